@@ -1,0 +1,50 @@
+import type { Text } from './language.ts'
+
+type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+type Entry = Text & { readonly status: Status }
+
+/** The world said no: expected, worded for the reader, never logged as a fault. Thrown, so that it rolls back. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly status: Status
+  readonly text: Text
+  readonly headers: Readonly<Record<string, string>>
+  constructor(code: string, entry: Entry, headers: Readonly<Record<string, string>> = {}) {
+    super(code)
+    this.code = code
+    this.status = entry.status
+    this.text = entry
+    this.headers = headers
+  }
+}
+
+type Values = Readonly<Record<string, string | number>>
+const fill = (sentence: string, values: Values) =>
+  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
+
+/**
+ * Declare a noun's refusals once: code, HTTP status, and the sentence in both languages; `{name}` takes a value.
+ * Throw what the returned function makes.
+ */
+export const refusals =
+  <const T extends Record<string, Entry>>(table: T) =>
+  (code: keyof T & string, values: Values = {}, headers?: Readonly<Record<string, string>>): Refusal => {
+    const entry = table[code] as Entry
+    return new Refusal(
+      code,
+      { status: entry.status, fr: fill(entry.fr, values), en: fill(entry.en, values) },
+      headers,
+    )
+  }
+
+/** One answer that needs another look, in words the reader understands. */
+export type Issue = { readonly name: string; readonly text: Text }
+
+/** The reader's answers need another look: 422, the form again with every answer kept. */
+export class BadAnswers extends Error {
+  readonly issues: readonly Issue[]
+  constructor(issues: readonly Issue[]) {
+    super(`answers to change: ${issues.map((issue) => issue.name).join(', ')}`)
+    this.issues = issues
+  }
+}
