@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
@@ -59,7 +59,9 @@ async function findUser(name: string): Promise<DatabaseUser | undefined> {
 export async function folderFor(dataFolder: string, user: DatabaseUser): Promise<string> {
   fs.mkdirSync(dataFolder, { recursive: true })
   const folder = path.join(dataFolder, 'postgres')
-  if (!fs.existsSync(folder)) await makeFolder(folder, dataFolder, user)
+  // Not existsSync: a link whose end is gone must be refused, not replaced by an empty database.
+  if (!fs.lstatSync(folder, { throwIfNoEntry: false })) await makeFolder(folder, dataFolder, user)
+  if (!fs.existsSync(folder)) throw new Error(`${folder} leads to ${fs.readlinkSync(folder)}, which is gone.`)
   const real = fs.realpathSync(folder)
   if (await canEnter(real, user)) return real
   throw new Error(`The database user cannot enter ${real}: check the permissions of the folders above it.`)
@@ -67,8 +69,7 @@ export async function folderFor(dataFolder: string, user: DatabaseUser): Promise
 
 async function makeFolder(folder: string, dataFolder: string, user: DatabaseUser): Promise<void> {
   const entered = user.uid === undefined || (await canEnter(dataFolder, user))
-  const name = createHash('sha256').update(fs.realpathSync(dataFolder)).digest('hex').slice(0, 12)
-  const real = entered ? folder : path.join('/var/lib/parvis', name)
+  const real = entered ? folder : path.join('/var/lib/parvis', randomBytes(6).toString('hex'))
   if (!entered) fs.mkdirSync(path.dirname(real), { recursive: true, mode: 0o755 })
   fs.mkdirSync(real, { recursive: true, mode: 0o700 })
   if (user.uid !== undefined) fs.chownSync(real, user.uid, user.gid as number)
