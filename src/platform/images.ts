@@ -1,0 +1,177 @@
+import type Sharp from 'sharp'
+import { refusals } from './refusal.ts'
+
+/** What a person may send: 12 MB and 40 megapixels hold any telephone's photo. */
+export const maxImageBytes = 12 * 1024 * 1024
+const maxImagePixels = 40_000_000
+/** The longest side we keep: twice the widest place a picture is shown at. */
+const maxSide = 2560
+const widths = [320, 640, 1280] as const
+
+const refuse = refusals({
+  'image.too_heavy': {
+    status: 413,
+    fr: 'Cette image dépasse 12 Mo. Merci d’en choisir une plus légère.',
+    en: 'This picture is over 12 MB. Please choose a lighter one.',
+  },
+  'image.too_large': {
+    status: 413,
+    fr: 'Cette image dépasse 40 millions de points. Merci d’en choisir une plus petite.',
+    en: 'This picture has more than 40 million pixels. Please choose a smaller one.',
+  },
+  'image.heic': {
+    status: 415,
+    fr: 'Les photos au format HEIC ne peuvent pas être lues ici. Merci de l’enregistrer en JPEG.',
+    en: 'HEIC photos cannot be read here. Please save it as JPEG.',
+  },
+  'image.unknown_format': {
+    status: 415,
+    fr: 'Ce fichier n’est pas une image JPEG, PNG, WebP ou AVIF.',
+    en: 'This file is not a JPEG, PNG, WebP or AVIF picture.',
+  },
+  'image.unreadable': {
+    status: 422,
+    fr: 'Cette image est abîmée ou incomplète. Merci d’en choisir une autre.',
+    en: 'This picture is damaged or incomplete. Please choose another one.',
+  },
+})
+
+/** A picture as we keep it: upright, without the metadata that tells where and when it was taken. */
+export type Picture = {
+  readonly bytes: Uint8Array
+  readonly mediaType: 'image/jpeg' | 'image/png'
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Read what a person sent, by what it contains and never by its name, and write it again: what is stored was made by
+ * us, so nothing hidden in the original is ever served. SVG is never accepted: it can carry script.
+ * @throws Refusal `image.*` with the reason, in words for the person who sent it.
+ */
+export async function readPicture(sent: Uint8Array): Promise<Picture> {
+  if (sent.length > maxImageBytes) throw refuse('image.too_heavy')
+  const format = sniff(sent)
+  if (format === 'heic') throw refuse('image.heic')
+  if (!format) throw refuse('image.unknown_format')
+  return inTurn(async (sharp) => {
+    const read = () =>
+      sharp(sent, { limitInputPixels: maxImagePixels, failOn: 'error' }).timeout({ seconds: 20 })
+    const { width, height, hasAlpha } = await read()
+      .metadata()
+      .catch((error: Error) => {
+        throw refuse(/pixel limit/i.test(error.message) ? 'image.too_large' : 'image.unreadable')
+      })
+    if (width * height > maxImagePixels) throw refuse('image.too_large')
+    try {
+      const clear = hasAlpha && !(await read().stats()).isOpaque
+      const upright = read()
+        .autoOrient()
+        .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
+      const { data, info } = await (clear
+        ? upright.png({ compressionLevel: 9 })
+        : upright.flatten({ background: 'white' }).jpeg({ quality: 86, progressive: true })
+      ).toBuffer({ resolveWithObject: true })
+      return {
+        bytes: data,
+        mediaType: clear ? 'image/png' : 'image/jpeg',
+        width: info.width,
+        height: info.height,
+      }
+    } catch {
+      throw refuse('image.unreadable')
+    }
+  })
+}
+
+/** The format its first bytes say, among those a person may have sent. */
+function sniff(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | undefined {
+  const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
+  if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'
+  if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
+  if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return 'webp'
+  if (text(4, 8) !== 'ftyp') return undefined
+  const brands: readonly string[] = text(8, Math.min(bytes.length, 64)).match(/.{4}/gs) ?? []
+  if (brands.includes('avif')) return 'avif'
+  return brands.some((brand) => /^(hei[cxms]|hev[cxms]|mif1)$/.test(brand)) ? 'heic' : undefined
+}
+
+/** The widths a picture is drawn in: never larger than it is. */
+export const variantWidths = (width: number): number[] => [
+  ...new Set([...widths.filter((w) => w < width), Math.min(width, 1280)]),
+]
+
+export const variantFormats = ['avif', 'webp'] as const
+
+/** A kept picture in one of its widths, in a format that weighs a third of it. */
+export const drawVariant = (
+  picture: Uint8Array,
+  width: number,
+  format: (typeof variantFormats)[number],
+): Promise<Uint8Array> =>
+  inTurn((sharp) => {
+    const drawn = sharp(picture, { limitInputPixels: maxImagePixels })
+      .timeout({ seconds: 60 })
+      .resize({ width, withoutEnlargement: true })
+    return (
+      format === 'avif' ? drawn.avif({ quality: 50, effort: 3 }) : drawn.webp({ quality: 76 })
+    ).toBuffer()
+  })
+
+/** What a `<picture>` needs; `srcset`s are empty until the variants are drawn. `sizes` is the page's to say. */
+export type ImageSources = {
+  readonly avif: string
+  readonly webp: string
+  readonly fallback: string
+  readonly width: number
+  readonly height: number
+}
+
+/** The row of an image, as pages read it. */
+export type ImageRow = {
+  readonly id: string
+  readonly media_type: string
+  readonly width: number | null
+  readonly height: number | null
+  readonly variants_ready_at: unknown
+}
+
+/** @throws TypeError for a file that is not an image. */
+export function imageSources(file: ImageRow): ImageSources {
+  const { width, height } = file
+  if (width === null || height === null) throw new TypeError(`file ${file.id} is not an image`)
+  const set = (format: string) =>
+    file.variants_ready_at
+      ? variantWidths(width)
+          .map((w) => `/fichiers/${file.id}/${w}.${format} ${w}w`)
+          .join(', ')
+      : ''
+  const fallback = `/fichiers/${file.id}/${originalName(file.media_type)}`
+  return { avif: set('avif'), webp: set('webp'), fallback, width, height }
+}
+
+/** The kept picture's own name beside its variants. */
+export const originalName = (mediaType: string): string =>
+  mediaType === 'image/png' ? 'original.png' : 'original.jpg'
+
+let turn: Promise<unknown> = Promise.resolve()
+/**
+ * One picture at a time: a decoded one can take 160 MB, and the two cores belong to the pages. sharp is loaded with the
+ * first picture, since most processes never see one, and only with the decoders we accept.
+ */
+function inTurn<T>(work: (sharp: typeof Sharp) => Promise<T>): Promise<T> {
+  const mine = turn.then(async () => work(await loadSharp()))
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  sharp.concurrency(1)
+  sharp.cache(false)
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({
+    operation: ['Jpeg', 'Png', 'Webp', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`),
+  })
+  return sharp
+}
