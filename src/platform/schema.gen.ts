@@ -1,0 +1,685 @@
+// Made by `npm run db:schema` from the migrations: never edited by hand, compared with the database by a test.
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from 'kysely'
+import type { Id } from './ids.ts'
+import type { Cents } from './money.ts'
+
+/** Read as what it holds, to be checked; written as JSON text (the driver would take a list for an SQL array). */
+export type Json = ColumnType<unknown, string, string>
+export type OptionalJson = ColumnType<unknown, string | null | undefined, string | null>
+
+export interface AccountTable {
+  id: Id<'account'>
+  person_id: Id<'person'>
+  account_id: string
+  provider_id: string
+  access_token: string | null
+  refresh_token: string | null
+  id_token: string | null
+  access_token_expires_at: Temporal.Instant | null
+  refresh_token_expires_at: Temporal.Instant | null
+  scope: string | null
+  password: string | null
+  created_at: Temporal.Instant
+  updated_at: Temporal.Instant
+}
+
+export interface AgentCommuneTable {
+  territory_id: GeneratedAlways<Id<'territory'>>
+  person_id: GeneratedAlways<Id<'person'>>
+  commune_id: GeneratedAlways<Id<'commune'>>
+}
+
+export interface AuditEventTable {
+  id: Id<'audit_event'>
+  territory_id: Id<'territory'> | null
+  actor_id: string | null
+  action: string
+  subject_kind: string
+  subject_id: string
+  detail: OptionalJson
+  at: Temporal.Instant
+}
+
+export interface BasketTable {
+  id: Id<'basket'>
+  territory_id: Id<'territory'>
+  person_id: Id<'person'> | null
+  guest_hash: string | null
+  created_at: Temporal.Instant
+  updated_at: Temporal.Instant
+}
+
+export interface BasketLineTable {
+  territory_id: Id<'territory'>
+  basket_id: Id<'basket'>
+  variant_id: Id<'variant'>
+  quantity: number
+  seen_price_cents: Cents
+  added_at: Temporal.Instant
+}
+
+export interface CategoryTable {
+  id: Id<'category'>
+  territory_id: Id<'territory'>
+  parent_id: Id<'category'> | null
+  slug: string
+  name_fr: string
+  name_en: string
+  position: Generated<number>
+}
+
+export interface CommuneTable {
+  id: Id<'commune'>
+  territory_id: Id<'territory'>
+  organisation_id: Id<'organisation'>
+  epci_id: Id<'organisation'> | null
+  insee_code: string
+  name: string
+  slug: string
+  postal_codes: string[]
+  latitude: number | null
+  longitude: number | null
+}
+
+export interface DailyStockTable {
+  territory_id: Id<'territory'>
+  variant_id: Id<'variant'>
+  day: Temporal.PlainDate
+  quantity: number
+  taken: Generated<number>
+}
+
+export interface FileTable {
+  id: Id<'file'>
+  territory_id: Id<'territory'> | null
+  kind: 'image' | 'document' | 'import' | 'archive'
+  media_type: string
+  bytes: number
+  sha256: string
+  width: number | null
+  height: number | null
+  original_name: string | null
+  variants_ready_at: Temporal.Instant | null
+  created_by: string | null
+  created_at: Temporal.Instant
+}
+
+export interface FulfilmentTable {
+  id: Id<'fulfilment'>
+  territory_id: Id<'territory'>
+  kind: 'counter' | 'point' | 'delivery'
+  shop_id: Id<'shop'> | null
+  pickup_point_id: Id<'pickup_point'> | null
+  name: Generated<string>
+  opening_hours: string | null
+  slot_minutes: Generated<number>
+  slot_places: Generated<number>
+  lead_minutes: Generated<number>
+  horizon_days: Generated<number>
+  fee_cents: Generated<Cents>
+  free_from_cents: Cents | null
+  active: Generated<boolean>
+}
+
+export interface FulfilmentCommuneTable {
+  territory_id: Id<'territory'>
+  fulfilment_id: Id<'fulfilment'>
+  commune_id: Id<'commune'>
+}
+
+export interface ImportMappingTable {
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  signature: string
+  mapping: Json
+}
+
+export interface ImportProblemTable {
+  territory_id: Id<'territory'>
+  run_id: Id<'import_run'>
+  row_number: number
+  column_name: string
+  reason_fr: string
+  reason_en: string
+  value: string
+}
+
+export interface ImportRunTable {
+  id: Id<'import_run'>
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  started_by: Id<'person'>
+  file_id: Id<'file'>
+  state: Generated<'mapping' | 'checking' | 'checked' | 'applying' | 'done' | 'cancelled' | 'failed'>
+  mapping: OptionalJson
+  total_rows: Generated<number>
+  done_rows: Generated<number>
+  created_count: Generated<number>
+  updated_count: Generated<number>
+  problem_count: Generated<number>
+  cancel_asked_at: Temporal.Instant | null
+  error: string | null
+  created_at: Temporal.Instant
+  finished_at: Temporal.Instant | null
+}
+
+export interface LexiconTable {
+  territory_id: Id<'territory'>
+  word: string
+  uses: number
+}
+
+export interface MailTable {
+  id: Id<'mail'>
+  territory_id: Id<'territory'> | null
+  recipient: string
+  language: 'fr' | 'en'
+  subject: string
+  text_body: string
+  html_body: string
+  message_id: string
+  attachments: OptionalJson
+  state: Generated<'waiting' | 'sent' | 'kept' | 'failed'>
+  sent_at: Temporal.Instant | null
+  last_error: string | null
+  created_at: Temporal.Instant
+}
+
+export interface MembershipTable {
+  id: Id<'membership'>
+  territory_id: Id<'territory'>
+  person_id: Id<'person'>
+  role: 'manager' | 'agent'
+  organisation_id: Id<'organisation'> | null
+  created_at: Temporal.Instant
+  ended_at: Temporal.Instant | null
+}
+
+export interface MigrationTable {
+  name: string
+  sha256: string
+  applied_at: Generated<Temporal.Instant>
+}
+
+export interface OrderTable {
+  id: Id<'order'>
+  territory_id: Id<'territory'>
+  code: string
+  person_id: Id<'person'> | null
+  secret_hash: string
+  idempotency_key: string
+  request_hash: string
+  language: 'fr' | 'en'
+  buyer_name: string
+  email: string | null
+  phone: string | null
+  street: string | null
+  postal_code: string | null
+  commune_id: Id<'commune'> | null
+  age_confirmed: Generated<boolean>
+  terms_version: string
+  placed_at: Temporal.Instant
+  anonymised_at: Temporal.Instant | null
+}
+
+export interface OrderLineTable {
+  id: Id<'order_line'>
+  territory_id: Id<'territory'>
+  shop_order_id: Id<'shop_order'>
+  variant_id: Id<'variant'>
+  position: number
+  title: string
+  variant_name: Generated<string>
+  unit_price_cents: Cents
+  quantity: number
+  vat_rate_basis_points: number
+  withdrawal_exception: string | null
+  ordered_grams: number | null
+  ceiling_grams: number | null
+  final_grams: number | null
+  stock_kind: string
+  stock_day: Temporal.PlainDate | null
+  total_cents: Cents
+  ceiling_cents: Cents
+  state: Generated<'kept' | 'adjusted' | 'refused'>
+  reason: string | null
+}
+
+export interface OrganisationTable {
+  id: Id<'organisation'>
+  territory_id: Id<'territory'>
+  kind: 'departement' | 'epci' | 'commune' | 'chamber' | 'association' | 'office' | 'provider'
+  slug: string
+  name: string
+  siren: string | null
+  colour: string | null
+  logo_file_id: Id<'file'> | null
+  website: string | null
+  email: string | null
+  phone: string | null
+  suspended_at: Temporal.Instant | null
+  suspended_reason: string | null
+  created_at: Temporal.Instant
+}
+
+export interface OrganisationAreaTable {
+  territory_id: Id<'territory'>
+  organisation_id: Id<'organisation'>
+  covers_id: Id<'organisation'>
+}
+
+export interface OrganisationCommuneTable {
+  territory_id: GeneratedAlways<Id<'territory'> | null>
+  organisation_id: GeneratedAlways<Id<'organisation'> | null>
+  commune_id: GeneratedAlways<Id<'commune'>>
+}
+
+export interface PaymentTable {
+  id: Id<'payment'>
+  territory_id: Id<'territory'>
+  shop_order_id: Id<'shop_order'>
+  provider: 'stripe' | 'test_card'
+  provider_account: string
+  provider_reference: string | null
+  provider_url: string | null
+  amount_cents: Cents
+  refunded_cents: Generated<Cents>
+  state: 'pending' | 'paid' | 'failed' | 'expired'
+  created_at: Temporal.Instant
+  paid_at: Temporal.Instant | null
+}
+
+export interface PaymentEventTable {
+  provider: string
+  event_id: string
+  received_at: Temporal.Instant
+}
+
+export interface PersonTable {
+  id: Id<'person'>
+  name: string
+  email: string
+  email_verified: Generated<boolean>
+  image: string | null
+  language: Generated<'fr' | 'en'>
+  two_factor_enabled: Generated<boolean>
+  operator: Generated<boolean>
+  closed_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+  updated_at: Temporal.Instant
+}
+
+export interface PickupPointTable {
+  id: Id<'pickup_point'>
+  territory_id: Id<'territory'>
+  organisation_id: Id<'organisation'> | null
+  commune_id: Id<'commune'>
+  slug: string
+  name: string
+  street: string
+  postal_code: string
+  latitude: number | null
+  longitude: number | null
+  directions: Generated<string>
+  opening_hours: string
+  closed_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+}
+
+export interface PickupPointClosureTable {
+  id: Id<'pickup_point_closure'>
+  territory_id: Id<'territory'>
+  pickup_point_id: Id<'pickup_point'>
+  days: string
+  reason: Generated<string>
+}
+
+export interface PickupPointKeeperTable {
+  territory_id: Id<'territory'>
+  pickup_point_id: Id<'pickup_point'>
+  person_id: Id<'person'>
+  created_at: Temporal.Instant
+}
+
+export interface PickupPointShopTable {
+  territory_id: Id<'territory'>
+  pickup_point_id: Id<'pickup_point'>
+  shop_id: Id<'shop'>
+  lead_minutes: Generated<number>
+}
+
+export interface PopulationTable {
+  territory_id: Id<'territory'>
+  organisation_id: Id<'organisation'>
+  kind: 'municipal' | 'total'
+  census_year: number
+  inhabitants: number
+  source: string
+}
+
+export interface ProductTable {
+  id: Id<'product'>
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  category_id: Id<'category'>
+  slug: string
+  reference: string | null
+  title: string
+  title_en: Generated<string>
+  description: Generated<string>
+  vat_rate_basis_points: number
+  origin: Generated<string>
+  allergens: Generated<string[]>
+  alcohol_tenths: Generated<number>
+  labels: Generated<string[]>
+  withdrawal_exception: 'perishable' | 'made_to_measure' | 'hygiene' | 'recording' | 'press' | 'inseparable' | null
+  fast_perishable: Generated<boolean>
+  priced_by_weight: Generated<boolean>
+  lead_minutes: Generated<number>
+  lead_days: Generated<number>
+  cut_off: string | null
+  available_from: Temporal.PlainDate | null
+  available_until: Temporal.PlainDate | null
+  visible: Generated<boolean>
+  created_at: Temporal.Instant
+  updated_at: Temporal.Instant
+  price_from_cents: Cents | null
+  picture_file_id: Id<'file'> | null
+  picture_alt: Generated<string>
+  search_words: Generated<string>
+  doc: GeneratedAlways<string | null>
+}
+
+export interface ProductPhotoTable {
+  territory_id: Id<'territory'>
+  product_id: Id<'product'>
+  position: number
+  file_id: Id<'file'>
+  alt: Generated<string>
+}
+
+export interface RefundTable {
+  id: Id<'refund'>
+  territory_id: Id<'territory'>
+  payment_id: Id<'payment'>
+  amount_cents: Cents
+  reason: 'cancelled' | 'refused' | 'line_refused' | 'weighed' | 'withdrawn' | 'late_payment'
+  state: Generated<'asked' | 'done' | 'failed'>
+  provider_reference: string | null
+  created_at: Temporal.Instant
+  done_at: Temporal.Instant | null
+}
+
+export interface SessionTable {
+  id: Id<'session'>
+  person_id: Id<'person'>
+  token: string
+  expires_at: Temporal.Instant
+  ip_address: string | null
+  user_agent: string | null
+  second_factor_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+  updated_at: Temporal.Instant
+}
+
+export interface ShopTable {
+  id: Id<'shop'>
+  territory_id: Id<'territory'>
+  slug: string
+  name: string
+  siret: string
+  legal_name: string
+  vat_number: string | null
+  trade: string
+  state: Generated<'draft' | 'submitted' | 'correction' | 'accepted' | 'refused' | 'closed'>
+  state_reason: string | null
+  commune_id: Id<'commune'>
+  street: string
+  postal_code: string
+  latitude: number | null
+  longitude: number | null
+  phone: string | null
+  email: string | null
+  website: string | null
+  story: Generated<string>
+  story_en: Generated<string>
+  opening_hours: Generated<string>
+  labels: Generated<string[]>
+  accessibility: Generated<string[]>
+  seller_terms: Generated<string>
+  mediator: Generated<string>
+  terms_version: string | null
+  terms_accepted_at: Temporal.Instant | null
+  pays_in_shop: Generated<boolean>
+  stripe_account: string | null
+  test_card: Generated<boolean>
+  preparation_mail_at: string | null
+  created_at: Temporal.Instant
+  submitted_at: Temporal.Instant | null
+  decided_at: Temporal.Instant | null
+  suspended_at: Temporal.Instant | null
+  suspended_reason: string | null
+  search_words: Generated<string>
+  doc: GeneratedAlways<string | null>
+}
+
+export interface ShopCategoryTable {
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  category_id: Id<'category'>
+}
+
+export interface ShopClosureTable {
+  id: Id<'shop_closure'>
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  days: string
+  reason: Generated<string>
+  created_at: Temporal.Instant
+}
+
+export interface ShopMessageTable {
+  id: Id<'shop_message'>
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  author_id: Id<'person'>
+  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'answer' | 'help' | 'reply'
+  body: string
+  at: Temporal.Instant
+  closed_at: Temporal.Instant | null
+}
+
+export interface ShopOrderTable {
+  id: Id<'shop_order'>
+  territory_id: Id<'territory'>
+  order_id: Id<'order'>
+  shop_id: Id<'shop'>
+  fulfilment_id: Id<'fulfilment'>
+  slot_id: Id<'slot'>
+  state: 'awaiting_payment' | 'placed' | 'accepted' | 'ready' | 'at_point' | 'handed_over' | 'refused' | 'cancelled' | 'expired' | 'no_show'
+  paid_beforehand: boolean
+  goods_cents: Cents
+  fee_cents: Cents
+  note: Generated<string>
+  reason: string | null
+  cancel_until: Temporal.Instant
+  hold_until: Temporal.Instant | null
+  accepted_at: Temporal.Instant | null
+  ready_at: Temporal.Instant | null
+  at_point_at: Temporal.Instant | null
+  handed_over_at: Temporal.Instant | null
+  ended_at: Temporal.Instant | null
+}
+
+export interface ShopPhotoTable {
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  position: number
+  file_id: Id<'file'>
+  alt: Generated<string>
+}
+
+export interface ShopStaffTable {
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  person_id: Id<'person'>
+  role: 'owner' | 'staff'
+  created_at: Temporal.Instant
+}
+
+export interface SlotTable {
+  id: Id<'slot'>
+  territory_id: Id<'territory'>
+  fulfilment_id: Id<'fulfilment'>
+  starts_at: Temporal.Instant
+  ends_at: Temporal.Instant
+  places: number
+  taken: Generated<number>
+}
+
+export interface SlotBookingTable {
+  territory_id: Id<'territory'>
+  slot_id: Id<'slot'>
+  order_id: Id<'order'>
+}
+
+export interface TerritoryTable {
+  id: Id<'territory'>
+  slug: string
+  name: string
+  host: string | null
+  departement_code: string | null
+  colour: Generated<string>
+  time_zone: Generated<string>
+  welcome_fr: Generated<string>
+  welcome_en: Generated<string>
+  no_show_limit: Generated<number>
+  suspended_at: Temporal.Instant | null
+  suspended_reason: string | null
+  created_at: Temporal.Instant
+}
+
+export interface TerritoryModuleTable {
+  territory_id: Id<'territory'>
+  module: string
+  switched_on_at: Temporal.Instant
+}
+
+export interface TwoFactorTable {
+  id: Id<'two_factor'>
+  person_id: Id<'person'>
+  secret: string
+  backup_codes: string
+  verified: Generated<boolean>
+}
+
+export interface VariantTable {
+  id: Id<'variant'>
+  territory_id: Id<'territory'>
+  product_id: Id<'product'>
+  position: Generated<number>
+  name: Generated<string>
+  reference: string | null
+  price_cents: Cents
+  content_quantity: number | null
+  content_unit: 'g' | 'ml' | 'piece' | null
+  typical_grams: number | null
+  ceiling_grams: number | null
+  stock_kind: Generated<'unlimited' | 'counted' | 'daily'>
+  stock_count: number | null
+  daily_quantity: number | null
+  retired_at: Temporal.Instant | null
+}
+
+export interface VariantPriceTable {
+  territory_id: Id<'territory'>
+  variant_id: Id<'variant'>
+  price_cents: Cents
+  since: Temporal.Instant
+}
+
+export interface VerificationTable {
+  id: Id<'verification'>
+  identifier: string
+  value: string
+  expires_at: Temporal.Instant
+  created_at: Temporal.Instant
+  updated_at: Temporal.Instant
+}
+
+export interface WithdrawalTable {
+  id: Id<'withdrawal'>
+  territory_id: Id<'territory'>
+  shop_order_id: Id<'shop_order'>
+  declared_at: Temporal.Instant
+  acknowledgement_sent_to: string
+  refund_cents: Cents
+  state: Generated<'declared' | 'refund_asked' | 'settled'>
+  settled_at: Temporal.Instant | null
+}
+
+export interface WithdrawalLineTable {
+  territory_id: Id<'territory'>
+  withdrawal_id: Id<'withdrawal'>
+  order_line_id: Id<'order_line'>
+}
+
+export interface Database {
+  account: AccountTable
+  agent_commune: AgentCommuneTable
+  audit_event: AuditEventTable
+  basket: BasketTable
+  basket_line: BasketLineTable
+  category: CategoryTable
+  commune: CommuneTable
+  daily_stock: DailyStockTable
+  file: FileTable
+  fulfilment: FulfilmentTable
+  fulfilment_commune: FulfilmentCommuneTable
+  import_mapping: ImportMappingTable
+  import_problem: ImportProblemTable
+  import_run: ImportRunTable
+  lexicon: LexiconTable
+  mail: MailTable
+  membership: MembershipTable
+  migration: MigrationTable
+  order: OrderTable
+  order_line: OrderLineTable
+  organisation: OrganisationTable
+  organisation_area: OrganisationAreaTable
+  organisation_commune: OrganisationCommuneTable
+  payment: PaymentTable
+  payment_event: PaymentEventTable
+  person: PersonTable
+  pickup_point: PickupPointTable
+  pickup_point_closure: PickupPointClosureTable
+  pickup_point_keeper: PickupPointKeeperTable
+  pickup_point_shop: PickupPointShopTable
+  population: PopulationTable
+  product: ProductTable
+  product_photo: ProductPhotoTable
+  refund: RefundTable
+  session: SessionTable
+  shop: ShopTable
+  shop_category: ShopCategoryTable
+  shop_closure: ShopClosureTable
+  shop_message: ShopMessageTable
+  shop_order: ShopOrderTable
+  shop_photo: ShopPhotoTable
+  shop_staff: ShopStaffTable
+  slot: SlotTable
+  slot_booking: SlotBookingTable
+  territory: TerritoryTable
+  territory_module: TerritoryModuleTable
+  two_factor: TwoFactorTable
+  variant: VariantTable
+  variant_price: VariantPriceTable
+  verification: VerificationTable
+  withdrawal: WithdrawalTable
+  withdrawal_line: WithdrawalLineTable
+}
+
+/** A row as it is read. */
+export type Row<T extends keyof Database> = Selectable<Database[T]>
+/** A row as it is written: what has a default may be left out, what the database makes may not be given. */
+export type NewRow<T extends keyof Database> = Insertable<Database[T]>
