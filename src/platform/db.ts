@@ -1,0 +1,137 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.gen.ts'
+
+/** What a query runs on: the pool, or the transaction it must be part of. */
+export type Db = Kysely<Database> | Transaction<Database>
+
+/** A statement that has been answered, or refused. */
+export interface QueryEvent {
+  sql: string
+  duration_ms: number
+  error?: unknown
+}
+interface ConnectOptions {
+  /** Connections kept at most. */
+  max: number
+  /** Longest time one statement may take; jobs may ask for more than a page. */
+  statementTimeout_ms?: number
+  onQuery?: (event: QueryEvent) => void
+}
+
+/** Opens a pool. Instants are `Temporal.Instant`, civil dates `Temporal.PlainDate`, bigint a safe number: both ways. */
+export function connect(
+  url: string,
+  { max, statementTimeout_ms = 15_000, onQuery }: ConnectOptions,
+): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    Client: onQuery ? observedClient(onQuery) : ParvisClient,
+    types: { getTypeParser },
+    application_name: 'parvis',
+    statement_timeout: statementTimeout_ms,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+    options: '-c TimeZone=UTC',
+  })
+  // A connection lost while idle: the pool opens another, and the next query says it if it cannot.
+  pool.on('error', () => undefined)
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+const tally = new AsyncLocalStorage<{ queries: number }>()
+
+/** Runs `work` and counts the statements it sends, `begin` and `commit` included; `count.queries` grows meanwhile. */
+export const countQueries = <T>(count: { queries: number }, work: () => T): T => tally.run(count, work)
+
+/**
+ * The name of the constraint that refused a statement (unique, check, exclude, foreign key), `undefined` for any other
+ * error. Constraints have names that read as sentences: a command turns those it expects into a refusal.
+ */
+export const constraintOf = (error: unknown): string | undefined =>
+  error instanceof pg.DatabaseError ? error.constraint : undefined
+
+/** Statements that every connection prepares once, by their text. */
+const names = new Map<string, string>()
+
+/** From now on this statement is parsed and planned once per connection, under `name`. See `prepared.ts`. */
+export function nameStatement(name: string, sql: string): void {
+  if ([...names].some(([text, other]) => other === name && text !== sql))
+    throw new Error(`Two statements are named ${name}.`)
+  names.set(sql, name)
+}
+
+/** Kysely gives text and values: the one place where statements are counted, named, and given values SQL can read. */
+class ParvisClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg declares nine overloads; Kysely uses the one handled here.
+  override query(...args: any[]): any {
+    const [text, values, ...rest] = args
+    const count = tally.getStore()
+    if (count) count.queries++
+    if (typeof text !== 'string' || !Array.isArray(values)) return super.query.apply(this, args as never)
+    const name = names.get(text)
+    const config = { text, values: values.map(toSql), ...(name === undefined ? {} : { name }) }
+    return super.query.apply(this, [config, ...rest] as never)
+  }
+}
+
+const observedClient = (onQuery: (event: QueryEvent) => void) =>
+  class extends ParvisClient {
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    override query(...args: any[]): any {
+      const begun = performance.now()
+      const answer = super.query(...args)
+      if (!(answer instanceof Promise)) return answer
+      const sql = typeof args[0] === 'string' ? args[0] : String(args[0]?.text)
+      const tell = (outcome: { error?: unknown }) =>
+        onQuery({ sql, duration_ms: performance.now() - begun, ...outcome })
+      answer.then(
+        () => tell({}),
+        (error) => tell({ error }),
+      )
+      return answer
+    }
+  }
+
+/** Left alone, pg would send `JSON.stringify(instant)`, quotes included. PostgreSQL keeps microseconds, and would round up. */
+function toSql(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (value instanceof Temporal.Instant) return value.toString({ smallestUnit: 'microsecond' })
+  if (value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime) return value.toString()
+  return Array.isArray(value) ? value.map(toSql) : value
+}
+
+type Parse = (text: string) => unknown
+
+/** Not global: the job queue and the tools keep the parsers of pg. */
+function getTypeParser(oid: number, format?: 'text' | 'binary'): Parse {
+  return parsers[oid] ?? pg.types.getTypeParser(oid, format ?? 'text')
+}
+
+const { INT8, DATE, TIMESTAMPTZ, INTERVAL } = pg.types.builtins
+const asInstant: Parse = (text) => Temporal.Instant.from(text)
+const asDate: Parse = (text) => Temporal.PlainDate.from(text)
+const asSafeNumber: Parse = (text) => {
+  const number = Number(text)
+  if (!Number.isSafeInteger(number)) throw new RangeError(`bigint too large: ${text}`)
+  return number
+}
+const listOf =
+  (parse: Parse): Parse =>
+  (text) =>
+    (pg.types.getTypeParser(1009 as never, 'text') as Parse as (text: string) => (string | null)[])(text).map(
+      (item) => (item === null ? null : parse(item)),
+    )
+/** By type number; 1016, 1182 and 1185 are the arrays of the first three. */
+const parsers: Record<number, Parse> = {
+  [INT8]: asSafeNumber,
+  [DATE]: asDate,
+  [TIMESTAMPTZ]: asInstant,
+  [INTERVAL]: (text) => text,
+  1016: listOf(asSafeNumber),
+  1182: listOf(asDate),
+  1185: listOf(asInstant),
+}
