@@ -1,0 +1,114 @@
+import { publicHolidayOn } from './holidays.rules.ts'
+import { type CalendarDay, type Hours, type MinuteRange, type Rule, tidy, weekdays } from './hours.rules.ts'
+
+/** Closed from the first day to the last, both included; says nothing of the night that began the day before. */
+export type Closure = { readonly firstOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate }
+/** Open between two instants, `to` excluded. */
+export type Opening = { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
+
+export const isClosedOn = (closures: readonly Closure[], day: Temporal.PlainDate): boolean =>
+  closures.some(
+    ({ firstOn, lastOn }) =>
+      Temporal.PlainDate.compare(firstOn, day) <= 0 && Temporal.PlainDate.compare(day, lastOn) <= 0,
+  )
+
+function isWithin(day: Temporal.PlainDate, first: CalendarDay, last: CalendarDay): boolean {
+  const yearly = first.year === undefined
+  const rank = ({ year = 0, month, day }: CalendarDay) => (yearly ? 0 : year * 10_000) + month * 100 + day
+  const [at, from, to] = [rank(day), rank(first), rank(last)]
+  return from <= to ? from <= at && at <= to : yearly && (at >= from || at <= to)
+}
+
+function speaksOf({ dates, days }: Rule, day: Temporal.PlainDate): boolean {
+  if (dates && !dates.some(({ first, last }) => isWithin(day, first, last))) return false
+  if (!days) return true
+  const weekday = weekdays[day.dayOfWeek - 1]
+  return days.some((name) => (name === 'PH' ? publicHolidayOn(day) !== undefined : name === weekday))
+}
+
+/** The ranges that begin on this day, sorted and apart, in minutes after its midnight. */
+export function rangesOn(
+  hours: Hours,
+  closures: readonly Closure[],
+  day: Temporal.PlainDate,
+): readonly MinuteRange[] {
+  if (isClosedOn(closures, day)) return []
+  let ranges: readonly MinuteRange[] = []
+  for (const rule of hours) {
+    if (speaksOf(rule, day)) ranges = rule.also ? tidy([...ranges, ...rule.ranges]) : rule.ranges
+  }
+  return ranges
+}
+
+/** `1500` minutes after the midnight of 1 May is 01:00 on 2 May, on the clock of the wall. */
+export const wallTime = (day: Temporal.PlainDate, minute: number): Temporal.PlainDateTime =>
+  day.toPlainDateTime().add({ minutes: minute })
+
+/** The day's openings on the clock; a `to` at or before its `from` is on the next day. */
+export function openings(
+  hours: Hours,
+  day: Temporal.PlainDate,
+  closures: readonly Closure[],
+): { from: Temporal.PlainTime; to: Temporal.PlainTime }[] {
+  return rangesOn(hours, closures, day).map(({ from, to }) => ({
+    from: wallTime(day, from).toPlainTime(),
+    to: wallTime(day, to).toPlainTime(),
+  }))
+}
+
+/** Every opening that begins in the `days` days from `first`, in order, with those that touch or overlap made one. */
+export function openingsFrom(
+  hours: Hours,
+  closures: readonly Closure[],
+  first: Temporal.PlainDate,
+  days: number,
+  zone: string,
+): Opening[] {
+  const merged: Opening[] = []
+  for (let i = 0; i < days; i++) {
+    const day = first.add({ days: i })
+    for (const range of rangesOn(hours, closures, day)) {
+      const from = wallTime(day, range.from).toZonedDateTime(zone).toInstant()
+      const to = wallTime(day, range.to).toZonedDateTime(zone).toInstant()
+      const last = merged.at(-1)
+      if (last && Temporal.Instant.compare(from, last.to) <= 0) {
+        if (Temporal.Instant.compare(last.to, to) < 0) merged[merged.length - 1] = { from: last.from, to }
+      } else if (Temporal.Instant.compare(from, to) < 0) merged.push({ from, to })
+    }
+  }
+  return merged
+}
+
+/** Whether the shop is open at this moment, the instant it closes excluded. */
+export function isOpen(hours: Hours, closures: readonly Closure[], at: Temporal.ZonedDateTime): boolean {
+  const now = at.toInstant()
+  const yesterday = at.toPlainDate().subtract({ days: 1 })
+  return openingsFrom(hours, closures, yesterday, 2, at.timeZoneId).some(
+    ({ from, to }) => Temporal.Instant.compare(from, now) <= 0 && Temporal.Instant.compare(now, to) < 0,
+  )
+}
+
+/** How far ahead a change of state is looked for. */
+export const changeHorizonDays = 60
+
+export type Change = { readonly kind: 'opens' | 'closes'; readonly at: Temporal.ZonedDateTime }
+
+/** When the shop next opens or closes after `at`; `undefined` when it does not within sixty days. */
+export function nextChange(
+  hours: Hours,
+  closures: readonly Closure[],
+  at: Temporal.ZonedDateTime,
+): Change | undefined {
+  const now = at.toInstant()
+  const zone = at.timeZoneId
+  const first = at.toPlainDate().subtract({ days: 1 })
+  const horizon = first.add({ days: changeHorizonDays }).toZonedDateTime(zone).toInstant()
+  const next = openingsFrom(hours, closures, first, changeHorizonDays, zone).find(
+    ({ to }) => Temporal.Instant.compare(now, to) < 0,
+  )
+  if (!next) return undefined
+  if (Temporal.Instant.compare(now, next.from) < 0)
+    return { kind: 'opens', at: next.from.toZonedDateTimeISO(zone) }
+  if (Temporal.Instant.compare(next.to, horizon) >= 0) return undefined
+  return { kind: 'closes', at: next.to.toZonedDateTimeISO(zone) }
+}
