@@ -112,11 +112,12 @@ function literals({ constraints }: Relation, { name }: Column): string | undefin
     const values = [...list.matchAll(/'((?:[^']|'')*)'::text/g)].map(([, text = '']) =>
       text.replaceAll("''", "'"),
     )
-    if (values.length > 0)
-      return values.map((value) => JSON.stringify(value).replace(/^"(.*)"$/, "'$1'")).join(' | ')
+    if (values.length > 0) return values.map(quote).join(' | ')
   }
   return undefined
 }
+
+const quote = (text: string) => (/['\\]/.test(text) ? JSON.stringify(text) : `'${text}'`)
 
 /** How `db.ts` reads each type. A timestamp without zone is none of ours: nobody knows which instant it means. */
 const plainTypes: Record<string, string> = {
