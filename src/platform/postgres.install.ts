@@ -90,22 +90,41 @@ export async function installBinaries(folder: string): Promise<string> {
   }
   const home = path.join(folder, `postgres-${version}`)
   if (fs.existsSync(home)) return home
-  const part = `${home}.part-${process.pid}`
-  const mode = fs.constants.COPYFILE_FICLONE
-  fs.cpSync(path.join(source, 'native'), part, { recursive: true, verbatimSymlinks: true, mode })
-  restoreLinks(part)
-  // Installed by root under a strict umask, the files would be closed to the database user.
-  await run('chmod', ['-R', 'a+rX', part], {})
-  try {
-    fs.renameSync(part, home)
-  } catch (error) {
-    fs.rmSync(part, { recursive: true, force: true })
-    if (!fs.existsSync(home)) throw error // else another process was quicker: theirs is as good
-  }
-  for (const old of fs.readdirSync(folder))
-    if (old.startsWith('postgres-') && path.join(folder, old) !== home)
-      fs.rmSync(path.join(folder, old), { recursive: true, force: true })
+  await makeOnce(home, async (part) => {
+    const mode = fs.constants.COPYFILE_FICLONE
+    fs.cpSync(path.join(source, 'native'), part, { recursive: true, verbatimSymlinks: true, mode })
+    restoreLinks(part)
+    // Installed by root under a strict umask, the files would be closed to the database user.
+    await run('chmod', ['-R', 'a+rX', part], {})
+  })
+  for (const name of fs.readdirSync(folder))
+    if (/^postgres-[^/]*$/.test(name) && !name.includes('.part-') && path.join(folder, name) !== home)
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true })
   return home
+}
+
+const abandonedAfter_ms = 60 * 60 * 1000
+
+/**
+ * Makes a folder that appears whole or not at all: beside it, then under its name. When two processes do it at once the
+ * first wins and the other's work is thrown away; what a killed process left half made goes at the next occasion.
+ */
+export async function makeOnce(folder: string, make: (part: string) => Promise<void>): Promise<void> {
+  if (fs.existsSync(folder)) return
+  for (const name of fs.readdirSync(path.dirname(folder))) {
+    const left = path.join(path.dirname(folder), name)
+    if (name.includes('.part-') && fs.statSync(left).mtimeMs + abandonedAfter_ms < performance.timeOrigin)
+      fs.rmSync(left, { recursive: true, force: true })
+  }
+  const part = `${folder}.part-${randomBytes(4).toString('hex')}`
+  try {
+    await make(part)
+    fs.renameSync(part, folder)
+  } catch (error) {
+    if (!fs.existsSync(folder)) throw error
+  } finally {
+    fs.rmSync(part, { recursive: true, force: true })
+  }
 }
 
 async function packageFolder(): Promise<string> {

@@ -3,7 +3,14 @@ import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import pg from 'pg'
-import { type DatabaseUser, databaseUser, folderFor, installBinaries, run } from './postgres.install.ts'
+import {
+  type DatabaseUser,
+  databaseUser,
+  folderFor,
+  installBinaries,
+  makeOnce,
+  run,
+} from './postgres.install.ts'
 import { settings } from './postgres.settings.ts'
 
 /** A PostgreSQL server of ours, listening on 127.0.0.1 only. */
@@ -67,38 +74,40 @@ export async function startPostgres(options: {
   }
 }
 
-/** Makes the cluster once. It appears whole or not at all, so an interrupted first start leaves nothing half made. */
 async function createCluster(place: Place): Promise<Passwords> {
-  const file = path.join(place.folder, 'passwords.json')
-  const ready = fs.existsSync(path.join(place.cluster, 'PG_VERSION'))
-  if (!fs.existsSync(file)) {
-    if (ready) throw new Error(`The database in ${place.folder} has lost its passwords.json: put it back.`)
-    const fresh: Passwords = { superuser: secret(), parvis: secret() }
-    fs.writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' })
-  }
-  const passwords = JSON.parse(fs.readFileSync(file, 'utf8')) as Passwords
-  if (ready) {
-    refuseOtherEngine(place)
-    return passwords
-  }
-  const part = `${place.cluster}.part-${process.pid}`
-  const passwordFile = `${part}.password`
-  fs.rmSync(part, { recursive: true, force: true })
-  fs.writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 })
-  if (place.uid !== undefined) fs.chownSync(passwordFile, place.uid, place.gid as number)
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr-FR']
-  const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-  try {
+  const passwords = keepPasswords(place)
+  await makeOnce(place.cluster, async (part) => {
+    const passwordFile = `${part}.password`
+    fs.writeFileSync(passwordFile, passwords.superuser, { mode: 0o600 })
+    if (place.uid !== undefined) fs.chownSync(passwordFile, place.uid, place.gid as number)
+    const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr-FR']
+    const access = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
     const made = await tool(place, 'initdb', ['-D', part, ...locale, ...access, '--data-checksums'])
+    fs.rmSync(passwordFile)
     if (made.status !== 0) throw new Error(`The database could not be created: ${made.output.trim()}`)
     fs.appendFileSync(path.join(part, 'postgresql.conf'), "\ninclude 'parvis.conf'\n")
-    if (fs.existsSync(place.cluster)) throw new Error(`${place.cluster} exists but holds no database.`)
-    fs.renameSync(part, place.cluster)
-  } finally {
-    fs.rmSync(passwordFile, { force: true })
-    fs.rmSync(part, { recursive: true, force: true })
-  }
+  })
+  refuseOtherEngine(place)
   return passwords
+}
+
+/** Random passwords, made with the cluster and kept beside it, readable by us alone. */
+function keepPasswords({ folder, cluster }: Place): Passwords {
+  const file = path.join(folder, 'passwords.json')
+  if (!fs.existsSync(file)) {
+    if (fs.existsSync(cluster))
+      throw new Error(`The database in ${folder} has lost its passwords.json: put it back.`)
+    const fresh: Passwords = { superuser: secret(), parvis: secret() }
+    const part = `${file}.part-${secret()}`
+    fs.writeFileSync(part, JSON.stringify(fresh), { mode: 0o600 })
+    try {
+      fs.linkSync(part, file) // unlike a rename, never replaces those of a process that was quicker
+    } catch (error) {
+      if (!fs.existsSync(file)) throw error
+    }
+    fs.rmSync(part)
+  }
+  return JSON.parse(fs.readFileSync(file, 'utf8')) as Passwords
 }
 
 function refuseOtherEngine({ cluster, bin }: Place): void {

@@ -1,0 +1,118 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { databaseUrl, onServer } from '../../test/database.setup.ts'
+import { listMigrations, migrate } from './migrate.ts'
+
+const name = `${inject('template')}_migrate_${process.env['VITEST_POOL_ID']}`
+const url = databaseUrl(inject('serverUrl'), name)
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parvis-migrate-'))
+
+const write = (file: string, text: string) => fs.writeFileSync(path.join(folder, file), text)
+const tables = () =>
+  onServer(url, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+    )
+    return rows.map((row) => row.name)
+  })
+
+beforeAll(() => () => fs.rmSync(folder, { recursive: true }))
+beforeEach(async () => {
+  fs.rmSync(folder, { recursive: true })
+  fs.mkdirSync(folder)
+  write('20260101_0900_bread__create.sql', 'create table bread (id uuid primary key);')
+  write(
+    '20260102_0900_cheese__create.sql',
+    'create table cheese (id uuid primary key);\ncreate index on cheese (id);',
+  )
+  await onServer(inject('serverUrl'), async (client) => {
+    await client.query(`drop database if exists ${name} with (force)`)
+    await client.query(`create database ${name}`)
+  })
+})
+afterAll(() =>
+  onServer(inject('serverUrl'), (client) => client.query(`drop database if exists ${name} with (force)`)),
+)
+
+test('files are applied once, in the order of their names', async () => {
+  const both = ['20260101_0900_bread__create', '20260102_0900_cheese__create']
+  expect(await migrate(url, { folder })).toEqual(both)
+  expect(await migrate(url, { folder })).toEqual([])
+  write('20260103_0900_bread__weigh.sql', 'alter table bread add weight_grams int')
+  expect(await migrate(url, { folder })).toEqual(['20260103_0900_bread__weigh'])
+  expect(await tables()).toEqual(['bread', 'cheese', 'migration'])
+})
+
+test('the job queue is ready after it', async () => {
+  await migrate(url, { folder })
+  await onServer(url, (client) => client.query("select graphile_worker.add_job('letter')"))
+})
+
+test('ten processes at once apply each file once', async () => {
+  const applied = await Promise.all(Array.from({ length: 10 }, () => migrate(url, { folder })))
+  expect(applied.flat()).toHaveLength(2)
+})
+
+test('a file that fails leaves nothing of itself, keeps those before, and is told with its line', async () => {
+  write('20260103_0900_wine__create.sql', 'create table wine (id uuid);\nalter table beer add x int;')
+  await expect(migrate(url, { folder })).rejects.toThrow(
+    'Migration 20260103_0900_wine__create: relation "beer"',
+  )
+  expect(await tables()).toEqual(['bread', 'cheese', 'migration'])
+  write('20260103_0900_wine__create.sql', 'create table wine (id uuid);\ncreate tabel beer ();')
+  await expect(migrate(url, { folder })).rejects.toThrow(
+    'wine__create, line 2: syntax error at or near "tabel"',
+  )
+})
+
+test('stops after the migration it is asked to stop after', async () => {
+  expect(await migrate(url, { folder, upTo: '20260101_0900_bread__create' })).toHaveLength(1)
+  expect(await migrate(url, { folder })).toEqual(['20260102_0900_cheese__create'])
+})
+
+test('history is not rewritten: changed, late and unknown files are refused in one sentence', async () => {
+  await migrate(url, { folder })
+  write('20260101_1200_late__create.sql', 'select 1')
+  await expect(migrate(url, { folder })).rejects.toThrow(
+    '20260101_1200_late__create comes before 20260102_0900_cheese',
+  )
+  fs.rmSync(path.join(folder, '20260101_1200_late__create.sql'))
+  write('20260101_0900_bread__create.sql', 'create table bread (id int primary key);')
+  await expect(migrate(url, { folder })).rejects.toThrow('bread__create was applied with another content')
+  fs.rmSync(path.join(folder, '20260101_0900_bread__create.sql'))
+  await expect(migrate(url, { folder })).rejects.toThrow('does not know (20260101_0900_bread__create)')
+})
+
+test('line ends that Git changed are not another content', async () => {
+  const file = '20260102_0900_cheese__create.sql'
+  await migrate(url, { folder })
+  write(file, fs.readFileSync(path.join(folder, file), 'utf8').replaceAll('\n', '\r\n'))
+  expect(await migrate(url, { folder })).toEqual([])
+})
+
+test('a wrong file name is refused before anything is applied', async () => {
+  write('wine.sql', 'select 1')
+  await expect(migrate(url, { folder })).rejects.toThrow('wine.sql is not named')
+})
+
+test('an extension the role may not create is asked of the administrator', async () => {
+  write('20260103_0900_extension__create.sql', 'create extension dblink')
+  await expect(migrate(url, { folder })).rejects.toThrow(
+    'ask the server\'s administrator to run "create extension dblink"',
+  )
+})
+
+test('our own files carry one date each, and make the database of the tests', async () => {
+  const client = new pg.Client({ connectionString: databaseUrl(inject('serverUrl'), inject('template')) })
+  await client.connect()
+  const { rows } = await client.query<{ name: string }>(
+    'select name from migration order by name collate "C"',
+  )
+  await client.end()
+  expect(rows.map((row) => row.name)).toEqual(listMigrations())
+  const dates = listMigrations().map((each) => each.slice(0, 13))
+  expect(new Set(dates).size).toBe(dates.length)
+})
