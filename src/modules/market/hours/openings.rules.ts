@@ -41,8 +41,24 @@ export function rangesOn(
 }
 
 /** `1500` minutes after the midnight of 1 May is 01:00 on 2 May, on the clock of the wall. */
-export const wallTime = (day: Temporal.PlainDate, minute: number): Temporal.PlainDateTime =>
+const wallTime = (day: Temporal.PlainDate, minute: number): Temporal.PlainDateTime =>
   day.toPlainDateTime().add({ minutes: minute })
+
+/** The instant of a time on the wall. Of the hour that spring skips, every minute is the instant of the jump. */
+function wallInstant(wall: Temporal.PlainDateTime, zone: string): Temporal.Instant {
+  const zoned = wall.toZonedDateTime(zone)
+  if (zoned.toPlainDateTime().equals(wall)) return zoned.toInstant()
+  const jump = zoned.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
+  return (jump ?? zoned).toInstant()
+}
+
+/** The same for many times of one day, minutes after its midnight; asks the zone once unless the clock changes. */
+export function wallClock(day: Temporal.PlainDate, zone: string): (minute: number) => Temporal.Instant {
+  const start = day.toZonedDateTime(zone)
+  const plain = start.hoursInDay === 24 && start.add({ days: 1 }).hoursInDay === 24
+  const midnightAt = start.toInstant()
+  return (minute) => (plain ? midnightAt.add({ minutes: minute }) : wallInstant(wallTime(day, minute), zone))
+}
 
 /** The day's openings on the clock; a `to` at or before its `from` is on the next day. */
 export function openings(
@@ -67,9 +83,10 @@ export function openingsFrom(
   const merged: Opening[] = []
   for (let i = 0; i < days; i++) {
     const day = first.add({ days: i })
+    const instant = wallClock(day, zone)
     for (const range of rangesOn(hours, closures, day)) {
-      const from = wallTime(day, range.from).toZonedDateTime(zone).toInstant()
-      const to = wallTime(day, range.to).toZonedDateTime(zone).toInstant()
+      const from = instant(range.from)
+      const to = instant(range.to)
       const last = merged.at(-1)
       if (last && Temporal.Instant.compare(from, last.to) <= 0) {
         if (Temporal.Instant.compare(last.to, to) < 0) merged[merged.length - 1] = { from: last.from, to }
