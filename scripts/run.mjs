@@ -14,7 +14,7 @@ const nodeModules = join(root, 'node_modules')
 const commands = {
   start: { file: 'src/main.ts', needsTools: false },
   parvis: { file: 'src/cli.ts', needsTools: false },
-  test: { file: 'scripts/test.mjs', needsTools: true },
+  test: { file: 'scripts/test.ts', needsTools: true },
   bench: { file: 'bench/main.ts', needsTools: true },
 }
 
