@@ -1,0 +1,28 @@
+/** Minus and plus around a number input. `less` and `more` are the names of the buttons. */
+class QuantityStepper extends HTMLElement {
+  connectedCallback() {
+    const input = this.querySelector('input')
+    if (!input || this.querySelector('button')) return
+    const button = (text: string, name: string | null, step: () => void) => {
+      const made = document.createElement('button')
+      made.type = 'button'
+      made.textContent = text
+      made.setAttribute('aria-label', `${name ?? ''} (${input.labels?.[0]?.textContent?.trim() ?? ''})`)
+      made.addEventListener('click', () => {
+        step()
+        input.dispatchEvent(new Event('change', { bubbles: true }))
+      })
+      return made
+    }
+    input.before(button('−', this.getAttribute('less'), () => input.stepDown()))
+    input.after(button('+', this.getAttribute('more'), () => input.stepUp()))
+    // A basket line with `submit` is sent as soon as its number settles.
+    if (!this.hasAttribute('submit')) return
+    let waiting: ReturnType<typeof setTimeout> | undefined
+    input.addEventListener('change', () => {
+      clearTimeout(waiting)
+      waiting = setTimeout(() => input.form?.requestSubmit(), 600)
+    })
+  }
+}
+customElements.define('quantity-stepper', QuantityStepper)

@@ -1,0 +1,74 @@
+import type { Child } from 'hono/jsx'
+import type { Language } from '../platform/language.ts'
+import { Table } from './table.tsx'
+
+const words = { fr: { table: 'Voir les chiffres' }, en: { table: 'See the figures' } }
+
+/** One figure and what it counts. */
+export const Stat = ({ value, label, note }: { value: Child; label: string; note?: string | undefined }) => (
+  <div class="stat">
+    <dt>{label}</dt>
+    <dd>
+      <strong>{value}</strong>
+      {note && <span>{note}</span>}
+    </dd>
+  </div>
+)
+
+export const Stats = ({ children }: { children: Child }) => <dl class="stats">{children}</dl>
+
+export type Bar = { readonly label: string; readonly value: number; readonly text: string }
+
+const rowHeight = 34
+const labelWidth = 190
+const barWidth = 330
+
+const BarRow = ({ bar, at, most }: { bar: Bar; at: number; most: number }) => {
+  const length = most === 0 ? 0 : (bar.value / most) * barWidth
+  const y = at * rowHeight
+  return (
+    <g>
+      <text x={labelWidth - 10} y={y + 21} text-anchor="end">
+        {bar.label.length > 24 ? `${bar.label.slice(0, 23)}…` : bar.label}
+      </text>
+      <rect x={labelWidth} y={y + 5} width={Math.max(2, Math.round(length))} height={rowHeight - 10} rx="3" />
+      <text x={labelWidth + Math.round(length) + 8} y={y + 21}>
+        {bar.text}
+      </text>
+    </g>
+  )
+}
+
+/** Bars side by side, and the same figures as a table for who cannot see them. Values are not negative. */
+export const BarChart = ({
+  lang,
+  title,
+  columns,
+  bars,
+}: {
+  lang: Language
+  title: string
+  /** Headings of the table: what the bars are, what they measure. */
+  columns: readonly [string, string]
+  bars: readonly Bar[]
+}) => {
+  const most = Math.max(0, ...bars.map((bar) => bar.value))
+  return (
+    <figure class="chart">
+      <figcaption>{title}</figcaption>
+      <svg viewBox={`0 0 ${labelWidth + barWidth + 90} ${bars.length * rowHeight}`} aria-hidden="true">
+        {bars.map((bar, at) => (
+          <BarRow bar={bar} at={at} most={most} />
+        ))}
+      </svg>
+      <details>
+        <summary>{words[lang].table}</summary>
+        <Table
+          caption={title}
+          columns={[{ label: columns[0] }, { label: columns[1], number: true }]}
+          rows={bars.map((bar) => [bar.label, bar.text])}
+        />
+      </details>
+    </figure>
+  )
+}

@@ -1,0 +1,68 @@
+import { html } from 'hono/html'
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { assetPath, palettePath } from '../platform/assets.ts'
+import type { Language } from '../platform/language.ts'
+import { Footer } from './footer.tsx'
+import { Header, type HeaderProps } from './header.tsx'
+import { ownColour, palette } from './palette.ts'
+
+const words = {
+  fr: { skip: 'Aller au contenu', notices: 'Annonces' },
+  en: { skip: 'Skip to the content', notices: 'Notices' },
+} satisfies Record<Language, Record<string, string>>
+
+export type LayoutProps = HeaderProps & {
+  /** What the page is, without the names of the territory and the platform, which are added. */
+  readonly title: string
+  readonly description?: string | undefined
+  /** Absolute address of the page, without filters. */
+  readonly canonical?: string | undefined
+  /** More of the head: JSON-LD, Open Graph, the link to the page in the other language. */
+  readonly head?: Child
+  /** Banners above everything: demonstration, suspension. */
+  readonly notices?: Child
+  readonly legal?: HeaderProps['navigation']
+  /** `wide` gives the page the whole width: the home page draws its own bands. */
+  readonly width?: 'wide' | 'reading' | undefined
+}
+
+/** The frame of every page. */
+export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) => {
+  const { lang, territory } = page
+  const colour = territory?.colour ?? ownColour
+  const { light, dark } = palette(colour)
+  const title = [page.title, territory?.name, 'Parvis'].filter(Boolean).join(' · ')
+  return (
+    <>
+      {html`<!doctype html>`}
+      <html lang={lang}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title}</title>
+          {page.description && <meta name="description" content={page.description} />}
+          <meta name="theme-color" content={light.surface} media="(prefers-color-scheme: light)" />
+          <meta name="theme-color" content={dark.surface} media="(prefers-color-scheme: dark)" />
+          <link rel="stylesheet" href={assetPath('style.css')} />
+          <link rel="stylesheet" href={palettePath(colour)} />
+          <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
+          {page.canonical && <link rel="canonical" href={page.canonical} />}
+          <script type="module" src={assetPath('islands.js')}></script>
+          {page.head}
+        </head>
+        <body>
+          <a class="skip" href="#content">
+            {words[lang].skip}
+          </a>
+          {page.notices && <aside aria-label={words[lang].notices}>{page.notices}</aside>}
+          <Header {...page} />
+          <main id="content" tabindex={-1} data-width={page.width}>
+            {children}
+          </main>
+          <Footer lang={lang} territory={territory} legal={page.legal ?? []} />
+          <div id="announcer" class="unseen" role="status"></div>
+        </body>
+      </html>
+    </>
+  )
+}

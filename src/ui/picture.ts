@@ -1,0 +1,28 @@
+import { html } from 'hono/html'
+import { assetPath } from '../platform/assets.ts'
+
+export type PictureProps = {
+  readonly src: string
+  /** `srcset` of the modern formats, best first. */
+  readonly avif?: string | undefined
+  readonly webp?: string | undefined
+  readonly width: number
+  readonly height: number
+  /** What the picture shows; empty when the words beside it already say it. */
+  readonly alt: string
+  /** How wide it is drawn, for the browser to choose: `(min-width: 48rem) 20rem, 100vw`. */
+  readonly sizes?: string | undefined
+  /** The one picture seen first on a page; the others wait until they come near. */
+  readonly first?: boolean | undefined
+}
+
+const source = (type: string, srcset: string | undefined, sizes: string | undefined) =>
+  srcset ? html`<source type="image/${type}" srcset="${srcset}" sizes="${sizes ?? '100vw'}">` : ''
+
+/** Width and height are always there, so that nothing moves when the picture comes. */
+export const Picture = ({ src, avif, webp, width, height, alt, sizes, first }: PictureProps) =>
+  html`<picture>${source('avif', avif, sizes)}${source('webp', webp, sizes)}<img src="${src}" alt="${alt}" width="${width}" height="${height}" loading="${first ? 'eager' : 'lazy'}" decoding="async"></picture>`
+
+/** Drawn by us, for what has no photograph yet. */
+export const Placeholder = ({ of }: { of: 'shop' | 'product' }) =>
+  html`<picture><img src="${assetPath(`no-${of}.svg`)}" alt="" width="400" height="300" loading="lazy"></picture>`

@@ -1,0 +1,67 @@
+import type { Child } from 'hono/jsx'
+
+export type Column = {
+  readonly label: string
+  /** Numbers stand to the right, so that their digits line up. */
+  readonly number?: boolean | undefined
+}
+
+/** A table that scrolls inside its frame on a narrow screen; the first cell of a row is its header. */
+export const Table = ({
+  caption,
+  columns,
+  rows,
+  foot,
+}: {
+  caption: string
+  columns: readonly Column[]
+  rows: readonly (readonly Child[])[]
+  foot?: readonly Child[] | undefined
+}) => {
+  const cells = (row: readonly Child[]) =>
+    row.map((cell, at) =>
+      at === 0 ? (
+        <th scope="row">{cell}</th>
+      ) : (
+        <td data-number={columns[at]?.number ? '' : undefined}>{cell}</td>
+      ),
+    )
+  return (
+    <section class="table" aria-label={caption} tabindex={0}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th scope="col" data-number={column.number ? '' : undefined}>
+                {column.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>{cells(row)}</tr>
+          ))}
+        </tbody>
+        {foot && (
+          <tfoot>
+            <tr>{cells(foot)}</tr>
+          </tfoot>
+        )}
+      </table>
+    </section>
+  )
+}
+
+/** Names and what they are worth: a product's particulars, an order's summary. */
+export const Facts = ({ facts }: { facts: readonly (readonly [label: string, value: Child])[] }) => (
+  <dl class="facts">
+    {facts.map(([label, value]) => (
+      <div>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
+)
