@@ -84,7 +84,7 @@ test('closures, and the days a product can be had', () => {
   const asked = query('Mo-Su 08:00-09:00', '2026-11-23T20:00', {
     horizonDays: 6,
     closures: [{ firstOn: day('2026-11-24'), lastOn: day('2026-11-25') }],
-    availableTo: day('2026-11-28'),
+    availableUntil: day('2026-11-28'),
   })
   expect(starts(asked)).toEqual(['2026-11-26T08:00', '2026-11-27T08:00', '2026-11-28T08:00'])
   expect(starts({ ...asked, availableFrom: day('2026-11-28') })).toEqual(['2026-11-28T08:00'])
@@ -116,6 +116,15 @@ test('on the days the clock changes, slots keep the hours of the wall', () => {
 test('48 h are hours, not days: over a change of clock they are still 48', () => {
   const deadline = orderDeadline([twoDays], at('2026-03-30T08:00'), zone)
   expect(wall(deadline)).toBe('2026-03-28T07:00')
+})
+
+test('a slot given back entirely leaves the grid free', () => {
+  const old = { start: at('2026-11-24T08:30'), end: at('2026-11-24T09:30'), places: 2, taken: 0 }
+  const asked = query('Tu 08:00-10:00', '2026-11-23T20:00', { taken: [old] })
+  expect(slots(asked).map(({ start, left }) => [wall(start).slice(11), left])).toEqual([
+    ['08:00', 4],
+    ['09:00', 4],
+  ])
 })
 
 test('places taken are counted; a full slot is not offered', () => {

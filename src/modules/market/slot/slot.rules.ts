@@ -12,7 +12,9 @@ export type Lead = {
   readonly cutOff?: Temporal.PlainTime | undefined
 }
 
-/** A slot somebody booked, with the bounds and places it had then. A shop's booked slots never overlap each other. */
+/**
+ * A slot somebody booked, with the bounds and places it had then. Those with a place
+ * taken never overlap each other; one given back entirely counts no more. */
 export type BookedSlot = {
   readonly start: Temporal.Instant
   readonly end: Temporal.Instant
@@ -35,7 +37,7 @@ export type SlotQuery = {
   readonly horizonDays: number
   /** The days the products can be had, both included. */
   readonly availableFrom?: Temporal.PlainDate | undefined
-  readonly availableTo?: Temporal.PlainDate | undefined
+  readonly availableUntil?: Temporal.PlainDate | undefined
 }
 
 export const shortestSlotMinutes = 5
@@ -97,7 +99,8 @@ function ownRanges({ hours, closures }: SlotQuery, day: Temporal.PlainDate): Min
  * length, nobody's hour moves.
  */
 function slotsOn(query: SlotQuery, day: Temporal.PlainDate): Slot[] {
-  const { zone, slotMinutes, taken, places } = query
+  const { zone, slotMinutes, places } = query
+  const taken = query.taken.filter((slot) => slot.taken > 0)
   const instant = wallClock(day, zone)
   const ranges = ownRanges(query, day)
   const open = ranges.map(({ from, to }) => ({ start: instant(from), end: instant(to) }))
@@ -119,10 +122,10 @@ function slotsOn(query: SlotQuery, day: Temporal.PlainDate): Slot[] {
 }
 
 function offeredOn(query: SlotQuery, opened: Temporal.PlainDate): Slot[] {
-  const { leads, zone, now, availableFrom, availableTo } = query
+  const { leads, zone, now, availableFrom, availableUntil } = query
   const isAvailable = (day: Temporal.PlainDate) =>
     (!availableFrom || Temporal.PlainDate.compare(availableFrom, day) <= 0) &&
-    (!availableTo || Temporal.PlainDate.compare(day, availableTo) <= 0) &&
+    (!availableUntil || Temporal.PlainDate.compare(day, availableUntil) <= 0) &&
     compare(now, daysDeadline(leads, day, zone)) < 0
   // Slots past midnight belong to the next day.
   const nextDay = opened.add({ days: 1 })
