@@ -36,6 +36,8 @@ run(findRuntime(), command.file, args)
 
 /** True when node_modules holds every package of the lock, at the version of the lock. */
 function isInstalled(needsTools) {
+  // A linked folder is shared with another copy of the project, which looks after it.
+  if (lstatSync(nodeModules, { throwIfNoEntry: false })?.isSymbolicLink()) return true
   const installed = readPackages(join(nodeModules, '.package-lock.json'))
   if (!installed) return false
   const wanted = Object.entries(readPackages(join(root, 'package-lock.json'))).filter(([path]) => path !== '')
@@ -53,7 +55,6 @@ function readPackages(lockFile) {
 
 /** Installs from the lock. Tools that are already there are kept: `npm start` never takes `npm test` away. */
 function install(needsTools) {
-  if (lstatSync(nodeModules, { throwIfNoEntry: false })?.isSymbolicLink()) return // shared: its owner keeps it
   const before = readPackages(join(nodeModules, '.package-lock.json')) ?? {}
   const withTools = needsTools || Object.values(before).some((one) => one.dev)
   console.error('Parvis is installing its packages. This happens once and takes about a minute…')
