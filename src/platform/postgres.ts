@@ -112,7 +112,7 @@ function keepPasswords({ folder, cluster }: Place): Passwords {
 
 function refuseOtherEngine({ cluster, bin }: Place): void {
   const made = fs.readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim()
-  const ours = /postgres-(\d+)/.exec(bin)?.[1]
+  const ours = /postgres-(\d+)[^/]*\/bin$/.exec(bin)?.[1]
   if (made !== ours)
     throw new Error(
       `The database in ${cluster} was made by PostgreSQL ${made} and this Parvis carries ${ours}: ` +
