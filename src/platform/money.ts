@@ -7,7 +7,7 @@ export type Cents = number & { readonly [unit]: 'cents' }
 /** @throws RangeError when `n` is not a safe integer. */
 export const cents = (n: number): Cents => {
   if (!Number.isSafeInteger(n)) throw new RangeError(`not whole cents: ${n}`)
-  return n as Cents
+  return (n === 0 ? 0 : n) as Cents // never −0, which reads “-0,00 €”
 }
 
 export const sum = (amounts: readonly Cents[]): Cents => cents(amounts.reduce((total, x) => total + x, 0))
