@@ -70,7 +70,10 @@ export async function folderFor(dataFolder: string, user: DatabaseUser): Promise
 async function makeFolder(folder: string, dataFolder: string, user: DatabaseUser): Promise<void> {
   const entered = user.uid === undefined || (await canEnter(dataFolder, user))
   const real = entered ? folder : path.join('/var/lib/parvis', randomBytes(6).toString('hex'))
-  if (!entered) fs.mkdirSync(path.dirname(real), { recursive: true, mode: 0o755 })
+  if (!entered) {
+    fs.mkdirSync(path.dirname(real), { recursive: true })
+    fs.chmodSync(path.dirname(real), 0o755) // whatever the umask
+  }
   fs.mkdirSync(real, { recursive: true, mode: 0o700 })
   if (user.uid !== undefined) fs.chownSync(real, user.uid, user.gid as number)
   if (!entered) fs.symlinkSync(real, folder)

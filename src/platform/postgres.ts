@@ -150,7 +150,9 @@ async function start(place: Place, wished: number | undefined): Promise<number> 
   const remembered = fs.existsSync(memory) ? Number(fs.readFileSync(memory, 'utf8')) : undefined
   const port = await firstFreePort([wished, remembered, wished ?? 5432])
   const conf = settings({ port, logFolder: path.join(place.folder, 'log'), fast: place.fast })
-  fs.writeFileSync(path.join(place.cluster, 'parvis.conf'), conf)
+  const confFile = path.join(place.cluster, 'parvis.conf')
+  fs.writeFileSync(confFile, conf)
+  fs.chmodSync(confFile, 0o644) // whatever the umask of root: the database user reads it
   const log = path.join(place.folder, 'start.log')
   // pg_ctl gives the server a session of its own: Ctrl-C in the terminal does not reach it before our drain.
   const begun = await tool(place, 'pg_ctl', [
