@@ -36,7 +36,7 @@ interface Passwords {
 }
 
 /** Extensions the application uses; made by the superuser in `template1`, so every later database has them. */
-export const extensions = ['unaccent', 'pg_trgm', 'btree_gist', 'citext', 'pg_stat_statements'] as const
+const extensions = ['unaccent', 'pg_trgm', 'btree_gist', 'citext', 'pg_stat_statements'] as const
 const startAttempts = 5
 /** Any constant of our own: processes that use the server share this advisory lock. */
 const inUse = 0x50617276
