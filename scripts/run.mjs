@@ -105,7 +105,19 @@ function run(runtime, file, fileArgs) {
   )
   child.on('error', (error) => stop(`${runtime} could not be started: ${error.message}`))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+  stopWithNpm(child)
   passOn(child, { SIGINT: 'SIGINT', SIGTERM: 'SIGTERM', SIGHUP: 'SIGTERM' })
+}
+
+/** An npm that is killed without a word leaves us behind: stop, as if it had asked. */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    child.kill('SIGTERM')
+  }, 1000)
 }
 
 /** One gesture is one signal: npm and the terminal both send us Ctrl-C. A later second one is passed on too. */

@@ -31,11 +31,11 @@ function write(name: string, content: string): void {
   writeFileSync(file, content)
 }
 
-function start(args: readonly string[], env: Record<string, string> = {}) {
-  const launcher = spawn(process.execPath, ['scripts/run.mjs', ...args], {
-    cwd: project,
-    env: { ...process.env, ...env },
-  })
+const run = (args: readonly string[], env: Record<string, string> = {}) =>
+  start(process.execPath, ['scripts/run.mjs', ...args], env)
+
+function start(command: string, args: readonly string[], env: Record<string, string> = {}) {
+  const launcher = spawn(command, args, { cwd: project, env: { ...process.env, ...env } })
   let output = ''
   for (const stream of [launcher.stdout, launcher.stderr])
     stream.on('data', (chunk) => {
@@ -76,7 +76,7 @@ test('the program runs on our Node, with its arguments, its input and its exit c
     console.log(JSON.stringify([process.argv.slice(2), said, process.versions.node >= '26', typeof Temporal]))
     process.exitCode = 3`,
   )
-  const { launcher, ended } = start(['parvis', 'territory', '--name', 'Les Ardennes'])
+  const { launcher, ended } = run(['parvis', 'territory', '--name', 'Les Ardennes'])
   launcher.stdin.end('bonjour')
   const { code, output } = await ended
   expect(JSON.parse(output)).toEqual([['territory', '--name', 'Les Ardennes'], 'bonjour', true, 'object'])
@@ -93,7 +93,7 @@ test('pages run as they are written, and an error names the line we wrote', asyn
     'src/main.ts',
     "import { Page } from './page.tsx'\nconsole.log(String(Page({ name: '<Léa>' })))\nPage({ name: '' })",
   )
-  const { code, output } = await start(['start']).ended
+  const { code, output } = await run(['start']).ended
   expect(output).toContain('<p>Bonjour &lt;Léa&gt; &amp; co</p>')
   expect(output).toMatch(/page\.tsx:5:/)
   expect(code).toBe(1)
@@ -108,7 +108,7 @@ test.each([
   async (sent, heard) => {
     shareDependencies()
     write('src/main.ts', server)
-    const { launcher, says, ended } = start(['start'])
+    const { launcher, says, ended } = run(['start'])
     await says('ready')
     launcher.kill(sent)
     await setTimeout(30)
@@ -122,12 +122,22 @@ test.each([
 test('when the launcher is killed without a word, the program stops by itself', async () => {
   shareDependencies()
   write('src/main.ts', server)
-  const { launcher, says } = start(['start'])
+  const { launcher, says } = run(['start'])
   const pid = Number(/ready (\d+)/.exec(await says('ready'))?.[1])
   launcher.kill('SIGKILL')
   await says('heard SIGTERM')
-  for (let attempt = 0; isAlive(pid) && attempt < 100; attempt++) await setTimeout(50)
-  expect(isAlive(pid)).toBe(false)
+  await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
+})
+
+test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm itself leaves nothing running', async (signal) => {
+  shareDependencies()
+  write('src/main.ts', server)
+  cpSync(path.join(root, 'package.json'), path.join(project, 'package.json'))
+  const { launcher: npm, says } = start('npm', ['start'])
+  const pid = Number(/ready (\d+)/.exec(await says('ready'))?.[1])
+  npm.kill(signal)
+  expect(await says('heard')).toMatch(/heard SIGTERM/)
+  await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
 })
 
 function isAlive(pid: number): boolean {
@@ -139,7 +149,7 @@ function isAlive(pid: number): boolean {
 }
 
 test('an unknown command is one clear sentence', async () => {
-  expect(await start(['strat']).ended).toEqual({
+  expect(await run(['strat']).ended).toEqual({
     code: 1,
     output: 'Parvis has no command or file named "strat".\n',
   })
@@ -180,7 +190,7 @@ test.each([
   ['scripts/check.ts', { ...library, ...tool }, 'nothing'],
 ] as const)('%s, when %j is there, installs %s', async (command, installed, expected) => {
   prepareInstall(installed)
-  const { code, output } = await start([command], { npm_execpath: path.join(project, 'npm.cjs') }).ended
+  const { code, output } = await run([command], { npm_execpath: path.join(project, 'npm.cjs') }).ended
   expect(code, output).toBe(0)
   const called = path.join(project, 'called')
   const call = existsSync(called) ? readFileSync(called, 'utf8') : undefined
