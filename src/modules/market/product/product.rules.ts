@@ -1,0 +1,85 @@
+import type { Language, Text } from '../../../platform/language.ts'
+import { euros } from '../../../platform/money.ts'
+import type { ContentUnit, UnitPrice } from './price.rules.ts'
+
+/** Why a product cannot be sent back once bought: the cases of L221-28 (consumer code) a shop can meet, with their number. */
+export const withdrawalExceptions = {
+  perishable: {
+    point: 4,
+    fr: 'Produit qui se périme rapidement : pas de rétractation.',
+    en: 'Goods that spoil quickly: no right of withdrawal.',
+  },
+  made_to_measure: {
+    point: 3,
+    fr: 'Fait sur mesure ou à votre demande : pas de rétractation.',
+    en: 'Made to measure or to your order: no right of withdrawal.',
+  },
+  hygiene: {
+    point: 5,
+    fr: 'Article d’hygiène : pas de rétractation une fois descellé.',
+    en: 'Hygiene goods: no right of withdrawal once unsealed.',
+  },
+  inseparable: {
+    point: 6,
+    fr: 'Mélangé à d’autres articles par nature : pas de rétractation.',
+    en: 'Mixed with other items by nature: no right of withdrawal.',
+  },
+  recording: {
+    point: 9,
+    fr: 'Disque, film ou logiciel : pas de rétractation une fois descellé.',
+    en: 'Recording or software: no right of withdrawal once unsealed.',
+  },
+  press: {
+    point: 11,
+    fr: 'Journal ou magazine : pas de rétractation.',
+    en: 'Newspaper or magazine: no right of withdrawal.',
+  },
+} as const satisfies Record<string, Text & { point: number }>
+export type WithdrawalException = keyof typeof withdrawalExceptions
+
+export const isWithdrawalException = (code: string): code is WithdrawalException =>
+  Object.hasOwn(withdrawalExceptions, code)
+
+/** How the quantity of a product is kept. */
+export const stockKinds = {
+  unlimited: { fr: 'sans limite', en: 'no limit' },
+  counted: { fr: 'en stock, comptée', en: 'counted stock' },
+  daily: { fr: 'tant par jour', en: 'so many a day' },
+} as const satisfies Record<string, Text>
+export type StockKind = keyof typeof stockKinds
+
+export const contentUnits = {
+  g: { fr: 'grammes', en: 'grams' },
+  ml: { fr: 'millilitres', en: 'millilitres' },
+  piece: { fr: 'pièces', en: 'pieces' },
+} as const satisfies Record<ContentUnit, Text>
+
+const per = {
+  kg: { fr: 'le kg', en: 'per kg' },
+  l: { fr: 'le litre', en: 'per litre' },
+  piece: { fr: 'la pièce', en: 'each' },
+} as const satisfies Record<UnitPrice['per'], Text>
+
+/** « 18,00 € le kg ». */
+export const unitPriceWords = (price: UnitPrice, lang: Language): string =>
+  `${euros(price.cents, lang)} ${per[price.per][lang]}`
+
+/** A drink over 1.2 % (tenths of a percent) is an alcoholic one: L3321-1 of the public health code, art. 28 of INCO. */
+export const isAlcohol = (alcoholTenths: number): boolean => alcoholTenths > 12
+
+/** « 6,5 % vol. ». */
+export const alcoholWords = (alcoholTenths: number, lang: Language): string =>
+  lang === 'fr' ? `${String(alcoholTenths / 10).replace('.', ',')}\u00a0% vol.` : `${alcoholTenths / 10}% ABV`
+
+/** What must be said wherever alcohol is sold (L3323-4 and L3342-1 of the public health code), and asked of the buyer. */
+export const alcoholNotices = {
+  health: {
+    fr: 'L’abus d’alcool est dangereux pour la santé, à consommer avec modération.',
+    en: 'Alcohol abuse is dangerous for your health. Drink in moderation.',
+  },
+  minors: {
+    fr: 'La vente d’alcool est interdite aux moins de 18 ans. Une pièce d’identité peut vous être demandée au retrait.',
+    en: 'Alcohol is not sold to people under 18. You may be asked for proof of age on collection.',
+  },
+  confirm: { fr: 'J’ai 18 ans ou plus.', en: 'I am 18 or over.' },
+} as const satisfies Record<string, Text>
