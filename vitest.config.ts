@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const onDatabase = ['src/**/*.{routes,db}.test.{ts,tsx}', 'test/http/**/*.test.{ts,tsx}']
@@ -5,6 +6,8 @@ const onDatabase = ['src/**/*.{routes,db}.test.{ts,tsx}', 'test/http/**/*.test.{
 /** `npx vitest run --project unit`, or `http` (real PostgreSQL), or `browser`; `npm test` runs the three. */
 export default defineConfig({
   test: {
+    // Half of a test's time is the database's or the browser's: on two cores, one worker leaves one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -82,7 +82,7 @@ function findRuntime() {
   if (runtime && canStart && existsSync(runtime)) return runtime
   if (Number(process.versions.node.split('.')[0]) >= oldestNode) return process.execPath
   return stop(
-    `Parvis carries no Node for ${process.platform}-${process.arch}: install Node ${oldestNode} or newer, then try again.`,
+    `Parvis found no Node of its own for ${process.platform}-${process.arch}: install Node ${oldestNode} or newer, then try again.`,
   )
 }
 
