@@ -6,7 +6,7 @@ export type Closure = { readonly firstOn: Temporal.PlainDate; readonly lastOn: T
 /** Open between two instants, `to` excluded. */
 export type Opening = { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
 
-export const isClosedOn = (closures: readonly Closure[], day: Temporal.PlainDate): boolean =>
+const isClosedOn = (closures: readonly Closure[], day: Temporal.PlainDate): boolean =>
   closures.some(
     ({ firstOn, lastOn }) =>
       Temporal.PlainDate.compare(firstOn, day) <= 0 && Temporal.PlainDate.compare(day, lastOn) <= 0,

@@ -1,6 +1,6 @@
 /** Digits and letters that cannot be taken for one another (no 0, O, 1, I, L, U) and, for want of vowels, make no word. */
 export const codeAlphabet = '23456789BCDFGHJKMNPQRSTVWXYZ'
-export const codeLength = 6
+const codeLength = 6
 /** How many random bytes a code is made of. */
 export const codeBytes = 8
 

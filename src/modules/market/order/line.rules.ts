@@ -7,7 +7,7 @@ export type LineState = 'kept' | 'adjusted' | 'refused'
 /** What a rule asks of an order line. `totalCents` is what is due for it: at most its ceiling. */
 export type Line = { readonly state: LineState; readonly totalCents: Cents }
 
-export const refuse = refusals({
+const refuse = refusals({
   'line.bad_move': {
     status: 409,
     fr: 'Cette ligne ne peut plus changer.',

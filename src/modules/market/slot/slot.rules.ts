@@ -40,8 +40,8 @@ export type SlotQuery = {
   readonly availableUntil?: Temporal.PlainDate | undefined
 }
 
-export const shortestSlotMinutes = 5
-export const longestHorizonDays = 92
+const shortestSlotMinutes = 5
+const longestHorizonDays = 92
 
 const { compare } = Temporal.Instant
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) <= 0 ? a : b)
@@ -65,7 +65,10 @@ function daysDeadline(leads: readonly Lead[], day: Temporal.PlainDate, zone: str
 const mostLeadMinutes = (leads: readonly Lead[]) =>
   Math.max(0, ...leads.map(({ leadMinutes }) => leadMinutes))
 
-/** Until when, excluded, an order for this slot may still be placed: what the strictest lead says, at most its start. */
+/**
+ * Until when, excluded, an order for this slot may still be placed, and cancelled by its buyer: what the strictest lead
+ * says, at the latest its start.
+ */
 export const orderDeadline = (
   leads: readonly Lead[],
   start: Temporal.Instant,
@@ -75,9 +78,6 @@ export const orderDeadline = (
     start.subtract({ minutes: mostLeadMinutes(leads) }),
     daysDeadline(leads, stockDay(start, zone), zone),
   )
-
-/** Until when, excluded, the buyer may cancel: as long as the same thing could still be ordered. */
-export const cancelDeadline = orderDeadline
 
 type Bounds = Pick<Slot, 'start' | 'end'>
 const overlap = (a: Bounds, b: Bounds) => compare(a.start, b.end) < 0 && compare(b.start, a.end) < 0

@@ -6,7 +6,7 @@ import type { LineState } from '../order/line.rules.ts'
 import { type OrderState, stateNames } from '../order/order.rules.ts'
 import { type WithdrawalException, withdrawalExceptions } from '../product/product.rules.ts'
 
-export const refuse = refusals({
+const refuse = refusals({
   'withdrawal.over': {
     status: 409,
     fr: 'Le délai de rétractation est terminé pour cette commande.',
