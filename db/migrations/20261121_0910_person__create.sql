@@ -8,9 +8,12 @@ create table person (
   language text not null default 'fr' constraint person_language_is_known check (language in ('fr', 'en')),
   two_factor_enabled boolean not null default false,
   operator boolean not null default false,
+  terms_version text,
+  terms_accepted_at timestamptz,
   closed_at timestamptz,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  constraint person_terms_are_accepted_in_a_version check ((terms_version is null) = (terms_accepted_at is null))
 );
 
 create table session (
@@ -60,7 +63,9 @@ create table two_factor (
     constraint two_factor_is_of_a_person references person on delete cascade,
   secret text not null,
   backup_codes text not null,
-  verified boolean not null default true
+  verified boolean not null default true,
+  failed_verification_count integer not null default 0,
+  locked_until timestamptz
 );
 
 create table membership (
@@ -78,6 +83,28 @@ create index membership_person_idx on membership (person_id);
 create index membership_organisation_idx on membership (territory_id, organisation_id);
 create unique index membership_is_held_once on membership (territory_id, person_id, role, coalesce(organisation_id, territory_id))
   where ended_at is null;
+
+-- Somebody asked to hold a role here, by a mail whose link carries a secret: we keep its hash. They may have no account yet.
+create table invitation (
+  id uuid primary key,
+  territory_id uuid not null constraint invitation_belongs_to_a_territory references territory,
+  email citext not null,
+  role text not null constraint invitation_role_is_known check (role in ('manager', 'agent')),
+  organisation_id uuid,
+  secret_hash text not null constraint invitation_secret_is_unique unique,
+  invited_by uuid not null constraint invitation_is_from_a_person references person,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  accepted_at timestamptz,
+  withdrawn_at timestamptz,
+  constraint invitation_organisation_is_of_its_territory foreign key (territory_id, organisation_id) references organisation (territory_id, id),
+  constraint invitation_of_an_agent_names_an_organisation check ((role = 'agent') = (organisation_id is not null)),
+  constraint invitation_ends_once check (accepted_at is null or withdrawn_at is null)
+);
+create index invitation_organisation_idx on invitation (territory_id, organisation_id);
+create index invitation_invited_by_idx on invitation (invited_by);
+create unique index invitation_is_pending_once on invitation (territory_id, email, role, coalesce(organisation_id, territory_id))
+  where accepted_at is null and withdrawn_at is null;
 
 -- Published: the communes an agent looks after.
 create view agent_commune as

@@ -163,6 +163,20 @@ export interface ImportRunTable {
   finished_at: Temporal.Instant | null
 }
 
+export interface InvitationTable {
+  id: Id<'invitation'>
+  territory_id: Id<'territory'>
+  email: string
+  role: 'manager' | 'agent'
+  organisation_id: Id<'organisation'> | null
+  secret_hash: string
+  invited_by: Id<'person'>
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+  accepted_at: Temporal.Instant | null
+  withdrawn_at: Temporal.Instant | null
+}
+
 export interface LexiconTable {
   territory_id: Id<'territory'>
   word: string
@@ -304,6 +318,8 @@ export interface PersonTable {
   language: Generated<'fr' | 'en'>
   two_factor_enabled: Generated<boolean>
   operator: Generated<boolean>
+  terms_version: string | null
+  terms_accepted_at: Temporal.Instant | null
   closed_at: Temporal.Instant | null
   created_at: Temporal.Instant
   updated_at: Temporal.Instant
@@ -571,6 +587,8 @@ export interface TwoFactorTable {
   secret: string
   backup_codes: string
   verified: Generated<boolean>
+  failed_verification_count: Generated<number>
+  locked_until: Temporal.Instant | null
 }
 
 export interface VariantTable {
@@ -639,6 +657,7 @@ export interface Database {
   import_mapping: ImportMappingTable
   import_problem: ImportProblemTable
   import_run: ImportRunTable
+  invitation: InvitationTable
   lexicon: LexiconTable
   mail: MailTable
   membership: MembershipTable
