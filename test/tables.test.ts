@@ -68,8 +68,8 @@ test.each([
   ["db.selectFrom('mail').innerJoin('shop', 'shop.id', 'mail.id')"],
   ["db.selectFrom(['mail', 'shop'])"],
   ["db.deleteFrom('shop').using('mail')"],
-  ['sql`select 1 from shop where id = ${id}`'],
-  ['sql`select ${a} from mail left join "shop" using (id)`'],
+  [`sql\`select 1 from shop where id = \${id}\``],
+  [`sql\`select \${a} from mail left join "shop" using (id)\``],
   ["const text = 'update shop set name = $1'"],
 ])('it is noticed in %s', (source) => {
   expect(listForeignTables('src/modules/people/person/person.ts', source)).toEqual(['shop'])
