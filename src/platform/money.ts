@@ -32,25 +32,71 @@ export function parseEuros(text: string): Cents | undefined {
   return cents(sign ? -amount : amount)
 }
 
+/** Exact either way: a number while it is a safe integer, a bigint beyond. */
+type Whole = number | bigint
+
+/** What one weight receives, and why: `rest / all` of a cent was left over by rounding down. */
+export type Part = {
+  readonly cents: Cents
+  readonly rest: Whole
+  /** It received one of the odd cents. */
+  readonly odd: boolean
+  /** Its remainder equals another's, and only the order of the list told who receives the odd cent. */
+  readonly tie: boolean
+}
+
 /**
  * Share `total` by whole-number weights (Hare-Niemeyer): every share is the exact quota rounded down, and the
  * odd cents go to the largest remainders, ties to the earlier weight. Shares always add up to `total`.
  * Integers only, since `total × weight` can pass 2^53. A negative total shares its opposite.
  * @throws RangeError when a weight is negative or fractional, or all are zero.
  */
-export function share(total: Cents, weights: readonly number[]): Cents[] {
-  if (total < 0) return share(cents(-total), weights).map((part) => cents(-part))
-  const whole = weights.map(BigInt)
-  const all = whole.reduce((a, b) => a + b, 0n)
-  if (all <= 0n || whole.some((w) => w < 0n))
+export function shareInDetail(total: Cents, weights: readonly Whole[]): { parts: Part[]; all: Whole } {
+  const amount = Math.abs(total)
+  const { floors, rests, ranked, all } = quotas(amount, weights)
+  const left = floors.reduce((rest, floor) => rest - floor, amount)
+  const [lastServed, firstNot] = [ranked[left - 1], ranked[left]]
+  // Those whose remainder is just enough are served in the order of the list, while odd cents remain.
+  let forEqual = left === 0 ? 0 : left - ranked.indexOf(lastServed as never)
+  const parts = floors.map((floor, i): Part => {
+    const rest = rests[i] as Whole
+    const equal = rest === lastServed
+    const odd = equal ? forEqual-- > 0 : lastServed !== undefined && rest > lastServed
+    const part = odd ? floor + 1 : floor
+    return { cents: cents(total < 0 ? -part : part), rest, odd, tie: equal && rest === firstNot }
+  })
+  return { parts, all }
+}
+
+/** The amounts of `shareInDetail`, when nobody asks why. */
+export const share = (total: Cents, weights: readonly number[]): Cents[] =>
+  shareInDetail(total, weights).parts.map((part) => part.cents)
+
+type Quotas = {
+  readonly floors: readonly number[]
+  readonly rests: readonly Whole[]
+  /** The same remainders, largest first. */
+  readonly ranked: ArrayLike<Whole> & { indexOf(rest: never): number }
+  readonly all: Whole
+}
+
+/** Quotas rounded down, and what that leaves. Plain numbers while nothing can pass 2^53: five times faster. */
+function quotas(amount: number, weights: readonly Whole[]): Quotas {
+  const sum = weights.reduce<number>((a, weight) => a + Number(weight), 0)
+  if (!(sum > 0) || weights.some((weight) => weight < 0 || (typeof weight === 'number' && weight % 1 !== 0)))
     throw new RangeError('weights are whole, not negative, and not all zero')
-  const parts = whole.map((w, i) => ({
-    i,
-    floor: (BigInt(total) * w) / all,
-    rest: (BigInt(total) * w) % all,
-  }))
-  const left = Number(BigInt(total) - parts.reduce((a, p) => a + p.floor, 0n))
-  const byRest = parts.toSorted((a, b) => (a.rest === b.rest ? a.i - b.i : a.rest > b.rest ? -1 : 1))
-  const odd = new Set(byRest.slice(0, left).map((p) => p.i))
-  return parts.map((p) => cents(Number(p.floor) + (odd.has(p.i) ? 1 : 0)))
+  if (Math.max(amount, 1) * sum > Number.MAX_SAFE_INTEGER)
+    return largeQuotas(BigInt(amount), weights.map(BigInt))
+  const products = weights.map((weight) => amount * Number(weight))
+  const rests = products.map((product) => product % sum)
+  const floors = products.map((product, i) => (product - (rests[i] as number)) / sum)
+  return { floors, rests, ranked: Float64Array.from(rests).sort().reverse(), all: sum }
+}
+
+function largeQuotas(amount: bigint, weights: readonly bigint[]): Quotas {
+  const all = weights.reduce((a, b) => a + b, 0n)
+  const products = weights.map((weight) => amount * weight)
+  const rests = products.map((product) => product % all)
+  const ranked = rests.toSorted((a, b) => (a < b ? 1 : a > b ? -1 : 0))
+  return { floors: products.map((product) => Number(product / all)), rests, ranked, all }
 }

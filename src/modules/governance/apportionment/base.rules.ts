@@ -1,0 +1,56 @@
+import { add, compare, type Fraction, fraction, parseFraction, times } from '../../../platform/fraction.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { type Exact, refuse } from './key.rules.ts'
+
+/** HT (without VAT) or TTC (with it): the convention says which one is shared. */
+export type Base = 'ht' | 'ttc'
+export type TaxedCost = { readonly htCents: Cents; readonly vatCents: Cents; readonly ttcCents: Cents }
+
+const half = fraction(1, 2)
+const halfUp = ({ n, d }: Fraction): Cents => {
+  const { n: top, d: bottom } = add({ n: n < 0n ? -n : n, d }, half)
+  return cents(Number(top / bottom) * (n < 0n ? -1 : 1))
+}
+
+/**
+ * A cost with its VAT, `percent` such as 20 or `5,5`, half up to the cent.
+ * @throws Refusal `key.weight_unreadable` when the rate is not an exact number.
+ */
+export function withVat(htCents: Cents, percent: Exact): TaxedCost {
+  const rate = parseFraction(percent)
+  if (!rate || compare(rate, fraction(0)) < 0) throw refuse('key.weight_unreadable', { weight: percent })
+  const vatCents = halfUp(times(fraction(htCents), times(rate, fraction(1, 100))))
+  return { htCents, vatCents, ttcCents: cents(htCents + vatCents) }
+}
+
+/** What enters the key. */
+export const costIn = (base: Base, { htCents, ttcCents }: TaxedCost): Cents =>
+  base === 'ht' ? htCents : ttcCents
+
+/** What is left to share once revenue and grants are taken off: never below zero. */
+export const netCost = (
+  costs: readonly Cents[],
+  revenue: readonly Cents[],
+  grants: readonly Cents[],
+): Cents => cents(Math.max(0, sum(costs) - sum(revenue) - sum(grants)))
+
+/** What the parties agreed never to pass, in each period (an exercice, or a year of the convention) or in all. */
+export type Ceiling = { readonly amountCents: Cents; readonly per: 'period' | 'term' }
+export type Shared = { readonly period: number; readonly sharedCents: Cents }
+
+/** What of a cost may be shared, and what is over the ceiling, given what was shared before. */
+export function underCeiling(
+  cost: { readonly period: number; readonly amountCents: Cents },
+  ceiling: Ceiling | undefined,
+  before: readonly Shared[],
+): { readonly sharedCents: Cents; readonly excessCents: Cents } {
+  if (!ceiling) return { sharedCents: cost.amountCents, excessCents: cents(0) }
+  const counted = before.filter(({ period }) => ceiling.per === 'term' || period === cost.period)
+  const room = Math.max(0, ceiling.amountCents - sum(counted.map(({ sharedCents }) => sharedCents)))
+  const shared = Math.min(cost.amountCents, room)
+  return { sharedCents: cents(shared), excessCents: cents(cost.amountCents - shared) }
+}
+
+/** What each inhabitant bears, half up to the cent: for reading only, never to be added up. */
+export const perInhabitant = (amount: Cents, inhabitants: number): Cents | undefined =>
+  inhabitants > 0 ? halfUp(fraction(amount, inhabitants)) : undefined
