@@ -18,7 +18,7 @@ export type WithdrawalTerms = {
 }
 
 /** The parties that owe nothing for an expense decided on that day, because they had left. */
-export const gone = (
+const gone = (
   decidedOn: Temporal.PlainDate,
   withdrawals: readonly Withdrawal[],
   { cutOff }: WithdrawalTerms,

@@ -1,0 +1,111 @@
+import { refusals } from '../../../platform/refusal.ts'
+import { inFigures, isBefore, latestNotice, termEnd } from './date.rules.ts'
+
+const refuse = refusals({
+  'renewal.none': {
+    status: 409,
+    fr: 'Cette convention n’est pas renouvelable : elle prend fin le {day}. Préparez une nouvelle convention.',
+    en: 'This convention cannot be renewed: it ends on {day}. Prepare a new convention.',
+  },
+  'renewal.exhausted': {
+    status: 409,
+    fr: 'Tous les renouvellements prévus ont été faits : la convention prend fin le {day}. Préparez une nouvelle convention.',
+    en: 'All the renewals it provides for have been made: the convention ends on {day}. Prepare a new convention.',
+  },
+  'renewal.too_late': {
+    status: 409,
+    fr: 'La convention a pris fin le {day} : elle ne peut plus être renouvelée. Préparez une nouvelle convention.',
+    en: 'The convention ended on {day}: it can no longer be renewed. Prepare a new convention.',
+  },
+  'renewal.precondition_missing': {
+    status: 409,
+    fr: 'Avant de renouveler, il faut : {missing}. Ajoutez cette pièce, puis renouvelez.',
+    en: 'Before renewing, this is needed: {missing}. Add it, then renew.',
+  },
+})
+
+export type Renewal =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'express'
+      readonly months: number
+      readonly most: number
+      /** What must exist first, in the words of the convention. */
+      readonly preconditions: readonly string[]
+    }
+  | { readonly kind: 'tacit'; readonly months: number; readonly most: number; readonly noticeMonths: number }
+
+export type TermClause = {
+  readonly startOn: Temporal.PlainDate
+  readonly months: number
+  readonly renewal: Renewal
+  /** A day that no renewal can pass, whatever its months. */
+  readonly capOn?: Temporal.PlainDate
+}
+
+export type Term = {
+  readonly fromOn: Temporal.PlainDate
+  readonly lastOn: Temporal.PlainDate
+  /** Days that the cap takes away at the end. */
+  readonly cutDays: number
+}
+
+/** Every term the convention may ever have, the first one and its renewals; a term wholly after the cap is none. */
+export function possibleTerms({ startOn, months, renewal, capOn }: TermClause): [Term, ...Term[]] {
+  const capped = (fromOn: Temporal.PlainDate, lastOn: Temporal.PlainDate): Term =>
+    capOn && isBefore(capOn, lastOn)
+      ? { fromOn, lastOn: capOn, cutDays: capOn.until(lastOn, { largestUnit: 'day' }).days }
+      : { fromOn, lastOn, cutDays: 0 }
+  const terms: [Term, ...Term[]] = [capped(startOn, termEnd(startOn, months))]
+  if (renewal.kind === 'none') return terms
+  for (let count = 1; count <= renewal.most; count += 1) {
+    // From the first day each time: months added to the last day of a month would drift.
+    const fromOn = startOn.add({ months: months + (count - 1) * renewal.months })
+    if (capOn && isBefore(capOn, fromOn)) break
+    terms.push(capped(fromOn, termEnd(startOn, months + count * renewal.months)))
+  }
+  return terms
+}
+
+/**
+ * The term that an express renewal opens, when `renewals` were made before.
+ * @throws Refusal `renewal.*` (409), each with what to do instead.
+ */
+export function renew(
+  clause: TermClause,
+  renewals: number,
+  act: { readonly on: Temporal.PlainDate; readonly met: readonly string[] },
+): Term {
+  const terms = possibleTerms(clause)
+  const current = terms[Math.min(renewals, terms.length - 1)] ?? terms[0]
+  const day = inFigures(current.lastOn)
+  const { renewal } = clause
+  if (renewal.kind === 'none') throw refuse('renewal.none', { day })
+  if (isBefore(current.lastOn, act.on)) throw refuse('renewal.too_late', { day })
+  const next = terms[renewals + 1]
+  if (!next) throw refuse('renewal.exhausted', { day })
+  const missing =
+    renewal.kind === 'express' ? renewal.preconditions.filter((each) => !act.met.includes(each)) : []
+  if (missing.length > 0) throw refuse('renewal.precondition_missing', { missing: missing.join(', ') })
+  return next
+}
+
+/**
+ * The last day of a convention as things stand: after the renewals made, or, when it renews by itself, at the end of
+ * the first term whose notice was received in time (the *dénonciation*).
+ */
+export function lastDay(
+  clause: TermClause,
+  acts: { readonly renewals: number; readonly denouncedOn?: Temporal.PlainDate },
+): Temporal.PlainDate {
+  const terms = possibleTerms(clause)
+  const last = terms.at(-1) ?? terms[0]
+  const { renewal } = clause
+  if (renewal.kind !== 'tacit') return (terms[acts.renewals] ?? last).lastOn
+  const { denouncedOn } = acts
+  if (!denouncedOn) return last.lastOn
+  const stopped = terms.find(
+    ({ lastOn }) => !isBefore(latestNotice(lastOn, renewal.noticeMonths), denouncedOn),
+  )
+  return (stopped ?? last).lastOn
+}

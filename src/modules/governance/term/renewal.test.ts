@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../test/properties.ts'
+import { isBefore } from './date.rules.ts'
+import { lastDay, possibleTerms, type Renewal, renew, type TermClause } from './renewal.rules.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const shown = (clause: TermClause) =>
+  possibleTerms(clause).map(({ fromOn, lastOn, cutDays }) => [`${fromOn}`, `${lastOn}`, cutDays])
+
+describe('F8: one year from September 2024, renewable twice, never beyond 36 months', () => {
+  const tacit: Renewal = { kind: 'tacit', months: 12, most: 2, noticeMonths: 3 }
+  const clause: TermClause = { startOn: day('2024-09-01'), months: 12, renewal: tacit }
+
+  test('thirty-six months from the start: three whole terms, until 31/08/2027', () => {
+    expect(shown({ ...clause, capOn: day('2027-08-31') })).toEqual([
+      ['2024-09-01', '2025-08-31', 0],
+      ['2025-09-01', '2026-08-31', 0],
+      ['2026-09-01', '2027-08-31', 0],
+    ])
+  })
+  test('thirty-six months from the deliberation: the third term is cut by 61 days, on 01/07/2027', () => {
+    expect(shown({ ...clause, capOn: day('2027-07-01') }).at(-1)).toEqual(['2026-09-01', '2027-07-01', 61])
+  })
+  test('a term wholly after the cap is none; one day of it is one', () => {
+    expect(shown({ ...clause, capOn: day('2026-08-31') })).toHaveLength(2)
+    expect(shown({ ...clause, capOn: day('2026-09-01') }).at(-1)).toEqual(['2026-09-01', '2026-09-01', 364])
+    expect(shown({ ...clause, capOn: day('2025-01-31') })).toEqual([['2024-09-01', '2025-01-31', 212]])
+  })
+  test('tacit renewal goes on to the cap, unless notice was received in time', () => {
+    expect(`${lastDay(clause, { renewals: 0 })}`).toBe('2027-08-31')
+    const denounced = (text: string) => `${lastDay(clause, { renewals: 0, denouncedOn: day(text) })}`
+    expect(denounced('2025-05-31')).toBe('2025-08-31')
+    expect(denounced('2025-06-01')).toBe('2026-08-31')
+    expect(denounced('2027-06-01')).toBe('2027-08-31')
+  })
+  test('express renewal stops unless someone renews', () => {
+    const express: TermClause = {
+      ...clause,
+      renewal: { kind: 'express', months: 12, most: 2, preconditions: [] },
+    }
+    expect([0, 1, 2, 3].map((renewals) => `${lastDay(express, { renewals })}`)).toEqual([
+      '2025-08-31',
+      '2026-08-31',
+      '2027-08-31',
+      '2027-08-31',
+    ])
+  })
+})
+
+describe('L6: express renewal only, blocked while the terms of mutualisation are missing', () => {
+  const clause: TermClause = {
+    startOn: day('2019-03-01'),
+    months: 4,
+    renewal: { kind: 'express', months: 12, most: 1, preconditions: ['legal terms', 'financial terms'] },
+  }
+  const on = day('2019-06-30')
+  test('it names what is missing', () => {
+    expect(() => renew(clause, 0, { on, met: ['legal terms'] })).toThrow(
+      expect.objectContaining({
+        code: 'renewal.precondition_missing',
+        text: expect.objectContaining({ en: expect.stringContaining('needed: financial terms.') }),
+      }),
+    )
+    expect(() => renew(clause, 0, { on, met: [] })).toThrow(
+      expect.objectContaining({
+        text: expect.objectContaining({ fr: expect.stringContaining('legal terms, fin') }),
+      }),
+    )
+  })
+  test('once they are there it renews, until the last day of its term and once only', () => {
+    const met = ['financial terms', 'legal terms']
+    expect(`${renew(clause, 0, { on, met }).lastOn}`).toBe('2020-06-30')
+    expect(() => renew(clause, 0, { on: day('2019-07-01'), met })).toThrow('renewal.too_late')
+    expect(() => renew(clause, 1, { on: day('2020-06-30'), met })).toThrow('renewal.exhausted')
+    expect(() => renew(clause, 1, { on: day('2020-07-01'), met })).toThrow('renewal.too_late')
+    expect(() => renew(clause, 9, { on, met })).toThrow('renewal.exhausted')
+  })
+  test('a tacit term can also be renewed by an act, without preconditions', () => {
+    const tacit: TermClause = { ...clause, renewal: { kind: 'tacit', months: 2, most: 1, noticeMonths: 1 } }
+    expect(`${renew(tacit, 0, { on, met: [] }).lastOn}`).toBe('2019-08-31')
+  })
+})
+
+test('C10, A21: not renewable is not renewable', () => {
+  const clause: TermClause = { startOn: day('2023-02-15'), months: 36, renewal: { kind: 'none' } }
+  expect(shown(clause)).toEqual([['2023-02-15', '2026-02-14', 0]])
+  expect(`${lastDay(clause, { renewals: 0 })}`).toBe('2026-02-14')
+  expect(() => renew(clause, 0, { on: day('2026-01-01'), met: [] })).toThrow('renewal.none')
+})
+
+test('terms follow each other without a gap, and never pass the cap', () => {
+  const start = fc.integer({ min: 0, max: 2_000 }).map((days) => day('2020-01-01').add({ days }))
+  fc.assert(
+    fc.property(
+      start,
+      fc.integer({ min: 1, max: 36 }),
+      fc.integer({ min: 1, max: 24 }),
+      fc.nat(5),
+      fc.option(fc.integer({ min: 0, max: 3_000 })),
+      (startOn, months, more, most, capAfter) => {
+        const capOn = capAfter === null ? undefined : startOn.add({ days: capAfter })
+        const renewal: Renewal = { kind: 'express', months: more, most, preconditions: [] }
+        const terms = possibleTerms({ startOn, months, renewal, ...(capOn && { capOn }) })
+        expect(terms[0].fromOn.equals(startOn)).toBe(true)
+        expect(terms.length).toBeLessThanOrEqual(most + 1)
+        for (const [i, { fromOn, lastOn, cutDays }] of terms.entries()) {
+          const previous = terms[i - 1]
+          if (previous) expect(previous.lastOn.add({ days: 1 }).equals(fromOn)).toBe(true)
+          expect(isBefore(lastOn, fromOn)).toBe(false)
+          if (capOn) expect(isBefore(capOn, lastOn)).toBe(false)
+          if (cutDays > 0) expect(i).toBe(terms.length - 1)
+        }
+      },
+    ),
+    runs,
+  )
+})
