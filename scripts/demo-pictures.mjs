@@ -1,0 +1,49 @@
+// Draws the pictures of the demonstration into demo/pictures/*.webp. Run by hand: node scripts/demo-pictures.mjs [key…]
+// The same drawing comes out of every run, so a changed picture is a changed drawing.
+import { mkdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import sharp from 'sharp'
+import { canvas, picture } from './demo-pictures/paint.mjs'
+import { scenes } from './demo-pictures/scenes.mjs'
+
+const folder = path.join(import.meta.dirname, '..', 'demo', 'pictures')
+const most = 25_000
+await mkdir(folder, { recursive: true })
+
+const asked = process.argv.slice(2)
+const lines = []
+for (const [key, paint] of Object.entries(scenes)) {
+  const c = canvas(key)
+  const content = paint(c)
+  lines.push(`| ${key}.webp | ${c.borrowed.size > 0 ? [...c.borrowed].sort().join(', ') : '–'} |`)
+  if (asked.length > 0 && !asked.includes(key)) continue
+  const png = await sharp(Buffer.from(picture(c, content)))
+    .png()
+    .toBuffer()
+  for (const quality of [80, 74, 68, 60, 52, 44, 36]) {
+    const webp = await sharp(png).webp({ quality, effort: 6, smartSubsample: true }).toBuffer()
+    if (webp.length > most && quality > 36) continue
+    await writeFile(path.join(folder, `${key}.webp`), webp)
+    console.log(`${key} ${webp.length} bytes, quality ${quality}`)
+    break
+  }
+}
+
+await writeFile(
+  path.join(folder, 'LICENCES.md'),
+  `# Pictures of the demonstration
+
+Drawn for Parvis by \`scripts/demo-pictures.mjs\`, which writes this page; same licence as Parvis (EUPL-1.2).
+They show invented goods: no photograph, no brand, no person.
+
+Some hold drawings of **Fluent Emoji**, Copyright (c) Microsoft Corporation, MIT licence
+(https://github.com/microsoft/fluentui-emoji), taken from the npm package \`@iconify-json/fluent-emoji\` 1.2.7 with
+their colours calmed. Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
+associated documentation files, to deal in the software without restriction, provided that the above copyright notice
+and this permission notice are included in all copies. The software is provided "as is", without warranty of any kind.
+
+| picture | from Fluent Emoji |
+|---|---|
+${lines.join('\n')}
+`,
+)
