@@ -1,14 +1,18 @@
-// Draws the pictures of the demonstration into demo/pictures/*.webp. Run by hand: node scripts/demo-pictures.mjs [key…]
+// Draws the pictures of the demonstration into demo/pictures/*.webp and its emblems into demo/logos/*.webp. Run by hand: node scripts/demo-pictures.mjs [key…]
 // The same drawing comes out of every run, so a changed picture is a changed drawing.
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
+import { territory } from '../src/demo/places.ts'
+import { emblems } from './demo-pictures/emblems.mjs'
 import { canvas, picture } from './demo-pictures/paint.mjs'
 import { scenes } from './demo-pictures/scenes.mjs'
 
 const folder = path.join(import.meta.dirname, '..', 'demo', 'pictures')
+const logos = path.join(import.meta.dirname, '..', 'demo', 'logos')
 const most = 25_000
 await mkdir(folder, { recursive: true })
+await mkdir(logos, { recursive: true })
 
 const asked = process.argv.slice(2)
 const lines = []
@@ -29,12 +33,19 @@ for (const [key, paint] of Object.entries(scenes)) {
   }
 }
 
+const colours = Object.fromEntries(territory.organisations.map(({ logo, colour }) => [logo, colour]))
+for (const [name, svg] of emblems(colours))
+  await sharp(Buffer.from(svg))
+    .webp({ quality: 90, effort: 6 })
+    .toFile(path.join(logos, `${name}.webp`))
+
 await writeFile(
   path.join(folder, 'LICENCES.md'),
   `# Pictures of the demonstration
 
 Drawn for Parvis by \`scripts/demo-pictures.mjs\`, which writes this page; same licence as Parvis (EUPL-1.2).
-They show invented goods: no photograph, no brand, no person.
+They show invented goods: no photograph, no brand, no person. The emblems of demo/logos/ are drawn by us too, none of
+them is the mark of the organisation it stands for.
 
 Some hold drawings of **Fluent Emoji**, Copyright (c) Microsoft Corporation, MIT licence
 (https://github.com/microsoft/fluentui-emoji), taken from the npm package \`@iconify-json/fluent-emoji\` 1.2.7 with

@@ -285,7 +285,11 @@ const butcher = {
   'roti-de-porc': above(
     wood('oak'),
     lay(400, 310, (c) => o.board(c, 580, 380, '#8f5d33')),
-    lay(390, 300, (c) => o.sausage(c, 260, 170, '#c98a6a', 10)),
+    lay(
+      390,
+      300,
+      (c) => `<path d="${o.blob(c, 215, 92, 0.03)}" fill="${c.rad(['#ecc3a2', '#c98a62', '#8a5233'])}"/>`,
+    ),
     ...[300, 360, 420, 480].map((x) =>
       lay(x, 300, () => '<path d="M0 -84 q14 84 0 168" stroke="#f5ecd6" stroke-width="6" fill="none"/>', {
         lift: 0.2,
@@ -521,7 +525,7 @@ const garden = {
       }),
     ),
   ),
-  noix: above(
+  chataignes: above(
     wood('walnut'),
     ...[
       [240, 210],
@@ -955,13 +959,13 @@ const florist = {
     laid(
       c,
       400,
-      322,
+      330,
       [...Array(70)]
         .map((_, i) => {
           const a = (i / 70) * 6.283
           return at(
-            Math.cos(a) * 165,
-            Math.sin(a) * 165,
+            Math.cos(a) * 140,
+            Math.sin(a) * 140,
             o.leaf(c, 74, c.pick(['#4a6a3f', '#6b8a55', '#38553a'])),
             { turn: (a * 180) / Math.PI + 90 + c.random(-45, 45) },
           )
@@ -971,8 +975,8 @@ const florist = {
           .map((_, i) => {
             const a = (i / 16) * 6.283 + 0.2
             return at(
-              Math.cos(a) * 165,
-              Math.sin(a) * 165,
+              Math.cos(a) * 140,
+              Math.sin(a) * 140,
               o.ball(c, i % 3 ? 15 : 22, i % 3 ? '#b02a2a' : '#c99a4a', { stem: false }),
             )
           })
