@@ -19,7 +19,7 @@ const lines = []
 for (const [key, paint] of Object.entries(scenes)) {
   const c = canvas(key)
   const content = paint(c)
-  lines.push(`| ${key}.webp | ${c.borrowed.size > 0 ? [...c.borrowed].sort().join(', ') : '–'} |`)
+  lines.push(`- ${key}.webp: ${c.borrowed.size > 0 ? `with ${[...c.borrowed].sort().join(', ')}` : 'ours'}`)
   if (asked.length > 0 && !asked.includes(key)) continue
   const png = await sharp(Buffer.from(picture(c, content)))
     .png()
@@ -53,8 +53,8 @@ their colours calmed. Permission is hereby granted, free of charge, to any perso
 associated documentation files, to deal in the software without restriction, provided that the above copyright notice
 and this permission notice are included in all copies. The software is provided "as is", without warranty of any kind.
 
-| picture | from Fluent Emoji |
-|---|---|
+Picture by picture, with what it takes from Fluent Emoji:
+
 ${lines.join('\n')}
 `,
 )

@@ -22,7 +22,7 @@ export function blob(c, rx, ry, waver = 0.05, n = 14) {
   return `M${start}${points.map((p, i) => `Q${p} ${mid(p, points[(i + 1) % n])}`).join('')}Z`
 }
 /** Anything long and round along a path: sausage, baguette, handle. */
-export const tube = (c, d, thick, colour, { cap = 'round', shine = 0.45 } = {}) => {
+const tube = (c, d, thick, colour, { cap = 'round', shine = 0.45 } = {}) => {
   const line = (w, stroke, opacity, dx = 0, dy = 0, filter = '') =>
     `<path d="${d}" transform="translate(${dx} ${dy})" fill="none" stroke="${stroke}" stroke-width="${w}" stroke-linecap="${cap}" stroke-linejoin="round" opacity="${opacity}" ${filter}/>`
   const soft = `filter="${c.blur(thick * 0.09)}"`
@@ -268,15 +268,6 @@ export const terrine = (c, { w = 300, h = 150, dish = '#8d5a36', filling = '#9c6
   `<rect x="${-w / 2 - 34}" y="-22" width="${w + 68}" height="44" rx="20" fill="${shade(dish, -0.25)}"/><rect x="${-w / 2}" y="${-h / 2}" width="${w}" height="${h}" rx="40" fill="${c.lin([shade(dish, 0.35), dish, shade(dish, -0.4)], [0, 0, 1, 1])}"/><rect x="${-w / 2 + 16}" y="${-h / 2 + 16}" width="${w - 32}" height="${h - 32}" rx="28" fill="${c.rad([shade(filling, 0.3), filling, shade(filling, -0.35)])}"/><rect x="${-w / 2 + 16}" y="${-h / 2 + 16}" width="${w - 32}" height="${h - 32}" rx="28" filter="${c.noise(0.05, 0.05, '#f2dfc4', 0.8, 4)}" opacity=".5"/>${[-0.26, 0, 0.26].map((k) => at(w * k, 4, leaf(c, 58, '#6f7d3c'), { turn: -24 })).join('')}`
 export const crate = (c, { w = 420, h = 150, wood = '#c39a63' } = {}, inside = '') =>
   `<path d="M${-w / 2 + 10} ${-h} h${w - 20} v30 h${-w + 20}z" fill="${shade(wood, -0.45)}"/>${inside}${range(3, (i) => `<rect x="${-w / 2}" y="${-h + 22 + i * ((h - 22) / 3)}" width="${w}" height="${(h - 22) / 3 - 7}" rx="4" fill="${c.lin([shade(wood, 0.3), wood, shade(wood, -0.3)])}"/><rect x="${-w / 2}" y="${-h + 22 + i * ((h - 22) / 3)}" width="${w}" height="${(h - 22) / 3 - 7}" filter="${c.noise(0.01, 0.2, shade(wood, -0.6), 0.6)}" opacity=".5"/>`)}${[-1, 1].map((s) => `<rect x="${s * (w / 2 - 22) - 13}" y="${-h + 6}" width="26" height="${h - 6}" rx="3" fill="${shade(wood, s < 0 ? 0.12 : -0.22)}"/>`).join('')}`
-export const heap = (c, n, w, y, draw) =>
-  range(n, (i) =>
-    at(
-      -w / 2 + (w * (i % Math.ceil(n / 2))) / (Math.ceil(n / 2) - 1 || 1) + (i >= n / 2 ? w / n : 0),
-      y + (i >= n / 2 ? 30 : 0) + c.random(-8, 8),
-      draw(i),
-      { turn: c.random(-20, 20) },
-    ),
-  )
 export const ball = (c, r, colour, { stem = true } = {}) =>
   `<path d="${blob(c, r, r * 0.95, 0.03)}" fill="${c.rad([shade(colour, 0.55), [colour, 0.5], shade(colour, -0.5)])}"/>${gloss(-r * 0.34, -r * 0.42, r * 0.22, r * 0.14, 0.55, -30)}${stem ? `<path d="M0 ${-r * 0.8} q4 -14 12 -18" stroke="#5b3a1a" stroke-width="4.5" fill="none" stroke-linecap="round"/>` : ''}`
 export const potato = (c, r, colour = '#c79d62') =>
@@ -434,8 +425,6 @@ export const cream = (c, colour = '#e8dccb', lid = '#b98a5a') =>
   `<rect x="-76" y="-74" width="152" height="74" rx="14" fill="${turned(c, colour)}"/><rect x="-80" y="-116" width="160" height="48" rx="10" fill="${turned(c, lid)}"/>${label(c, 0, -36, 100, 48, { motif: 'leaf', paper: '#fbf6ea', ink: '#7d8f5a' })}`
 export const tin = (c, { w = 220, h = 120, colour = '#7a3b33' } = {}) =>
   `<rect x="${-w / 2}" y="${-h}" width="${w}" height="${h}" rx="12" fill="${turned(c, colour)}"/><rect x="${-w / 2 - 4}" y="${-h - 14}" width="${w + 8}" height="40" rx="10" fill="${turned(c, shade(colour, 0.1))}"/><rect x="${-w / 2}" y="${-h + 24}" width="${w}" height="5" fill="#000" opacity=".25"/>${label(c, 0, -h * 0.4, w * 0.6, h * 0.5, { motif: 'wheat', paper: '#f3e4c0' })}`
-export const box = (c, { w = 200, h = 150, colour = '#caa274', open = false } = {}, inside = '') =>
-  `${open ? `<path d="M${-w / 2} ${-h} l-46 -40 h${w * 0.5} l46 40z M${w / 2} ${-h} l46 -40 h${-w * 0.5} l-46 40z" fill="${shade(colour, 0.2)}"/>` : ''}${inside}<rect x="${-w / 2}" y="${-h}" width="${w}" height="${h}" rx="4" fill="${c.lin([shade(colour, 0.25), colour, shade(colour, -0.3)])}"/>${label(c, 0, -h / 2, w * 0.5, h * 0.5, { motif: 'round', paper: '#f3e8d0' })}`
 export const card = (c, colour = '#2f5a50') =>
   `<rect x="-130" y="-82" width="260" height="164" rx="14" fill="${c.lin([shade(colour, 0.25), colour, shade(colour, -0.25)], [0, 0, 1, 1])}"/><path d="M-130 30 Q-40 -30 30 20 T130 0 V68 q0 14 -14 14 H-116 q-14 0 -14 -14Z" fill="#fff" opacity=".12"/><rect x="-20" y="-82" width="18" height="164" fill="#d9b15a"/>${tube(c, 'M-11 -6 c-50 -46 -64 8 0 0 c64 8 50 -46 0 0', 11, '#d9b15a')}<rect x="34" y="38" width="70" height="9" rx="4" fill="#fff" opacity=".7"/>`
 export const envelope = (c, colour = '#e9dcc0') =>

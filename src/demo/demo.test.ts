@@ -4,7 +4,7 @@ import OpeningHours from 'opening_hours'
 import { describe, expect, test } from 'vitest'
 import { demo } from './demo.ts'
 import { large } from './large.ts'
-import { pictures } from './pictures.ts'
+import { altOf, pictures } from './pictures.ts'
 import { allergens } from './shelf.ts'
 import { categories } from './taxonomy.ts'
 
@@ -173,8 +173,14 @@ describe('the pictures', () => {
     const licences = readFileSync(path.join(folder, 'pictures', 'LICENCES.md'), 'utf8')
     for (const file of files) {
       expect(statSync(path.join(folder, 'pictures', file)).size, file).toBeLessThanOrEqual(25_000)
-      expect(licences).toContain(`| ${file} |`)
+      expect(licences).toContain(`- ${file}: `)
     }
+  })
+
+  test('are described in both languages, never alike', () => {
+    const alts = (Object.keys(pictures) as (keyof typeof pictures)[]).map(altOf)
+    expect(repeated(alts.map((alt) => alt.fr))).toEqual([])
+    expect(repeated(alts.map((alt) => alt.en))).toEqual([])
   })
 
   test('serve at least a hundred different faces to the products, and every organisation has its emblem', () => {

@@ -175,7 +175,7 @@ type ShopDraft = Omit<
   }
 
 /** Only shows itself: nothing is sold here. */
-export const showcase: Shop['ways'] = { points: [], paysInShop: true, testCard: false }
+const showcase: Shop['ways'] = { points: [], paysInShop: true, testCard: false }
 export const counter: Shop['ways'] = {
   counter: { slotMinutes: 30, slotPlaces: 6, leadMinutes: 60 },
   points: [],
