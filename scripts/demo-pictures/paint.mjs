@@ -98,12 +98,10 @@ const boards = {
 }
 const planks = (c, [light, mid, dark], n = 5) => {
   const w = width / n
-  return (
-    Array.from({ length: n }, (_, i) => {
-      const tone = shade(mid, c.random(-0.1, 0.08))
-      return `<rect x="${i * w}" y="0" width="${w}" height="${height}" fill="${c.lin([light, tone], [0, 0, 1, 1])}"/><rect x="${i * w}" width="2.5" height="${height}" fill="${dark}" opacity=".5"/><rect x="${i * w + 2.5}" width="2" height="${height}" fill="#fff" opacity=".12"/>`
-    }).join('') + `<rect ${full} fill="#000" filter="${c.noise(0.14, 0.006, dark, 0.55)}" opacity=".55"/>`
-  )
+  return `${Array.from({ length: n }, (_, i) => {
+    const tone = shade(mid, c.random(-0.1, 0.08))
+    return `<rect x="${i * w}" y="0" width="${w}" height="${height}" fill="${c.lin([light, tone], [0, 0, 1, 1])}"/><rect x="${i * w}" width="2.5" height="${height}" fill="${dark}" opacity=".5"/><rect x="${i * w + 2.5}" width="2" height="${height}" fill="#fff" opacity=".12"/>`
+  }).join('')}<rect ${full} fill="#000" filter="${c.noise(0.14, 0.006, dark, 0.55)}" opacity=".55"/>`
 }
 
 /** Grounds seen from above. */
