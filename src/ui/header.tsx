@@ -2,13 +2,11 @@ import type { Language } from '../platform/language.ts'
 import { Icon } from './icon.tsx'
 import type { NavLink } from './link.ts'
 import { Mark } from './logo.tsx'
+import { SearchForm, type SearchProps } from './search.tsx'
 
 const words = {
   fr: {
     home: 'Parvis, accueil',
-    search: 'Rechercher',
-    searchLabel: 'Rechercher un produit, une boutique, une commune',
-    placeholder: 'Miel, pain, librairie…',
     basket: 'Panier',
     inBasket: (count: number) => (count > 1 ? `${count} articles` : `${count} article`),
     main: 'Navigation principale',
@@ -17,9 +15,6 @@ const words = {
   },
   en: {
     home: 'Parvis, home',
-    search: 'Search',
-    searchLabel: 'Search for a product, a shop, a commune',
-    placeholder: 'Honey, bread, books…',
     basket: 'Basket',
     inBasket: (count: number) => (count === 1 ? `${count} item` : `${count} items`),
     main: 'Main navigation',
@@ -38,7 +33,7 @@ export type HeaderProps = {
   readonly organisation?:
     | { readonly name: string; readonly href: string; readonly logo?: string | undefined }
     | undefined
-  readonly search?: { readonly action: string; readonly q?: string | undefined } | undefined
+  readonly search?: Omit<SearchProps, 'lang'> | undefined
   readonly navigation?: readonly NavLink[] | undefined
   readonly basket?: { readonly href: string; readonly count: number } | undefined
   /** Signed out: one link. Signed in: the person's name opens their links. `signOut` is a POST address. */
@@ -51,30 +46,6 @@ export type HeaderProps = {
 type With<K extends keyof HeaderProps> = { readonly lang: Language } & {
   readonly [N in K]-?: NonNullable<HeaderProps[N]>
 }
-
-const Search = ({ lang, search }: With<'search'>) => (
-  <search class="site-search">
-    <form action={search.action} method="get">
-      <label class="unseen" for="site-q">
-        {words[lang].searchLabel}
-      </label>
-      <input
-        type="search"
-        id="site-q"
-        name="q"
-        value={search.q}
-        placeholder={words[lang].placeholder}
-        maxlength={100}
-        autocomplete="off"
-        enterkeyhint="search"
-      />
-      <button type="submit">
-        <Icon name="search" />
-        <span class="unseen">{words[lang].search}</span>
-      </button>
-    </form>
-  </search>
-)
 
 const Basket = ({ lang, basket }: With<'basket'>) => (
   <a class="site-tool" href={basket.href} id="basket-link">
@@ -155,7 +126,7 @@ export const Header = (page: HeaderProps) => (
   <header class="site">
     <div class="site-top">
       <Place {...page} />
-      {page.search && <Search lang={page.lang} search={page.search} />}
+      {page.search && <SearchForm lang={page.lang} {...page.search} />}
       <div class="site-tools">
         {page.account && <Account lang={page.lang} account={page.account} />}
         {page.basket && <Basket lang={page.lang} basket={page.basket} />}
