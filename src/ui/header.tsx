@@ -47,6 +47,16 @@ type With<K extends keyof HeaderProps> = { readonly lang: Language } & {
   readonly [N in K]-?: NonNullable<HeaderProps[N]>
 }
 
+const OtherLanguage = ({ lang, href }: { lang: Language; href: string }) => {
+  const other = lang === 'fr' ? 'en' : 'fr'
+  return (
+    <a class="site-tool site-language" href={href} lang={other} hreflang={other}>
+      {other.toUpperCase()}
+      <span class="unseen"> — {words[lang].otherLanguage}</span>
+    </a>
+  )
+}
+
 const Basket = ({ lang, basket }: With<'basket'>) => (
   <a class="site-tool" href={basket.href} id="basket-link">
     <Icon name="shopping-basket" />
@@ -104,9 +114,9 @@ const Link = ({ href, label, current, icon, count }: NavLink) => (
 
 const Place = ({ lang, territory, organisation }: HeaderProps) => (
   <div class="site-place">
-    <a class="wordmark" href={territory?.href ?? '/'}>
+    <a class="wordmark" href={territory?.href ?? '/'} data-in={territory ? '' : undefined}>
       <Mark />
-      <span class={territory ? 'unseen' : undefined}>Parvis</span>
+      <span>Parvis</span>
       {territory && <span class="site-territory">{territory.name}</span>}
     </a>
     {organisation && (
@@ -128,6 +138,7 @@ export const Header = (page: HeaderProps) => (
       <Place {...page} />
       {page.search && <SearchForm lang={page.lang} {...page.search} />}
       <div class="site-tools">
+        {page.otherLanguage && <OtherLanguage lang={page.lang} href={page.otherLanguage} />}
         {page.account && <Account lang={page.lang} account={page.account} />}
         {page.basket && <Basket lang={page.lang} basket={page.basket} />}
       </div>
@@ -143,16 +154,6 @@ export const Header = (page: HeaderProps) => (
             ))}
           </ul>
         </nav>
-      )}
-      {page.otherLanguage && (
-        <a
-          class="site-language"
-          href={page.otherLanguage}
-          lang={page.lang === 'fr' ? 'en' : 'fr'}
-          hreflang={page.lang === 'fr' ? 'en' : 'fr'}
-        >
-          {words[page.lang].otherLanguage}
-        </a>
       )}
     </div>
   </header>

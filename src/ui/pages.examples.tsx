@@ -19,7 +19,7 @@ import { Placeholder } from './picture.ts'
 import { Price } from './price.ts'
 import { SlotPicker } from './slot-picker.tsx'
 import { Steps, Timeline } from './steps.tsx'
-import { Facts } from './table.tsx'
+import { Facts, Sums } from './table.tsx'
 import { Tabs } from './tabs.tsx'
 
 const home: Example = {
@@ -268,12 +268,12 @@ const basket: Example = {
         </form>
         <aside class="panel" aria-label="Récapitulatif">
           <h2>Votre panier</h2>
-          <Facts
-            facts={[
+          <Sums
+            lines={[
               ['2 × Galette à suc', '23,00 €'],
-              ['1 × Pain de campagne', '4,20 €'],
-              ['Total', <strong>27,20 €</strong>],
+              ['1 × Pain de campagne au levain', '4,20 €'],
             ]}
+            total={['Total', '27,20 €']}
           />
         </aside>
       </div>

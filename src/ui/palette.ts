@@ -100,7 +100,7 @@ function theme(hex: string, dark: boolean): Palette {
   const paper = dark ? colour(0.185, 0.008, 70) : colour(0.982, 0.008, 85)
   const surface = dark ? colour(0.225, 0.009, 70) : '#ffffff'
   const sunken = dark ? colour(0.265, 0.01, 70) : colour(0.953, 0.011, 85)
-  const tint = dark ? colour(0.285, atMost(c, 0.035), h) : colour(0.945, atMost(c, 0.03), h)
+  const tint = dark ? colour(0.285, atMost(c, 0.03), h) : colour(0.95, atMost(c, 0.022), h)
   const grounds = [paper, surface, sunken, tint]
   const step = dark ? 0.01 : -0.01
   const on = (from: number, chroma: number, hue: number, ratio: number, more: readonly string[] = []) =>

@@ -25,4 +25,4 @@ export const Picture = ({ src, avif, webp, width, height, alt, sizes, first }: P
 
 /** Drawn by us, for what has no photograph yet. */
 export const Placeholder = ({ of }: { of: 'shop' | 'product' }) =>
-  html`<picture><img src="${assetPath(`no-${of}.svg`)}" alt="" width="400" height="300" loading="lazy"></picture>`
+  html`<picture data-empty><img src="${assetPath(`no-${of}.svg`)}" alt="" width="400" height="300" loading="lazy"></picture>`

@@ -22,7 +22,12 @@ export const Steps = ({
     <ol>
       {steps.map((step, at) => (
         <li data-done={at < current ? '' : undefined} aria-current={at === current ? 'step' : undefined}>
-          {at < current && <span class="unseen">{words[lang].done} </span>}
+          {at < current && (
+            <>
+              <Icon name="check" />
+              <span class="unseen">{words[lang].done} </span>
+            </>
+          )}
           {step.href && at < current ? <a href={step.href}>{step.label}</a> : <span>{step.label}</span>}
         </li>
       ))}

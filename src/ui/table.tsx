@@ -54,6 +54,24 @@ export const Table = ({
   )
 }
 
+/** Amounts one under the other, and their total. */
+export const Sums = ({
+  lines,
+  total,
+}: {
+  lines: readonly (readonly [label: Child, amount: string])[]
+  total: readonly [label: string, amount: string]
+}) => (
+  <dl class="facts" data-kind="sums">
+    {[...lines, total].map((line, at) => (
+      <div data-total={at === lines.length ? '' : undefined}>
+        <dt>{line[0]}</dt>
+        <dd>{line[1]}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
 /** Names and what they are worth: a product's particulars, an order's summary. */
 export const Facts = ({ facts }: { facts: readonly (readonly [label: string, value: Child])[] }) => (
   <dl class="facts">
