@@ -71,7 +71,10 @@ export const examples: readonly Example[] = [
     name: 'Products',
     render: (lang) => <CardGrid cards={products.map((product) => ProductCard({ ...product, lang }))} />,
   },
-  { name: 'Shops', render: (lang) => <CardGrid of="shop" cards={shops.map((shop) => ShopCard({ ...shop, lang }))} /> },
+  {
+    name: 'Shops',
+    render: (lang) => <CardGrid of="shop" cards={shops.map((shop) => ShopCard({ ...shop, lang }))} />,
+  },
   {
     name: 'A product alone, without price',
     render: (lang) => <CardGrid cards={[ProductCard({ lang, href: '#', title: 'Panier garni' })]} />,

@@ -7,7 +7,14 @@ const words = {
   fr: {
     demonstration: 'Démonstration : les boutiques, les personnes et les commandes de ce site sont fictives.',
     navigation: ['Produits', 'Boutiques', 'Communes', 'Points de retrait', 'Devenir commerçant'],
-    legal: ['Mentions légales', 'Données personnelles', 'Accessibilité', 'Classement des résultats', 'Aide', 'API'],
+    legal: [
+      'Mentions légales',
+      'Données personnelles',
+      'Accessibilité',
+      'Classement des résultats',
+      'Aide',
+      'API',
+    ],
     account: ['Mes commandes', 'Ma boutique', 'Mon compte'],
   },
   en: {

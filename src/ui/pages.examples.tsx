@@ -13,8 +13,8 @@ import { Facets, FiltersInUse } from './facets.tsx'
 import { ExampleFrame } from './frame.examples.tsx'
 import { Hero, Section } from './hero.tsx'
 import { FileField, LongTextField, MoneyField, PasswordField, QuantityField, TextField } from './inputs.tsx'
-import { Pager } from './pager.tsx'
 import { Breadcrumb, PageTitle } from './page-title.tsx'
+import { Pager } from './pager.tsx'
 import { Placeholder } from './picture.ts'
 import { Price } from './price.ts'
 import { SlotPicker } from './slot-picker.tsx'
@@ -43,7 +43,11 @@ const home: Example = {
       <Section title="À retirer dès demain" all={{ href: '#', label: 'Tous les produits' }}>
         <CardGrid cards={products.map((product) => ProductCard({ ...product, lang }))} />
       </Section>
-      <Section title="Ouvert près de chez vous" ground="sunken" all={{ href: '#', label: 'Les 63 boutiques' }}>
+      <Section
+        title="Ouvert près de chez vous"
+        ground="sunken"
+        all={{ href: '#', label: 'Les 63 boutiques' }}
+      >
         <CardGrid of="shop" cards={shops.map((shop) => ShopCard({ ...shop, lang }))} />
       </Section>
     </ExampleFrame>
@@ -104,7 +108,10 @@ const product: Example = {
       <div class="beside" data-side="even">
         <div class="picture-frame">{Placeholder({ of: 'product' })}</div>
         <div class="stack">
-          <PageTitle title="Galette à suc" over="Boulangerie-pâtisserie Lefèvre et fille, Saint-Germainmont" />
+          <PageTitle
+            title="Galette à suc"
+            over="Boulangerie-pâtisserie Lefèvre et fille, Saint-Germainmont"
+          />
           {Price({ lang, amount: cents(1150), cut: { before: cents(1300), lowest: cents(1190) } })}
           <ul class="tags">
             <li>
@@ -136,8 +143,8 @@ const product: Example = {
             </form>
           </add-to-basket>
           <p>
-            Une pâte levée au beurre, une épaisse couche de sucre et de beurre fondus : la galette des dimanches
-            ardennais, cuite chaque matin.
+            Une pâte levée au beurre, une épaisse couche de sucre et de beurre fondus : la galette des
+            dimanches ardennais, cuite chaque matin.
           </p>
           <Facts
             facts={[
@@ -184,12 +191,14 @@ const shop: Example = {
         <div class="stack">
           <div class="prose">
             <p>
-              Marie Lambotte coud, répare et invente depuis 1998. On vient chez elle pour une ceinture à sa taille,
-              un cartable de cinquante ans à sauver, ou simplement pour l’odeur.
+              Marie Lambotte coud, répare et invente depuis 1998. On vient chez elle pour une ceinture à sa
+              taille, un cartable de cinquante ans à sauver, ou simplement pour l’odeur.
             </p>
           </div>
           <h2>Ses produits</h2>
-          <CardGrid cards={products.slice(0, 3).map((item) => ProductCard({ ...item, lang, shop: undefined }))} />
+          <CardGrid
+            cards={products.slice(0, 3).map((item) => ProductCard({ ...item, lang, shop: undefined }))}
+          />
           <Empty icon="store" title="Rien d’autre en vente pour l’instant">
             <p>La boutique vous accueille sur place, aux heures ci-contre.</p>
           </Empty>
@@ -253,8 +262,16 @@ const basket: Example = {
               value="shop"
               shape="cards"
               options={[
-                { value: 'shop', label: 'En boutique', hint: '12 place Ducale, Charleville-Mézières. Vous payez sur place.' },
-                { value: 'point', label: 'À la halle de Monthermé', hint: 'Point de retrait de plusieurs boutiques. Payé à l’avance.' },
+                {
+                  value: 'shop',
+                  label: 'En boutique',
+                  hint: '12 place Ducale, Charleville-Mézières. Vous payez sur place.',
+                },
+                {
+                  value: 'point',
+                  label: 'À la halle de Monthermé',
+                  hint: 'Point de retrait de plusieurs boutiques. Payé à l’avance.',
+                },
               ]}
             />
             <SlotPicker lang={lang} name="slot" label="Jour et heure" days={slots} value="c" />
@@ -346,7 +363,13 @@ const form: Example = {
         <p>Gratuit, sans engagement. Comptez dix minutes.</p>
       </PageTitle>
       <form action="#" method="post" novalidate>
-        <TextField lang={lang} name="name" label="Nom de la boutique" value="La Fournée de la Place" autocomplete="organization" />
+        <TextField
+          lang={lang}
+          name="name"
+          label="Nom de la boutique"
+          value="La Fournée de la Place"
+          autocomplete="organization"
+        />
         <TextField
           lang={lang}
           name="siret"
@@ -358,7 +381,13 @@ const form: Example = {
           length="middle"
         />
         <LongTextField lang={lang} name="story" label="Votre histoire" optional max={1200} rows={4} />
-        <MoneyField lang={lang} name="price" label="Prix" value="douze" error="Le prix doit être un montant, par exemple 12,50" />
+        <MoneyField
+          lang={lang}
+          name="price"
+          label="Prix"
+          value="douze"
+          error="Le prix doit être un montant, par exemple 12,50"
+        />
         <ChoiceField
           lang={lang}
           name="sells"
@@ -378,11 +407,21 @@ const form: Example = {
           values={['bio']}
           options={[
             { value: 'bio', label: 'Agriculture biologique' },
-            { value: 'artisan', label: 'Maître artisan', hint: 'Délivré par la chambre de métiers et de l’artisanat.' },
+            {
+              value: 'artisan',
+              label: 'Maître artisan',
+              hint: 'Délivré par la chambre de métiers et de l’artisanat.',
+            },
           ]}
         />
         <FileField lang={lang} name="photo" label="Photo de la devanture" accept="image/*" optional />
-        <PasswordField lang={lang} name="password" label="Mot de passe" hint="12 caractères au moins." autocomplete="new-password" />
+        <PasswordField
+          lang={lang}
+          name="password"
+          label="Mot de passe"
+          hint="12 caractères au moins."
+          autocomplete="new-password"
+        />
         <div class="actions">
           <Button size="large">Envoyer ma demande</Button>
         </div>
