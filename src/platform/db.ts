@@ -18,12 +18,14 @@ interface ConnectOptions {
   /** Longest time one statement may take; jobs may ask for more than a page. */
   statementTimeout_ms?: number
   onQuery?: (event: QueryEvent) => void
+  /** Given the pool once, to be measured. */
+  watch?: (pool: pg.Pool) => void
 }
 
 /** Opens a pool. Instants are `Temporal.Instant`, civil dates `Temporal.PlainDate`, bigint a safe number: both ways. */
 export function connect(
   url: string,
-  { max, statementTimeout_ms = 15_000, onQuery }: ConnectOptions,
+  { max, statementTimeout_ms = 15_000, onQuery, watch }: ConnectOptions,
 ): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -39,13 +41,19 @@ export function connect(
   })
   // A connection lost while idle: the pool opens another, and the next query says it if it cannot.
   pool.on('error', () => undefined)
+  watch?.(pool)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
-const tally = new AsyncLocalStorage<{ queries: number }>()
+type Count = { queries: number }
+const counts = new AsyncLocalStorage<readonly Count[]>()
 
-/** Runs `work` and counts the statements it sends, `begin` and `commit` included; `count.queries` grows meanwhile. */
-export const countQueries = <T>(count: { queries: number }, work: () => T): T => tally.run(count, work)
+/**
+ * Runs `work` and counts the statements it sends, `begin` and `commit` included; `count.queries` grows meanwhile.
+ * Counts nest: a test counts around a request, which counts for its own line in the log.
+ */
+export const countQueries = <T>(count: Count, work: () => T): T =>
+  counts.run([...(counts.getStore() ?? []), count], work)
 
 /**
  * The name of the constraint that refused a statement (unique, check, exclude, foreign key), `undefined` for any other
@@ -69,8 +77,7 @@ class ParvisClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares nine overloads; Kysely uses the one handled here.
   override query(...args: any[]): any {
     const [text, values, ...rest] = args
-    const count = tally.getStore()
-    if (count) count.queries++
+    for (const count of counts.getStore() ?? []) count.queries++
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query.apply(this, args as never)
     const name = names.get(text)
     const config = { text, values: values.map(toSql), ...(name === undefined ? {} : { name }) }
