@@ -1,0 +1,114 @@
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { inFigures, isBefore, latest } from '../term/date.rules.ts'
+
+const refuse = refusals({
+  'convention.no_authorisation': {
+    status: 409,
+    fr: 'Aucun acte n’autorise encore cette partie à signer. Inscrivez la convention à l’ordre du jour de son assemblée.',
+    en: 'No act authorises this party to sign yet. Put the convention on the agenda of its council.',
+  },
+  'convention.awaits_publication': {
+    status: 409,
+    fr: '{reference} n’est pas encore exécutoire : il manque sa publication.',
+    en: '{reference} is not executory yet: it awaits its publication.',
+  },
+  'convention.awaits_reception': {
+    status: 409,
+    fr: '{reference} n’est pas encore exécutoire : il manque sa réception par la préfecture.',
+    en: '{reference} is not executory yet: it awaits its reception by the préfecture.',
+  },
+  'convention.awaits_both': {
+    status: 409,
+    fr: '{reference} n’est pas encore exécutoire : il manque sa publication et sa réception par la préfecture.',
+    en: '{reference} is not executory yet: it awaits its publication and its reception by the préfecture.',
+  },
+})
+
+type Day = Temporal.PlainDate
+
+/** The act by which a party authorises its signature (*acte d’habilitation*); a delegated decision is one too. */
+export type Authorisation = {
+  readonly kind: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'
+  readonly reference: string
+  readonly decidedOn: Day
+  /** Both are needed for the act to have effect. */
+  readonly publishedOn?: Day
+  /** Received by the State’s representative. */
+  readonly receivedOn?: Day
+}
+
+/** An act has effect once published and received (code général des collectivités territoriales, art. L. 2131-1). */
+export const executoryOn = ({ publishedOn, receivedOn }: Authorisation): Day | undefined =>
+  publishedOn && receivedOn ? latest([publishedOn, receivedOn]) : undefined
+
+/** The gate before a party signs, and what it waits for: green once its authorisation is executory. */
+export type Gate = {
+  readonly state: 'no_authorisation' | 'awaits_publication' | 'awaits_reception' | 'awaits_both' | 'executory'
+  readonly words: Text
+}
+
+export function gateOn(authorisation: Authorisation | undefined, today: Day): Gate {
+  const waiting = (state: Exclude<Gate['state'], 'executory'>): Gate => ({
+    state,
+    words: refuse(`convention.${state}`, { reference: authorisation?.reference ?? '' }).text,
+  })
+  const isDone = (day: Day | undefined) => day !== undefined && !isBefore(today, day)
+  if (!authorisation || !isDone(authorisation.decidedOn)) return waiting('no_authorisation')
+  const [published, received] = [isDone(authorisation.publishedOn), isDone(authorisation.receivedOn)]
+  if (!published) return waiting(received ? 'awaits_publication' : 'awaits_both')
+  if (!received) return waiting('awaits_reception')
+  const since = inFigures(executoryOn(authorisation) ?? today)
+  return {
+    state: 'executory',
+    words: {
+      fr: `${authorisation.reference} est exécutoire depuis le ${since}.`,
+      en: `${authorisation.reference} has been executory since ${since}.`,
+    },
+  }
+}
+
+/** @throws Refusal `convention.no_authorisation`, `convention.awaits_…` when the party’s gate is not green today. */
+export function checkMaySign(authorisation: Authorisation | undefined, today: Day): void {
+  const { state } = gateOn(authorisation, today)
+  if (state !== 'executory')
+    throw refuse(`convention.${state}`, { reference: authorisation?.reference ?? '' })
+}
+
+/** What the record says of an act done before it was authorised: a later deliberation does not cure it. */
+export type Irregularity = { readonly words: Text; readonly doAgainFrom?: Day }
+
+const acts = {
+  signature: { fr: ['Signée', 'signer de nouveau'], en: ['Signed', 'sign again'] },
+  opening: { fr: ['Service ouvert', 'confirmer l’ouverture'], en: ['Service opened', 'confirm the opening'] },
+} as const
+
+/**
+ * A signature, or the opening of a service, as history gives it: regular, or said plainly not to be, with the day from
+ * which to do it again.
+ */
+export function irregularityOf(
+  kind: keyof typeof acts,
+  doneOn: Day,
+  authorisation: Authorisation | undefined,
+): Irregularity | undefined {
+  const since = authorisation && executoryOn(authorisation)
+  if (since && !isBefore(doneOn, since)) return undefined
+  const [fr, en] = [acts[kind].fr, acts[kind].en]
+  const done = inFigures(doneOn)
+  if (!authorisation || !since)
+    return {
+      words: {
+        fr: `${fr[0]} le ${done}, sans autorisation exécutoire. Il faudra ${fr[1]} une fois l’autorisation exécutoire.`,
+        en: `${en[0]} on ${done}, without an executory authorisation. It will be necessary to ${en[1]} once it is executory.`,
+      },
+    }
+  const [decided, from] = [inFigures(authorisation.decidedOn), inFigures(since)]
+  return {
+    words: {
+      fr: `${fr[0]} le ${done}, avant que ${authorisation.reference} (${decided}) soit exécutoire. Une délibération postérieure n’y remédie pas : il faut ${fr[1]}, à partir du ${from}.`,
+      en: `${en[0]} on ${done}, before ${authorisation.reference} (${decided}) was executory. A later deliberation does not cure it: it is necessary to ${en[1]}, from ${from}.`,
+    },
+    doAgainFrom: since,
+  }
+}

@@ -1,0 +1,106 @@
+import { type Cents, cents } from '../../../platform/money.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { inFigures, isBefore } from '../term/date.rules.ts'
+
+const refuse = refusals({
+  'revenue_order.nothing_due': {
+    status: 422,
+    fr: 'Rien n’est dû : un titre de recettes porte un montant positif.',
+    en: 'Nothing is due: a revenue order is of a positive amount.',
+  },
+  'revenue_order.bad_move': {
+    status: 409,
+    fr: 'Ce titre a changé d’état : rechargez la page pour voir où il en est.',
+    en: 'This revenue order has moved on: reload the page to see where it stands.',
+  },
+  'revenue_order.number_missing': {
+    status: 422,
+    fr: 'Indiquez le numéro du titre et celui du bordereau, tels que la comptabilité les a donnés.',
+    en: 'Give the numbers of the order and of its slip, as the finance software gave them.',
+  },
+  'revenue_order.too_much': {
+    status: 422,
+    fr: 'Ce montant dépasse ce qui reste. Vérifiez-le.',
+    en: 'This amount is more than what is left. Check it.',
+  },
+  'revenue_order.before_charge': {
+    status: 422,
+    fr: 'Cette date est avant la prise en charge du titre, le {day}. Vérifiez la date.',
+    en: 'This date is before the order was taken in charge, on {day}. Check the date.',
+  },
+})
+
+/** What the finance software gives back once it has issued the order (*titre de recettes*). */
+export type Title = { readonly number: string; readonly slip: string; readonly chargedOn: Temporal.PlainDate }
+export type RevenueOrder = {
+  readonly state: 'proposed' | 'issued' | 'reduced' | 'collected' | 'cancelled'
+  readonly amountCents: Cents
+  readonly reducedCents: Cents
+  readonly collectedCents: Cents
+  readonly title?: Title
+}
+
+/** A proposal, the sum of frozen shares. @throws Refusal `revenue_order.nothing_due` */
+export function proposeOrder(amountCents: Cents): RevenueOrder {
+  if (amountCents <= 0) throw refuse('revenue_order.nothing_due')
+  return { state: 'proposed', amountCents, reducedCents: cents(0), collectedCents: cents(0) }
+}
+
+/** @throws Refusal `revenue_order.bad_move` when it was issued before: a double click makes one order. */
+export function issue(order: RevenueOrder, title: Title): RevenueOrder {
+  if (order.state !== 'proposed') throw refuse('revenue_order.bad_move')
+  if (title.number.trim() === '' || title.slip.trim() === '') throw refuse('revenue_order.number_missing')
+  return { ...order, state: 'issued', title }
+}
+
+/** What the debtor still owes. */
+export const stillDue = ({ amountCents, reducedCents, collectedCents }: RevenueOrder): Cents =>
+  cents(Math.max(0, amountCents - reducedCents - collectedCents))
+
+/** What it paid beyond what it owes since a reduction: to be given back. */
+export const overpaid = ({ amountCents, reducedCents, collectedCents }: RevenueOrder): Cents =>
+  cents(Math.max(0, collectedCents - (amountCents - reducedCents)))
+
+/** Money received, imported from the accountant; in one or several payments. */
+export function collect(order: RevenueOrder, amount: Cents, on: Temporal.PlainDate): RevenueOrder {
+  if (order.state !== 'issued' && order.state !== 'reduced') throw refuse('revenue_order.bad_move')
+  checkDay(order, on)
+  if (amount <= 0 || amount > stillDue(order)) throw refuse('revenue_order.too_much')
+  return settled({ ...order, collectedCents: cents(order.collectedCents + amount) })
+}
+
+/**
+ * Take back part of an order that was issued, or all of it. Once the year of the order is closed this is an expense of
+ * the new year (*titres annulés sur exercices antérieurs*) and no longer less revenue: `onClosedYear` says so.
+ */
+export function reduce(
+  order: RevenueOrder,
+  amount: Cents,
+  on: Temporal.PlainDate,
+): { readonly order: RevenueOrder; readonly onClosedYear: boolean } {
+  if (order.state === 'proposed' || order.state === 'cancelled' || !order.title)
+    throw refuse('revenue_order.bad_move')
+  checkDay(order, on)
+  if (amount <= 0 || amount > order.amountCents - order.reducedCents) throw refuse('revenue_order.too_much')
+  const reducedCents = cents(order.reducedCents + amount)
+  return {
+    order: settled({ ...order, state: 'reduced', reducedCents }),
+    onClosedYear: on.year > order.title.chargedOn.year,
+  }
+}
+
+/** A proposal that nobody issued is withdrawn whole; what was issued is reduced instead. */
+export function withdrawProposal(order: RevenueOrder): RevenueOrder {
+  if (order.state !== 'proposed') throw refuse('revenue_order.bad_move')
+  return { ...order, state: 'cancelled' }
+}
+
+function checkDay({ title }: RevenueOrder, on: Temporal.PlainDate): void {
+  if (title && isBefore(on, title.chargedOn))
+    throw refuse('revenue_order.before_charge', { day: inFigures(title.chargedOn) })
+}
+
+function settled(order: RevenueOrder): RevenueOrder {
+  if (order.reducedCents === order.amountCents) return { ...order, state: 'cancelled' }
+  return stillDue(order) === 0 ? { ...order, state: 'collected' } : order
+}

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../test/properties.ts'
+import { cents } from '../../../platform/money.ts'
+import {
+  collect,
+  issue,
+  overpaid,
+  proposeOrder,
+  type RevenueOrder,
+  reduce,
+  stillDue,
+  type Title,
+  withdrawProposal,
+} from './revenue-order.rules.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const title: Title = { number: '1024', slip: '87', chargedOn: day('2021-11-15') }
+const issued = issue(proposeOrder(cents(155_037)), title)
+const later = day('2021-12-01')
+
+test('A20: one proposal, the numbers of the finance software come back, then the money', () => {
+  expect(proposeOrder(cents(155_037))).toEqual({
+    state: 'proposed',
+    amountCents: 155_037,
+    reducedCents: 0,
+    collectedCents: 0,
+  })
+  expect(issued).toMatchObject({ state: 'issued', title })
+  const half = collect(issued, cents(100_000), later)
+  expect([half.state, stillDue(half)]).toEqual(['issued', 55_037])
+  const all = collect(half, cents(55_037), later)
+  expect([all.state, stillDue(all), overpaid(all)]).toEqual(['collected', 0, 0])
+})
+
+test('a zero or negative order is refused, an order is issued once, and with its numbers', () => {
+  for (const amount of [0, -1]) expect(() => proposeOrder(cents(amount))).toThrow('revenue_order.nothing_due')
+  expect(() => issue(issued, title)).toThrow('revenue_order.bad_move')
+  for (const wrong of [
+    { ...title, number: ' ' },
+    { ...title, slip: '' },
+  ])
+    expect(() => issue(proposeOrder(cents(1)), wrong)).toThrow('revenue_order.number_missing')
+})
+
+describe('collection', () => {
+  test('only of an order that was issued, never before nor beyond', () => {
+    expect(() => collect(proposeOrder(cents(1)), cents(1), later)).toThrow('revenue_order.bad_move')
+    for (const amount of [0, 155_038])
+      expect(() => collect(issued, cents(amount), later)).toThrow('revenue_order.too_much')
+    expect(() => collect(issued, cents(1), day('2021-11-14'))).toThrow(
+      expect.objectContaining({
+        code: 'revenue_order.before_charge',
+        text: expect.objectContaining({ en: expect.stringContaining('on 15/11/2021.') }),
+      }),
+    )
+    expect(collect(issued, cents(1), title.chargedOn).collectedCents).toBe(1)
+    const collected = collect(issued, cents(155_037), later)
+    expect(() => collect(collected, cents(1), later)).toThrow('revenue_order.bad_move')
+  })
+})
+
+describe('reduction', () => {
+  test('takes back a part; on a closed year it is flagged', () => {
+    const same = reduce(issued, cents(5_163), day('2021-12-31'))
+    expect(same.onClosedYear).toBe(false)
+    expect([same.order.state, stillDue(same.order)]).toEqual(['reduced', 149_874])
+    expect(reduce(issued, cents(5_163), day('2022-01-01')).onClosedYear).toBe(true)
+    expect(collect(same.order, cents(149_874), later).state).toBe('collected')
+  })
+  test('of everything is a cancellation', () => {
+    expect(reduce(issued, cents(155_037), later).order.state).toBe('cancelled')
+    const twice = reduce(reduce(issued, cents(155_036), later).order, cents(1), later)
+    expect(twice.order.state).toBe('cancelled')
+    expect(() => reduce(twice.order, cents(1), later)).toThrow('revenue_order.bad_move')
+  })
+  test('after payment leaves an overpayment to give back', () => {
+    const paid = collect(issued, cents(155_037), later)
+    const { order } = reduce(paid, cents(5_163), later)
+    expect([order.state, stillDue(order), overpaid(order)]).toEqual(['collected', 0, 5_163])
+  })
+  test('only of what was issued, of something, and of no more than the order', () => {
+    expect(() => reduce(proposeOrder(cents(10)), cents(1), later)).toThrow('revenue_order.bad_move')
+    for (const amount of [0, 155_038])
+      expect(() => reduce(issued, cents(amount), later)).toThrow('revenue_order.too_much')
+    expect(() => reduce(issued, cents(1), day('2021-11-14'))).toThrow('revenue_order.before_charge')
+    const { title: _, ...untitled } = issued
+    expect(() => reduce(untitled, cents(1), later)).toThrow('revenue_order.bad_move')
+  })
+})
+
+test('a proposal is withdrawn; what was issued is not', () => {
+  expect(withdrawProposal(proposeOrder(cents(1))).state).toBe('cancelled')
+  expect(() => withdrawProposal(issued)).toThrow('revenue_order.bad_move')
+})
+
+test('whatever happens, what is due, paid, reduced and overpaid always add up', () => {
+  const step = fc.record({
+    kind: fc.constantFrom('collect', 'reduce'),
+    amount: fc.integer({ min: -10, max: 1_000 }),
+  })
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000 }), fc.array(step, { maxLength: 10 }), (amount, steps) => {
+      let order: RevenueOrder = issue(proposeOrder(cents(amount)), title)
+      for (const { kind, amount: part } of steps) {
+        try {
+          order =
+            kind === 'collect' ? collect(order, cents(part), later) : reduce(order, cents(part), later).order
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^revenue_order\.(too_much|bad_move)$/)
+        }
+      }
+      const { amountCents, reducedCents, collectedCents, state } = order
+      expect(amountCents - reducedCents).toBe(collectedCents + stillDue(order) - overpaid(order))
+      expect(Math.min(stillDue(order), overpaid(order))).toBe(0)
+      expect(state === 'cancelled').toBe(reducedCents === amountCents)
+      expect(state === 'collected').toBe(stillDue(order) === 0 && reducedCents < amountCents)
+    }),
+    runs,
+  )
+})
