@@ -1,0 +1,135 @@
+import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce } from 'graphile-worker'
+import pg from 'pg'
+import type { Handler, JobContext, Recurring } from './jobs.ts'
+import type { Log } from './log.ts'
+
+type WorkerOptions = {
+  /** Of the database. The queue keeps its own connections, so that a busy site never starves it. */
+  readonly url: string
+  readonly handlers: readonly Handler[]
+  readonly recurring?: readonly Recurring[]
+  /** What every job is given. */
+  readonly context: Pick<JobContext, 'db' | 'storage' | 'log'>
+  /** Jobs at the same time. */
+  readonly concurrency?: number
+}
+
+export type Worker = {
+  /** Whether it still takes jobs: part of `/readyz`. */
+  readonly isWorking: () => boolean
+  /** Takes no more jobs, and waits for those under way. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Do the jobs, for as long as the process lives. When the database goes away the worker waits for it; should it ever
+ * end by itself, it starts again.
+ */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { log } = options.context
+  const seat = await takeSeat(options.url, log)
+  let stopping = false
+  let runner: Runner | undefined = await start(options)
+  void (async () => {
+    while (!stopping) {
+      const error = await runner?.promise.then(
+        () => undefined,
+        (cause: unknown) => cause,
+      )
+      if (stopping) return
+      log.error({ err: error ?? 'the worker ended' }, 'worker')
+      runner = undefined
+      await new Promise((resolve) => setTimeout(resolve, 2_000))
+      if (!stopping) runner = await start(options).catch(() => undefined)
+    }
+  })()
+  return {
+    isWorking: () => !stopping && runner !== undefined,
+    async stop() {
+      stopping = true
+      await runner?.stop()
+      await seat.end()
+    },
+  }
+}
+
+/** Do every job that is due, and those they ask for, then return: for tests and commands. */
+export const doDueJobs = (options: WorkerOptions): Promise<void> => runOnce(runnerOptions(options))
+
+const start = (options: WorkerOptions) =>
+  run({
+    ...runnerOptions(options),
+    parsedCronItems: parseCronItems(
+      (options.recurring ?? []).map(({ job, at }) => ({
+        task: job.name,
+        match: at,
+        identifier: job.name,
+        options: {
+          backfillPeriod: 26 * 60 * 60 * 1000,
+          maxAttempts: job.maxAttempts,
+          // Missed times that no worker has taken yet are one job.
+          jobKey: job.name,
+          ...(job.queue !== null && { queueName: job.queue }),
+        },
+      })),
+    ),
+  })
+
+function runnerOptions({ url, handlers, context, concurrency = 3 }: WorkerOptions): RunnerOptions {
+  return {
+    connectionString: url,
+    // One listens for new jobs, one fetches, the others give results back.
+    maxPoolSize: concurrency + 2,
+    concurrency,
+    pollInterval: 2_000,
+    noHandleSignals: true,
+    logger: new Logger((scope) => (level, message, meta) => {
+      // Failures of jobs are told below, with their names and without what people typed.
+      const tellsJob = scope.jobId !== undefined || message.startsWith('Failed task')
+      if (!tellsJob && (level === 'error' || level === 'warning'))
+        context.log.warn({ err: (meta as { error?: unknown })?.error ?? message }, 'worker')
+    }),
+    taskList: Object.fromEntries(handlers.map((handler) => [handler.job.name, doing(handler, context)])),
+  }
+}
+
+type Task = NonNullable<RunnerOptions['taskList']>[string]
+
+function doing({ job, run }: Handler, context: WorkerOptions['context']): Task {
+  return async (payload, { job: { id, attempts, max_attempts }, abortSignal }) => {
+    const begun = performance.now()
+    const line = () => ({ job: job.name, id, attempt: attempts, ms: Math.round(performance.now() - begun) })
+    try {
+      await run(payload, {
+        ...context,
+        now: Temporal.Now.instant(),
+        lastAttempt: attempts >= max_attempts,
+        signal: abortSignal,
+      })
+      context.log.info(line(), 'job')
+    } catch (error) {
+      context.log[attempts >= max_attempts ? 'error' : 'warn']({ ...line(), err: error }, 'job failed')
+      throw error
+    }
+  }
+}
+
+/** Any constant of our own: workers that are alive hold it, shared. */
+const seats = 0x50617277
+
+/**
+ * A process that was killed leaves its jobs locked for four hours. Each worker holds a lock that dies with it; one
+ * that finds nobody else holding it is alone, so that whatever is still locked belongs to the dead.
+ */
+async function takeSeat(url: string, log: Log): Promise<pg.Client> {
+  const seat = new pg.Client({ connectionString: url, application_name: 'parvis-worker', keepAlive: true })
+  seat.on('error', (error) => log.warn({ err: error }, 'worker'))
+  await seat.connect()
+  const { rows } = await seat.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [seats])
+  if (rows[0]?.alone)
+    await seat.query(`select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+      from graphile_worker.jobs where locked_by is not null having count(*) > 0`)
+  await seat.query('select pg_advisory_lock_shared($1)', [seats])
+  if (rows[0]?.alone) await seat.query('select pg_advisory_unlock($1)', [seats])
+  return seat
+}
