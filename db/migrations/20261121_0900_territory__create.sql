@@ -25,7 +25,6 @@ create table territory_module (
 );
 
 alter table file add constraint file_belongs_to_a_territory foreign key (territory_id) references territory;
-alter table file add constraint file_is_unique_in_its_territory unique (territory_id, id);
 alter table mail add constraint mail_belongs_to_a_territory foreign key (territory_id) references territory;
 create index mail_territory_id_idx on mail (territory_id);
 

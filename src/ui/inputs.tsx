@@ -127,6 +127,7 @@ export const PasswordField = (props: FieldProps & { autocomplete: 'current-passw
         type="password"
         {...controlAttributes(props)}
         autocomplete={props.autocomplete}
+        autocapitalize="none"
         spellcheck={false}
       />
     </password-reveal>

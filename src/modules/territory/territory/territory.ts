@@ -1,0 +1,67 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+
+type Asked = { readonly slug: string } | { readonly host: string }
+const kept = new Map<string, { readonly territory: Territory | undefined; readonly until: number }>()
+/** How long a change made by another process may go unseen. */
+const freshMilliseconds = 5_000
+
+/** The territory an address names. Kept in memory for a few seconds: every request asks. */
+export async function findTerritory(db: Db, asked: Asked): Promise<Territory | undefined> {
+  const key = 'slug' in asked ? `slug ${asked.slug}` : `host ${asked.host}`
+  const known = kept.get(key)
+  if (known && known.until > performance.now()) return known.territory
+  const territory = await readTerritory(db, asked)
+  if (kept.size > 1000) kept.clear()
+  kept.set(key, { territory, until: performance.now() + (territory ? freshMilliseconds : 500) })
+  return territory
+}
+
+/** Call after changing a territory, so that this process sees it at once. */
+export const forgetTerritories = (): void => kept.clear()
+
+async function readTerritory(db: Db, asked: Asked): Promise<Territory | undefined> {
+  const row = await db
+    .selectFrom('territory')
+    .select((eb) => [
+      'id',
+      'slug',
+      'name',
+      'host',
+      'colour',
+      'time_zone',
+      'departement_code',
+      'no_show_limit',
+      'suspended_reason',
+      eb
+        .selectFrom('territory_module')
+        .select((inner) => inner.fn.agg<string[] | null>('array_agg', ['module']).as('modules'))
+        .whereRef('territory_module.territory_id', '=', 'territory.id')
+        .as('modules'),
+    ])
+    .where('slug' in asked ? 'slug' : 'host', '=', 'slug' in asked ? asked.slug : asked.host)
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      host: row.host,
+      colour: row.colour,
+      timeZone: row.time_zone,
+      departementCode: row.departement_code,
+      noShowLimit: row.no_show_limit,
+      suspendedReason: row.suspended_reason,
+      modules: new Set(row.modules ?? []),
+    }
+  )
+}
+
+/** Every territory, by name: the platform's home. */
+export const listTerritories = (db: Db) =>
+  db
+    .selectFrom('territory')
+    .select(['id', 'slug', 'name', 'host', 'colour', 'suspended_at'])
+    .orderBy('name')
+    .limit(200)
+    .execute()

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['on', 'off'])
+const port = z.coerce.number().int().min(1).max(65_535)
+
+/** Every setting, with what it means: the README's table is made of these lines. */
+const settings = z.object({
+  PORT: port.default(3000).describe('Port of the web server.'),
+  HOST: z.string().min(1).default('0.0.0.0').describe('Address the web server listens on.'),
+  PUBLIC_URL: z
+    .url()
+    .optional()
+    .describe('Address people type, when a proxy stands in front; sets secure cookies on https.'),
+  DATABASE_URL: z
+    .url()
+    .optional()
+    .describe('An external PostgreSQL 15 or later, instead of the embedded one.'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections to the database.'),
+  PARVIS_DATA: z
+    .string()
+    .min(1)
+    .default('var')
+    .describe('Folder of the embedded database, the files and the secret.'),
+  PARVIS_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Signs cookies; made and kept in the data folder when absent.'),
+  PARVIS_DEMO: flag
+    .optional()
+    .describe('Demonstration territory and personas: on unless NODE_ENV is production.'),
+  PARVIS_ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does.'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('How many proxies stand in front: where the client address is read.'),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least serious line to log.'),
+  SMTP_URL: z
+    .url()
+    .optional()
+    .describe('Mail server (smtp:// or smtps://); without one, mails stay in the outbox.'),
+  MAIL_FROM: z
+    .string()
+    .min(3)
+    .default('Parvis <ne-pas-repondre@parvis.example>')
+    .describe('Sender of the mails.'),
+  S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for files, instead of the data folder.'),
+  S3_BUCKET: z.string().min(1).optional().describe('Bucket of the files.'),
+  S3_REGION: z.string().min(1).default('auto').describe('Region of the bucket.'),
+  S3_ACCESS_KEY: z.string().min(1).optional().describe('Access key of the bucket.'),
+  S3_SECRET_KEY: z.string().min(1).optional().describe('Secret key of the bucket.'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Key of the Stripe Connect platform; without one, merchants cannot be paid beforehand.'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional().describe('Secret that signs what Stripe tells us.'),
+  STRIPE_API_URL: z.url().optional().describe('Another address for the Stripe API, for tests.'),
+  OIDC_ISSUER: z.url().optional().describe('OpenID Connect provider (FranceConnect, ProConnect…).'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('Our name at that provider.'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Our secret at that provider.'),
+  OIDC_SCOPES: z
+    .string()
+    .min(1)
+    .default('openid email profile')
+    .describe('What we ask of that provider (FranceConnect: openid given_name family_name email).'),
+  OIDC_ACR: z.string().min(1).optional().describe('Level of assurance asked for (FranceConnect: eidas1).'),
+  OIDC_NAME: z.string().min(1).default('ProConnect').describe('What the button says.'),
+  NODE_ENV: z.string().default('development').describe('production turns the demonstration off.'),
+})
+
+/** Settings that only make sense together. */
+const together: readonly (readonly (keyof z.output<typeof settings>)[])[] = [
+  ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+]
+
+export type Config = Omit<z.output<typeof settings>, 'PARVIS_DEMO' | 'PARVIS_SECRET'> & {
+  readonly demo: boolean
+  readonly secret: string
+  readonly secureCookies: boolean
+}
+
+/** A setting that cannot be used: one sentence that names it. */
+export class BadSetting extends Error {}
+
+/** @throws BadSetting naming the first wrong setting. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is an absent one: that is how a line of an env file is switched off.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    const name = String(issue?.path[0])
+    throw new BadSetting(`${name}: ${issue?.message} (given: ${name.includes('SECRET') ? '…' : given[name]})`)
+  }
+  const { PARVIS_DEMO, PARVIS_SECRET, ...rest } = parsed.data
+  for (const group of together) {
+    const missing = group.filter((name) => !given[name])
+    if (missing.length > 0 && missing.length < group.length)
+      throw new BadSetting(`${missing[0]}: needed with ${group.filter((name) => given[name]).join(', ')}`)
+  }
+  return {
+    ...rest,
+    demo: (PARVIS_DEMO ?? (rest.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',
+    secret: PARVIS_SECRET ?? keptSecret(rest.PARVIS_DATA),
+    secureCookies: rest.PUBLIC_URL?.startsWith('https:') ?? false,
+  }
+}
+
+function keptSecret(folder: string): string {
+  const file = path.join(folder, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+/** The README's table of settings. */
+export const settingLines = (): string[] =>
+  Object.entries(settings.shape).map(([name, setting]) => {
+    const plain = setting.safeParse(undefined)
+    const value = plain.success && plain.data !== undefined ? `\`${plain.data}\`` : ''
+    return `| \`${name}\` | ${value} | ${setting.description} |`
+  })

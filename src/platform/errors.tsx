@@ -1,0 +1,160 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { LinkButton } from '../ui/button.tsx'
+import { constraintOf } from './db.ts'
+import type { Env, Retry } from './http.tsx'
+import type { Language, Text } from './language.ts'
+import { log } from './log.ts'
+import { page } from './page.tsx'
+import { BadAnswers, Refusal, refusals } from './refusal.ts'
+
+const refuse = refusals({
+  'page.unknown': {
+    status: 404,
+    fr: 'Cette page n’existe pas, ou n’existe plus.',
+    en: 'This page does not exist, or no longer does.',
+  },
+  'request.malformed': {
+    status: 400,
+    fr: 'Cette demande n’a pas pu être comprise.',
+    en: 'This request could not be understood.',
+  },
+  'request.too_large': { status: 413, fr: 'Cet envoi est trop lourd.', en: 'What was sent is too large.' },
+  'request.foreign': {
+    status: 403,
+    fr: 'Ce formulaire n’a pas été envoyé depuis ce site. Revenez à la page précédente et recommencez.',
+    en: 'This form was not sent from this site. Go back to the previous page and try again.',
+  },
+  'answers.wrong': {
+    status: 422,
+    fr: 'Certaines réponses sont à revoir.',
+    en: 'Some answers need another look.',
+  },
+})
+
+const words = {
+  fr: {
+    broken: 'Un incident nous empêche de répondre.',
+    brokenHelp: 'Il est enregistré sous ce numéro, que vous pouvez nous communiquer :',
+    home: 'Revenir à l’accueil',
+  },
+  en: {
+    broken: 'Something went wrong on our side.',
+    brokenHelp: 'It is recorded under this number, which you can give us:',
+    home: 'Back to the home page',
+  },
+} satisfies Record<Language, Record<string, string>>
+
+/** Database constraints that are somebody's business: name → the refusal to show. Filled by the modules. */
+const refusalsByConstraint = new Map<string, () => Refusal>()
+export const onConstraint = (table: Readonly<Record<string, () => Refusal>>) => {
+  for (const [name, make] of Object.entries(table)) refusalsByConstraint.set(name, make)
+}
+
+const asRefusal = (error: Error): Error => {
+  const constraint = constraintOf(error)
+  const refusal = constraint ? refusalsByConstraint.get(constraint)?.() : undefined
+  if (refusal) return refusal
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return refuse('request.too_large')
+    if (error.status === 403) return refuse('request.foreign')
+    if (error.status < 500) return refuse('request.malformed')
+  }
+  return error
+}
+
+export const unknownPage = () => refuse('page.unknown')
+
+const wantsJson = (c: Context<Env>) =>
+  c.req.path.startsWith('/api/') || (c.req.header('accept')?.includes('json') ?? false)
+
+/**
+ * The one place where a failure becomes an answer: a page for people, problem+json (RFC 9457) for programs.
+ * A refused form is drawn again by its own page, with every answer kept.
+ */
+export async function answerError(
+  thrown: Error,
+  c: Context<Env>,
+  draw: (request: Request, retry: Retry) => Promise<Response>,
+): Promise<Response> {
+  const error = asRefusal(thrown)
+  if (error instanceof BadAnswers) {
+    if (c.var.posted && !wantsJson(c)) return drawAgain(c, draw, { issues: error.issues }, 422)
+    return answerRefusal(c, refuse('answers.wrong'), error)
+  }
+  if (error instanceof Refusal) {
+    const readerCanMend = [409, 410, 413, 415, 422, 429].includes(error.status)
+    if (c.var.posted && readerCanMend && !wantsJson(c))
+      return drawAgain(c, draw, { issues: [], alert: error.text }, error.status, error.headers)
+    return answerRefusal(c, error)
+  }
+  log.error({ err: error, errorId: c.var.requestId }, 'bug')
+  return answerBug(c)
+}
+
+async function drawAgain(
+  c: Context<Env>,
+  draw: (request: Request, retry: Retry) => Promise<Response>,
+  why: Pick<Retry, 'issues' | 'alert'>,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const { page: path, form, values } = c.var.posted as NonNullable<typeof c.var.posted>
+  const request = new Request(new URL(path, c.req.url), {
+    headers: { cookie: c.req.header('cookie') ?? '', accept: 'text/html' },
+  })
+  const drawn = await draw(request, { form, values, ...why })
+  const answer = new Response(drawn.body, {
+    status: drawn.status === 200 ? status : drawn.status,
+    headers: drawn.headers,
+  })
+  answer.headers.delete('etag')
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
+  return answer
+}
+
+function answerRefusal(
+  c: Context<Env>,
+  refusal: Refusal,
+  answers?: BadAnswers,
+): Response | Promise<Response> {
+  for (const [name, value] of Object.entries(refusal.headers)) c.header(name, value)
+  const lang = c.var.lang ?? 'fr'
+  if (wantsJson(c))
+    return problem(c, refusal.status, refusal.code, refusal.text, {
+      ...(answers && {
+        errors: answers.issues.map((issue) => ({ name: issue.name, detail: issue.text[lang] })),
+      }),
+    })
+  return page(
+    c,
+    { title: refusal.text[lang], status: refusal.status, noIndex: true },
+    <section class="message">
+      <h1>{refusal.text[lang]}</h1>
+      <p>
+        <LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>
+      </p>
+    </section>,
+  )
+}
+
+function answerBug(c: Context<Env>): Response | Promise<Response> {
+  const lang = c.var.lang ?? 'fr'
+  if (wantsJson(c))
+    return problem(c, 500, 'bug', { fr: words.fr.broken, en: words.en.broken }, { instance: c.var.requestId })
+  return page(
+    c,
+    { title: words[lang].broken, status: 500, noIndex: true },
+    <section class="message">
+      <h1>{words[lang].broken}</h1>
+      <p>
+        {words[lang].brokenHelp} <code>{c.var.requestId}</code>
+      </p>
+    </section>,
+  )
+}
+
+function problem(c: Context<Env>, status: number, code: string, text: Text, more: Record<string, unknown>) {
+  const body = { type: `/problems/${code}`, title: text[c.var.lang ?? 'fr'], status, ...more }
+  return c.body(JSON.stringify(body), status as 400, { 'content-type': 'application/problem+json' })
+}

@@ -1,0 +1,56 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Hono } from 'hono'
+import type { NavLink } from '../ui/link.ts'
+import type { Db } from './db.ts'
+import type { AnyContext, Body, Env, Territory, TerritoryEnv } from './http.tsx'
+import type { Id } from './ids.ts'
+import type { Language } from './language.ts'
+
+/** Links around every page: under the name, in the reader's own menu, at the foot; and the basket. */
+export type Frame = {
+  readonly navigation?: readonly NavLink[]
+  readonly own?: readonly NavLink[]
+  readonly legal?: readonly NavLink[]
+  readonly basket?: { readonly href: string; readonly count: number }
+}
+
+/** What a module offers the application: `app.ts` collects these, and knows nothing else of it. */
+export type Module = {
+  readonly name: string
+  /** Pages of a territory: addresses start after its slug. */
+  readonly pages?: Hono<TerritoryEnv>
+  /** Pages outside any territory. */
+  readonly platformPages?: Hono<Env>
+  /** Calls under `/api/v1`. */
+  readonly api?: OpenAPIHono<Env>
+  /** What this module adds around every page. */
+  readonly frame?: (c: AnyContext) => Frame | Promise<Frame>
+  /** Everything kept about a person, as plain data; and how it is made anonymous when they leave. */
+  readonly personalData?: {
+    readonly export: (db: Db, person: Id<'person'>) => Promise<Readonly<Record<string, unknown>>>
+    readonly erase: (tx: Db, person: Id<'person'>, now: Temporal.Instant) => Promise<void>
+  }
+  /** Public pages of a territory, for search engines. */
+  readonly sitemap?: (
+    db: Db,
+    territory: Territory,
+  ) => Promise<readonly { path: string; changedAt?: Temporal.Instant }[]>
+  /** What a commune's page shows of this module. */
+  readonly placeSections?: (
+    c: AnyContext & { var: { territory: Territory } },
+    commune: { readonly id: Id<'commune'>; readonly name: string; readonly inseeCode: string },
+  ) => Promise<readonly { readonly title: string; readonly body: Body }[]>
+  /** Figures of a period, for reports. */
+  readonly figures?: (
+    db: Db,
+    territory: Territory,
+    period: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+  ) => Promise<
+    readonly {
+      readonly key: string
+      readonly label: Record<Language, string>
+      readonly value: number
+      readonly unit: 'count' | 'cents'
+    }[]
+  >
+}

@@ -1,0 +1,176 @@
+import type { Context } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import { raw } from 'hono/html'
+import { Alert } from '../ui/alert.tsx'
+import { Layout } from '../ui/layout.tsx'
+import type { AnyContext, Body, Env } from './http.tsx'
+import type { Language, Text } from './language.ts'
+import type { Frame } from './module.ts'
+
+type Page = {
+  /** Plain text: what the page is, without the names of the territory and the platform. */
+  readonly title: string
+  readonly description?: string
+  readonly status?: number
+  readonly noIndex?: true
+  /** Path within the territory, when the page is known by another than the one asked for. */
+  readonly canonical?: string
+  /** schema.org objects, written as JSON-LD. */
+  readonly jsonLd?: readonly Readonly<Record<string, unknown>>[]
+  /** Address of a picture for whoever shares the page. */
+  readonly picture?: string | undefined
+  /** The organisation whose page it is: its logo stands beside the platform's. */
+  readonly organisation?:
+    | { readonly name: string; readonly href: string; readonly logo?: string | undefined }
+    | undefined
+  /** The same for every reader without a session: a cache may keep it if it asks again. */
+  readonly shared?: true
+  readonly width?: 'wide' | 'reading'
+}
+
+const words = {
+  fr: {
+    account: 'Se connecter',
+    demo: 'Démonstration : les boutiques, les personnes et les commandes sont inventées.',
+    suspended: 'Ce service est suspendu :',
+  },
+  en: {
+    account: 'Sign in',
+    demo: 'Demonstration: shops, people and orders are invented.',
+    suspended: 'This service is suspended:',
+  },
+} satisfies Record<Language, Record<string, string>>
+
+const locale = { fr: 'fr_FR', en: 'en_GB' } as const
+const noticeCookie = 'parvis_notice'
+
+/** What the modules show around every page: `app.ts` gives it once. */
+let collectFrame: (c: AnyContext) => Promise<readonly Frame[]> = async () => []
+export const onFrame = (collect: typeof collectFrame): void => {
+  collectFrame = collect
+}
+
+/** A whole page: the frame, in the territory's colours, around `body`. */
+export async function page(anyContext: AnyContext, what: Page, body: Body): Promise<Response> {
+  const c = anyContext as Context<Env>
+  const { lang, territory, actor, href, origin } = c.var
+  const notice = takeNotice(c)
+  const frames = await collectFrame(c)
+  const { pathname, search } = new URL(c.req.url)
+  const french = pathname.replace(/^\/en(?=\/|$)/, '') || '/'
+  const english = `/en${french === '/' ? '' : french}`
+  const canonical = origin + (what.canonical === undefined ? pathname : href(what.canonical))
+  const markup = (
+    <Layout
+      lang={lang}
+      title={what.title}
+      description={what.description}
+      canonical={what.noIndex ? undefined : canonical}
+      otherLanguage={(lang === 'fr' ? english : french) + search}
+      territory={territory && { name: territory.name, href: href('/'), colour: territory.colour }}
+      organisation={what.organisation}
+      search={territory && { action: href('/recherche'), q: c.req.query('q') }}
+      navigation={frames.flatMap((frame) => frame.navigation ?? []).map(here(pathname))}
+      legal={frames.flatMap((frame) => frame.legal ?? []).map(here(pathname))}
+      basket={frames.find((frame) => frame.basket)?.basket}
+      account={
+        actor.personId
+          ? {
+              label: actor.name,
+              links: frames.flatMap((frame) => frame.own ?? []).map(here(pathname)),
+              signOut: href('/connexion/fin'),
+            }
+          : {
+              href: `${href('/connexion')}?retour=${encodeURIComponent(pathname)}`,
+              label: words[lang].account,
+            }
+      }
+      width={what.width}
+      head={
+        <Head what={what} canonical={canonical} french={origin + french} english={origin + english} c={c} />
+      }
+      notices={<Notices c={c} notice={notice} />}
+    >
+      {body}
+    </Layout>
+  )
+  const shared = what.shared && !actor.personId && !notice
+  c.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
+  if (shared) c.header('vary', 'cookie', { append: true })
+  return c.html(String(await markup), (what.status ?? 200) as 200)
+}
+
+const here =
+  (pathname: string) =>
+  <L extends { href: string }>(link: L) => ({ ...link, current: link.href === pathname })
+
+type HeadProps = { what: Page; canonical: string; french: string; english: string; c: Context<Env> }
+const Head = ({ what, canonical, french, english, c }: HeadProps) => (
+  <>
+    {what.noIndex ? (
+      <meta name="robots" content="noindex" />
+    ) : (
+      <>
+        <link rel="alternate" hreflang="fr" href={french} />
+        <link rel="alternate" hreflang="en" href={english} />
+        <meta property="og:title" content={what.title} />
+        <meta property="og:type" content="website" />
+        <meta property="og:url" content={canonical} />
+        <meta property="og:site_name" content={c.var.territory?.name ?? 'Parvis'} />
+        <meta property="og:locale" content={locale[c.var.lang]} />
+        {what.description && <meta property="og:description" content={what.description} />}
+        {what.picture && <meta property="og:image" content={new URL(what.picture, c.var.origin).href} />}
+      </>
+    )}
+    {what.jsonLd?.map((thing) => (
+      <script type="application/ld+json">{raw(jsonLd(thing))}</script>
+    ))}
+  </>
+)
+
+/** JSON inside HTML: a `<` in somebody's words must not end the script. */
+const jsonLd = (thing: Readonly<Record<string, unknown>>) =>
+  JSON.stringify({ '@context': 'https://schema.org', ...thing }).replaceAll('<', '\\u003c')
+
+const Notices = ({ c, notice }: { c: Context<Env>; notice: string | undefined }) => {
+  const { lang, config, territory } = c.var
+  return (
+    <>
+      {config.demo && (
+        <Alert kind="info" lang={lang}>
+          {words[lang].demo}
+        </Alert>
+      )}
+      {territory?.suspendedReason && (
+        <Alert kind="warning" lang={lang}>
+          {words[lang].suspended} {territory.suspendedReason}
+        </Alert>
+      )}
+      {notice && (
+        <Alert kind="success" lang={lang}>
+          {notice}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+/** Go to `path` after a form, with a sentence to show there once. `path` already went through `href`. */
+export function done(anyContext: AnyContext, path: string, notice?: Text): Response {
+  const c = anyContext as Context<Env>
+  if (notice)
+    setCookie(c, noticeCookie, notice[c.var.lang], {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+      secure: c.var.config.secureCookies,
+      maxAge: 60,
+    })
+  return c.redirect(path, 303)
+}
+
+function takeNotice(c: Context<Env>): string | undefined {
+  const notice = getCookie(c, noticeCookie)
+  if (notice) setCookie(c, noticeCookie, '', { path: '/', maxAge: 0, secure: c.var.config.secureCookies })
+  return notice?.slice(0, 300)
+}

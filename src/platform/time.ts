@@ -1,0 +1,43 @@
+import type { Language } from './language.ts'
+
+const locale = { fr: 'fr-FR', en: 'en-GB' } as const
+
+/** `samedi 21 novembre` or `Saturday 21 November`; the year only when asked for. */
+export const longDay = (day: Temporal.PlainDate, lang: Language, { year = false } = {}): string =>
+  day.toLocaleString(locale[lang], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(year && { year: 'numeric' }),
+  })
+
+/** `21/11/2026`. */
+export const shortDay = (day: Temporal.PlainDate, lang: Language): string =>
+  day.toLocaleString(locale[lang], { day: '2-digit', month: '2-digit', year: 'numeric' })
+
+/** `8 h 30` or `8:30`. */
+export const hour = (time: Temporal.PlainTime, lang: Language): string =>
+  lang === 'fr'
+    ? `${time.hour} h${time.minute ? ` ${String(time.minute).padStart(2, '0')}` : ''}`
+    : `${time.hour}:${String(time.minute).padStart(2, '0')}`
+
+/** `samedi 21 novembre à 8 h 30`, on the territory's clock. */
+export function dayAndHour(at: Temporal.Instant, zone: string, lang: Language): string {
+  const there = at.toZonedDateTimeISO(zone)
+  const words = { fr: 'à', en: 'at' }
+  return `${longDay(there.toPlainDate(), lang)} ${words[lang]} ${hour(there.toPlainTime(), lang)}`
+}
+
+/** `samedi 21 novembre, de 8 h 30 à 9 h`. */
+export function slotTime(
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  zone: string,
+  lang: Language,
+): string {
+  const [from, to] = [start.toZonedDateTimeISO(zone), end.toZonedDateTimeISO(zone)]
+  const day = longDay(from.toPlainDate(), lang)
+  return lang === 'fr'
+    ? `${day}, de ${hour(from.toPlainTime(), lang)} à ${hour(to.toPlainTime(), lang)}`
+    : `${day}, ${hour(from.toPlainTime(), lang)} to ${hour(to.toPlainTime(), lang)}`
+}

@@ -1,0 +1,138 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { etag } from 'hono/etag'
+import { createMiddleware } from 'hono/factory'
+import { secureHeaders } from 'hono/secure-headers'
+import { addressOf, isPlatformPath, readAddress } from './address.ts'
+import { assetResponse } from './assets.ts'
+import { clientAddress } from './client-address.ts'
+import { compress } from './compress.ts'
+import type { Config } from './config.ts'
+import type { Db } from './db.ts'
+import { answerError, unknownPage } from './errors.tsx'
+import { type Actor, type AnyContext, type Env, nobody, type Retry, type Territory } from './http.tsx'
+import { createLimit } from './limit.ts'
+import { requestLog } from './log.ts'
+import type { Module } from './module.ts'
+
+export type Services = {
+  readonly config: Config
+  readonly db: Db
+  readonly findTerritory: (asked: { slug: string } | { host: string }) => Promise<Territory | undefined>
+  readonly findActor: (c: AnyContext) => Promise<Actor>
+  /** The clock: tests turn it. */
+  readonly now?: () => Temporal.Instant
+}
+
+type Located = {
+  readonly territory: Territory | undefined
+  readonly ownHost: boolean
+  readonly lang: 'fr' | 'en'
+  readonly route: string
+}
+type Outside = { readonly incoming?: { readonly socket: { readonly remoteAddress?: string } } }
+type Bindings = Env['Bindings'] & Outside & { located: Located }
+
+type Inner = { Variables: Env['Variables']; Bindings: Bindings }
+
+/** Routes of a territory's pages are mounted here: an inner name, never an address. */
+const inside = '/@'
+
+/**
+ * The whole site as one `fetch`. An address is read once, before routing: its language and its territory go away,
+ * and modules only see what follows.
+ */
+export function createWeb(services: Services, modules: readonly Module[]) {
+  const { config, findTerritory } = services
+  const web = new Hono<Inner>({
+    // Given by `fetch` below, for every request.
+    getPath: (_request, options) => (options as { env: Bindings }).env.located.route,
+  })
+
+  const fetch = async (request: Request, env: Outside & { retry?: Retry } = {}): Promise<Response> =>
+    assetResponse(new URL(request.url).pathname, request.headers.get('accept-encoding') ?? undefined) ??
+    web.fetch(request, { ...env, located: await locate(request, findTerritory) })
+
+  web.use(
+    requestLog,
+    compress,
+    security(config),
+    bodyLimit({ maxSize: 30 * 1024 * 1024 }),
+    surroundings(services),
+    csrf({ origin: (origin, c) => origin === c.var.origin || origin === new URL(c.req.url).origin }),
+    etag({ weak: true }),
+  )
+  for (const module of modules) {
+    if (module.pages) web.route(inside, module.pages as never)
+    if (module.platformPages) web.route('/', module.platformPages as never)
+    if (module.api) web.route('/api/v1', module.api as never)
+  }
+  web.notFound((c) => answerError(unknownPage(), c as never, draw))
+  web.onError((error, c) => answerError(error, c as never, draw))
+  const draw = (request: Request, retry: Retry) => fetch(request, { retry })
+
+  return {
+    fetch,
+    /** Every way in, for the tests that try them all. */
+    routes: web.routes,
+    request: (path: string, init?: RequestInit) =>
+      fetch(new Request(new URL(path, 'http://localhost'), init)),
+  }
+}
+
+async function locate(request: Request, findTerritory: Services['findTerritory']): Promise<Located> {
+  const url = new URL(request.url)
+  const atHome = await findTerritory({ host: url.hostname })
+  const { lang, slug, path } = readAddress(url.pathname, atHome !== undefined)
+  if (atHome && !isPlatformPath(path)) return { territory: atHome, ownHost: true, lang, route: inside + path }
+  const named = slug ? await findTerritory({ slug }) : undefined
+  if (named) return { territory: named, ownHost: false, lang, route: inside + path }
+  return { territory: undefined, ownHost: false, lang, route: slug ? '/404' : path }
+}
+
+const security = (config: Config) =>
+  secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'", 'https://checkout.stripe.com'],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+      objectSrc: ["'none'"],
+    },
+    strictTransportSecurity: config.secureCookies ? 'max-age=31536000' : false,
+    referrerPolicy: 'strict-origin-when-cross-origin',
+    crossOriginOpenerPolicy: 'same-origin',
+  })
+
+/** What every handler finds in `c.var`. */
+function surroundings({ config, db, findActor, now }: Services) {
+  const limit = createLimit()
+  return createMiddleware<Inner>(async (c, next) => {
+    const { territory, ownHost, lang } = c.env.located
+    const reach = territory && { slug: territory.slug, ownHost }
+    const address = clientAddress(
+      c.req.raw.headers,
+      c.env.incoming?.socket.remoteAddress ?? '127.0.0.1',
+      config.TRUSTED_PROXIES,
+    )
+    c.set('config', config)
+    c.set('db', db)
+    c.set('now', now?.() ?? Temporal.Now.instant())
+    c.set('lang', lang)
+    c.set('territory', territory)
+    c.set('ownHost', ownHost)
+    c.set('origin', new URL(config.PUBLIC_URL && !ownHost ? config.PUBLIC_URL : c.req.url).origin)
+    c.set('clientAddress', address)
+    c.set('limit', (purpose, account) =>
+      limit(purpose, account ? { address, account } : { address }, c.var.now),
+    )
+    c.set('href', (path) => addressOf(path, lang, reach))
+    c.set('actor', nobody)
+    c.set('actor', await findActor(c as unknown as AnyContext))
+    await next()
+  })
+}
