@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { convert } from 'html-to-text'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Db } from './db.ts'
+import { type Id, newId } from './ids.ts'
+import { anId, defineJob, enqueue } from './jobs.ts'
+import type { Language } from './language.ts'
+import { gauge } from './metrics.ts'
+import { refusals } from './refusal.ts'
+
+const refuse = refusals({
+  'mail.unknown': { status: 404, fr: 'Ce message est introuvable.', en: 'This message cannot be found.' },
+  'mail.not_stopped': {
+    status: 409,
+    fr: 'Ce message est déjà parti ou va partir.',
+    en: 'This message has been sent, or is about to be.',
+  },
+})
+
+/** Mails are kept this long, for the operator to answer “I received nothing”. */
+export const mailKeptDays = 30
+
+export const mailAttachment = z.object({ name: z.string(), mediaType: z.string(), text: z.string() })
+export type MailAttachment = z.output<typeof mailAttachment>
+
+export type Mail = {
+  readonly to: string
+  /** The reader's. */
+  readonly lang: Language
+  readonly subject: string
+  /** Plain elements (`p`, `ul`, `table`, `a`, `strong`), and `MailButton`. The text part is read from it. */
+  readonly body: Child
+  readonly territoryId: Id<'territory'> | null
+  readonly attachments?: readonly MailAttachment[]
+  /**
+   * What this mail is, when it must exist only once (`order.placed 0198…`): asked again, it is not written again.
+   * Without one, each call is a mail.
+   */
+  readonly key?: string
+}
+
+/** 18 attempts last two days: a weekend without a mail server loses nothing. */
+export const sendMail = defineJob('mail.send', z.object({ mailId: anId<'mail'>() }), { maxAttempts: 18 })
+
+/** Write a mail in the transaction that gives the reason for it: it leaves once committed, or never (house rule M4). */
+export async function sendMailLater(tx: Db, mail: Mail, now: Temporal.Instant): Promise<void> {
+  const id = newId<'mail'>()
+  const letter = String(
+    await (
+      <Letter lang={mail.lang} title={mail.subject}>
+        {mail.body}
+      </Letter>
+    ),
+  )
+  const written = await tx
+    .insertInto('mail')
+    .values({
+      id,
+      territory_id: mail.territoryId,
+      recipient: mail.to,
+      language: mail.lang,
+      subject: mail.subject,
+      text_body: `${convert(letter, asText)}\n\n--\u0020\n${footer[mail.lang]}\n`,
+      html_body: `<!doctype html>${letter}`,
+      message_id: createHash('sha256')
+        .update(mail.key ?? id)
+        .digest('hex')
+        .slice(0, 40),
+      attachments: JSON.stringify(mail.attachments ?? []),
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.constraint('mail_is_written_once').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (written) await enqueue(tx, sendMail, { mailId: id })
+}
+
+const footer = {
+  fr: 'Parvis. Ce message est envoyé automatiquement.',
+  en: 'Parvis. This message was sent automatically.',
+} satisfies Record<Language, string>
+
+/** A link that stands out; in the text part, its address follows its words. */
+export const MailButton = ({ href, children }: PropsWithChildren<{ href: string }>) => (
+  <p>
+    <a class="button" href={href}>
+      {children}
+    </a>
+  </p>
+)
+
+// No table, no picture, no tracking: a letter that any reader shows, in the light or in the dark.
+const style = `
+:root { color-scheme: light dark; font: 17px/1.55 system-ui, sans-serif }
+body { max-width: 36rem; margin: 0 auto; padding: 1.5rem }
+.button { display: inline-block; padding: .7em 1.2em; border-radius: .5em; background: #1f4d3a; color: #fff; text-decoration: none; font-weight: 600 }
+table { border-collapse: collapse; width: 100% }
+th, td { padding: .35em .8em .35em 0; text-align: start; vertical-align: top; border-bottom: 1px solid #8886 }
+footer { margin-top: 2.5rem; font-size: .85em; opacity: .75 }`
+
+const Letter = ({ lang, title, children }: PropsWithChildren<{ lang: Language; title: string }>) => (
+  <html lang={lang}>
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width" />
+      <meta name="color-scheme" content="light dark" />
+      <title>{title}</title>
+      <style dangerouslySetInnerHTML={{ __html: style }} />
+    </head>
+    <body>
+      <main>{children}</main>
+      <footer>{footer[lang]}</footer>
+    </body>
+  </html>
+)
+
+const asText: Parameters<typeof convert>[1] = {
+  wordwrap: 76,
+  baseElements: { selectors: ['main'] },
+  selectors: [
+    { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+    { selector: 'table', format: 'dataTable' },
+    ...['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+}
+
+export type MailState = 'waiting' | 'sent' | 'kept' | 'failed'
+
+/** The outbox, latest first, a page of 50; `before` is the id of the last one seen. */
+export const listMails = (db: Db, { state, before }: { state?: MailState; before?: Id<'mail'> } = {}) =>
+  db
+    .selectFrom('mail')
+    .select([
+      'id',
+      'territory_id',
+      'recipient',
+      'language',
+      'subject',
+      'state',
+      'sent_at',
+      'last_error',
+      'created_at',
+    ])
+    .$if(state !== undefined, (query) => query.where('state', '=', state as MailState))
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(created_at, id) < (select created_at, id from mail where id = ${before})`),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(50)
+    .execute()
+
+/** One mail as it was or will be sent. @throws Refusal `mail.unknown` */
+export async function findMail(db: Db, id: Id<'mail'>) {
+  const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!mail) throw refuse('mail.unknown')
+  return { ...mail, attachments: z.array(mailAttachment).parse(mail.attachments ?? []) }
+}
+
+/** Send a mail that was kept for want of a server, or that failed. @throws Refusal `mail.unknown`, `mail.not_stopped` */
+export async function sendMailAgain(tx: Db, id: Id<'mail'>): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('mail')
+    .set({ state: 'waiting', last_error: null })
+    .where('id', '=', id)
+    .where('state', 'in', ['kept', 'failed'])
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) {
+    await findMail(tx, id)
+    throw refuse('mail.not_stopped')
+  }
+  await enqueue(tx, sendMail, { mailId: id })
+}
+
+export async function countMails(db: Db): Promise<Readonly<Record<MailState, number>>> {
+  const rows = await db
+    .selectFrom('mail')
+    .select(['state', (eb) => eb.fn.countAll<number>().as('mails')])
+    .groupBy('state')
+    .execute()
+  return {
+    waiting: 0,
+    sent: 0,
+    kept: 0,
+    failed: 0,
+    ...Object.fromEntries(rows.map((r) => [r.state, r.mails])),
+  }
+}
+
+/** Puts the outbox in `/metrics`. */
+export const watchMails = (db: Db): void =>
+  gauge('parvis_mails', `Mails of the last ${mailKeptDays} days by state.`, 'state', () => countMails(db))
