@@ -1,3 +1,4 @@
+import { market } from './modules/market/module.ts'
 import { findTerritory } from './modules/territory/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
@@ -6,7 +7,7 @@ import type { Module } from './platform/module.ts'
 import { createWeb } from './platform/web.ts'
 
 /** Every module there is. */
-export const modules: readonly Module[] = []
+export const modules: readonly Module[] = [market]
 
 /** The whole site over one database. Tests turn the clock with `now`. */
 export const createApp = ({ config, db, now }: { config: Config; db: Db; now?: () => Temporal.Instant }) =>

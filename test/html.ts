@@ -11,6 +11,8 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off',
     'void-style': 'off',
     'aria-label-misuse': ['error', { allowAnyNamable: true }],
+    // Several boxes under one name are one question with several answers.
+    'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'button', 'reset', 'submit'] }],
     'no-missing-references': 'error',
     'no-raw-characters': ['error', { relaxed: true }],
     'valid-id': ['error', { relaxed: true }],

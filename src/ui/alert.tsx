@@ -4,8 +4,8 @@ import type { IconName } from './icon.gen.ts'
 import { Icon } from './icon.tsx'
 
 const words = {
-  fr: { info: 'Information', success: 'C’est fait', warning: 'Attention', error: 'Erreur' },
-  en: { info: 'Information', success: 'Done', warning: 'Warning', error: 'Error' },
+  fr: { info: 'Information :', success: 'C’est fait :', warning: 'Attention :', error: 'Erreur :' },
+  en: { info: 'Information:', success: 'Done:', warning: 'Warning:', error: 'Error:' },
 }
 const icons = {
   info: 'info',
@@ -28,7 +28,7 @@ export const Alert = ({
     <Icon name={icons[kind]} />
     <div>
       <p class="alert-title">
-        {title ?? <span class="unseen">{words[lang][kind]} : </span>}
+        {title ?? <span class="unseen">{words[lang][kind]} </span>}
         {title ? undefined : children}
       </p>
       {title && children}

@@ -23,6 +23,7 @@ export type ProductCardProps = Omit<PriceProps, 'amount'> & {
   readonly noteTone?: 'good' | 'warn' | 'bad' | undefined
 }
 
+/** Its title is an h3: a list right under the h1 of its page has an h2 first, `unseen` if need be. */
 export const ProductCard = (card: ProductCardProps) =>
   html`<article class="card" data-of="product"><div class="card-picture">${
     card.picture ? Picture(card.picture) : Placeholder({ of: 'product' })

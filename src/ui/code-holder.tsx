@@ -2,7 +2,7 @@ import { raw } from 'hono/html'
 import type { Language } from '../platform/language.ts'
 
 const words = {
-  fr: { alt: (code: string) => `Code à présenter : ${code}`, copy: 'Copier', copied: 'Copié' },
+  fr: { alt: (code: string) => `Code à présenter : ${code}`, copy: 'Copier', copied: 'Copié' },
   en: { alt: (code: string) => `Code to show: ${code}`, copy: 'Copy', copied: 'Copied' },
 }
 

@@ -4,12 +4,12 @@ const words = {
   fr: {
     title: (count: number) =>
       count > 1 ? `${count} réponses sont à corriger` : 'Une réponse est à corriger',
-    tab: 'Erreur',
+    tab: 'Erreur :',
   },
   en: {
     title: (count: number) =>
       count === 1 ? 'One answer needs a correction' : `${count} answers need a correction`,
-    tab: 'Error',
+    tab: 'Error:',
   },
 }
 
@@ -35,4 +35,4 @@ export const ErrorSummary = ({ lang, errors }: { lang: Language; errors: readonl
   )
 
 /** Before the title of a page whose form was refused, so that the tab says it too. */
-export const errorTitle = (lang: Language, title: string): string => `${words[lang].tab} : ${title}`
+export const errorTitle = (lang: Language, title: string): string => `${words[lang].tab} ${title}`

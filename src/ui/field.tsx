@@ -3,7 +3,7 @@ import type { Language } from '../platform/language.ts'
 import { Icon } from './icon.tsx'
 
 const words = {
-  fr: { optional: '(facultatif)', error: 'Erreur :' },
+  fr: { optional: '(facultatif)', error: 'Erreur :' },
   en: { optional: '(optional)', error: 'Error:' },
 }
 

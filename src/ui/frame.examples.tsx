@@ -5,7 +5,7 @@ import { Layout, type LayoutProps } from './layout.tsx'
 
 const words = {
   fr: {
-    demonstration: 'Démonstration : les boutiques, les personnes et les commandes de ce site sont fictives.',
+    demonstration: 'Démonstration : les boutiques, les personnes et les commandes de ce site sont fictives.',
     navigation: ['Produits', 'Boutiques', 'Communes', 'Points de retrait', 'Devenir commerçant'],
     legal: [
       'Mentions légales',

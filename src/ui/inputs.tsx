@@ -127,7 +127,6 @@ export const PasswordField = (props: FieldProps & { autocomplete: 'current-passw
         type="password"
         {...controlAttributes(props)}
         autocomplete={props.autocomplete}
-        autocapitalize="none"
         spellcheck={false}
       />
     </password-reveal>

@@ -17,6 +17,7 @@ import { Breadcrumb, PageTitle } from './page-title.tsx'
 import { Pager } from './pager.tsx'
 import { Placeholder } from './picture.ts'
 import { Price } from './price.ts'
+import { days } from './slot-picker.examples.tsx'
 import { SlotPicker } from './slot-picker.tsx'
 import { Steps, Timeline } from './steps.tsx'
 import { Facts, Sums } from './table.tsx'
@@ -85,6 +86,7 @@ const list: Example = {
       <div class="beside" data-side="start">
         <Facets lang={lang} action="#" hidden={{ q: 'pain' }} facets={facets} />
         <div class="stack">
+          <h2 class="unseen">Résultats</h2>
           <FiltersInUse lang={lang} filters={[{ label: 'Pain et pâtisserie', without: '#' }]} clear="#" />
           <CardGrid cards={[...products, ...products].map((product) => ProductCard({ ...product, lang }))} />
           <Pager lang={lang} previous="#" next="#" position="25 à 48 sur 213" />
@@ -150,7 +152,7 @@ const product: Example = {
             facts={[
               ['Allergènes', 'Gluten, lait, œufs'],
               ['Origine', 'Farine du moulin de Givry, Ardennes'],
-              ['Rétractation', 'Non : produit qui ne se conserve pas'],
+              ['Rétractation', 'Non : produit qui ne se conserve pas'],
             ]}
           />
         </div>
@@ -219,20 +221,6 @@ const shop: Example = {
   ),
 }
 
-const slots = [
-  {
-    label: 'jeudi 26 novembre',
-    slots: [
-      { value: 'a', label: '10 h – 10 h 30', left: 0 },
-      { value: 'b', label: '10 h 30 – 11 h', left: 1 },
-      { value: 'c', label: '11 h – 11 h 30' },
-      { value: 'd', label: '16 h – 16 h 30' },
-      { value: 'e', label: '16 h 30 – 17 h', left: 4 },
-    ],
-  },
-  { label: 'vendredi 27 novembre', slots: [{ value: 'f', label: '9 h – 9 h 30' }] },
-]
-
 const basket: Example = {
   name: 'basket',
   render: (lang) => (
@@ -274,7 +262,7 @@ const basket: Example = {
                 },
               ]}
             />
-            <SlotPicker lang={lang} name="slot" label="Jour et heure" days={slots} value="c" />
+            <SlotPicker lang={lang} name="slot" label="Jour et heure" days={days} value="c" />
           </section>
           <div class="actions">
             <Button size="large">Continuer</Button>

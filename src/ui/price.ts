@@ -5,9 +5,9 @@ import { type Cents, euros } from '../platform/money.ts'
 const words = {
   fr: {
     from: 'Dès',
-    old: 'Ancien prix :',
-    price: 'Prix :',
-    lowest: 'Prix le plus bas des 30 derniers jours :',
+    old: 'Ancien prix :',
+    price: 'Prix :',
+    lowest: 'Prix le plus bas des 30 derniers jours :',
   },
   en: { from: 'From', old: 'Former price:', price: 'Price:', lowest: 'Lowest price in the last 30 days:' },
 }

@@ -3,7 +3,7 @@ import type { Language } from '../platform/language.ts'
 import { Icon } from './icon.tsx'
 
 const words = {
-  fr: { steps: 'Étapes', done: 'Étape faite :', times: 'Déroulé' },
+  fr: { steps: 'Étapes', done: 'Étape faite :', times: 'Déroulé' },
   en: { steps: 'Steps', done: 'Step done:', times: 'Timeline' },
 }
 

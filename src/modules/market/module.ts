@@ -1,0 +1,8 @@
+import { Hono } from 'hono'
+import type { TerritoryEnv } from '../../platform/http.tsx'
+import type { Module } from '../../platform/module.ts'
+
+export const market: Module = {
+  name: 'market',
+  pages: new Hono<TerritoryEnv>(),
+}
