@@ -4,6 +4,7 @@ import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import { nobody } from './platform/http.tsx'
 import type { Module } from './platform/module.ts'
+import { openStorage } from './platform/storage.ts'
 import { createWeb } from './platform/web.ts'
 
 /** Every module there is. */
@@ -15,6 +16,7 @@ export const createApp = ({ config, db, now }: { config: Config; db: Db; now?: (
     {
       config,
       db,
+      storage: openStorage(config),
       findActor: async () => nobody,
       findTerritory: (asked) => findTerritory(db, asked),
       ...(now && { now }),

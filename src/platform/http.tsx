@@ -6,6 +6,7 @@ import type { Id } from './ids.ts'
 import type { Language, Text } from './language.ts'
 import type { Purpose } from './limit.ts'
 import type { Issue } from './refusal.ts'
+import type { Storage } from './storage.ts'
 
 /** The tenant a request is about. */
 export type Territory = {
@@ -58,6 +59,7 @@ export type Retry = {
 type Variables = {
   config: Config
   db: Db
+  storage: Storage
   now: Temporal.Instant
   lang: Language
   actor: Actor

@@ -4,6 +4,7 @@ import type { NavLink } from '../ui/link.ts'
 import type { Db } from './db.ts'
 import type { AnyContext, Body, Env, Territory, TerritoryEnv } from './http.tsx'
 import type { Id } from './ids.ts'
+import type { Handler, Recurring } from './jobs.ts'
 import type { Language } from './language.ts'
 
 /** Links around every page: under the name, in the reader's own menu, at the foot; and the basket. */
@@ -25,6 +26,9 @@ export type Module = {
   readonly api?: OpenAPIHono<Env>
   /** What this module adds around every page. */
   readonly frame?: (c: AnyContext) => Frame | Promise<Frame>
+  /** What its jobs do, and when those with a clock are done. */
+  readonly jobs?: readonly Handler[]
+  readonly recurring?: readonly Recurring[]
   /** Everything kept about a person, as plain data; and how it is made anonymous when they leave. */
   readonly personalData?: {
     readonly export: (db: Db, person: Id<'person'>) => Promise<Readonly<Record<string, unknown>>>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { AwsClient } from 'aws4fetch'
+import type { Config } from './config.ts'
 
 /**
  * Where bytes live. Keys are ours, never a person's; a key is written once and its bytes never change. Whole values
@@ -105,3 +106,15 @@ export function s3Storage(bucket: {
     },
   }
 }
+
+/** Where files are kept: a folder beside the database, or a bucket when one is named. */
+export const openStorage = (config: Config): Storage =>
+  config.S3_ENDPOINT
+    ? s3Storage({
+        endpoint: config.S3_ENDPOINT,
+        region: config.S3_REGION,
+        name: config.S3_BUCKET as string,
+        accessKey: config.S3_ACCESS_KEY as string,
+        secretKey: config.S3_SECRET_KEY as string,
+      })
+    : folderStorage(path.join(path.resolve(config.PARVIS_DATA), 'files'))

@@ -11,14 +11,17 @@ import { compress } from './compress.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import { answerError, unknownPage } from './errors.tsx'
+import { health } from './health.ts'
 import { type Actor, type AnyContext, type Env, nobody, type Retry, type Territory } from './http.tsx'
 import { createLimit } from './limit.ts'
 import { requestLog } from './log.ts'
 import type { Module } from './module.ts'
+import type { Storage } from './storage.ts'
 
 export type Services = {
   readonly config: Config
   readonly db: Db
+  readonly storage: Storage
   readonly findTerritory: (asked: { slug: string } | { host: string }) => Promise<Territory | undefined>
   readonly findActor: (c: AnyContext) => Promise<Actor>
   /** The clock: tests turn it. */
@@ -63,6 +66,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     csrf({ origin: (origin, c) => origin === c.var.origin || origin === new URL(c.req.url).origin }),
     etag({ weak: true }),
   )
+  web.route('/', health as never)
   for (const module of modules) {
     if (module.pages) web.route(inside, module.pages as never)
     if (module.platformPages) web.route('/', module.platformPages as never)
@@ -109,7 +113,7 @@ const security = (config: Config) =>
   })
 
 /** What every handler finds in `c.var`. */
-function surroundings({ config, db, findActor, now }: Services) {
+function surroundings({ config, db, storage, findActor, now }: Services) {
   const limit = createLimit()
   return createMiddleware<Inner>(async (c, next) => {
     const { territory, ownHost, lang } = c.env.located
@@ -121,6 +125,7 @@ function surroundings({ config, db, findActor, now }: Services) {
     )
     c.set('config', config)
     c.set('db', db)
+    c.set('storage', storage)
     c.set('now', now?.() ?? Temporal.Now.instant())
     c.set('lang', lang)
     c.set('territory', territory)

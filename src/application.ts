@@ -1,0 +1,36 @@
+import { createApp, modules } from './app.ts'
+import type { Config } from './platform/config.ts'
+import { connect } from './platform/db.ts'
+import { watchJobs } from './platform/jobs.ts'
+import { log } from './platform/log.ts'
+import { openStorage } from './platform/storage.ts'
+import { startWorker } from './platform/worker.ts'
+
+/** The site and its worker over one migrated database, as far as this process's role goes. */
+export async function openApplication(config: Config, url: string) {
+  log.level = config.LOG_LEVEL
+  const db = connect(url, { max: config.DATABASE_POOL })
+  const storage = openStorage(config)
+  const worker =
+    config.PARVIS_ROLE === 'web'
+      ? undefined
+      : await startWorker({
+          url,
+          handlers: modules.flatMap((module) => module.jobs ?? []),
+          recurring: modules.flatMap((module) => module.recurring ?? []),
+          context: { db, storage, log },
+        })
+  watchJobs(db)
+  const app = createApp({ config, db })
+  return {
+    db,
+    storage,
+    isWorking: worker?.isWorking,
+    fetch: app.fetch,
+    /** Jobs under way are finished, then the connections end. */
+    async close() {
+      await worker?.stop()
+      await db.destroy()
+    },
+  }
+}

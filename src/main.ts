@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { serve } from '@hono/node-server'
+import { openApplication } from './application.ts'
+import { BadSetting, readConfig } from './platform/config.ts'
+import { log } from './platform/log.ts'
+import { migrate } from './platform/migrate.ts'
+import { startPostgres } from './platform/postgres.ts'
+
+/** One process: the web server and the worker, on the embedded PostgreSQL unless another is named. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env)
+  mkdirSync(config.PARVIS_DATA, { recursive: true })
+  const server = config.DATABASE_URL
+    ? undefined
+    : await startPostgres({ dataFolder: path.resolve(config.PARVIS_DATA) })
+  const databaseUrl = config.DATABASE_URL ?? (server?.url as string)
+  await migrate(databaseUrl)
+  const application = await openApplication(config, databaseUrl)
+  const web = serve({ fetch: application.fetch as never, port: config.PORT, hostname: config.HOST })
+  await new Promise<void>((listening, failed) => {
+    web.once('error', failed)
+    web.once('listening', () => listening())
+  })
+  announce(config.PORT, server ? path.resolve(config.PARVIS_DATA) : 'DATABASE_URL')
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    // Answers under way are finished; idle connections are not waited for.
+    const closed = new Promise<void>((resolve) => web.close(() => resolve()))
+    if ('closeIdleConnections' in web) web.closeIdleConnections()
+    await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 10_000))])
+    await application.close()
+    await server?.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
+}
+
+function announce(port: number, data: string): void {
+  process.stdout.write(
+    [
+      '',
+      '  Parvis',
+      `  address   http://localhost:${port}`,
+      `  data      ${data}`,
+      '  stop      Ctrl-C',
+      '',
+      '',
+    ].join('\n'),
+  )
+}
+
+main().catch((error: unknown) => {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  if (error instanceof BadSetting) process.stderr.write(`Setting ${error.message}\n`)
+  else if (taken)
+    process.stderr.write('PORT: this port is already taken; choose another, for instance PORT=3001.\n')
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+})
