@@ -29,6 +29,11 @@ const refuse = refusals({
     fr: 'Ce fichier n’est pas une image JPEG, PNG, WebP ou AVIF.',
     en: 'This file is not a JPEG, PNG, WebP or AVIF picture.',
   },
+  'image.busy': {
+    status: 503,
+    fr: 'Beaucoup d’images arrivent en même temps. Merci de réessayer dans une minute.',
+    en: 'Many pictures are arriving at once. Please try again in a minute.',
+  },
   'image.unreadable': {
     status: 422,
     fr: 'Cette image est abîmée ou incomplète. Merci d’en choisir une autre.',
@@ -155,14 +160,24 @@ export const originalName = (mediaType: string): string =>
   mediaType === 'image/png' ? 'original.png' : 'original.jpg'
 
 let turn: Promise<unknown> = Promise.resolve()
+let waiting = 0
+/** Each holds its bytes meanwhile: 12 MB at most. */
+const maxWaiting = 30
+
 /**
  * One picture at a time: a decoded one can take 160 MB, and the two cores belong to the pages. sharp is loaded with the
  * first picture, since most processes never see one, and only with the decoders we accept.
  */
-function inTurn<T>(work: (sharp: typeof Sharp) => Promise<T>): Promise<T> {
+async function inTurn<T>(work: (sharp: typeof Sharp) => Promise<T>): Promise<T> {
+  if (waiting >= maxWaiting) throw refuse('image.busy', {}, { 'retry-after': '60' })
+  waiting++
   const mine = turn.then(async () => work(await loadSharp()))
   turn = mine.catch(() => undefined)
-  return mine
+  try {
+    return await mine
+  } finally {
+    waiting--
+  }
 }
 
 async function loadSharp() {
