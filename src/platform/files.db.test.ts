@@ -42,12 +42,15 @@ async function newTerritory() {
     .execute()
   return { territoryId: id, by: null }
 }
-/** Each its own bytes: every call is another picture. */
-let shade = 0
-const photo = (width = 900, height = 600) =>
-  sharp({ create: { width, height, channels: 3, background: { r: (shade += 37) % 256, g: 80, b: 9 } } })
+/** Another picture at every call: far enough apart that JPEG does not make them one. */
+let pictures = 0
+function photo() {
+  pictures++
+  const background = { r: (pictures * 37) % 256, g: 80, b: 9 }
+  return sharp({ create: { width: 900, height: 600, channels: 3, background } })
     .jpeg()
     .toBuffer()
+}
 const ask = (address: string, headers: Record<string, string> = {}, method = 'GET') =>
   imageResponse(storage, address, new Request(`http://parvis.example${address}`, { headers, method }))
 const rowOf = (id: Id<'file'>) => db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst()
