@@ -29,7 +29,7 @@ const BarRow = ({ bar, at, most }: { bar: Bar; at: number; most: number }) => {
   return (
     <g>
       <text x={labelWidth - 10} y={y + 21} text-anchor="end">
-        {bar.label.length > 24 ? `${bar.label.slice(0, 23)}…` : bar.label}
+        {bar.label.length > 22 ? `${bar.label.slice(0, 21)}…` : bar.label}
       </text>
       <rect x={labelWidth} y={y + 5} width={Math.max(2, Math.round(length))} height={rowHeight - 10} rx="3" />
       <text x={labelWidth + Math.round(length) + 8} y={y + 21}>
