@@ -112,23 +112,20 @@ const Link = ({ href, label, current, icon, count }: NavLink) => (
   </a>
 )
 
-const Place = ({ lang, territory, organisation }: HeaderProps) => (
-  <div class="site-place">
+const Place = ({ territory, organisation }: HeaderProps) => (
+  <>
     <a class="wordmark" href={territory?.href ?? '/'} data-in={territory ? '' : undefined}>
       <Mark />
       <span>Parvis</span>
       {territory && <span class="site-territory">{territory.name}</span>}
     </a>
     {organisation && (
-      <a class="site-organisation" href={organisation.href} aria-label={organisation.name} lang={lang}>
-        {organisation.logo ? (
-          <img src={organisation.logo} alt="" width="96" height="40" />
-        ) : (
-          <span>{organisation.name}</span>
-        )}
+      <a class="site-organisation" href={organisation.href}>
+        {organisation.logo && <img src={organisation.logo} alt="" width="40" height="40" />}
+        {organisation.name}
       </a>
     )}
-  </div>
+  </>
 )
 
 /** Who we are, where we are, what we seek, what we hold: in this order. */

@@ -1,4 +1,5 @@
 // Whole pages, to judge the components together: nothing here reads a database.
+import { assetPath } from '../platform/assets.ts'
 import { cents } from '../platform/money.ts'
 import { Alert } from './alert.tsx'
 import { Badge, Tag } from './badge.tsx'
@@ -168,7 +169,11 @@ const shop: Example = {
       lang={lang}
       title="L’Atelier du Cuir"
       current={1}
-      organisation={{ name: 'Communauté de communes Ardenne, Rives de Meuse', href: '#' }}
+      organisation={{
+        name: 'Communauté de communes Ardenne, Rives de Meuse',
+        href: '#',
+        logo: assetPath('favicon.svg'),
+      }}
     >
       <Breadcrumb lang={lang} links={[{ href: '#', label: 'Boutiques de Saint-Germainmont' }]} />
       <PageTitle

@@ -1,8 +1,10 @@
 import { html } from 'hono/html'
 import { assetPath } from '../platform/assets.ts'
 
+/** What `imageSources` gives, and what only the page knows. */
 export type PictureProps = {
-  readonly src: string
+  /** For browsers that read neither format, and while the variants are still being drawn. */
+  readonly fallback: string
   /** `srcset` of the modern formats, best first. */
   readonly avif?: string | undefined
   readonly webp?: string | undefined
@@ -20,8 +22,8 @@ const source = (type: string, srcset: string | undefined, sizes: string | undefi
   srcset ? html`<source type="image/${type}" srcset="${srcset}" sizes="${sizes ?? '100vw'}">` : ''
 
 /** Width and height are always there, so that nothing moves when the picture comes. */
-export const Picture = ({ src, avif, webp, width, height, alt, sizes, first }: PictureProps) =>
-  html`<picture>${source('avif', avif, sizes)}${source('webp', webp, sizes)}<img src="${src}" alt="${alt}" width="${width}" height="${height}" loading="${first ? 'eager' : 'lazy'}" decoding="async"></picture>`
+export const Picture = ({ fallback, avif, webp, width, height, alt, sizes, first }: PictureProps) =>
+  html`<picture>${source('avif', avif, sizes)}${source('webp', webp, sizes)}<img src="${fallback}" alt="${alt}" width="${width}" height="${height}" loading="${first ? 'eager' : 'lazy'}" decoding="async"></picture>`
 
 /** Drawn by us, for what has no photograph yet. */
 export const Placeholder = ({ of }: { of: 'shop' | 'product' }) =>
