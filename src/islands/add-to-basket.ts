@@ -27,7 +27,7 @@ class AddToBasket extends HTMLElement {
     if (!answer.ok) throw new Error(answer.statusText)
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const basket = page.getElementById('basket-link')
-    const message = page.querySelector('.alert')
+    const message = page.querySelector('.message .alert')
     if (!basket || !message) throw new Error('an answer without a basket')
     document.getElementById('basket-link')?.replaceWith(basket)
     this.querySelector('.alert')?.remove()

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { raw } from 'hono/html'
-import { Alert } from '../ui/alert.tsx'
+import { Alert, Notice } from '../ui/alert.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { AnyContext, Body, Env } from './http.tsx'
 import type { Language, Text } from './language.ts'
@@ -26,6 +26,8 @@ type Page = {
   /** The same for every reader without a session: a cache may keep it if it asks again. */
   readonly shared?: true
   readonly width?: 'wide' | 'reading'
+  /** The page has its own search box, in its hero. */
+  readonly ownSearch?: true
 }
 
 const words = {
@@ -69,7 +71,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       otherLanguage={(lang === 'fr' ? english : french) + search}
       territory={territory && { name: territory.name, href: href('/'), colour: territory.colour }}
       organisation={what.organisation}
-      search={territory && { action: href('/recherche'), q: c.req.query('q') }}
+      search={territory && !what.ownSearch ? { action: href('/recherche'), q: c.req.query('q') } : undefined}
       navigation={frames.flatMap((frame) => frame.navigation ?? []).map(here(pathname))}
       legal={frames.flatMap((frame) => frame.legal ?? []).map(here(pathname))}
       basket={frames.find((frame) => frame.basket)?.basket}
@@ -89,7 +91,14 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       head={
         <Head what={what} canonical={canonical} french={origin + french} english={origin + english} c={c} />
       }
-      notices={<Notices c={c} notice={notice} />}
+      notices={(c.var.config.demo || territory?.suspendedReason) && <Notices c={c} />}
+      message={
+        notice && (
+          <Alert kind="success" lang={lang} live>
+            {notice}
+          </Alert>
+        )
+      }
     >
       {body}
     </Layout>
@@ -132,24 +141,15 @@ const Head = ({ what, canonical, french, english, c }: HeadProps) => (
 const jsonLd = (thing: Readonly<Record<string, unknown>>) =>
   JSON.stringify({ '@context': 'https://schema.org', ...thing }).replaceAll('<', '\\u003c')
 
-const Notices = ({ c, notice }: { c: Context<Env>; notice: string | undefined }) => {
+const Notices = ({ c }: { c: Context<Env> }) => {
   const { lang, config, territory } = c.var
   return (
     <>
-      {config.demo && (
-        <Alert kind="info" lang={lang}>
-          {words[lang].demo}
-        </Alert>
-      )}
+      {config.demo && <Notice kind="demonstration">{words[lang].demo}</Notice>}
       {territory?.suspendedReason && (
-        <Alert kind="warning" lang={lang}>
+        <Notice kind="suspension">
           {words[lang].suspended} {territory.suspendedReason}
-        </Alert>
-      )}
-      {notice && (
-        <Alert kind="success" lang={lang}>
-          {notice}
-        </Alert>
+        </Notice>
       )}
     </>
   )

@@ -21,6 +21,8 @@ export type LayoutProps = HeaderProps & {
   readonly head?: Child
   /** Banners above everything: demonstration, suspension. */
   readonly notices?: Child
+  /** What the last act came to, shown once above the page's title. */
+  readonly message?: Child
   readonly legal?: HeaderProps['navigation']
   /** `wide` gives the page the whole width: the home page draws its own bands. */
   readonly width?: 'wide' | 'reading' | undefined
@@ -57,6 +59,7 @@ export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) =>
           {page.notices && <aside aria-label={words[lang].notices}>{page.notices}</aside>}
           <Header {...page} />
           <main id="content" tabindex={-1} data-width={page.width}>
+            {page.message && <div class="message">{page.message}</div>}
             {children}
           </main>
           <Footer lang={lang} territory={territory} legal={page.legal ?? []} />
