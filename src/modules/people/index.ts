@@ -1,0 +1,1 @@
+export { findActor, openSession, sessionCookie } from './session/session.ts'

@@ -1,0 +1,122 @@
+import type { Context } from 'hono'
+import { retryOf } from '../../../platform/form.tsx'
+import type { Env } from '../../../platform/http.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import type { Persona } from '../persona/persona.ts'
+import { linkForm, openingForm, passwordForm } from './session.rules.ts'
+import { words } from './session.words.ts'
+
+type C = { readonly c: Context<Env> }
+
+/** Every way in, on one page. */
+export const SignInPage = ({ c, back, personas }: C & { back: string; personas: readonly Persona[] }) => {
+  const { lang, href, config, ownHost } = c.var
+  const say = words[lang]
+  const withBack = { retour: [back] }
+  const query = `?retour=${encodeURIComponent(back)}`
+  return (
+    <>
+      <PageTitle title={say.signIn} />
+      {personas.length > 0 && <Personas c={c} back={back} personas={personas} />}
+      {config.OIDC_ISSUER && !ownHost && (
+        <section>
+          <LinkButton kind="main" icon="shield-check" href={href('/connexion/partenaire') + query}>
+            {say.provider(config.OIDC_NAME)}
+          </LinkButton>
+          <p class="hint">
+            <a href={href('/inscription/conditions')}>{say.providerTerms}</a>
+          </p>
+        </section>
+      )}
+      <section>
+        <h2>{say.byPassword}</h2>
+        <Form c={c} fields={passwordForm} action={href('/connexion')} values={withBack} submit={say.signIn}>
+          <p>
+            <a href={href('/mot-de-passe')}>{say.forgotten}</a>
+          </p>
+        </Form>
+      </section>
+      <section>
+        <h2>{say.byLink}</h2>
+        <p>{say.byLinkHelp}</p>
+        <Form
+          c={c}
+          name="lien"
+          fields={linkForm}
+          action={href('/connexion/courriel')}
+          values={withBack}
+          submit={say.sendLink}
+          button={{ kind: undefined, icon: 'mail' }}
+        />
+      </section>
+      <p>
+        {say.noAccount} <a href={href('/inscription') + query}>{say.signUp}</a>
+      </p>
+    </>
+  )
+}
+
+const Personas = ({ c, back, personas }: C & { back: string; personas: readonly Persona[] }) => {
+  const { lang, href } = c.var
+  return (
+    <section>
+      <h2>{words[lang].personas}</h2>
+      <p>{words[lang].personasHelp}</p>
+      <ul class="personas">
+        {personas.map((persona) => (
+          <li>
+            <PostButton
+              action={href('/connexion/personnage')}
+              fields={{ person: persona.id, retour: back }}
+              icon="user-round"
+            >
+              {persona.name}
+            </PostButton>{' '}
+            <span>{persona.role[lang]}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Mail scanners open links: only the button spends this one. */
+export const LinkPage = ({ c }: C) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const spent = retryOf(c)?.alert !== undefined
+  const values = { jeton: [c.req.query('jeton') ?? ''], retour: [c.req.query('retour') ?? ''] }
+  return (
+    <>
+      <PageTitle title={say.linkTitle}>{spent ? undefined : <p>{say.linkHelp}</p>}</PageTitle>
+      <Form
+        c={c}
+        fields={openingForm}
+        action={href('/connexion/lien')}
+        values={values}
+        submit={say.linkButton}
+      />
+      {spent && (
+        <p>
+          <a href={href('/connexion')}>{say.newLink}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The same words whether or not an account exists. */
+export const MailPage = ({ c }: C) => {
+  const say = words[c.var.lang]
+  return (
+    <>
+      <PageTitle title={say.mailTitle}>
+        <p>{say.mailBody}</p>
+      </PageTitle>
+      <p>{say.mailNothing}</p>
+      {!c.var.config.SMTP_URL && <p class="hint">{say.mailOutbox}</p>}
+    </>
+  )
+}

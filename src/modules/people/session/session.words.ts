@@ -1,0 +1,53 @@
+import type { Language } from '../../../platform/language.ts'
+
+const fr = {
+  signIn: 'Se connecter',
+  byPassword: 'Avec un mot de passe',
+  byLink: 'Sans mot de passe',
+  byLinkHelp: 'Recevez par courriel un lien qui vous connecte.',
+  sendLink: 'Recevoir un lien',
+  forgotten: 'Mot de passe oublié ?',
+  noAccount: 'Pas encore de compte ?',
+  signUp: 'Créer un compte',
+  provider: (name: string) => `Se connecter avec ${name}`,
+  providerTerms: 'En continuant, vous acceptez les conditions d’utilisation.',
+  personas: 'Essayer la démonstration',
+  personasHelp: 'Entrez d’un clic dans la peau d’une personne inventée.',
+  linkTitle: 'Votre lien de connexion',
+  linkHelp: 'Un dernier geste, pour être sûrs que c’est bien vous qui l’ouvrez.',
+  linkButton: 'Me connecter',
+  newLink: 'Demander un nouveau lien',
+  mailTitle: 'Regardez votre messagerie',
+  mailBody: 'Nous venons d’écrire à l’adresse indiquée. Le message contient un lien, valable une heure.',
+  mailNothing:
+    'Rien au bout de quelques minutes ? Regardez dans les courriers indésirables, et vérifiez que l’adresse est la bonne.',
+  mailOutbox:
+    'Aucun serveur de courriel n’est réglé ici : l’opérateur lit les messages dans sa boîte d’envoi.',
+  bye: 'Vous êtes déconnecté.',
+  providerFailed: (name: string) => `${name} n’a pas pu confirmer votre identité.`,
+}
+const en: typeof fr = {
+  signIn: 'Sign in',
+  byPassword: 'With a password',
+  byLink: 'Without a password',
+  byLinkHelp: 'Receive a link by mail that signs you in.',
+  sendLink: 'Send me a link',
+  forgotten: 'Forgotten password?',
+  noAccount: 'No account yet?',
+  signUp: 'Create an account',
+  provider: (name) => `Sign in with ${name}`,
+  providerTerms: 'By going on, you accept the terms of use.',
+  personas: 'Try the demonstration',
+  personasHelp: 'Step into the shoes of an invented person in one click.',
+  linkTitle: 'Your sign-in link',
+  linkHelp: 'One last step, to be sure that you are the one opening it.',
+  linkButton: 'Sign in',
+  newLink: 'Ask for a new link',
+  mailTitle: 'Check your mail',
+  mailBody: 'We have just written to the address you gave. The message holds a link, valid for one hour.',
+  mailNothing: 'Nothing after a few minutes? Look among unwanted mail, and check that the address is right.',
+  mailOutbox: 'No mail server is set here: the operator reads the messages in the outbox.',
+  bye: 'You are signed out.',
+  providerFailed: (name) => `${name} could not confirm who you are.`,
+}
+export const words: Record<Language, typeof fr> = { fr, en }
