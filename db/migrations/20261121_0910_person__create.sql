@@ -47,8 +47,9 @@ create table account (
 );
 create index account_person_idx on account (person_id);
 
+-- better-auth reserves some identifiers by making an id of them: its ids here are words, not UUIDs.
 create table verification (
-  id uuid primary key,
+  id text primary key,
   identifier text not null,
   value text not null,
   expires_at timestamptz not null,

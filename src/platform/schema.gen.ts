@@ -617,7 +617,7 @@ export interface VariantPriceTable {
 }
 
 export interface VerificationTable {
-  id: Id<'verification'>
+  id: string
   identifier: string
   value: string
   expires_at: Temporal.Instant

@@ -167,12 +167,12 @@ const notePasswordReset = (db: Db, person: Id<'person'>) =>
   db.updateTable('person').set({ email_verified: true }).where('id', '=', person).execute()
 
 export type Auth = ReturnType<typeof createAuth>
-const made = new WeakMap<Db, Auth>()
+const made = new WeakMap<Config, Auth>()
 
-/** The one of this database: the process has one, tests have several. */
+/** The one of these settings: the process has one, tests have several. */
 function authOf({ config, db }: Context<Env>['var']): Auth {
-  const auth = made.get(db) ?? createAuth(config, db)
-  made.set(db, auth)
+  const auth = made.get(config) ?? createAuth(config, db)
+  made.set(config, auth)
   return auth
 }
 
