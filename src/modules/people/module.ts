@@ -1,9 +1,17 @@
 import { Hono } from 'hono'
-import type { Env } from '../../platform/http.tsx'
+import type { Db } from '../../platform/db.ts'
+import type { Env, TerritoryEnv } from '../../platform/http.tsx'
+import type { Id } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
+import { invitationRoutes } from './invitation/invitation.routes.tsx'
+import { membershipRoutes } from './membership/membership.routes.tsx'
+import { exportMemberships, leaveTeams } from './membership/membership.ts'
+import { operatorRoutes } from './operator/operator.routes.tsx'
+import { endOperator } from './operator/operator.ts'
 import { passwordRoutes } from './password/password.routes.tsx'
 import { personRoutes } from './person/person.routes.tsx'
-import { erasePerson, exportPerson } from './person/person.ts'
+import { refuse } from './person/person.rules.ts'
+import { erasePerson, exportPerson, findPerson } from './person/person.ts'
 import { secondFactorRoutes } from './second-factor/second-factor.routes.tsx'
 import { securityRoutes } from './security/security.routes.tsx'
 import { sessionRoutes } from './session/session.routes.tsx'
@@ -16,9 +24,25 @@ const anywhere = new Hono<Env>()
   .route('/', securityRoutes)
   .route('/', personRoutes)
 
+async function erase(tx: Db, person: Id<'person'>, now: Temporal.Instant): Promise<void> {
+  const { operator } = await findPerson(tx, person)
+  if (operator) await endOperator(tx, { personId: person }, person, now)
+  await leaveTeams(tx, person, now, () => refuse('person.still_needed'))
+  await erasePerson(tx, person, now)
+}
+
 export const people: Module = {
   name: 'people',
-  pages: anywhere as unknown as NonNullable<Module['pages']>,
-  platformPages: anywhere,
-  personalData: { export: exportPerson, erase: erasePerson },
+  pages: new Hono<TerritoryEnv>()
+    .route('/', anywhere as unknown as Hono<TerritoryEnv>)
+    .route('/', membershipRoutes)
+    .route('/', invitationRoutes),
+  platformPages: new Hono<Env>().route('/', anywhere).route('/', operatorRoutes),
+  personalData: {
+    export: async (db, person) => ({
+      ...(await exportPerson(db, person)),
+      roles: await exportMemberships(db, person),
+    }),
+    erase,
+  },
 }

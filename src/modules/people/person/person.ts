@@ -2,12 +2,12 @@ import type { Context } from 'hono'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
-import type { Id } from '../../../platform/ids.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import type { Module } from '../../../platform/module.ts'
 import { mailMoving } from '../auth/auth.mails.tsx'
 import { ask, codeOf, passCookies } from '../auth/auth.ts'
-import { anonymous, refuse } from './person.rules.ts'
+import { anonymous, refuse, termsVersion } from './person.rules.ts'
 
 type PersonId = Id<'person'>
 
@@ -118,7 +118,6 @@ export async function exportPersonalData(db: Db, person: PersonId): Promise<Reco
  * @throws Refusal `person.still_needed` (409) for the only manager of a territory
  */
 export async function closeAccount(tx: Db, person: PersonId, now: Temporal.Instant): Promise<void> {
-  await tx.selectFrom('person').select('id').where('id', '=', person).forUpdate().execute()
   // Those that stand on people first: they may need the address one last time.
   for (const { personalData } of keepers.toReversed()) await personalData?.erase(tx, person, now)
   const act = { territoryId: null, action: 'person.close', subjectKind: 'person', subjectId: person }
@@ -169,4 +168,47 @@ export async function erasePerson(tx: Db, person: PersonId, now: Temporal.Instan
     })
     .where('id', '=', person)
     .execute()
+}
+
+/**
+ * Somebody showed that they read this mailbox: their account, made if there was none. What was added to it before
+ * that proof (a password, a device) may be somebody else's, and goes.
+ */
+export async function proveAddress(
+  tx: Db,
+  who: { readonly name: string; readonly email: string; readonly language: Language },
+  now: Temporal.Instant,
+): Promise<PersonId> {
+  const made = await makePerson(tx, who, now)
+  if (made.isProved) return made.id
+  for (const table of ['session', 'account'] as const)
+    await tx.deleteFrom(table).where('person_id', '=', made.id).execute()
+  await tx
+    .updateTable('person')
+    .set({ email_verified: true, terms_version: termsVersion, terms_accepted_at: now, updated_at: now })
+    .where('id', '=', made.id)
+    .execute()
+  return made.id
+}
+
+/** The account of this address, made if there was none: it can be entered by a link sent there. */
+export async function makePerson(
+  tx: Db,
+  who: { readonly name: string; readonly email: string; readonly language: Language },
+  now: Temporal.Instant,
+): Promise<{ readonly id: PersonId; readonly isProved: boolean }> {
+  const inserted = await tx
+    .insertInto('person')
+    .values({ id: newId<'person'>(), ...who, created_at: now, updated_at: now })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (inserted) return { id: inserted.id, isProved: false }
+  const { id, email_verified } = await tx
+    .selectFrom('person')
+    .select(['id', 'email_verified'])
+    .where('email', '=', who.email)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return { id, isProved: email_verified }
 }

@@ -157,13 +157,14 @@ test('who came by a link chooses a first password; who has one cannot by that do
 test('a device is signed out from another one, and only by its owner', async () => {
   const territory = await newTerritory()
   const [lea, tom] = [await territory.person('Léa'), await territory.person('Tom')]
-  const [laptop, telephone] = [territory.as(lea), territory.as(lea)]
+  const laptop = territory.as(lea)
   await laptop.get('/compte')
   const sessions = await territory.db
     .selectFrom('session')
     .select('id')
     .where('person_id', '=', lea.id)
     .execute()
+  const telephone = territory.as(lea)
   const html = await (await telephone.get('/compte/securite')).text()
   expect(html).toContain('celui-ci')
   const end = `/compte/securite/appareils/${sessions[0]?.id}/fin`

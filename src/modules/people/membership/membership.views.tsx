@@ -1,0 +1,101 @@
+import type { Context } from 'hono'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { longDay } from '../../../platform/time.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { listInvitations } from '../invitation/invitation.ts'
+import { agentLabel, invitationForm, managerLabel } from './membership.rules.ts'
+import type { listMembers } from './membership.ts'
+import { words } from './membership.words.ts'
+
+type Organisations = readonly { readonly id: string; readonly name: string }[]
+type Team = {
+  readonly c: Context<TerritoryEnv>
+  readonly members: Awaited<ReturnType<typeof listMembers>>
+  readonly invitations: Awaited<ReturnType<typeof listInvitations>>
+  readonly organisations: Organisations
+}
+
+/** `Agent · Mairie de Rethel`. */
+export function roleName(
+  c: Context<TerritoryEnv>,
+  organisations: Organisations,
+  held: { readonly role: string; readonly organisation_id: string | null },
+): string {
+  const organisation = organisations.find(({ id }) => id === held.organisation_id)?.name ?? ''
+  return (held.role === 'manager' ? managerLabel : agentLabel(organisation))[c.var.lang]
+}
+
+const day = (c: Context<TerritoryEnv>, at: Temporal.Instant) =>
+  longDay(at.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate(), c.var.lang, { year: true })
+
+export const TeamPage = ({ c, members, invitations, organisations }: Team) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <PageTitle over={say.over} title={say.team}>
+        <p>{say.help}</p>
+      </PageTitle>
+      <Members c={c} members={members} organisations={organisations} />
+      {invitations.length > 0 && <Waiting c={c} invitations={invitations} organisations={organisations} />}
+      <section>
+        <h2>{say.invite}</h2>
+        <Form
+          c={c}
+          fields={invitationForm(organisations)}
+          action={href('/gestion/equipe/invitations')}
+          submit={say.send}
+          button={{ icon: 'send' }}
+        />
+      </section>
+    </>
+  )
+}
+
+const Members = ({ c, members, organisations }: Omit<Team, 'invitations'>) => {
+  const { lang, href, config } = c.var
+  const say = words[lang]
+  const rows = members.map((member) => [
+    <>
+      {member.name}
+      <br />
+      <span class="hint">{member.email}</span>
+    </>,
+    roleName(c, organisations, member),
+    day(c, member.created_at),
+    member.two_factor_enabled || config.demo ? (
+      <Badge tone="good">{say.protected}</Badge>
+    ) : (
+      <Badge tone="warn">{say.unprotected}</Badge>
+    ),
+    <LinkButton kind="quiet" size="small" href={href(`/gestion/equipe/${member.id}/fin`)}>
+      {say.end} <span class="unseen">{member.name}</span>
+    </LinkButton>,
+  ])
+  const columns = [say.person, say.role, say.since, say.protection, say.act].map((label) => ({ label }))
+  return <Table caption={say.team} columns={columns} rows={rows} />
+}
+
+const Waiting = ({ c, invitations, organisations }: Omit<Team, 'members'>) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const rows = invitations.map((invitation) => [
+    invitation.email,
+    roleName(c, organisations, invitation),
+    day(c, invitation.expires_at),
+    <PostButton kind="quiet" size="small" action={href(`/gestion/equipe/invitations/${invitation.id}/fin`)}>
+      {say.withdraw} <span class="unseen">{invitation.email}</span>
+    </PostButton>,
+  ])
+  const columns = [say.person, say.role, say.until, say.act].map((label) => ({ label }))
+  return (
+    <section>
+      <h2>{say.waiting}</h2>
+      <Table caption={say.waiting} columns={columns} rows={rows} />
+    </section>
+  )
+}
