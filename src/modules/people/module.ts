@@ -12,6 +12,7 @@ import { passwordRoutes } from './password/password.routes.tsx'
 import { personRoutes } from './person/person.routes.tsx'
 import { refuse } from './person/person.rules.ts'
 import { erasePerson, exportPerson, findPerson } from './person/person.ts'
+import { providerRoutes } from './provider/provider.routes.ts'
 import { secondFactorRoutes } from './second-factor/second-factor.routes.tsx'
 import { securityRoutes } from './security/security.routes.tsx'
 import { sessionRoutes } from './session/session.routes.tsx'
@@ -37,7 +38,7 @@ export const people: Module = {
     .route('/', anywhere as unknown as Hono<TerritoryEnv>)
     .route('/', membershipRoutes)
     .route('/', invitationRoutes),
-  platformPages: new Hono<Env>().route('/', anywhere).route('/', operatorRoutes),
+  platformPages: new Hono<Env>().route('/', anywhere).route('/', providerRoutes).route('/', operatorRoutes),
   personalData: {
     export: async (db, person) => ({
       ...(await exportPerson(db, person)),

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { betterAuth } from 'better-auth'
 import { isAPIError } from 'better-auth/api'
 import { magicLink, twoFactor } from 'better-auth/plugins'
@@ -13,25 +12,12 @@ import type { Database } from '../../../platform/schema.gen.ts'
 import { passwordMin } from '../password/password.rules.ts'
 import { termsVersion } from '../person/person.rules.ts'
 import { sessionCookie, sessionSeconds } from '../session/session.ts'
+import { type Asking, asker, asking } from './asker.ts'
 import { columns } from './auth.columns.ts'
 import { mailMagicLink, mailPasswordChanged, mailReset, mailVerification } from './auth.mails.tsx'
 
 /** How long a link sent by mail may be used: the mails and the pages say an hour. */
 const linkSeconds = 60 * 60
-
-/** What better-auth's callbacks need to know of the request they run in: it does not hand it over. */
-type Asking = {
-  readonly c: Context<Env>
-  /** Why a magic link was asked for, when it is not to sign in. */
-  readonly becauseSignedUpAgain?: boolean
-  readonly back?: string
-}
-const asking = new AsyncLocalStorage<Asking>()
-const asker = (): Asking => {
-  const found = asking.getStore()
-  if (!found) throw new Error('better-auth was called outside `ask`')
-  return found
-}
 
 /** It reads instants as `Date`: the same pool, with another reading of the rows. */
 const readDates: KyselyPlugin = {
@@ -75,8 +61,9 @@ export const baseOptions = (config: Config, db: Db) => ({
     level: 'error' as const,
     log: (_level: unknown, message: string, ...more: readonly unknown[]) => {
       const err = more.find((each) => each instanceof Error)
-      // Two sign-ups at once: the database chose, nothing is broken.
-      if (constraintOf(err) !== 'person_email_is_unique') log.error({ err }, message)
+      // What it refuses is answered in words to the person; two sign-ups at once are settled by the database.
+      const isBug = err && err.name !== 'BetterAuthError' && constraintOf(err) !== 'person_email_is_unique'
+      if (isBug) log.error({ err }, message)
     },
   },
   ...columns.tables,

@@ -14,14 +14,15 @@ import { words } from './session.words.ts'
 export const backOf = (c: Context<Env>, asked: string | undefined): string =>
   asked ? safeReturn(asked) : c.var.href('/')
 
-/** Somebody has proved one factor. The second one comes first, if they have one. */
-export function welcome(c: Context<Env>, back: string, hasSecondFactor: boolean): Response {
-  const next = `${c.var.href('/connexion/code')}?retour=${encodeURIComponent(back)}`
-  return done(c, hasSecondFactor ? next : back)
-}
+/** One factor is proved: the second one is asked for there, of those who have or owe one, and the others go on. */
+export const secondStep = (c: Context<Env>, back: string): Response =>
+  done(c, `${c.var.href('/connexion/code')}?retour=${encodeURIComponent(back)}`)
 
 /** After any form that has a mail sent: the same page, whoever has an account. */
 export const mailSent = (c: Context<Env>): Response => done(c, c.var.href('/connexion/courriel'))
+
+/** better-auth's types do not know of what its plugin adds. */
+const hasSecondFactor = (user: object) => 'twoFactorEnabled' in user && user.twoFactorEnabled === true
 
 export const sessionRoutes = new Hono<Env>()
   .get('/connexion', async (c) => {
@@ -31,7 +32,7 @@ export const sessionRoutes = new Hono<Env>()
     )
     if (c.var.actor.personId) return done(c, back)
     const session = await findOptionalSession(c)
-    if (session && isPending(session)) return welcome(c, back, true)
+    if (session && isPending(session)) return secondStep(c, back)
     const personas = await listPersonas(c)
     const title = words[c.var.lang].signIn
     return page(
@@ -51,11 +52,7 @@ export const sessionRoutes = new Hono<Env>()
       throw refuse(codeOf(error) === 'EMAIL_NOT_VERIFIED' ? 'session.address_unconfirmed' : 'session.wrong')
     })
     passCookies(c, headers)
-    return welcome(
-      c,
-      backOf(c, retour),
-      (response.user as { twoFactorEnabled?: boolean }).twoFactorEnabled ?? false,
-    )
+    return hasSecondFactor(response.user) ? secondStep(c, backOf(c, retour)) : done(c, backOf(c, retour))
   })
   .get('/connexion/courriel', (c) => {
     const title = words[c.var.lang].mailTitle
@@ -83,11 +80,7 @@ export const sessionRoutes = new Hono<Env>()
       throw refuse('session.link_spent')
     })
     passCookies(c, headers)
-    return welcome(
-      c,
-      backOf(c, retour),
-      (response.user as { twoFactorEnabled?: boolean }).twoFactorEnabled ?? false,
-    )
+    return hasSecondFactor(response.user) ? secondStep(c, backOf(c, retour)) : done(c, backOf(c, retour))
   })
   .post('/connexion/personnage', async (c) => {
     const form = await c.req.parseBody()

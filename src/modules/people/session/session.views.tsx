@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { addressOf } from '../../../platform/address.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import type { Env } from '../../../platform/http.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
@@ -22,7 +23,7 @@ export const SignInPage = ({ c, back, personas }: C & { back: string; personas: 
       {personas.length > 0 && <Personas c={c} back={back} personas={personas} />}
       {config.OIDC_ISSUER && !ownHost && (
         <section>
-          <LinkButton kind="main" icon="shield-check" href={href('/connexion/partenaire') + query}>
+          <LinkButton kind="main" icon="shield-check" href={addressOf('/connexion/partenaire', lang) + query}>
             {say.provider(config.OIDC_NAME)}
           </LinkButton>
           <p class="hint">

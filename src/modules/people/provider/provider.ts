@@ -1,0 +1,206 @@
+import { betterAuth } from 'better-auth'
+import { genericOAuth } from 'better-auth/plugins'
+import type { Context } from 'hono'
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { z } from 'zod'
+import type { Config } from '../../../platform/config.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Env } from '../../../platform/http.tsx'
+import { log } from '../../../platform/log.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { asker } from '../auth/asker.ts'
+import { mailVerification } from '../auth/auth.mails.tsx'
+import { asAsker, baseOptions, passCookies } from '../auth/auth.ts'
+
+const refuse = refusals({
+  'provider.absent': {
+    status: 404,
+    fr: 'Cette façon de se connecter n’est pas proposée ici.',
+    en: 'This way of signing in is not offered here.',
+  },
+  'provider.unavailable': {
+    status: 503,
+    fr: 'Le service d’identité ne répond pas. Réessayez un peu plus tard, ou connectez-vous autrement.',
+    en: 'The identity service does not answer. Try again a little later, or sign in another way.',
+  },
+  'provider.failed': {
+    status: 409,
+    fr: 'Le service d’identité n’a pas confirmé qui vous êtes. Recommencez, ou connectez-vous autrement.',
+    en: 'The identity service did not confirm who you are. Try again, or sign in another way.',
+  },
+  'provider.address_unconfirmed': {
+    status: 409,
+    fr: 'Une dernière étape : confirmez votre adresse par le lien que nous venons d’y envoyer.',
+    en: 'One last step: confirm your address by the link we have just sent there.',
+  },
+  'provider.address_taken': {
+    status: 409,
+    fr: 'Un compte existe déjà à cette adresse. Connectez-vous par un lien envoyé à cette adresse.',
+    en: 'There is already an account at this address. Sign in by a link sent to this address.',
+  },
+})
+
+/** What we need of a provider's discovery document (OpenID Connect Discovery 1.0, §3). */
+const discovery = z.object({ issuer: z.url(), jwks_uri: z.url(), userinfo_endpoint: z.url() })
+type Discovery = z.output<typeof discovery>
+type Settings = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
+
+/** Never an address: how better-auth says it failed. */
+const failurePath = '/-partenaire'
+const patienceMilliseconds = 5_000
+
+const settingsOf = (config: Config): Settings => {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) throw refuse('provider.absent')
+  return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
+}
+
+const wellKnown = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+
+async function discover(issuer: string): Promise<Discovery> {
+  const answer = await fetch(wellKnown(issuer), { signal: AbortSignal.timeout(patienceMilliseconds) })
+  return discovery.parse(await answer.json())
+}
+
+/**
+ * Who the provider says somebody is. FranceConnect and ProConnect sign their answer (a JWT), others send JSON. Neither
+ * of the two says whether the address was checked: then it was not, and we check it ourselves.
+ */
+async function readClaims(
+  found: Discovery,
+  clientId: string,
+  tokens: { idToken?: string | undefined; accessToken?: string | undefined },
+) {
+  const answer = await fetch(found.userinfo_endpoint, {
+    headers: { authorization: `Bearer ${tokens.accessToken}` },
+    signal: AbortSignal.timeout(patienceMilliseconds),
+  })
+  const body = await answer.text()
+  const isSigned = answer.headers.get('content-type')?.includes('application/jwt')
+  const claims: Record<string, unknown> = isSigned
+    ? (
+        await jwtVerify(body, createRemoteJWKSet(new URL(found.jwks_uri)), {
+          issuer: found.issuer,
+          audience: clientId,
+        })
+      ).payload
+    : JSON.parse(body)
+  // Verified by better-auth before it asks us; the two must speak of the same person (OpenID Connect Core, §5.3.2).
+  const { sub } = decodeJwt(tokens.idToken ?? '')
+  if (!sub || claims.sub !== sub) return null
+  const parts = [claims.given_name, claims.usual_name ?? claims.family_name]
+  return {
+    sub,
+    name: String(claims.name ?? parts.filter(Boolean).join(' ')),
+    email: typeof claims.email === 'string' ? claims.email : '',
+    emailVerified: claims.email_verified === true,
+  }
+}
+
+/** Apart from the other ways in: a provider that is down must not close them. */
+function createAuth(config: Config, db: Db, found: Discovery) {
+  const { issuer, clientId, clientSecret } = settingsOf(config)
+  const base = baseOptions(config, db)
+  return betterAuth({
+    ...base,
+    account: {
+      ...base.account,
+      accountLinking: { enabled: true, requireLocalEmailVerified: true, trustedProviders: [] },
+    },
+    emailVerification: {
+      expiresIn: 60 * 60,
+      sendVerificationEmail: ({ user, token }) => mailVerification(asker().c, user, token, asker().back),
+    },
+    plugins: [
+      genericOAuth({
+        config: [
+          {
+            // Two providers may give two people the same number: an account is of one issuer.
+            providerId: issuer,
+            discoveryUrl: wellKnown(issuer),
+            clientId,
+            clientSecret,
+            scopes: config.OIDC_SCOPES.split(' '),
+            redirectURI: `${base.baseURL}/connexion/partenaire`,
+            pkce: true,
+            requireIdTokenVerification: true,
+            requireEmailVerification: true,
+            ...(config.OIDC_ACR && { authorizationUrlParams: { acr_values: config.OIDC_ACR } }),
+            getUserInfo: (tokens) =>
+              readClaims(found, clientId, tokens).catch((error: unknown) => {
+                log.error({ err: error }, 'the identity provider could not be read')
+                return null
+              }),
+          },
+        ],
+      }),
+    ],
+  })
+}
+type Provider = ReturnType<typeof createAuth>
+
+const opened = new WeakMap<Config, Provider>()
+
+/** Throws Refusal `provider.absent` (404) when none is set, `provider.unavailable` (503). */
+async function open({ config, db }: Context<Env>['var']): Promise<Provider> {
+  const { issuer } = settingsOf(config)
+  const known = opened.get(config)
+  if (known) return known
+  const found = await discover(issuer).catch((error: unknown) => {
+    log.error({ err: error }, 'the identity provider could not be reached')
+    throw refuse('provider.unavailable')
+  })
+  const auth = createAuth(config, db, found)
+  const { socialProviders } = await auth.$context
+  if (!socialProviders.some(({ id }) => id === issuer)) throw refuse('provider.unavailable')
+  opened.set(config, auth)
+  return auth
+}
+
+/** The provider's own address, where the person says who they are. The browser keeps the state, signed. */
+export async function leaveForProvider(c: Context<Env>, back: string): Promise<string> {
+  const auth = await open(c.var)
+  const { headers, response } = await asAsker(c, (headers) =>
+    auth.api.signInSocial({
+      body: { provider: settingsOf(c.var.config).issuer, callbackURL: back, errorCallbackURL: failurePath },
+      headers,
+      returnHeaders: true,
+    }),
+  )
+  passCookies(c, headers)
+  if (!response.url) throw refuse('provider.failed')
+  return response.url
+}
+
+/**
+ * The person is back, with a code that we exchange for who they are: a session is opened, an account made if need be.
+ * Returns where they were. Accounts meet only when their address was verified on both sides.
+ * @throws Refusal `provider.failed`, `provider.address_unconfirmed`, `provider.address_taken` (409)
+ */
+export async function returnFromProvider(c: Context<Env>): Promise<string> {
+  const auth = await open(c.var)
+  const answer = await asAsker(c, (headers) =>
+    auth.api.callbackOAuth({
+      params: { id: settingsOf(c.var.config).issuer },
+      query: c.req.query(),
+      headers,
+      method: 'GET',
+      asResponse: true,
+    }),
+  )
+  const location = answer.headers.get('location') ?? ''
+  const failure = new URL(location, c.var.origin)
+  const code = failure.searchParams.get('error')
+  if (code && (failure.pathname === failurePath || failure.pathname.endsWith('/error'))) throw refusalOf(code)
+  passCookies(c, answer.headers)
+  return location
+}
+
+const refusalOf = (code: string) =>
+  refuse(
+    code === 'email_not_verified'
+      ? 'provider.address_unconfirmed'
+      : code === 'account_not_linked'
+        ? 'provider.address_taken'
+        : 'provider.failed',
+  )
