@@ -4,13 +4,16 @@ import { openSession, sessionCookie } from '../src/modules/people/index.ts'
 import { type Config, readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/db.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
-import type { Row } from '../src/platform/schema.gen.ts'
+import type { NewRow, Row } from '../src/platform/schema.gen.ts'
 import { slugOf } from '../src/platform/slug.ts'
 import { type Client, newClient } from './client.ts'
 import { testDatabase } from './database.ts'
 
 export type Person = { readonly id: Id<'person'>; readonly name: string; readonly email: string }
-type Commune = Pick<Row<'commune'>, 'id' | 'name' | 'slug' | 'insee_code' | 'organisation_id' | 'epci_id'>
+type Commune = Pick<
+  Row<'commune'>,
+  'id' | 'name' | 'slug' | 'insee_code' | 'organisation_id' | 'epci_id' | 'postal_codes'
+>
 
 /** One pool for the worker. */
 let database: Promise<ReturnType<typeof connect>> | undefined
@@ -74,6 +77,7 @@ export async function newTerritory({
     config,
     clock,
     fetch,
+    routes: app.routes,
     signIn,
     /** Addresses start after the territory's slug. */
     as: (person: Person, how?: { secondFactor?: boolean }): Client =>
@@ -162,6 +166,7 @@ function buildPlaces(db: TestDb, territory: Id<'territory'>, clock: Clock) {
     return { id, name, slug: slugOf(name) }
   }
   return {
+    ...buildShops(db, territory, clock),
     organisation,
     /** A commune and its town hall. */
     async commune(name = 'Rethel', { epci }: { epci?: { id: Id<'organisation'> } } = {}): Promise<Commune> {
@@ -178,6 +183,74 @@ function buildPlaces(db: TestDb, territory: Id<'territory'>, clock: Clock) {
       }
       await db.insertInto('commune').values(commune).execute()
       return commune
+    },
+  }
+}
+
+function buildShops(db: TestDb, territory: Id<'territory'>, clock: Clock) {
+  let siret = 0
+  return {
+    /** A shop open to the public, kept by `owner`: bare, what sells it is for the test to add. */
+    async shop(
+      commune: Commune,
+      {
+        name = 'La Fournée',
+        owner,
+        ...more
+      }: { name?: string; owner?: Person } & Partial<NewRow<'shop'>> = {},
+    ) {
+      const shop = {
+        id: newId<'shop'>(),
+        territory_id: territory,
+        slug: unique(slugOf(name)),
+        name,
+        siret: String(++siret).padStart(14, '0'),
+        legal_name: name,
+        trade: 'bakery',
+        state: 'accepted',
+        commune_id: commune.id,
+        street: '1 place Ducale',
+        postal_code: commune.postal_codes[0] ?? '08300',
+        terms_version: '2026-11-21',
+        terms_accepted_at: clock.now,
+        created_at: clock.now,
+        submitted_at: clock.now,
+        decided_at: clock.now,
+        ...more,
+      } as const satisfies NewRow<'shop'>
+      await db.insertInto('shop').values(shop).execute()
+      const staff = { territory_id: territory, shop_id: shop.id, created_at: clock.now }
+      if (owner)
+        await db
+          .insertInto('shop_staff')
+          .values({ ...staff, person_id: owner.id, role: 'owner' })
+          .execute()
+      return shop
+    },
+    /** A collective pick-up point, kept by `keeper`, open from Tuesday to Saturday. */
+    async pickupPoint(
+      commune: Commune,
+      { name = 'Les Halles', keeper }: { name?: string; keeper?: Person } = {},
+    ) {
+      const point = {
+        id: newId<'pickup_point'>(),
+        territory_id: territory,
+        commune_id: commune.id,
+        slug: unique(slugOf(name)),
+        name,
+        street: '2 place Ducale',
+        postal_code: commune.postal_codes[0] ?? '08300',
+        opening_hours: 'Tu-Sa 09:00-18:00',
+        created_at: clock.now,
+      }
+      await db.insertInto('pickup_point').values(point).execute()
+      const kept = { territory_id: territory, pickup_point_id: point.id, created_at: clock.now }
+      if (keeper)
+        await db
+          .insertInto('pickup_point_keeper')
+          .values({ ...kept, person_id: keeper.id })
+          .execute()
+      return point
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Db } from './db.ts'
 import type { AnyContext, Body, Env, Territory, TerritoryEnv } from './http.tsx'
 import type { Id } from './ids.ts'
 import type { Handler, Recurring } from './jobs.ts'
-import type { Language } from './language.ts'
+import type { Language, Text } from './language.ts'
 
 /** Links around every page: under the name, in the reader's own menu, at the foot; and the basket. */
 export type Frame = {
@@ -34,6 +34,8 @@ export type Module = {
     readonly export: (db: Db, person: Id<'person'>) => Promise<Readonly<Record<string, unknown>>>
     readonly erase: (tx: Db, person: Id<'person'>, now: Temporal.Instant) => Promise<void>
   }
+  /** What its administrative acts are called in the journal: `order.refuse` → « Commande refusée ». */
+  readonly acts?: Readonly<Record<string, Text>>
   /** Public pages of a territory, for search engines. */
   readonly sitemap?: (
     db: Db,

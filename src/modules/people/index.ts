@@ -1,3 +1,14 @@
-export { onPersonalData } from './person/person.ts'
+import type { Module } from '../../platform/module.ts'
+import { onActs } from './journal/journal.ts'
+import { onPersonalData } from './person/person.ts'
+
+export { giveRole } from './membership/membership.ts'
+export { addOperator } from './operator/operator.ts'
 export { onPersonas } from './persona/persona.ts'
 export { findActor, openSession, sessionCookie } from './session/session.ts'
+
+/** Tell people of every module, once: what each keeps about somebody, and what it calls its acts. */
+export function onModules(modules: readonly Module[]): void {
+  onPersonalData(modules)
+  onActs(modules)
+}

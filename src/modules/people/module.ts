@@ -4,6 +4,8 @@ import type { Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
 import { invitationRoutes } from './invitation/invitation.routes.tsx'
+import { acts } from './journal/acts.ts'
+import { journalRoutes } from './journal/journal.routes.tsx'
 import { membershipRoutes } from './membership/membership.routes.tsx'
 import { exportMemberships, leaveTeams } from './membership/membership.ts'
 import { operatorRoutes } from './operator/operator.routes.tsx'
@@ -37,8 +39,10 @@ export const people: Module = {
   pages: new Hono<TerritoryEnv>()
     .route('/', anywhere as unknown as Hono<TerritoryEnv>)
     .route('/', membershipRoutes)
-    .route('/', invitationRoutes),
+    .route('/', invitationRoutes)
+    .route('/', journalRoutes),
   platformPages: new Hono<Env>().route('/', anywhere).route('/', providerRoutes).route('/', operatorRoutes),
+  acts,
   personalData: {
     export: async (db, person) => ({
       ...(await exportPerson(db, person)),

@@ -8,6 +8,11 @@ export const refuse = refusals({
     fr: 'Ce code n’est pas le bon, ou il vient d’expirer. Donnez celui qui s’affiche maintenant.',
     en: 'This code is not the right one, or it has just expired. Give the one now on display.',
   },
+  'second_factor.absent': {
+    status: 409,
+    fr: 'Aucun code n’est demandé à la connexion : commencez par en protéger votre compte.',
+    en: 'No code is asked for when signing in: start by protecting your account with one.',
+  },
   'second_factor.compulsory': {
     status: 409,
     fr: 'Votre rôle demande un code à chaque connexion : il ne peut pas être retiré.',

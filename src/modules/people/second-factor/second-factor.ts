@@ -68,11 +68,14 @@ export async function finishEnrolment(
   return backupCodes
 }
 
-/** The former ones stop working. */
+/** The former ones stop working. @throws Refusal `second_factor.absent` (409) */
 export async function renewBackupCodes(c: Context<Env>, password: string | undefined): Promise<string[]> {
   const { backupCodes } = await ask(c, (auth, headers) =>
     auth.api.generateBackupCodes({ body: { ...(password && { password }) }, headers }),
-  )
+  ).catch((error: unknown) => {
+    codeOf(error)
+    throw refuse('second_factor.absent')
+  })
   return backupCodes
 }
 

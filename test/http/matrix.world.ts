@@ -1,0 +1,74 @@
+import { type Id, newId } from '../../src/platform/ids.ts'
+import { newTerritory } from '../territory.ts'
+
+/** One of everything that roles differ about, and somebody in each role. */
+export async function newWorld() {
+  const [here, there] = [await newTerritory(), await newTerritory({ name: 'Meuse' })]
+  const [rethel, givet] = [await here.commune('Rethel'), await here.commune('Givet')]
+  const [owner, seller, keeper] = [
+    await here.person('Odile'),
+    await here.person('Sami'),
+    await here.person('Karim'),
+  ]
+  const people = {
+    nobody: undefined,
+    inhabitant: await here.person('Léa'),
+    stranger: await there.manager('Nina'),
+    seller,
+    owner,
+    keeper,
+    agentAway: await here.agent(givet, 'Gilles'),
+    agent: await here.agent(rethel, 'Aline'),
+    manager: await here.manager('Maud'),
+    operator: await here.operator('Omar'),
+  }
+  return {
+    here,
+    there,
+    rethel,
+    people,
+    /** Kept by the owner, in the commune of the agent. */
+    shop: await here.shop(rethel, { name: 'La Fournée', owner }),
+    /** Kept by the seller, elsewhere. */
+    otherShop: await here.shop(givet, { name: 'Le Fil', owner: seller }),
+    point: await here.pickupPoint(rethel, { keeper }),
+  }
+}
+export type World = Awaited<ReturnType<typeof newWorld>>
+
+/** From the least to the most: the columns of the matrix. */
+export const roles = [
+  'nobody',
+  'inhabitant',
+  'stranger',
+  'seller',
+  'owner',
+  'keeper',
+  'agentAway',
+  'agent',
+  'manager',
+  'operator',
+] as const satisfies readonly (keyof World['people'])[]
+export type Role = (typeof roles)[number]
+
+type Sample = (world: World) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>
+
+/**
+ * What stands in an address where a route has `:id`: by the beginning of the route. Asked again for each role, so that
+ * a form may use up what it is about. A route with a parameter and no line here fails the test.
+ */
+export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
+  ['/compte/securite/appareils/:id', () => ({ id: newId() })],
+  ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
+  ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
+  ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],
+]
+
+const membershipOf = async (here: World['here'], person: Id<'person'>): Promise<string> =>
+  (
+    await here.db
+      .selectFrom('membership')
+      .select('id')
+      .where('person_id', '=', person)
+      .executeTakeFirstOrThrow()
+  ).id
