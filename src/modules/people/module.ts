@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
+import { frame } from './frame.ts'
 import { invitationRoutes } from './invitation/invitation.routes.tsx'
 import { acts } from './journal/acts.ts'
 import { journalRoutes } from './journal/journal.routes.tsx'
@@ -42,6 +43,7 @@ export const people: Module = {
     .route('/', invitationRoutes)
     .route('/', journalRoutes),
   platformPages: new Hono<Env>().route('/', anywhere).route('/', providerRoutes).route('/', operatorRoutes),
+  frame,
   acts,
   personalData: {
     export: async (db, person) => ({
