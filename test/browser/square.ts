@@ -1,0 +1,47 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { newTerritory, type Person, type TestTerritory } from '../territory.ts'
+
+/** A territory of its own, served on a free port: what `newTerritory` gives, and its address in a browser. */
+export async function openSquare(...how: Parameters<typeof newTerritory>) {
+  const territory = await newTerritory(...how)
+  const server = serve({ fetch: territory.fetch as never, port: 0, hostname: '127.0.0.1' })
+  await new Promise((listening) => server.once('listening', () => listening(undefined)))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  return {
+    territory,
+    origin,
+    /** The address of a page of the territory; `en` for the English one. */
+    at: (path: string, lang: 'fr' | 'en' = 'fr') =>
+      `${origin}${lang === 'en' ? '/en' : ''}/${territory.slug}${path === '/' ? '' : path}`,
+    close: () => new Promise((closed) => server.close(closed)),
+  }
+}
+export type Square = Awaited<ReturnType<typeof openSquare>>
+
+/** Widths a page is judged at: a phone, a tablet, a laptop. */
+export const widths = [360, 768, 1280] as const
+
+/** A browser of somebody: signed in when `person` is given. */
+export async function openBrowserAs(
+  browser: Browser,
+  square: Square,
+  person?: Person,
+  options: NonNullable<Parameters<Browser['newContext']>[0]> = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: 'fr-FR', ...options })
+  const cookies: Map<string, string> = person ? await square.territory.signIn(person) : new Map()
+  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: square.origin })))
+  return context
+}
+
+export const lastMailLink = async (
+  territory: TestTerritory,
+  to: { readonly email: string },
+): Promise<string> => {
+  const mail = (await territory.mailsTo(to)).at(-1)
+  const href = /href="([^"]+\?[^"]+)"/.exec(mail?.html_body ?? '')?.[1]?.replaceAll('&amp;', '&')
+  if (!href) throw new Error(`no link mailed to ${to.email}`)
+  return href
+}
