@@ -1,14 +1,19 @@
 import { market } from './modules/market/module.ts'
+import { findActor, onModules } from './modules/people/index.ts'
+import { people } from './modules/people/module.ts'
 import { findTerritory } from './modules/territory/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
-import { nobody } from './platform/http.tsx'
 import type { Module } from './platform/module.ts'
+import { onFrame } from './platform/page.tsx'
 import { openStorage } from './platform/storage.ts'
 import { createWeb } from './platform/web.ts'
 
 /** Every module there is. */
-export const modules: readonly Module[] = [market]
+export const modules: readonly Module[] = [people, market]
+
+onModules(modules)
+onFrame((c) => Promise.all(modules.flatMap((module) => module.frame?.(c) ?? [])))
 
 /** The whole site over one database. Tests turn the clock with `now`. */
 export const createApp = ({ config, db, now }: { config: Config; db: Db; now?: () => Temporal.Instant }) =>
@@ -17,7 +22,7 @@ export const createApp = ({ config, db, now }: { config: Config; db: Db; now?: (
       config,
       db,
       storage: openStorage(config),
-      findActor: async () => nobody,
+      findActor,
       findTerritory: (asked) => findTerritory(db, asked),
       ...(now && { now }),
     },

@@ -102,26 +102,24 @@ type Letter = {
 function write(c: Context<Env>, to: Reader, letter: Letter, path: string, { once = false } = {}) {
   const { db, lang, now, origin, href, territory } = c.var
   const say = words[lang]
-  return sendMailLater(
-    db,
-    {
-      to: to.email,
-      lang,
-      territoryId: territory?.id ?? null,
-      subject: letter.subject,
-      body: (
-        <>
-          <p>{say.hello(to.name)}</p>
-          <p>{letter.body}</p>
-          <MailButton href={origin + href(path)}>{letter.button}</MailButton>
-          <p>
-            {once && say.hour} {letter.notYou ?? say.notYou}
-          </p>
-        </>
-      ),
-    },
-    now,
-  )
+  const mail = {
+    to: to.email,
+    lang,
+    territoryId: territory?.id ?? null,
+    subject: letter.subject,
+    body: (
+      <>
+        <p>{say.hello(to.name)}</p>
+        <p>{letter.body}</p>
+        <MailButton href={origin + href(path)}>{letter.button}</MailButton>
+        <p>
+          {once && say.hour} {letter.notYou ?? say.notYou}
+        </p>
+      </>
+    ),
+  }
+  // better-auth calls from a transaction of its own, which we cannot share.
+  return db.transaction().execute((tx) => sendMailLater(tx, mail, now))
 }
 
 const withToken = (path: string, token: string, back?: string) =>
