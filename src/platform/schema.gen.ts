@@ -288,6 +288,17 @@ export interface OrganisationCommuneTable {
   commune_id: GeneratedAlways<Id<'commune'>>
 }
 
+export interface OrganisationPublicTable {
+  id: GeneratedAlways<Id<'organisation'>>
+  territory_id: GeneratedAlways<Id<'territory'>>
+  kind: GeneratedAlways<'departement' | 'epci' | 'commune' | 'chamber' | 'association' | 'office' | 'provider'>
+  slug: GeneratedAlways<string>
+  name: GeneratedAlways<string>
+  colour: GeneratedAlways<string | null>
+  logo_file_id: GeneratedAlways<Id<'file'> | null>
+  suspended_at: GeneratedAlways<Temporal.Instant | null>
+}
+
 export interface PaymentTable {
   id: Id<'payment'>
   territory_id: Id<'territory'>
@@ -362,6 +373,21 @@ export interface PickupPointShopTable {
   pickup_point_id: Id<'pickup_point'>
   shop_id: Id<'shop'>
   lead_minutes: Generated<number>
+}
+
+export interface PlaceTable {
+  id: GeneratedAlways<Id<'commune'>>
+  territory_id: GeneratedAlways<Id<'territory'>>
+  organisation_id: GeneratedAlways<Id<'organisation'>>
+  name: GeneratedAlways<string>
+  slug: GeneratedAlways<string>
+  insee_code: GeneratedAlways<string>
+  postal_codes: GeneratedAlways<string[]>
+  latitude: GeneratedAlways<number | null>
+  longitude: GeneratedAlways<number | null>
+  epci_id: GeneratedAlways<Id<'organisation'> | null>
+  epci_name: GeneratedAlways<string | null>
+  epci_slug: GeneratedAlways<string | null>
 }
 
 export interface PopulationTable {
@@ -667,6 +693,7 @@ export interface Database {
   organisation: OrganisationTable
   organisation_area: OrganisationAreaTable
   organisation_commune: OrganisationCommuneTable
+  organisation_public: OrganisationPublicTable
   payment: PaymentTable
   payment_event: PaymentEventTable
   person: PersonTable
@@ -674,6 +701,7 @@ export interface Database {
   pickup_point_closure: PickupPointClosureTable
   pickup_point_keeper: PickupPointKeeperTable
   pickup_point_shop: PickupPointShopTable
+  place: PlaceTable
   population: PopulationTable
   product: ProductTable
   product_photo: ProductPhotoTable
