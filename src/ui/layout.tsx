@@ -4,7 +4,7 @@ import { assetPath, palettePath } from '../platform/assets.ts'
 import type { Language } from '../platform/language.ts'
 import { Footer } from './footer.tsx'
 import { Header, type HeaderProps } from './header.tsx'
-import { ownColour, palette } from './palette.ts'
+import { headerColour, ownColour } from './palette.ts'
 
 const words = {
   fr: { skip: 'Aller au contenu', notices: 'Annonces' },
@@ -32,7 +32,6 @@ export type LayoutProps = HeaderProps & {
 export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) => {
   const { lang, territory } = page
   const colour = territory?.colour ?? ownColour
-  const { light, dark } = palette(colour)
   const title = [page.title, territory?.name, 'Parvis'].filter(Boolean).join(' · ')
   return (
     <>
@@ -43,11 +42,12 @@ export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) =>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title}</title>
           {page.description && <meta name="description" content={page.description} />}
-          <meta name="theme-color" content={light.surface} media="(prefers-color-scheme: light)" />
-          <meta name="theme-color" content={dark.surface} media="(prefers-color-scheme: dark)" />
+          <meta name="theme-color" content={headerColour.light} media="(prefers-color-scheme: light)" />
+          <meta name="theme-color" content={headerColour.dark} media="(prefers-color-scheme: dark)" />
           <link rel="stylesheet" href={assetPath('style.css')} />
           <link rel="stylesheet" href={palettePath(colour)} />
           <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
+          <link rel="apple-touch-icon" href={assetPath('touch-icon.png')} />
           {page.canonical && <link rel="canonical" href={page.canonical} />}
           <script type="module" src={assetPath('islands.js')}></script>
           {page.head}

@@ -94,11 +94,17 @@ function hueOf(hex: string) {
 /** A grey territory stays grey: chroma is only ever lowered. */
 const atMost = (c: number, most: number) => Math.min(c, most)
 
+/** The ground of the header, the same in every territory: phones draw their own bars in it. */
+export const headerColour: Readonly<Record<Theme, string>> = {
+  light: '#ffffff',
+  dark: colour(0.225, 0.009, 70),
+}
+
 function theme(hex: string, dark: boolean): Palette {
   const { l, c, h } = hueOf(hex)
   // The grounds are warm as stone; only the tint and the band carry the territory's hue.
   const paper = dark ? colour(0.185, 0.008, 70) : colour(0.982, 0.008, 85)
-  const surface = dark ? colour(0.225, 0.009, 70) : '#ffffff'
+  const surface = headerColour[dark ? 'dark' : 'light']
   const sunken = dark ? colour(0.265, 0.01, 70) : colour(0.953, 0.011, 85)
   const tint = dark ? colour(0.285, atMost(c, 0.03), h) : colour(0.95, atMost(c, 0.022), h)
   const grounds = [paper, surface, sunken, tint]

@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { assetPath, assetResponse } from '../../src/platform/assets.ts'
+import { launch } from './browser.ts'
+
+let browser: Browser
+let server: Server
+let origin: string
+let page: Page
+/** What the server answers besides the assets: each test writes its own. */
+let answer: (request: IncomingMessage, response: ServerResponse) => void
+
+beforeAll(async () => {
+  server = createServer(async (request, response) => {
+    const asset = assetResponse(request.url ?? '', undefined)
+    if (!asset) return answer(request, response)
+    response.writeHead(200, { 'content-type': asset.headers.get('content-type') ?? '' })
+    response.end(await asset.bytes())
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await launch()
+})
+afterEach(() => page.context().close())
+afterAll(async () => {
+  await browser.close()
+  server.closeAllConnections()
+  server.close()
+})
+
+const html = (body: string) => `<!doctype html><html lang="fr"><head><title>Parvis</title>
+  <script type="module" src="${assetPath('islands.js')}"></script></head>
+  <body><a id="basket-link" href="/panier">Panier</a>${body}<div id="announcer" role="status"></div></body></html>`
+
+const send = (response: ServerResponse, body: string, type = 'text/html; charset=utf-8') =>
+  response.writeHead(200, { 'content-type': type }).end(body)
+
+async function open(body: string, others: typeof answer = (_, response) => send(response, '')) {
+  answer = (request, response) =>
+    request.url === '/' && request.method === 'GET' ? send(response, html(body)) : others(request, response)
+  page = await (await browser.newContext()).newPage()
+  await page.goto(origin)
+}
+
+test('a product goes into the basket without leaving the page, and it is said', async () => {
+  let posted = ''
+  await open(
+    `<add-to-basket><form action="/panier" method="post"><input name="quantity" value="2"><button>Ajouter</button></form></add-to-basket>`,
+    (request, response) => {
+      request.on('data', (part) => {
+        posted += part
+      })
+      request.on('end', () =>
+        send(
+          response,
+          '<a id="basket-link" href="/panier">Panier 2</a><div class="message"><div class="alert" role="status">Ajouté au panier.</div></div>',
+        ),
+      )
+    },
+  )
+  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.locator('add-to-basket .alert').waitFor()
+  await expect.poll(() => page.locator('#announcer').textContent()).toBe('Ajouté au panier.')
+  expect(posted).toBe('quantity=2')
+  expect(await page.locator('#basket-link').textContent()).toBe('Panier 2')
+  expect(new URL(page.url()).pathname).toBe('/')
+})
+
+test('progress moves, keeps its sentence, and the page reloads once finished', async () => {
+  let done = 4000
+  await open(
+    `<progress-poller src="/import"><progress max="10000" value="10"></progress><p class="progress-figures">10 sur 10\u202f000</p></progress-poller>`,
+    (_, response) => {
+      done += 3000
+      send(response, JSON.stringify({ done, total: 10_000, finished: done >= 10_000 }), 'application/json')
+    },
+  )
+  await expect
+    .poll(() => page.locator('.progress-figures').textContent(), { timeout: 5000 })
+    .toBe('7\u202f000 sur 10\u202f000')
+  expect(await page.locator('progress').getAttribute('value')).toBe('7000')
+  await page.waitForEvent('load')
+})
+
+test('a new order freshens the board, and is said', async () => {
+  let stream: ServerResponse | undefined
+  let orders = 1
+  const board = () =>
+    `<order-feed src="/flux"><ul data-fresh>${'<li>Commande</li>'.repeat(orders)}</ul></order-feed>`
+  await open(board(), (_, response) => {
+    stream = response.writeHead(200, { 'content-type': 'text/event-stream' })
+    stream.flushHeaders()
+  })
+  await expect.poll(() => stream).toBeDefined()
+  answer = (_, response) => send(response, html(board()))
+  orders = 2
+  stream?.write('event: order\ndata: Nouvelle commande de Jeanne\n\n')
+  await expect.poll(() => page.locator('[data-fresh] li').count()).toBe(2)
+  await expect.poll(() => page.locator('#announcer').textContent()).toBe('Nouvelle commande de Jeanne')
+})
+
+test('a photograph leaves the phone smaller than it was taken', async () => {
+  await open('<photo-downscale><input type="file" accept="image/*"></photo-downscale>')
+  const size = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(3000, 2000)
+    const drawing = canvas.getContext('2d')
+    // Noise, for a plain colour would weigh nothing.
+    const pixels = new ImageData(
+      new Uint8ClampedArray(3000 * 2000 * 4).map(() => Math.random() * 255),
+      3000,
+      2000,
+    )
+    drawing?.putImageData(pixels, 0, 0)
+    const photo = await canvas.convertToBlob({ type: 'image/png' })
+    const chosen = new DataTransfer()
+    chosen.items.add(new File([photo], 'devanture.png', { type: 'image/png' }))
+    const input = document.querySelector('input') as HTMLInputElement
+    input.files = chosen.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+    return photo.size
+  })
+  const file = () => page.evaluate(() => document.querySelector('input')?.files?.[0]?.name)
+  await expect.poll(file, { timeout: 20_000 }).toBe('devanture.jpg')
+  expect(await page.evaluate(() => document.querySelector('input')?.files?.[0]?.size)).toBeLessThan(size)
+})
+
+test('small things: characters left, password shown then hidden again when sent', async () => {
+  await open(
+    `<character-count lang="fr"><textarea maxlength="10" aria-label="Mot"></textarea></character-count>
+     <form><password-reveal show="Afficher" hide="Masquer"><input type="password" aria-label="Secret"></password-reveal></form>`,
+  )
+  await page.getByLabel('Mot').fill('bonjour !')
+  await expect.poll(() => page.locator('character-count p').textContent()).toBe('1 caractère restant')
+  await page.getByRole('button', { name: 'Afficher' }).click()
+  expect(await page.getByLabel('Secret').getAttribute('type')).toBe('text')
+  await page.getByRole('button', { name: 'Masquer' }).click()
+  expect(await page.getByLabel('Secret').getAttribute('type')).toBe('password')
+})
