@@ -32,8 +32,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const work = () =>
-  doDueJobs({ url, handlers: fileHandlers, context: { db, storage, log: createLog({ write: () => {} }) } })
+const work = (where = storage) =>
+  doDueJobs({
+    url,
+    handlers: fileHandlers,
+    context: { db, storage: where, log: createLog({ write: () => {} }) },
+  })
 async function newTerritory() {
   const id = newId<'territory'>()
   await db
@@ -181,6 +185,20 @@ describe('a private file', () => {
       storeFile(db, storage, new Uint8Array(25 * 1024 * 1024 + 1), where, now),
     ).rejects.toMatchObject({ code: 'file.too_heavy' })
   })
+})
+
+test('a picture forgotten while its sizes are drawn leaves no bytes', async () => {
+  const { id } = await storeImage(db, storage, await photo(), await newTerritory(), now)
+  const slow: Storage = {
+    ...storage,
+    async put(key, bytes, type) {
+      await db.deleteFrom('file').where('id', '=', id).execute()
+      await storage.put(key, bytes, type)
+    },
+  }
+  await work(slow)
+  for (const name of ['original.jpg', '320.avif', '900.webp'])
+    expect(await ask(`/fichiers/${id}/${name}`)).toBeUndefined()
 })
 
 test('what nothing points at after a day is forgotten, row and bytes; what a shop shows is kept', async () => {

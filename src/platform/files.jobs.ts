@@ -34,13 +34,14 @@ async function draw(id: Id<'file'>, { db, storage, now }: JobContext) {
   const picture = await storage.get(originalKey(row))
   if (!picture) throw new Error(`the bytes of file ${id} are not in the storage`)
   for (const format of variantFormats)
-    for (const width of variantWidths(row.width))
-      await storage.put(
-        imageKey(id, `${width}.${format}`),
-        await drawVariant(picture, width, format),
-        `image/${format}`,
-      )
-  await db.updateTable('file').set({ variants_ready_at: now }).where('id', '=', id).execute()
+    for (const width of variantWidths(row.width)) {
+      const bytes = await drawVariant(picture, width, format)
+      await storage.put(imageKey(id, `${width}.${format}`), bytes, `image/${format}`)
+    }
+  const update = db.updateTable('file').set({ variants_ready_at: now }).where('id', '=', id)
+  // Forgotten while its sizes were drawn: nobody else would take these away.
+  if ((await update.executeTakeFirst()).numUpdatedRows === 0n)
+    await enqueue(db, forgetBytes, { keys: keysOf(row) })
 }
 
 const batch = 100
