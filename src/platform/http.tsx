@@ -85,6 +85,7 @@ export type TerritoryEnv = {
   Variables: Variables & { territory: Territory; ownHost: boolean }
   Bindings: Env['Bindings']
 }
-export type AnyContext = Context<Env> | Context<TerritoryEnv>
+export type TerritoryContext = Context<TerritoryEnv>
+export type AnyContext = Context<Env> | TerritoryContext
 
 export type Body = Child

@@ -1,8 +1,10 @@
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type AliasableExpression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from './schema.gen.ts'
 
 /** A permission is one SQL condition: WHERE filters a list, SELECT draws a button, a guard asks it. */
-export type Condition<T extends keyof Database> = (eb: ExpressionBuilder<Database, T>) => Expression<SqlBool>
+export type Condition<T extends keyof Database> = (
+  eb: ExpressionBuilder<Database, T>,
+) => AliasableExpression<SqlBool>
 
 export const anyOf =
   <T extends keyof Database>(...conditions: readonly Condition<T>[]): Condition<T> =>
