@@ -1,0 +1,172 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { may } from './order.policy.ts'
+import type { Handover } from './order.rules.ts'
+import { refuse } from './order.rules.ts'
+
+/** Who asks: `c.var` is one. `secretHash` when they hold an order's own address. */
+export type Asker = {
+  readonly actor: Actor
+  readonly territory: Territory
+  readonly secretHash?: string | null
+}
+export type ShopOrder = Awaited<ReturnType<typeof findShopOrder>>
+export type ShopOrderLine = ShopOrder['lines'][number]
+
+/** One shop's part of an order with everything a screen or a command needs; contact only for those who may call. */
+function select(db: Db, { actor, territory, secretHash }: Asker) {
+  const can = may(actor, territory, secretHash)
+  return db
+    .selectFrom('shop_order')
+    .innerJoin('order', (join) =>
+      join
+        .onRef('order.id', '=', 'shop_order.order_id')
+        .onRef('order.territory_id', '=', 'shop_order.territory_id'),
+    )
+    .innerJoin('shop', (join) =>
+      join
+        .onRef('shop.id', '=', 'shop_order.shop_id')
+        .onRef('shop.territory_id', '=', 'shop_order.territory_id'),
+    )
+    .innerJoin('fulfilment', (join) =>
+      join
+        .onRef('fulfilment.id', '=', 'shop_order.fulfilment_id')
+        .onRef('fulfilment.territory_id', '=', 'shop_order.territory_id'),
+    )
+    .innerJoin('slot', (join) =>
+      join
+        .onRef('slot.id', '=', 'shop_order.slot_id')
+        .onRef('slot.territory_id', '=', 'shop_order.territory_id'),
+    )
+    .leftJoin('pickup_point', (join) =>
+      join
+        .onRef('pickup_point.id', '=', 'fulfilment.pickup_point_id')
+        .onRef('pickup_point.territory_id', '=', 'fulfilment.territory_id'),
+    )
+    .selectAll('shop_order')
+    .select([
+      'order.code',
+      'order.language',
+      'order.person_id',
+      'order.buyer_name',
+      'order.placed_at',
+      'shop.slug as shop_slug',
+      'shop.name as shop_name',
+      'shop.email as shop_email',
+      'shop.phone as shop_phone',
+      'fulfilment.kind as fulfilment_kind',
+      'fulfilment.pickup_point_id',
+      'pickup_point.name as point_name',
+      'pickup_point.slug as point_slug',
+      'slot.starts_at',
+      'slot.ends_at',
+    ])
+    .select((eb) => [
+      eb.and([can.serve(eb)]).as('mayServe'),
+      eb.and([can.keep(eb)]).as('mayKeep'),
+      eb.and([can.buy(eb)]).as('mayBuy'),
+      eb.case().when(can.contact(eb)).then(eb.ref('order.email')).else(null).end().as('email'),
+      eb.case().when(can.contact(eb)).then(eb.ref('order.phone')).else(null).end().as('phone'),
+    ])
+    .where(can.read)
+}
+
+/** A collective point hands over what passes through it, its own rounds included. */
+const handoverOf = (pointId: Id<'pickup_point'> | null): Handover => (pointId ? 'point' : 'shop')
+
+/**
+ * A part with its lines; `lock` holds its row until the transaction ends.
+ * @throws Refusal `order.unknown` when hidden as when missing: an outsider must not learn that it exists.
+ */
+export async function findShopOrder(
+  db: Db,
+  asker: Asker,
+  id: Id<'shop_order'> | undefined,
+  { lock = false } = {},
+) {
+  if (!id) throw refuse('order.unknown')
+  const part = await select(db, asker)
+    .where('shop_order.id', '=', id)
+    .$if(lock, (query) => query.forUpdate('shop_order'))
+    .executeTakeFirst()
+  if (!part) throw refuse('order.unknown')
+  const [whole] = await withLines(db, [part])
+  return whole as NonNullable<typeof whole>
+}
+
+type Filter = {
+  readonly shopId?: Id<'shop'>
+  readonly pointId?: Id<'pickup_point'>
+  readonly orderId?: Id<'order'>
+  readonly code?: string
+  readonly states?: readonly ShopOrder['state'][]
+  /** Civil day of collection, on the territory's clock. */
+  readonly day?: Temporal.PlainDate
+  readonly limit?: number
+}
+
+/** Parts this person may read, in the order they are collected. At most 200. */
+export async function listShopOrders(db: Db, asker: Asker, filter: Filter) {
+  const { shopId, pointId, orderId, code, states, day } = filter
+  const zone = asker.territory.timeZone
+  const rows = await select(db, asker)
+    .$if(shopId !== undefined, (query) => query.where('shop_order.shop_id', '=', shopId as Id<'shop'>))
+    .$if(pointId !== undefined, (query) =>
+      query.where('fulfilment.pickup_point_id', '=', pointId as Id<'pickup_point'>),
+    )
+    .$if(orderId !== undefined, (query) => query.where('shop_order.order_id', '=', orderId as Id<'order'>))
+    .$if(code !== undefined, (query) => query.where('order.code', '=', code as string))
+    .$if(states !== undefined, (query) => query.where('shop_order.state', 'in', states ?? []))
+    .$if(day !== undefined, (query) => {
+      const from = (day as Temporal.PlainDate).toZonedDateTime(zone).toInstant()
+      const until = (day as Temporal.PlainDate).add({ days: 1 }).toZonedDateTime(zone).toInstant()
+      return query.where('slot.starts_at', '>=', from).where('slot.starts_at', '<', until)
+    })
+    .orderBy('slot.starts_at')
+    .orderBy('shop_order.id')
+    .limit(Math.min(filter.limit ?? 200, 200))
+    .execute()
+  return withLines(db, rows)
+}
+
+/** One query for the lines of them all. */
+async function withLines<P extends { id: Id<'shop_order'>; pickup_point_id: Id<'pickup_point'> | null }>(
+  db: Db,
+  parts: readonly P[],
+) {
+  const lines = parts.length
+    ? await db
+        .selectFrom('order_line')
+        .leftJoin('withdrawal_line', (join) =>
+          join
+            .onRef('withdrawal_line.order_line_id', '=', 'order_line.id')
+            .onRef('withdrawal_line.territory_id', '=', 'order_line.territory_id'),
+        )
+        .selectAll('order_line')
+        .select((eb) => eb('withdrawal_line.order_line_id', 'is not', null).as('withdrawn'))
+        .where(
+          'order_line.shop_order_id',
+          'in',
+          parts.map((part) => part.id),
+        )
+        .orderBy('order_line.position')
+        .execute()
+    : []
+  const byPart = Map.groupBy(lines, (line) => line.shop_order_id)
+  return parts.map((part) => ({
+    ...part,
+    handover: handoverOf(part.pickup_point_id),
+    lines: byPart.get(part.id) ?? [],
+  }))
+}
+
+/** How many new orders wait for an answer in the shops this person serves, shop by shop. */
+export const countNewOrders = (db: Db, { actor, territory }: Asker) =>
+  db
+    .selectFrom('shop_order')
+    .select(['shop_order.shop_id', (eb) => eb.fn.countAll<number>().as('orders')])
+    .where(may(actor, territory).serve)
+    .where('shop_order.state', '=', 'placed')
+    .groupBy('shop_order.shop_id')
+    .execute()
