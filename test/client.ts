@@ -18,7 +18,7 @@ export type Client = {
   readonly cookies: Promise<Map<string, string>>
 }
 
-export const origin = 'http://localhost'
+const origin = 'http://localhost'
 
 /** Two clients may share `jar`: one person in the territory and on the platform's own pages. */
 export function newClient(

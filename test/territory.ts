@@ -1,9 +1,12 @@
+import path from 'node:path'
 import { serializeSigned } from 'hono/utils/cookie'
+import { afterAll } from 'vitest'
 import { createApp } from '../src/app.ts'
 import { openSession, sessionCookie } from '../src/modules/people/index.ts'
 import { type Config, readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/db.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
+import { root } from '../src/platform/root.ts'
 import type { NewRow, Row } from '../src/platform/schema.gen.ts'
 import { slugOf } from '../src/platform/slug.ts'
 import { type Client, newClient } from './client.ts'
@@ -15,15 +18,17 @@ type Commune = Pick<
   'id' | 'name' | 'slug' | 'insee_code' | 'organisation_id' | 'epci_id' | 'postal_codes'
 >
 
-/** One pool for the worker. */
+/** One pool for the tests of a file. */
 let database: Promise<ReturnType<typeof connect>> | undefined
 const openDatabase = async () => connect(await testDatabase(), { max: 20 })
+afterAll(async () => (await database)?.destroy())
 
 /** What a test may change of the settings; the demonstration is off, so that second factors are asked for. */
-export const testConfig = (settings: Readonly<Record<string, string>> = {}): Config =>
+const testConfig = (settings: Readonly<Record<string, string>> = {}): Config =>
   readConfig({
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
+    PARVIS_DATA: path.join(root, '.cache/test-data'),
     PARVIS_DEMO: 'off',
     PARVIS_SECRET: 'a secret that only tests know, 32+',
     ...settings,

@@ -20,9 +20,6 @@ export async function openSquare(...how: Parameters<typeof newTerritory>) {
 }
 export type Square = Awaited<ReturnType<typeof openSquare>>
 
-/** Widths a page is judged at: a phone, a tablet, a laptop. */
-export const widths = [360, 768, 1280] as const
-
 /** A browser of somebody: signed in when `person` is given. */
 export async function openBrowserAs(
   browser: Browser,

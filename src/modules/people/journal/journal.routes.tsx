@@ -107,7 +107,9 @@ const Filters = ({ c, filter }: C & { filter: JournalFilter }) => {
       <DateField {...common} name="du" label={say.from} value={filter.from?.toString()} />
       <DateField {...common} name="au" label={say.until} value={filter.until?.toString()} />
       <div class="actions">
-        <Button icon="search">{say.show}</Button>
+        <Button kind="quiet" icon="search">
+          {say.show}
+        </Button>
       </div>
     </form>
   )
@@ -159,7 +161,7 @@ export const journalRoutes = new Hono<TerritoryEnv>()
           over={say.over}
           title={say.title}
           actions={
-            <LinkButton icon="download" href={addressWith(c, '/gestion/journal/fichier')}>
+            <LinkButton kind="quiet" icon="download" href={addressWith(c, '/gestion/journal/fichier')}>
               {say.csv}
             </LinkButton>
           }

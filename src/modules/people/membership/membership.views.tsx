@@ -77,7 +77,7 @@ const Members = ({ c, members, organisations }: Omit<Team, 'invitations'>) => {
     </LinkButton>,
   ])
   const columns = [say.person, say.role, say.since, say.protection, say.act].map((label) => ({ label }))
-  return <Table caption={say.team} columns={columns} rows={rows} />
+  return <Table caption={say.members} columns={columns} rows={rows} />
 }
 
 const Waiting = ({ c, invitations, organisations }: Omit<Team, 'members'>) => {
@@ -92,10 +92,5 @@ const Waiting = ({ c, invitations, organisations }: Omit<Team, 'members'>) => {
     </PostButton>,
   ])
   const columns = [say.person, say.role, say.until, say.act].map((label) => ({ label }))
-  return (
-    <section>
-      <h2>{say.waiting}</h2>
-      <Table caption={say.waiting} columns={columns} rows={rows} />
-    </section>
-  )
+  return <Table caption={say.waiting} columns={columns} rows={rows} />
 }

@@ -93,18 +93,19 @@ const TeamPage = ({ c, operators, territories }: TeamProps) => {
   const columns = [team.person, emailField.label[lang], team.protection, team.act].map((label) => ({ label }))
   return (
     <>
-      <PageTitle over={say.over} title={say.title} />
-      <section>
-        <h2>{say.operators}</h2>
+      <PageTitle over={say.over} title={say.title}>
         <p>{say.operatorsHelp}</p>
+      </PageTitle>
+      <section>
         <Table caption={say.operators} columns={columns} rows={rows} />
+        <h2>{say.add}</h2>
         <Form
           c={c}
           name="operateur"
           fields={operatorForm}
           action={href('/operateur/equipe')}
           submit={say.add}
-          button={{ kind: undefined, icon: 'plus' }}
+          button={{ kind: 'quiet', icon: 'plus' }}
         />
       </section>
       {territories.length > 0 && (
@@ -117,7 +118,7 @@ const TeamPage = ({ c, operators, territories }: TeamProps) => {
             fields={managerForm(territories)}
             action={href('/operateur/equipe/gestionnaires')}
             submit={team.send}
-            button={{ kind: undefined, icon: 'send' }}
+            button={{ kind: 'quiet', icon: 'send' }}
           />
         </section>
       )}

@@ -103,7 +103,7 @@ export const ProfilePage = ({ c, person }: C & { person: Person }) => {
           fields={movingForm}
           action={href('/compte/adresse')}
           submit={say.move}
-          button={{ kind: undefined }}
+          button={{ kind: 'quiet' }}
         />
       </section>
     </AccountFrame>

@@ -70,7 +70,7 @@ export const EnrolmentPage = ({ c, uri, back }: C & { uri: string; back: string 
       <PageTitle title={say.scan}>
         <p>{say.scanHelp}</p>
       </PageTitle>
-      <figure class="code-holder">
+      <figure class="code-holder" data-length="long">
         <div role="img" aria-label={say.qr}>
           {raw(qrSvg(uri))}
         </div>

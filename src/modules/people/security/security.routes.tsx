@@ -124,7 +124,7 @@ const SecondFactor = ({ c, person }: C & { person: Person }) => {
             fields={startForm(person.hasPassword)}
             action={href(action)}
             submit={submit}
-            button={{ kind: undefined }}
+            button={{ kind: 'quiet' }}
           />
         </details>
       ))}
@@ -150,15 +150,14 @@ const Devices = ({ c, sessions, token }: C & { sessions: Sessions; token: string
   ])
   const columns = [say.device, say.since, say.used, say.act].map((label) => ({ label }))
   return (
-    <section>
-      <h2>{say.devices}</h2>
+    <>
       <Table caption={say.devices} columns={columns} rows={rows} />
       {sessions.length > 1 && (
-        <PostButton action={href('/compte/securite/appareils/fin')} icon="log-out">
+        <PostButton kind="quiet" action={href('/compte/securite/appareils/fin')} icon="log-out">
           {say.endOthers}
         </PostButton>
       )}
-    </section>
+    </>
   )
 }
 

@@ -49,7 +49,7 @@ export const SignInPage = ({ c, back, personas }: C & { back: string; personas: 
           action={href('/connexion/courriel')}
           values={withBack}
           submit={say.sendLink}
-          button={{ kind: undefined, icon: 'mail' }}
+          button={{ kind: 'quiet', icon: 'mail' }}
         />
       </section>
       <p>
