@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { newTerritory } from '../../../../test/territory.ts'
+import { findTerritory } from '../index.ts'
+import { createTerritory, type NewTerritory } from './create.ts'
+
+let count = 0
+async function create(asked: Partial<NewTerritory> = {}) {
+  const { db, clock } = await newTerritory()
+  const slug = `made-${process.pid}-${++count}`
+  const make = (more: Partial<NewTerritory> = {}) =>
+    db
+      .transaction()
+      .execute((tx) => createTerritory(tx, { slug, departementCode: '08', ...asked, ...more }, clock.now))
+  const id = await make()
+  const organisations = await db
+    .selectFrom('organisation')
+    .selectAll()
+    .where('territory_id', '=', id)
+    .execute()
+  const populations = await db.selectFrom('population').selectAll().where('territory_id', '=', id).execute()
+  const places = await db.selectFrom('place').selectAll().where('territory_id', '=', id).execute()
+  return { db, id, slug, make, organisations, populations, places }
+}
+
+test('the Ardennes are made of a département, 8 EPCI and 447 communes, each with its town hall', async () => {
+  const { db, slug, organisations, populations, places } = await create()
+  const ofKind = (kind: string) => organisations.filter((one) => one.kind === kind)
+  expect(ofKind('departement').map(({ name, siren }) => [name, siren])).toEqual([['Ardennes', '220800049']])
+  expect(ofKind('epci')).toHaveLength(8)
+  expect(ofKind('commune')).toHaveLength(places.length)
+  expect(places).toHaveLength(447)
+
+  const charleville = places.find((place) => place.insee_code === '08105')
+  expect(charleville).toMatchObject({
+    name: 'Charleville-Mézières',
+    slug: 'charleville-mezieres',
+    epci_name: 'CA Ardenne Métropole',
+    postal_codes: ['08000'],
+    latitude: null,
+  })
+  const counted = populations.filter((one) => one.organisation_id === charleville?.organisation_id)
+  expect(counted.map(({ kind, census_year }) => `${kind} ${census_year}`).sort()).toEqual([
+    'municipal 2022',
+    'municipal 2023',
+    'total 2022',
+  ])
+  expect(counted.every(({ source }) => source.length > 10)).toBe(true)
+  expect(await findTerritory(db, { slug })).toMatchObject({
+    departementCode: '08',
+    modules: new Set(['market']),
+  })
+})
+
+test('a population the official files do not give has no row', async () => {
+  const { places, populations } = await create({ departementCode: '975' })
+  expect(places.length).toBeGreaterThan(0)
+  expect(populations).toEqual([])
+})
+
+test('it is written in the journal', async () => {
+  const { db, id } = await create()
+  const acts = await db.selectFrom('audit_event').selectAll().where('territory_id', '=', id).execute()
+  expect(acts).toMatchObject([{ action: 'territory.create', detail: { departementCode: '08' } }])
+})
+
+test('a second territory of the same address is refused, and leaves nothing', async () => {
+  const { db, slug, make } = await create()
+  await expect(make()).rejects.toMatchObject({
+    code: 'territory.slug_is_taken',
+    text: { fr: `Un territoire porte déjà l’adresse « ${slug} ».` },
+  })
+  expect(await db.selectFrom('territory').select('id').where('slug', '=', slug).execute()).toHaveLength(1)
+})
+
+test.each([
+  [{ slug: 'api' }, 'territory.slug_is_reserved'],
+  [{ slug: 'Les Ardennes' }, 'territory.slug_is_malformed'],
+  [{ departementCode: '99' }, 'territory.unknown_departement'],
+])('%o is refused', async (asked, code) => {
+  const { make } = await create()
+  await expect(make({ slug: `other-${process.pid}-${++count}`, ...asked })).rejects.toMatchObject({ code })
+})
