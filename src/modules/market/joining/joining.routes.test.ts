@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+const answers = {
+  siret: '356 000 000 00048',
+  name: 'La Fournée de Léa',
+  legalName: 'Léa Petit',
+  trade: 'bakery',
+  street: '3 place de la République',
+  postalCode: '08300',
+  commune: 'rethel',
+  phone: '03 53 01 00 00',
+  email: 'fournee@exemple.fr',
+  terms: 'yes',
+}
+
+async function start() {
+  const territory = await newTerritory()
+  const rethel = await territory.commune('Rethel')
+  const lea = await territory.person('Léa')
+  return {
+    territory,
+    rethel,
+    lea: territory.as(lea),
+    maud: territory.as(await territory.manager()),
+    shop: '/boutique/la-fournee-de-lea/dossier',
+    review: '/gestion/boutiques/la-fournee-de-lea',
+  }
+}
+
+test('a baker asks to join, is asked for a correction, answers, and is accepted', async () => {
+  const { territory, lea, maud, shop, review } = await start()
+  assertHtml(await (await lea.get('/ouvrir-une-boutique')).text())
+  const sent = await lea.post('/ouvrir-une-boutique', answers)
+  expect(sent.headers.get('location')).toBe(`/${territory.slug}${shop}`)
+  expect(await (await maud.get('/gestion/boutiques')).text()).toContain('La Fournée de Léa')
+
+  const silent = await maud.post(review, { decision: 'correct' })
+  expect(silent.status).toBe(422)
+  expect(await silent.text()).toContain('Écrivez pourquoi')
+  expect((await maud.post(review, { decision: 'correct', reason: 'La rue est incomplète.' })).status).toBe(
+    303,
+  )
+
+  const file = await (await lea.get(shop)).text()
+  expect(file).toContain('La rue est incomplète.')
+  assertHtml(file)
+  const answered = await lea.post(shop, {
+    ...answers,
+    street: '3 bis place de la République',
+    message: 'C’est fait.',
+  })
+  expect(answered.status).toBe(303)
+  expect((await maud.post(review, { decision: 'accept' })).status).toBe(303)
+  expect(await (await lea.get(shop)).text()).toContain('Acceptée')
+
+  const mails = await territory.mailsTo({ email: answers.email })
+  expect(mails.map((mail) => mail.subject)).toEqual([
+    'La Fournée de Léa : votre dossier est bien arrivé',
+    'La Fournée de Léa : une correction vous est demandée',
+    'La Fournée de Léa est en ligne',
+  ])
+  const acts = (await territory.listAudit()).map(({ action }) => action)
+  expect(acts).toEqual(['shop.submitted', 'shop.correction', 'shop.answer', 'shop.accepted'])
+})
+
+test('a wrong SIRET and an unknown commune are named together, with every answer kept', async () => {
+  const { lea } = await start()
+  const refused = await lea.post('/ouvrir-une-boutique', {
+    ...answers,
+    siret: '356 000 000 00049',
+    commune: 'Paris',
+  })
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toContain('Ce SIRET n’est pas valide')
+  expect(page).toContain('Cette commune n’est pas dans ce territoire')
+  expect(page).toContain('3 place de la République')
+  assertHtml(page)
+})
+
+test('a SIRET is one shop in a territory, however many ask at once', async () => {
+  const { territory } = await start()
+  const people = await Promise.all(['Ana', 'Bob', 'Cléo', 'Dan'].map((name) => territory.person(name)))
+  const all = await Promise.all(
+    people.map((person) =>
+      territory.as(person).post('/ouvrir-une-boutique', { ...answers, name: `Chez ${person.name}` }),
+    ),
+  )
+  expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409])
+})
+
+test('two reviewers decide at once: one decision', async () => {
+  const { territory, lea, rethel, maud, review } = await start()
+  await lea.post('/ouvrir-une-boutique', answers)
+  const agent = territory.as(await territory.agent(rethel))
+  const both = await Promise.all([
+    maud.post(review, { decision: 'accept' }),
+    agent.post(review, { decision: 'refuse', reason: 'Doublon.' }),
+  ])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+})
+
+test('others see nothing: another merchant, an agent elsewhere, a manager elsewhere', async () => {
+  const { territory, lea, shop, review } = await start()
+  await lea.post('/ouvrir-une-boutique', answers)
+  const elsewhere = await newTerritory()
+  const others = [
+    territory.as(await territory.person('Noé')),
+    territory.as(await territory.agent(await territory.commune('Vouziers'))),
+    territory.as(await elsewhere.manager()),
+  ]
+  for (const other of others) {
+    expect((await other.get(shop)).status).toBe(404)
+    expect((await other.post(review, { decision: 'accept' })).status).toBe(404)
+  }
+  expect((await territory.visitor().get(shop)).status).toBe(303)
+})

@@ -1,0 +1,142 @@
+import type { Field } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { trades } from '../shop/trade.rules.ts'
+
+export type ShopState = 'draft' | 'submitted' | 'correction' | 'accepted' | 'refused' | 'closed'
+
+export const refuse = refusals({
+  'joining.unknown': { status: 404, fr: 'Ce dossier est introuvable.', en: 'This file cannot be found.' },
+  'joining.decided': {
+    status: 409,
+    fr: 'Une décision vient d’être prise sur ce dossier. La voici.',
+    en: 'A decision has just been made on this file. Here it is.',
+  },
+  'joining.siret_taken': {
+    status: 409,
+    fr: 'Une boutique de ce territoire porte déjà ce SIRET. Si c’est la vôtre, demandez à son responsable de vous y ajouter.',
+    en: 'A shop of this territory already has this SIRET. If it is yours, ask its owner to add you.',
+  },
+  'joining.reason_missing': {
+    status: 422,
+    fr: 'Écrivez pourquoi : la boutique doit savoir quoi corriger.',
+    en: 'Write why: the shop must know what to correct.',
+  },
+})
+
+/** Every way a file may move. What is not in this table cannot happen. */
+const moves = {
+  submit: { from: ['draft', 'correction'], to: 'submitted' },
+  accept: { from: ['submitted'], to: 'accepted' },
+  correct: { from: ['submitted'], to: 'correction' },
+  refuse: { from: ['submitted', 'correction'], to: 'refused' },
+} as const satisfies Record<string, { from: readonly ShopState[]; to: ShopState }>
+
+export function move<B extends keyof typeof moves>(state: ShopState, by: B): (typeof moves)[B]['to'] {
+  const from: readonly ShopState[] = moves[by].from
+  if (!from.includes(state)) throw refuse('joining.decided')
+  return moves[by].to
+}
+
+/** The text a merchant accepts; its version is kept with the acceptance. */
+export const termsVersion = '2026-11'
+
+const t = (fr: string, en: string): Text => ({ fr, en })
+const tradeNames = Object.fromEntries(Object.entries(trades).map(([key, trade]) => [key, trade.name]))
+
+/** What identifies a shop and its seller (L111-7, L221-5 of the consumer code). */
+export const identityForm = [
+  {
+    kind: 'text',
+    name: 'siret',
+    label: t('SIRET', 'SIRET'),
+    hint: t(
+      '14 chiffres, sur vos factures ou votre extrait.',
+      '14 digits, on your invoices or your registration extract.',
+    ),
+    max: 20,
+  },
+  {
+    kind: 'text',
+    name: 'name',
+    label: t('Nom de la boutique', 'Name of the shop'),
+    max: 80,
+    autocomplete: 'organization',
+  },
+  {
+    kind: 'text',
+    name: 'legalName',
+    label: t('Raison sociale', 'Legal name'),
+    hint: t('Votre nom si vous êtes entrepreneur individuel.', 'Your own name if you are a sole trader.'),
+    max: 120,
+  },
+  { kind: 'choice', name: 'trade', label: t('Métier', 'Trade'), options: tradeNames, as: 'list' },
+  {
+    kind: 'text',
+    name: 'street',
+    label: t('Numéro et rue', 'Number and street'),
+    max: 120,
+    autocomplete: 'address-line1',
+  },
+  {
+    kind: 'text',
+    name: 'postalCode',
+    label: t('Code postal', 'Postal code'),
+    max: 5,
+    pattern: '\\d{5}',
+    wrong: t('Écrivez cinq chiffres, comme 08000.', 'Write five digits, like 08000.'),
+    autocomplete: 'postal-code',
+  },
+  { kind: 'text', name: 'commune', label: t('Commune', 'Commune'), max: 80, autocomplete: 'address-level2' },
+  { kind: 'phone', name: 'phone', label: t('Téléphone', 'Telephone'), autocomplete: 'tel', optional: true },
+  {
+    kind: 'email',
+    name: 'email',
+    label: t('E-mail de la boutique', 'E-mail of the shop'),
+    autocomplete: 'email',
+  },
+] as const satisfies readonly Field[]
+
+export const joiningForm = [
+  ...identityForm,
+  {
+    kind: 'yes',
+    name: 'terms',
+    label: t(
+      'J’accepte la charte des commerçants : informations exactes, prix avec taxes, commandes honorées.',
+      'I accept the merchants’ charter: accurate information, prices with taxes, orders honoured.',
+    ),
+    must: t('Acceptez la charte pour ouvrir votre boutique.', 'Accept the charter to open your shop.'),
+  },
+] as const satisfies readonly Field[]
+
+export const answerForm = [
+  ...identityForm,
+  { kind: 'long', name: 'message', label: t('Votre réponse', 'Your answer'), max: 2000, rows: 4 },
+] as const satisfies readonly Field[]
+
+export const decisionForm = [
+  {
+    kind: 'choice',
+    name: 'decision',
+    label: t('Décision', 'Decision'),
+    as: 'buttons',
+    options: {
+      accept: t('Accepter', 'Accept'),
+      correct: t('Demander une correction', 'Ask for a correction'),
+      refuse: t('Refuser', 'Refuse'),
+    },
+  },
+  {
+    kind: 'long',
+    name: 'reason',
+    label: t('Motif', 'Reason'),
+    hint: t(
+      'Envoyé à la boutique. Obligatoire sauf pour accepter.',
+      'Sent to the shop. Compulsory unless you accept.',
+    ),
+    max: 2000,
+    rows: 4,
+    optional: true,
+  },
+] as const satisfies readonly Field[]

@@ -1,0 +1,234 @@
+import { audit } from '../../../platform/audit.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Answers } from '../../../platform/field.ts'
+import type { Actor, Territory } from '../../../platform/http.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { BadAnswers } from '../../../platform/refusal.ts'
+import { slugOf } from '../../../platform/slug.ts'
+import { parseSiret, sirenOf, vatNumberOf } from '../shop/siret.rules.ts'
+import { may } from './joining.policy.ts'
+import { type answerForm, type identityForm, move, refuse, termsVersion } from './joining.rules.ts'
+
+type Identity = Answers<typeof identityForm>
+type Here = { readonly territory: Territory; readonly actor: Actor; readonly now: Temporal.Instant }
+
+/** What the form says, as the shop's columns. @throws BadAnswers for a SIRET or a commune that is none. */
+async function readIdentity(db: Db, territoryId: Id<'territory'>, answers: Identity) {
+  const siret = parseSiret(answers.siret)
+  const commune = await findCommune(db, territoryId, answers.commune, answers.postalCode)
+  const issues = [
+    ...(siret
+      ? []
+      : [
+          {
+            name: 'siret',
+            text: {
+              fr: 'Ce SIRET n’est pas valide : vérifiez ses 14 chiffres.',
+              en: 'This SIRET is not valid: check its 14 digits.',
+            },
+          },
+        ]),
+    ...(commune
+      ? []
+      : [
+          {
+            name: 'commune',
+            text: {
+              fr: 'Cette commune n’est pas dans ce territoire, ou pas à ce code postal.',
+              en: 'This commune is not in this territory, or not at this postal code.',
+            },
+          },
+        ]),
+  ]
+  if (!siret || !commune) throw new BadAnswers(issues)
+  return {
+    siret,
+    vat_number: vatNumberOf(sirenOf(siret)),
+    name: answers.name,
+    legal_name: answers.legalName,
+    trade: answers.trade,
+    street: answers.street,
+    postal_code: answers.postalCode,
+    commune_id: commune.id,
+    phone: answers.phone ?? null,
+    email: answers.email,
+  }
+}
+
+/** By its name, however it is written; two communes of one name are told apart by their postal code. */
+async function findCommune(db: Db, territoryId: Id<'territory'>, name: string, postalCode: string) {
+  const communes = await db
+    .selectFrom('place')
+    .select(['id', 'postal_codes'])
+    .where('territory_id', '=', territoryId)
+    .where('slug', '=', slugOf(name))
+    .execute()
+  return communes.find((commune) => commune.postal_codes.includes(postalCode))
+}
+
+/** A new shop, waiting for a decision; whoever asks owns it. */
+export async function openShop(tx: Db, { territory, actor, now }: Here, answers: Identity) {
+  const identity = await readIdentity(tx, territory.id, answers)
+  const id = newId<'shop'>()
+  const owner = actor.personId as Id<'person'>
+  const taken = await tx
+    .selectFrom('shop')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .where('slug', '=', slugOf(answers.name))
+    .executeTakeFirst()
+  // The name and the SIRET's last digits: two bakeries may bear the same name.
+  const slug = taken ? `${slugOf(answers.name)}-${identity.siret.slice(-5)}` : slugOf(answers.name)
+  await tx
+    .insertInto('shop')
+    .values({
+      id,
+      territory_id: territory.id,
+      slug,
+      ...identity,
+      state: 'submitted',
+      terms_version: termsVersion,
+      terms_accepted_at: now,
+      created_at: now,
+      submitted_at: now,
+    })
+    .execute()
+  await tx
+    .insertInto('shop_staff')
+    .values({ territory_id: territory.id, shop_id: id, person_id: owner, role: 'owner', created_at: now })
+    .execute()
+  await tx
+    .insertInto('fulfilment')
+    .values({ id: newId<'fulfilment'>(), territory_id: territory.id, kind: 'counter', shop_id: id })
+    .execute()
+  await record(tx, { territory, actor, now }, id, 'submitted', '')
+  return { id, slug, name: identity.name, email: identity.email }
+}
+
+/** The act, in the conversation and in the audit trail. */
+async function record(
+  tx: Db,
+  { territory, actor, now }: Here,
+  shopId: Id<'shop'>,
+  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'answer',
+  body: string,
+) {
+  await tx
+    .insertInto('shop_message')
+    .values({
+      id: newId<'shop_message'>(),
+      territory_id: territory.id,
+      shop_id: shopId,
+      author_id: actor.personId as Id<'person'>,
+      kind,
+      body,
+      at: now,
+    })
+    .execute()
+  await audit(
+    tx,
+    actor,
+    { territoryId: territory.id, action: `shop.${kind}`, subjectKind: 'shop', subjectId: shopId },
+    now,
+  )
+}
+
+/** @throws `joining.unknown` when hidden as when missing. */
+export async function findFile(
+  db: Db,
+  actor: Actor,
+  territoryId: Id<'territory'>,
+  slug: string,
+  { lock = false } = {},
+) {
+  const can = may(actor, territoryId)
+  const file = await db
+    .selectFrom('shop')
+    .innerJoin('place', 'place.id', 'shop.commune_id')
+    .selectAll('shop')
+    .select((eb) => [
+      'place.name as commune_name',
+      can.answer(eb).as('may_answer'),
+      can.decide(eb).as('may_decide'),
+    ])
+    .where('shop.slug', '=', slug)
+    .where(can.read)
+    .$if(lock, (query) => query.forUpdate('shop'))
+    .executeTakeFirst()
+  if (!file) throw refuse('joining.unknown')
+  return file
+}
+
+export const listMessages = (db: Db, shopId: Id<'shop'>) =>
+  db
+    .selectFrom('shop_message')
+    .select(['kind', 'body', 'at'])
+    .where('shop_id', '=', shopId)
+    .where('kind', 'in', ['submitted', 'accepted', 'correction', 'refused', 'answer'])
+    .orderBy('at')
+    .limit(200)
+    .execute()
+
+/** Files waiting for whoever asks, the oldest first. */
+export const listFilesToReview = (db: Db, actor: Actor, territoryId: Id<'territory'>) =>
+  db
+    .selectFrom('shop')
+    .innerJoin('place', 'place.id', 'shop.commune_id')
+    .select([
+      'shop.slug',
+      'shop.name',
+      'shop.state',
+      'shop.trade',
+      'shop.submitted_at',
+      'place.name as commune_name',
+    ])
+    .where(may(actor, territoryId).decide)
+    .where('shop.state', 'in', ['submitted', 'correction'])
+    .orderBy('shop.submitted_at')
+    .limit(100)
+    .execute()
+
+/** The merchant corrects what was asked, and the file is to be checked again. */
+export async function answerCorrection(
+  tx: Db,
+  here: Here,
+  slug: string,
+  answers: Answers<typeof answerForm>,
+) {
+  const file = await findFile(tx, here.actor, here.territory.id, slug, { lock: true })
+  if (!file.may_answer) throw refuse('joining.unknown')
+  const state = move(file.state, 'submit')
+  await tx
+    .updateTable('shop')
+    .set({
+      ...(await readIdentity(tx, here.territory.id, answers)),
+      state,
+      submitted_at: here.now,
+      terms_version: file.terms_version ?? termsVersion,
+      terms_accepted_at: file.terms_accepted_at ?? here.now,
+    })
+    .where('id', '=', file.id)
+    .execute()
+  await record(tx, here, file.id, 'answer', answers.message)
+}
+
+/** Decide on a file, once: of two reviewers, the second is told. */
+export async function decideFile(
+  tx: Db,
+  here: Here,
+  slug: string,
+  decision: 'accept' | 'correct' | 'refuse',
+  reason: string | undefined,
+) {
+  const file = await findFile(tx, here.actor, here.territory.id, slug, { lock: true })
+  if (!file.may_decide) throw refuse('joining.unknown')
+  const state = move(file.state, decision)
+  if (state !== 'accepted' && !reason) throw refuse('joining.reason_missing')
+  await tx
+    .updateTable('shop')
+    .set({ state, state_reason: reason ?? null, decided_at: here.now })
+    .where('id', '=', file.id)
+    .execute()
+  await record(tx, here, file.id, state, reason ?? '')
+  return { ...file, state }
+}
