@@ -1,0 +1,277 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Cents } from '../../../platform/money.ts'
+import type { Database } from '../../../platform/schema.gen.ts'
+import type { Closure } from '../hours/openings.rules.ts'
+import { parseHours } from '../hours/syntax.rules.ts'
+import { type Lead, type Slot, type SlotQuery, slots, stockDay } from '../slot/slot.rules.ts'
+
+/** A way goods reach the buyer, with all that decides its slots. */
+export type Way = {
+  readonly id: Id<'fulfilment'>
+  readonly kind: 'counter' | 'point' | 'delivery'
+  /** Where to collect, or the name of the delivery round. */
+  readonly name: string
+  readonly street: string
+  readonly postalCode: string
+  readonly communeName: string
+  readonly openingHours: string
+  readonly closures: readonly Closure[]
+  readonly slotMinutes: number
+  readonly slotPlaces: number
+  readonly leadMinutes: number
+  readonly horizonDays: number
+  readonly feeCents: Cents
+  readonly freeFromCents: Cents | null
+  /** The shops whose goods go this way, and how long each needs to bring them there. */
+  readonly shops: ReadonlyMap<Id<'shop'>, { readonly leadMinutes: number }>
+  /** Communes a delivery reaches; empty for the other kinds. */
+  readonly communeIds: ReadonlySet<Id<'commune'>>
+}
+
+/** Every way open to these shops: their counters, their rounds, and the collective points they bring to. */
+export async function listWays(
+  db: Db,
+  territoryId: Id<'territory'>,
+  shopIds: readonly Id<'shop'>[],
+): Promise<readonly Way[]> {
+  if (shopIds.length === 0) return []
+  return (await selectWays(db, territoryId, shopIds).execute()).map(wayOf)
+}
+
+/** Days closed from today on, of the shop or of the point. */
+const closuresOf = (eb: ExpressionBuilder<Database, 'fulfilment'>) =>
+  jsonArrayFrom(
+    eb
+      .selectFrom('shop_closure')
+      .select([sql<string>`lower(days)::text`.as('first'), sql<string>`(upper(days) - 1)::text`.as('last')])
+      .whereRef('shop_closure.shop_id', '=', 'fulfilment.shop_id')
+      .where(sql<boolean>`upper(days) >= current_date`)
+      .unionAll(
+        eb
+          .selectFrom('pickup_point_closure')
+          .select([
+            sql<string>`lower(days)::text`.as('first'),
+            sql<string>`(upper(days) - 1)::text`.as('last'),
+          ])
+          .whereRef('pickup_point_closure.pickup_point_id', '=', 'fulfilment.pickup_point_id')
+          .where(sql<boolean>`upper(days) >= current_date`),
+      ),
+  )
+
+const selectWays = (db: Db, territoryId: Id<'territory'>, shopIds: readonly Id<'shop'>[]) =>
+  db
+    .selectFrom('fulfilment')
+    .leftJoin('shop', 'shop.id', 'fulfilment.shop_id')
+    .leftJoin('pickup_point', 'pickup_point.id', 'fulfilment.pickup_point_id')
+    .leftJoin('place', (on) =>
+      on.on('place.id', '=', (eb) => eb.fn.coalesce('pickup_point.commune_id', 'shop.commune_id')),
+    )
+    .select((eb) => [
+      'fulfilment.id',
+      'fulfilment.kind',
+      'fulfilment.shop_id',
+      'fulfilment.slot_minutes',
+      'fulfilment.slot_places',
+      'fulfilment.lead_minutes',
+      'fulfilment.horizon_days',
+      'fulfilment.fee_cents',
+      'fulfilment.free_from_cents',
+      sql<string>`coalesce(nullif(fulfilment.name, ''), pickup_point.name, shop.name)`.as('name'),
+      sql<string>`coalesce(pickup_point.street, shop.street)`.as('street'),
+      sql<string>`coalesce(pickup_point.postal_code, shop.postal_code)`.as('postal_code'),
+      'place.name as commune_name',
+      sql<string>`coalesce(fulfilment.opening_hours, pickup_point.opening_hours, shop.opening_hours)`.as(
+        'hours',
+      ),
+      closuresOf(eb).as('closures'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('pickup_point_shop')
+          .select(['pickup_point_shop.shop_id', 'pickup_point_shop.lead_minutes'])
+          .whereRef('pickup_point_shop.pickup_point_id', '=', 'fulfilment.pickup_point_id')
+          .where('shop_id', 'in', shopIds),
+      ).as('brought_by'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('fulfilment_commune')
+          .select('fulfilment_commune.commune_id')
+          .whereRef('fulfilment_commune.fulfilment_id', '=', 'fulfilment.id'),
+      ).as('communes'),
+    ])
+    .where('fulfilment.territory_id', '=', territoryId)
+    .where('fulfilment.active', '=', true)
+    .where('pickup_point.closed_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('fulfilment.shop_id', 'in', shopIds),
+        eb(
+          'fulfilment.pickup_point_id',
+          'in',
+          eb.selectFrom('pickup_point_shop').select('pickup_point_id').where('shop_id', 'in', shopIds),
+        ),
+      ]),
+    )
+    .orderBy('fulfilment.kind')
+    .orderBy('fulfilment.id')
+    .limit(500)
+
+function wayOf(row: Awaited<ReturnType<ReturnType<typeof selectWays>['execute']>>[number]): Way {
+  const shops: readonly { shop_id: Id<'shop'>; lead_minutes: number }[] = row.shop_id
+    ? [{ shop_id: row.shop_id as Id<'shop'>, lead_minutes: 0 }]
+    : row.brought_by
+  const communes: readonly { commune_id: Id<'commune'> }[] = row.communes
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    street: row.street,
+    postalCode: row.postal_code,
+    communeName: row.commune_name ?? '',
+    openingHours: row.hours,
+    closures: row.closures.map(({ first, last }) => ({
+      firstOn: Temporal.PlainDate.from(first),
+      lastOn: Temporal.PlainDate.from(last),
+    })),
+    slotMinutes: row.slot_minutes,
+    slotPlaces: row.slot_places,
+    leadMinutes: row.lead_minutes,
+    horizonDays: row.horizon_days,
+    feeCents: row.fee_cents,
+    freeFromCents: row.free_from_cents,
+    shops: new Map(
+      shops.map((shop): [Id<'shop'>, { leadMinutes: number }] => [
+        shop.shop_id,
+        { leadMinutes: shop.lead_minutes },
+      ]),
+    ),
+    communeIds: new Set(communes.map((served) => served.commune_id)),
+  }
+}
+
+/** What the goods that would share a slot ask of it. */
+export type Needs = {
+  readonly leads: readonly Lead[]
+  readonly availableFrom?: Temporal.PlainDate | undefined
+  readonly availableUntil?: Temporal.PlainDate | undefined
+  /** Days on which the quantity of the day no longer suffices. */
+  readonly soldOutOn?: ReadonlySet<string>
+}
+
+/** What slots this way offers, as the rules ask it. `undefined` when its hours say nothing. */
+export async function slotQuery(
+  db: Db,
+  zone: string,
+  way: Way,
+  needs: Needs,
+  now: Temporal.Instant,
+): Promise<SlotQuery | undefined> {
+  const hours = parseHours(way.openingHours)
+  if (!hours) return undefined
+  const taken = await db
+    .selectFrom('slot')
+    .select(['starts_at as start', 'ends_at as end', 'places', 'taken'])
+    .where('fulfilment_id', '=', way.id)
+    .where('ends_at', '>', now)
+    .where('taken', '>', 0)
+    .orderBy('starts_at')
+    .limit(5000)
+    .execute()
+  return {
+    hours,
+    closures: way.closures,
+    slotMinutes: way.slotMinutes,
+    places: way.slotPlaces,
+    taken,
+    leads: [{ leadMinutes: way.leadMinutes, leadDays: 0 }, ...needs.leads],
+    zone,
+    now,
+    horizonDays: way.horizonDays,
+    availableFrom: needs.availableFrom,
+    availableUntil: needs.availableUntil,
+  }
+}
+
+/** The slots still open for a way, with the places left in each. */
+export async function listSlots(
+  db: Db,
+  territory: Pick<Territory, 'timeZone'>,
+  way: Way,
+  needs: Needs,
+  now: Temporal.Instant,
+): Promise<readonly Slot[]> {
+  const query = await slotQuery(db, territory.timeZone, way, needs, now)
+  if (!query) return []
+  return slots(query).filter(
+    (slot) => !needs.soldOutOn?.has(stockDay(slot.start, territory.timeZone).toString()),
+  )
+}
+
+type Wanted = { readonly way: Way; readonly start: Temporal.Instant; readonly end: Temporal.Instant }
+
+export const slotKey = (way: Id<'fulfilment'>, start: Temporal.Instant): string =>
+  `${way} ${start.toString()}`
+
+/**
+ * Take one place in each slot for an order. Rows appear, then are locked, in one order for everybody, so that two
+ * orders crossing the same slots wait for each other and never deadlock. Answers the slot's id by `slotKey`; the keys
+ * of those with no place left are in `full`, and then nothing is booked.
+ */
+export async function bookSlots(
+  tx: Db,
+  territoryId: Id<'territory'>,
+  orderId: Id<'order'>,
+  wanted: readonly Wanted[],
+): Promise<{ readonly booked: ReadonlyMap<string, Id<'slot'>>; readonly full: readonly string[] }> {
+  const distinct = [...new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot])).values()]
+    .toSorted((a, b) => (slotKey(a.way.id, a.start) < slotKey(b.way.id, b.start) ? -1 : 1))
+    .map(({ way, start, end }) => ({
+      id: newId<'slot'>(),
+      territory_id: territoryId,
+      fulfilment_id: way.id,
+      starts_at: start,
+      ends_at: end,
+      places: way.slotPlaces,
+    }))
+  // Without a place taken first: a slot not in use overlaps nothing, so that only the unique key is waited for.
+  await tx
+    .insertInto('slot')
+    .values(distinct)
+    .onConflict((on) => on.columns(['fulfilment_id', 'starts_at', 'ends_at']).doNothing())
+    .execute()
+  const locked = await tx
+    .selectFrom('slot')
+    .select(['id', 'fulfilment_id', 'starts_at', 'places', 'taken'])
+    .where((eb) =>
+      eb.or(
+        distinct.map((slot) =>
+          eb.and({
+            fulfilment_id: slot.fulfilment_id,
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+          }),
+        ),
+      ),
+    )
+    .orderBy('fulfilment_id')
+    .orderBy('starts_at')
+    .forNoKeyUpdate()
+    .execute()
+  const keyOf = (slot: (typeof locked)[number]) => slotKey(slot.fulfilment_id, slot.starts_at)
+  const full = locked.filter((slot) => slot.taken >= slot.places).map(keyOf)
+  if (full.length > 0) return { booked: new Map(), full }
+  const ids = locked.map(({ id }) => id)
+  await tx
+    .updateTable('slot')
+    .set((eb) => ({ taken: eb('taken', '+', 1) }))
+    .where('id', 'in', ids)
+    .execute()
+  await tx
+    .insertInto('slot_booking')
+    .values(ids.map((slot_id) => ({ territory_id: territoryId, slot_id, order_id: orderId })))
+    .execute()
+  return { booked: new Map(locked.map((slot) => [keyOf(slot), slot.id])), full: [] }
+}
