@@ -27,6 +27,7 @@ test('any territory colour gives texts at 4.5:1 and controls at 3:1, in both the
 test('a colour that already reads well is kept as it is', () => {
   expect(palette('#1d5b4f').light.brand).toBe('#1d5b4f')
   expect(palette('#ffe14a').light.brand).not.toBe('#ffe14a')
+  expect(palette('#777777').light.onBrand).toBe('#ffffff')
 })
 
 test('the stylesheet carries both themes, and refuses what is not a colour', () => {

@@ -111,7 +111,7 @@ function theme(hex: string, dark: boolean): Palette {
   const step = dark ? 0.01 : -0.01
   const on = (from: number, chroma: number, hue: number, ratio: number, more: readonly string[] = []) =>
     readable(from, chroma, hue, step, [...grounds, ...more], ratio)
-  const brand = readable(l, c, h, step, [paper, surface], 3)
+  const brand = dark ? readable(l, c, h, step, [paper, surface], 3) : filled(hex, paper)
   const onBrand = written(brand)
   const wash = (hue: number, chroma: number) =>
     dark ? colour(0.28, chroma * 0.8, hue) : colour(0.955, chroma * 0.6, hue)
@@ -141,6 +141,13 @@ function theme(hex: string, dark: boolean): Palette {
     bad: on(dark ? 0.76 : 0.5, 0.17, 27, 4.5, [badTint]),
     badTint,
   }
+}
+
+/** A filled button on a light page: a shade darker if that lets white be read on it, else as close as 3:1 allows. */
+function filled(hex: string, paper: string) {
+  const { l, c, h } = hueOf(hex)
+  const underWhite = readable(l, c, h, -0.01, ['#ffffff', paper], 4.5)
+  return l - hueOf(underWhite).l < 0.12 ? underWhite : readable(l, c, h, -0.01, ['#ffffff', paper], 3)
 }
 
 /** The button under the pointer: moved away from what is written on it, so that it never reads worse. */
