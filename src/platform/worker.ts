@@ -1,8 +1,8 @@
+import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Handler, JobContext, Recurring } from './jobs.ts'
-import type { Log } from './log.ts'
 
 type WorkerOptions = {
   /** Of the database. The queue keeps its own connections, so that a busy site never starves it. */
@@ -23,35 +23,69 @@ export type Worker = {
 }
 
 /**
- * Do the jobs, for as long as the process lives. When the database goes away the worker waits for it; should it ever
- * end by itself, it starts again.
+ * Do the jobs, for as long as the process lives. When the database cuts its connections the worker begins again, and
+ * waits for it as long as it takes.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log } = options.context
-  const seat = await takeSeat(options.url, log)
   let stopping = false
-  let runner: Runner | undefined = await start(options)
-  void (async () => {
+  let shift: Shift | undefined = await begin(options)
+  const working = (async () => {
     while (!stopping) {
-      const error = await runner?.promise.then(
-        () => undefined,
-        (cause: unknown) => cause,
-      )
+      await shift?.ended
       if (stopping) return
-      log.error({ err: error ?? 'the worker ended' }, 'worker')
-      runner = undefined
-      await new Promise((resolve) => setTimeout(resolve, 2_000))
-      if (!stopping) runner = await start(options).catch(() => undefined)
+      shift = undefined
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      if (!stopping)
+        shift = await begin(options).catch((error: unknown) => {
+          log.error({ err: error }, 'worker')
+          return undefined
+        })
     }
   })()
   return {
-    isWorking: () => !stopping && runner !== undefined,
+    isWorking: () => shift !== undefined,
     async stop() {
       stopping = true
-      await runner?.stop()
-      await seat.end()
+      shift?.leave()
+      await working
+      shift?.leave()
+      await shift?.ended
+      shift = undefined
     },
   }
+}
+
+/** The worker from one beginning to its end, whatever ends it. */
+type Shift = { readonly leave: () => void; readonly ended: Promise<void> }
+
+async function begin(options: WorkerOptions): Promise<Shift> {
+  const seat = await takeSeat(options.url)
+  const events = new EventEmitter()
+  let failures = 0
+  let runner: Runner
+  try {
+    runner = await start(options, events)
+  } catch (error) {
+    await seat.end()
+    throw error
+  }
+  let left: Promise<void> | undefined
+  const leave = () => {
+    // Refused when it has already ended by itself.
+    left ??= runner.stop().catch(() => undefined)
+  }
+  seat.on('error', leave)
+  // It would go on asking in vain for ever, and say nothing, if the first question was the one that was cut.
+  events.on('worker:getJob:error', () => {
+    if (++failures === 5) leave()
+  })
+  for (const answered of ['worker:getJob:empty', 'job:start']) events.on(answered, () => (failures = 0))
+  const ended = runner.promise
+    .catch((error: unknown) => options.context.log.error({ err: error }, 'worker'))
+    .then(() => left)
+    .finally(() => seat.end())
+  return { leave, ended }
 }
 
 /**
@@ -66,9 +100,10 @@ export async function doDueJobs(options: WorkerOptions): Promise<void> {
   while ((await count().execute(options.context.db)).rows[0]?.due)
 }
 
-const start = (options: WorkerOptions) =>
+const start = (options: WorkerOptions, events: EventEmitter) =>
   run({
     ...runnerOptions(options),
+    events,
     parsedCronItems: parseCronItems(
       (options.recurring ?? []).map(({ job, at }) => ({
         task: job.name,
@@ -131,9 +166,10 @@ const seats = 0x50617277
  * A process that was killed leaves its jobs locked for four hours. Each worker holds a lock that dies with it; one
  * that finds nobody else holding it is alone, so that whatever is still locked belongs to the dead.
  */
-async function takeSeat(url: string, log: Log): Promise<pg.Client> {
+async function takeSeat(url: string): Promise<pg.Client> {
   const seat = new pg.Client({ connectionString: url, application_name: 'parvis-worker', keepAlive: true })
-  seat.on('error', (error) => log.warn({ err: error }, 'worker'))
+  // A connection cut meanwhile is an event, which would end the process if nobody listened.
+  seat.on('error', () => undefined)
   await seat.connect()
   const { rows } = await seat.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [seats])
   if (rows[0]?.alone)
