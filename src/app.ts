@@ -1,4 +1,5 @@
 import { market } from './modules/market/module.ts'
+import { operation } from './modules/operation/module.ts'
 import { findActor, onModules } from './modules/people/index.ts'
 import { people } from './modules/people/module.ts'
 import { findTerritory } from './modules/territory/index.ts'
@@ -10,7 +11,7 @@ import { openStorage } from './platform/storage.ts'
 import { createWeb } from './platform/web.ts'
 
 /** Every module there is. */
-export const modules: readonly Module[] = [people, market]
+export const modules: readonly Module[] = [people, market, operation]
 
 onModules(modules)
 onFrame((c) => Promise.all(modules.flatMap((module) => module.frame?.(c) ?? [])))

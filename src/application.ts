@@ -1,8 +1,10 @@
 import { createApp, modules } from './app.ts'
 import type { Config } from './platform/config.ts'
 import { connect } from './platform/db.ts'
+import { fileHandlers, fileRecurring } from './platform/files.jobs.ts'
 import { watchJobs } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
+import { mailHandlers, mailRecurring } from './platform/mail.jobs.ts'
 import { openStorage } from './platform/storage.ts'
 import { startWorker } from './platform/worker.ts'
 
@@ -16,8 +18,16 @@ export async function openApplication(config: Config, url: string) {
       ? undefined
       : await startWorker({
           url,
-          handlers: modules.flatMap((module) => module.jobs ?? []),
-          recurring: modules.flatMap((module) => module.recurring ?? []),
+          handlers: [
+            ...mailHandlers({ smtpUrl: config.SMTP_URL, from: config.MAIL_FROM }),
+            ...fileHandlers,
+            ...modules.flatMap((module) => module.jobs ?? []),
+          ],
+          recurring: [
+            ...mailRecurring,
+            ...fileRecurring,
+            ...modules.flatMap((module) => module.recurring ?? []),
+          ],
           context: { db, storage, log },
         })
   watchJobs(db)

@@ -11,6 +11,7 @@ import { compress } from './compress.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
 import { answerError, unknownPage } from './errors.tsx'
+import { imageResponse } from './files.ts'
 import { health } from './health.ts'
 import { type Actor, type AnyContext, type Env, nobody, type Retry, type Territory } from './http.tsx'
 import { createLimit } from './limit.ts'
@@ -47,15 +48,21 @@ const inside = '/@'
  * and modules only see what follows.
  */
 export function createWeb(services: Services, modules: readonly Module[]) {
-  const { config, findTerritory } = services
+  const { config, storage, findTerritory } = services
   const web = new Hono<Inner>({
     // Given by `fetch` below, for every request.
     getPath: (_request, options) => (options as { env: Bindings }).env.located.route,
   })
 
-  const fetch = async (request: Request, env: Outside & { retry?: Retry } = {}): Promise<Response> =>
-    assetResponse(new URL(request.url).pathname, request.headers.get('accept-encoding') ?? undefined) ??
-    web.fetch(request, { ...env, located: await locate(request, findTerritory) })
+  // Pictures and styles never change under one address: they need no database, no session and no log line.
+  const fetch = async (request: Request, env: Outside & { retry?: Retry } = {}): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    return (
+      assetResponse(pathname, request.headers.get('accept-encoding') ?? undefined) ??
+      (await imageResponse(storage, pathname, request)) ??
+      web.fetch(request, { ...env, located: await locate(request, findTerritory) })
+    )
+  }
 
   web.use(
     requestLog,

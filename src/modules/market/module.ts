@@ -2,8 +2,12 @@ import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { Module } from '../../platform/module.ts'
 import { joiningRoutes } from './joining/joining.routes.tsx'
+import { joiningActs } from './joining/joining.words.ts'
 
 export const market: Module = {
   name: 'market',
+  acts: {
+    ...joiningActs,
+  },
   pages: new Hono<TerritoryEnv>().route('/', joiningRoutes),
 }

@@ -91,3 +91,12 @@ const en: typeof fr = {
   },
 }
 export const words = { fr, en }
+
+/** What the journal calls the acts of a file. */
+export const joiningActs = {
+  'shop.submitted': { fr: 'Boutique à vérifier', en: 'Shop to be checked' },
+  'shop.answer': { fr: 'Correction envoyée par la boutique', en: 'Correction sent by the shop' },
+  'shop.accepted': { fr: 'Boutique acceptée', en: 'Shop accepted' },
+  'shop.correction': { fr: 'Correction demandée à la boutique', en: 'Correction asked of the shop' },
+  'shop.refused': { fr: 'Boutique refusée', en: 'Shop refused' },
+}
