@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { LinkButton } from '../ui/button.tsx'
-import { PageTitle } from '../ui/page-title.tsx'
 import { constraintOf } from './db.ts'
 import type { Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
@@ -130,10 +129,12 @@ function answerRefusal(
   return page(
     c,
     { title: refusal.text[lang], status: refusal.status, noIndex: true },
-    <PageTitle
-      title={refusal.text[lang]}
-      actions={<LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>}
-    />,
+    <section class="message">
+      <h1>{refusal.text[lang]}</h1>
+      <p>
+        <LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>
+      </p>
+    </section>,
   )
 }
 
@@ -144,11 +145,12 @@ function answerBug(c: Context<Env>): Response | Promise<Response> {
   return page(
     c,
     { title: words[lang].broken, status: 500, noIndex: true },
-    <PageTitle title={words[lang].broken}>
+    <section class="message">
+      <h1>{words[lang].broken}</h1>
       <p>
         {words[lang].brokenHelp} <code>{c.var.requestId}</code>
       </p>
-    </PageTitle>,
+    </section>,
   )
 }
 

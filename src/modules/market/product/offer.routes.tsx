@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { page } from '../../../platform/page.tsx'
+import { breadcrumbJsonLd } from '../breadcrumb.ts'
+import { pictureOf } from '../picture.ts'
+import { findOffer } from './offer.ts'
+import { OfferView, offerJsonLd, offerTitle } from './offer.views.tsx'
+
+export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:product', async (c) => {
+  const { db, territory, now, lang, href, origin } = c.var
+  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const { shop, product } = c.req.param()
+  const offer = await findOffer(db, { territory: territory.id, shop, slug: product }, today)
+  const path = `/boutiques/${offer.shop_slug}/${offer.slug}`
+  const url = (to: string) => origin + href(to)
+  const photo = pictureOf(offer.photos?.[0], '')
+  const picture = photo && new URL(photo.fallback, origin).href
+  return page(
+    c,
+    {
+      title: `${offerTitle(offer, lang)} · ${offer.shop_name}`,
+      description: (offer.description || `${offer.title}, ${offer.shop_name}, ${offer.commune_name}`).slice(
+        0,
+        200,
+      ),
+      canonical: path,
+      shared: true,
+      width: 'wide',
+      picture,
+      jsonLd: [
+        offerJsonLd(offer, url(path), picture),
+        breadcrumbJsonLd([
+          { name: offer[`category_${lang}`], url: url(`/categories/${offer.category_slug}`) },
+          { name: offer.shop_name, url: url(`/boutiques/${offer.shop_slug}`) },
+          { name: offerTitle(offer, lang), url: url(path) },
+        ]),
+      ],
+    },
+    <OfferView lang={lang} href={href} offer={offer} now={now} today={today} />,
+  )
+})

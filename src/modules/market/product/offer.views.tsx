@@ -1,0 +1,287 @@
+import type { Language } from '../../../platform/language.ts'
+import { cents, euros } from '../../../platform/money.ts'
+import { longDay } from '../../../platform/time.ts'
+import { Badge, Tag } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { ChoiceField } from '../../../ui/choices.tsx'
+import { QuantityField } from '../../../ui/inputs.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Picture, Placeholder } from '../../../ui/picture.ts'
+import { Price } from '../../../ui/price.ts'
+import { Facts } from '../../../ui/table.tsx'
+import { pictureOf } from '../picture.ts'
+import { allergens, isAllergen } from './allergen.rules.ts'
+import { isLabel, labels } from './label.rules.ts'
+import { cutOf, isSoldOut, type Offer, type OfferedVariant } from './offer.ts'
+import { ceilingWords, orderAhead, priceOf, unitWords } from './offer.words.ts'
+import {
+  alcoholNotices,
+  alcoholWords,
+  isAlcohol,
+  isWithdrawalException,
+  withdrawalExceptions,
+} from './product.rules.ts'
+
+const words = {
+  fr: {
+    shops: 'Boutiques',
+    choice: 'Choix',
+    quantity: 'Quantité',
+    add: 'Ajouter au panier',
+    soldOut: 'Épuisé',
+    left: (count: number) => (count === 1 ? 'Il en reste 1' : `Il en reste ${count}`),
+    daily: (count: number) => `${count} par jour`,
+    available: 'Disponible',
+    from: (day: string) => `Disponible à partir du ${day}`,
+    until: (day: string) => `Jusqu’au ${day}`,
+    allergens: 'Allergènes',
+    noAllergens: 'Aucun des quatorze à déclaration obligatoire',
+    origin: 'Origine',
+    alcohol: 'Alcool',
+    content: 'Contenance',
+    labels: 'Labels',
+    withdrawal: 'Rétractation',
+    withdraws: 'Vous avez 14 jours pour changer d’avis après le retrait.',
+    sold: 'Vendu par',
+    taxes: 'Prix toutes taxes comprises.',
+    nothing: 'Ce produit est épuisé pour l’instant. La boutique peut vous dire quand il reviendra.',
+  },
+  en: {
+    shops: 'Shops',
+    choice: 'Choice',
+    quantity: 'Quantity',
+    add: 'Add to basket',
+    soldOut: 'Sold out',
+    left: (count: number) => `${count} left`,
+    daily: (count: number) => `${count} a day`,
+    available: 'Available',
+    from: (day: string) => `Available from ${day}`,
+    until: (day: string) => `Until ${day}`,
+    allergens: 'Allergens',
+    noAllergens: 'None of the fourteen that must be declared',
+    origin: 'Origin',
+    alcohol: 'Alcohol',
+    content: 'Content',
+    labels: 'Labels',
+    withdrawal: 'Withdrawal',
+    withdraws: 'You have 14 days to change your mind after collection.',
+    sold: 'Sold by',
+    taxes: 'Price with all taxes.',
+    nothing: 'This product is sold out for now. The shop can tell you when it comes back.',
+  },
+} as const
+
+export type OfferViewProps = {
+  readonly lang: Language
+  readonly href: (path: string) => string
+  readonly offer: Offer
+  readonly now: Temporal.Instant
+  readonly today: Temporal.PlainDate
+}
+
+export const offerTitle = (offer: Offer, lang: Language): string =>
+  (lang === 'en' && offer.title_en) || offer.title
+
+/** A product's own page: all that must be said before it is bought, and the button that buys it. */
+export const OfferView = (props: OfferViewProps) => {
+  const { lang, href, offer, now } = props
+  const say = words[lang]
+  const [photo] = offer.photos ?? []
+  const picture = pictureOf(photo, photo?.alt ?? '', {
+    sizes: '(min-width: 60rem) 36rem, 100vw',
+    first: true,
+  })
+  const [variant] = offer.variants ?? []
+  return (
+    <>
+      <Breadcrumb
+        lang={lang}
+        links={[
+          { href: href(`/categories/${offer.category_slug}`), label: offer[`category_${lang}`] },
+          { href: href(`/boutiques/${offer.shop_slug}`), label: offer.shop_name },
+        ]}
+      />
+      <div class="beside" data-side="even">
+        <div class="picture-frame">{picture ? Picture(picture) : Placeholder({ of: 'product' })}</div>
+        <div class="stack">
+          <PageTitle title={offerTitle(offer, lang)} over={`${offer.shop_name}, ${offer.commune_name}`} />
+          {variant && <PriceOf offer={offer} variant={variant} lang={lang} now={now} />}
+          <Availability {...props} />
+          <BuyForm {...props} />
+          {offer.description && <p>{offer.description}</p>}
+          <Particulars {...props} />
+          <p>
+            {say.sold} <a href={href(`/boutiques/${offer.shop_slug}`)}>{offer.shop_name}</a>. {say.taxes}
+          </p>
+        </div>
+      </div>
+    </>
+  )
+}
+
+type PriceOfProps = { offer: Offer; variant: OfferedVariant; lang: Language; now: Temporal.Instant }
+const PriceOf = ({ offer, variant, lang, now }: PriceOfProps) => {
+  const cut = cutOf(offer, variant, now)
+  const several = new Set((offer.variants ?? []).map(({ price_cents }) => price_cents)).size > 1
+  const ceiling = ceilingWords(variant, lang)
+  return (
+    <>
+      {Price({
+        lang,
+        amount: priceOf(variant),
+        from: several,
+        unit: unitWords(variant, lang),
+        ...(cut && { cut: { before: cut.priorCents, lowest: cut.priorCents } }),
+      })}
+      {ceiling && <p>{ceiling}</p>}
+    </>
+  )
+}
+
+const Availability = ({ offer, lang, today }: OfferViewProps) => {
+  const say = words[lang]
+  const ahead = orderAhead(
+    { leadMinutes: offer.lead_minutes, leadDays: offer.lead_days, cutOff: offer.cut_off },
+    lang,
+  )
+  const later = offer.available_from && Temporal.PlainDate.compare(today, offer.available_from) < 0
+  const [only, ...others] = offer.variants ?? []
+  return (
+    <ul class="tags">
+      {only && others.length === 0 && (
+        <li>
+          <Badge tone={isSoldOut(only) ? 'bad' : 'good'} icon={isSoldOut(only) ? 'ban' : 'check'}>
+            {stockWords(only, lang)}
+          </Badge>
+        </li>
+      )}
+      {ahead && (
+        <li>
+          <Badge icon="clock">{ahead}</Badge>
+        </li>
+      )}
+      {later && offer.available_from && (
+        <li>
+          <Badge tone="warn" icon="calendar-days">
+            {say.from(longDay(offer.available_from, lang))}
+          </Badge>
+        </li>
+      )}
+      {offer.available_until && (
+        <li>
+          <Badge icon="calendar-days">{say.until(longDay(offer.available_until, lang))}</Badge>
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** Few left is worth saying; how many there are is the shop's business. */
+const worthSaying = 10
+
+function stockWords(variant: OfferedVariant, lang: Language): string {
+  const say = words[lang]
+  if (isSoldOut(variant)) return say.soldOut
+  if (variant.stock_kind === 'daily') return say.daily(variant.daily_quantity ?? 0)
+  const count = variant.stock_count
+  return count !== null && count <= worthSaying ? say.left(count) : say.available
+}
+
+/** Served by the basket: `POST /panier/lignes`. */
+const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
+  const say = words[lang]
+  const variants = offer.variants ?? []
+  const first = variants.find((variant) => !isSoldOut(variant))
+  if (!first) return <p>{say.nothing}</p>
+  return (
+    <add-to-basket>
+      <form action={href('/panier/lignes')} method="post" class="panel">
+        {variants.length > 1 ? (
+          <ChoiceField
+            lang={lang}
+            name="variant"
+            label={say.choice}
+            value={first.id}
+            options={variants.map((variant) => ({
+              value: variant.id,
+              label: `${variant.name || offerTitle(offer, lang)}, ${euros(priceOf(variant), lang)}`,
+              hint: [unitWords(variant, lang), stockWords(variant, lang)].filter(Boolean).join(' · '),
+              disabled: isSoldOut(variant),
+            }))}
+          />
+        ) : (
+          <input type="hidden" name="variant" value={first.id} />
+        )}
+        <QuantityField lang={lang} name="quantity" label={say.quantity} value={1} max={mostOf(variants)} />
+        <Button icon="shopping-basket" size="large">
+          {say.add}
+        </Button>
+      </form>
+    </add-to-basket>
+  )
+}
+
+/** What can be asked for at once: what the best stocked variant has. */
+function mostOf(variants: readonly OfferedVariant[]): number {
+  const limits = variants.map((variant) => variant.stock_count ?? variant.daily_quantity ?? 99)
+  return Math.max(1, Math.min(99, Math.max(...limits)))
+}
+
+const Particulars = ({ offer, lang }: OfferViewProps) => {
+  const say = words[lang]
+  const contained = offer.allergens.filter(isAllergen).map((allergen) => allergens[allergen][lang])
+  const borne = offer.labels.filter(isLabel)
+  const exception = offer.withdrawal_exception
+  const alcohol = isAlcohol(offer.alcohol_tenths)
+  return (
+    <>
+      {alcohol && (
+        <p class="notice">
+          {alcoholNotices.minors[lang]} {alcoholNotices.health[lang]}
+        </p>
+      )}
+      {borne.length > 0 && (
+        <ul class="tags" aria-label={say.labels}>
+          {borne.map((label) => (
+            <li>
+              <Tag icon="star">{labels[label][lang]}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Facts
+        facts={[
+          ...(contained.length ? [[say.allergens, contained.join(', ')] as const] : []),
+          ...(offer.origin ? [[say.origin, offer.origin] as const] : []),
+          ...(offer.alcohol_tenths > 0
+            ? [[say.alcohol, alcoholWords(offer.alcohol_tenths, lang)] as const]
+            : []),
+          [
+            say.withdrawal,
+            exception && isWithdrawalException(exception)
+              ? withdrawalExceptions[exception][lang]
+              : say.withdraws,
+          ] as const,
+        ]}
+      />
+    </>
+  )
+}
+
+/** schema.org: what search engines read of a product. */
+export const offerJsonLd = (offer: Offer, address: string, picture: string | undefined) => ({
+  '@type': 'Product',
+  name: offer.title,
+  ...(offer.description && { description: offer.description }),
+  ...(picture && { image: picture }),
+  category: offer.category_fr,
+  offers: (offer.variants ?? []).map((variant) => ({
+    '@type': 'Offer',
+    ...(variant.name && { name: variant.name }),
+    url: address,
+    price: (cents(priceOf(variant)) / 100).toFixed(2),
+    priceCurrency: 'EUR',
+    availability: `https://schema.org/${isSoldOut(variant) ? 'OutOfStock' : 'InStock'}`,
+    seller: { '@type': 'LocalBusiness', name: offer.shop_name },
+  })),
+})

@@ -1,0 +1,48 @@
+import type { Language } from '../../../platform/language.ts'
+import { ProductCard, ShopCard } from '../../../ui/cards.ts'
+import { cardSizes, pictureOf } from '../picture.ts'
+import { listedUnitWords, orderAhead } from '../product/offer.words.ts'
+import { hoursNow, type ListedShop } from '../shop/directory.ts'
+import { isTrade, trades } from '../shop/trade.rules.ts'
+import type { ListedProduct } from './search.ts'
+
+const soldOut = { fr: 'Épuisé', en: 'Sold out' } as const
+
+type Reader = { readonly lang: Language; readonly href: (path: string) => string }
+
+export const titleOf = (product: { title: string; titleEn: string }, lang: Language): string =>
+  lang === 'en' && product.titleEn ? product.titleEn : product.title
+
+export const tradeName = (trade: string, lang: Language): string =>
+  isTrade(trade) ? trades[trade].name[lang] : trade
+
+/** A product of a list; inside its own shop the shop is not said again. */
+export function productCard(product: ListedProduct, { lang, href }: Reader, { inShop = false } = {}) {
+  const ahead = orderAhead(product, lang)
+  return ProductCard({
+    lang,
+    href: href(`/boutiques/${product.shop.slug}/${product.slug}`),
+    title: titleOf(product, lang),
+    ...(!inShop && { shop: product.shop.name, place: product.shop.place.name }),
+    amount: product.priceFromCents,
+    from: product.severalPrices,
+    unit: listedUnitWords(product, lang),
+    picture: pictureOf(product.picture, product.pictureAlt, { sizes: cardSizes }),
+    note: product.soldOut ? soldOut[lang] : ahead || undefined,
+    noteTone: product.soldOut ? 'bad' : undefined,
+  })
+}
+
+export function shopCard(shop: ListedShop, reader: Reader, now: Temporal.Instant, zone: string) {
+  const hours = hoursNow(shop, now, zone, reader.lang)
+  return ShopCard({
+    lang: reader.lang,
+    href: reader.href(`/boutiques/${shop.slug}`),
+    name: shop.name,
+    trade: tradeName(shop.trade, reader.lang),
+    place: shop.place.name,
+    picture: pictureOf(shop.picture, shop.pictureAlt, { sizes: cardSizes }),
+    open: hours?.open,
+    hours: hours?.words,
+  })
+}

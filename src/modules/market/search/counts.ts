@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import type { Directory, ListedShop } from '../shop/directory.ts'
+import type { ProductQuery } from './search.ts'
+
+/** How many products there are of a category in a shop with these labels, whatever is chosen in the facets. */
+type Cell = {
+  readonly category_id: Id<'category'>
+  readonly shop_id: Id<'shop'>
+  readonly labels: readonly string[]
+  readonly products: number
+}
+/** Everything facets count, for one text and one range of prices. */
+export type Counts = readonly Cell[]
+
+const freshMilliseconds = 10_000
+const kept = new Map<string, { readonly counts: Promise<Counts>; readonly until: number }>()
+
+/** Kept for ten seconds: a facet that says 41 where there are now 42 misleads nobody. */
+export function countProducts(
+  db: Db,
+  territory: Id<'territory'>,
+  query: Pick<ProductQuery, 'words' | 'anyWord' | 'minCents' | 'maxCents'>,
+  today: Temporal.PlainDate,
+): Promise<Counts> {
+  const key = JSON.stringify([
+    territory,
+    query.words,
+    query.anyWord,
+    query.minCents,
+    query.maxCents,
+    today.toString(),
+  ])
+  const known = kept.get(key)
+  if (known && known.until > performance.now()) return known.counts
+  const counts = readCounts(db, territory, query, today)
+  if (kept.size > 300) kept.clear()
+  // A search of words is seldom asked twice, and its count is cheap; the whole catalogue is asked all the time.
+  kept.set(key, { counts, until: performance.now() + (query.words.length ? 1_000 : freshMilliseconds) })
+  counts.catch(() => kept.delete(key))
+  return counts
+}
+
+export const forgetCounts = (): void => kept.clear()
+
+async function readCounts(
+  db: Db,
+  territory: Id<'territory'>,
+  { words, anyWord, minCents, maxCents }: Pick<ProductQuery, 'words' | 'anyWord' | 'minCents' | 'maxCents'>,
+  today: Temporal.PlainDate,
+): Promise<Counts> {
+  const { rows } = await sql<Cell>`
+    select category_id, shop_id, labels, count(*)::int as products from product
+    where territory_id = ${territory} and visible and price_from_cents is not null
+      and (available_until is null or available_until >= ${today}::date)
+      ${words.length ? sql`and doc @@ to_tsquery('parvis_fr', ${words.join(anyWord ? ' | ' : ' & ')})` : sql``}
+      ${minCents === undefined ? sql`` : sql`and price_from_cents >= ${minCents}`}
+      ${maxCents === undefined ? sql`` : sql`and price_from_cents <= ${maxCents}`}
+    group by category_id, shop_id, labels`.execute(db)
+  return rows
+}
+
+/** What the choices of the facets leave of the counts. */
+export type Chosen = {
+  readonly shops: readonly ListedShop[] | undefined
+  readonly categoryIds: readonly Id<'category'>[] | undefined
+  readonly labels: readonly string[]
+}
+
+/** Sum the cells that pass, under one key each or several (a product has several labels). */
+export function tally<K>(
+  counts: Counts,
+  directory: Directory,
+  chosen: Chosen,
+  keysOf: (cell: Cell, shop: ListedShop) => readonly K[],
+): Map<K, number> {
+  const shops = chosen.shops && new Set(chosen.shops.map(({ id }) => id))
+  const categories = chosen.categoryIds && new Set(chosen.categoryIds)
+  const totals = new Map<K, number>()
+  for (const cell of counts) {
+    const shop = directory.shops.get(cell.shop_id)
+    if (!shop || (shops && !shops.has(cell.shop_id))) continue
+    if (categories && !categories.has(cell.category_id)) continue
+    if (!chosen.labels.every((label) => cell.labels.includes(label))) continue
+    for (const key of keysOf(cell, shop)) totals.set(key, (totals.get(key) ?? 0) + cell.products)
+  }
+  return totals
+}
+
+export const total = (counts: Counts, directory: Directory, chosen: Chosen): number =>
+  tally(counts, directory, chosen, () => ['all']).get('all') ?? 0

@@ -1,0 +1,161 @@
+import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
+import type { Facet } from '../../../ui/facets.tsx'
+import { labels } from '../product/label.rules.ts'
+import type { Directory, Place, Way } from '../shop/directory.ts'
+import { type Filters, type WayName, ways } from './query.ts'
+import { sorts } from './search.rules.ts'
+import { words } from './search.words.ts'
+
+export type Reader = {
+  readonly lang: Language
+  readonly href: (path: string) => string
+  readonly now: Temporal.Instant
+  readonly zone: string
+}
+
+/** The address of the same results with other parameters; never with the place of a page in them. */
+export function addressWith(
+  path: string,
+  parameters: URLSearchParams,
+  change: (p: URLSearchParams) => void,
+): string {
+  const next = new URLSearchParams(
+    [...parameters].filter(([name, value]) => name !== 'suite' && value !== ''),
+  )
+  change(next)
+  const query = next.toString()
+  return query ? `${path}?${query}` : path
+}
+
+/** How many there are of each choice. */
+export type Tallies = {
+  readonly category: ReadonlyMap<Id<'category'>, number>
+  readonly commune: ReadonlyMap<Place, number>
+  /** By slug. */
+  readonly epci: ReadonlyMap<string, number>
+  readonly way: ReadonlyMap<Way, number>
+  readonly label: ReadonlyMap<string, number>
+}
+
+/** The longest lists are cut to what people read; what is chosen always stays. */
+const mostOptions = 12
+
+type Option = {
+  readonly value: string
+  readonly label: string
+  readonly count: number
+  readonly checked: boolean
+}
+const present = (options: readonly Option[]) => options.filter(({ count, checked }) => count > 0 || checked)
+const shortened = (options: readonly Option[]): readonly Option[] => {
+  const sorted = options.toSorted((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'))
+  return [...sorted.slice(0, mostOptions), ...sorted.slice(mostOptions).filter(({ checked }) => checked)]
+}
+
+/** The filters of a list, those that would give something. */
+export function drawFacets(
+  tallies: Tallies,
+  filters: Filters,
+  directory: Directory,
+  lang: Language,
+): Facet[] {
+  const say = words[lang]
+  const facets: Facet[] = [
+    {
+      name: 'categorie',
+      title: say.category,
+      kind: 'many',
+      options: categoryOptions(tallies, filters, directory, lang),
+    },
+    {
+      name: 'ouvert',
+      title: say.open,
+      kind: 'many',
+      options: [{ value: '1', label: say.openNow, checked: filters.open }],
+    },
+    {
+      name: 'retrait',
+      title: say.way,
+      kind: 'one',
+      options: (Object.keys(ways) as WayName[]).map((name) => ({
+        value: name,
+        label: say.ways[name],
+        count: tallies.way.get(ways[name]) ?? 0,
+        checked: filters.way === ways[name],
+      })),
+    },
+    { name: 'interco', title: say.epci, kind: 'one', options: epciOptions(tallies, filters, directory) },
+    { name: 'commune', title: say.commune, kind: 'one', options: communeOptions(tallies, filters) },
+    { name: 'label', title: say.label, kind: 'many', options: labelOptions(tallies, filters, lang) },
+  ]
+  return facets.filter(({ options }) => options.length > 0)
+}
+
+const categoryOptions = ({ category }: Tallies, filters: Filters, directory: Directory, lang: Language) =>
+  present(
+    directory.categories
+      .filter(({ parentId, slug }) => parentId === null || filters.categories.includes(slug))
+      .map(({ id, slug, name }) => ({
+        value: slug,
+        label: name[lang],
+        count: category.get(id) ?? 0,
+        checked: filters.categories.includes(slug),
+      })),
+  )
+
+function epciOptions({ epci }: Tallies, filters: Filters, { places }: Directory) {
+  const names = new Map(places.map(({ epciSlug, epciName }) => [epciSlug, epciName]))
+  return shortened(
+    [...epci].map(([slug, count]) => ({
+      value: slug,
+      label: names.get(slug) ?? slug,
+      count,
+      checked: filters.epci === slug,
+    })),
+  )
+}
+
+const communeOptions = ({ commune }: Tallies, filters: Filters) =>
+  shortened(
+    [...commune].map(([{ slug, inseeCode, name }, count]) => ({
+      value: slug,
+      label: name,
+      count,
+      checked: filters.commune === slug || filters.commune === inseeCode,
+    })),
+  )
+
+const labelOptions = ({ label }: Tallies, filters: Filters, lang: Language) =>
+  present(
+    Object.entries(labels).map(([code, name]) => ({
+      value: code,
+      label: name[lang],
+      count: label.get(code) ?? 0,
+      checked: filters.labels.includes(code),
+    })),
+  )
+
+export const sortFacet = (filters: Filters, lang: Language, onTheMap: boolean): Facet => ({
+  name: 'tri',
+  title: words[lang].sort,
+  kind: 'one',
+  options: Object.entries(sorts)
+    .filter(([sort]) => sort !== 'relevance' && (sort !== 'distance' || onTheMap))
+    .map(([value, name]) => ({ value, label: name[lang], checked: filters.sort === value })),
+})
+
+/** What is chosen, each with the address that lifts it. */
+export const chosenOf = (facets: readonly Facet[], path: string, parameters: URLSearchParams) =>
+  facets
+    .filter(({ name }) => name !== 'tri')
+    .flatMap((facet) =>
+      facet.options
+        .filter(({ checked }) => checked)
+        .map(({ value, label }) => ({
+          label,
+          without: addressWith(path, parameters, (p) =>
+            p.has(facet.name, value) ? p.delete(facet.name, value) : p.delete(facet.name),
+          ),
+        })),
+    )

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { type Directory, findDirectory, type ListedShop } from '../shop/directory.ts'
+import { type Counts, countProducts, total } from './counts.ts'
+import { correct } from './lexicon.ts'
+import { wordsOf } from './query.rules.ts'
+import { type Filters, type Scope, scopeOf } from './query.ts'
+import { listProducts, type ProductPage } from './search.ts'
+
+/** Everything a page of results shows. */
+export type Found = ProductPage & {
+  readonly directory: Directory
+  readonly scope: Scope
+  /** Shops whose own words match, on the first page. */
+  readonly shops: readonly ListedShop[]
+  readonly counts: Counts
+  readonly total: number
+  /** The words searched, when they are not those typed. */
+  readonly correction: string | undefined
+  /** No product holds all the words: these hold some of them. */
+  readonly someWords: boolean
+}
+
+type Moment = { readonly db: Db; readonly territory: Territory; readonly now: Temporal.Instant }
+
+/** Search a territory's products and shops: words put right first, then full text, then the filters. */
+export async function find(
+  { db, territory, now }: Moment,
+  filters: Filters,
+  { limit, exact = false }: { readonly limit: number; readonly exact?: boolean },
+): Promise<Found> {
+  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const directory = await findDirectory(db, territory.id)
+  const scope = scopeOf(filters, directory, { now, zone: territory.timeZone })
+  const typed = filters.q ? wordsOf(filters.q) : []
+  const { words, changed } = exact ? { words: typed, changed: false } : await correct(db, territory.id, typed)
+  const query = { ...filters, words, scope, limit }
+  const chosen = { shops: scope.shops, categoryIds: scope.categoryIds, labels: filters.labels }
+  const correction = changed ? words.join(' ') : undefined
+  // Signs alone (« !? ») are no word: they find nothing, rather than everything.
+  if (filters.q && words.length === 0)
+    return {
+      products: [],
+      next: undefined,
+      directory,
+      scope,
+      shops: [],
+      counts: [],
+      total: 0,
+      correction,
+      someWords: false,
+    }
+  const [page, counts, shops] = await Promise.all([
+    listProducts(db, territory, directory, query, today),
+    countProducts(db, territory.id, query, today),
+    words.length && !filters.cursor ? listMatchingShops(db, territory.id, directory, words, scope) : [],
+  ])
+  const all = total(counts, directory, chosen)
+  const empty = all === 0 && shops.length === 0 && words.length > 1
+  if (!empty) return { ...page, directory, scope, shops, counts, total: all, correction, someWords: false }
+  const wider = { ...query, anyWord: true }
+  const [some, someCounts] = await Promise.all([
+    listProducts(db, territory, directory, wider, today),
+    countProducts(db, territory.id, wider, today),
+  ])
+  return {
+    ...some,
+    directory,
+    scope,
+    shops,
+    counts: someCounts,
+    total: total(someCounts, directory, chosen),
+    correction,
+    someWords: some.products.length > 0,
+  }
+}
+
+/** At most six shops, the best first. */
+async function listMatchingShops(
+  db: Db,
+  territory: Id<'territory'>,
+  directory: Directory,
+  words: readonly string[],
+  scope: Scope,
+): Promise<readonly ListedShop[]> {
+  const { rows } = await sql<{ id: Id<'shop'> }>`
+    select id from shop, to_tsquery('parvis_fr', ${words.join(' & ')}) asked
+    where territory_id = ${territory} and state = 'accepted' and suspended_at is null and doc @@ asked
+      ${scope.shops ? sql`and id = any(${scope.shops.map(({ id }) => id)}::uuid[])` : sql``}
+    order by ts_rank(doc, asked) desc, id limit 6`.execute(db)
+  return rows.flatMap(({ id }) => directory.shops.get(id) ?? [])
+}

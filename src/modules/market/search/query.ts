@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import type { Id } from '../../../platform/ids.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { isLabel } from '../product/label.rules.ts'
+import {
+  type Directory,
+  isOpenAt,
+  type ListedShop,
+  type Place,
+  type Way,
+  withChildren,
+} from '../shop/directory.ts'
+import { type Cursor, decodeCursor } from './cursor.rules.ts'
+import { longestQuery } from './query.rules.ts'
+import { distanceMetres, isSort, type Sort } from './search.rules.ts'
+
+const refuse = refusals({
+  'search.cursor_malformed': {
+    status: 400,
+    fr: 'L’adresse de cette page de résultats est incomplète. Relancez la recherche.',
+    en: 'The address of this page of results is incomplete. Please search again.',
+  },
+})
+
+/** The filters of a search, as addresses carry them. Unknown values are left aside: an old link still finds something. */
+export type Filters = {
+  readonly q: string
+  /** Slugs. */
+  readonly categories: readonly string[]
+  /** A slug or an INSEE code. */
+  readonly commune: string | undefined
+  readonly epci: string | undefined
+  /** Kilometres around the commune, as the crow flies. */
+  readonly within: number | undefined
+  readonly open: boolean
+  readonly labels: readonly string[]
+  readonly way: Way | undefined
+  readonly minCents: number | undefined
+  readonly maxCents: number | undefined
+  readonly sort: Sort
+  readonly cursor: Cursor | undefined
+}
+
+export const ways = {
+  boutique: 'counter',
+  point: 'point',
+  livraison: 'delivery',
+} as const satisfies Record<string, Way>
+export type WayName = keyof typeof ways
+const isWayName = (text: string): text is WayName => Object.hasOwn(ways, text)
+
+/** `undefined` for anything but whole euros or cents as people type them. */
+function centsOf(text: string | undefined): number | undefined {
+  const plain = text?.trim().replace(',', '.')
+  if (!plain || !/^\d{1,6}(\.\d{1,2})?$/.test(plain)) return undefined
+  return Math.round(Number(plain) * 100)
+}
+
+/** @throws Refusal `search.cursor_malformed` (400) */
+export function readFilters(parameters: URLSearchParams): Filters {
+  const one = (name: string) => parameters.get(name)?.slice(0, 100).trim() || undefined
+  const sort = one('tri') ?? ''
+  const way = one('retrait') ?? ''
+  const within = Number(one('rayon'))
+  return {
+    q: (parameters.get('q') ?? '').replaceAll('\0', '').slice(0, longestQuery).trim(),
+    categories: parameters.getAll('categorie').filter(Boolean).slice(0, 20),
+    commune: one('commune'),
+    epci: one('interco'),
+    within: within > 0 && within <= 200 ? within : undefined,
+    open: one('ouvert') === '1',
+    labels: parameters.getAll('label').filter(isLabel).slice(0, 20),
+    way: isWayName(way) ? ways[way] : undefined,
+    minCents: centsOf(one('prix_min')),
+    maxCents: centsOf(one('prix_max')),
+    sort: isSort(sort) ? sort : 'relevance',
+    cursor: readCursor(parameters.get('suite') ?? undefined),
+  }
+}
+
+/** @throws Refusal `search.cursor_malformed` (400) */
+export function readCursor(text: string | undefined): Cursor | undefined {
+  if (!text) return undefined
+  const cursor = decodeCursor(text)
+  if (!cursor || !keysBySort[cursor.sort].safeParse(cursor.after).success)
+    throw refuse('search.cursor_malformed')
+  return cursor
+}
+
+const id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+const whole = z.int().nonnegative()
+/** What each sort keeps of the last row. */
+const keysBySort = {
+  relevance: z.tuple([z.number().min(0).max(100), whole, id]),
+  price: z.tuple([whole, id]),
+  price_down: z.tuple([whole, id]),
+  newest: z.tuple([id]),
+  name: z.tuple([z.string().refine((text) => !text.includes('\0')), id]),
+  distance: z.tuple([whole, id]),
+} as const satisfies Record<Sort, z.ZodType>
+
+/** What the filters come to in one territory: the shops they leave, the categories they name. */
+export type Scope = {
+  readonly commune: Place | undefined
+  readonly epci: { readonly slug: string; readonly name: string } | undefined
+  /** `undefined`: every shop of the territory. */
+  readonly shops: readonly ListedShop[] | undefined
+  readonly categoryIds: readonly Id<'category'>[] | undefined
+  /** Metres from the chosen commune, where both places are on the map. */
+  readonly metresTo: ((shop: ListedShop) => number | undefined) | undefined
+}
+
+export type Leaving = 'category' | 'commune' | 'epci' | 'way'
+
+/** `leaving` forgets one filter: what a facet would give if its own choice were lifted. */
+export function scopeOf(
+  filters: Filters,
+  directory: Directory,
+  at: { readonly now: Temporal.Instant; readonly zone: string },
+  leaving?: Leaving,
+): Scope {
+  const commune = filters.commune
+    ? directory.places.find(
+        ({ slug, inseeCode }) => slug === filters.commune || inseeCode === filters.commune,
+      )
+    : undefined
+  const epci = epciOf(directory, filters.epci)
+  const centre =
+    commune && commune.latitude !== null && commune.longitude !== null
+      ? { latitude: commune.latitude, longitude: commune.longitude }
+      : undefined
+  const metresTo = centre && ((shop: ListedShop) => metresFrom(centre, shop))
+  const { within } = filters
+  const conditions: ((shop: ListedShop) => boolean)[] = []
+  // A commune that has no shop finds nothing, rather than everything.
+  if (filters.commune && !commune && leaving !== 'commune') conditions.push(() => false)
+  if (filters.epci && !epci && leaving !== 'epci') conditions.push(() => false)
+  if (commune && leaving !== 'commune')
+    conditions.push((shop) =>
+      within && metresTo ? (metresTo(shop) ?? Infinity) <= within * 1000 : shop.place.id === commune.id,
+    )
+  if (epci && leaving !== 'epci') conditions.push((shop) => shop.place.epciSlug === epci.slug)
+  if (filters.open) conditions.push((shop) => isOpenAt(shop, at.now, at.zone))
+  const { way } = filters
+  if (way && leaving !== 'way') conditions.push((shop) => shop.ways.has(way))
+  const shops = conditions.length
+    ? [...directory.shops.values()].filter((shop) => conditions.every((holds) => holds(shop)))
+    : undefined
+  const named = new Set(
+    directory.categories.filter(({ slug }) => filters.categories.includes(slug)).map(({ id }) => id),
+  )
+  return {
+    commune,
+    epci,
+    shops,
+    categoryIds:
+      filters.categories.length && leaving !== 'category'
+        ? [...withChildren(directory.categories, named)]
+        : undefined,
+    metresTo,
+  }
+}
+
+function epciOf(directory: Directory, slug: string | undefined) {
+  const place = slug ? directory.places.find(({ epciSlug }) => epciSlug === slug) : undefined
+  return place?.epciSlug && place.epciName ? { slug: place.epciSlug, name: place.epciName } : undefined
+}
+
+function metresFrom(centre: { latitude: number; longitude: number }, shop: ListedShop): number | undefined {
+  const latitude = shop.latitude ?? shop.place.latitude
+  const longitude = shop.longitude ?? shop.place.longitude
+  return latitude === null || longitude === null
+    ? undefined
+    : Math.round(distanceMetres(centre, { latitude, longitude }))
+}

@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest'
+import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
+import type { NewRow } from '../../../platform/schema.gen.ts'
+import { refreshLexicon } from './lexicon.ts'
+
+type Market = Awaited<ReturnType<typeof newMarket>>
+
+/** Two communes of two intercommunalités, a bakery and a bee-keeper. */
+async function newMarket(name = 'Ardennes') {
+  const territory = await newTerritory({ name })
+  const { db, clock } = territory
+  const crests = await territory.organisation('epci', 'Crêtes Préardennaises')
+  const rethelois = await territory.organisation('epci', 'Pays Rethélois')
+  const rethel = await territory.commune('Rethel', { epci: rethelois })
+  const signy = await territory.commune('Signy-l’Abbaye', { epci: crests })
+  const categories = await Promise.all(
+    [
+      ['boulangerie', 'Boulangerie', 'Bakery'],
+      ['fromages', 'Fromages', 'Cheese'],
+      ['epicerie', 'Épicerie', 'Grocery'],
+    ].map(async ([slug = '', name_fr = '', name_en = '']) => {
+      const id = newId<'category'>()
+      await db
+        .insertInto('category')
+        .values({ id, territory_id: territory.id, slug, name_fr, name_en })
+        .execute()
+      return id
+    }),
+  )
+  const bakery = await territory.shop(rethel, { name: 'La Fournée', opening_hours: 'Mo-Su 07:00-19:00' })
+  const bees = await territory.shop(signy, {
+    name: 'Les Ruchers de la Vence',
+    trade: 'other',
+    opening_hours: 'Mo-Su 21:00-22:00',
+  })
+  const product = async (
+    shop: { id: typeof bakery.id },
+    title: string,
+    more: Partial<NewRow<'product'>> & { cents?: number; category?: number } = {},
+  ) => {
+    const { cents = 500, category = 0, ...rest } = more
+    const id = newId<'product'>()
+    await db
+      .insertInto('product')
+      .values({
+        id,
+        territory_id: territory.id,
+        shop_id: shop.id,
+        category_id: categories[category] as never,
+        slug: title.toLowerCase().replaceAll(/[^a-z]+/g, '-'),
+        title,
+        vat_rate_basis_points: 550,
+        created_at: clock.now,
+        updated_at: clock.now,
+        ...rest,
+      })
+      .execute()
+    const variant = newId<'variant'>()
+    await db
+      .insertInto('variant')
+      .values({ id: variant, territory_id: territory.id, product_id: id, price_cents: cents as never })
+      .execute()
+    return { id, variant }
+  }
+  return { territory, db, bakery, bees, rethel, signy, categories, product, visitor: territory.visitor() }
+}
+
+async function stocked() {
+  const market = await newMarket()
+  await market.product(market.bakery, 'Fromage de chèvre', { category: 1, labels: ['ab'] })
+  await market.product(market.bees, 'Miel de châtaignier', { category: 2, cents: 890 })
+  await market.product(market.bees, 'Bougie', { category: 2, description: 'De cire, au parfum de miel.' })
+  await refreshLexicon(market.db, market.territory.id)
+  return market
+}
+
+const titlesOf = (html: string) =>
+  [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a><\/h3>/g)].map(([, title]) => title)
+const read = async ({ visitor }: Pick<Market, 'visitor'>, path: string) => {
+  const answer = await visitor.get(path)
+  return { status: answer.status, html: await answer.text() }
+}
+const search = async (market: Pick<Market, 'visitor'>, query: string) =>
+  titlesOf((await read(market, `/recherche?${query}`)).html)
+
+describe('words', () => {
+  test('with slips, accents and plurals find what people meant, and the page says so', async () => {
+    const market = await stocked()
+    const { html } = await read(market, '/recherche?q=fromagge')
+    expect(titlesOf(html)).toEqual(['Fromage de chèvre'])
+    expect(html).toContain('<strong>fromage</strong>')
+    expect(html).toContain('exact=1')
+    expect(await search(market, 'q=miel+chataignier')).toEqual(['Miel de châtaignier'])
+    expect(await search(market, 'q=fromages')).toEqual(['Fromage de chèvre'])
+    expect((await read(market, '/recherche?q=fromages')).html).not.toContain('exact=1')
+  })
+
+  test('count for more in a title than in a description', async () => {
+    const market = await stocked()
+    expect(await search(market, 'q=miel')).toEqual(['Miel de châtaignier', 'Bougie'])
+  })
+
+  test('find by commune, shop and label, and show the shop first', async () => {
+    const market = await stocked()
+    const [first, ...others] = await search(market, 'q=ruchers')
+    expect(first).toBe('Les Ruchers de la Vence')
+    expect(others.toSorted()).toEqual(['Bougie', 'Miel de châtaignier'])
+    expect(await search(market, 'q=biologique')).toEqual(['Fromage de chèvre'])
+  })
+
+  test('that no product holds together still help', async () => {
+    const market = await stocked()
+    const { html } = await read(market, '/recherche?q=fromage+bougie')
+    expect(titlesOf(html).toSorted()).toEqual(['Bougie', 'Fromage de chèvre'])
+    expect(html).toContain('une partie')
+    expect((await read(market, '/recherche?q=zzzzz')).html).toContain('Rien ne correspond')
+  })
+
+  test('that are hostile are words like others', async () => {
+    const market = await stocked()
+    for (const q of [
+      "' or 1=1 --",
+      '& | ! ( ) :*',
+      '%00',
+      '<script>alert(1)</script>',
+      'a'.repeat(5000),
+      '\\',
+      '!?',
+      '%F0%9F%8D%9E',
+    ]) {
+      const { status, html } = await read(
+        market,
+        `/recherche?q=${q.startsWith('%') ? q : encodeURIComponent(q)}`,
+      )
+      expect(status, q).toBe(200)
+      expect(html).not.toContain('<script>alert')
+    }
+  })
+})
+
+describe('filters', () => {
+  test('narrow by category, commune, intercommunalité, label, price and opening', async () => {
+    const market = await stocked()
+    market.territory.clock.now = Temporal.Instant.from('2026-11-24T11:00:00Z')
+    expect(await search(market, 'categorie=fromages')).toEqual(['Fromage de chèvre'])
+    expect(await search(market, `commune=${market.rethel.slug}`)).toEqual(['Fromage de chèvre'])
+    expect(await search(market, `commune=${market.signy.insee_code}&prix_min=6`)).toEqual([
+      'Miel de châtaignier',
+    ])
+    expect(await search(market, 'interco=pays-rethelois')).toEqual(['Fromage de chèvre'])
+    expect(await search(market, 'label=ab')).toEqual(['Fromage de chèvre'])
+    expect(await search(market, 'ouvert=1')).toEqual(['Fromage de chèvre'])
+    expect(await search(market, 'commune=nulle-part')).toEqual([])
+    const { html } = await read(market, '/recherche?categorie=fromages')
+    expect(html).toMatch(/Épicerie\s*<span class="facet-count">\s*2/)
+  })
+
+  test('sort by price both ways and by name', async () => {
+    const market = await stocked()
+    expect((await search(market, 'tri=price')).at(-1)).toBe('Miel de châtaignier')
+    expect((await search(market, 'tri=price_down'))[0]).toBe('Miel de châtaignier')
+    expect(await search(market, 'tri=name')).toEqual(['Bougie', 'Fromage de chèvre', 'Miel de châtaignier'])
+  })
+})
+
+describe('pages of results', () => {
+  const nextOf = (html: string) =>
+    /href="[^"]*(\/recherche\?[^"]*suite=[^"]*)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+
+  test.each(['', 'tri=price', 'tri=price_down', 'tri=name', 'q=pain'])(
+    'show each product once: %s',
+    async (query) => {
+      const market = await newMarket()
+      const titles = Array.from(
+        { length: 60 },
+        (_, i) => `Pain ${String.fromCharCode(97 + (i % 26))}${'x'.repeat(i)}`,
+      )
+      for (const [i, title] of titles.entries())
+        await market.product(market.bakery, title, { cents: 100 + (i % 5), slug: `pain-${i}` })
+      const seen: (string | undefined)[] = []
+      let path: string | undefined = `/recherche?${query}`
+      while (path) {
+        const { html } = await read(market, path)
+        seen.push(...titlesOf(html).filter((title) => title?.startsWith('Pain')))
+        path = nextOf(html)
+      }
+      expect(seen.length).toBe(60)
+      expect(new Set(seen).size).toBe(60)
+    },
+  )
+
+  test('whose address is broken are refused', async () => {
+    const market = await newMarket()
+    for (const cursor of ['x', 'W10', '%00', 'eyJhIjoxfQ', 'WyJwcmljZSIsIjIwMjYtMTEtMjQiLCJ4IiwieSJd'])
+      for (const path of ['/recherche', '/boutiques', `/boutiques/${market.bakery.slug}`])
+        expect((await read(market, `${path}?suite=${cursor}`)).status, `${path} ${cursor}`).toBe(400)
+  })
+})
+
+describe('what the public may not see', () => {
+  const hidden: [string, Partial<NewRow<'shop'>>][] = [
+    ['not accepted', { state: 'submitted' }],
+    ['suspended', { suspended_at: Temporal.Instant.from('2026-01-01T00:00:00Z'), suspended_reason: 'x' }],
+  ]
+  test.each(hidden)('is a shop that is %s, and its products', async (_, state) => {
+    const market = await newMarket()
+    const shop = await market.territory.shop(market.rethel, { name: 'Cachée', ...state })
+    await market.product(shop, 'Secret')
+    expect((await read(market, `/boutiques/${shop.slug}`)).status).toBe(404)
+    expect((await read(market, `/boutiques/${shop.slug}/secret`)).status).toBe(404)
+    expect(titlesOf((await read(market, '/boutiques')).html)).not.toContain('Cachée')
+    expect(await search(market, 'q=secret')).toEqual([])
+  })
+
+  test('is a hidden product, or one past its last day', async () => {
+    const market = await newMarket()
+    await market.product(market.bakery, 'Invisible', { visible: false })
+    await market.product(market.bakery, 'Fini', {
+      available_until: Temporal.PlainDate.from('2020-01-01') as never,
+    })
+    expect(await search(market, '')).toEqual([])
+    for (const slug of ['invisible', 'fini'])
+      expect((await read(market, `/boutiques/${market.bakery.slug}/${slug}`)).status).toBe(404)
+  })
+
+  test('is anything of another territory', async () => {
+    const [here, there] = [
+      await stocked(),
+      (await newMarket('Vosges')) as Market & { territory: TestTerritory },
+    ]
+    expect(await search(there, 'q=miel')).toEqual([])
+    expect((await read(there, `/boutiques/${here.bakery.slug}`)).status).toBe(404)
+    expect((await read(there, '/categories/nulle')).status).toBe(404)
+  })
+})
+
+describe('pages', () => {
+  test('of a shop say who sells, when, and what', async () => {
+    const market = await stocked()
+    const { status, html } = await read(market, `/boutiques/${market.bakery.slug}`)
+    expect(status).toBe(200)
+    for (const word of [
+      'La Fournée',
+      '7:00–19:00',
+      'SIRET',
+      'Fromage de chèvre',
+      '"LocalBusiness"',
+      'openingHoursSpecification',
+      'rel="canonical"',
+    ])
+      expect(html).toContain(word)
+  })
+
+  test('of a product say what the law wants before it is bought', async () => {
+    const market = await newMarket()
+    const { variant } = await market.product(market.bakery, 'Cidre', {
+      alcohol_tenths: 45,
+      allergens: ['sulphites'],
+      origin: 'Ardennes',
+      withdrawal_exception: 'perishable',
+      lead_days: 1,
+    })
+    const { html } = await read(market, `/boutiques/${market.bakery.slug}/cidre`)
+    for (const word of [
+      'sulfites',
+      'Ardennes',
+      '4,5',
+      'moins de 18 ans',
+      'pas de rétractation',
+      'À commander la veille',
+      '"Product"',
+      '"BreadcrumbList"',
+      variant,
+      '/panier/lignes',
+    ])
+      expect(html).toContain(word)
+  })
+
+  test('of ranking is printed from the constants', async () => {
+    const { html } = await read(await newMarket(), '/classement')
+    expect(html).toContain('poids 0,4')
+    expect(html).toContain('500')
+  })
+
+  test('exist in English', async () => {
+    const market = await stocked()
+    const answer = await market.territory.onPlatform().get(`/en/${market.territory.slug}/recherche?q=miel`)
+    expect(await answer.text()).toContain('2 products for “miel”')
+  })
+})

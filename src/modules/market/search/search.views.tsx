@@ -1,0 +1,182 @@
+import { CardGrid } from '../../../ui/cards.ts'
+import { Empty } from '../../../ui/empty.tsx'
+import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Pager } from '../../../ui/pager.tsx'
+import type { ListedShop } from '../shop/directory.ts'
+import { productCard, shopCard } from './cards.ts'
+import { tally } from './counts.ts'
+import { encodeCursor } from './cursor.rules.ts'
+import { addressWith, chosenOf, drawFacets, type Reader, sortFacet } from './facets.ts'
+import type { Found } from './find.ts'
+import { type Filters, type Leaving, scopeOf } from './query.ts'
+import { words } from './search.words.ts'
+
+type ResultsProps = {
+  readonly reader: Reader
+  readonly filters: Filters
+  readonly found: Found
+  /** Where the form of the filters leads. */
+  readonly path: string
+  readonly parameters: URLSearchParams
+  readonly title: string
+  /** The category of a category's page: its own facet is left out. */
+  readonly fixedCategory?: true
+}
+
+export const ResultsView = (props: ResultsProps) => {
+  const { reader, filters, found, path, parameters, title } = props
+  const { lang, href } = reader
+  const say = words[lang]
+  const facets = facetsOf(props)
+  return (
+    <>
+      <Breadcrumb lang={lang} links={[{ href: href('/recherche'), label: say.products }]} />
+      <PageTitle title={title}>
+        {found.correction && (
+          <p>
+            {say.corrected} <strong>{found.correction}</strong>. {say.typed}{' '}
+            <a href={addressWith(path, parameters, (p) => p.set('exact', '1'))} rel="nofollow">
+              {filters.q}
+            </a>
+          </p>
+        )}
+        {found.someWords && <p>{say.some}</p>}
+      </PageTitle>
+      <div class="beside" data-side="start">
+        <Facets lang={lang} action={path} hidden={filters.q ? { q: filters.q } : {}} facets={facets} />
+        <div class="stack">
+          <h2 class="unseen">{say.results}</h2>
+          <FiltersInUse
+            lang={lang}
+            filters={chosenOf(facets, path, parameters)}
+            clear={addressWith(path, new URLSearchParams(filters.q ? { q: filters.q } : {}), () => undefined)}
+          />
+          {found.shops.length > 0 && (
+            <>
+              <h3>{say.shops}</h3>
+              <CardGrid
+                of="shop"
+                cards={found.shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone))}
+              />
+            </>
+          )}
+          {found.products.length > 0 ? (
+            <>
+              {found.shops.length > 0 && <h3>{say.products}</h3>}
+              <CardGrid cards={found.products.map((product) => productCard(product, reader))} />
+              <Pager
+                lang={lang}
+                next={
+                  found.next &&
+                  addressWith(path, parameters, (p) => p.set('suite', encodeCursor(found.next as never)))
+                }
+              />
+            </>
+          ) : (
+            found.shops.length === 0 && <Nothing {...props} />
+          )}
+          <p>
+            <a href={href('/classement')}>{say.ranking}</a>
+          </p>
+        </div>
+      </div>
+    </>
+  )
+}
+
+const Nothing = ({ reader: { lang, href }, found }: ResultsProps) => {
+  const say = words[lang]
+  const roots = found.directory.categories.filter(({ parentId }) => parentId === null).slice(0, 12)
+  return (
+    <Empty icon="search" title={say.nothing}>
+      <p>{say.nothingHelp}</p>
+      {roots.length > 0 && (
+        <>
+          <p>{say.shelves}</p>
+          <ul class="tags">
+            {roots.map((category) => (
+              <li>
+                <a class="tag" href={href(`/categories/${category.slug}`)}>
+                  {category.name[lang]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <a href={href('/recherche')}>{say.all}</a>
+      </p>
+    </Empty>
+  )
+}
+
+/** Each facet counts what it would give with its own choice lifted. */
+function facetsOf({ reader, filters, found, fixedCategory }: ResultsProps): Facet[] {
+  const { directory, counts, scope } = found
+  const without = (leaving: Leaving) => ({
+    ...scopeOf(filters, directory, reader, leaving),
+    labels: filters.labels,
+  })
+  const parents = new Map(directory.categories.map(({ id, parentId }) => [id, parentId ?? id]))
+  const tallies = {
+    category: tally(counts, directory, without('category'), (cell) => [
+      parents.get(cell.category_id) ?? cell.category_id,
+    ]),
+    commune: tally(counts, directory, without('commune'), (_, shop) => [shop.place]),
+    epci: tally(counts, directory, without('epci'), (_, shop) =>
+      shop.place.epciSlug ? [shop.place.epciSlug] : [],
+    ),
+    way: tally(counts, directory, without('way'), (_, shop) => [...shop.ways]),
+    label: tally(counts, directory, { ...scope, labels: filters.labels }, (cell) => cell.labels),
+  }
+  const facets = drawFacets(tallies, filters, directory, reader.lang)
+  return [
+    ...facets.filter(({ name }) => !(fixedCategory && name === 'categorie')),
+    sortFacet(filters, reader.lang, scope.metresTo !== undefined),
+  ]
+}
+
+type ShopsProps = {
+  readonly reader: Reader
+  readonly shops: readonly ListedShop[]
+  readonly facets: readonly Facet[]
+  readonly next: string | undefined
+  readonly path: string
+  readonly title: string
+  readonly used: readonly { readonly label: string; readonly without: string }[]
+}
+
+export const ShopsView = ({ reader, shops, facets, next, path, title, used }: ShopsProps) => {
+  const { lang, href } = reader
+  const say = words[lang]
+  return (
+    <>
+      <PageTitle title={title} />
+      <div class="beside" data-side="start">
+        <Facets lang={lang} action={path} facets={facets} />
+        <div class="stack">
+          <h2 class="unseen">{say.results}</h2>
+          <FiltersInUse lang={lang} filters={used} clear={path} />
+          {shops.length > 0 ? (
+            <>
+              <CardGrid
+                of="shop"
+                cards={shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone))}
+              />
+              <Pager lang={lang} next={next} />
+            </>
+          ) : (
+            <Empty icon="store" title={say.nothing}>
+              <p>{say.nothingHelp}</p>
+            </Empty>
+          )}
+          <p>
+            <a href={href('/classement')}>{say.ranking}</a>
+          </p>
+        </div>
+      </div>
+    </>
+  )
+}

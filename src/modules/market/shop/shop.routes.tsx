@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { page } from '../../../platform/page.tsx'
+import { breadcrumbJsonLd } from '../breadcrumb.ts'
+import { openingSpecifications } from '../hours/schema.rules.ts'
+import { pictureOf } from '../picture.ts'
+import { tradeName } from '../search/cards.ts'
+import { encodeCursor } from '../search/cursor.rules.ts'
+import { readCursor } from '../search/query.ts'
+import { listProducts } from '../search/search.ts'
+import { findDirectory, forgetDirectory } from './directory.ts'
+import { findPublicShop, type PublicShop } from './shop.ts'
+import { ShopView, timesOf } from './shop.views.tsx'
+
+export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async (c) => {
+  const { db, territory, now, lang, href, origin } = c.var
+  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const cursor = readCursor(c.req.query('suite'))
+  const shop = await findPublicShop(db, territory.id, c.req.param('shop'))
+  let directory = await findDirectory(db, territory.id)
+  if (!directory.shops.has(shop.id)) {
+    // Accepted a moment ago.
+    forgetDirectory(territory.id)
+    directory = await findDirectory(db, territory.id)
+  }
+  const listed = directory.shops.get(shop.id)
+  const { products, next } = await listProducts(
+    db,
+    territory,
+    directory,
+    {
+      words: [],
+      scope: { shops: listed ? [listed] : [], categoryIds: undefined, metresTo: undefined },
+      labels: [],
+      minCents: undefined,
+      maxCents: undefined,
+      sort: 'name',
+      cursor,
+      limit: 24,
+    },
+    today,
+  )
+  const path = `/boutiques/${shop.slug}`
+  const url = (to: string) => origin + href(to)
+  const photo = pictureOf(shop.photos?.[0], '')
+  const picture = photo && new URL(photo.fallback, origin).href
+  return page(
+    c,
+    {
+      title: `${shop.name}, ${shop.commune_name}`,
+      description: (shop.story || `${tradeName(shop.trade, lang)}, ${shop.commune_name}`).slice(0, 200),
+      canonical: path,
+      shared: true,
+      width: 'wide',
+      picture,
+      jsonLd: [
+        shopJsonLd(shop, url(path), picture, today),
+        breadcrumbJsonLd([
+          { name: lang === 'fr' ? 'Boutiques' : 'Shops', url: url('/boutiques') },
+          { name: shop.name, url: url(path) },
+        ]),
+      ],
+    },
+    <ShopView
+      lang={lang}
+      href={href}
+      shop={shop}
+      products={products}
+      next={next && `${href(path)}?suite=${encodeCursor(next)}`}
+      now={now}
+      zone={territory.timeZone}
+    />,
+  )
+})
+
+/** schema.org: what search engines and maps read of a shop. */
+function shopJsonLd(shop: PublicShop, url: string, picture: string | undefined, today: Temporal.PlainDate) {
+  const { hours, closures } = timesOf(shop)
+  return {
+    '@type': 'LocalBusiness',
+    '@id': url,
+    url,
+    name: shop.name,
+    legalName: shop.legal_name,
+    ...(picture && { image: picture }),
+    ...(shop.phone && { telephone: shop.phone }),
+    ...(shop.email && { email: shop.email }),
+    address: {
+      '@type': 'PostalAddress',
+      streetAddress: shop.street,
+      postalCode: shop.postal_code,
+      addressLocality: shop.commune_name,
+      addressCountry: 'FR',
+    },
+    ...(shop.latitude !== null && {
+      geo: { '@type': 'GeoCoordinates', latitude: shop.latitude, longitude: shop.longitude },
+    }),
+    openingHoursSpecification: openingSpecifications(hours, closures, today),
+  }
+}
