@@ -1,6 +1,7 @@
+import { people as invented } from './demo/people.ts'
 import { market } from './modules/market/module.ts'
 import { operation } from './modules/operation/module.ts'
-import { findActor, onModules } from './modules/people/index.ts'
+import { findActor, onModules, onPersonas } from './modules/people/index.ts'
 import { people } from './modules/people/module.ts'
 import { findTerritory } from './modules/territory/index.ts'
 import type { Config } from './platform/config.ts'
@@ -14,6 +15,7 @@ import { createWeb } from './platform/web.ts'
 export const modules: readonly Module[] = [people, market, operation]
 
 onModules(modules)
+onPersonas(invented.flatMap(({ email, persona }) => (persona ? [{ email, role: persona }] : [])))
 onFrame((c) => Promise.all(modules.flatMap((module) => module.frame?.(c) ?? [])))
 
 /** The whole site over one database. Tests turn the clock with `now`. */

@@ -18,6 +18,7 @@ import { erasePerson, exportPerson, findPerson } from './person/person.ts'
 import { providerRoutes } from './provider/provider.routes.ts'
 import { secondFactorRoutes } from './second-factor/second-factor.routes.tsx'
 import { securityRoutes } from './security/security.routes.tsx'
+import { sessionHandlers, sessionRecurring } from './session/session.jobs.ts'
 import { sessionRoutes } from './session/session.routes.tsx'
 
 /** The same in a territory and outside any: an account is nobody's but the person's. */
@@ -44,6 +45,8 @@ export const people: Module = {
     .route('/', journalRoutes),
   platformPages: new Hono<Env>().route('/', anywhere).route('/', providerRoutes).route('/', operatorRoutes),
   frame,
+  jobs: sessionHandlers,
+  recurring: sessionRecurring,
   acts,
   personalData: {
     export: async (db, person) => ({

@@ -26,7 +26,7 @@ const fr = {
   },
   unknown: {
     subject: 'Aucun compte à cette adresse',
-    body: 'Un lien de connexion a été demandé pour cette adresse, mais aucun compte ne lui correspond. Vous en avez peut-être un à une autre adresse ; sinon, vous pouvez en créer un.',
+    body: 'Quelqu’un, sans doute vous, a voulu se connecter avec cette adresse, mais aucun compte ne lui correspond. Vous en avez peut-être un à une autre adresse ; sinon, vous pouvez en créer un.',
     button: 'Créer un compte',
   },
   reset: {
@@ -68,7 +68,7 @@ const en: typeof fr = {
   },
   unknown: {
     subject: 'No account at this address',
-    body: 'A sign-in link was requested for this address, but no account matches it. You may have one at another address; if not, you can create one.',
+    body: 'Somebody, probably you, wanted to sign in with this address, but no account matches it. You may have one at another address; if not, you can create one.',
     button: 'Create an account',
   },
   reset: {
@@ -137,17 +137,28 @@ export async function mailMagicLink(
   { back, again }: { back?: string | undefined; again?: boolean | undefined },
 ): Promise<void> {
   const say = words[c.var.lang]
-  const person = await c.var.db
+  const person = await findReader(c, email)
+  if (!person) return mailUnknown(c, email)
+  return write(c, person, again ? say.again : say.link, withToken('/connexion/lien', token, back), {
+    once: true,
+  })
+}
+
+/** A reset asked for an address that has no account: as much work, and a mail too. */
+export async function mailIfUnknown(c: Context<Env>, email: string): Promise<void> {
+  if (!(await findReader(c, email))) await mailUnknown(c, email)
+}
+
+const findReader = (c: Context<Env>, email: string): Promise<Reader | undefined> =>
+  c.var.db
     .selectFrom('person')
     .select(['name', 'email'])
     .where('email', '=', email)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (!person) return write(c, { name: '', email }, say.unknown, '/inscription')
-  return write(c, person, again ? say.again : say.link, withToken('/connexion/lien', token, back), {
-    once: true,
-  })
-}
+
+const mailUnknown = (c: Context<Env>, email: string) =>
+  write(c, { name: '', email }, words[c.var.lang].unknown, '/inscription')
 
 export const mailReset = (c: Context<Env>, to: Reader, token: string) =>
   write(c, to, words[c.var.lang].reset, withToken('/mot-de-passe/nouveau', token), { once: true })

@@ -1,13 +1,15 @@
 import type { Context } from 'hono'
 import type { Env } from '../../../platform/http.tsx'
-import { mailPasswordChanged } from '../auth/auth.mails.tsx'
+import { mailIfUnknown, mailPasswordChanged } from '../auth/auth.mails.tsx'
 import { ask, codeOf } from '../auth/auth.ts'
 import { endSessions, findOptionalSession } from '../session/session.ts'
 import { refuse } from './password.rules.ts'
 
 /** Sends a link to whoever has an account at this address; says nothing either way. */
-export const askForReset = (c: Context<Env>, email: string) =>
-  ask(c, (auth, headers) => auth.api.requestPasswordReset({ body: { email }, headers }))
+export async function askForReset(c: Context<Env>, email: string): Promise<void> {
+  await ask(c, (auth, headers) => auth.api.requestPasswordReset({ body: { email }, headers }))
+  await mailIfUnknown(c, email)
+}
 
 /** The link works once, ends every session of the person, and proves their address. */
 export const resetPassword = (c: Context<Env>, token: string, newPassword: string) =>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { lastLink, queryOf } from '../../../../test/mails.ts'
 import { newTerritory, type Person, type TestTerritory } from '../../../../test/territory.ts'
+import { countQueries } from '../../../platform/db.ts'
+import { forgetExpired } from './session.ts'
 
 const password = 'quatre mots sans rapport'
 
@@ -221,4 +223,32 @@ test('the page asked for comes back after signing in; a form is not posted twice
   const asJson = await territory.visitor().json('GET', '/compte')
   expect(asJson.status).toBe(401)
   expect(asJson.headers.get('content-type')).toContain('application/problem+json')
+})
+
+test('a page asks nothing of sessions without a cookie, and one statement with one', async () => {
+  const territory = await newTerritory()
+  const lea = territory.as(await territory.person('Léa'))
+  const visitor = territory.visitor()
+  const page = '/inscription/conditions'
+  await lea.get(page)
+  const statements = async (browser: typeof lea) => {
+    const count = { queries: 0 }
+    expect(await countQueries(count, async () => (await browser.get(page)).status)).toBe(200)
+    return count.queries
+  }
+  const before = await statements(visitor)
+  expect(await statements(lea)).toBe(before + 1)
+  territory.clock.now = territory.clock.now.add({ hours: 1 })
+  expect(await statements(lea)).toBe(before + 2)
+})
+
+test('what is expired is forgotten, and only that', async () => {
+  const territory = await newTerritory()
+  const lea = await territory.person('Léa')
+  await territory.signIn(lea)
+  territory.clock.now = territory.clock.now.add({ hours: 24 * 29 })
+  await territory.signIn(lea)
+  await forgetExpired(territory.db, territory.clock.now.add({ hours: 24 * 2 }))
+  const left = await territory.db.selectFrom('session').select('id').where('person_id', '=', lea.id).execute()
+  expect(left).toHaveLength(1)
 })

@@ -18,11 +18,6 @@ export const refuse = refusals({
     fr: 'Ce lien a déjà servi, ou il est trop ancien. Demandez-en un nouveau.',
     en: 'This link has already been used, or it is too old. Ask for a new one.',
   },
-  'session.demo_only': {
-    status: 404,
-    fr: 'Cette page n’existe que dans la démonstration.',
-    en: 'This page only exists in the demonstration.',
-  },
 })
 
 /** Where to go once signed in: it travels with the form, and is checked when used. */

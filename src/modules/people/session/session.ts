@@ -202,3 +202,9 @@ export function takeSessionCookie(anyContext: AnyContext): void {
   const { maxAge: _, ...options } = cookieOptions(c.var.config)
   deleteCookie(c, sessionCookie(c.var.config), options)
 }
+
+/** Sessions and links that no longer open anything. */
+export async function forgetExpired(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('session').where('expires_at', '<', now).execute()
+  await db.deleteFrom('verification').where('expires_at', '<', now).execute()
+}
