@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler, Next } from 'hono'
 import { unknownPage } from './errors.tsx'
-import type { Env } from './http.tsx'
+import type { Actor, Env } from './http.tsx'
 import { refusals } from './refusal.ts'
 
 const refuse = refusals({
@@ -14,23 +14,26 @@ type C = Context<Env>
 /** For people who are signed in; the others sign in and come back. */
 export const signedIn: Guard = (c: C, next) => (c.var.actor.personId ? pass(next) : send(c, '/connexion'))
 
-/** For agents, managers and operators: whoever owes a second factor gives it first. What they see is then policy. */
-export const staffOnly: Guard = (c: C, next) => {
-  if (!c.var.actor.personId) return send(c, '/connexion')
-  return c.var.actor.owesSecondFactor ? send(c, '/connexion/code') : pass(next)
-}
+/** Whoever owes a second factor gives it first; to who has not the role, the page does not exist. */
+const forRole =
+  (holds: (actor: Actor) => boolean): Guard =>
+  (c: C, next) => {
+    const { actor } = c.var
+    if (!actor.personId) return send(c, '/connexion')
+    if (actor.owesSecondFactor) return send(c, '/connexion/code')
+    if (!holds(actor)) throw unknownPage()
+    return pass(next)
+  }
 
-/** For the manager of the territory at hand, and operators. To the others the page does not exist. */
-export const managerOnly: Guard = (c: C, next) => staffOnly(c, () => passIf(c.var.actor.manager, next))
+/** For agents of the territory at hand, its managers, and operators. What they see of it is then policy. */
+export const staffOnly: Guard = forRole(({ agent, manager }) => agent || manager)
 
-export const operatorOnly: Guard = (c: C, next) => staffOnly(c, () => passIf(c.var.actor.operator, next))
+/** For the manager of the territory at hand, and operators. */
+export const managerOnly: Guard = forRole(({ manager }) => manager)
+
+export const operatorOnly: Guard = forRole(({ operator }) => operator)
 
 async function pass(next: Next): Promise<undefined> {
-  await next()
-}
-
-async function passIf(allowed: boolean, next: Next): Promise<void> {
-  if (!allowed) throw unknownPage()
   await next()
 }
 

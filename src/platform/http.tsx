@@ -33,6 +33,8 @@ export type Actor = {
   readonly operator: boolean
   /** Of the territory at hand. */
   readonly manager: boolean
+  /** Of an organisation of the territory at hand: what they look after is in `agent_commune`. */
+  readonly agent: boolean
   /** Holds a role that asks for a second factor, and has not given it in this session. */
   readonly owesSecondFactor: boolean
 }
@@ -45,6 +47,7 @@ export const nobody: Actor = {
   language: null,
   operator: false,
   manager: false,
+  agent: false,
   owesSecondFactor: false,
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Client } from '../client.ts'
-import { newWorld, type Role, roles, samples, type World } from './matrix.world.ts'
+import { namesOf, newWorld, type Role, roles, samples, type World } from './matrix.world.ts'
 
 /** How a territory's pages are mounted (web.ts). */
 const inside = '/@'
@@ -63,10 +63,8 @@ function send(client: Client, method: string, address: string): Promise<Response
 }
 
 async function fill(path: string): Promise<string> {
-  if (!/[:*]/.test(path)) return path
   const sample = samples.find(([beginning]) => path.startsWith(beginning))
-  if (!sample) throw new Error(`matrix.world.ts has no sample for ${path}`)
-  const values = await sample[1](world)
+  const values = { ...namesOf(world), ...(await sample?.[1](world)) }
   return path.replace(/:(\w+)(?:\{[^}]*\})?\??/g, (_, name: string) => {
     const value = values[name]
     if (value === undefined) throw new Error(`matrix.world.ts gives no ${name} for ${path}`)

@@ -53,16 +53,35 @@ export type Role = (typeof roles)[number]
 
 type Sample = (world: World) => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>
 
+/** What stands in an address for a parameter of this name, unless its route says otherwise below. */
+export const namesOf = (world: World): Readonly<Record<string, string>> => ({
+  shop: world.shop.slug,
+  commune: world.rethel.slug,
+  point: world.point.slug,
+})
+
 /**
  * What stands in an address where a route has `:id`: by the beginning of the route. Asked again for each role, so that
- * a form may use up what it is about. A route with a parameter and no line here fails the test.
+ * a form may use up what it is about. A parameter that nothing fills fails the test.
  */
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
   ['/compte/securite/appareils/:id', () => ({ id: newId() })],
+  ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
   ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],
+  ['/operateur/courriels/:id', async (world) => ({ id: await mailSent(world) })],
+  ['/operateur/taches/:id', () => ({ id: '0' })],
 ]
+
+const submittedShop = async ({ here, rethel }: World): Promise<string> =>
+  (await here.shop(rethel, { name: 'La Nouvelle', state: 'submitted', decided_at: null })).slug
+
+async function mailSent({ here }: World): Promise<string> {
+  const lea = await here.person()
+  await here.visitor().post('/mot-de-passe', { email: lea.email })
+  return (await here.mailsTo(lea))[0]?.id ?? ''
+}
 
 const membershipOf = async (here: World['here'], person: Id<'person'>): Promise<string> =>
   (

@@ -83,7 +83,7 @@ export async function renewBackupCodes(c: Context<Env>, password: string | undef
 export async function removeSecondFactor(c: Context<Env>, person: Id<'person'>): Promise<void> {
   const { db, now, config } = c.var
   const session = await findOptionalSession(c)
-  if ((session?.operator || session?.member) && !config.demo) throw refuse('second_factor.compulsory')
+  if ((session?.operator || session?.isMember) && !config.demo) throw refuse('second_factor.compulsory')
   await db.transaction().execute(async (tx) => {
     await tx.deleteFrom('two_factor').where('person_id', '=', person).execute()
     await tx

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie'
+import type { ExpressionBuilder } from 'kysely'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Actor, type AnyContext, type Env, nobody } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { prepared } from '../../../platform/prepared.ts'
+import type { Database } from '../../../platform/schema.gen.ts'
 
 /** A session not used for this long is over. */
 const sessionDays = 30
@@ -25,6 +27,12 @@ const cookieOptions = (config: Config) => ({
   maxAge: sessionSeconds,
 })
 
+const roleHeld = (eb: ExpressionBuilder<Database, 'person'>) =>
+  eb
+    .selectFrom('membership')
+    .whereRef('membership.person_id', '=', 'person.id')
+    .where('membership.ended_at', 'is', null)
+
 const readSession = prepared(
   'people_session',
   (db, p: { token: string; territory: Id<'territory'> | null; now: Temporal.Instant }) =>
@@ -41,26 +49,11 @@ const readSession = prepared(
         'person.language',
         'person.operator',
         'person.two_factor_enabled as hasSecondFactor',
-        eb
-          .exists(
-            eb
-              .selectFrom('membership')
-              .select('membership.id')
-              .whereRef('membership.person_id', '=', 'person.id')
-              .where('membership.ended_at', 'is', null),
-          )
-          .as('member'),
-        eb
-          .exists(
-            eb
-              .selectFrom('membership')
-              .select('membership.id')
-              .whereRef('membership.person_id', '=', 'person.id')
-              .where('membership.territory_id', '=', p.territory as Id<'territory'>)
-              .where('membership.role', '=', 'manager')
-              .where('membership.ended_at', 'is', null),
-          )
-          .as('manager'),
+        eb.exists(roleHeld(eb).select('membership.id')).as('isMember'),
+        roleHeld(eb)
+          .where('membership.territory_id', '=', p.territory as Id<'territory'>)
+          .select((inner) => inner.fn.agg<string[] | null>('array_agg', ['membership.role']).as('roles'))
+          .as('rolesHere'),
       ])
       .where('session.token', '=', p.token)
       .where('session.expires_at', '>', p.now)
@@ -91,18 +84,20 @@ export async function findActor(c: AnyContext): Promise<Actor> {
   const session = await findOptionalSession(c)
   if (!session || isPending(session)) return nobody
   await noteUse(c as Context<Env>, session)
-  const staff = session.operator || Boolean(session.member)
-  const owesSecondFactor = staff && session.secondFactorAt === null && !c.var.config.demo
+  const isStaff = session.operator || Boolean(session.isMember)
+  const owesSecondFactor = isStaff && session.secondFactorAt === null && !c.var.config.demo
+  const rolesHere = owesSecondFactor ? [] : (session.rolesHere ?? [])
+  const operator = session.operator && !owesSecondFactor
   return {
     personId: session.personId,
     staffId: owesSecondFactor ? null : session.personId,
     name: session.name,
     email: session.email,
     language: session.language,
-    operator: session.operator && !owesSecondFactor,
+    operator,
     // An operator is a manager everywhere.
-    manager:
-      (Boolean(session.manager) || (session.operator && c.var.territory !== undefined)) && !owesSecondFactor,
+    manager: rolesHere.includes('manager') || (operator && c.var.territory !== undefined),
+    agent: rolesHere.includes('agent'),
     owesSecondFactor,
   }
 }
