@@ -19,22 +19,22 @@ export const Stats = ({ children }: { children: Child }) => <dl class="stats">{c
 
 export type Bar = { readonly label: string; readonly value: number; readonly text: string }
 
-const rowHeight = 34
-const labelWidth = 190
-const barWidth = 330
+const rowHeight = 46
+const width = 360
 
+/** The label above, the figure at the end of the line, the bar beneath: it reads as well on a phone. */
 const BarRow = ({ bar, at, most }: { bar: Bar; at: number; most: number }) => {
-  const length = most === 0 ? 0 : (bar.value / most) * barWidth
+  const length = most === 0 ? 0 : (bar.value / most) * width
   const y = at * rowHeight
   return (
     <g>
-      <text x={labelWidth - 10} y={y + 21} text-anchor="end">
-        {bar.label.length > 22 ? `${bar.label.slice(0, 21)}…` : bar.label}
+      <text x={0} y={y + 16}>
+        {bar.label.length > 38 ? `${bar.label.slice(0, 37)}…` : bar.label}
       </text>
-      <rect x={labelWidth} y={y + 5} width={Math.max(2, Math.round(length))} height={rowHeight - 10} rx="3" />
-      <text x={labelWidth + Math.round(length) + 8} y={y + 21}>
+      <text x={width} y={y + 16} text-anchor="end" font-weight="600">
         {bar.text}
       </text>
+      <rect x={0} y={y + 23} width={Math.max(2, Math.round(length))} height={10} rx="3" />
     </g>
   )
 }
@@ -56,7 +56,7 @@ export const BarChart = ({
   return (
     <figure class="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${labelWidth + barWidth + 90} ${bars.length * rowHeight}`} aria-hidden="true">
+      <svg viewBox={`0 0 ${width} ${bars.length * rowHeight}`} aria-hidden="true">
         {bars.map((bar, at) => (
           <BarRow bar={bar} at={at} most={most} />
         ))}
