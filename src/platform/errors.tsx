@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { LinkButton } from '../ui/button.tsx'
+import { PageTitle } from '../ui/page-title.tsx'
 import { constraintOf } from './db.ts'
 import type { Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
@@ -129,12 +130,10 @@ function answerRefusal(
   return page(
     c,
     { title: refusal.text[lang], status: refusal.status, noIndex: true },
-    <section class="message">
-      <h1>{refusal.text[lang]}</h1>
-      <p>
-        <LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>
-      </p>
-    </section>,
+    <PageTitle
+      title={refusal.text[lang]}
+      actions={<LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>}
+    />,
   )
 }
 
@@ -145,12 +144,11 @@ function answerBug(c: Context<Env>): Response | Promise<Response> {
   return page(
     c,
     { title: words[lang].broken, status: 500, noIndex: true },
-    <section class="message">
-      <h1>{words[lang].broken}</h1>
+    <PageTitle title={words[lang].broken}>
       <p>
         {words[lang].brokenHelp} <code>{c.var.requestId}</code>
       </p>
-    </section>,
+    </PageTitle>,
   )
 }
 

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { raw } from 'hono/html'
 import { Alert, Notice } from '../ui/alert.tsx'
+import { errorTitle } from '../ui/error-summary.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { AnyContext, Body, Env } from './http.tsx'
 import type { Language, Text } from './language.ts'
@@ -65,7 +66,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const markup = (
     <Layout
       lang={lang}
-      title={what.title}
+      title={c.env.retry?.issues.length ? errorTitle(lang, what.title) : what.title}
       description={what.description}
       canonical={what.noIndex ? undefined : canonical}
       otherLanguage={(lang === 'fr' ? english : french) + search}

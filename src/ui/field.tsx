@@ -34,10 +34,10 @@ export const controlAttributes = ({ id, name, hint, error, optional }: Asked) =>
   }
 }
 
-export const describedBy = (id: string, hint?: string, error?: string): string | undefined =>
+const describedBy = (id: string, hint?: string, error?: string): string | undefined =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 
-export const Hint = ({ id, text }: { id: string; text: string | undefined }) =>
+const Hint = ({ id, text }: { id: string; text: string | undefined }) =>
   text ? (
     <p class="hint" id={`${id}-hint`}>
       {text}
@@ -55,7 +55,7 @@ export const FieldError = ({ id, lang, text }: { id: string; lang: Language; tex
     </p>
   ) : null
 
-export const Optional = ({ lang, when }: { lang: Language; when: boolean | undefined }) =>
+const Optional = ({ lang, when }: { lang: Language; when: boolean | undefined }) =>
   when ? <span class="optional">{words[lang].optional}</span> : null
 
 type BlockProps = PropsWithChildren<
