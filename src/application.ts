@@ -5,13 +5,15 @@ import { fileHandlers, fileRecurring } from './platform/files.jobs.ts'
 import { watchJobs } from './platform/jobs.ts'
 import { log } from './platform/log.ts'
 import { mailHandlers, mailRecurring } from './platform/mail.jobs.ts'
+import { watchMails } from './platform/mail.tsx'
+import { watchPool } from './platform/metrics.ts'
 import { openStorage } from './platform/storage.ts'
 import { startWorker } from './platform/worker.ts'
 
 /** The site and its worker over one migrated database, as far as this process's role goes. */
 export async function openApplication(config: Config, url: string) {
   log.level = config.LOG_LEVEL
-  const db = connect(url, { max: config.DATABASE_POOL })
+  const db = connect(url, { max: config.DATABASE_POOL, watch: watchPool })
   const storage = openStorage(config)
   const worker =
     config.PARVIS_ROLE === 'web'
@@ -31,6 +33,7 @@ export async function openApplication(config: Config, url: string) {
           context: { db, storage, log },
         })
   watchJobs(db)
+  watchMails(db)
   const app = createApp({ config, db })
   return {
     db,

@@ -9,7 +9,7 @@ import { refusals } from './refusal.ts'
 import type { Storage } from './storage.ts'
 
 /** What the platform takes, whatever it is: a table of 10 000 products is a tenth of it. */
-export const maxFileBytes = 25 * 1024 * 1024
+const maxFileBytes = 25 * 1024 * 1024
 
 const refuse = refusals({
   'file.unknown': { status: 404, fr: 'Ce fichier est introuvable.', en: 'This file cannot be found.' },

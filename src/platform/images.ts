@@ -2,7 +2,7 @@ import type Sharp from 'sharp'
 import { refusals } from './refusal.ts'
 
 /** What a person may send: 12 MB and 40 megapixels hold any telephone's photo. */
-export const maxImageBytes = 12 * 1024 * 1024
+const maxImageBytes = 12 * 1024 * 1024
 const maxImagePixels = 40_000_000
 /** The longest side we keep: twice the widest place a picture is shown at. */
 const maxSide = 2560

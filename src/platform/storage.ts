@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 
 /**
  * Where bytes live. Keys are ours, never a person's; a key is written once and its bytes never change. Whole values
- * in memory, since what enters is bounded (`maxBytes` of files.ts).
+ * in memory, since what enters is bounded (files.ts).
  */
 export type Storage = {
   /** Durable once it returns: the row that points here may be committed. */
