@@ -4,6 +4,7 @@ import { runs } from '../../test/properties.ts'
 import {
   add,
   compare,
+  type Fraction,
   fraction,
   fractionText,
   parseFraction,
@@ -16,15 +17,21 @@ const any = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.bigInt({ min: 1n, max: 10n ** 12n }))
   .map(([n, d]) => fraction(n, d))
 
+const same = (a: Fraction, b: Fraction) => a.n === b.n && a.d === b.d
+
 test('fractions are exact, reduced, and read back as they are written', () => {
   fc.assert(
     fc.property(any, any, any, (a, b, c) => {
-      expect(add(a, b)).toEqual(add(b, a))
-      expect(add(add(a, b), c)).toEqual(add(a, add(b, c)))
-      expect(times(a, add(b, c))).toEqual(add(times(a, b), times(a, c)))
-      expect(parseFraction(fractionText(a))).toEqual(a)
-      expect(Math.sign(compare(a, b))).toBe(-Math.sign(compare(b, a)) + 0)
-      expect(a.d > 0n).toBe(true)
+      const read = parseFraction(fractionText(a))
+      return (
+        same(add(a, b), add(b, a)) &&
+        same(add(add(a, b), c), add(a, add(b, c))) &&
+        same(times(a, add(b, c)), add(times(a, b), times(a, c))) &&
+        read !== undefined &&
+        same(read, a) &&
+        compare(a, b) + compare(b, a) === 0 &&
+        a.d > 0n
+      )
     }),
     runs,
   )
@@ -38,7 +45,7 @@ test('fractions are exact, reduced, and read back as they are written', () => {
 })
 
 test('exact numbers as people type them', () => {
-  const typed = [20, '20', ' 1/3 ', '12,5', '12.5', '-0,5', '4/2', 0.5]
+  const typed = [20, '20', ' 1/3 ', ' 12,5 ', '12.5', '-0,5', '4/2', 0.5]
   expect(typed.map((each) => fractionText(parseFraction(each) ?? fraction(99)))).toEqual(
     ['20', '20', '1/3', '25/2', '25/2', '-1/2', '2', '1/2'], // the float 0.5 is read as it is printed
   )
@@ -50,7 +57,7 @@ test('weights become whole without changing their proportions', () => {
   fc.assert(
     fc.property(fc.array(any, { minLength: 1, maxLength: 8 }), (list) => {
       const { weights, per } = wholeWeights(list)
-      for (const [i, weight] of weights.entries()) expect(fraction(weight, per)).toEqual(list[i])
+      return weights.every((weight, i) => same(fraction(weight, per), list[i] ?? fraction(weight + 1n, per)))
     }),
     runs,
   )

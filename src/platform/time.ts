@@ -11,9 +11,8 @@ export const longDay = (day: Temporal.PlainDate, lang: Language, { year = false 
     ...(year && { year: 'numeric' }),
   })
 
-/** `21/11/2026`. */
-export const shortDay = (day: Temporal.PlainDate, lang: Language): string =>
-  day.toLocaleString(locale[lang], { day: '2-digit', month: '2-digit', year: 'numeric' })
+/** `21/11/2026`, read alike in French and in British English. */
+export const shortDay = (day: Temporal.PlainDate): string => day.toString().split('-').toReversed().join('/')
 
 /** `8 h 30` or `8:30`. */
 export const hour = (time: Temporal.PlainTime, lang: Language): string =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { cents, share, sum } from '../../../platform/money.ts'
 import { apportion, type Sharing } from './apportionment.rules.ts'
 import { departement, eight, halfThenByPopulation, partners, partnersCents, seven } from './ardennes.ts'
@@ -76,26 +77,32 @@ describe('A16: the population chosen decides, and is part of the trace', () => {
     expect(partnersCents(apportion(cents(700_000), byPopulation, other))).toEqual(Array(7).fill(100_000))
   })
   test('a population that is missing, or of another kind or year, is refused', () => {
-    expect(() => apportion(cents(100), byPopulation, eight)).toThrow('key.population_missing')
+    expect(() => apportion(cents(100), byPopulation, eight)).toThrow(refused('key.population_missing'))
     const [first, ...rest] = seven
     if (!first?.population) throw new Error('the fixture has a population')
     const total: Party = { ...first, population: { ...first.population, kind: 'total' } }
-    expect(() => apportion(cents(100), byPopulation, [total, ...rest])).toThrow('key.populations_differ')
+    expect(() => apportion(cents(100), byPopulation, [total, ...rest])).toThrow(
+      refused('key.populations_differ'),
+    )
     const older: Party = { ...first, population: { ...first.population, censusYear: 2016 } }
-    expect(() => apportion(cents(100), byPopulation, [...rest, older])).toThrow('key.populations_differ')
+    expect(() => apportion(cents(100), byPopulation, [...rest, older])).toThrow(
+      refused('key.populations_differ'),
+    )
     for (const inhabitants of [-1, 1.5, Number.NaN])
       expect(() => apportion(cents(100), byPopulation, [{ id: 'a', population: { inhabitants } }])).toThrow(
-        'key.weight_unreadable',
+        refused('key.weight_unreadable'),
       )
   })
 })
 
 test('A11: the eighth EPCI does not sign, so a key that names it is refused', () => {
   const key: Key = { kind: 'population', parties: ['240800821', partners.argonne] }
-  expect(() => apportion(cents(100), key, eight)).toThrow('key.stranger')
+  expect(() => apportion(cents(100), key, eight)).toThrow(refused('key.stranger', '240800821'))
+  const fixed: Key = { kind: 'fixed', weights: { '240800821': 1, [partners.argonne]: 1 } }
+  expect(() => apportion(cents(100), fixed, eight)).toThrow(refused('key.stranger', '240800821'))
   const [argonne] = seven.slice(-1)
   expect(() => apportion(cents(100), byPopulation, argonne ? [argonne, argonne] : [])).toThrow(
-    'key.party_listed_twice',
+    refused('key.party_listed_twice'),
   )
 })
 
@@ -123,7 +130,7 @@ test('C7: what the chambers are due is split in proportion to what each spent', 
   expect(amounts(sharing)).toEqual([1_600_000, 800_000])
   expect(sharing.shares[0]?.trace).toMatchObject([{ measure: 'spending', weight: 2_000_000, all: 3_000_000 }])
   expect(() => apportion(cents(1), { kind: 'spending' }, [{ id: 'commerce' }])).toThrow(
-    'key.spending_missing',
+    refused('key.spending_missing', 'commerce'),
   )
 })
 
@@ -136,7 +143,9 @@ test('L5, F8: while the service is free every share is 0, whoever bears the cost
   const outside = apportion(cents(100_000), { kind: 'zero' }, communes)
   expect(amounts(outside)).toEqual([0, 0])
   expect(outside.outsideCents).toBe(100_000)
-  expect(() => apportion(cents(1), { kind: 'zero', bearer: 'region' }, communes)).toThrow('key.stranger')
+  expect(() => apportion(cents(1), { kind: 'zero', bearer: 'region' }, communes)).toThrow(
+    refused('key.stranger'),
+  )
 })
 
 describe('L5: tiers of population, read as steps or margins', () => {
@@ -165,8 +174,17 @@ describe('L5: tiers of population, read as steps or margins', () => {
     for (const start of starts) {
       const wrong = start.map((from) => ({ from, rate: 1 }))
       const key: Key = { kind: 'tier', reading: 'step', tiers: wrong }
-      expect(() => apportion(cents(1), key, towns)).toThrow('key.tiers_unordered')
+      expect(() => apportion(cents(1), key, towns)).toThrow(refused('key.tiers_unordered'))
     }
+  })
+  test('tiers too compare populations of one kind and one year', () => {
+    const key: Key = { kind: 'tier', reading: 'step', tiers }
+    const [town] = towns
+    const mixed = [...towns, { id: 'other', population: { inhabitants: 1, censusYear: 2020 } }]
+    expect(() => apportion(cents(1), key, mixed)).toThrow(refused('key.populations_differ', 'other'))
+    expect(() => apportion(cents(1), key, town ? [town, { id: 'none' }] : [])).toThrow(
+      refused('key.population_missing', 'none'),
+    )
   })
   test('more inhabitants never weigh less on the margin', () => {
     const size = fc.integer({ min: 0, max: 200_000 })
@@ -193,10 +211,12 @@ test('L5: consumption, in exact fractions of a unit, said as it was measured', (
   expect(sharing.shares[0]?.trace).toMatchObject([
     { measure: 'consumption', unit, weight: 25, all: 26, per: 2 },
   ])
-  expect(() => apportion(cents(1), { kind: 'consumption' }, [{ id: 'a' }])).toThrow('key.consumption_missing')
+  expect(() => apportion(cents(1), { kind: 'consumption' }, [{ id: 'a' }])).toThrow(
+    refused('key.consumption_missing', '“a”'),
+  )
   for (const consumption of ['-1', 'beaucoup', ''])
     expect(() => apportion(cents(1), { kind: 'consumption' }, [{ id: 'a', consumption }])).toThrow(
-      'key.weight_unreadable',
+      refused('key.weight_unreadable'),
     )
 })
 
@@ -207,8 +227,8 @@ test('largest remainder is not monotone in the total: a cent more lowers a share
 
 test('all weights zero, or nobody to share with, is refused', () => {
   const key: Key = { kind: 'fixed', weights: { chambers: 0 } }
-  expect(() => apportion(cents(100), key, cotentin)).toThrow('key.all_weights_zero')
-  expect(() => apportion(cents(100), byPopulation, [])).toThrow('key.all_weights_zero')
+  expect(() => apportion(cents(100), key, cotentin)).toThrow(refused('key.all_weights_zero'))
+  expect(() => apportion(cents(100), byPopulation, [])).toThrow(refused('key.all_weights_zero'))
 })
 
 test('a branch that weighs nothing is not asked for the figures it does not need', () => {

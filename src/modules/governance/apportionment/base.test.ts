@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
 import {
   type Ceiling,
@@ -23,7 +24,7 @@ describe('HT and TTC', () => {
     expect(withVat(cents(90), '5').vatCents).toBe(5)
     expect(withVat(cents(10), 0)).toEqual({ htCents: 10, vatCents: 0, ttcCents: 10 })
     for (const rate of ['vingt', '-20', ''])
-      expect(() => withVat(cents(1), rate)).toThrow('key.weight_unreadable')
+      expect(() => withVat(cents(1), rate)).toThrow(refused('key.weight_unreadable'))
   })
   test('HT and VAT always make TTC, and VAT is within half a cent', () => {
     fc.assert(

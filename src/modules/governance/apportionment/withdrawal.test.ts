@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { departement, eight, halfThenByPopulation, partners, partnersCents } from './ardennes.ts'
 import type { Key } from './key.rules.ts'
@@ -46,7 +47,9 @@ describe('A22: Argonne leaves, notified 30/04, effective 30/06/2021', () => {
   })
   test('a share cannot be taken over by a stranger, nor by the one who leaves', () => {
     for (const party of ['240800821', partners.argonne])
-      expect(() => share('2021-07-15', { cutOff: 'effect', takenBy: { party } })).toThrow('key.stranger')
+      expect(() => share('2021-07-15', { cutOff: 'effect', takenBy: { party } })).toThrow(
+        refused('key.stranger'),
+      )
   })
 })
 
@@ -77,16 +80,23 @@ describe('whatever the key, those who stay keep their proportions', () => {
     expect(share(late, terms, branch).shares.map((each) => each.cents)).toEqual([
       1_000_000, 0, 0, 0, 0, 0, 0, 0,
     ])
+    const deep: Key = {
+      kind: 'nested',
+      branches: [{ weight: 1, key: { kind: 'population', parties: [partners.argonne, partners.portes] } }],
+    }
+    expect(share(late, terms, deep).shares.map((each) => each.cents)).toEqual([
+      0, 0, 0, 0, 0, 1_000_000, 0, 0,
+    ])
     const free: Key = { kind: 'zero', bearer: departement }
     expect(share(late, terms, free).shares[0]?.cents).toBe(1_000_000)
     expect(share(late, terms, { kind: 'zero' }).outsideCents).toBe(1_000_000)
   })
   test('when nobody of a branch is left, only an amendment can say who pays', () => {
     expect(() => share(late, terms, { kind: 'zero', bearer: partners.argonne })).toThrow(
-      'key.all_weights_zero',
+      refused('key.all_weights_zero'),
     )
     expect(() => share(late, terms, { kind: 'population', parties: [partners.argonne] })).toThrow(
-      'key.all_weights_zero',
+      refused('key.all_weights_zero'),
     )
   })
   test('whoever leaves, whenever, every cent is still borne, and never by those who left', () => {

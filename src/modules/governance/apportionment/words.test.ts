@@ -70,3 +70,10 @@ test('a share taken over is said with the name of the one who left', () => {
   )
   expect(stepInWords(step, 'en', nameOf)).toBe('takes over the share of CC de l’Argonne Ardennaise: €351.21')
 })
+
+test('a population without its kind, year or source is said bare', () => {
+  const bare: Party[] = [{ id: 'a', population: { inhabitants: 2 } }]
+  expect(words(100, { kind: 'population' }, bare, 'a')).toEqual([
+    '2 habitants sur 2 → 100,0000 % de 1,00 € = 1,00 €, pas de centime restant : reste 0,000',
+  ])
+})

@@ -1,6 +1,7 @@
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { inFigures, isBefore, latest } from '../term/date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { isBefore, latest } from '../term/date.rules.ts'
 
 const refuse = refusals({
   'convention.no_authorisation': {
@@ -58,7 +59,7 @@ export function gateOn(authorisation: Authorisation | undefined, today: Day): Ga
   const [published, received] = [isDone(authorisation.publishedOn), isDone(authorisation.receivedOn)]
   if (!published) return waiting(received ? 'awaits_publication' : 'awaits_both')
   if (!received) return waiting('awaits_reception')
-  const since = inFigures(executoryOn(authorisation) ?? today)
+  const since = shortDay(executoryOn(authorisation) ?? today)
   return {
     state: 'executory',
     words: {
@@ -95,7 +96,7 @@ export function irregularityOf(
   const since = authorisation && executoryOn(authorisation)
   if (since && !isBefore(doneOn, since)) return undefined
   const [fr, en] = [acts[kind].fr, acts[kind].en]
-  const done = inFigures(doneOn)
+  const done = shortDay(doneOn)
   if (!authorisation || !since)
     return {
       words: {
@@ -103,7 +104,7 @@ export function irregularityOf(
         en: `${en[0]} on ${done}, without an executory authorisation. It will be necessary to ${en[1]} once it is executory.`,
       },
     }
-  const [decided, from] = [inFigures(authorisation.decidedOn), inFigures(since)]
+  const [decided, from] = [shortDay(authorisation.decidedOn), shortDay(since)]
   return {
     words: {
       fr: `${fr[0]} le ${done}, avant que ${authorisation.reference} (${decided}) soit exécutoire. Une délibération postérieure n’y remédie pas : il faut ${fr[1]}, à partir du ${from}.`,

@@ -1,5 +1,6 @@
 import { refusals } from '../../../platform/refusal.ts'
-import { clearDays, earliest, inFigures, isBefore, latest } from '../term/date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { clearDays, earliest, isBefore, latest } from '../term/date.rules.ts'
 
 type Day = Temporal.PlainDate
 
@@ -39,7 +40,7 @@ export function inForceFrom(parties: readonly string[], signatures: readonly Sig
 export function checkAmendmentSignature(approvedOn: Day | undefined, signedOn: Day): void {
   if (!approvedOn) throw refuse('amendment.not_approved')
   if (isBefore(signedOn, approvedOn))
-    throw refuse('amendment.signed_before_approval', { day: inFigures(approvedOn) })
+    throw refuse('amendment.signed_before_approval', { day: shortDay(approvedOn) })
 }
 
 export type Council = {

@@ -1,5 +1,6 @@
 import { refusals } from '../../../platform/refusal.ts'
-import { inFigures, isBefore } from '../term/date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { isBefore } from '../term/date.rules.ts'
 
 type Day = Temporal.PlainDate
 
@@ -134,7 +135,7 @@ export function act(expense: Expense, done: ExpenseAct, policy: ExpensePolicy): 
     moves[done.kind]
   if (!from.includes(expense.state)) throw refuse('expense.bad_move')
   if (isBefore(done.on, expense.lastOn))
-    throw refuse('expense.before_previous_step', { day: inFigures(expense.lastOn) })
+    throw refuse('expense.before_previous_step', { day: shortDay(expense.lastOn) })
   if ('number' in done && done.number.trim() === '') throw refuse('expense.number_missing')
   if ('reason' in done && done.reason.trim() === '') throw refuse('expense.reason_missing')
   const next: Expense = { ...expense, state: to === 'same' ? expense.state : to, lastOn: done.on }

@@ -1,6 +1,7 @@
 import { type Cents, cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { inFigures, isBefore } from '../term/date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { isBefore } from '../term/date.rules.ts'
 
 const refuse = refusals({
   'revenue_order.nothing_due': {
@@ -78,8 +79,7 @@ export function reduce(
   amount: Cents,
   on: Temporal.PlainDate,
 ): { readonly order: RevenueOrder; readonly onClosedYear: boolean } {
-  if (order.state === 'proposed' || order.state === 'cancelled' || !order.title)
-    throw refuse('revenue_order.bad_move')
+  if (order.state === 'cancelled' || !order.title) throw refuse('revenue_order.bad_move')
   checkDay(order, on)
   if (amount <= 0 || amount > order.amountCents - order.reducedCents) throw refuse('revenue_order.too_much')
   const reducedCents = cents(order.reducedCents + amount)
@@ -97,7 +97,7 @@ export function withdrawProposal(order: RevenueOrder): RevenueOrder {
 
 function checkDay({ title }: RevenueOrder, on: Temporal.PlainDate): void {
   if (title && isBefore(on, title.chargedOn))
-    throw refuse('revenue_order.before_charge', { day: inFigures(title.chargedOn) })
+    throw refuse('revenue_order.before_charge', { day: shortDay(title.chargedOn) })
 }
 
 function settled(order: RevenueOrder): RevenueOrder {

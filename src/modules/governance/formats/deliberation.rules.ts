@@ -97,7 +97,7 @@ const isoDay: Text = { fr: 'Une date s’écrit 2021-12-31.', en: 'A date is wri
 export function readDay(text: string): Temporal.PlainDate | undefined {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
   try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' })
+    return Temporal.PlainDate.from(text)
   } catch {
     return undefined
   }

@@ -97,6 +97,7 @@ describe('what a row must change is said, by column', () => {
     [{ BUDGET_ANNEE: '12021' }, ['BUDGET_ANNEE']],
     [{ DELIB_DATE: '17/12/2020' }, ['DELIB_DATE']],
     [{ DELIB_DATE: '' }, ['DELIB_DATE']],
+    [{ DELIB_DATE: '+002020-12-17' }, ['DELIB_DATE']],
     [{ DELIB_DATE: '2020-02-30' }, ['DELIB_DATE']],
     [{ DELIB_DATE: '2020-12-17T10:00' }, ['DELIB_DATE']],
     [{ PREF_DATE: '2020-12-16' }, ['PREF_DATE']],

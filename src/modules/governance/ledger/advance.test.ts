@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import { claimOn, settleAdvance } from './advance.rules.ts'
@@ -50,7 +51,7 @@ test('rates are exact percentages between 0 and 100, and half a cent is not clai
     125, 300, 0, 900, 1,
   ])
   for (const percent of [-1, 101, '100,01', 'half'])
-    expect(() => rate(percent, 100)).toThrow('advance.rate_unreadable')
+    expect(() => rate(percent, 100)).toThrow(refused('advance.rate_unreadable'))
 })
 
 test('an advance and what is due settle exactly, and a claim never passes its rate nor its ceiling', () => {

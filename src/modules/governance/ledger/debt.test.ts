@@ -48,15 +48,15 @@ describe('one revenue order for each partner', () => {
         const pending = list.map(({ party, amount }, i) => line(String(i), party, amount))
         const { toClaim, waiting } = groupDebts(pending)
         const all = [...toClaim, ...waiting]
-        expect(new Set(all.flatMap(({ lines }) => lines))).toEqual(new Set(pending))
+        expect(new Set(all.flatMap(({ lines }) => lines.map(({ id }) => id))).size).toBe(pending.length)
         expect(all.flatMap(({ lines }) => lines)).toHaveLength(pending.length)
         expect(new Set(all.map(({ party }) => party)).size).toBe(all.length)
-        for (const group of all) {
-          expect(group.cents).toBe(sum(group.lines.map((each) => each.cents)))
-          expect(group.lines.every(({ party }) => party === group.party)).toBe(true)
-        }
-        expect(toClaim.every((group) => group.cents >= 1_500)).toBe(true)
-        expect(waiting.every((group) => group.cents < 1_500)).toBe(true)
+        return (
+          all.every(({ cents: owed, lines }) => owed === sum(lines.map((each) => each.cents))) &&
+          all.every(({ party, lines }) => lines.every((each) => each.party === party)) &&
+          toClaim.every((group) => group.cents >= 1_500) &&
+          waiting.every((group) => group.cents < 1_500)
+        )
       }),
       runs,
     )

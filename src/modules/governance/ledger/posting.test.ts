@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import { departement, eight, halfThenByPopulation, partners, seven } from '../apportionment/ardennes.ts'
@@ -35,17 +36,22 @@ describe('double entry', () => {
       lines: [debit(100), credit(100)],
     })
     expect(() => post('bill', [debit(100), credit(99)])).toThrow(
-      expect.objectContaining({
-        code: 'posting.unbalanced',
-        text: expect.objectContaining({ en: expect.stringContaining(': 100 debit, 99 credit') }),
-      }),
+      refused('posting.unbalanced', ': 100 debit, 99 credit'),
     )
   })
   test('a line is on one side, of something', () => {
     const both: Line = { ...debit(100), creditCents: cents(100) }
     const negative: Line[] = [debit(-100), credit(-100)]
-    for (const lines of [[], [both], [both, both], [debit(0), credit(0)], negative, [debit(100)]])
-      expect(() => post('bill', lines)).toThrow('posting.empty')
+    for (const lines of [
+      [],
+      [both],
+      [both, both],
+      [debit(0), credit(0)],
+      [debit(100), credit(100), debit(0)],
+      negative,
+      [debit(100)],
+    ])
+      expect(() => post('bill', lines)).toThrow(refused('posting.empty'))
   })
 })
 
@@ -63,7 +69,7 @@ test('a shared expense: each party owes its share, and the lead bears so much le
 
 test('what stays outside the sharing is owed by nobody', () => {
   const free = apportion(cents(500), { kind: 'zero' }, seven)
-  expect(() => postSharing('free', free)).toThrow('posting.empty')
+  expect(() => postSharing('free', free)).toThrow(refused('posting.empty'))
   const half = apportion(
     cents(500),
     {

@@ -40,7 +40,7 @@ export const appealDue = (
 export function alertsOn(today: Temporal.PlainDate, dates: readonly DueDate[], soonDays: number): Alert[] {
   return dates
     .map((date): Alert => {
-      const { days } = today.until(date.dueOn, { largestUnit: 'day' })
+      const { days } = today.until(date.dueOn)
       return { ...date, days, state: days < 0 ? 'overdue' : days <= soonDays ? 'soon' : 'ahead' }
     })
     .filter(({ kind, days }) => days >= 0 || asksForAnAct[kind])

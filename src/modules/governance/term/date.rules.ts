@@ -24,7 +24,7 @@ export function latestNotice(effect: Day, months: number): Day {
 }
 
 /** Days between a summons and a session when neither of them counts; below zero when the order is wrong. */
-export const clearDays = (from: Day, to: Day): number => from.until(to, { largestUnit: 'day' }).days - 1
+export const clearDays = (from: Day, to: Day): number => from.until(to).days - 1
 
 /**
  * The end of the two months during which an act can be brought before the court, from the later of its transmission
@@ -32,7 +32,3 @@ export const clearDays = (from: Day, to: Day): number => from.until(to, { larges
  */
 export const appealEnd = (transmittedOn: Day, publishedOn: Day): Day =>
   deadline(isBefore(transmittedOn, publishedOn) ? publishedOn : transmittedOn, 2)
-
-/** `31/12/2021`, read alike in French and in British English. */
-export const inFigures = (day: Day): string =>
-  day.toLocaleString('fr-FR', { day: '2-digit', month: '2-digit', year: 'numeric' })

@@ -6,7 +6,6 @@ import {
   clearDays,
   deadline,
   earliest,
-  inFigures,
   isBefore,
   latest,
   latestNotice,
@@ -96,9 +95,4 @@ test('the latest and the earliest of some days', () => {
     runs,
   )
   expect([latest([]), earliest([])]).toEqual([undefined, undefined])
-})
-
-test('a day in figures is read alike in both languages', () => {
-  expect(inFigures(day('2021-12-31'))).toBe('31/12/2021')
-  expect(inFigures(day('2021-02-03'))).toBe('03/02/2021')
 })

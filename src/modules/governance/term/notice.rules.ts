@@ -1,5 +1,6 @@
 import { refusals } from '../../../platform/refusal.ts'
-import { deadline, inFigures, isBefore, latest } from './date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { deadline, isBefore, latest } from './date.rules.ts'
 
 const refuse = refusals({
   'notice.not_received_by': {
@@ -57,11 +58,11 @@ export function withdraw(
   if (isBefore(effectiveOn, soonest))
     throw refuse('notice.too_short', {
       months: clause.months,
-      received: inFigures(received),
-      earliest: inFigures(soonest),
+      received: shortDay(received),
+      earliest: shortDay(soonest),
     })
   if (isBefore(clause.lastOn, effectiveOn))
-    throw refuse('notice.after_the_end', { end: inFigures(clause.lastOn) })
+    throw refuse('notice.after_the_end', { end: shortDay(clause.lastOn) })
   return { party, notifiedOn: received, effectiveOn }
 }
 

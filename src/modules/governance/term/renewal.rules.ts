@@ -1,5 +1,6 @@
 import { refusals } from '../../../platform/refusal.ts'
-import { inFigures, isBefore, latestNotice, termEnd } from './date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { isBefore, latestNotice, termEnd } from './date.rules.ts'
 
 const refuse = refusals({
   'renewal.none': {
@@ -54,7 +55,7 @@ export type Term = {
 export function possibleTerms({ startOn, months, renewal, capOn }: TermClause): [Term, ...Term[]] {
   const capped = (fromOn: Temporal.PlainDate, lastOn: Temporal.PlainDate): Term =>
     capOn && isBefore(capOn, lastOn)
-      ? { fromOn, lastOn: capOn, cutDays: capOn.until(lastOn, { largestUnit: 'day' }).days }
+      ? { fromOn, lastOn: capOn, cutDays: capOn.until(lastOn).days }
       : { fromOn, lastOn, cutDays: 0 }
   const terms: [Term, ...Term[]] = [capped(startOn, termEnd(startOn, months))]
   if (renewal.kind === 'none') return terms
@@ -78,7 +79,7 @@ export function renew(
 ): Term {
   const terms = possibleTerms(clause)
   const current = terms[Math.min(renewals, terms.length - 1)] ?? terms[0]
-  const day = inFigures(current.lastOn)
+  const day = shortDay(current.lastOn)
   const { renewal } = clause
   if (renewal.kind === 'none') throw refuse('renewal.none', { day })
   if (isBefore(current.lastOn, act.on)) throw refuse('renewal.too_late', { day })

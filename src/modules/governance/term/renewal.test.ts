@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { isBefore } from './date.rules.ts'
 import { lastDay, possibleTerms, type Renewal, renew, type TermClause } from './renewal.rules.ts'
 
@@ -57,24 +58,23 @@ describe('L6: express renewal only, blocked while the terms of mutualisation are
   const on = day('2019-06-30')
   test('it names what is missing', () => {
     expect(() => renew(clause, 0, { on, met: ['legal terms'] })).toThrow(
-      expect.objectContaining({
-        code: 'renewal.precondition_missing',
-        text: expect.objectContaining({ en: expect.stringContaining('needed: financial terms.') }),
-      }),
+      refused('renewal.precondition_missing', 'needed: financial terms.'),
     )
     expect(() => renew(clause, 0, { on, met: [] })).toThrow(
-      expect.objectContaining({
-        text: expect.objectContaining({ fr: expect.stringContaining('legal terms, fin') }),
-      }),
+      refused('renewal.precondition_missing', 'legal terms, financial terms'),
     )
   })
   test('once they are there it renews, until the last day of its term and once only', () => {
     const met = ['financial terms', 'legal terms']
     expect(`${renew(clause, 0, { on, met }).lastOn}`).toBe('2020-06-30')
-    expect(() => renew(clause, 0, { on: day('2019-07-01'), met })).toThrow('renewal.too_late')
-    expect(() => renew(clause, 1, { on: day('2020-06-30'), met })).toThrow('renewal.exhausted')
-    expect(() => renew(clause, 1, { on: day('2020-07-01'), met })).toThrow('renewal.too_late')
-    expect(() => renew(clause, 9, { on, met })).toThrow('renewal.exhausted')
+    expect(() => renew(clause, 0, { on: day('2019-07-01'), met })).toThrow(
+      refused('renewal.too_late', '30/06/20'),
+    )
+    expect(() => renew(clause, 1, { on: day('2020-06-30'), met })).toThrow(refused('renewal.exhausted'))
+    expect(() => renew(clause, 1, { on: day('2020-07-01'), met })).toThrow(
+      refused('renewal.too_late', '30/06/20'),
+    )
+    expect(() => renew(clause, 9, { on, met })).toThrow(refused('renewal.exhausted', '30/06/2020'))
   })
   test('a tacit term can also be renewed by an act, without preconditions', () => {
     const tacit: TermClause = { ...clause, renewal: { kind: 'tacit', months: 2, most: 1, noticeMonths: 1 } }
@@ -86,7 +86,9 @@ test('C10, A21: not renewable is not renewable', () => {
   const clause: TermClause = { startOn: day('2023-02-15'), months: 36, renewal: { kind: 'none' } }
   expect(shown(clause)).toEqual([['2023-02-15', '2026-02-14', 0]])
   expect(`${lastDay(clause, { renewals: 0 })}`).toBe('2026-02-14')
-  expect(() => renew(clause, 0, { on: day('2026-01-01'), met: [] })).toThrow('renewal.none')
+  expect(() => renew(clause, 0, { on: day('2026-01-01'), met: [] })).toThrow(
+    refused('renewal.none', '14/02/2026'),
+  )
 })
 
 test('terms follow each other without a gap, and never pass the cap', () => {

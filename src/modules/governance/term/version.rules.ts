@@ -1,5 +1,6 @@
 import { refusals } from '../../../platform/refusal.ts'
-import { inFigures, isBefore } from './date.rules.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { isBefore } from './date.rules.ts'
 
 const refuse = refusals({
   'version.none_on': {
@@ -43,7 +44,7 @@ const overlap = (a: Version<unknown>, b: Version<unknown>): boolean =>
  */
 export function versionOn<T>(versions: readonly Version<T>[], day: Temporal.PlainDate): T {
   const found = versions.find((version) => covers(version, day))
-  if (!found) throw refuse('version.none_on', { day: inFigures(day) })
+  if (!found) throw refuse('version.none_on', { day: shortDay(day) })
   return found.value
 }
 
@@ -56,7 +57,7 @@ export function amend<T>(
   next: Version<T>,
   agreedOn: Temporal.PlainDate,
 ): Version<T>[] {
-  if (isBefore(next.fromOn, agreedOn)) throw refuse('version.changes_the_past', { day: inFigures(agreedOn) })
+  if (isBefore(next.fromOn, agreedOn)) throw refuse('version.changes_the_past', { day: shortDay(agreedOn) })
   if (next.lastOn && isBefore(next.lastOn, next.fromOn)) throw refuse('version.ends_before_it_starts')
   const closed = versions.map((version) =>
     version.lastOn === undefined && isBefore(version.fromOn, next.fromOn)
@@ -64,6 +65,6 @@ export function amend<T>(
       : version,
   )
   const other = closed.find((version) => overlap(version, next))
-  if (other) throw refuse('version.overlaps', { day: inFigures(other.fromOn) })
+  if (other) throw refuse('version.overlaps', { day: shortDay(other.fromOn) })
   return [...closed, next].toSorted((a, b) => Temporal.PlainDate.compare(a.fromOn, b.fromOn))
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
+import { isBefore } from './date.rules.ts'
 import { amend, type Version, versionOn } from './version.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -13,12 +15,7 @@ test('any past day can be asked what applied then', () => {
   expect(versionOn(versions, day('2021-06-30'))).toBe('first')
   expect(versionOn(versions, day('2021-07-01'))).toBe('second')
   expect(versionOn(versions, day('2031-07-01'))).toBe('second')
-  expect(() => versionOn(versions, day('2020-12-16'))).toThrow(
-    expect.objectContaining({
-      code: 'version.none_on',
-      text: expect.objectContaining({ en: expect.stringContaining('on 16/12/2020.') }),
-    }),
-  )
+  expect(() => versionOn(versions, day('2020-12-16'))).toThrow(refused('version.none_on', 'on 16/12/2020.'))
   expect(versions[0]?.lastOn?.toString()).toBe('2021-06-30')
 })
 
@@ -26,7 +23,7 @@ test('an exception for some months leaves a gap rather than a guess', () => {
   const short: Version<string> = { fromOn: day('2021-01-01'), lastOn: day('2021-03-31'), value: 'exception' }
   const versions = amend([first], short, day('2020-12-20'))
   expect(versionOn(versions, day('2021-03-31'))).toBe('exception')
-  expect(() => versionOn(versions, day('2021-04-01'))).toThrow('version.none_on')
+  expect(() => versionOn(versions, day('2021-04-01'))).toThrow(refused('version.none_on'))
   const back: Version<string> = { fromOn: day('2021-04-01'), value: 'first again' }
   expect(versionOn(amend(versions, back, day('2021-03-01')), day('2021-04-01'))).toBe('first again')
 })
@@ -39,13 +36,12 @@ test('an amendment does not change the past, may apply the very day it is agreed
     ...(lastOn && { lastOn: day(lastOn) }),
   })
   expect(() => amend([first], at('2021-06-30'), today)).toThrow(
-    expect.objectContaining({
-      code: 'version.changes_the_past',
-      text: expect.objectContaining({ fr: expect.stringContaining('le 01/07/2021') }),
-    }),
+    refused('version.changes_the_past', 'le 01/07/2021'),
   )
   expect(amend([first], at('2021-07-01'), today)).toHaveLength(2)
-  expect(() => amend([first], at('2021-09-01', '2021-08-31'), today)).toThrow('version.ends_before_it_starts')
+  expect(() => amend([first], at('2021-09-01', '2021-08-31'), today)).toThrow(
+    refused('version.ends_before_it_starts'),
+  )
   expect(amend([first], at('2021-09-01', '2021-09-01'), today)).toHaveLength(2)
 })
 
@@ -61,12 +57,19 @@ test('versions that overlap are refused, whichever begins first', () => {
     autumn('2021-10-01', '2021-10-31'),
     autumn('2021-09-01'),
   ])
-    expect(attempt).toThrow('version.overlaps')
+    expect(attempt).toThrow(refused('version.overlaps'))
   expect(autumn('2022-01-01')()).toHaveLength(3)
   // The same day twice: the first keeps it.
-  expect(() => amend([first], { ...first, value: 'y' }, first.fromOn)).toThrow('version.overlaps')
+  expect(() => amend([first], { ...first, value: 'y' }, first.fromOn)).toThrow(refused('version.overlaps'))
 })
 
+const valueOn = (versions: readonly Version<number>[], at: Temporal.PlainDate) => {
+  try {
+    return versionOn(versions, at)
+  } catch {
+    return undefined
+  }
+}
 test('after any amendments that are accepted, no day has two versions and none was lost before the amendment', () => {
   const offset = fc.integer({ min: 0, max: 400 })
   const attempt = fc.record({
@@ -85,25 +88,21 @@ test('after any amendments that are accepted, no day has two versions and none w
         try {
           versions = amend(before, next, agreedOn)
         } catch (error) {
-          expect((error as Error).message).toMatch(/^version\.(changes_the_past|overlaps)$/)
-          continue
+          if (/^version\.(changes_the_past|overlaps)$/.test((error as Error).message)) continue
+          throw error
         }
         const yesterday = agreedOn.subtract({ days: 1 })
-        const on = (list: Version<number>[], at: Temporal.PlainDate) => {
-          try {
-            return versionOn(list, at)
-          } catch {
-            return undefined
-          }
-        }
-        expect(on(versions, yesterday)).toBe(on(before, yesterday))
-        expect(versionOn(versions, fromOn)).toBe(value)
-        for (const [i, version] of versions.entries()) {
-          const previous = versions[i - 1]
-          if (previous)
-            expect(previous.lastOn && Temporal.PlainDate.compare(previous.lastOn, version.fromOn)).toBe(-1)
-        }
+        const inOrder = versions.every((version, i) => {
+          const lastOn = versions[i - 1]?.lastOn
+          return i === 0 || (lastOn !== undefined && isBefore(lastOn, version.fromOn))
+        })
+        const sound =
+          inOrder &&
+          valueOn(versions, yesterday) === valueOn(before, yesterday) &&
+          valueOn(versions, fromOn) === value
+        if (!sound) return false
       }
+      return true
     }),
     runs,
   )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
 import { compare, fraction, fractionText } from '../../../platform/fraction.ts'
 import type { Ballot, Choice } from './ballot.rules.ts'
 import {
@@ -92,6 +93,7 @@ test('parity of seats: seven delegates of the département vote one by one', () 
 test('A21: termination takes all eight: one abstention is enough to stop it', () => {
   expect(decide({ kind: 'unanimity' }, choices('for', 7, 0, 0))).toEqual([true, '8', '0', '8'])
   expect(decide({ kind: 'unanimity' }, choices('for', 6, 0, 1))).toEqual([false, '7', '0', '7'])
+  expect(decide({ kind: 'seat' }, choices('for', 6, 0, 1))).toEqual([true, '7', '0', '7'])
 })
 
 describe('a college that is split', () => {
@@ -148,6 +150,37 @@ describe('a tie', () => {
     expect(decideCommittee({ colleges, reading: { kind: 'weighted' } }, tie, 'p1').byCastingVote).toBe(true)
     expect(decideCommittee({ colleges, reading: { kind: 'weighted' } }, tie).byCastingVote).toBe(false)
   })
+  test('is a tie: a chair in the minority decides nothing', () => {
+    const minority = choices('for', 2, 5, 0)
+    const outcome = decideCommittee({ colleges, reading: { kind: 'seat' } }, minority, 'd')
+    expect([outcome.adopted, outcome.byCastingVote]).toEqual([false, false])
+    const even = decideCommittee(
+      { colleges, reading: { kind: 'weighted' } },
+      choices('against', 7, 0, 0),
+      'd',
+    )
+    expect([even.adopted, even.byCastingVote]).toEqual([false, true])
+    const clear = decideCommittee({ colleges, reading: { kind: 'seat' } }, choices('for', 5, 2, 0), 'd')
+    expect([clear.adopted, clear.byCastingVote]).toEqual([true, false])
+  })
+  test('of colleges that are all neutral adopts nothing, whatever the chair', () => {
+    const pairs: College[] = [
+      { id: 'a', seats: ['a1', 'a2'] },
+      { id: 'b', seats: ['b1', 'b2'] },
+    ]
+    const split = new Map<string, Choice>([
+      ['a1', 'for'],
+      ['a2', 'against'],
+      ['b1', 'for'],
+      ['b2', 'against'],
+    ])
+    const outcome = decideCommittee(
+      { colleges: pairs, reading: { kind: 'college', split: 'neutral' } },
+      split,
+      'a1',
+    )
+    expect([outcome.adopted, outcome.byCastingVote]).toEqual([false, false])
+  })
   test('of nothing at all adopts nothing', () => {
     expect(decide({ kind: 'weighted' }, new Map(), 'd')).toEqual([false, '0', '0', '0'])
     expect(decide({ kind: 'weighted' }, choices('abstention', 0, 0, 7), 'd')).toEqual([false, '0', '0', '0'])
@@ -162,11 +195,15 @@ describe('a tie', () => {
 
 test('L7: a body that is being defined cannot vote, and strangers never do', () => {
   const reading: Reading = { kind: 'seat' }
-  expect(() => decideCommittee({ colleges: [], reading }, new Map())).toThrow('vote.not_composed')
+  const half = [...colleges, { id: 'citizens', seats: [] }]
+  expect(() => decideCommittee({ colleges: half, reading }, new Map())).toThrow(refused('vote.not_composed'))
+  expect(() => decideCommittee({ colleges: [], reading }, new Map())).toThrow(refused('vote.not_composed'))
   expect(() => decideCommittee({ colleges: [{ id: 'citizens', seats: [] }], reading }, new Map())).toThrow(
-    'vote.not_composed',
+    refused('vote.not_composed'),
   )
-  expect(() => decideCommittee({ colleges, reading }, new Map([['x', 'for']]))).toThrow('vote.stranger')
+  expect(() => decideCommittee({ colleges, reading }, new Map([['x', 'for']]))).toThrow(
+    refused('vote.stranger'),
+  )
 })
 
 describe('consultation in writing', () => {
@@ -175,7 +212,9 @@ describe('consultation in writing', () => {
     { voter: 'p1', castBy: 'p1', choice: 'against' },
   ]
   test('exists only when the rules provide for it, and silence means what they say', () => {
-    expect(() => writtenChoices({ colleges }, ballots, undefined)).toThrow('vote.written_not_allowed')
+    expect(() => writtenChoices({ colleges }, ballots, undefined)).toThrow(
+      refused('vote.written_not_allowed'),
+    )
     const count = (silence: 'abstains' | 'approves', choice: Choice) =>
       [...writtenChoices({ colleges }, ballots, { silence }).values()].filter((each) => each === choice)
         .length
@@ -188,9 +227,13 @@ describe('consultation in writing', () => {
   })
   test('takes one answer from each member', () => {
     const twice = [...ballots, ...ballots]
-    expect(() => writtenChoices({ colleges }, twice, { silence: 'abstains' })).toThrow('vote.already_cast')
+    expect(() => writtenChoices({ colleges }, twice, { silence: 'abstains' })).toThrow(
+      refused('vote.already_cast'),
+    )
     const stranger: Ballot = { voter: 'x', castBy: 'x', choice: 'for' }
-    expect(() => writtenChoices({ colleges }, [stranger], { silence: 'abstains' })).toThrow('vote.stranger')
+    expect(() => writtenChoices({ colleges }, [stranger], { silence: 'abstains' })).toThrow(
+      refused('vote.stranger'),
+    )
   })
 })
 

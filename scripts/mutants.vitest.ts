@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+/** The tests that mutation testing may run: those of rules, which need no database and no browser. */
+export default defineConfig({
+  test: {
+    include: ['src/modules/governance/**/*.test.ts', 'src/platform/{money,fraction}.test.ts'],
+    testTimeout: 20_000,
+  },
+})
