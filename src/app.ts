@@ -8,6 +8,7 @@ import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import type { Module } from './platform/module.ts'
 import { onFrame } from './platform/page.tsx'
+import type { Hub } from './platform/sse.ts'
 import { openStorage } from './platform/storage.ts'
 import { createWeb } from './platform/web.ts'
 
@@ -19,12 +20,23 @@ onPersonas(invented.flatMap(({ email, persona }) => (persona ? [{ email, role: p
 onFrame((c) => Promise.all(modules.flatMap((module) => module.frame?.(c) ?? [])))
 
 /** The whole site over one database. Tests turn the clock with `now`. */
-export const createApp = ({ config, db, now }: { config: Config; db: Db; now?: () => Temporal.Instant }) =>
+export const createApp = ({
+  config,
+  db,
+  hub,
+  now,
+}: {
+  config: Config
+  db: Db
+  hub?: Hub
+  now?: () => Temporal.Instant
+}) =>
   createWeb(
     {
       config,
       db,
       storage: openStorage(config),
+      hub,
       findActor,
       findTerritory: (asked) => findTerritory(db, asked),
       ...(now && { now }),

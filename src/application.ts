@@ -7,6 +7,7 @@ import { log } from './platform/log.ts'
 import { mailHandlers, mailRecurring } from './platform/mail.jobs.ts'
 import { watchMails } from './platform/mail.tsx'
 import { watchPool } from './platform/metrics.ts'
+import { openHub } from './platform/sse.ts'
 import { openStorage } from './platform/storage.ts'
 import { startWorker } from './platform/worker.ts'
 
@@ -34,12 +35,15 @@ export async function openApplication(config: Config, url: string) {
         })
   watchJobs(db)
   watchMails(db)
-  const app = createApp({ config, db })
+  const hub = await openHub({ url, log })
+  const app = createApp({ config, db, hub })
   return {
     db,
     storage,
     isWorking: worker?.isWorking,
     fetch: app.fetch,
+    /** Pages kept fresh are let go: a server that stops would wait for them. */
+    endStreams: hub.close,
     /** Jobs under way are finished, then the connections end. */
     async close() {
       await worker?.stop()

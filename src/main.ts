@@ -29,6 +29,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
+    await application.endStreams()
     // Answers under way are finished; idle connections are not waited for.
     const closed = new Promise<void>((resolve) => web.close(() => resolve()))
     if ('closeIdleConnections' in web) web.closeIdleConnections()

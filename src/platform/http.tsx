@@ -6,6 +6,7 @@ import type { Id } from './ids.ts'
 import type { Language, Text } from './language.ts'
 import type { Purpose } from './limit.ts'
 import type { Issue } from './refusal.ts'
+import type { Hub } from './sse.ts'
 import type { Storage } from './storage.ts'
 
 /** The tenant a request is about. */
@@ -63,6 +64,8 @@ type Variables = {
   config: Config
   db: Db
   storage: Storage
+  /** Keeps open pages fresh; absent where nothing listens (commands, most tests). */
+  hub: Hub | undefined
   now: Temporal.Instant
   lang: Language
   actor: Actor

@@ -17,12 +17,14 @@ import { type Actor, type AnyContext, type Env, nobody, type Retry, type Territo
 import { createLimit } from './limit.ts'
 import { requestLog } from './log.ts'
 import type { Module } from './module.ts'
+import type { Hub } from './sse.ts'
 import type { Storage } from './storage.ts'
 
 export type Services = {
   readonly config: Config
   readonly db: Db
   readonly storage: Storage
+  readonly hub?: Hub | undefined
   readonly findTerritory: (asked: { slug: string } | { host: string }) => Promise<Territory | undefined>
   readonly findActor: (c: AnyContext) => Promise<Actor>
   /** The clock: tests turn it. */
@@ -120,7 +122,7 @@ const security = (config: Config) =>
   })
 
 /** What every handler finds in `c.var`. */
-function surroundings({ config, db, storage, findActor, now }: Services) {
+function surroundings({ config, db, storage, hub, findActor, now }: Services) {
   const limit = createLimit()
   return createMiddleware<Inner>(async (c, next) => {
     const { territory, ownHost, lang } = c.env.located
@@ -133,6 +135,7 @@ function surroundings({ config, db, storage, findActor, now }: Services) {
     c.set('config', config)
     c.set('db', db)
     c.set('storage', storage)
+    c.set('hub', hub)
     c.set('now', now?.() ?? Temporal.Now.instant())
     c.set('lang', lang)
     c.set('territory', territory)
