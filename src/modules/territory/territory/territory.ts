@@ -1,5 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
 
 type Asked = { readonly slug: string } | { readonly host: string }
 const kept = new Map<string, { readonly territory: Territory | undefined; readonly until: number }>()
@@ -65,3 +67,13 @@ export const listTerritories = (db: Db) =>
     .orderBy('name')
     .limit(200)
     .execute()
+
+/** Change the sentence a territory's home begins with. */
+export async function welcome(tx: Db, territory: Id<'territory'>, { fr, en }: Text): Promise<void> {
+  await tx
+    .updateTable('territory')
+    .set({ welcome_fr: fr, welcome_en: en })
+    .where('id', '=', territory)
+    .execute()
+  forgetTerritories()
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+
+/** The organisations of a territory, by name. */
+export const listOrganisations = (db: Db, territory: Id<'territory'>) =>
+  db
+    .selectFrom('organisation')
+    .select(['id', 'name', 'kind', 'slug', 'siren'])
+    .where('territory_id', '=', territory)
+    .orderBy('name')
+    .limit(1000)
+    .execute()
+
+/** Give organisations, named by their SIREN, their colour (`#rrggbb`) and logo. */
+export async function dressOrganisations(
+  tx: Db,
+  territory: Id<'territory'>,
+  looks: readonly { readonly siren: string; readonly colour: string; readonly logoFileId: Id<'file'> }[],
+): Promise<void> {
+  for (const { siren, colour, logoFileId } of looks)
+    await tx
+      .updateTable('organisation')
+      .set({ colour, logo_file_id: logoFileId })
+      .where('territory_id', '=', territory)
+      .where('siren', '=', siren)
+      .execute()
+}
+
+/** Say where communes are, in degrees, by INSEE code. The official files have no coordinates. */
+export async function locateCommunes(
+  tx: Db,
+  territory: Id<'territory'>,
+  coordinates: Readonly<Record<string, readonly [latitude: number, longitude: number]>>,
+): Promise<void> {
+  const rows = Object.entries(coordinates).map(([insee_code, [latitude, longitude]]) => ({
+    insee_code,
+    latitude,
+    longitude,
+  }))
+  await sql`
+    update commune set latitude = given.latitude, longitude = given.longitude
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as given (insee_code text, latitude double precision, longitude double precision)
+    where commune.territory_id = ${territory} and commune.insee_code = given.insee_code`.execute(tx)
+}
