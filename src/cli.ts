@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { commands as demonstrations } from './demo/commands.ts'
 import { commands as operators } from './modules/people/index.ts'
 import { commands as territories } from './modules/territory/index.ts'
 import { commands as archives } from './platform/backup/commands.ts'
@@ -15,7 +16,7 @@ const commands: Readonly<
       run: (args: readonly string[], place: { url: string; dataFolder: string }) => Promise<void>
     }
   >
-> = { ...archives, ...territories, ...operators }
+> = { ...archives, ...territories, ...operators, ...demonstrations }
 
 async function main(args: readonly string[]): Promise<number> {
   const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((words) => Object.hasOwn(commands, words))

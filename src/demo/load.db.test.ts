@@ -9,7 +9,6 @@ import { originalKey } from '../platform/files.ts'
 import { folderStorage } from '../platform/storage.ts'
 import { demo } from './demo.ts'
 import { loadDemo } from './load.ts'
-import { listDemoPersonas } from './personas.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'parvis-demo-'))
 const storage = folderStorage(folder)
@@ -136,8 +135,14 @@ test('amounts add up, and what goes to a point or a round is paid beforehand', a
   ).toEqual([])
 })
 
-test('the six personas may be stepped into', async () => {
-  expect((await listDemoPersonas(db)).map(({ name }) => name)).toHaveLength(6)
+test('the personas have their roles', async () => {
+  expect(
+    await rows(sql`select p.name, m.role from membership m join person p on p.id = m.person_id
+      where m.territory_id = ${id} order by m.role`),
+  ).toEqual([
+    { name: 'Inès Labriquette', role: 'agent' },
+    { name: 'Thomas Hautecourt', role: 'manager' },
+  ])
 })
 
 test('loaded again, it is left as people made it', async () => {

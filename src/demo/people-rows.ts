@@ -1,22 +1,12 @@
 import type { Db } from '../platform/db.ts'
 import { type Id, idFrom } from '../platform/ids.ts'
-import type { Text } from '../platform/language.ts'
 import type { NewRow } from '../platform/schema.gen.ts'
-import type { Demo, Person, PersonaRole } from './demo.ts'
+import type { Demo, Person } from './demo.ts'
 import { insertAll } from './insert.ts'
 import type { Ground } from './shop-rows.ts'
 
 /** People are global: another demonstration territory finds the same. */
 export const personIdOf = (person: Pick<Person, 'email'>): Id<'person'> => idFrom('person', person.email)
-
-export const personaRoles = {
-  inhabitant: { fr: 'Habitante, qui fait ses courses', en: 'Inhabitant, doing her shopping' },
-  merchant: { fr: 'Commerçante, boulangère', en: 'Merchant, a baker' },
-  keeper: { fr: 'Responsable d’un point de retrait', en: 'Keeper of a pick-up point' },
-  agent: { fr: 'Agente d’une commune', en: 'Agent of a commune' },
-  manager: { fr: 'Gestionnaire du territoire', en: 'Manager of the territory' },
-  operator: { fr: 'Exploitante de la plateforme', en: 'Operator of the platform' },
-} as const satisfies Record<PersonaRole, Text>
 
 /** Accounts without a password: the personas sign in by one click, the others never do. */
 export async function insertPeople(tx: Db, ground: Ground, { people }: Demo): Promise<void> {
