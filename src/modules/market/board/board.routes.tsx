@@ -1,0 +1,269 @@
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { parseDay } from '../../../platform/field.ts'
+import { readForm, readPosted } from '../../../platform/form.tsx'
+import { signedIn } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { longDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import {
+  acceptOrder,
+  adjustLine,
+  handOver,
+  missOrder,
+  prepareOrder,
+  readCode,
+  refuseLine,
+  refuseOrder,
+} from '../order/move.ts'
+import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts'
+import { closeDay, closureOn, findServedShop, listKeptPoints, listServedShops, tomorrow } from './board.ts'
+import {
+  BoardPage,
+  CodeEntry,
+  codeForm,
+  PartCard,
+  PartPage,
+  reasonForm,
+  ShopTabs,
+  weightForm,
+} from './board.views.tsx'
+import { words } from './board.words.ts'
+import { PreparationList } from './preparation.views.tsx'
+
+const living = ['placed', 'accepted', 'ready', 'at_point'] as const
+const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
+const boardOf = (c: TerritoryContext) => c.var.href(`/boutique/${c.req.param('shop')}/commandes`)
+const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
+
+export const boardRoutes = new Hono<TerritoryEnv>()
+  .get('/boutique', signedIn, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const shops = await listServedShops(db, c.var)
+    const fresh = new Map((await countNewOrders(db, c.var)).map((row) => [row.shop_id, row.orders]))
+    const points = await listKeptPoints(db, c.var)
+    return page(
+      c,
+      { title: say.myShops, noIndex: true, width: 'reading' },
+      <>
+        <PageTitle title={say.myShops} />
+        {shops.length === 0 && points.length === 0 && (
+          <Empty icon="store" title={say.noShop}>
+            <LinkButton href={href('/ouvrir-une-boutique')}>{say.open}</LinkButton>
+          </Empty>
+        )}
+        <div class="stack">
+          {shops.map((shop) => (
+            <article class="panel">
+              <h2>{shop.name}</h2>
+              <p>{shop.commune}</p>
+              <div class="actions">
+                <LinkButton
+                  kind="main"
+                  href={href(`/boutique/${shop.slug}/${shop.state === 'accepted' ? 'commandes' : 'dossier'}`)}
+                >
+                  {say.orders}
+                  {fresh.get(shop.id) ? ` (${fresh.get(shop.id)})` : ''}
+                </LinkButton>
+                <LinkButton kind="quiet" href={href(`/boutique/${shop.slug}/produits`)}>
+                  {say.products}
+                </LinkButton>
+              </div>
+            </article>
+          ))}
+          {points.map((point) => (
+            <article class="panel">
+              <h2>{say.pointBoard(point.name)}</h2>
+              <LinkButton kind="main" href={href(`/point/${point.slug}`)}>
+                {say.orders}
+              </LinkButton>
+            </article>
+          ))}
+        </div>
+      </>,
+    )
+  })
+  .get('/boutique/:shop/commandes', signedIn, async (c) => {
+    const { db, territory, now, lang } = c.var
+    const shop = await findServedShop(db, c.var, c.req.param('shop'))
+    const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+    const parts = [
+      ...(await listShopOrders(db, c.var, { shopId: shop.id, states: living })),
+      ...(await listShopOrders(db, c.var, { shopId: shop.id, states: ['handed_over'], day: today })),
+    ]
+    const day = tomorrow(c.var, now)
+    const closure = { ...(await closureOn(db, { shopId: shop.id, day })), day: longDay(day, lang) }
+    return page(
+      c,
+      { title: words[lang].board(shop.name), noIndex: true },
+      <BoardPage c={c} shop={shop} parts={parts} closure={closure} />,
+    )
+  })
+  .get('/boutique/:shop/commandes/flux', signedIn, async (c) => {
+    const shop = await findServedShop(c.var.db, c.var, c.req.param('shop'))
+    const asker = { actor: c.var.actor, territory: c.var.territory }
+    const { db, lang } = c.var
+    // An answer that never ends cannot be summed up: this tag keeps the server from waiting for its end.
+    c.header('etag', 'W/"stream"')
+    return streamSSE(c, async (stream) => {
+      const listNew = async () =>
+        new Map(
+          (await listShopOrders(db, asker, { shopId: shop.id, states: ['placed'] })).map((part) => [
+            part.id,
+            part,
+          ]),
+        )
+      let known = await listNew()
+      await stream.writeSSE({ event: 'hello', data: String(known.size) })
+      while (!stream.aborted && !stream.closed) {
+        await stream.sleep(3_000)
+        if (stream.aborted) break
+        const current = await listNew()
+        for (const [id, part] of current)
+          if (!known.has(id))
+            await stream.writeSSE({ event: 'order', id, data: `${words[lang].newOrder} ${part.code}` })
+        known = current
+        // Proxies close what is silent.
+        await stream.writeSSE({ event: 'beat', data: '' })
+      }
+    })
+  })
+  .get('/boutique/:shop/commandes/:id', signedIn, async (c) => {
+    await findServedShop(c.var.db, c.var, c.req.param('shop'))
+    const part = await findShopOrder(c.var.db, c.var, partId(c))
+    return page(
+      c,
+      { title: `${part.code} · ${part.shop_name}`, noIndex: true, width: 'reading' },
+      <PartPage c={c} part={part} />,
+    )
+  })
+  .post('/boutique/:shop/commandes/:id/acceptation', signedIn, async (c) => {
+    await readForm(c, [], { page: partPage(c) })
+    await c.var.db.transaction().execute((tx) => acceptOrder(tx, c.var, partId(c)))
+    return done(c, boardOf(c), { fr: 'La commande est acceptée.', en: 'The order is accepted.' })
+  })
+  .post('/boutique/:shop/commandes/:id/refus', signedIn, async (c) => {
+    const { reason } = await readForm(c, reasonForm, { page: partPage(c), form: 'refus' })
+    await c.var.db.transaction().execute((tx) => refuseOrder(tx, c.var, partId(c), reason))
+    return done(c, boardOf(c), {
+      fr: 'La commande est refusée. L’acheteur est prévenu.',
+      en: 'The order is refused. The buyer is told.',
+    })
+  })
+  .post('/boutique/:shop/commandes/:id/lignes/:line/refus', signedIn, async (c) => {
+    const line = c.req.param('line')
+    const { reason } = await readForm(c, reasonForm, { page: partPage(c), form: `refus-${line}` })
+    await c.var.db.transaction().execute((tx) => refuseLine(tx, c.var, partId(c), line, reason))
+    return done(c, partPage(c), {
+      fr: 'L’article est retiré. L’acheteur est prévenu.',
+      en: 'The item is removed. The buyer is told.',
+    })
+  })
+  .post('/boutique/:shop/commandes/:id/lignes/:line/pesee', signedIn, async (c) => {
+    const line = c.req.param('line')
+    const { grams } = await readForm(c, weightForm, { page: partPage(c), form: `pesee-${line}` })
+    await c.var.db.transaction().execute((tx) => adjustLine(tx, c.var, partId(c), line, grams))
+    return done(c, partPage(c), { fr: 'Le poids est enregistré.', en: 'The weight is recorded.' })
+  })
+  .post('/boutique/:shop/commandes/:id/prete', signedIn, async (c) => {
+    await readForm(c, [], { page: partPage(c) })
+    await c.var.db.transaction().execute((tx) => prepareOrder(tx, c.var, partId(c)))
+    return done(c, boardOf(c), { fr: 'La commande est prête.', en: 'The order is ready.' })
+  })
+  .post('/boutique/:shop/commandes/:id/remise', signedIn, async (c) => {
+    const { code } = await readForm(c, codeForm, {
+      page: c.var.href(`/boutique/${c.req.param('shop')}/retrait`),
+    })
+    await c.var.db.transaction().execute((tx) => handOver(tx, c.var, partId(c), code))
+    return done(c, boardOf(c), { fr: 'La commande est remise.', en: 'The order is handed over.' })
+  })
+  .post('/boutique/:shop/commandes/:id/absence', signedIn, async (c) => {
+    await readForm(c, [], { page: partPage(c) })
+    await c.var.db.transaction().execute((tx) => missOrder(tx, c.var, partId(c)))
+    return done(c, boardOf(c), {
+      fr: 'L’absence est notée. La commande peut encore être remise.',
+      en: 'The absence is noted. The order can still be handed over.',
+    })
+  })
+  .get('/boutique/:shop/retrait', signedIn, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const shop = await findServedShop(db, c.var, c.req.param('shop'))
+    const typed = c.req.query('code') ?? ''
+    const code = readCode(typed)
+    const found = code ? await listShopOrders(db, c.var, { shopId: shop.id, code }) : []
+    const base = `/boutique/${shop.slug}`
+    return page(
+      c,
+      { title: say.collection, noIndex: true, width: 'reading' },
+      <>
+        <PageTitle title={say.collection} over={shop.name} />
+        <ShopTabs c={c} shop={shop} here="retrait" />
+        <CodeEntry c={c} action={href(`${base}/retrait`)} code={code ?? typed.slice(0, 20)} />
+        {typed && found.length === 0 && (
+          <Alert kind="error" lang={lang} live>
+            {say.noCode}
+          </Alert>
+        )}
+        {found.map((part) => (
+          <>
+            <PartCard c={c} part={part} base={base} />
+            {part.handover === 'shop' && ['ready', 'no_show'].includes(part.state) ? (
+              <PostButton
+                action={href(`${base}/commandes/${part.id}/remise`)}
+                fields={{ code: part.code }}
+                kind="main"
+                size="large"
+                icon="package-check"
+              >
+                {say.handOver}
+              </PostButton>
+            ) : (
+              <p>{say.notReady}</p>
+            )}
+          </>
+        ))}
+      </>,
+    )
+  })
+  .get('/boutique/:shop/preparation', signedIn, async (c) => {
+    const { db, territory, now, lang } = c.var
+    const shop = await findServedShop(db, c.var, c.req.param('shop'))
+    const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+    const day = parseDay(c.req.query('jour') ?? '') ?? today
+    const parts = await listShopOrders(db, c.var, {
+      shopId: shop.id,
+      day,
+      states: ['placed', 'accepted', 'ready'],
+    })
+    return page(
+      c,
+      { title: words[lang].preparation, noIndex: true },
+      <>
+        <PageTitle title={`${words[lang].preparation}, ${longDay(day, lang)}`} over={shop.name} />
+        <ShopTabs c={c} shop={shop} here="preparation" />
+        <PreparationList c={c} parts={parts} day={day} />
+      </>,
+    )
+  })
+  .post('/boutique/:shop/fermeture-demain', signedIn, async (c) => {
+    const { db, now } = c.var
+    const shop = await findServedShop(db, c.var, c.req.param('shop'))
+    const { values } = await readPosted(c)
+    const closed = values['closed']?.[0] !== 'no'
+    const day = tomorrow(c.var, now)
+    await db.transaction().execute((tx) => closeDay(tx, c.var, { shopId: shop.id, day }, closed))
+    return done(
+      c,
+      boardOf(c),
+      closed
+        ? { fr: 'C’est noté : fermé demain.', en: 'Noted: closed tomorrow.' }
+        : { fr: 'C’est noté : ouvert demain.', en: 'Noted: open tomorrow.' },
+    )
+  })

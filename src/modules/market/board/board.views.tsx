@@ -1,0 +1,369 @@
+import type { Field } from '../../../platform/field.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { slotTime } from '../../../platform/time.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Facts, Sums } from '../../../ui/table.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { dueCents } from '../order/line.rules.ts'
+import { movesOf, stateNames } from '../order/order.rules.ts'
+import type { ShopOrder } from '../order/order.ts'
+import type { ServedShop } from './board.ts'
+import { words } from './board.words.ts'
+
+export const reasonForm = [
+  {
+    kind: 'long',
+    name: 'reason',
+    label: { fr: words.fr.reason, en: words.en.reason },
+    max: 300,
+    rows: 2,
+  },
+] as const satisfies readonly Field[]
+export const weightForm = [
+  {
+    kind: 'number',
+    name: 'grams',
+    label: { fr: words.fr.grams, en: words.en.grams },
+    unit: { fr: 'grammes', en: 'grams' },
+    hint: { fr: 'En grammes.', en: 'In grams.' },
+    min: 1,
+    max: 100_000,
+  },
+] as const satisfies readonly Field[]
+export const codeForm = [
+  {
+    kind: 'text',
+    name: 'code',
+    label: { fr: words.fr.code, en: words.en.code },
+    hint: { fr: words.fr.codeHint, en: words.en.codeHint },
+    max: 400,
+  },
+] as const satisfies readonly Field[]
+
+export const dueOf = (part: ShopOrder): Cents =>
+  dueCents({
+    state: part.state,
+    feeCents: part.fee_cents,
+    lines: part.lines.map((line) => ({ state: line.state, totalCents: line.total_cents })),
+  })
+
+type Shop = Pick<ServedShop, 'slug' | 'name'>
+
+export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; here: string }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const link = (path: string, label: string) => ({
+    href: href(`/boutique/${shop.slug}/${path}`),
+    label,
+    current: path === here,
+  })
+  return (
+    <Tabs
+      label={shop.name}
+      links={[
+        link('commandes', say.orders),
+        link('preparation', say.preparation),
+        link('retrait', say.collection),
+      ]}
+    />
+  )
+}
+
+export const lineWords = (line: ShopOrder['lines'][number]) =>
+  `${line.quantity} × ${line.title}${line.variant_name ? `, ${line.variant_name}` : ''}`
+
+const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const way = { counter: say.counter, delivery: say.delivery, point: '' }[part.fulfilment_kind]
+  return <>{part.point_name ? say.point(part.point_name) : way}</>
+}
+
+const Money = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
+  const say = words[c.var.lang]
+  return part.paid_beforehand ? (
+    <Badge tone="good">{say.paid}</Badge>
+  ) : (
+    <Badge>{say.toCash(euros(dueOf(part), c.var.lang))}</Badge>
+  )
+}
+
+/** One order on a board: who, when, what, and the one thing to do next under the thumb. */
+export const PartCard = ({ c, part, base }: { c: TerritoryContext; part: ShopOrder; base: string }) => {
+  const { lang, territory, href } = c.var
+  const say = words[lang]
+  const own = href(`${base}/commandes/${part.id}`)
+  const can = movesOf(part.state, 'merchant', part.handover)
+  return (
+    <article class="panel stack" aria-labelledby={`part-${part.id}`}>
+      <h3 id={`part-${part.id}`}>
+        <a href={own}>{part.code}</a> · {part.buyer_name}
+      </h3>
+      <p>
+        <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>,{' '}
+        <Where c={c} part={part} />
+      </p>
+      <ul>
+        {part.lines
+          .filter((line) => line.state !== 'refused')
+          .map((line) => (
+            <li>{lineWords(line)}</li>
+          ))}
+      </ul>
+      {part.note && (
+        <p>
+          {say.note} {part.note}
+        </p>
+      )}
+      <p>
+        <Money c={c} part={part} />{' '}
+        {part.lines.some((line) => line.withdrawn) && <Badge tone="warn">{say.withdrawn}</Badge>}
+      </p>
+      <div class="actions">
+        {can.includes('accept') && (
+          <PostButton action={`${own}/acceptation`} kind="main" size="large" icon="check">
+            {say.accept}
+          </PostButton>
+        )}
+        {part.state === 'accepted' && (
+          <PostButton action={`${own}/prete`} kind="main" size="large" icon="package-check">
+            {say.ready}
+          </PostButton>
+        )}
+        <LinkButton href={own} kind="quiet">
+          {say.details}
+        </LinkButton>
+      </div>
+    </article>
+  )
+}
+
+const columns = [
+  ['placed', ['placed']],
+  ['accepted', ['accepted']],
+  ['ready', ['ready', 'at_point']],
+  ['gone', ['handed_over']],
+] as const
+
+type BoardProps = {
+  readonly c: TerritoryContext
+  readonly shop: Shop
+  readonly parts: readonly ShopOrder[]
+  readonly closure: { readonly closed: boolean; readonly undoable: boolean; readonly day: string }
+}
+
+export const BoardPage = ({ c, shop, parts, closure }: BoardProps) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const base = `/boutique/${shop.slug}`
+  return (
+    <>
+      <PageTitle title={say.board(shop.name)} />
+      <ShopTabs c={c} shop={shop} here="commandes" />
+      <Tomorrow c={c} base={base} closure={closure} />
+      <order-feed src={href(`${base}/commandes/flux`)}>
+        <p>
+          <button type="button" class="button" data-kind="quiet" data-sound hidden aria-pressed="false">
+            {say.sound}
+          </button>
+        </p>
+        <div class="stack" data-fresh>
+          {columns.map(([name, states]) => {
+            const here = parts.filter((part) => (states as readonly string[]).includes(part.state))
+            return (
+              <section class="stack" aria-labelledby={`board-${name}`}>
+                <h2 id={`board-${name}`}>
+                  {say.sections[name]} ({here.length})
+                </h2>
+                {here.length === 0 && <p>{say.none[name]}</p>}
+                {here.map((part) => (
+                  <PartCard c={c} part={part} base={base} />
+                ))}
+              </section>
+            )
+          })}
+        </div>
+      </order-feed>
+    </>
+  )
+}
+
+const Tomorrow = ({
+  c,
+  base,
+  closure,
+}: {
+  c: TerritoryContext
+  base: string
+  closure: BoardProps['closure']
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const action = href(`${base}/fermeture-demain`)
+  return (
+    <div class="actions">
+      {closure.closed && <p>{say.closedTomorrow(closure.day)}</p>}
+      {closure.closed && closure.undoable && (
+        <PostButton action={action} fields={{ closed: 'no' }} kind="quiet" icon="undo-2">
+          {say.openTomorrow}
+        </PostButton>
+      )}
+      {!closure.closed && (
+        <PostButton action={action} fields={{ closed: 'yes' }} kind="quiet" icon="ban">
+          {say.closeTomorrow}
+        </PostButton>
+      )}
+    </div>
+  )
+}
+
+/** One order, line by line, with everything that may be done to it now. */
+export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
+  const { lang, territory, href } = c.var
+  const say = words[lang]
+  const board = href(`/boutique/${part.shop_slug}/commandes`)
+  const own = `${board}/${part.id}`
+  const can = part.mayServe ? movesOf(part.state, 'merchant', part.handover) : []
+  return (
+    <>
+      <Breadcrumb lang={lang} links={[{ href: board, label: say.board(part.shop_name) }]} />
+      <PageTitle title={`${part.code} · ${part.buyer_name}`}>
+        <Money c={c} part={part} />
+      </PageTitle>
+      <Facts
+        facts={[
+          [say.state, stateNames[part.state][lang]],
+          [say.slot, slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)],
+          [say.collection, <Where c={c} part={part} />],
+          ...(part.email || part.phone
+            ? [[say.contact, [part.phone, part.email].filter(Boolean).join(' · ')] as const]
+            : []),
+          ...(part.note ? [[say.note, part.note] as const] : []),
+        ]}
+      />
+      <div class="actions">
+        {can.includes('accept') && (
+          <PostButton action={`${own}/acceptation`} kind="main" size="large" icon="check">
+            {say.accept}
+          </PostButton>
+        )}
+        {can.includes('prepare') && (
+          <PostButton action={`${own}/prete`} size="large" icon="package-check">
+            {say.ready}
+          </PostButton>
+        )}
+        {can.includes('hand_over') && (
+          <LinkButton href={href(`/boutique/${part.shop_slug}/retrait`)} size="large" icon="qr-code">
+            {say.handOver}
+          </LinkButton>
+        )}
+        {can.includes('miss') && (
+          <PostButton action={`${own}/absence`} kind="quiet">
+            {say.miss}
+          </PostButton>
+        )}
+      </div>
+      <Lines c={c} part={part} own={own} editable={can.includes('refuse')} />
+      {can.includes('refuse') && (
+        <details>
+          <summary>{say.refuse}</summary>
+          <Form
+            c={c}
+            name="refus"
+            fields={reasonForm}
+            action={`${own}/refus`}
+            submit={say.refuse}
+            button={{ kind: 'danger' }}
+          />
+        </details>
+      )}
+    </>
+  )
+}
+
+type LinesProps = { c: TerritoryContext; part: ShopOrder; own: string; editable: boolean }
+const Lines = ({ c, part, own, editable }: LinesProps) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const total = euros(dueOf(part), lang)
+  const fee = part.fee_cents > 0 ? [[say.fee, euros(cents(part.fee_cents), lang)] as const] : []
+  return (
+    <section class="stack">
+      <Sums
+        lines={[
+          ...part.lines.map((line) => {
+            const kept = line.state !== 'refused'
+            return [
+              kept ? lineWords(line) : <s>{lineWords(line)}</s>,
+              kept ? euros(line.total_cents, lang) : (line.reason ?? ''),
+            ] as const
+          }),
+          ...fee,
+        ]}
+        total={[say.total, total]}
+      />
+      {editable &&
+        part.lines
+          .filter((line) => line.state !== 'refused')
+          .map((line) => (
+            <details>
+              <summary>
+                {lineWords(line)}
+                {line.ceiling_grams !== null &&
+                  ` (${line.final_grams === null ? say.ceiling(line.ceiling_grams) : say.weighed(line.final_grams)})`}
+              </summary>
+              {line.ceiling_grams !== null && (
+                <Form
+                  c={c}
+                  name={`pesee-${line.id}`}
+                  fields={weightForm}
+                  action={`${own}/lignes/${line.id}/pesee`}
+                  submit={say.weigh}
+                />
+              )}
+              <Form
+                c={c}
+                name={`refus-${line.id}`}
+                fields={reasonForm}
+                action={`${own}/lignes/${line.id}/refus`}
+                submit={say.refuseLine}
+                button={{ kind: 'danger' }}
+              />
+            </details>
+          ))}
+    </section>
+  )
+}
+
+/** A code typed or scanned. Found by GET, so that the camera and the keyboard lead to the same page. */
+export const CodeEntry = ({ c, action, code }: { c: TerritoryContext; action: string; code: string }) => {
+  const say = words[c.var.lang]
+  return (
+    <form action={action} method="get" class="form">
+      <div class="field">
+        <label for="code">{say.code}</label>
+        <p class="hint" id="code-hint">
+          {say.codeHint}
+        </p>
+        <code-scanner label={say.scan}>
+          <input
+            id="code"
+            name="code"
+            value={code}
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-describedby="code-hint"
+          />
+        </code-scanner>
+      </div>
+      <div class="actions">
+        <Button icon="search">{say.find}</Button>
+      </div>
+    </form>
+  )
+}

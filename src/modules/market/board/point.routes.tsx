@@ -1,0 +1,139 @@
+import { Hono } from 'hono'
+import { readForm } from '../../../platform/form.tsx'
+import { signedIn } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { slotTime } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { PostButton } from '../../../ui/button.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
+import { listShopOrders, type ShopOrder } from '../order/order.ts'
+import { findKeptPoint } from './board.ts'
+import { CodeEntry, codeForm, lineWords } from './board.views.tsx'
+import { words } from './board.words.ts'
+
+const pointOf = (c: TerritoryContext) => c.var.href(`/point/${c.req.param('point')}`)
+const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
+
+/** The collective point: all shops together, and never any money. */
+export const pointRoutes = new Hono<TerritoryEnv>()
+  .get('/point/:point', signedIn, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const point = await findKeptPoint(db, c.var, c.req.param('point'))
+    const typed = c.req.query('code') ?? ''
+    const code = readCode(typed)
+    const all = await listShopOrders(db, c.var, {
+      pointId: point.id,
+      states: ['accepted', 'ready', 'at_point', 'no_show'],
+    })
+    const waiting = all.filter((part) => part.state === 'at_point' || part.state === 'no_show')
+    const found = waiting.filter((part) => part.code === code)
+    return page(
+      c,
+      { title: say.pointBoard(point.name), noIndex: true },
+      <>
+        <PageTitle title={say.pointBoard(point.name)}>{say.pointNote}</PageTitle>
+        <CodeEntry c={c} action={pointOf(c)} code={code ?? typed.slice(0, 20)} />
+        {typed && found.length === 0 && (
+          <Alert kind="error" lang={lang} live>
+            {say.noCode}
+          </Alert>
+        )}
+        {found.length > 0 && (
+          <section class="panel stack">
+            <h2>
+              {code} · {found[0]?.buyer_name}
+            </h2>
+            {found.map((part) => (
+              <Contents c={c} part={part} />
+            ))}
+            <PostButton
+              action={`${pointOf(c)}/remises`}
+              fields={{ code: code ?? '' }}
+              kind="main"
+              size="large"
+            >
+              {say.handAll}
+            </PostButton>
+          </section>
+        )}
+        <Shelf c={c} title={say.expected} parts={all.filter((part) => !waiting.includes(part))} />
+        <Shelf c={c} title={say.received} parts={waiting.filter((part) => part.state === 'at_point')} />
+      </>,
+    )
+  })
+  .post('/point/:point/commandes/:id/reception', signedIn, async (c) => {
+    await readForm(c, [], { page: pointOf(c) })
+    await c.var.db.transaction().execute((tx) => receiveOrder(tx, c.var, partId(c)))
+    return done(c, pointOf(c), {
+      fr: 'La commande est reçue. L’acheteur est prévenu.',
+      en: 'The order is received. The buyer is told.',
+    })
+  })
+  .post('/point/:point/commandes/:id/absence', signedIn, async (c) => {
+    await readForm(c, [], { page: pointOf(c) })
+    await c.var.db.transaction().execute((tx) => missOrder(tx, c.var, partId(c)))
+    return done(c, pointOf(c), { fr: 'L’absence est notée.', en: 'The absence is noted.' })
+  })
+  .post('/point/:point/remises', signedIn, async (c) => {
+    const { db } = c.var
+    const point = await findKeptPoint(db, c.var, c.req.param('point'))
+    const { code } = await readForm(c, codeForm, { page: pointOf(c) })
+    const parts = await db.transaction().execute((tx) => handOverAtPoint(tx, c.var, point.id, code))
+    return done(c, pointOf(c), {
+      fr: parts > 1 ? `${parts} commandes sont remises.` : 'La commande est remise.',
+      en: parts > 1 ? `${parts} orders are handed over.` : 'The order is handed over.',
+    })
+  })
+
+const Contents = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => (
+  <p>
+    <strong>{part.shop_name}</strong> :{' '}
+    {part.lines
+      .filter((line) => line.state !== 'refused')
+      .map(lineWords)
+      .join(' ; ')}
+    <br />
+    {slotTime(part.starts_at, part.ends_at, c.var.territory.timeZone, c.var.lang)}
+  </p>
+)
+
+const Shelf = ({ c, title, parts }: { c: TerritoryContext; title: string; parts: readonly ShopOrder[] }) => {
+  const say = words[c.var.lang]
+  const over = (part: ShopOrder) => Temporal.Instant.compare(c.var.now, part.ends_at) >= 0
+  return (
+    <section class="stack">
+      <h2>
+        {title} ({parts.length})
+      </h2>
+      {parts.map((part) => (
+        <article class="panel">
+          <h3>
+            {part.code} · {part.buyer_name}
+          </h3>
+          <Contents c={c} part={part} />
+          <div class="actions">
+            {part.state === 'ready' && (
+              <PostButton
+                action={`${pointOf(c)}/commandes/${part.id}/reception`}
+                kind="main"
+                size="large"
+                icon="check"
+              >
+                {say.receive}
+              </PostButton>
+            )}
+            {part.state === 'at_point' && over(part) && (
+              <PostButton action={`${pointOf(c)}/commandes/${part.id}/absence`} kind="quiet">
+                {say.miss}
+              </PostButton>
+            )}
+          </div>
+        </article>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { slotTime } from '../../../platform/time.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { ShopOrder } from '../order/order.ts'
+import { lineWords } from './board.views.tsx'
+import { words } from './board.words.ts'
+
+type Line = ShopOrder['lines'][number]
+const isToPrepare = (line: Line) => line.state !== 'refused' && !line.withdrawn
+
+/** How many of each thing, all customers together, most first. */
+export function totals(parts: readonly Pick<ShopOrder, 'lines'>[]): { name: string; quantity: number }[] {
+  const lines = parts.flatMap((part) => part.lines).filter(isToPrepare)
+  const byVariant = Map.groupBy(lines, (line) => line.variant_id)
+  return [...byVariant.values()]
+    .map(([first, ...rest]) => ({
+      name: [first?.title, first?.variant_name].filter(Boolean).join(', '),
+      quantity: [first, ...rest].reduce((n, line) => n + (line?.quantity ?? 0), 0),
+    }))
+    .toSorted((a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1))
+}
+
+type Props = { c: TerritoryContext; parts: readonly ShopOrder[]; day: Temporal.PlainDate }
+
+/** What to make, then for whom: on a screen, on paper. */
+export const PreparationList = ({ c, parts, day }: Props) => {
+  const { lang, territory } = c.var
+  const say = words[lang]
+  return (
+    <div class="stack">
+      <form method="get" class="actions">
+        <label for="jour">{say.day}</label>
+        <input type="date" id="jour" name="jour" value={day.toString()} />
+        <Button kind="quiet">{say.show}</Button>
+      </form>
+      {parts.length === 0 ? (
+        <p>{say.nothingThatDay}</p>
+      ) : (
+        <>
+          <Table
+            caption={say.byProduct}
+            columns={[{ label: say.product }, { label: say.quantity, number: true }]}
+            rows={totals(parts).map(({ name, quantity }) => [name, String(quantity)])}
+          />
+          <Table
+            caption={say.byCustomer}
+            columns={[{ label: say.buyer }, { label: say.slot }, { label: say.product }]}
+            rows={parts.map((part) => [
+              `${part.code} · ${part.buyer_name}`,
+              slotTime(part.starts_at, part.ends_at, territory.timeZone, lang),
+              <ul>
+                {part.lines.filter(isToPrepare).map((line) => (
+                  <li>{lineWords(line)}</li>
+                ))}
+              </ul>,
+            ])}
+          />
+          <p>{say.print}</p>
+        </>
+      )}
+    </div>
+  )
+}
