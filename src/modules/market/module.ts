@@ -1,8 +1,12 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { Module } from '../../platform/module.ts'
+import { boardFrame } from './board/board.frame.ts'
+import { boardRoutes } from './board/board.routes.tsx'
+import { pointRoutes } from './board/point.routes.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
+import { orderActs } from './order/acts.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { searchRoutes } from './search/search.routes.tsx'
 import { shopRoutes } from './shop/shop.routes.tsx'
@@ -11,9 +15,13 @@ export const market: Module = {
   name: 'market',
   acts: {
     ...joiningActs,
+    ...orderActs,
   },
+  frame: boardFrame,
   pages: new Hono<TerritoryEnv>()
     .route('/', joiningRoutes)
+    .route('/', boardRoutes)
+    .route('/', pointRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),

@@ -23,18 +23,13 @@ import {
 } from '../order/move.ts'
 import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts'
 import { closeDay, closureOn, findServedShop, listKeptPoints, listServedShops, tomorrow } from './board.ts'
-import {
-  BoardPage,
-  CodeEntry,
-  codeForm,
-  PartCard,
-  PartPage,
-  reasonForm,
-  ShopTabs,
-  weightForm,
-} from './board.views.tsx'
+import { BoardPage, CodeEntry, PartCard, PartPage, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 import { PreparationList } from './preparation.views.tsx'
+
+/** The code of a button, or of a form without script. */
+export const readCodeSent = async (c: TerritoryContext): Promise<string> =>
+  (await readPosted(c)).values['code']?.[0] ?? ''
 
 const living = ['placed', 'accepted', 'ready', 'at_point'] as const
 const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
@@ -144,7 +139,6 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/boutique/:shop/commandes/:id/acceptation', signedIn, async (c) => {
-    await readForm(c, [], { page: partPage(c) })
     await c.var.db.transaction().execute((tx) => acceptOrder(tx, c.var, partId(c)))
     return done(c, boardOf(c), { fr: 'La commande est acceptée.', en: 'The order is accepted.' })
   })
@@ -172,19 +166,15 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     return done(c, partPage(c), { fr: 'Le poids est enregistré.', en: 'The weight is recorded.' })
   })
   .post('/boutique/:shop/commandes/:id/prete', signedIn, async (c) => {
-    await readForm(c, [], { page: partPage(c) })
     await c.var.db.transaction().execute((tx) => prepareOrder(tx, c.var, partId(c)))
     return done(c, boardOf(c), { fr: 'La commande est prête.', en: 'The order is ready.' })
   })
   .post('/boutique/:shop/commandes/:id/remise', signedIn, async (c) => {
-    const { code } = await readForm(c, codeForm, {
-      page: c.var.href(`/boutique/${c.req.param('shop')}/retrait`),
-    })
+    const code = await readCodeSent(c)
     await c.var.db.transaction().execute((tx) => handOver(tx, c.var, partId(c), code))
     return done(c, boardOf(c), { fr: 'La commande est remise.', en: 'The order is handed over.' })
   })
   .post('/boutique/:shop/commandes/:id/absence', signedIn, async (c) => {
-    await readForm(c, [], { page: partPage(c) })
     await c.var.db.transaction().execute((tx) => missOrder(tx, c.var, partId(c)))
     return done(c, boardOf(c), {
       fr: 'L’absence est notée. La commande peut encore être remise.',

@@ -1,4 +1,5 @@
 import type { Field } from '../../../platform/field.ts'
+import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
@@ -34,16 +35,6 @@ export const weightForm = [
     max: 100_000,
   },
 ] as const satisfies readonly Field[]
-export const codeForm = [
-  {
-    kind: 'text',
-    name: 'code',
-    label: { fr: words.fr.code, en: words.en.code },
-    hint: { fr: words.fr.codeHint, en: words.en.codeHint },
-    max: 400,
-  },
-] as const satisfies readonly Field[]
-
 export const dueOf = (part: ShopOrder): Cents =>
   dueCents({
     state: part.state,
@@ -269,7 +260,7 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
       </div>
       <Lines c={c} part={part} own={own} editable={can.includes('refuse')} />
       {can.includes('refuse') && (
-        <details>
+        <details open={retryOf(c, 'refus') !== undefined}>
           <summary>{say.refuse}</summary>
           <Form
             c={c}
@@ -310,7 +301,9 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
         part.lines
           .filter((line) => line.state !== 'refused')
           .map((line) => (
-            <details>
+            <details
+              open={[`pesee-${line.id}`, `refus-${line.id}`].some((name) => retryOf(c, name) !== undefined)}
+            >
               <summary>
                 {lineWords(line)}
                 {line.ceiling_grams !== null &&

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { readForm } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
@@ -10,8 +9,9 @@ import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
 import { listShopOrders, type ShopOrder } from '../order/order.ts'
+import { readCodeSent } from './board.routes.tsx'
 import { findKeptPoint } from './board.ts'
-import { CodeEntry, codeForm, lineWords } from './board.views.tsx'
+import { CodeEntry, lineWords } from './board.views.tsx'
 import { words } from './board.words.ts'
 
 const pointOf = (c: TerritoryContext) => c.var.href(`/point/${c.req.param('point')}`)
@@ -66,7 +66,6 @@ export const pointRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/point/:point/commandes/:id/reception', signedIn, async (c) => {
-    await readForm(c, [], { page: pointOf(c) })
     await c.var.db.transaction().execute((tx) => receiveOrder(tx, c.var, partId(c)))
     return done(c, pointOf(c), {
       fr: 'La commande est reçue. L’acheteur est prévenu.',
@@ -74,14 +73,13 @@ export const pointRoutes = new Hono<TerritoryEnv>()
     })
   })
   .post('/point/:point/commandes/:id/absence', signedIn, async (c) => {
-    await readForm(c, [], { page: pointOf(c) })
     await c.var.db.transaction().execute((tx) => missOrder(tx, c.var, partId(c)))
     return done(c, pointOf(c), { fr: 'L’absence est notée.', en: 'The absence is noted.' })
   })
   .post('/point/:point/remises', signedIn, async (c) => {
     const { db } = c.var
     const point = await findKeptPoint(db, c.var, c.req.param('point'))
-    const { code } = await readForm(c, codeForm, { page: pointOf(c) })
+    const code = await readCodeSent(c)
     const parts = await db.transaction().execute((tx) => handOverAtPoint(tx, c.var, point.id, code))
     return done(c, pointOf(c), {
       fr: parts > 1 ? `${parts} commandes sont remises.` : 'La commande est remise.',

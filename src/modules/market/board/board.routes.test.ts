@@ -1,0 +1,245 @@
+import { expect, test } from 'vitest'
+import { newOrder } from '../../../../test/order.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import { cents } from '../../../platform/money.ts'
+
+async function newBoard() {
+  const territory = await newTerritory()
+  const rethel = await territory.commune('Rethel')
+  const owner = await territory.person('Odile')
+  const buyer = await territory.person('Léa')
+  const shop = await territory.shop(rethel, { name: 'La Fournée', owner })
+  const base = `/boutique/${shop.slug}`
+  const stateOf = async (id: string) =>
+    await territory.db
+      .selectFrom('shop_order')
+      .selectAll()
+      .where('id', '=', id as never)
+      .executeTakeFirstOrThrow()
+  return { territory, rethel, owner, buyer, shop, base, stateOf, merchant: territory.as(owner) }
+}
+
+test('an order goes from the board to the buyer, and each step is told and traced', async () => {
+  const { territory, buyer, shop, base, merchant, stateOf } = await newBoard()
+  const order = await newOrder(territory, shop, { buyer })
+  const board = await (await merchant.get(`${base}/commandes`)).text()
+  expect(board).toContain(order.code)
+  expect(board).toContain('À accepter (1)')
+
+  const step = (name: string, form = {}) => merchant.post(`${base}/commandes/${order.id}/${name}`, form)
+  expect((await step('acceptation')).status).toBe(303)
+  expect((await step('prete')).status).toBe(303)
+  const [mail] = await territory.mailsTo(buyer)
+  expect(mail?.subject).toBe('Votre commande chez La Fournée est prête')
+  expect(mail?.text_body).toContain(order.code)
+
+  expect((await step('remise', { code: 'BBBBBB' })).status).toBe(422)
+  expect((await stateOf(order.id)).state).toBe('ready')
+  const found = await (await merchant.get(`${base}/retrait?code=${order.code.toLowerCase()}`)).text()
+  expect(found).toContain('Remettre la commande')
+  const scanned = `http://localhost/commandes/${order.orderId}?code=${order.code}`
+  expect((await step('remise', { code: scanned })).status).toBe(303)
+  expect(await stateOf(order.id)).toMatchObject({ state: 'handed_over', handed_over_at: territory.clock.now })
+  const acts = (await territory.listAudit()).map((row) => row.action)
+  expect(acts).toEqual(['order.accept', 'order.prepare', 'order.hand_over'])
+})
+
+test('two counters accept at once: one wins, the other reads why', async () => {
+  const { territory, shop, base, merchant, stateOf } = await newBoard()
+  const order = await newOrder(territory, shop)
+  const path = `${base}/commandes/${order.id}`
+  const accept = () => merchant.post(`${path}/acceptation`)
+  const answers = await Promise.all([accept(), accept(), accept()])
+  expect(answers.map((answer) => answer.status).toSorted()).toEqual([303, 409, 409])
+  const refused = answers.find((answer) => answer.status === 409)
+  expect(await refused?.text()).toContain('elle est acceptée')
+  expect((await stateOf(order.id)).state).toBe('accepted')
+})
+
+test('two counters hand over at once: it leaves once', async () => {
+  const { territory, shop, base, merchant } = await newBoard()
+  const order = await newOrder(territory, shop, { state: 'ready', ready_at: territory.clock.now })
+  const hand = () => merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })
+  const statuses = (await Promise.all([hand(), hand(), hand()])).map((answer) => answer.status)
+  expect(statuses.toSorted()).toEqual([303, 409, 409])
+  expect((await territory.listAudit()).length).toBe(1)
+})
+
+test('an outsider learns nothing; a buyer reads but does not serve; an agent sees no contact', async () => {
+  const { territory, rethel, buyer, shop, base, stateOf } = await newBoard()
+  const order = await newOrder(territory, shop, { buyer })
+  const path = `${base}/commandes/${order.id}`
+  const stranger = territory.as(await territory.person('Sami'))
+  expect((await stranger.get(`${base}/commandes`)).status).toBe(404)
+  expect((await stranger.post(`${path}/acceptation`)).status).toBe(404)
+  expect((await territory.as(buyer).post(`${path}/acceptation`)).status).toBe(403)
+  const agent = territory.as(await territory.agent(rethel))
+  expect((await agent.post(`${path}/acceptation`)).status).toBe(403)
+  expect((await agent.get(path)).status).toBe(404)
+  const elsewhere = await newTerritory({ name: 'Meuse' })
+  expect((await elsewhere.as(await elsewhere.manager()).post(`${path}/acceptation`)).status).toBe(404)
+  expect((await territory.visitor().post(`${path}/acceptation`)).headers.get('location')).toContain(
+    '/connexion',
+  )
+  expect((await territory.as(buyer).post(`${base}/commandes/pas-un-id/acceptation`)).status).toBe(404)
+  expect((await stateOf(order.id)).state).toBe('placed')
+})
+
+test('refusing gives back stock, place and payment, with the reason to the buyer', async () => {
+  const { territory, buyer, shop, base, merchant } = await newBoard()
+  const order = await newOrder(territory, shop, { buyer, paid: true, lines: [{ stock: 5, quantity: 2 }] })
+  const path = `${base}/commandes/${order.id}`
+  expect((await merchant.post(`${path}/refus`, { reason: '' })).status).toBe(422)
+  expect((await merchant.post(`${path}/refus`, { reason: 'Le four est en panne.' })).status).toBe(303)
+  const { db } = territory
+  const variant = order.lines[0]?.variant_id as never
+  expect(
+    await db.selectFrom('variant').select('stock_count').where('id', '=', variant).executeTakeFirst(),
+  ).toEqual({
+    stock_count: 7,
+  })
+  expect(
+    await db.selectFrom('slot').select('taken').where('id', '=', order.slotId).executeTakeFirst(),
+  ).toEqual({
+    taken: 0,
+  })
+  const refunds = await db.selectFrom('refund').selectAll().where('territory_id', '=', territory.id).execute()
+  expect(refunds).toMatchObject([{ amount_cents: 600, reason: 'refused' }])
+  const [mail] = await territory.mailsTo(buyer)
+  expect(mail?.text_body).toContain('Le four est en panne.')
+  expect(mail?.text_body).toMatch(/6,00\s€/)
+})
+
+test('one line missing keeps the rest; the last one refuses the whole', async () => {
+  const { territory, shop, base, merchant, stateOf } = await newBoard()
+  const order = await newOrder(territory, shop, {
+    paid: true,
+    lines: [
+      { stock: 0, quantity: 1 },
+      { title: 'Brioche', quantity: 1, unit_price_cents: cents(500) },
+    ],
+  })
+  const refuse = (at: number) =>
+    merchant.post(`${base}/commandes/${order.id}/lignes/${order.lines[at]?.id}/refus`, {
+      reason: 'Plus rien',
+    })
+  expect((await refuse(0)).status).toBe(303)
+  expect(await stateOf(order.id)).toMatchObject({ state: 'placed', goods_cents: 500 })
+  expect((await refuse(0)).status).toBe(409)
+  expect((await refuse(1)).status).toBe(303)
+  expect((await stateOf(order.id)).state).toBe('refused')
+  const refunds = await territory.db
+    .selectFrom('refund')
+    .select(['amount_cents', 'reason'])
+    .where('territory_id', '=', territory.id)
+    .orderBy('id')
+    .execute()
+  expect(refunds.map((refund) => refund.amount_cents)).toEqual([300, 500])
+})
+
+test('a weighed line pays back the difference, and never passes its ceiling', async () => {
+  const { territory, shop, base, merchant, stateOf } = await newBoard()
+  const order = await newOrder(territory, shop, {
+    paid: true,
+    lines: [
+      {
+        title: 'Rôti',
+        quantity: 1,
+        unit_price_cents: cents(2000),
+        ordered_grams: 800,
+        ceiling_grams: 1000,
+        total_cents: cents(2000),
+        ceiling_cents: cents(2000),
+      },
+    ],
+  })
+  const weigh = (grams: string) =>
+    merchant.post(`${base}/commandes/${order.id}/lignes/${order.lines[0]?.id}/pesee`, { grams })
+  const over = await weigh('1001')
+  expect(over.status).toBe(422)
+  expect(await over.text()).toContain('1000 g au plus')
+  expect((await weigh('850')).status).toBe(303)
+  expect((await stateOf(order.id)).goods_cents).toBe(1700)
+  const refund = await territory.db
+    .selectFrom('refund')
+    .select(['amount_cents', 'reason'])
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirst()
+  expect(refund).toEqual({ amount_cents: 300, reason: 'weighed' })
+})
+
+test('nobody came: only after the slot, and they may still come', async () => {
+  const { territory, shop, base, merchant, stateOf } = await newBoard()
+  const order = await newOrder(territory, shop, { state: 'ready' })
+  const path = `${base}/commandes/${order.id}`
+  expect((await merchant.post(`${path}/absence`)).status).toBe(409)
+  territory.clock.now = order.endsAt
+  expect((await merchant.post(`${path}/absence`)).status).toBe(303)
+  expect((await stateOf(order.id)).state).toBe('no_show')
+  expect((await merchant.post(`${path}/remise`, { code: order.code })).status).toBe(303)
+  expect((await stateOf(order.id)).state).toBe('handed_over')
+})
+
+test('the preparation list adds up products, then names customers', async () => {
+  const { territory, shop, base, merchant } = await newBoard()
+  const order = await newOrder(territory, shop, { lines: [{ quantity: 3 }] })
+  const day = order.endsAt.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const list = await (await merchant.get(`${base}/preparation?jour=${day}`)).text()
+  expect(list).toContain('Par produit')
+  expect(list).toMatch(/<td[^>]*>3<\/td>/)
+  expect(list).toContain('Gisèle')
+})
+
+test('closed tomorrow in one tap, and back in another', async () => {
+  const { territory, shop, base, merchant } = await newBoard()
+  const list = () =>
+    territory.db.selectFrom('shop_closure').selectAll().where('shop_id', '=', shop.id).execute()
+  await Promise.all([1, 2, 3].map(() => merchant.post(`${base}/fermeture-demain`, { closed: 'yes' })))
+  expect(await list()).toHaveLength(1)
+  expect(await (await merchant.get(`${base}/commandes`)).text()).toContain('Finalement ouvert demain')
+  await merchant.post(`${base}/fermeture-demain`, { closed: 'no' })
+  expect(await list()).toHaveLength(0)
+  expect((await territory.listAudit()).map((act) => act.action)).toEqual(['shop.close_day', 'shop.open_day'])
+})
+
+test('my shops, with how many orders wait', async () => {
+  const { territory, shop, merchant } = await newBoard()
+  await newOrder(territory, shop)
+  const text = await (await merchant.get('/boutique')).text()
+  expect(text).toContain('La Fournée')
+  expect(text).toContain('Commandes (1)')
+})
+
+test('the feed says a new order', async () => {
+  const { territory, shop, base, merchant } = await newBoard()
+  const answer = await merchant.get(`${base}/commandes/flux`)
+  expect(answer.headers.get('content-type')).toContain('text/event-stream')
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = (await reader?.read())?.value ?? ''
+  const order = await newOrder(territory, shop)
+  while (!text.includes('event: order')) text += (await reader?.read())?.value ?? ''
+  expect(text).toContain(order.code)
+  await reader?.cancel()
+}, 15_000)
+
+test('at a collective point: the shop prepares, the keeper receives and hands over every shop’s part at once', async () => {
+  const { territory, rethel, buyer, shop, base, merchant, stateOf } = await newBoard()
+  const keeper = await territory.person('Karim')
+  const point = await territory.pickupPoint(rethel, { keeper })
+  const order = await newOrder(territory, shop, { buyer, point, paid: true, state: 'accepted' })
+  const desk = territory.as(keeper)
+  expect((await desk.get(`/point/${point.slug}`)).status).toBe(200)
+  expect((await merchant.get(`/point/${point.slug}`)).status).toBe(404)
+  const receive = () => desk.post(`/point/${point.slug}/commandes/${order.id}/reception`)
+  expect((await receive()).status).toBe(409)
+  expect((await merchant.post(`${base}/commandes/${order.id}/prete`)).status).toBe(303)
+  expect(await territory.mailsTo(buyer)).toHaveLength(0)
+  expect((await merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })).status).toBe(403)
+  expect((await receive()).status).toBe(303)
+  expect((await merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })).status).toBe(403)
+  expect(await territory.mailsTo(buyer)).toHaveLength(1)
+  const hand = () => desk.post(`/point/${point.slug}/remises`, { code: order.code })
+  const statuses = (await Promise.all([hand(), hand()])).map((answer) => answer.status)
+  expect(statuses.filter((status) => status === 303)).toHaveLength(1)
+  expect((await stateOf(order.id)).state).toBe('handed_over')
+})

@@ -1,0 +1,17 @@
+import type { Text } from '../../../platform/language.ts'
+
+/** What the journal calls what happens to orders and shops at the counter. */
+export const orderActs: Readonly<Record<string, Text>> = {
+  'order.accept': { fr: 'Commande acceptée', en: 'Order accepted' },
+  'order.refuse': { fr: 'Commande refusée', en: 'Order refused' },
+  'order.refuse_line': { fr: 'Article retiré d’une commande', en: 'Item removed from an order' },
+  'order.weigh': { fr: 'Article pesé', en: 'Item weighed' },
+  'order.prepare': { fr: 'Commande prête', en: 'Order ready' },
+  'order.receive': { fr: 'Commande reçue au point de retrait', en: 'Order received at the pick-up point' },
+  'order.hand_over': { fr: 'Commande remise', en: 'Order handed over' },
+  'order.miss': { fr: 'Commande non retirée', en: 'Order not collected' },
+  'order.cancel': { fr: 'Commande annulée', en: 'Order cancelled' },
+  'order.withdraw': { fr: 'Rétractation déclarée', en: 'Withdrawal declared' },
+  'shop.close_day': { fr: 'Jour de fermeture ajouté', en: 'Closing day added' },
+  'shop.open_day': { fr: 'Jour de fermeture retiré', en: 'Closing day removed' },
+}
