@@ -6,6 +6,7 @@ import { openSession, sessionCookie } from '../src/modules/people/index.ts'
 import { type Config, readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/db.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
+import { type Cents, cents } from '../src/platform/money.ts'
 import { root } from '../src/platform/root.ts'
 import type { NewRow, Row } from '../src/platform/schema.gen.ts'
 import { slugOf } from '../src/platform/slug.ts'
@@ -231,6 +232,41 @@ function buildShops(db: TestDb, territory: Id<'territory'>, clock: Clock) {
           .values({ ...staff, person_id: owner.id, role: 'owner' })
           .execute()
       return shop
+    },
+    /** Something to buy in a shop: one unlimited variant, at 3 € unless said otherwise. */
+    async product(
+      shop: { readonly id: Id<'shop'> },
+      {
+        title = 'Pain de campagne',
+        price = cents(300),
+        ...more
+      }: { title?: string; price?: Cents } & Partial<NewRow<'product'>> = {},
+    ) {
+      const category = {
+        id: newId<'category'>(),
+        territory_id: territory,
+        slug: unique('pain'),
+        name_fr: 'Pain et pâtisserie',
+        name_en: 'Bread and pastry',
+      }
+      await db.insertInto('category').values(category).execute()
+      const product = {
+        id: newId<'product'>(),
+        territory_id: territory,
+        shop_id: shop.id,
+        category_id: category.id,
+        slug: unique(slugOf(title)),
+        title,
+        vat_rate_basis_points: 550,
+        created_at: clock.now,
+        updated_at: clock.now,
+        ...more,
+      } as const satisfies NewRow<'product'>
+      await db.insertInto('product').values(product).execute()
+      const variantId = newId<'variant'>()
+      const variant = { id: variantId, territory_id: territory, product_id: product.id, price_cents: price }
+      await db.insertInto('variant').values(variant).execute()
+      return { ...product, variantId, categorySlug: category.slug }
     },
     /** A collective pick-up point, kept by `keeper`, open from Tuesday to Saturday. */
     async pickupPoint(

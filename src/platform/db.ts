@@ -62,6 +62,10 @@ export const countQueries = <T>(count: Count, work: () => T): T =>
 export const constraintOf = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError ? error.constraint : undefined
 
+/** A value with U+0000 in it, which PostgreSQL keeps in no text: nobody types it, and nothing of ours writes it. */
+export const isNotText = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '22021'
+
 /** Statements that every connection prepares once, by their text. */
 const names = new Map<string, string>()
 

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { LinkButton } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { constraintOf } from './db.ts'
+import { constraintOf, isNotText } from './db.ts'
 import type { Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import { log } from './log.ts'
@@ -56,6 +56,7 @@ const asRefusal = (error: Error): Error => {
   const constraint = constraintOf(error)
   const refusal = constraint ? refusalsByConstraint.get(constraint)?.() : undefined
   if (refusal) return refusal
+  if (isNotText(error)) return refuse('request.malformed')
   if (error instanceof HTTPException) {
     if (error.status === 413) return refuse('request.too_large')
     if (error.status === 403) return refuse('request.foreign')

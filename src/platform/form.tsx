@@ -1,7 +1,15 @@
 import type { Context } from 'hono'
 import { type Answers, type Field, type Posted, readAnswers } from './field.ts'
 import type { AnyContext, Env, Retry } from './http.tsx'
-import { BadAnswers } from './refusal.ts'
+import { BadAnswers, refusals } from './refusal.ts'
+
+const refuse = refusals({
+  'form.malformed': {
+    status: 400,
+    fr: 'Ce formulaire n’a pas pu être lu. Revenez à la page précédente et recommencez.',
+    en: 'This form could not be read. Go back to the previous page and try again.',
+  },
+})
 
 /**
  * The answers of a posted form, typed; throws `BadAnswers` otherwise.
@@ -23,7 +31,9 @@ export async function readForm<const F extends readonly Field[]>(
 
 /** What the browser sent, before any meaning is given to it. */
 export async function readPosted(c: AnyContext): Promise<Posted> {
-  const body = await (c as Context).req.parseBody({ all: true })
+  const body = await (c as Context).req.parseBody({ all: true }).catch(() => {
+    throw refuse('form.malformed')
+  })
   const values: Record<string, string[]> = {}
   const files: Record<string, File[]> = {}
   for (const [name, given] of Object.entries(body)) {

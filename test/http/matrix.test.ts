@@ -1,56 +1,40 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Client } from '../client.ts'
-import { namesOf, newWorld, type Role, roles, samples, type World } from './matrix.world.ts'
+import { listRoutes, listUnfilled, matrixAddress, type Route } from './matrix.routes.ts'
+import { newWorld, type Role, roles, type World } from './matrix.world.ts'
 
-/** How a territory's pages are mounted (web.ts). */
-const inside = '/@'
-type Line = {
-  readonly method: string
-  readonly path: string
-  readonly statuses: Readonly<Record<Role, number>>
-}
+type Line = Route & { readonly statuses: Readonly<Record<Role, number>> }
 
 let world: World
 let lines: Line[]
 beforeAll(async () => {
   world = await newWorld()
   lines = []
-  for (const [method, path] of listRoutes(world))
-    lines.push({ method, path, statuses: await tryAll(method, path) })
+  for (const route of listRoutes(world.here)) lines.push({ ...route, statuses: await tryAll(route) })
 }, 300_000)
 
-/** Every route, once; what stands before them all (`use`) is none. */
-function listRoutes({ here }: World): [method: string, path: string][] {
-  const names = here.routes
-    .filter(({ method }) => method !== 'ALL')
-    .map(({ method, path }) => `${method} ${path}`)
-  return [...new Set(names)].toSorted(byPath).map((name) => name.split(' ') as [string, string])
-}
-const byPath = (a: string, b: string) => {
-  const [left, right] = [a, b].map((name) => name.split(' ').toReversed().join(' '))
-  return (left ?? '') < (right ?? '') ? -1 : 1
-}
-
-async function tryAll(method: string, path: string): Promise<Record<Role, number>> {
+async function tryAll(route: Route): Promise<Record<Role, number>> {
   const statuses: Partial<Record<Role, number>> = {}
-  for (const role of roles) statuses[role] = await tryOne(role, method, path)
+  for (const role of roles) statuses[role] = await tryOne(role, route)
   return statuses as Record<Role, number>
 }
 
 /** Forms are sent empty: 422 says that the role may send it, 303 that it was enough. */
-async function tryOne(role: Role, method: string, path: string): Promise<number> {
+async function tryOne(role: Role, { method, path, isInside }: Route): Promise<number> {
   const { here, people } = world
-  const isInside = path.startsWith(inside)
-  const address = await fill(isInside ? path.slice(inside.length) || '/' : path)
+  const address = await matrixAddress(world, path)
   const person = people[role]
-  const client = isInside
-    ? person
-      ? here.as(person)
-      : here.visitor()
-    : person
-      ? here.onPlatformAs(person)
-      : here.onPlatform()
-  const answer = await send(client, method, address)
+  const answer = await send(
+    isInside
+      ? person
+        ? here.as(person)
+        : here.visitor()
+      : person
+        ? here.onPlatformAs(person)
+        : here.onPlatform(),
+    method,
+    address,
+  )
   // A page that never ends (events of a board) is left at its first line.
   await answer.body?.cancel()
   return answer.status
@@ -62,20 +46,10 @@ function send(client: Client, method: string, address: string): Promise<Response
   return client.json(method, address, method === 'DELETE' ? undefined : {})
 }
 
-async function fill(path: string): Promise<string> {
-  const sample = samples.find(([beginning]) => path.startsWith(beginning))
-  const values = { ...namesOf(world), ...(await sample?.[1](world)) }
-  return path.replace(/:(\w+)(?:\{[^}]*\})?\??/g, (_, name: string) => {
-    const value = values[name]
-    if (value === undefined) throw new Error(`matrix.world.ts gives no ${name} for ${path}`)
-    return value
-  })
-}
-
-const print = ({ method, path, statuses }: Line) =>
+const print = ({ method, path, isInside, statuses }: Line) =>
   [
     method.padEnd(6),
-    path.replace(inside, '/:territory').padEnd(60),
+    ((isInside ? '/:territory' : '') + path).padEnd(60),
     ...roles.map((role) => String(statuses[role]).padEnd(10)),
   ]
     .join(' ')
@@ -86,6 +60,11 @@ test('who may do what: the committed table (read its changes; then npx vitest ru
   await expect([head, ...lines.map(print), ''].join('\n')).toMatchFileSnapshot('matrix.txt')
 })
 
+test('the world of the matrix has something for every address', async () => {
+  const unfilled = await Promise.all(listRoutes(world.here).map(({ path }) => listUnfilled(world, path)))
+  expect([...new Set(unfilled.flat())]).toEqual([])
+})
+
 test('nothing breaks, whoever asks', () => {
   expect(
     lines.filter(({ statuses }) => Object.values(statuses).some((status) => status >= 500)).map(print),
@@ -94,7 +73,7 @@ test('nothing breaks, whoever asks', () => {
 
 test('roles held elsewhere open nothing here: a stranger is an inhabitant like any other', () => {
   const differing = lines.filter(
-    ({ path, statuses }) => !/^(\/@)?\/compte/.test(path) && statuses.stranger !== statuses.inhabitant,
+    ({ path, statuses }) => !path.startsWith('/compte') && statuses.stranger !== statuses.inhabitant,
   )
   expect(differing.map(print)).toEqual([])
 })
@@ -112,14 +91,14 @@ test('the management of a territory is not for its inhabitants, its shops or the
   const outsiders: readonly Role[] = ['nobody', 'inhabitant', 'stranger', 'seller', 'owner', 'keeper']
   const open = lines.filter(
     ({ path, statuses }) =>
-      path.startsWith(`${inside}/gestion`) && outsiders.some((role) => ![303, 404].includes(statuses[role])),
+      path.startsWith('/gestion') && outsiders.some((role) => ![303, 404].includes(statuses[role])),
   )
   expect(open.map(print)).toEqual([])
 })
 
 test('an operator may do in a territory whatever its manager may', () => {
   const lesser = lines.filter(
-    ({ path, statuses }) => path.startsWith(`${inside}/gestion`) && statuses.manager !== statuses.operator,
+    ({ path, statuses }) => path.startsWith('/gestion') && statuses.manager !== statuses.operator,
   )
   expect(lesser.map(print)).toEqual([])
 })

@@ -22,13 +22,15 @@ export async function newWorld() {
     manager: await here.manager('Maud'),
     operator: await here.operator('Omar'),
   }
+  const shop = await here.shop(rethel, { name: 'La Fournée', owner })
   return {
     here,
     there,
     rethel,
     people,
     /** Kept by the owner, in the commune of the agent. */
-    shop: await here.shop(rethel, { name: 'La Fournée', owner }),
+    shop,
+    product: await here.product(shop),
     /** Kept by the seller, elsewhere. */
     otherShop: await here.shop(givet, { name: 'Le Fil', owner: seller }),
     point: await here.pickupPoint(rethel, { keeper }),
@@ -56,6 +58,7 @@ type Sample = (world: World) => Promise<Readonly<Record<string, string>>> | Read
 /** What stands in an address for a parameter of this name, unless its route says otherwise below. */
 export const namesOf = (world: World): Readonly<Record<string, string>> => ({
   shop: world.shop.slug,
+  product: world.product.slug,
   commune: world.rethel.slug,
   point: world.point.slug,
 })
@@ -65,6 +68,7 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
  * a form may use up what it is about. A parameter that nothing fills fails the test.
  */
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
+  ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],
   ['/compte/securite/appareils/:id', () => ({ id: newId() })],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],

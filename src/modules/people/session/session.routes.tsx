@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { safeReturn } from '../../../platform/address.ts'
-import { readForm, retryOf } from '../../../platform/form.tsx'
+import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import type { Env } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { ask, codeOf, passCookies } from '../auth/auth.ts'
@@ -83,9 +83,9 @@ export const sessionRoutes = new Hono<Env>()
     return hasSecondFactor(response.user) ? secondStep(c, backOf(c, retour)) : done(c, backOf(c, retour))
   })
   .post('/connexion/personnage', async (c) => {
-    const form = await c.req.parseBody()
-    await signInAs(c, String(form.person))
-    return done(c, backOf(c, typeof form.retour === 'string' ? form.retour : undefined))
+    const { values } = await readPosted(c)
+    await signInAs(c, values.person?.[0] ?? '')
+    return done(c, backOf(c, values.retour?.[0]))
   })
   .post('/connexion/fin', async (c) => {
     const session = await findOptionalSession(c)

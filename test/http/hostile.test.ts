@@ -1,0 +1,167 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Client } from '../client.ts'
+import { listRoutes, matrixAddress } from './matrix.routes.ts'
+import { newWorld, type Role, type World } from './matrix.world.ts'
+
+/** What people, machines and mischief put where something else was expected. */
+const strings = [
+  "l'eau'; drop table person; --",
+  '<script>alert(1)</script>"><img src=x onerror=alert(1)>',
+  'a\u0000b',
+  '\u202Eévil\uFFFF 👩‍🌾 ‮',
+  '-1e309',
+  'a'.repeat(20_000),
+  '../../etc/passwd',
+  '{{7*7}} <%= 7*7 %> %s %n',
+  '00000000-0000-7000-8000-000000000000',
+  '2026-02-30',
+  'true',
+]
+const ids = [
+  'x',
+  '%00',
+  '%E0%A4%A',
+  "'",
+  '🥖',
+  '-1',
+  '0',
+  'a'.repeat(300),
+  '00000000-0000-7000-8000-000000000000',
+]
+
+let world: World
+beforeAll(async () => {
+  world = await newWorld()
+})
+
+const clientOf = (role: Exclude<Role, 'nobody'>, isInside: boolean): Client =>
+  isInside ? world.here.as(world.people[role]) : world.here.onPlatformAs(world.people[role])
+
+test.each(['inhabitant', 'owner', 'manager', 'operator'] as const)(
+  'no form of a page breaks under hostile answers (%s)',
+  async (role) => {
+    const broken: string[] = []
+    for (const { method, path, isInside } of listRoutes(world.here)) {
+      if (method !== 'GET') continue
+      const client = clientOf(role, isInside)
+      const shown = await client.get(await matrixAddress(world, path))
+      if (shown.status !== 200 || !shown.headers.get('content-type')?.includes('html')) continue
+      for (const form of formsOf(await shown.text()))
+        for (const text of strings) {
+          const answer = await send(clientOf(role, false), form, text)
+          if (answer.status >= 500)
+            broken.push(`${path} → ${form.action} ${answer.status} ${text.slice(0, 40)}`)
+          await answer.body?.cancel()
+        }
+    }
+    expect(broken).toEqual([])
+  },
+  300_000,
+)
+
+type Form = { readonly method: string; readonly action: string; readonly names: readonly string[] }
+
+/** Of our own pages: attributes are always quoted. The header's (search, signing out) are of every page. */
+function formsOf(html: string): Form[] {
+  const main = html.slice(html.indexOf('<main'))
+  return [...main.matchAll(/<form ([^>]*)>([\s\S]*?)<\/form>/g)].flatMap(
+    ([, attributes = '', inside = '']) => {
+      const action = /action="([^"]+)"/.exec(attributes)?.[1]?.replaceAll('&amp;', '&')
+      const method = /method="([^"]+)"/.exec(attributes)?.[1] ?? 'get'
+      const names = [...inside.matchAll(/ name="([^"]+)"/g)].map(([, name = '']) => name)
+      return action ? [{ action, method, names: [...new Set(names)] }] : []
+    },
+  )
+}
+
+function send(client: Client, { method, action, names }: Form, text: string): Promise<Response> {
+  const answers = Object.fromEntries(names.map((name) => [name, text]))
+  return method === 'post'
+    ? client.post(action, answers)
+    : client.get(`${action}?${new URLSearchParams(answers)}`)
+}
+
+test.each(['nobody', 'manager'] as const)(
+  'no address breaks under a malformed name or id (%s)',
+  async (role) => {
+    const broken: string[] = []
+    for (const { method, path, isInside } of listRoutes(world.here)) {
+      if (!path.includes(':')) continue
+      for (const id of ids) {
+        const address = path.replace(/:\w+(?:\{[^}]*\})?\??/g, id)
+        const client =
+          role === 'nobody'
+            ? isInside
+              ? world.here.visitor()
+              : world.here.onPlatform()
+            : clientOf(role, isInside)
+        const answer = method === 'GET' ? await client.get(address) : await client.post(address)
+        if (answer.status >= 500) broken.push(`${method} ${address} ${answer.status}`)
+        await answer.body?.cancel()
+      }
+    }
+    expect(broken).toEqual([])
+  },
+  300_000,
+)
+
+test('what is asked in an address breaks no page', async () => {
+  const broken: string[] = []
+  for (const { method, path, isInside } of listRoutes(world.here)) {
+    if (method !== 'GET') continue
+    const address = await matrixAddress(world, path)
+    for (const text of strings) {
+      const names = [
+        'q',
+        'page',
+        'apres',
+        'du',
+        'au',
+        'acte',
+        'objet',
+        'retour',
+        'jeton',
+        'commune',
+        'tri',
+        'limit',
+        'cursor',
+      ]
+      const query = new URLSearchParams(names.map((name) => [name, text.slice(0, 2_000)]))
+      const answer = await clientOf('operator', isInside).get(`${address}?${query}`)
+      if (answer.status >= 500) broken.push(`${path} ${answer.status} ${text.slice(0, 40)}`)
+      await answer.body?.cancel()
+    }
+  }
+  expect(broken).toEqual([])
+}, 300_000)
+
+test('bodies that are no form are refused, not stumbled over', async () => {
+  const { here, people } = world
+  const cookies = await here.signIn(people.manager)
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const bodies: readonly [type: string, body: string][] = [
+    ['application/json', '{"email": 1'],
+    ['application/json', '[]'],
+    ['multipart/form-data; boundary=x', '--x\r\nnonsense'],
+    ['application/x-www-form-urlencoded', '%E0%A4%A=%zz&&&=&=x'],
+    ['text/plain', 'x'.repeat(1000)],
+    ['', ''],
+  ]
+  const broken: string[] = []
+  for (const { method, path, isInside } of listRoutes(here)) {
+    if (method !== 'POST') continue
+    const address = (isInside ? `/${here.slug}` : '') + (await matrixAddress(world, path))
+    for (const [type, body] of bodies) {
+      const answer = await here.fetch(
+        new Request(`http://localhost${address}`, {
+          method,
+          body,
+          headers: { cookie, origin: 'http://localhost', ...(type && { 'content-type': type }) },
+        }),
+      )
+      if (answer.status >= 500) broken.push(`${path} ${answer.status} ${type} ${body.slice(0, 20)}`)
+      await answer.body?.cancel()
+    }
+  }
+  expect(broken).toEqual([])
+}, 300_000)

@@ -1,0 +1,42 @@
+import type { TestTerritory } from '../territory.ts'
+import { namesOf, samples, type World } from './matrix.world.ts'
+
+/** How a territory's pages are mounted (web.ts). */
+const inside = '/@'
+
+/** A way in: `path` as its module wrote it; inside a territory, or outside any. */
+export type Route = { readonly method: string; readonly path: string; readonly isInside: boolean }
+
+/** Every route, once, in the order of addresses. What stands before them all (`use`) is none. */
+export function listRoutes({ routes }: TestTerritory): Route[] {
+  const names = routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${path} ${method}`)
+  return [...new Set(names)]
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((name) => {
+      const [path = '', method = ''] = name.split(' ')
+      const isInside = path === inside || path.startsWith(`${inside}/`)
+      return { method, path: isInside ? path.slice(inside.length) || '/' : path, isInside }
+    })
+}
+
+const parameter = /:(\w+)(?:\{[^}]*\})?\??/g
+
+/** What stands for each parameter of this route. */
+async function valuesFor(world: World, path: string): Promise<Readonly<Record<string, string>>> {
+  const sample = samples.find(([beginning]) => path.startsWith(beginning))
+  return { ...namesOf(world), ...(await sample?.[1](world)) }
+}
+
+/** An address of this route, with something real in place of each parameter. */
+export async function matrixAddress(world: World, path: string): Promise<string> {
+  const values = await valuesFor(world, path)
+  return path.replace(parameter, (_, name: string) => values[name] ?? 'inconnu')
+}
+
+/** Parameters of this route that nothing fills: `matrix.world.ts` needs a line. */
+export async function listUnfilled(world: World, path: string): Promise<string[]> {
+  const values = await valuesFor(world, path)
+  return [...path.matchAll(parameter)].flatMap(([, name = '']) =>
+    values[name] ? [] : [`${name} of ${path}`],
+  )
+}
