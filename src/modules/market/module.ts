@@ -10,18 +10,22 @@ import { orderActs } from './order/acts.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { searchRoutes } from './search/search.routes.tsx'
 import { shopRoutes } from './shop/shop.routes.tsx'
+import { shelfRoutes } from './shelf/shelf.routes.tsx'
+import { shelfActs } from './shelf/shelf.words.ts'
 
 export const market: Module = {
   name: 'market',
   acts: {
     ...joiningActs,
     ...orderActs,
+    ...shelfActs,
   },
   frame: boardFrame,
   pages: new Hono<TerritoryEnv>()
     .route('/', joiningRoutes)
     .route('/', boardRoutes)
     .route('/', pointRoutes)
+    .route('/', shelfRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),

@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
+
+async function start() {
+  const territory = await newTerritory()
+  const lea = await territory.person('Léa')
+  const shop = await territory.shop(await territory.commune(), { owner: lea, trade: 'bakery' })
+  const category = async (slug: string) => {
+    const id = newId<'category'>()
+    await territory.db
+      .insertInto('category')
+      .values({ id, territory_id: territory.id, slug, name_fr: slug, name_en: slug })
+      .execute()
+    return id
+  }
+  const product = {
+    title: 'Brioche au sucre',
+    category: await category('pains'),
+    vat: 'r550',
+    lead: 'evening',
+    price: '12,50',
+    contains: '400',
+    contentUnit: 'g',
+    stockKind: 'daily',
+    stock: '30',
+    allergens: ['gluten', 'eggs'],
+    visible: 'yes',
+  }
+  const read = () =>
+    territory.db
+      .selectFrom('product')
+      .innerJoin('variant', 'variant.product_id', 'product.id')
+      .selectAll('product')
+      .select(['variant.id as variant_id', 'price_cents', 'stock_kind', 'daily_quantity'])
+      .where('product.territory_id', '=', territory.id)
+      .orderBy('product.id')
+      .orderBy('variant.position')
+      .execute()
+  return { territory, lea: territory.as(lea), product, read, category, shelf: `/boutique/${shop.slug}/rayon` }
+}
+
+test('a baker adds a product, changes its price, and every price is remembered', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  const added = await lea.post(`${shelf}/nouveau`, product)
+  expect(added.status).toBe(303)
+  const [row] = await read()
+  expect(row).toMatchObject({
+    slug: 'brioche-au-sucre',
+    price_from_cents: 1250,
+    lead_days: 1,
+    cut_off: '18:00:00',
+    daily_quantity: 30,
+    allergens: ['gluten', 'eggs'],
+  })
+  const address = `${shelf}/${row?.id}`
+  const page = await (await lea.get(address)).text()
+  expect(page).toContain('12,50')
+  assertHtml(page)
+  const changed = await lea.post(`${address}/choix/${row?.variant_id}`, {
+    price: '11',
+    stockKind: 'unlimited',
+  })
+  expect(changed.status).toBe(303)
+  expect((await read())[0]).toMatchObject({ price_from_cents: 1100, stock_kind: 'unlimited' })
+  const prices = await territory.db
+    .selectFrom('variant_price')
+    .select('price_cents')
+    .where('territory_id', '=', territory.id)
+    .orderBy('since')
+    .execute()
+  expect(prices.map(({ price_cents }) => price_cents)).toEqual([1250, 1100])
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual(['product.add', 'product.change'])
+})
+
+test('what one answer asks of another is said, and every answer is kept', async () => {
+  const { lea, product, read, shelf } = await start()
+  const refused = await lea.post(`${shelf}/nouveau`, {
+    ...product,
+    contentUnit: '',
+    stock: '',
+    typicalGrams: '900',
+  })
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toContain('Donnez le contenu et son unité')
+  expect(page).toContain('Écrivez combien')
+  expect(page).toContain('Brioche au sucre')
+  assertHtml(page)
+  expect(await read()).toEqual([])
+})
+
+test('sizes: a second choice is added, the last one cannot be removed', async () => {
+  const { lea, product, read, shelf } = await start()
+  await lea.post(`${shelf}/nouveau`, product)
+  const [row] = await read()
+  const address = `${shelf}/${row?.id}`
+  expect(
+    (await lea.post(`${address}/choix`, { name: 'Grande', price: '18', stockKind: 'unlimited' })).status,
+  ).toBe(303)
+  expect(await read()).toHaveLength(2)
+  expect((await lea.post(`${address}/choix/${row?.variant_id}/fin`)).status).toBe(303)
+  const [, big] = await read()
+  expect((await lea.post(`${address}/choix/${big?.variant_id}/fin`)).status).toBe(409)
+  expect(big?.price_from_cents).toBe(1800)
+})
+
+test('a quick shelf: three products from the model of the trade, hidden until allergens are confirmed', async () => {
+  const { lea, read, category, shelf } = await start()
+  for (const slug of ['viennoiseries', 'patisseries', 'boulangerie-patisserie']) await category(slug)
+  const page = await (await lea.get(`${shelf}/rapide`)).text()
+  expect(page).toContain('gluten')
+  assertHtml(page)
+  const rows = {
+    name1: 'Baguette',
+    price1: '1,10',
+    name2: 'Pain de seigle',
+    price2: '3',
+    name5: 'Baguette',
+    price5: '1.30',
+  }
+  expect((await lea.post(`${shelf}/rapide`, { model: '0', ...rows })).status).toBe(303)
+  const products = await read()
+  expect(products.map(({ slug, price_cents, visible }) => [slug, price_cents, visible])).toEqual([
+    ['baguette', 110, false],
+    ['pain-de-seigle', 300, false],
+    ['baguette-2', 130, false],
+  ])
+  const refused = await lea.post(`${shelf}/rapide`, { model: '0', name1: 'Croissant', price1: 'un euro' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('Produit 1 : il faut un nom et un prix')
+  expect(await read()).toHaveLength(3)
+})
+
+test('another merchant, a visitor and an unknown product see nothing of it', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  await lea.post(`${shelf}/nouveau`, product)
+  const [row] = await read()
+  const noe = territory.as(await territory.person('Noé'))
+  for (const path of [shelf, `${shelf}/rapide`, `${shelf}/nouveau`, `${shelf}/${row?.id}`])
+    expect((await noe.get(path)).status).toBe(404)
+  expect((await noe.post(`${shelf}/${row?.id}`, { ...product, title: 'Volé' })).status).toBe(404)
+  expect((await territory.visitor().get(shelf)).status).toBe(303)
+  for (const id of ['rien', newId()]) expect((await lea.get(`${shelf}/${id}`)).status).toBe(404)
+})

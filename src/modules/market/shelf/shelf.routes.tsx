@@ -1,0 +1,193 @@
+import { type Context, Hono } from 'hono'
+import { onConstraint } from '../../../platform/errors.tsx'
+import { storeImage } from '../../../platform/files.ts'
+import { readForm, readPosted } from '../../../platform/form.tsx'
+import { signedIn } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { parseEuros } from '../../../platform/money.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { BadAnswers } from '../../../platform/refusal.ts'
+import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
+import { choiceFields, photoFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
+import {
+  addPhoto,
+  addProduct,
+  changeProduct,
+  findOptionalCategory,
+  findOwnShop,
+  findShelfProduct,
+  type Here,
+  listCategoryOptions,
+  listChoices,
+  listShelf,
+  type OwnShop,
+  putChoice,
+  type QuickRow,
+  quickShelf,
+  retireChoice,
+} from './shelf.ts'
+import { NewProductPage, ProductPage, QuickPage, ShelfPage } from './shelf.views.tsx'
+import { words } from './shelf.words.ts'
+
+onConstraint({
+  product_reference_is_unique_in_its_shop: () => refuse('shelf.reference_taken'),
+  variant_ceiling_is_above_typical_weight: () => refuse('shelf.unknown'),
+})
+
+const here = (c: TerritoryContext): Here => ({
+  territory: c.var.territory,
+  actor: c.var.actor,
+  now: c.var.now,
+})
+const ownShop = (c: TerritoryContext, slug: string) =>
+  findOwnShop(c.var.db, c.var.actor, c.var.territory.id, slug)
+const shelfOf = (c: TerritoryContext, shop: OwnShop) => c.var.href(`/boutique/${shop.slug}/rayon`)
+
+/** A picture somebody sent, kept outside the transaction that points at it. */
+async function keepImage(c: TerritoryContext, file: File | undefined) {
+  if (!file) return undefined
+  c.var.limit('upload', c.var.actor.email)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const owner = { territoryId: c.var.territory.id, by: c.var.actor.personId }
+  return storeImage(c.var.db, c.var.storage, bytes, owner, c.var.now)
+}
+
+/** The model of the shop's trade a quick shelf starts from. */
+const modelOf = (shop: OwnShop, asked: string | undefined): readonly [readonly ProductModel[], number] => {
+  const models = modelsOf(isTrade(shop.trade) ? shop.trade : 'grocer')
+  const index = Number(asked ?? 0)
+  return [models, models[index] ? index : 0]
+}
+
+/** The filled rows of a quick shelf. @throws BadAnswers naming each row that lacks a name or a price */
+async function readQuickRows(
+  c: TerritoryContext,
+  values: Record<string, readonly string[]>,
+  files: Record<string, readonly File[]>,
+) {
+  const rows: QuickRow[] = []
+  const issues = []
+  for (let n = 1; n <= quickRows; n++) {
+    const [title = '', priceText = ''] = [values[`name${n}`]?.[0]?.trim(), values[`price${n}`]?.[0]?.trim()]
+    const photo = files[`photo${n}`]?.find((file) => file.size > 0)
+    if (!title && !priceText && !photo) continue
+    const price = parseEuros(priceText)
+    if (!title || title.length > 120 || !price || price < 1 || price > 99_999_99)
+      issues.push({ name: `name${n}`, text: { fr: words.fr.badRow(n), en: words.en.badRow(n) } })
+    else rows.push({ title, price, image: await keepImage(c, photo) })
+  }
+  if (rows.length === 0 && issues.length === 0)
+    issues.push({ name: 'name1', text: { fr: words.fr.nothing, en: words.en.nothing } })
+  if (issues.length > 0) throw new BadAnswers(issues)
+  return rows
+}
+
+export const shelfRoutes = new Hono<TerritoryEnv>()
+  .use('/boutique/:shop/rayon/*', signedIn)
+  .get('/boutique/:shop/rayon', signedIn, async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const products = await listShelf(c.var.db, shop.id)
+    const title = words[c.var.lang].shelf
+    return page(c, { title, noIndex: true }, <ShelfPage c={c} shop={shop} products={products} />)
+  })
+  .get('/boutique/:shop/rayon/rapide', async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const [models, chosen] = modelOf(shop, c.req.query('modele'))
+    const title = words[c.var.lang].quick
+    return page(c, { title, noIndex: true }, <QuickPage c={c} shop={shop} models={models} chosen={chosen} />)
+  })
+  .post('/boutique/:shop/rayon/rapide', async (c) => {
+    const { db, territory } = c.var
+    const shop = await ownShop(c, c.req.param('shop'))
+    const posted = await readPosted(c)
+    const [models, chosen] = modelOf(shop, posted.values['model']?.[0])
+    const quick = `${shelfOf(c, shop)}/rapide?modele=${chosen}`
+    ;(c as Context<TerritoryEnv>).set('posted', { page: quick, form: '', values: posted.values })
+    const model = models[chosen] as ProductModel
+    const category = await findOptionalCategory(db, territory.id, model.category)
+    if (!category)
+      throw new BadAnswers([{ name: 'name1', text: { fr: words.fr.noCategory, en: words.en.noCategory } }])
+    const rows = await readQuickRows(c, { ...posted.values }, { ...posted.files })
+    await db.transaction().execute((tx) => quickShelf(tx, here(c), shop, model, category.id, rows))
+    return done(c, shelfOf(c, shop), words.fr.onShelf)
+  })
+  .get('/boutique/:shop/rayon/nouveau', async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const categories = await listCategoryOptions(c.var.db, c.var.territory.id)
+    const title = words[c.var.lang].add
+    return page(
+      c,
+      { title, noIndex: true, width: 'reading' },
+      <NewProductPage c={c} shop={shop} categories={categories} />,
+    )
+  })
+  .post('/boutique/:shop/rayon/nouveau', async (c) => {
+    const { db, territory, href } = c.var
+    const shop = await ownShop(c, c.req.param('shop'))
+    const fields = productFields(await listCategoryOptions(db, territory.id))
+    const answers = await readForm(c, [...fields, ...variantFields] as const)
+    const id = await db.transaction().execute((tx) => addProduct(tx, here(c), shop, answers, answers))
+    return done(c, href(`/boutique/${shop.slug}/rayon/${id}`), words.fr.added)
+  })
+  .get('/boutique/:shop/rayon/:product', async (c) => {
+    const { db, territory } = c.var
+    const shop = await ownShop(c, c.req.param('shop'))
+    const product = await findShelfProduct(db, shop.id, parseId(c.req.param('product')))
+    const choices = await listChoices(db, product.id)
+    const categories = await listCategoryOptions(db, territory.id)
+    return page(
+      c,
+      { title: product.title, noIndex: true, width: 'reading' },
+      <ProductPage c={c} shop={shop} product={product} choices={choices} categories={categories} />,
+    )
+  })
+  .post('/boutique/:shop/rayon/:product', async (c) => {
+    const { db, territory } = c.var
+    const shop = await ownShop(c, c.req.param('shop'))
+    const answers = await readForm(c, productFields(await listCategoryOptions(db, territory.id)), {
+      form: 'produit',
+    })
+    const id = parseId<'product'>(c.req.param('product'))
+    await db.transaction().execute((tx) => changeProduct(tx, here(c), shop, id, answers))
+    return done(c, `${shelfOf(c, shop)}/${id}`, words.fr.saved)
+  })
+  .post('/boutique/:shop/rayon/:product/choix', async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const id = parseId<'product'>(c.req.param('product'))
+    const address = `${shelfOf(c, shop)}/${id}`
+    const answers = await readForm(c, choiceFields, { page: address, form: 'nouveau' })
+    await c.var.db.transaction().execute((tx) => putChoice(tx, here(c), shop, id, undefined, answers))
+    return done(c, address, words.fr.saved)
+  })
+  .post('/boutique/:shop/rayon/:product/choix/:variant', async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const id = parseId<'product'>(c.req.param('product'))
+    const variant = parseId<'variant'>(c.req.param('variant'))
+    const address = `${shelfOf(c, shop)}/${id}`
+    if (!variant) throw refuse('shelf.unknown')
+    const alone =
+      (await listChoices(c.var.db, (await findShelfProduct(c.var.db, shop.id, id)).id)).length === 1
+    const answers = await readForm(c, alone ? variantFields : choiceFields, { page: address, form: variant })
+    await c.var.db.transaction().execute((tx) => putChoice(tx, here(c), shop, id, variant, answers))
+    return done(c, address, words.fr.saved)
+  })
+  .post('/boutique/:shop/rayon/:product/choix/:variant/fin', async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const [id, variant] = [
+      parseId<'product'>(c.req.param('product')),
+      parseId<'variant'>(c.req.param('variant')),
+    ]
+    await c.var.db.transaction().execute((tx) => retireChoice(tx, here(c), shop, id, variant))
+    return done(c, `${shelfOf(c, shop)}/${id}`, words.fr.saved)
+  })
+  .post('/boutique/:shop/rayon/:product/photos', async (c) => {
+    const shop = await ownShop(c, c.req.param('shop'))
+    const id = parseId<'product'>(c.req.param('product'))
+    const address = `${shelfOf(c, shop)}/${id}`
+    await findShelfProduct(c.var.db, shop.id, id)
+    const { photo, alt } = await readForm(c, photoFields, { page: address, form: 'photo' })
+    const image = await keepImage(c, photo[0])
+    if (image) await c.var.db.transaction().execute((tx) => addPhoto(tx, here(c), shop, id, image, alt))
+    return done(c, address, words.fr.saved)
+  })

@@ -1,0 +1,387 @@
+import { audit } from '../../../platform/audit.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Answers } from '../../../platform/field.ts'
+import type { StoredImage } from '../../../platform/files.ts'
+import type { Actor, Territory } from '../../../platform/http.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
+import type { Cents } from '../../../platform/money.ts'
+import { BadAnswers } from '../../../platform/refusal.ts'
+import { slugOf } from '../../../platform/slug.ts'
+import type { ProductModel } from '../shop/trade.rules.ts'
+import { may } from './shelf.policy.ts'
+import {
+  type choiceFields,
+  leads,
+  type productFields,
+  refuse,
+  type variantFields,
+  variantIssues,
+} from './shelf.rules.ts'
+
+export type Here = {
+  readonly territory: Territory
+  readonly actor: Actor
+  readonly now: Temporal.Instant
+}
+type ProductAnswers = Answers<ReturnType<typeof productFields>>
+type VariantAnswers = Answers<typeof variantFields>
+
+/** The shop of whoever fills it. @throws `shelf.unknown` when it is not theirs, as when there is none. */
+export async function findOwnShop(db: Db, actor: Actor, territoryId: Id<'territory'>, slug: string) {
+  const shop = await db
+    .selectFrom('shop')
+    .select(['id', 'slug', 'name', 'trade', 'state'])
+    .where('slug', '=', slug)
+    .where(may(actor, territoryId).fill)
+    .executeTakeFirst()
+  if (!shop) throw refuse('shelf.unknown')
+  return shop
+}
+export type OwnShop = Awaited<ReturnType<typeof findOwnShop>>
+
+/** Every category that holds no other, under the name of its parent. */
+export async function listCategoryOptions(
+  db: Db,
+  territoryId: Id<'territory'>,
+): Promise<Record<string, Text>> {
+  const rows = await db
+    .selectFrom('category')
+    .leftJoin('category as parent', 'parent.id', 'category.parent_id')
+    .select([
+      'category.id',
+      'category.name_fr',
+      'category.name_en',
+      'parent.name_fr as parent_fr',
+      'parent.name_en as parent_en',
+    ])
+    .where('category.territory_id', '=', territoryId)
+    .orderBy('parent.position')
+    .orderBy('parent.name_fr')
+    .orderBy('category.position')
+    .orderBy('category.name_fr')
+    .limit(500)
+    .execute()
+  const under = (parent: string | null, name: string) => (parent ? `${parent} › ${name}` : name)
+  return Object.fromEntries(
+    rows.map((row) => [
+      row.id,
+      { fr: under(row.parent_fr, row.name_fr), en: under(row.parent_en, row.name_en) },
+    ]),
+  )
+}
+
+/** The whole shelf, hidden products too, by name. */
+export const listShelf = (db: Db, shopId: Id<'shop'>) =>
+  db
+    .selectFrom('product')
+    .select(['id', 'title', 'visible', 'price_from_cents', 'priced_by_weight', 'picture_file_id'])
+    .where('shop_id', '=', shopId)
+    .orderBy('title')
+    .limit(2000)
+    .execute()
+
+export async function findShelfProduct(
+  db: Db,
+  shopId: Id<'shop'>,
+  id: Id<'product'> | undefined,
+  lock = false,
+) {
+  const product = id
+    ? await db
+        .selectFrom('product')
+        .selectAll()
+        .where('shop_id', '=', shopId)
+        .where('id', '=', id)
+        .$if(lock, (query) => query.forUpdate())
+        .executeTakeFirst()
+    : undefined
+  if (!product) throw refuse('shelf.unknown')
+  return product
+}
+
+export const listChoices = (db: Db, productId: Id<'product'>) =>
+  db
+    .selectFrom('variant')
+    .selectAll()
+    .where('product_id', '=', productId)
+    .where('retired_at', 'is', null)
+    .orderBy('position')
+    .limit(100)
+    .execute()
+
+const productColumns = (answers: ProductAnswers) => ({
+  title: answers.title,
+  title_en: answers.titleEn ?? '',
+  category_id: answers.category as Id<'category'>,
+  description: answers.description ?? '',
+  vat_rate_basis_points: Number(answers.vat.slice(1)),
+  origin: answers.origin ?? '',
+  allergens: [...answers.allergens],
+  alcohol_tenths: answers.alcohol ? Math.round(Number(answers.alcohol.replace(',', '.')) * 10) : 0,
+  labels: [...answers.labels],
+  lead_days: leads[answers.lead].leadDays,
+  lead_minutes: leads[answers.lead].leadMinutes,
+  cut_off: leads[answers.lead].cutOff,
+  withdrawal_exception: answers.exception ?? null,
+  fast_perishable: answers.fastPerishable,
+  available_from: answers.from ?? null,
+  available_until: answers.until ?? null,
+  reference: answers.reference ?? null,
+  visible: answers.visible,
+})
+
+function variantColumns(answers: VariantAnswers) {
+  const issues = variantIssues(answers)
+  if (issues.length > 0) throw new BadAnswers(issues)
+  return {
+    price_cents: answers.price,
+    content_quantity: answers.contains ?? null,
+    content_unit: answers.contentUnit ?? null,
+    typical_grams: answers.typicalGrams ?? null,
+    ceiling_grams: answers.ceilingGrams ?? null,
+    stock_kind: answers.stockKind,
+    stock_count: answers.stockKind === 'counted' ? (answers.stock ?? null) : null,
+    daily_quantity: answers.stockKind === 'daily' ? (answers.stock ?? null) : null,
+  }
+}
+
+/** A slug of its own in the shop: the name, then a number when another product bears it. */
+async function freeSlug(tx: Db, shopId: Id<'shop'>, title: string) {
+  const base = slugOf(title).slice(0, 80) || 'produit'
+  const taken = await tx
+    .selectFrom('product')
+    .select('slug')
+    .where('shop_id', '=', shopId)
+    .where((eb) => eb.or([eb('slug', '=', base), eb('slug', 'like', `${base}-%`)]))
+    .execute()
+  const slugs = new Set(taken.map(({ slug }) => slug))
+  if (!slugs.has(base)) return base
+  let number = 2
+  while (slugs.has(`${base}-${number}`)) number++
+  return `${base}-${number}`
+}
+
+/** Words that find a product besides its own: its shop and its category. */
+async function searchWords(tx: Db, shop: Pick<OwnShop, 'name'>, category: Id<'category'>) {
+  const row = await tx
+    .selectFrom('category')
+    .leftJoin('category as parent', 'parent.id', 'category.parent_id')
+    .select(['category.name_fr', 'parent.name_fr as parent_fr'])
+    .where('category.id', '=', category)
+    .executeTakeFirst()
+  return [shop.name, row?.name_fr, row?.parent_fr].filter(Boolean).join(' ')
+}
+
+export async function addProduct(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  product: ProductAnswers,
+  variant: VariantAnswers,
+): Promise<Id<'product'>> {
+  const id = newId<'product'>()
+  const columns = variantColumns(variant)
+  await tx
+    .insertInto('product')
+    .values({
+      id,
+      territory_id: here.territory.id,
+      shop_id: shop.id,
+      slug: await freeSlug(tx, shop.id, product.title),
+      ...productColumns(product),
+      priced_by_weight: columns.typical_grams !== null,
+      search_words: await searchWords(tx, shop, product.category as Id<'category'>),
+      created_at: here.now,
+      updated_at: here.now,
+    })
+    .execute()
+  await tx
+    .insertInto('variant')
+    .values({ id: newId<'variant'>(), territory_id: here.territory.id, product_id: id, ...columns })
+    .execute()
+  await trace(tx, here, 'product.add', id)
+  return id
+}
+
+const trace = (tx: Db, { territory, actor, now }: Here, action: string, id: Id<'product'>) =>
+  audit(tx, actor, { territoryId: territory.id, action, subjectKind: 'product', subjectId: id }, now)
+
+/** Change a product; its first choice too, when it is the only one and the form showed it. */
+export async function changeProduct(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  id: Id<'product'> | undefined,
+  answers: ProductAnswers,
+) {
+  const product = await findShelfProduct(tx, shop.id, id, true)
+  await tx
+    .updateTable('product')
+    .set({
+      ...productColumns(answers),
+      search_words: await searchWords(tx, shop, answers.category as Id<'category'>),
+      updated_at: here.now,
+    })
+    .where('id', '=', product.id)
+    .execute()
+  await trace(tx, here, 'product.change', product.id)
+}
+
+/** Add a choice (size, flavour), or change the one named. */
+export async function putChoice(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  productId: Id<'product'> | undefined,
+  variantId: Id<'variant'> | undefined,
+  answers: VariantAnswers & Partial<Answers<typeof choiceFields>>,
+) {
+  const product = await findShelfProduct(tx, shop.id, productId, true)
+  const choices = await listChoices(tx, product.id)
+  const columns = { ...variantColumns(answers), name: answers.name ?? '' }
+  if (variantId) {
+    if (!choices.some(({ id }) => id === variantId)) throw refuse('shelf.unknown')
+    await tx.updateTable('variant').set(columns).where('id', '=', variantId).execute()
+  } else
+    await tx
+      .insertInto('variant')
+      .values({
+        id: newId<'variant'>(),
+        territory_id: here.territory.id,
+        product_id: product.id,
+        position: Math.max(-1, ...choices.map(({ position }) => position)) + 1,
+        ...columns,
+      })
+      .execute()
+  await tx
+    .updateTable('product')
+    .set({ priced_by_weight: columns.typical_grams !== null, updated_at: here.now })
+    .where('id', '=', product.id)
+    .execute()
+  await trace(tx, here, 'product.change', product.id)
+}
+
+/** A choice is no longer sold; orders that hold it keep their own words. */
+export async function retireChoice(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  productId: Id<'product'> | undefined,
+  variantId: Id<'variant'> | undefined,
+) {
+  const product = await findShelfProduct(tx, shop.id, productId, true)
+  const choices = await listChoices(tx, product.id)
+  const choice = choices.find(({ id }) => id === variantId)
+  if (!choice) throw refuse('shelf.unknown')
+  if (choices.length === 1) throw refuse('shelf.last_variant')
+  await tx.updateTable('variant').set({ retired_at: here.now }).where('id', '=', choice.id).execute()
+  await trace(tx, here, 'product.change', product.id)
+}
+
+export async function addPhoto(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  productId: Id<'product'> | undefined,
+  image: StoredImage,
+  alt: string,
+) {
+  const product = await findShelfProduct(tx, shop.id, productId, true)
+  const { last } = await tx
+    .selectFrom('product_photo')
+    .select((eb) => eb.fn.max('position').as('last'))
+    .where('product_id', '=', product.id)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('product_photo')
+    .values({
+      territory_id: here.territory.id,
+      product_id: product.id,
+      position: (last ?? -1) + 1,
+      file_id: image.id,
+      alt,
+    })
+    .execute()
+  await trace(tx, here, 'product.change', product.id)
+}
+
+export type QuickRow = {
+  readonly title: string
+  readonly price: Cents
+  readonly image: StoredImage | undefined
+}
+
+/**
+ * Put several products on the shelf from a model of the trade. Goods with usual allergens stay hidden until the
+ * merchant has confirmed them (INCO 1169/2011, art. 44: said before the purchase, and true).
+ */
+export async function quickShelf(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  model: ProductModel,
+  category: Id<'category'>,
+  rows: readonly QuickRow[],
+): Promise<void> {
+  const words = await searchWords(tx, shop, category)
+  for (const { title, price, image } of rows) {
+    const id = newId<'product'>()
+    await tx
+      .insertInto('product')
+      .values({
+        id,
+        territory_id: here.territory.id,
+        shop_id: shop.id,
+        slug: await freeSlug(tx, shop.id, title),
+        title,
+        category_id: category,
+        vat_rate_basis_points: model.vatRateBasisPoints,
+        allergens: [...model.usualAllergens],
+        withdrawal_exception: model.withdrawalException ?? null,
+        fast_perishable: model.fastPerishable,
+        lead_days: model.leadDays,
+        lead_minutes: model.leadMinutes,
+        cut_off: model.cutOff ?? null,
+        priced_by_weight: model.byWeight !== undefined,
+        visible: model.usualAllergens.length === 0 && !model.alcohol,
+        search_words: words,
+        created_at: here.now,
+        updated_at: here.now,
+      })
+      .execute()
+    await tx
+      .insertInto('variant')
+      .values({
+        id: newId<'variant'>(),
+        territory_id: here.territory.id,
+        product_id: id,
+        price_cents: price,
+        typical_grams: model.byWeight?.typicalGrams ?? null,
+        ceiling_grams: model.byWeight?.ceilingGrams ?? null,
+        stock_kind: 'unlimited',
+      })
+      .execute()
+    if (image)
+      await tx
+        .insertInto('product_photo')
+        .values({
+          territory_id: here.territory.id,
+          product_id: id,
+          position: 0,
+          file_id: image.id,
+          alt: title,
+        })
+        .execute()
+    await trace(tx, here, 'product.add', id)
+  }
+}
+
+/** The category a model names, in this territory. */
+export const findOptionalCategory = (db: Db, territoryId: Id<'territory'>, slug: string) =>
+  db
+    .selectFrom('category')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('slug', '=', slug)
+    .executeTakeFirst()
