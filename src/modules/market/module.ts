@@ -9,9 +9,9 @@ import { joiningActs } from './joining/joining.words.ts'
 import { orderActs } from './order/acts.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { searchRoutes } from './search/search.routes.tsx'
-import { shopRoutes } from './shop/shop.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
 import { shelfActs } from './shelf/shelf.words.ts'
+import { shopRoutes } from './shop/shop.routes.tsx'
 
 export const market: Module = {
   name: 'market',
