@@ -1,0 +1,327 @@
+import { z } from '@hono/zod-openapi'
+import { sql } from 'kysely'
+import type { Territory } from '../../../platform/http.tsx'
+import { type Id, parseId } from '../../../platform/ids.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { listTerritories } from '../../territory/index.ts'
+import { listSlots, listWays } from '../fulfilment/fulfilment.ts'
+import { cutOf, findOfferById, isSoldOut, type Offer } from '../product/offer.ts'
+import { encodeCursor } from '../search/cursor.rules.ts'
+import { find } from '../search/find.ts'
+import { type Filters, readCursor } from '../search/query.ts'
+import { isSort } from '../search/search.rules.ts'
+import type { ListedProduct } from '../search/search.ts'
+import { listShops } from '../search/shops.ts'
+import { findDirectory, isOpenAt, type ListedShop } from '../shop/directory.ts'
+import { findApiTerritory, listOf, newApi, nothingAsked, reading, slugParameter } from './app.ts'
+import { examples, listExample } from './examples.ts'
+import {
+  CategoryItem,
+  CommuneItem,
+  listQuery,
+  PickupPointItem,
+  Product,
+  ProductItem,
+  productQuery,
+  ShopItem,
+  SlotItem,
+  shopQuery,
+  slotQuery,
+  TerritoryItem,
+} from './schemas.ts'
+
+const refuse = refusals({
+  'slot.of_nothing': {
+    status: 422,
+    fr: 'Indiquez une boutique (shop) ou un point de retrait (pickup_point).',
+    en: 'Name a shop or a pickup_point.',
+  },
+  'slot.unknown': {
+    status: 404,
+    fr: 'Cette boutique ou ce point de retrait n’existe pas.',
+    en: 'There is no such shop or pick-up point.',
+  },
+  'cursor.malformed': { status: 400, fr: 'Ce curseur n’est pas valable.', en: 'This cursor is not valid.' },
+})
+
+/** What the whole list is, cut: short lists page by rank. @throws Refusal `cursor.malformed` (400) */
+function pageOf<T>(all: readonly T[], { limit, cursor }: { limit: number; cursor?: string | undefined }) {
+  if (cursor !== undefined && !/^\d{1,6}$/.test(cursor)) throw refuse('cursor.malformed')
+  const from = Number(cursor ?? 0)
+  const items = all.slice(from, from + limit)
+  return { items, next_cursor: from + limit < all.length ? String(from + limit) : null }
+}
+
+type Asked = Omit<z.infer<typeof shopQuery>, 'sort'> & Partial<z.infer<typeof productQuery>>
+const filtersOf = (asked: Asked): Filters => ({
+  q: asked.q?.replaceAll('\0', '') ?? '',
+  categories: asked.category ? [asked.category] : [],
+  commune: asked.commune,
+  epci: asked.epci,
+  within: undefined,
+  open: asked.open === '1',
+  labels: asked.label ? [asked.label] : [],
+  way: asked.way,
+  minCents: asked.price_min_cents,
+  maxCents: asked.price_max_cents,
+  sort: asked.sort && isSort(asked.sort) ? asked.sort : 'relevance',
+  cursor: readCursor(asked.cursor),
+})
+
+const shopJson = (shop: ListedShop, territory: Territory, now: Temporal.Instant) => ({
+  id: shop.id,
+  slug: shop.slug,
+  name: shop.name,
+  trade: shop.trade,
+  commune: shop.place.inseeCode,
+  commune_name: shop.place.name,
+  labels: [...shop.labels],
+  ways: [...shop.ways],
+  open_now: isOpenAt(shop, now, territory.timeZone),
+  url: `/${territory.slug}/boutiques/${shop.slug}`,
+})
+
+const productJson = (product: ListedProduct, territory: Territory) => ({
+  id: product.id,
+  slug: product.slug,
+  title: product.title,
+  shop: { id: product.shop.id, slug: product.shop.slug, name: product.shop.name },
+  commune: product.shop.place.inseeCode,
+  price_from_cents: product.priceFromCents,
+  labels: [...product.labels],
+  sold_out: product.soldOut,
+  url: `/${territory.slug}/boutiques/${product.shop.slug}/${product.slug}`,
+})
+
+const offerJson = (offer: Offer, now: Temporal.Instant) => ({
+  id: offer.id,
+  slug: offer.slug,
+  title: offer.title,
+  description: offer.description,
+  category: offer.category_slug,
+  shop: { id: offer.shop_id, slug: offer.shop_slug, name: offer.shop_name },
+  origin: offer.origin,
+  allergens: offer.allergens,
+  alcohol_tenths: offer.alcohol_tenths,
+  labels: offer.labels,
+  withdrawal_exception: offer.withdrawal_exception,
+  lead_minutes: offer.lead_minutes,
+  lead_days: offer.lead_days,
+  variants: (offer.variants ?? []).map((variant) => ({
+    id: variant.id,
+    name: variant.name,
+    price_cents: variant.price_cents,
+    typical_grams: variant.typical_grams,
+    ceiling_grams: variant.ceiling_grams,
+    content_quantity: variant.content_quantity,
+    content_unit: variant.content_unit,
+    sold_out: isSoldOut(variant),
+    lowest_30_days_cents: cutOf(offer, variant, now)?.priorCents ?? null,
+  })),
+})
+
+const calls = {
+  territories: reading({
+    path: '/territories',
+    summary: 'The territories of this site',
+    params: nothingAsked,
+    query: listQuery,
+    answer: listOf(TerritoryItem),
+    example: listExample(examples.territory),
+  }),
+  shops: reading({
+    path: '/territories/{slug}/shops',
+    summary: 'Shops open to the public, in the draw of the day',
+    params: slugParameter,
+    query: shopQuery,
+    answer: listOf(ShopItem),
+    example: listExample(examples.shop),
+  }),
+  products: reading({
+    path: '/territories/{slug}/products',
+    summary: 'Products on sale, searched in French with typing slips forgiven',
+    params: slugParameter,
+    query: productQuery,
+    answer: listOf(ProductItem),
+    example: listExample(examples.product),
+  }),
+  categories: reading({
+    path: '/territories/{slug}/categories',
+    summary: 'The categories of products',
+    params: slugParameter,
+    query: listQuery,
+    answer: listOf(CategoryItem),
+    example: listExample(examples.category),
+  }),
+  communes: reading({
+    path: '/territories/{slug}/communes',
+    summary: 'The communes, by name',
+    params: slugParameter,
+    query: listQuery,
+    answer: listOf(CommuneItem),
+    example: listExample(examples.commune),
+  }),
+  points: reading({
+    path: '/territories/{slug}/pickup-points',
+    summary: 'The collective pick-up points',
+    params: slugParameter,
+    query: listQuery,
+    answer: listOf(PickupPointItem),
+    example: listExample(examples.pickupPoint),
+  }),
+  product: reading({
+    path: '/products/{id}',
+    summary: 'A product, with all that must be said before it is bought',
+    params: z.object({
+      id: z.string().openapi({ param: { name: 'id', in: 'path' }, example: examples.product.id }),
+    }),
+    query: nothingAsked,
+    answer: Product,
+    example: examples.productInFull,
+  }),
+  slots: reading({
+    path: '/slots',
+    summary: 'Slots still open, of a shop or of a pick-up point',
+    params: nothingAsked,
+    query: slotQuery,
+    answer: listOf(SlotItem),
+    example: listExample(examples.slot),
+  }),
+}
+
+export const readApi = newApi()
+readApi.use('*', async (c, next) => {
+  c.var.limit('api')
+  await next()
+})
+readApi.openapi(calls.territories, async (c) => {
+  const all = (await listTerritories(c.var.db)).filter(({ suspended_at }) => !suspended_at)
+  const items = all.map(({ slug, name }) => ({ slug, name, url: `/${slug}` }))
+  return c.json(pageOf(items, c.req.valid('query')), 200)
+})
+readApi.openapi(calls.shops, async (c) => {
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const asked = c.req.valid('query')
+  const directory = await findDirectory(c.var.db, territory.id)
+  const filters = filtersOf(asked)
+  const { shops, next } = listShops(directory, filters, territory, c.var.now, asked.limit)
+  const items = shops.map((shop) => shopJson(shop, territory, c.var.now))
+  return c.json({ items, next_cursor: next ? encodeCursor(next) : null }, 200)
+})
+readApi.openapi(calls.products, async (c) => {
+  const { db, now } = c.var
+  const territory = await findApiTerritory(db, c.req.valid('param').slug)
+  const asked = c.req.valid('query')
+  const { products, next } = await find({ db, territory, now }, filtersOf(asked), { limit: asked.limit })
+  const items = products.map((product) => productJson(product, territory))
+  return c.json({ items, next_cursor: next ? encodeCursor(next) : null }, 200)
+})
+readApi.openapi(calls.categories, async (c) => {
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const { categories } = await findDirectory(c.var.db, territory.id)
+  const slugs = new Map(categories.map(({ id, slug }) => [id, slug]))
+  const items = categories.map(({ slug, name, parentId }) => ({
+    slug,
+    name_fr: name.fr,
+    name_en: name.en,
+    parent: (parentId && slugs.get(parentId)) ?? null,
+  }))
+  return c.json(pageOf(items, c.req.valid('query')), 200)
+})
+readApi.openapi(calls.communes, async (c) => {
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const places = await c.var.db
+    .selectFrom('place')
+    .select(['insee_code', 'name', 'slug', 'postal_codes', 'epci_slug', 'epci_name'])
+    .where('territory_id', '=', territory.id)
+    .orderBy(sql`name collate "fr-x-icu"`)
+    .orderBy('insee_code')
+    .limit(2000)
+    .execute()
+  const items = places.map(({ insee_code, epci_slug, epci_name, ...place }) => ({
+    commune: insee_code,
+    ...place,
+    epci: epci_slug && epci_name ? { slug: epci_slug, name: epci_name } : null,
+  }))
+  return c.json(pageOf(items, c.req.valid('query')), 200)
+})
+readApi.openapi(calls.points, async (c) => {
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const points = await c.var.db
+    .selectFrom('pickup_point as point')
+    .innerJoin('place', 'place.id', 'point.commune_id')
+    .select([
+      'point.id',
+      'point.slug',
+      'point.name',
+      'street',
+      'postal_code',
+      'insee_code as commune',
+      'opening_hours',
+    ])
+    .where('point.territory_id', '=', territory.id)
+    .where('closed_at', 'is', null)
+    .orderBy('point.slug')
+    .limit(500)
+    .execute()
+  return c.json(pageOf(points, c.req.valid('query')), 200)
+})
+readApi.openapi(calls.product, async (c) => {
+  const { db, now } = c.var
+  const id = parseId<'product'>(c.req.valid('param').id)
+  // A day begins at another moment in each territory: an hour either way shows no product that is not on sale.
+  const offer = await findOfferById(db, id, now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+  return c.json(offerJson(offer, now), 200)
+})
+readApi.openapi(calls.slots, async (c) => {
+  const { db, now } = c.var
+  const { shop, pickup_point: point } = c.req.valid('query')
+  if ((shop === undefined) === (point === undefined)) throw refuse('slot.of_nothing')
+  const found = await findShopsOf(db, parseId<'shop'>(shop), parseId<'pickup_point'>(point))
+  if (!found) throw refuse('slot.unknown')
+  const ways = (await listWays(db, found.territory_id, found.shops)).filter(
+    ({ kind }) => (kind === 'point') === (point !== undefined),
+  )
+  const items = await Promise.all(
+    ways.map(async (way) =>
+      (await listSlots(db, { timeZone: 'Europe/Paris' }, way, { leads: [] }, now)).map(
+        ({ start, end, left }) => ({
+          fulfilment: way.id,
+          kind: way.kind,
+          name: way.name,
+          starts_at: start.toString({ smallestUnit: 'second' }),
+          ends_at: end.toString({ smallestUnit: 'second' }),
+          places_left: left,
+          fee_cents: way.feeCents,
+        }),
+      ),
+    ),
+  )
+  return c.json({ items: items.flat(), next_cursor: null }, 200)
+})
+
+/** The shop asked for, or those that bring to the point. */
+async function findShopsOf(
+  db: Parameters<typeof listWays>[0],
+  shop: Id<'shop'> | undefined,
+  point: Id<'pickup_point'> | undefined,
+) {
+  const rows = await db
+    .selectFrom('shop')
+    .select(['id', 'territory_id'])
+    .where('state', '=', 'accepted')
+    .where('suspended_at', 'is', null)
+    .where((eb) =>
+      point
+        ? eb(
+            'id',
+            'in',
+            eb.selectFrom('pickup_point_shop').select('shop_id').where('pickup_point_id', '=', point),
+          )
+        : eb('id', '=', shop ?? null),
+    )
+    .limit(500)
+    .execute()
+  const [first] = rows
+  return first && { territory_id: first.territory_id, shops: rows.map(({ id }) => id) }
+}

@@ -1,0 +1,126 @@
+import { z } from '@hono/zod-openapi'
+import { isLabel } from '../product/label.rules.ts'
+import { isSort } from '../search/search.rules.ts'
+import { paging } from './app.ts'
+
+export const TerritoryItem = z
+  .object({ slug: z.string(), name: z.string(), url: z.string() })
+  .openapi('Territory')
+export const CommuneItem = z
+  .object({
+    commune: z.string().openapi({ description: 'INSEE code.' }),
+    name: z.string(),
+    slug: z.string(),
+    postal_codes: z.array(z.string()),
+    epci: z.object({ slug: z.string(), name: z.string() }).nullable(),
+  })
+  .openapi('Commune')
+export const CategoryItem = z
+  .object({ slug: z.string(), name_fr: z.string(), name_en: z.string(), parent: z.string().nullable() })
+  .openapi('Category')
+export const ShopItem = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    trade: z.string(),
+    commune: z.string().openapi({ description: 'INSEE code.' }),
+    commune_name: z.string(),
+    labels: z.array(z.string()),
+    ways: z.array(z.enum(['counter', 'point', 'delivery'])),
+    open_now: z.boolean(),
+    url: z.string(),
+  })
+  .openapi('Shop')
+export const ProductItem = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    title: z.string(),
+    shop: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
+    commune: z.string().openapi({ description: 'INSEE code.' }),
+    price_from_cents: z.int().openapi({ description: 'With all taxes: the lowest of its variants.' }),
+    labels: z.array(z.string()),
+    sold_out: z.boolean(),
+    url: z.string(),
+  })
+  .openapi('ProductInList')
+export const Product = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    category: z.string(),
+    shop: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
+    origin: z.string(),
+    allergens: z.array(z.string()),
+    alcohol_tenths: z.int(),
+    labels: z.array(z.string()),
+    withdrawal_exception: z.string().nullable(),
+    lead_minutes: z.int(),
+    lead_days: z.int(),
+    variants: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        price_cents: z
+          .int()
+          .openapi({ description: 'With all taxes; of a kilogram for goods sold by weight.' }),
+        typical_grams: z.int().nullable(),
+        ceiling_grams: z.int().nullable(),
+        content_quantity: z.int().nullable(),
+        content_unit: z.enum(['g', 'ml', 'piece']).nullable(),
+        sold_out: z.boolean(),
+        lowest_30_days_cents: z.int().nullable(),
+      }),
+    ),
+  })
+  .openapi('Product')
+export const PickupPointItem = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    name: z.string(),
+    street: z.string(),
+    postal_code: z.string(),
+    commune: z.string(),
+    opening_hours: z.string().openapi({ description: 'OpenStreetMap syntax.' }),
+  })
+  .openapi('PickupPoint')
+export const SlotItem = z
+  .object({
+    fulfilment: z.uuid(),
+    kind: z.enum(['counter', 'point', 'delivery']),
+    name: z.string(),
+    starts_at: z.iso.datetime(),
+    ends_at: z.iso.datetime(),
+    places_left: z.int(),
+    fee_cents: z.int(),
+  })
+  .openapi('Slot')
+
+/** The filters of the search. */
+const filters = {
+  q: z.string().max(200).optional().openapi({ example: 'miel' }),
+  category: z.string().max(100).optional(),
+  commune: z
+    .string()
+    .regex(/^\d[\dAB]\d{3}$/)
+    .optional()
+    .openapi({ description: 'INSEE code.' }),
+  epci: z.string().max(100).optional(),
+  label: z.string().refine(isLabel, 'unknown label').optional(),
+  way: z.enum(['counter', 'point', 'delivery']).optional(),
+  open: z.enum(['1']).optional().openapi({ description: '1: open now.' }),
+}
+export const shopQuery = z.object({ ...filters, sort: z.enum(['relevance', 'name']).optional(), ...paging })
+export const productQuery = z.object({
+  ...filters,
+  price_min_cents: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  price_max_cents: z.coerce.number().int().min(0).max(100_000_000).optional(),
+  sort: z.string().refine(isSort, 'unknown sort').optional(),
+  ...paging,
+})
+export const listQuery = z.object(paging)
+export const slotQuery = z.object({ shop: z.uuid().optional(), pickup_point: z.uuid().optional() })
