@@ -1,13 +1,17 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { Module } from '../../platform/module.ts'
+import { api } from './api/api.ts'
+import { docsRoutes } from './api/docs.routes.tsx'
 import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
+import { marketFrame, marketSections, marketSitemap } from './front.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { orderActs } from './order/acts.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
+import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
 import { shelfActs } from './shelf/shelf.words.ts'
@@ -20,7 +24,6 @@ export const market: Module = {
     ...orderActs,
     ...shelfActs,
   },
-  frame: boardFrame,
   pages: new Hono<TerritoryEnv>()
     .route('/', joiningRoutes)
     .route('/', boardRoutes)
@@ -29,4 +32,10 @@ export const market: Module = {
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),
+  platformPages: docsRoutes,
+  api,
+  frame: async (c) => ({ ...marketFrame(c), ...(await boardFrame(c)) }),
+  jobs: lexiconHandlers,
+  placeSections: marketSections,
+  sitemap: marketSitemap,
 }
