@@ -1,4 +1,5 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
+import { newOrder } from '../order.ts'
 import { newTerritory } from '../territory.ts'
 
 /** One of everything that roles differ about, and somebody in each role. */
@@ -70,6 +71,12 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],
   ['/compte/securite/appareils/:id', () => ({ id: newId() })],
+  ['/boutique/:shop/commandes/:id', async ({ here, shop }) => orderIn(await newOrder(here, shop))],
+  [
+    '/point/:point/commandes/:id',
+    async ({ here, shop, point }) => orderIn(await newOrder(here, shop, { point, state: 'ready' })),
+  ],
+  ['/commandes/:id/retractation', async ({ here, shop }) => ({ id: (await newOrder(here, shop)).orderId })],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
@@ -77,6 +84,8 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/operateur/courriels/:id', async (world) => ({ id: await mailSent(world) })],
   ['/operateur/taches/:id', () => ({ id: '0' })],
 ]
+
+const orderIn = ({ id, lines }: Awaited<ReturnType<typeof newOrder>>) => ({ id, line: lines[0]?.id ?? '' })
 
 const submittedShop = async ({ here, rethel }: World): Promise<string> =>
   (await here.shop(rethel, { name: 'La Nouvelle', state: 'submitted', decided_at: null })).slug

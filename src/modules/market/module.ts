@@ -16,6 +16,7 @@ import { searchRoutes } from './search/search.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
 import { shelfActs } from './shelf/shelf.words.ts'
 import { shopRoutes } from './shop/shop.routes.tsx'
+import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 export const market: Module = {
   name: 'market',
@@ -29,6 +30,7 @@ export const market: Module = {
     .route('/', boardRoutes)
     .route('/', pointRoutes)
     .route('/', shelfRoutes)
+    .route('/', withdrawalRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),

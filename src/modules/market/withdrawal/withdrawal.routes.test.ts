@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { newOrder } from '../../../../test/order.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+async function newPurchase(paid = true) {
+  const territory = await newTerritory()
+  const rethel = await territory.commune('Rethel')
+  const shop = await territory.shop(rethel, { name: 'La Fournée', email: 'fournee@exemple.fr' })
+  const order = await newOrder(territory, shop, {
+    paid,
+    state: 'handed_over',
+    handed_over_at: territory.clock.now,
+    lines: [{ title: 'Livre' }, { title: 'Croissant', withdrawal_exception: 'perishable' }],
+  })
+  const path = `/commandes/${order.orderId}/retractation`
+  const key = `?cle=${order.secret}`
+  const listWithdrawals = () =>
+    territory.db.selectFrom('withdrawal').selectAll().where('territory_id', '=', territory.id).execute()
+  return { territory, order, path, key, listWithdrawals, guest: territory.visitor() }
+}
+
+test('a guest withdraws in two steps, and keeps a dated proof', async () => {
+  const { territory, order, path, key, listWithdrawals, guest } = await newPurchase()
+  const choice = await (await guest.get(path + key)).text()
+  expect(choice).toContain('Renoncer au contrat ici')
+  expect(choice).toContain('Produit qui se périme rapidement')
+  const [book, croissant] = order.lines
+  const confirm = await (await guest.get(`${path}/confirmation${key}&lignes=${book?.id}`)).text()
+  expect(confirm).toContain('Confirmer la rétractation')
+  expect(await listWithdrawals()).toHaveLength(0)
+
+  const form = { part: order.id, lignes: book?.id ?? '' }
+  expect((await guest.post(path + key, { ...form, lignes: croissant?.id ?? '' })).status).toBe(422)
+  expect((await guest.post(path + key, { ...form, lignes: '' })).status).toBe(422)
+  const answer = await guest.post(path + key, form)
+  expect(answer.status).toBe(303)
+  expect(await (await guest.follow(answer)).text()).toContain(
+    'Accusé de réception envoyé à gisele@exemple.fr',
+  )
+  expect(await listWithdrawals()).toMatchObject([
+    { refund_cents: 600, declared_at: territory.clock.now, state: 'refund_asked' },
+  ])
+  const mails = await territory.mailsTo({ email: 'gisele@exemple.fr' })
+  expect(mails.at(-1)?.text_body).toContain('il prouve la date et l’heure')
+  expect(await territory.mailsTo({ email: 'fournee@exemple.fr' })).not.toHaveLength(0)
+  const refunds = await territory.db
+    .selectFrom('refund')
+    .select(['amount_cents', 'reason'])
+    .where('territory_id', '=', territory.id)
+    .execute()
+  expect(refunds).toEqual([{ amount_cents: 600, reason: 'withdrawn' }])
+})
+
+test('two tabs confirm at once: one withdrawal, one refund', async () => {
+  const { territory, order, path, key, listWithdrawals, guest } = await newPurchase()
+  const send = () => guest.post(path + key, { part: order.id, lignes: order.lines[0]?.id ?? '' })
+  const statuses = (await Promise.all([send(), send(), send()])).map((answer) => answer.status)
+  expect(statuses.toSorted()).toEqual([303, 422, 422])
+  expect(await listWithdrawals()).toHaveLength(1)
+  const refunds = await territory.db
+    .selectFrom('refund')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .execute()
+  expect(refunds).toHaveLength(1)
+})
+
+test('without its key, an order is unknown; after fourteen days, it is too late', async () => {
+  const { territory, order, path, key, guest } = await newPurchase(false)
+  const form = { part: order.id, lignes: order.lines[0]?.id ?? '' }
+  expect((await guest.get(path)).status).toBe(404)
+  expect((await guest.post(`${path}?cle=faux`, form)).status).toBe(404)
+  expect((await territory.as(await territory.manager()).post(path, form)).status).toBe(404)
+  territory.clock.now = territory.clock.now.add({ hours: 24 * 20 })
+  expect((await guest.post(path + key, form)).status).toBe(409)
+})
