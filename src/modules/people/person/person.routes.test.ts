@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
 import { lastLink, queryOf } from '../../../../test/mails.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -145,4 +146,39 @@ test('closing an account erases who it was, ends every session, and leaves the r
   expect((await laptop.get('/compte')).status).toBe(303)
   await territory.visitor().post('/connexion/courriel', { email: lea.email })
   expect((await territory.mailsTo(lea)).at(-1)?.subject).toBe('Aucun compte à cette adresse')
+})
+
+const pages = [
+  '/connexion',
+  '/connexion/courriel',
+  '/connexion/lien?jeton=x',
+  '/inscription',
+  '/inscription/adresse?jeton=x',
+  '/inscription/conditions',
+  '/mot-de-passe',
+  '/mot-de-passe/nouveau?jeton=x',
+]
+const ownPages = [
+  '/compte',
+  '/compte/donnees',
+  '/compte/fermeture',
+  '/compte/securite',
+  '/compte/securite/code',
+  '/gestion/equipe',
+  '/gestion/journal',
+]
+
+test.each(['', '/en'])('every page is sound HTML, in a territory and outside (%s)', async (language) => {
+  const territory = await newTerritory()
+  const maud = await territory.manager('Maud')
+  const [visitor, manager] = [territory.onPlatform(), territory.onPlatformAs(maud)]
+  const inside = `${language}/${territory.slug}`
+  for (const path of pages)
+    for (const address of [inside + path, language + path])
+      assertHtml(await (await visitor.get(address)).text())
+  for (const path of ownPages) {
+    const answer = await manager.get(inside + path)
+    expect([path, answer.status]).toEqual([path, 200])
+    assertHtml(await answer.text())
+  }
 })
