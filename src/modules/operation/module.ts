@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Env } from '../../platform/http.tsx'
 import type { Module } from '../../platform/module.ts'
+import { galleryRoutes } from './gallery.routes.tsx'
 import { jobRoutes } from './job/job.routes.tsx'
 import { mailRoutes } from './mail/mail.routes.tsx'
 
@@ -16,7 +17,7 @@ export const operation: Module = {
     'job.retry': { fr: 'Tâche relancée', en: 'Job tried again' },
     'mail.send': { fr: 'Courriel envoyé à nouveau', en: 'Mail sent again' },
   },
-  platformPages: new Hono<Env>().route('/', jobRoutes).route('/', mailRoutes),
+  platformPages: new Hono<Env>().route('/', galleryRoutes).route('/', jobRoutes).route('/', mailRoutes),
   frame: ({ var: { actor, lang } }) =>
     actor.operator
       ? {

@@ -25,7 +25,6 @@ export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:produ
       ),
       canonical: path,
       shared: true,
-      width: 'wide',
       picture,
       jsonLd: [
         offerJsonLd(offer, url(path), picture),

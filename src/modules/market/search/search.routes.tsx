@@ -45,7 +45,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     const title = say.found(found.total) + (filters.q ? say.for(filters.q) : '')
     return page(
       c,
-      { title, shared: true, width: 'wide', ...(parameters.size > 0 && { noIndex: true }) },
+      { title, shared: true, ...(parameters.size > 0 && { noIndex: true }) },
       <ResultsView
         reader={readerOf(c)}
         filters={filters}
@@ -74,7 +74,6 @@ export const searchRoutes = new Hono<TerritoryEnv>()
         description: `${name} : ${words[lang].found(found.total)}, ${territory.name}`,
         canonical: path,
         shared: true,
-        width: 'wide',
         jsonLd: [
           breadcrumbJsonLd([
             { name: words[lang].products, url: origin + href('/recherche') },
@@ -110,7 +109,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     if (next) parameters.set('suite', encodeCursor(next))
     return page(
       c,
-      { title, canonical: '/boutiques', shared: true, width: 'wide' },
+      { title, canonical: '/boutiques', shared: true },
       <ShopsView
         reader={reader}
         shops={shops}

@@ -51,7 +51,6 @@ export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async
       description: (shop.story || `${tradeName(shop.trade, lang)}, ${shop.commune_name}`).slice(0, 200),
       canonical: path,
       shared: true,
-      width: 'wide',
       picture,
       jsonLd: [
         shopJsonLd(shop, url(path), picture, today),
