@@ -17,6 +17,7 @@ import { type Actor, type AnyContext, type Env, nobody, type Retry, type Territo
 import { createLimit } from './limit.ts'
 import { requestLog } from './log.ts'
 import type { Module } from './module.ts'
+import { sitemapRoutes } from './sitemap.ts'
 import type { Hub } from './sse.ts'
 import type { Storage } from './storage.ts'
 
@@ -76,6 +77,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     etag({ weak: true }),
   )
   web.route('/', health as never)
+  web.route(inside, sitemapRoutes(modules) as never)
   for (const module of modules) {
     if (module.pages) web.route(inside, module.pages as never)
     if (module.platformPages) web.route('/', module.platformPages as never)

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
-import type { TerritoryEnv } from '../../platform/http.tsx'
+import type { Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Module } from '../../platform/module.ts'
 import { api } from './api/api.ts'
 import { docsRoutes } from './api/docs.routes.tsx'
 import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
-import { marketFrame, marketSections, marketSitemap } from './front.tsx'
+import { marketFrame, marketSitemap } from './front.ts'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { orderActs } from './order/acts.ts'
@@ -16,6 +16,7 @@ import { searchRoutes } from './search/search.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
 import { shelfActs } from './shelf/shelf.words.ts'
 import { shopRoutes } from './shop/shop.routes.tsx'
+import { sitemapIndexRoutes } from './sitemap.routes.ts'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 export const market: Module = {
@@ -34,10 +35,9 @@ export const market: Module = {
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),
-  platformPages: docsRoutes,
+  platformPages: new Hono<Env>().route('/', docsRoutes).route('/', sitemapIndexRoutes),
   api,
   frame: async (c) => ({ ...marketFrame(c), ...(await boardFrame(c)) }),
   jobs: lexiconHandlers,
-  placeSections: marketSections,
   sitemap: marketSitemap,
 }

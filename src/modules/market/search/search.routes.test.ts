@@ -283,6 +283,22 @@ describe('pages', () => {
     expect(html).toContain('500')
   })
 
+  test('are listed for search engines, territory by territory', async () => {
+    const market = await stocked()
+    const { html } = await read(market, '/sitemap.xml')
+    for (const path of [
+      '/boutiques',
+      '/categories/fromages',
+      `/boutiques/${market.bakery.slug}/fromage-de-ch-vre`,
+    ])
+      expect(html).toContain(`/${market.territory.slug}${path}</loc>`)
+    const site = market.territory.onPlatform()
+    expect(await (await site.get('/sitemap.xml')).text()).toContain(
+      `/${market.territory.slug}/sitemap.xml</loc>`,
+    )
+    expect(await (await site.get('/robots.txt')).text()).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
+  })
+
   test('exist in English', async () => {
     const market = await stocked()
     const answer = await market.territory.onPlatform().get(`/en/${market.territory.slug}/recherche?q=miel`)

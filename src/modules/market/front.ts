@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/db.ts'
+import type { AnyContext, Territory } from '../../platform/http.tsx'
+import type { Id } from '../../platform/ids.ts'
+import type { Frame } from '../../platform/module.ts'
+import { findDirectory } from './shop/directory.ts'
+
+const words = {
+  fr: {
+    shops: 'Boutiques',
+    products: 'Produits',
+    ranking: 'Classement des résultats',
+    api: 'Données ouvertes',
+  },
+  en: {
+    shops: 'Shops',
+    products: 'Products',
+    ranking: 'How results are ranked',
+    api: 'Open data',
+    all: 'See all',
+  },
+} as const
+
+/** Links of the market around the pages of a territory. */
+export function marketFrame({ var: { territory, lang, href } }: AnyContext): Frame {
+  const say = words[lang]
+  if (!territory) return { legal: [{ href: '/api', label: say.api }] }
+  return {
+    navigation: [
+      { href: href('/boutiques'), label: say.shops },
+      { href: href('/recherche'), label: say.products },
+    ],
+    legal: [
+      { href: href('/classement'), label: say.ranking },
+      { href: '/api', label: say.api },
+    ],
+  }
+}
+
+/** A sitemap names at most 50 000 pages (sitemaps.org). */
+const mostPages = 49_000
+
+/** Every public page of the market in a territory. */
+export async function marketSitemap(db: Db, territory: Pick<Territory, 'id'>) {
+  const { shops, categories } = await findDirectory(db, territory.id)
+  const { rows: products } = await sql<{ shop_id: Id<'shop'>; slug: string; updated_at: Temporal.Instant }>`
+    select shop_id, slug, updated_at from product
+    where territory_id = ${territory.id} and visible and price_from_cents is not null
+      and (available_until is null or available_until >= current_date - 1)
+    order by id desc limit ${sql.lit(mostPages)}`.execute(db)
+  return [
+    { path: '/boutiques' },
+    { path: '/recherche' },
+    ...categories.map(({ slug }) => ({ path: `/categories/${slug}` })),
+    ...[...shops.values()].map(({ slug }) => ({ path: `/boutiques/${slug}` })),
+    ...products.flatMap(({ shop_id, slug, updated_at }) => {
+      const shop = shops.get(shop_id)
+      return shop ? [{ path: `/boutiques/${shop.slug}/${slug}`, changedAt: updated_at }] : []
+    }),
+  ].slice(0, mostPages)
+}
