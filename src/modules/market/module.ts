@@ -10,6 +10,7 @@ import { marketFrame, marketSitemap } from './front.ts'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { orderActs } from './order/acts.ts'
+import { overviewRoutes } from './overview/overview.routes.tsx'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -32,6 +33,7 @@ export const market: Module = {
     .route('/', pointRoutes)
     .route('/', shelfRoutes)
     .route('/', withdrawalRoutes)
+    .route('/', overviewRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),

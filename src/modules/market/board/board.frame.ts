@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { AnyContext, TerritoryEnv } from '../../../platform/http.tsx'
 import type { Frame } from '../../../platform/module.ts'
 import { countNewOrders } from '../order/order.ts'
+import { words as overview } from '../overview/overview.words.ts'
 import { listKeptPoints, listServedShops } from './board.ts'
 import { words } from './board.words.ts'
 
@@ -10,10 +11,16 @@ export async function boardFrame(anyContext: AnyContext): Promise<Frame> {
   const c = anyContext as Context<TerritoryEnv>
   const { db, actor, territory, href, lang } = c.var
   if (!actor.staffId || !territory) return {}
+  const managed = actor.manager
+    ? [
+        { href: href('/gestion/commandes'), label: overview[lang].orders, icon: 'package' as const },
+        { href: href('/gestion/chiffres'), label: overview[lang].figures, icon: 'chart-column' as const },
+      ]
+    : []
   const shops = await listServedShops(db, c.var)
   const points = shops.length ? [] : await listKeptPoints(db, c.var)
-  if (shops.length + points.length === 0) return {}
+  if (shops.length + points.length === 0) return { own: managed }
   const count = (await countNewOrders(db, c.var)).reduce((n, { orders }) => n + orders, 0)
   const label = shops.length ? words[lang].myShops : words[lang].myPoints
-  return { own: [{ href: href('/boutique'), label, icon: 'store', ...(count > 0 && { count }) }] }
+  return { own: [{ href: href('/boutique'), label, icon: 'store', ...(count > 0 && { count }) }, ...managed] }
 }

@@ -1,0 +1,156 @@
+import { Hono } from 'hono'
+import { unknownPage } from '../../../platform/errors.tsx'
+import { parseDay } from '../../../platform/field.ts'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { cents, euros } from '../../../platform/money.ts'
+import { page } from '../../../platform/page.tsx'
+import { slotTime } from '../../../platform/time.ts'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { BarChart, Stat, Stats } from '../../../ui/figures.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { type OrderState, stateNames } from '../order/order.rules.ts'
+import { csvOf, type FigureLine, listFigures, listOverseen, oversees } from './overview.ts'
+import { words } from './overview.words.ts'
+
+/** To whoever oversees nothing here, these pages do not exist. */
+async function guard(c: TerritoryContext): Promise<void> {
+  if (!(await oversees(c.var.db, c.var))) throw unknownPage()
+}
+
+/** Three months up to today unless the reader chose. */
+function periodOf(c: TerritoryContext) {
+  const today = c.var.now.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate()
+  const until = parseDay(c.req.query('au') ?? '') ?? today
+  return { from: parseDay(c.req.query('du') ?? '') ?? until.subtract({ months: 3 }), until }
+}
+
+const total = (lines: readonly FigureLine[], of: 'orders' | 'revenue_cents') =>
+  lines.reduce((n, line) => n + line[of], 0)
+const average = (lines: readonly FigureLine[]) =>
+  cents(lines.length ? Math.round(total(lines, 'revenue_cents') / total(lines, 'orders')) : 0)
+
+export const overviewRoutes = new Hono<TerritoryEnv>()
+  .get('/gestion/commandes', staffOnly, async (c) => {
+    await guard(c)
+    const { db, lang, territory } = c.var
+    const say = words[lang]
+    const asked = c.req.query('etat') ?? ''
+    const state = Object.hasOwn(stateNames, asked) ? (asked as OrderState) : undefined
+    const parts = await listOverseen(db, c.var, state)
+    return page(
+      c,
+      { title: say.orders, noIndex: true, width: 'wide' },
+      <>
+        <PageTitle title={say.orders}>{say.ordersLead}</PageTitle>
+        <form method="get" class="actions">
+          <label for="etat">{say.state}</label>
+          <select id="etat" name="etat">
+            <option value="">{say.all}</option>
+            {Object.entries(stateNames).map(([value, name]) => (
+              <option value={value} selected={value === state}>
+                {name[lang]}
+              </option>
+            ))}
+          </select>
+          <Button kind="quiet">{say.show}</Button>
+        </form>
+        <Table
+          caption={say.orders}
+          columns={[
+            { label: say.code },
+            { label: say.shop },
+            { label: say.slot },
+            { label: say.state },
+            { label: say.revenue, number: true },
+          ]}
+          rows={parts.map((part) => [
+            part.code,
+            part.shop_name,
+            slotTime(part.starts_at, part.ends_at, territory.timeZone, lang),
+            stateNames[part.state][lang],
+            euros(part.goods_cents, lang),
+          ])}
+        />
+      </>,
+    )
+  })
+  .get('/gestion/chiffres', staffOnly, async (c) => {
+    await guard(c)
+    const { lang, href } = c.var
+    const say = words[lang]
+    const period = periodOf(c)
+    const lines = await listFigures(c.var.db, c.var, period)
+    const byCommune = [...Map.groupBy(lines, (line) => line.commune)]
+      .map(([label, group]) => ({ label, value: total(group, 'revenue_cents') }))
+      .toSorted((a, b) => b.value - a.value)
+      .slice(0, 12)
+    const csv = `${href('/gestion/chiffres.csv')}?du=${period.from}&au=${period.until}`
+    return page(
+      c,
+      { title: say.figures, noIndex: true, width: 'wide' },
+      <>
+        <PageTitle
+          title={say.figures}
+          actions={
+            <LinkButton href={csv} icon="download" kind="quiet">
+              {say.csv}
+            </LinkButton>
+          }
+        >
+          {say.figuresLead}
+        </PageTitle>
+        <form method="get" class="actions">
+          <label for="du">{say.from}</label>
+          <input type="date" id="du" name="du" value={period.from.toString()} />
+          <label for="au">{say.until}</label>
+          <input type="date" id="au" name="au" value={period.until.toString()} />
+          <Button kind="quiet">{say.show}</Button>
+        </form>
+        <Stats>
+          <Stat label={say.count} value={String(total(lines, 'orders'))} />
+          <Stat label={say.revenue} value={euros(cents(total(lines, 'revenue_cents')), lang)} />
+          <Stat label={say.average} value={euros(average(lines), lang)} />
+        </Stats>
+        {byCommune.length > 0 && (
+          <BarChart
+            lang={lang}
+            title={say.byCommune}
+            columns={[say.commune, say.revenue]}
+            bars={byCommune.map((bar) => ({ ...bar, text: euros(cents(bar.value), lang) }))}
+          />
+        )}
+        <Table
+          caption={say.byShop}
+          columns={[
+            { label: say.shop },
+            { label: say.commune },
+            { label: say.month },
+            { label: say.count, number: true },
+            { label: say.revenue, number: true },
+            { label: say.average, number: true },
+          ]}
+          rows={lines.map((line) => [
+            line.shop,
+            line.commune,
+            line.month,
+            String(line.orders),
+            euros(cents(line.revenue_cents), lang),
+            euros(average([line]), lang),
+          ])}
+        />
+      </>,
+    )
+  })
+  .get('/gestion/chiffres.csv', staffOnly, async (c) => {
+    await guard(c)
+    const say = words[c.var.lang]
+    const lines = await listFigures(c.var.db, c.var, periodOf(c))
+    const head = [say.month, say.commune, say.shop, say.count, say.revenue, say.average]
+    return c.body(csvOf(head, lines), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="parvis-chiffres.csv"',
+      'cache-control': 'private, no-store',
+    })
+  })
