@@ -3,7 +3,8 @@ import { market } from './modules/market/module.ts'
 import { operation } from './modules/operation/module.ts'
 import { findActor, onModules, onPersonas } from './modules/people/index.ts'
 import { people } from './modules/people/module.ts'
-import { findTerritory } from './modules/territory/index.ts'
+import { findTerritory, onModules as onTerritoryModules } from './modules/territory/index.ts'
+import { territory } from './modules/territory/module.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import type { Module } from './platform/module.ts'
@@ -13,9 +14,10 @@ import { openStorage } from './platform/storage.ts'
 import { createWeb } from './platform/web.ts'
 
 /** Every module there is. */
-export const modules: readonly Module[] = [people, market, operation]
+export const modules: readonly Module[] = [territory, people, market, operation]
 
 onModules(modules)
+onTerritoryModules(modules)
 onPersonas(invented.flatMap(({ email, persona }) => (persona ? [{ email, role: persona }] : [])))
 onFrame((c) => Promise.all(modules.flatMap((module) => module.frame?.(c) ?? [])))
 

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import type { NavLink } from '../ui/link.ts'
 import type { Db } from './db.ts'
 import type { AnyContext, Body, Env, Territory, TerritoryEnv } from './http.tsx'
@@ -14,6 +14,8 @@ export type Frame = {
   readonly legal?: readonly NavLink[]
   readonly basket?: { readonly href: string; readonly count: number }
 }
+
+export type HomeSection = { readonly title: string; readonly all?: NavLink; readonly body: Body }
 
 /** What a module offers the application: `app.ts` collects these, and knows nothing else of it. */
 export type Module = {
@@ -41,9 +43,14 @@ export type Module = {
     db: Db,
     territory: Territory,
   ) => Promise<readonly { path: string; changedAt?: Temporal.Instant }[]>
+  /** What the territory's home shows of this module: ways in under the search box, then divisions of the page. */
+  readonly home?: (c: Context<TerritoryEnv>) => Promise<{
+    readonly tags?: readonly NavLink[]
+    readonly sections?: readonly HomeSection[]
+  }>
   /** What a commune's page shows of this module. */
   readonly placeSections?: (
-    c: AnyContext & { var: { territory: Territory } },
+    c: Context<TerritoryEnv>,
     commune: { readonly id: Id<'commune'>; readonly name: string; readonly inseeCode: string },
   ) => Promise<readonly { readonly title: string; readonly body: Body }[]>
   /** Figures of a period, for reports. */

@@ -45,6 +45,8 @@ type Inner = { Variables: Env['Variables']; Bindings: Bindings }
 
 /** Routes of a territory's pages are mounted here: an inner name, never an address. */
 const inside = '/@'
+/** The home is the mounting point itself. */
+const within = (path: string) => (path === '/' ? inside : inside + path)
 
 /**
  * The whole site as one `fetch`. An address is read once, before routing: its language and its territory go away,
@@ -100,9 +102,9 @@ async function locate(request: Request, findTerritory: Services['findTerritory']
   const url = new URL(request.url)
   const atHome = await findTerritory({ host: url.hostname })
   const { lang, slug, path } = readAddress(url.pathname, atHome !== undefined)
-  if (atHome && !isPlatformPath(path)) return { territory: atHome, ownHost: true, lang, route: inside + path }
+  if (atHome && !isPlatformPath(path)) return { territory: atHome, ownHost: true, lang, route: within(path) }
   const named = slug ? await findTerritory({ slug }) : undefined
-  if (named) return { territory: named, ownHost: false, lang, route: inside + path }
+  if (named) return { territory: named, ownHost: false, lang, route: within(path) }
   return { territory: undefined, ownHost: false, lang, route: slug ? '/404' : path }
 }
 

@@ -7,6 +7,7 @@ import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
+import { home, placeSections } from './home.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { orderActs } from './order/acts.ts'
@@ -22,6 +23,8 @@ import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 export const market: Module = {
   name: 'market',
+  home,
+  placeSections,
   acts: {
     ...joiningActs,
     ...orderActs,

@@ -1,3 +1,4 @@
+export { onModules } from './home/modules.ts'
 export { dressOrganisations, listOrganisations, locateCommunes } from './organisation/organisation.ts'
 export { commands } from './territory/commands.ts'
 export { createTerritory } from './territory/create.ts'

@@ -77,3 +77,21 @@ export async function welcome(tx: Db, territory: Id<'territory'>, { fr, en }: Te
     .execute()
   forgetTerritories()
 }
+
+export const findWelcome = (db: Db, territory: Id<'territory'>) =>
+  db
+    .selectFrom('territory')
+    .select(['welcome_fr as fr', 'welcome_en as en'])
+    .where('id', '=', territory)
+    .executeTakeFirstOrThrow()
+
+/** The EPCI of a territory, by name. */
+export const listPartners = (db: Db, territory: Id<'territory'>) =>
+  db
+    .selectFrom('organisation')
+    .select(['name', 'slug'])
+    .where('territory_id', '=', territory)
+    .where('kind', '=', 'epci')
+    .orderBy('name')
+    .limit(50)
+    .execute()

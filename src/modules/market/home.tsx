@@ -1,0 +1,114 @@
+import type { Context } from 'hono'
+import type { TerritoryEnv } from '../../platform/http.tsx'
+import type { Id } from '../../platform/ids.ts'
+import type { HomeSection } from '../../platform/module.ts'
+import { CardGrid } from '../../ui/cards.ts'
+import { productCard, shopCard } from './search/cards.ts'
+import { listProducts } from './search/search.ts'
+import { findDirectory, isOpenAt, type ListedShop } from './shop/directory.ts'
+
+const words = {
+  fr: {
+    newest: 'Nouveautés des boutiques',
+    products: 'Tous les produits',
+    open: 'Ouvert en ce moment',
+    shops: 'Des boutiques près de chez vous',
+    all: (count: number) => (count > 1 ? `Les ${count} boutiques` : 'La boutique'),
+    here: 'Les boutiques de la commune',
+    onSale: 'Ce qu’on y vend',
+  },
+  en: {
+    newest: 'New from the shops',
+    products: 'All products',
+    open: 'Open right now',
+    shops: 'Shops near you',
+    all: (count: number) => (count > 1 ? `All ${count} shops` : 'The shop'),
+    here: 'Shops of the commune',
+    onSale: 'What they sell',
+  },
+}
+
+const isOn = (c: Context<TerritoryEnv>) => c.var.territory.modules.has('market')
+const todayOf = ({ var: { now, territory } }: Context<TerritoryEnv>) =>
+  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+/** The market on the territory's home: its categories, new products, and the shops open at this hour. */
+export async function home(c: Context<TerritoryEnv>) {
+  if (!isOn(c)) return { tags: [], sections: [] }
+  const { db, territory, now, lang, href } = c.var
+  const say = words[lang]
+  const directory = await findDirectory(db, territory.id)
+  const shops = [...directory.shops.values()]
+  const open = shops.filter((shop) => isOpenAt(shop, now, territory.timeZone))
+  // Drawn by the day, never always the same ones first.
+  const shown = turned(open.length >= 4 ? open : shops, todayOf(c).dayOfYear).slice(0, 4)
+  const products = await productCards(c, undefined, 8)
+  const sections: HomeSection[] = []
+  if (products.length > 0)
+    sections.push({
+      title: say.newest,
+      all: { href: href('/recherche'), label: say.products },
+      body: <CardGrid cards={products} />,
+    })
+  if (shown.length > 0)
+    sections.push({
+      title: open.length >= 4 ? say.open : say.shops,
+      all: { href: href('/boutiques'), label: say.all(shops.length) },
+      body: (
+        <CardGrid of="shop" cards={shown.map((shop) => shopCard(shop, c.var, now, territory.timeZone))} />
+      ),
+    })
+  const tags = directory.categories
+    .filter(({ parentId }) => parentId === null)
+    .map(({ slug, name }) => ({ href: href(`/categories/${slug}`), label: name[lang] }))
+  return { tags, sections }
+}
+
+/** The market on a commune's page: its shops, and some of what they sell. */
+export async function placeSections(
+  c: Context<TerritoryEnv>,
+  commune: { readonly id: Id<'commune'>; readonly inseeCode: string },
+) {
+  if (!isOn(c)) return []
+  const { db, territory, now, lang } = c.var
+  const directory = await findDirectory(db, territory.id)
+  const shops = [...directory.shops.values()].filter(({ place }) => place.id === commune.id)
+  if (shops.length === 0) return []
+  const products = await productCards(c, shops, 8)
+  const cards = shops.slice(0, 24).map((shop) => shopCard(shop, c.var, now, territory.timeZone))
+  return [
+    { title: words[lang].here, body: <CardGrid of="shop" cards={cards} /> },
+    ...(products.length > 0 ? [{ title: words[lang].onSale, body: <CardGrid cards={products} /> }] : []),
+  ]
+}
+
+async function productCards(
+  c: Context<TerritoryEnv>,
+  shops: readonly ListedShop[] | undefined,
+  limit: number,
+) {
+  const { db, territory } = c.var
+  const directory = await findDirectory(db, territory.id)
+  const { products } = await listProducts(
+    db,
+    territory,
+    directory,
+    {
+      words: [],
+      scope: { shops, categoryIds: undefined, metresTo: undefined },
+      labels: [],
+      minCents: undefined,
+      maxCents: undefined,
+      sort: 'newest',
+      cursor: undefined,
+      limit,
+    },
+    todayOf(c),
+  )
+  return products.slice(0, limit).map((product) => productCard(product, c.var))
+}
+
+const turned = <T,>(list: readonly T[], by: number): T[] => {
+  const at = list.length === 0 ? 0 : (by * 7) % list.length
+  return [...list.slice(at), ...list.slice(0, at)]
+}

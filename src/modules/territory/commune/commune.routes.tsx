@@ -1,0 +1,195 @@
+import { type Context, Hono } from 'hono'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { imageSources } from '../../../platform/images.ts'
+import { page } from '../../../platform/page.tsx'
+import { Alert } from '../../../ui/alert.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Section } from '../../../ui/hero.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Facts } from '../../../ui/table.tsx'
+import { listModules } from '../home/modules.ts'
+import {
+  findCommune,
+  findOrganisation,
+  listCommunes,
+  listCovered,
+  listPopulations,
+  type Organisation,
+} from './commune.ts'
+import { kindNames, words } from './commune.words.ts'
+
+type C = Context<TerritoryEnv>
+
+/** The organisation whose page it is, beside the platform's name. */
+const besides = ({ var: { href } }: C, organisation: Organisation) => ({
+  name: organisation.name,
+  href: href(
+    organisation.kind === 'commune'
+      ? `/communes/${organisation.slug}`
+      : `/organisations/${organisation.kind}/${organisation.slug}`,
+  ),
+  logo: organisation.logo ? imageSources(organisation.logo).fallback : undefined,
+})
+
+async function populationFacts(c: C, organisation: Organisation) {
+  const { db, territory, lang } = c.var
+  const say = words[lang]
+  const populations = await listPopulations(db, territory.id, organisation.id)
+  if (populations.length === 0) return [[say.population, say.unknown]] as const
+  return populations.map(
+    ({ kind, census_year, inhabitants, source }) =>
+      [
+        say.populationOf(kind, census_year),
+        <>
+          {say.inhabitants(inhabitants)} <small>{say.source(source)}</small>
+        </>,
+      ] as const,
+  )
+}
+
+const reach = ({ website, email, phone }: Organisation, lang: 'fr' | 'en') => {
+  const say = words[lang]
+  return [
+    ...(website ? [[say.website, <a href={website}>{website}</a>] as const] : []),
+    ...(email ? [[say.email, <a href={`mailto:${email}`}>{email}</a>] as const] : []),
+    ...(phone ? [[say.phone, <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>] as const] : []),
+  ]
+}
+
+const Suspended = ({ c, reason }: { c: C; reason: string | null }) =>
+  reason === null ? null : (
+    <Alert kind="warning" lang={c.var.lang}>
+      {words[c.var.lang].suspended} {reason}
+    </Alert>
+  )
+
+export const communeRoutes = new Hono<TerritoryEnv>()
+  .get('/communes', async (c) => {
+    const { db, territory, lang, href } = c.var
+    const say = words[lang]
+    const communes = await listCommunes(db, territory.id)
+    const groups = Map.groupBy(communes, ({ epci_name }) => epci_name ?? '')
+    const names = [...groups.keys()].sort((a, b) => (a === '' ? 1 : b === '' ? -1 : a.localeCompare(b, 'fr')))
+    return page(
+      c,
+      { title: say.communes, description: say.communesLead(communes.length), shared: true },
+      <>
+        <Breadcrumb lang={lang} links={[{ href: href('/'), label: territory.name }]} />
+        <PageTitle title={say.communes}>{say.communesLead(communes.length)}</PageTitle>
+        {names.map((name) => {
+          const group = groups.get(name) ?? []
+          const slug = group[0]?.epci_slug
+          return (
+            <section class="stack">
+              <h2>{slug ? <a href={href(`/organisations/epci/${slug}`)}>{name}</a> : say.alone}</h2>
+              <ul class="columns">
+                {group.map((commune) => (
+                  <li>
+                    <a href={href(`/communes/${commune.slug}`)}>{commune.name}</a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        })}
+      </>,
+    )
+  })
+  .get('/communes/:slug', async (c) => {
+    const { db, territory, lang, href } = c.var
+    const say = words[lang]
+    const commune = await findCommune(db, territory.id, c.req.param('slug'))
+    const organisation = await findOrganisation(db, territory.id, { id: commune.organisation_id })
+    const place = { id: commune.id, name: commune.name, inseeCode: commune.insee_code }
+    const sections = (
+      await Promise.all(listModules().map((module) => module.placeSections?.(c, place) ?? []))
+    ).flat()
+    return page(
+      c,
+      {
+        title: commune.name,
+        description: say.communeLead(commune.name),
+        organisation: besides(c, organisation),
+        shared: true,
+        width: 'wide',
+      },
+      <>
+        <div class="wrap stack">
+          <Breadcrumb
+            lang={lang}
+            links={[
+              { href: href('/'), label: territory.name },
+              { href: href('/communes'), label: say.communes },
+            ]}
+          />
+          <Suspended c={c} reason={organisation.suspended_reason} />
+          <PageTitle title={commune.name} over={commune.epci_name ?? undefined}>
+            {say.communeLead(commune.name)}
+          </PageTitle>
+          <Facts
+            facts={[
+              ...(await populationFacts(c, organisation)),
+              [say.postalCode, commune.postal_codes.join(', ')],
+              ...(commune.epci_slug && commune.epci_name
+                ? [
+                    [
+                      say.epci,
+                      <a href={href(`/organisations/epci/${commune.epci_slug}`)}>{commune.epci_name}</a>,
+                    ] as const,
+                  ]
+                : []),
+              ...reach(organisation, lang),
+            ]}
+          />
+          {sections.length === 0 && (
+            <Empty icon="store" title={say.noShop}>
+              <p>
+                <a href={href('/boutiques')}>{say.noShopHelp}</a>
+              </p>
+            </Empty>
+          )}
+        </div>
+        {sections.map((section, at) => (
+          <Section title={section.title} ground={at % 2 ? 'sunken' : undefined}>
+            {section.body}
+          </Section>
+        ))}
+      </>,
+    )
+  })
+  .get('/organisations/:kind/:slug', async (c) => {
+    const { db, territory, lang, href } = c.var
+    const say = words[lang]
+    const { kind, slug } = c.req.param()
+    if (kind === 'commune') return c.redirect(href(`/communes/${slug}`), 301)
+    const organisation = await findOrganisation(db, territory.id, { kind, slug })
+    const covered = await listCovered(db, territory.id, organisation.id)
+    return page(
+      c,
+      { title: organisation.name, organisation: besides(c, organisation), shared: true },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/'), label: territory.name },
+            { href: href('/communes'), label: say.communes },
+          ]}
+        />
+        <Suspended c={c} reason={organisation.suspended_reason} />
+        <PageTitle title={organisation.name} over={kindNames[organisation.kind][lang]} />
+        <Facts facts={[...(await populationFacts(c, organisation)), ...reach(organisation, lang)]} />
+        {covered.length > 0 && (
+          <section class="stack">
+            <h2>{say.covered(covered.length)}</h2>
+            <ul class="columns">
+              {covered.map((commune) => (
+                <li>
+                  <a href={href(`/communes/${commune.slug}`)}>{commune.name}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </>,
+    )
+  })

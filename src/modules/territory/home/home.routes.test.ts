@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { newTerritory } from '../../../../test/territory.ts'
+
+const text = async (answer: Response) => (await answer.text()).replaceAll('&#39;', '’')
+
+test('the platform’s home leads to each territory', async () => {
+  const t = await newTerritory({ name: 'Vallée des tests' })
+  const answer = await t.onPlatform().get('/')
+  expect(answer.status).toBe(200)
+  expect(await text(answer)).toContain(`href="/${t.slug}"`)
+})
+
+test('a territory’s home welcomes, and leads to its communes', async () => {
+  const t = await newTerritory({ name: 'Ardennes' })
+  const epci = await t.organisation('epci', 'CC du Pays Rethélois')
+  await t.commune('Rethel', { epci })
+  const home = await text(await t.visitor().get(''))
+  expect(home).toContain('<h1>Les boutiques d’ici, en un seul panier</h1>')
+  expect(home).toContain(`href="/${t.slug}/communes"`)
+  expect(home).toContain(`href="/${t.slug}/organisations/epci/cc-du-pays-rethelois"`)
+})
+
+test('communes stand under their intercommunalité', async () => {
+  const t = await newTerritory()
+  const epci = await t.organisation('epci', 'CC du Pays Rethélois')
+  await t.commune('Rethel', { epci })
+  await t.commune('Haybes')
+  const list = await text(await t.visitor().get('/communes'))
+  expect(list.indexOf('CC du Pays Rethélois')).toBeLessThan(list.indexOf('Rethel</a>'))
+  expect(list.indexOf('Hors intercommunalité')).toBeLessThan(list.indexOf('Haybes'))
+})
+
+test('a commune shows its shops, and says what is unknown', async () => {
+  const t = await newTerritory()
+  await t.db
+    .insertInto('territory_module')
+    .values({ territory_id: t.id, module: 'market', switched_on_at: t.clock.now })
+    .execute()
+  const commune = await t.commune('Rethel')
+  await t.shop(commune, { name: 'La Fournée de Rethel' })
+  const shown = await text(await t.visitor().get('/communes/rethel'))
+  expect(shown).toContain('La Fournée de Rethel')
+  expect(shown).toContain('inconnue')
+})
+
+test('a population is told with its year and source', async () => {
+  const t = await newTerritory()
+  const commune = await t.commune('Rethel')
+  await t.db
+    .insertInto('population')
+    .values({
+      territory_id: t.id,
+      organisation_id: commune.organisation_id,
+      kind: 'total',
+      census_year: 2022,
+      inhabitants: 7_643,
+      source: 'DGCL',
+    })
+    .execute()
+  const shown = await text(await t.visitor().get('/communes/rethel'))
+  expect(shown).toContain('Population totale 2022')
+  expect(shown).toMatch(/7.643 habitants/)
+  expect(shown).toContain('source : DGCL')
+  expect(shown).not.toContain('inconnue')
+})
+
+test('a suspended organisation says so', async () => {
+  const t = await newTerritory()
+  const epci = await t.organisation('epci', 'CC suspendue')
+  await t.db
+    .updateTable('organisation')
+    .set({ suspended_at: t.clock.now, suspended_reason: 'Convention échue.' })
+    .where('id', '=', epci.id)
+    .execute()
+  expect(await text(await t.visitor().get('/organisations/epci/cc-suspendue'))).toContain('Convention échue.')
+})
+
+test.each(['/communes/nulle-part', '/organisations/epci/nulle-part', '/organisations/%00/x'])(
+  '%s is 404',
+  async (path) => {
+    const t = await newTerritory()
+    expect((await t.visitor().get(path)).status).toBe(404)
+  },
+)
+
+test('a commune of another territory does not exist here', async () => {
+  const [here, elsewhere] = [await newTerritory(), await newTerritory()]
+  await elsewhere.commune('Givet')
+  expect((await here.visitor().get('/communes/givet')).status).toBe(404)
+})

@@ -1,0 +1,55 @@
+const fr = {
+  title: (name: string) => `${name} : les boutiques d’ici`,
+  heading: 'Les boutiques d’ici, en un seul panier',
+  lead: (name: string) =>
+    `Commandez auprès de plusieurs boutiques de ${name}, puis venez chercher le tout quand cela vous arrange.`,
+  near: 'Près de chez vous',
+  nearHelp: 'Chaque commune a sa page : ses boutiques, leurs produits, et de quoi joindre la mairie.',
+  communes: 'Toutes les communes',
+  territories: 'Les territoires',
+  none: 'Aucun territoire n’est encore ouvert',
+  platformTitle: 'La place du village, en ligne',
+  platformLead:
+    'Parvis réunit les boutiques, les services et les collectivités d’un territoire. Choisissez le vôtre.',
+  what: [
+    {
+      title: 'Pour les habitants',
+      text: 'Le pain, le fromage, un livre et un bouquet dans un seul panier, chez quatre commerçants différents. Vous choisissez l’heure et le lieu du retrait ; chacun prépare sa part.',
+    },
+    {
+      title: 'Pour les commerçants',
+      text: 'S’inscrire est gratuit. Une vitrine se crée depuis un téléphone, et l’argent va droit sur le compte de la boutique : Parvis ne le détient jamais.',
+    },
+    {
+      title: 'Pour les collectivités',
+      text: 'Département, intercommunalités et communes partagent le même outil. Chaque commune y a sa page, à ses couleurs, et personne ne saisit deux fois la même chose.',
+    },
+  ],
+}
+const en: typeof fr = {
+  title: (name) => `${name}: local shops`,
+  heading: 'Local shops, one basket',
+  lead: (name) => `Order from several shops of ${name}, then collect everything when it suits you.`,
+  near: 'Near you',
+  nearHelp: 'Each commune has its page: its shops, what they sell, and how to reach the town hall.',
+  communes: 'All communes',
+  territories: 'Territories',
+  none: 'No territory is open yet',
+  platformTitle: 'The village square, online',
+  platformLead: 'Parvis brings together the shops, services and councils of a territory. Choose yours.',
+  what: [
+    {
+      title: 'For inhabitants',
+      text: 'Bread, cheese, a book and flowers in one basket, from four different shops. You choose where and when to collect; each shop prepares its part.',
+    },
+    {
+      title: 'For shops',
+      text: 'Joining is free. A shop window is set up from a telephone, and money goes straight to the shop’s own account: Parvis never holds it.',
+    },
+    {
+      title: 'For councils',
+      text: 'Département, groups of communes and communes share one tool. Each commune has its page in its own colours, and nobody types anything twice.',
+    },
+  ],
+}
+export const words = { fr, en }
