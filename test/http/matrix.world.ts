@@ -76,7 +76,12 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/point/:point/commandes/:id',
     async ({ here, shop, point }) => orderIn(await newOrder(here, shop, { point, state: 'ready' })),
   ],
-  ['/commandes/:id/retractation', async ({ here, shop }) => ({ id: (await newOrder(here, shop)).orderId })],
+  [
+    '/commandes/:id/retractation',
+    async ({ here, shop, people }) => ({
+      id: (await newOrder(here, shop, { buyer: people.inhabitant })).orderId,
+    }),
+  ],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
