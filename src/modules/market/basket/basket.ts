@@ -1,0 +1,224 @@
+import type { Db } from '../../../platform/db.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Cents } from '../../../platform/money.ts'
+import { prepared } from '../../../platform/prepared.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { type Asked, listGoods } from '../order/goods.ts'
+
+export const refuse = refusals({
+  'basket.unknown_product': {
+    status: 409,
+    fr: 'Cet article n’est plus en vente.',
+    en: 'This item is no longer sold.',
+  },
+  'basket.too_much': {
+    status: 409,
+    fr: 'Un panier contient au plus 200 articles différents.',
+    en: 'A basket holds at most 200 different items.',
+  },
+})
+
+const mostLines = 200
+export const mostOfOne = 999
+
+/** Whose basket: an account, or whoever holds the cookie that hashes to this. */
+export type Holder = { readonly personId: Id<'person'> | null; readonly guestHash: string | null }
+export type BasketLine = Asked & { readonly seenPriceCents: Cents }
+
+const of = (db: Db, territoryId: Id<'territory'>, holder: Holder) =>
+  db
+    .selectFrom('basket')
+    .where('basket.territory_id', '=', territoryId)
+    .where((eb) =>
+      holder.personId
+        ? eb('basket.person_id', '=', holder.personId)
+        : eb('basket.guest_hash', '=', holder.guestHash),
+    )
+
+/** The lines by shop and title. `lock` makes a second order from the same basket wait for the first. */
+export async function readBasket(
+  db: Db,
+  territoryId: Id<'territory'>,
+  holder: Holder | undefined,
+  { lock = false } = {},
+): Promise<readonly BasketLine[]> {
+  if (!holder) return []
+  if (lock) await of(db, territoryId, holder).select('basket.id').forUpdate().execute()
+  const lines = await of(db, territoryId, holder)
+    .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
+    .select(['basket_line.variant_id', 'basket_line.quantity', 'basket_line.seen_price_cents'])
+    .orderBy('basket_line.added_at')
+    .limit(mostLines)
+    .execute()
+  if (lines.length === 0) return []
+  const asked = new Map(lines.map((line) => [line.variant_id, line]))
+  const goods = await listGoods(db, territoryId, [...asked.keys()])
+  return goods.map((one) => {
+    const line = asked.get(one.id)
+    return { ...one, quantity: line?.quantity ?? 1, seenPriceCents: line?.seen_price_cents ?? one.price_cents }
+  })
+}
+
+const countLines = prepared(
+  'market_basket_count',
+  (db, p: { territory: Id<'territory'>; person: Id<'person'> | null; guest: string | null }) =>
+    db
+      .selectFrom('basket')
+      .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
+      .select((eb) => eb.fn.sum<number>('basket_line.quantity').as('items'))
+      .where('basket.territory_id', '=', p.territory)
+      .where((eb) =>
+        eb.or([
+          eb('basket.person_id', '=', p.person as Id<'person'>),
+          eb('basket.guest_hash', '=', p.guest as string),
+        ]),
+      ),
+)
+
+export async function countBasket(db: Db, territoryId: Id<'territory'>, holder: Holder): Promise<number> {
+  const [row] = await countLines(db, {
+    territory: territoryId,
+    person: holder.personId,
+    guest: holder.guestHash,
+  })
+  return Number(row?.items ?? 0)
+}
+
+async function openBasket(tx: Db, territoryId: Id<'territory'>, holder: Holder, now: Temporal.Instant) {
+  await tx
+    .insertInto('basket')
+    .values({
+      id: newId<'basket'>(),
+      territory_id: territoryId,
+      person_id: holder.personId,
+      guest_hash: holder.personId ? null : holder.guestHash,
+      created_at: now,
+      updated_at: now,
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  // Locked, so that two tabs add one after the other.
+  const basket = await of(tx, territoryId, holder)
+    .select('basket.id')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  await tx.updateTable('basket').set({ updated_at: now }).where('id', '=', basket.id).execute()
+  return basket.id
+}
+
+/** Add so many of a variant. @throws Refusal `basket.unknown_product`, `basket.too_much` */
+export async function addToBasket(
+  tx: Db,
+  territoryId: Id<'territory'>,
+  holder: Holder,
+  variantId: Id<'variant'> | undefined,
+  quantity: number,
+  now: Temporal.Instant,
+): Promise<Asked> {
+  const [goods] = variantId ? await listGoods(tx, territoryId, [variantId]) : []
+  if (!goods?.on_sale) throw refuse('basket.unknown_product')
+  const basketId = await openBasket(tx, territoryId, holder, now)
+  const { lines } = await tx
+    .selectFrom('basket_line')
+    .select((eb) => eb.fn.countAll<number>().as('lines'))
+    .where('basket_id', '=', basketId)
+    .where('variant_id', '!=', goods.id)
+    .executeTakeFirstOrThrow()
+  if (lines >= mostLines) throw refuse('basket.too_much')
+  await tx
+    .insertInto('basket_line')
+    .values({
+      territory_id: territoryId,
+      basket_id: basketId,
+      variant_id: goods.id,
+      quantity,
+      seen_price_cents: goods.price_cents,
+      added_at: now,
+    })
+    .onConflict((on) =>
+      on.columns(['basket_id', 'variant_id']).doUpdateSet((eb) => ({
+        quantity: eb.fn<number>('least', [eb('basket_line.quantity', '+', quantity), eb.lit(mostOfOne)]),
+        seen_price_cents: goods.price_cents,
+      })),
+    )
+    .execute()
+  return { ...goods, quantity }
+}
+
+/** So many, or none: the line goes. Of a basket or a line that is no more, nothing. */
+export async function setQuantity(
+  db: Db,
+  territoryId: Id<'territory'>,
+  holder: Holder,
+  variantId: Id<'variant'>,
+  quantity: number,
+): Promise<void> {
+  const basket = of(db, territoryId, holder).select('basket.id')
+  if (quantity === 0)
+    await db
+      .deleteFrom('basket_line')
+      .where('variant_id', '=', variantId)
+      .where('basket_id', 'in', basket)
+      .execute()
+  else
+    await db
+      .updateTable('basket_line')
+      .set({ quantity })
+      .where('variant_id', '=', variantId)
+      .where('basket_id', 'in', basket)
+      .execute()
+}
+
+/** What was ordered leaves the basket; what came in meanwhile stays. */
+export async function removeOrdered(
+  tx: Db,
+  territoryId: Id<'territory'>,
+  holder: Holder,
+  ids: readonly Id<'variant'>[],
+): Promise<void> {
+  await tx
+    .deleteFrom('basket_line')
+    .where('variant_id', 'in', ids)
+    .where('basket_id', 'in', of(tx, territoryId, holder).select('basket.id'))
+    .execute()
+}
+
+/** A guest who signs in keeps what they had chosen: the larger quantity of the two baskets. */
+export async function mergeBaskets(
+  tx: Db,
+  territoryId: Id<'territory'>,
+  personId: Id<'person'>,
+  guestHash: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  const guest = await of(tx, territoryId, { personId: null, guestHash })
+    .select('basket.id')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!guest) return
+  const own = await openBasket(tx, territoryId, { personId, guestHash: null }, now)
+  await tx
+    .insertInto('basket_line')
+    .columns(['territory_id', 'basket_id', 'variant_id', 'quantity', 'seen_price_cents', 'added_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('basket_line')
+        .select([
+          'territory_id',
+          eb.val(own).as('basket_id'),
+          'variant_id',
+          'quantity',
+          'seen_price_cents',
+          'added_at',
+        ])
+        .where('basket_id', '=', guest.id),
+    )
+    .onConflict((on) =>
+      on.columns(['basket_id', 'variant_id']).doUpdateSet((eb) => ({
+        quantity: eb.fn<number>('greatest', ['basket_line.quantity', 'excluded.quantity']),
+      })),
+    )
+    .execute()
+  await tx.deleteFrom('basket_line').where('basket_id', '=', guest.id).execute()
+  await tx.deleteFrom('basket').where('id', '=', guest.id).execute()
+}

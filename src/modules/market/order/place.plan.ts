@@ -1,0 +1,141 @@
+import type { Config } from '../../../platform/config.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
+import type { Needs, Way } from '../fulfilment/fulfilment.ts'
+import { providerOf } from '../payment/provider.ts'
+import { type Asked, amountsOf, byShop, leadOf } from './goods.ts'
+import { deliveryFee, shareFee } from './line.rules.ts'
+import type { Buyer } from './place.ts'
+import { refuse } from './place.refusals.ts'
+import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from './prepayment.rules.ts'
+
+/** What the buyer chose for one shop. */
+export type Wish = {
+  readonly shopId: Id<'shop'>
+  readonly fulfilmentId: Id<'fulfilment'>
+  readonly start: Temporal.Instant
+  readonly beforehand: boolean
+}
+/** One shop's part of an order, worked out and not yet written. */
+export type Part = {
+  readonly shopId: Id<'shop'>
+  readonly shopName: string
+  readonly way: Way
+  readonly start: Temporal.Instant
+  readonly lines: readonly Asked[]
+  readonly goodsCents: Cents
+  readonly feeCents: Cents
+  /** By whom it is paid beforehand; `undefined` when it is paid in the shop. */
+  readonly provider: ReturnType<typeof providerOf>
+}
+
+/** Amount due for a line: usual when it is weighed in the shop's presence, the ceiling when paid beforehand. */
+export const dueOf = (line: Asked, beforehand: boolean): Cents =>
+  beforehand ? amountsOf(line).ceilingCents : amountsOf(line).typicalCents
+
+/** What the goods of some shops ask of the slot they share on this way. */
+export function needsOf(way: Way, lines: readonly Asked[]): Needs {
+  const shopLeads = [...new Set(lines.map((line) => line.shop_id))].map((shopId) => ({
+    leadMinutes: way.shops.get(shopId)?.leadMinutes ?? 0,
+    leadDays: 0,
+  }))
+  const from = lines.flatMap((line) => line.available_from ?? []).toSorted(Temporal.PlainDate.compare)
+  const until = lines.flatMap((line) => line.available_until ?? []).toSorted(Temporal.PlainDate.compare)
+  return {
+    leads: [...shopLeads, ...lines.map(leadOf)],
+    availableFrom: from.at(-1),
+    availableUntil: until[0],
+  }
+}
+
+type Place = { readonly territory: Territory; readonly config: Config }
+type Request = {
+  readonly wishes: readonly Wish[]
+  readonly buyer: Buyer
+  readonly personId: Id<'person'> | null
+}
+
+/** Each shop's part: its way, how it is paid, its fee. @throws Refusal as `placeOrder` says. */
+export async function planParts(
+  tx: Db,
+  { territory, config }: Place,
+  request: Request,
+  lines: readonly Asked[],
+  ways: readonly Way[],
+): Promise<readonly Part[]> {
+  const noShows = await countNoShows(tx, territory.id, request)
+  const parts = [...byShop(lines)].map(([shopId, own]): Part => {
+    const [first] = own as [Asked]
+    const wish = request.wishes.find((one) => one.shopId === shopId)
+    const way = ways.find((one) => one.id === wish?.fulfilmentId && one.shops.has(shopId))
+    if (!wish || !way) throw refuse('order.way_closed', { shop: first.shop_name })
+    checkDelivery(way, request.buyer)
+    const reason = prepaymentReason({
+      kind: way.kind,
+      paysInShop: first.pays_in_shop,
+      noShows,
+      noShowLimit: territory.noShowLimit,
+    })
+    if (reason && !wish.beforehand) throw prepaidOnly(reason)
+    const provider = wish.beforehand ? providerOf(first, config) : undefined
+    if (wish.beforehand && !provider) throw refuse('order.not_payable', { shop: first.shop_name })
+    const goodsCents = sum(own.map((line) => dueOf(line, wish.beforehand)))
+    const { shop_name: shopName } = first
+    return { shopId, shopName, way, start: wish.start, lines: own, goodsCents, feeCents: cents(0), provider }
+  })
+  return withFees(parts)
+}
+
+const prepaidOnly = (reason: PrepaymentReason) =>
+  refuse('order.prepaid_only', {
+    reason: prepaymentReasons[reason].fr,
+    reasonEn: prepaymentReasons[reason].en,
+  })
+
+function checkDelivery(way: Way, { street, postalCode, communeId }: Buyer): void {
+  if (way.kind !== 'delivery') return
+  if (!street || !postalCode || !communeId) throw refuse('order.no_address')
+  if (!way.communeIds.has(communeId)) throw refuse('order.not_served')
+}
+
+/** One round has one fee for all it brings; each shop bears its share. */
+export function withFees<P extends Pick<Part, 'way' | 'goodsCents' | 'feeCents'>>(
+  parts: readonly P[],
+): readonly P[] {
+  const fees = new Map<P, Cents>()
+  for (const round of Map.groupBy(parts, (part) => part.way.id).values()) {
+    const { way } = round[0] as P
+    const goods = round.map((part) => part.goodsCents)
+    const fee = deliveryFee(sum(goods), {
+      feeCents: way.feeCents,
+      freeFromCents: way.freeFromCents ?? undefined,
+    })
+    for (const [at, share] of shareFee(fee, goods).entries()) fees.set(round[at] as P, share)
+  }
+  return parts.map((part) => ({ ...part, feeCents: fees.get(part) ?? cents(0) }))
+}
+
+/** Orders of this buyer nobody came for, by account or by the address or number they leave. */
+export async function countNoShows(
+  db: Db,
+  territoryId: Id<'territory'>,
+  { personId, buyer }: { readonly personId: Id<'person'> | null; readonly buyer: Partial<Buyer> },
+): Promise<number> {
+  const { missed } = await db
+    .selectFrom('shop_order')
+    .innerJoin('order', 'order.id', 'shop_order.order_id')
+    .select((eb) => eb.fn.countAll<number>().as('missed'))
+    .where('shop_order.territory_id', '=', territoryId)
+    .where('shop_order.state', '=', 'no_show')
+    .where((eb) =>
+      eb.or([
+        eb('order.person_id', '=', personId),
+        eb('order.email', '=', buyer.email ?? null),
+        eb('order.phone', '=', buyer.phone ?? null),
+      ]),
+    )
+    .executeTakeFirstOrThrow()
+  return missed
+}

@@ -1,0 +1,89 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
+import { slotKey } from '../fulfilment/fulfilment.ts'
+import { orderDeadline, stockDay } from '../slot/slot.rules.ts'
+import { amountsOf } from './goods.ts'
+import { dueOf, needsOf, type Part } from './place.plan.ts'
+import { holdMinutes } from './prepayment.rules.ts'
+
+type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
+
+/** Write each shop's part as it was agreed: names, prices and rates are copied, and change no more. */
+export async function writeParts(
+  tx: Db,
+  { territory, now }: Place,
+  orderId: Id<'order'>,
+  parts: readonly Part[],
+  slotIds: ReadonlyMap<string, Id<'slot'>>,
+): Promise<void> {
+  const rows = parts.map((part) => ({ part, id: newId<'shop_order'>() }))
+  await tx
+    .insertInto('shop_order')
+    .values(
+      rows.map(({ part, id }) => ({
+        id,
+        territory_id: territory.id,
+        order_id: orderId,
+        shop_id: part.shopId,
+        fulfilment_id: part.way.id,
+        slot_id: slotIds.get(slotKey(part.way.id, part.start)) as Id<'slot'>,
+        state: part.provider ? ('awaiting_payment' as const) : ('placed' as const),
+        paid_beforehand: part.provider !== undefined,
+        goods_cents: part.goodsCents,
+        fee_cents: part.feeCents,
+        cancel_until: cancelUntil(part, territory.timeZone),
+        hold_until: part.provider ? now.add({ minutes: holdMinutes }) : null,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('order_line')
+    .values(rows.flatMap(({ part, id }) => linesOf(part, id, territory)))
+    .execute()
+  const payments = rows.flatMap(({ part, id }) =>
+    part.provider
+      ? [
+          {
+            id: newId<'payment'>(),
+            territory_id: territory.id,
+            shop_order_id: id,
+            provider: part.provider.name,
+            provider_account: part.provider.account,
+            amount_cents: cents(part.goodsCents + part.feeCents),
+            state: 'pending' as const,
+            created_at: now,
+          },
+        ]
+      : [],
+  )
+  if (payments.length > 0) await tx.insertInto('payment').values(payments).execute()
+}
+
+const cancelUntil = ({ way, lines, start }: Part, zone: string) =>
+  orderDeadline([{ leadMinutes: way.leadMinutes, leadDays: 0 }, ...needsOf(way, lines).leads], start, zone)
+
+const linesOf = (part: Part, shopOrderId: Id<'shop_order'>, territory: Territory) =>
+  part.lines.map((line, position) => {
+    const { ceilingCents, orderedGrams, ceilingGrams } = amountsOf(line)
+    return {
+      id: newId<'order_line'>(),
+      territory_id: territory.id,
+      shop_order_id: shopOrderId,
+      variant_id: line.id,
+      position,
+      title: line.title,
+      variant_name: line.variant_name,
+      unit_price_cents: line.price_cents,
+      quantity: line.quantity,
+      vat_rate_basis_points: line.vat_rate_basis_points,
+      withdrawal_exception: line.withdrawal_exception,
+      ordered_grams: orderedGrams,
+      ceiling_grams: ceilingGrams,
+      stock_kind: line.stock_kind,
+      stock_day: line.stock_kind === 'daily' ? stockDay(part.start, territory.timeZone) : null,
+      total_cents: dueOf(line, part.provider !== undefined),
+      ceiling_cents: ceilingCents,
+    }
+  })

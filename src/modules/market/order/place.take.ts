@@ -1,0 +1,104 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
+import { bookSlots, slotKey, slotQuery } from '../fulfilment/fulfilment.ts'
+import { findOptionalSlot, stockDay } from '../slot/slot.rules.ts'
+import { slotWords } from '../slot/words.rules.ts'
+import { takeStock } from '../stock/stock.ts'
+import { type Asked, mostOf, nameOf } from './goods.ts'
+import { needsOf, type Part } from './place.plan.ts'
+import { refuse } from './place.refusals.ts'
+
+type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
+/** One sentence about one thing that cannot be had. */
+type Missing = Readonly<Record<Language, string>>
+
+/**
+ * Take the goods and the slot places of every part, or refuse naming everything that is missing, with what is left.
+ * Goods first, then slots: the same order for everybody.
+ */
+export async function takeAll(
+  tx: Db,
+  { territory, now }: Place,
+  orderId: Id<'order'>,
+  parts: readonly Part[],
+): Promise<ReadonlyMap<string, Id<'slot'>>> {
+  const lines = parts.flatMap((part) => part.lines)
+  const gone = lines.filter((line) => !line.on_sale)
+  const short = await takeStock(
+    tx,
+    territory.id,
+    parts.flatMap((part) =>
+      part.lines
+        .filter((line) => line.on_sale)
+        .map((line) => ({
+          variantId: line.id,
+          kind: line.stock_kind,
+          day: line.stock_kind === 'daily' ? stockDay(part.start, territory.timeZone) : null,
+          quantity: line.quantity,
+        })),
+    ),
+  )
+  const missing = [
+    ...gone.map((line) => leftWords(line, 0)),
+    ...short.map(({ variantId, left }) => leftWords(lines.find((line) => line.id === variantId) as Asked, left)),
+  ]
+  const { wanted, closed } = await findSlots(tx, { territory, now }, parts)
+  if (missing.length > 0 || closed.length > 0) throw shortOf([...missing, ...closed])
+  const { booked, full } = await bookSlots(tx, territory.id, orderId, wanted)
+  if (full.length > 0)
+    throw shortOf(
+      wanted
+        .filter((slot) => full.includes(slotKey(slot.way.id, slot.start)))
+        .map((slot) => fullWords(slotWords(slot, territory.timeZone, 'fr'), slotWords(slot, territory.timeZone, 'en'))),
+    )
+  return booked
+}
+
+/** The slots chosen, while they are still offered for all that would share them. */
+async function findSlots(tx: Db, { territory, now }: Place, parts: readonly Part[]) {
+  const wanted = []
+  const closed: Missing[] = []
+  for (const [, sharing] of Map.groupBy(parts, (part) => slotKey(part.way.id, part.start))) {
+    const [{ way, start }] = sharing as [Part]
+    const needs = needsOf(
+      way,
+      sharing.flatMap((part) => part.lines),
+    )
+    const query = await slotQuery(tx, territory.timeZone, way, needs, now)
+    const slot = query && findOptionalSlot(query, start)
+    if (slot) wanted.push({ way, start: slot.start, end: slot.end })
+    else {
+      const end = start.add({ minutes: way.slotMinutes })
+      closed.push(
+        fullWords(
+          slotWords({ start, end }, territory.timeZone, 'fr'),
+          slotWords({ start, end }, territory.timeZone, 'en'),
+        ),
+      )
+    }
+  }
+  return { wanted, closed }
+}
+
+const fullWords = (fr: string, en: string): Missing => ({
+  fr: `Le créneau du ${fr} n’a plus de place : choisissez-en un autre.`,
+  en: `The slot on ${en} has no place left: choose another.`,
+})
+
+/** « Il ne reste que 2 « Brioche » (vous en demandiez 3). » */
+export function leftWords(line: Asked, left = mostOf(line) ?? 0): Missing {
+  const name = nameOf(line)
+  if (left <= 0) return { fr: `Il ne reste plus de « ${name} ».`, en: `No “${name}” is left.` }
+  return {
+    fr: `Il ne reste que ${left} « ${name} » (vous en demandez ${line.quantity}).`,
+    en: `Only ${left} “${name}” left (you ask for ${line.quantity}).`,
+  }
+}
+
+const shortOf = (missing: readonly Missing[]) =>
+  refuse('order.short', {
+    missing: missing.map(({ fr }) => fr).join(' '),
+    missingEn: missing.map(({ en }) => en).join(' '),
+  })

@@ -1,0 +1,140 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { Config } from '../../../platform/config.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs.ts'
+import type { Language } from '../../../platform/language.ts'
+import { hashOf } from '../basket/holder.ts'
+import { listWays, type Way } from '../fulfilment/fulfilment.ts'
+import { expireHolds } from '../payment/expiry.ts'
+import { isAlcohol } from '../product/product.rules.ts'
+import { codeBytes, codeFrom } from './code.rules.ts'
+import type { Asked } from './goods.ts'
+import { tellBoards } from './move.ts'
+import { refuse } from './place.refusals.ts'
+import { type Part, planParts, type Wish } from './place.plan.ts'
+import { writeParts } from './place.rows.ts'
+import { takeAll } from './place.take.ts'
+import { holdMinutes } from './prepayment.rules.ts'
+
+export type Buyer = {
+  readonly name: string
+  readonly email?: string | undefined
+  readonly phone?: string | undefined
+  readonly street?: string | undefined
+  readonly postalCode?: string | undefined
+  readonly communeId?: Id<'commune'> | undefined
+}
+export type OrderRequest = {
+  /** Chosen by the client: the same key is the same order, however many times it is sent. */
+  readonly key: string
+  /** Of all that was asked, to tell a repetition from another order under a used key. */
+  readonly requestHash: string
+  readonly language: Language
+  readonly personId: Id<'person'> | null
+  readonly buyer: Buyer
+  readonly ageConfirmed: boolean
+  /** Read inside the transaction: a basket is held until its order is placed. */
+  readonly lines: (tx: Db) => Promise<readonly Asked[]>
+  readonly wishes: readonly Wish[]
+  /** What is done with the order in the same transaction: empty the basket, write the mail. */
+  readonly then?: (tx: Db, placed: PlacedOrder) => Promise<void>
+}
+export type PlacedOrder = {
+  readonly id: Id<'order'>
+  readonly code: string
+  /** Opens the order for whoever shows it. */
+  readonly secret: string
+  readonly parts: readonly Part[]
+}
+type Placed = { readonly id: Id<'order'>; readonly secret: string; readonly isNew: boolean }
+type Place = { readonly territory: Territory; readonly config: Config; readonly now: Temporal.Instant }
+
+/** The version of the platform's terms a buyer agrees to. */
+const termsVersion = '2026-11-21'
+
+/**
+ * Place an order over all its shops, or refuse it whole. One transaction: the order's key first, so that a double click
+ * waits here and then answers the first order; then stock and slot places, rows locked in one order for everybody.
+ * @throws Refusal `order.key_reused`, `order.empty`, `order.short` naming all that is missing and what is left,
+ * `order.way_closed`, `order.prepaid_only`, `order.not_payable`, `order.minor`, `order.unreachable`.
+ */
+export async function placeOrder(tx: Db, place: Place, request: OrderRequest): Promise<Placed> {
+  const { territory, config, now } = place
+  const secret = secretOf(config, territory.id, request)
+  const order = await claim(tx, place, request, secret)
+  if (!order.isNew) return { id: order.id, secret, isNew: false }
+
+  const lines = await request.lines(tx)
+  if (lines.length === 0) throw refuse('order.empty')
+  if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths))) throw refuse('order.minor')
+  const shopIds = [...new Set(lines.map((line) => line.shop_id))]
+  const ways: readonly Way[] = await listWays(tx, territory.id, shopIds)
+  const parts = await planParts(tx, place, request, lines, ways)
+  const slotIds = await takeAll(tx, place, order.id, parts)
+  await writeParts(tx, place, order.id, parts, slotIds)
+
+  const placed = { id: order.id, code: order.code, secret, parts }
+  await request.then?.(tx, placed)
+  if (parts.some((part) => part.provider))
+    await enqueue(
+      tx,
+      expireHolds,
+      { orderId: order.id },
+      { runAt: now.add({ minutes: holdMinutes, seconds: 1 }) },
+    )
+  for (const { shopId } of parts.filter((part) => !part.provider)) await tellBoards(tx, { shop_id: shopId })
+  return { id: order.id, secret, isNew: true }
+}
+
+/** The same for the same request, so that an answer lost on the way can be asked again; nobody else can work it out. */
+const secretOf = (config: Config, territoryId: Id<'territory'>, { key, requestHash }: OrderRequest): string =>
+  createHmac('sha256', config.secret)
+    .update(`order ${territoryId} ${key} ${requestHash}`)
+    .digest('base64url')
+
+/** Write the order's own row. Whoever sends the same key meanwhile waits for this transaction to end. */
+async function claim(tx: Db, { territory, now }: Place, request: OrderRequest, secret: string) {
+  const { buyer } = request
+  if (!buyer.email && !buyer.phone) throw refuse('order.unreachable')
+  // A code already taken is drawn again: at most once in thousands of orders.
+  for (let draw = 0; draw < 20; draw++) {
+    const id = newId<'order'>()
+    const code = codeFrom(randomBytes(codeBytes))
+    const written = await tx
+      .insertInto('order')
+      .values({
+        id,
+        territory_id: territory.id,
+        code,
+        person_id: request.personId,
+        secret_hash: hashOf(secret),
+        idempotency_key: request.key,
+        request_hash: request.requestHash,
+        language: request.language,
+        buyer_name: buyer.name,
+        email: buyer.email ?? null,
+        phone: buyer.phone ?? null,
+        street: buyer.street ?? null,
+        postal_code: buyer.postalCode ?? null,
+        commune_id: buyer.communeId ?? null,
+        age_confirmed: request.ageConfirmed,
+        terms_version: termsVersion,
+        placed_at: now,
+      })
+      .onConflict((on) => on.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (written) return { id, code, isNew: true }
+    const first = await tx
+      .selectFrom('order')
+      .select(['id', 'code', 'request_hash'])
+      .where('territory_id', '=', territory.id)
+      .where('idempotency_key', '=', request.key)
+      .executeTakeFirst()
+    if (first && first.request_hash !== request.requestHash) throw refuse('order.key_reused')
+    if (first) return { id: first.id, code: first.code, isNew: false }
+  }
+  throw new Error('no free order code')
+}
