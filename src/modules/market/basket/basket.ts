@@ -55,7 +55,11 @@ export async function readBasket(
   const goods = await listGoods(db, territoryId, [...asked.keys()])
   return goods.map((one) => {
     const line = asked.get(one.id)
-    return { ...one, quantity: line?.quantity ?? 1, seenPriceCents: line?.seen_price_cents ?? one.price_cents }
+    return {
+      ...one,
+      quantity: line?.quantity ?? 1,
+      seenPriceCents: line?.seen_price_cents ?? one.price_cents,
+    }
   })
 }
 
@@ -98,10 +102,7 @@ async function openBasket(tx: Db, territoryId: Id<'territory'>, holder: Holder, 
     .onConflict((on) => on.doNothing())
     .execute()
   // Locked, so that two tabs add one after the other.
-  const basket = await of(tx, territoryId, holder)
-    .select('basket.id')
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const basket = await of(tx, territoryId, holder).select('basket.id').forUpdate().executeTakeFirstOrThrow()
   await tx.updateTable('basket').set({ updated_at: now }).where('id', '=', basket.id).execute()
   return basket.id
 }

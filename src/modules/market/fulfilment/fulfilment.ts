@@ -275,3 +275,14 @@ export async function bookSlots(
     .execute()
   return { booked: new Map(locked.map((slot) => [keyOf(slot), slot.id])), full: [] }
 }
+
+/** Names of communes, in their order. */
+export const listPlaces = (db: Db, territoryId: Id<'territory'>, ids: readonly Id<'commune'>[]) =>
+  db
+    .selectFrom('place')
+    .select(['id', 'name'])
+    .where('territory_id', '=', territoryId)
+    .where('id', 'in', ids.length > 0 ? ids : [null as never])
+    .orderBy('name')
+    .limit(1000)
+    .execute()

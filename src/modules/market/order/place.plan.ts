@@ -7,8 +7,8 @@ import type { Needs, Way } from '../fulfilment/fulfilment.ts'
 import { providerOf } from '../payment/provider.ts'
 import { type Asked, amountsOf, byShop, leadOf } from './goods.ts'
 import { deliveryFee, shareFee } from './line.rules.ts'
-import type { Buyer } from './place.ts'
 import { refuse } from './place.refusals.ts'
+import type { Buyer } from './place.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from './prepayment.rules.ts'
 
 /** What the buyer chose for one shop. */

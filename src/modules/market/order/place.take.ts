@@ -42,7 +42,9 @@ export async function takeAll(
   )
   const missing = [
     ...gone.map((line) => leftWords(line, 0)),
-    ...short.map(({ variantId, left }) => leftWords(lines.find((line) => line.id === variantId) as Asked, left)),
+    ...short.map(({ variantId, left }) =>
+      leftWords(lines.find((line) => line.id === variantId) as Asked, left),
+    ),
   ]
   const { wanted, closed } = await findSlots(tx, { territory, now }, parts)
   if (missing.length > 0 || closed.length > 0) throw shortOf([...missing, ...closed])
@@ -51,7 +53,9 @@ export async function takeAll(
     throw shortOf(
       wanted
         .filter((slot) => full.includes(slotKey(slot.way.id, slot.start)))
-        .map((slot) => fullWords(slotWords(slot, territory.timeZone, 'fr'), slotWords(slot, territory.timeZone, 'en'))),
+        .map((slot) =>
+          fullWords(slotWords(slot, territory.timeZone, 'fr'), slotWords(slot, territory.timeZone, 'en')),
+        ),
     )
   return booked
 }

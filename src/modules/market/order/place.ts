@@ -12,8 +12,8 @@ import { isAlcohol } from '../product/product.rules.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
 import { tellBoards } from './move.ts'
-import { refuse } from './place.refusals.ts'
 import { type Part, planParts, type Wish } from './place.plan.ts'
+import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
 import { takeAll } from './place.take.ts'
 import { holdMinutes } from './prepayment.rules.ts'
@@ -68,7 +68,8 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
 
   const lines = await request.lines(tx)
   if (lines.length === 0) throw refuse('order.empty')
-  if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths))) throw refuse('order.minor')
+  if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths)))
+    throw refuse('order.minor')
   const shopIds = [...new Set(lines.map((line) => line.shop_id))]
   const ways: readonly Way[] = await listWays(tx, territory.id, shopIds)
   const parts = await planParts(tx, place, request, lines, ways)
@@ -90,9 +91,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
 
 /** The same for the same request, so that an answer lost on the way can be asked again; nobody else can work it out. */
 const secretOf = (config: Config, territoryId: Id<'territory'>, { key, requestHash }: OrderRequest): string =>
-  createHmac('sha256', config.secret)
-    .update(`order ${territoryId} ${key} ${requestHash}`)
-    .digest('base64url')
+  createHmac('sha256', config.secret).update(`order ${territoryId} ${key} ${requestHash}`).digest('base64url')
 
 /** Write the order's own row. Whoever sends the same key meanwhile waits for this transaction to end. */
 async function claim(tx: Db, { territory, now }: Place, request: OrderRequest, secret: string) {

@@ -11,7 +11,6 @@ export function providerOf(
   shop: Shop,
   config: Pick<Config, 'STRIPE_SECRET_KEY' | 'demo'>,
 ): { readonly name: Row<'payment'>['provider']; readonly account: string } | undefined {
-  if (shop.stripe_account && config.STRIPE_SECRET_KEY)
-    return { name: 'stripe', account: shop.stripe_account }
+  if (shop.stripe_account && config.STRIPE_SECRET_KEY) return { name: 'stripe', account: shop.stripe_account }
   return shop.test_card || config.demo ? { name: 'test_card', account: 'test' } : undefined
 }

@@ -1,0 +1,143 @@
+import type { Language } from '../../../platform/language.ts'
+import { cents, euros, sum } from '../../../platform/money.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { QuantityField } from '../../../ui/inputs.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { Steps } from '../../../ui/steps.tsx'
+import { Sums } from '../../../ui/table.tsx'
+import { amountsOf, byShop, mostOf, nameOf } from '../order/goods.ts'
+import { leftWords } from '../order/place.take.ts'
+import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
+import { type BasketLine, mostOfOne } from './basket.ts'
+import type { C } from './journey.ts'
+import { words } from './basket.words.ts'
+
+export const stepsOf = (c: C, current: number) => (
+  <Steps
+    lang={c.var.lang}
+    current={current}
+    steps={words[c.var.lang].steps.map((label, at) => ({
+      label,
+      href: at === 0 ? c.var.href('/panier') : undefined,
+    }))}
+  />
+)
+
+export const BasketPage = ({ c, lines }: { c: C; lines: readonly BasketLine[] }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  if (lines.length === 0)
+    return (
+      <>
+        <PageTitle title={say.basket} />
+        <Empty icon="shopping-basket" title={say.empty}>
+          <p>{say.emptyHelp}</p>
+          <LinkButton href={href('/boutiques')}>{say.shops}</LinkButton>
+        </Empty>
+      </>
+    )
+  const groups = [...byShop(lines).values()]
+  return (
+    <>
+      {stepsOf(c, 0)}
+      <PageTitle title={say.basket} />
+      <div class="beside">
+        <div class="stack">
+          {groups.map((own) => (
+            <ShopLines c={c} lines={own} />
+          ))}
+          {lines.some((line) => isAlcohol(line.alcohol_tenths)) && <AlcoholNotice lang={lang} />}
+        </div>
+        <aside class="panel" aria-label={say.total}>
+          <h2>{say.total}</h2>
+          <Sums
+            lines={groups.map((own) => [say.subtotal(own[0]?.shop_name ?? ''), totalWords(own, lang)])}
+            total={[say.total, totalWords(lines, lang)]}
+          />
+          <div class="actions">
+            <LinkButton href={href('/panier/retrait')} kind="main" size="large">
+              {say.next}
+            </LinkButton>
+          </div>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+export const AlcoholNotice = ({ lang }: { lang: Language }) => (
+  <Alert kind="info" lang={lang}>
+    {alcoholNotices.minors[lang]} {alcoholNotices.health[lang]}
+  </Alert>
+)
+
+export const totalWords = (lines: readonly BasketLine[], lang: Language): string => {
+  const total = euros(sum(lines.map((line) => amountsOf(line).typicalCents)), lang)
+  return lines.some((line) => line.priced_by_weight) ? `${words[lang].about} ${total}` : total
+}
+
+const ShopLines = ({ c, lines }: { c: C; lines: readonly BasketLine[] }) => {
+  const { href } = c.var
+  const [first] = lines as [BasketLine]
+  return (
+    <section class="panel" aria-labelledby={`shop-${first.shop_id}`}>
+      <h2 id={`shop-${first.shop_id}`}>
+        <a href={href(`/boutiques/${first.shop_slug}`)}>{first.shop_name}</a>
+      </h2>
+      <ul class="rows">
+        {lines.map((line) => (
+          <li>
+            <Line c={c} line={line} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const Line = ({ c, line }: { c: C; line: BasketLine }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const { typicalCents, ceilingCents } = amountsOf(line)
+  const most = mostOf(line)
+  const action = href(`/panier/lignes/${line.id}`)
+  return (
+    <>
+      <h3>{nameOf(line)}</h3>
+      <p>
+        {euros(line.price_cents, lang)} {line.priced_by_weight ? say.perKg : say.each},{' '}
+        {line.priced_by_weight && `${say.about} `}
+        <strong>{euros(cents(typicalCents), lang)}</strong>
+        {ceilingCents > typicalCents && ` (${say.atMost(euros(ceilingCents, lang))})`}
+      </p>
+      {line.seenPriceCents !== line.price_cents && (
+        <Alert kind="warning" lang={lang}>
+          {say.priceChanged(euros(line.seenPriceCents, lang))}
+        </Alert>
+      )}
+      {most !== undefined && most < line.quantity && (
+        <Alert kind="warning" lang={lang}>
+          {leftWords(line)[lang]}
+        </Alert>
+      )}
+      <form method="post" action={action} class="actions">
+        <QuantityField
+          lang={lang}
+          id={`quantity-${line.id}`}
+          name="quantity"
+          label={`${say.quantity} (${nameOf(line)})`}
+          hideLabel
+          value={line.quantity}
+          min={0}
+          max={mostOfOne}
+        />
+        <Button kind="quiet">{say.change}</Button>
+        <Button kind="quiet" name="remove" value="yes">
+          {say.remove} <span class="unseen">{nameOf(line)}</span>
+        </Button>
+      </form>
+    </>
+  )
+}

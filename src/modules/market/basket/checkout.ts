@@ -1,0 +1,59 @@
+import type { Asked } from '../order/goods.ts'
+import { mailPlaced } from '../order/place.mail.tsx'
+import { placeOrder } from '../order/place.ts'
+import { refuse } from '../order/place.refusals.ts'
+import type { Wish } from '../order/place.plan.ts'
+import { readBasket, removeOrdered } from './basket.ts'
+import { seenWords } from './checkout.views.tsx'
+import { findHolder, hashOf } from './holder.ts'
+import type { C, Journey } from './journey.ts'
+
+/**
+ * Order what is in the basket as the checkout page showed it; what is ordered leaves the basket in the same transaction.
+ * @throws Refusal as `placeOrder` says, and `order.changed` when the page showed other prices or quantities.
+ */
+export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<Record<string, unknown>>) {
+  const { db, territory, config, now, lang, actor } = c.var
+  const posted = c.var.posted?.values ?? {}
+  const given = (name: string) => posted[name]?.[0]
+  const key = given('key') ?? ''
+  const holder = await findHolder(c)
+  if (!/^[\w-]{8,100}$/.test(key) || !holder) throw refuse('order.empty')
+  const text = (name: string) => answers[name] as string | undefined
+  const wishes = journey.shops.flatMap((shop): Wish[] => {
+    const way = journey.wayOf(shop)
+    const start = way && journey.slotOf(way)
+    return way && start
+      ? [{ shopId: shop.id, fulfilmentId: way.id, start, beforehand: given(`pay.${shop.id}`) === 'beforehand' }]
+      : []
+  })
+  const lines = async (tx: typeof db): Promise<readonly Asked[]> => {
+    const own = await readBasket(tx, territory.id, holder, { lock: true })
+    if (own.length > 0 && hashOf(seenWords(own)) !== given('seen')) throw refuse('order.changed')
+    return own
+  }
+  return db.transaction().execute((tx) =>
+    placeOrder(tx, { territory, config, now }, {
+      key,
+      requestHash: hashOf(JSON.stringify([Object.entries(posted).toSorted(), c.req.url, actor.personId])),
+      language: lang,
+      personId: actor.personId,
+      buyer: {
+        name: text('name') ?? '',
+        email: text('email'),
+        phone: text('phone'),
+        street: text('street'),
+        postalCode: text('postalCode'),
+        communeId: text('street') ? journey.communeId : undefined,
+      },
+      ageConfirmed: answers.age === true,
+      lines,
+      wishes,
+      then: async (inner, placed) => {
+        const ordered = placed.parts.flatMap((part) => part.lines.map((line) => line.id))
+        await removeOrdered(inner, territory.id, holder, ordered)
+        await mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' })
+      },
+    }),
+  )
+}

@@ -1,0 +1,205 @@
+import type { Language } from '../../../platform/language.ts'
+import { euros } from '../../../platform/money.ts'
+import { hour, longDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { ChoiceField, SelectField } from '../../../ui/choices.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { type SlotDay, SlotPicker } from '../../../ui/slot-picker.tsx'
+import type { Way } from '../fulfilment/fulfilment.ts'
+import type { Slot } from '../slot/slot.rules.ts'
+import { stepsOf } from './basket.views.tsx'
+import { words } from './basket.words.ts'
+import { type C, commonPoints, type Journey, type ShopOfBasket } from './journey.ts'
+
+type Commune = { readonly id: string; readonly name: string }
+
+export const WaysPage = ({
+  c,
+  journey,
+  communes,
+}: {
+  c: C
+  journey: Journey
+  communes: readonly Commune[]
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const action = href('/panier/creneaux')
+  const deliverable = journey.shops.some((shop) => shop.ways.some((way) => way.kind === 'delivery'))
+  const orderable = journey.shops.every((shop) => shop.ways.length > 0)
+  return (
+    <>
+      {stepsOf(c, 1)}
+      <PageTitle title={say.howTitle} />
+      {commonPoints(journey).map((way) => (
+        <section class="panel" aria-labelledby={`all-${way.id}`}>
+          <h2 id={`all-${way.id}`}>{say.together}</h2>
+          <p>
+            <strong>{way.name}</strong>, {placeWords(way)}. {say.togetherHelp}
+          </p>
+          <form method="get" action={action}>
+            <Button name="all" value={way.id}>
+              {say.together} : {way.name}
+            </Button>
+          </form>
+        </section>
+      ))}
+      <form method="get" action={action} class="stack">
+        {journey.shops.map((shop) => (
+          <ShopWays lang={lang} shop={shop} journey={journey} />
+        ))}
+        {deliverable && (
+          <SelectField
+            lang={lang}
+            name="commune"
+            label={say.commune}
+            hint={say.communeHelp}
+            optional
+            prompt="—"
+            value={journey.communeId}
+            options={communes.map((commune) => ({ value: commune.id, label: commune.name }))}
+          />
+        )}
+        <div class="actions">
+          {orderable && (
+            <Button kind="main" size="large">
+              {say.goOn}
+            </Button>
+          )}
+          <LinkButton href={href('/panier')} kind="quiet">
+            {say.back}
+          </LinkButton>
+        </div>
+      </form>
+    </>
+  )
+}
+
+const ShopWays = ({ lang, shop, journey }: { lang: Language; shop: ShopOfBasket; journey: Journey }) => (
+  <section class="panel" aria-labelledby={`ways-${shop.id}`}>
+    <h2 id={`ways-${shop.id}`}>{shop.name}</h2>
+    {shop.ways.length === 0 ? (
+      <Alert kind="warning" lang={lang}>
+        {words[lang].noWay}
+      </Alert>
+    ) : (
+      <ChoiceField
+        lang={lang}
+        id={`way-${shop.id}`}
+        name={`way.${shop.id}`}
+        label={words[lang].way}
+        shape="cards"
+        value={journey.wayOf(shop)?.id ?? (shop.ways.length === 1 ? shop.ways[0]?.id : undefined)}
+        options={shop.ways.map((way) => ({
+          value: way.id,
+          label: wayWords(way, lang),
+          hint: wayHint(way, shop, lang),
+        }))}
+      />
+    )}
+  </section>
+)
+
+const placeWords = (way: Way) => `${way.street}, ${way.postalCode} ${way.communeName}`
+
+export function wayWords(way: Pick<Way, 'kind' | 'name'>, lang: Language): string {
+  const say = words[lang]
+  if (way.kind === 'counter') return say.counter
+  return way.kind === 'point' ? say.point(way.name) : `${say.delivery} : ${way.name}`
+}
+
+function wayHint(way: Way, { lines }: ShopOfBasket, lang: Language): string {
+  const say = words[lang]
+  if (way.kind === 'counter')
+    return `${placeWords(way)}. ${lines[0]?.pays_in_shop ? say.payThere : say.payBefore}`
+  if (way.kind === 'point') return `${placeWords(way)}. ${say.payBefore}`
+  const fee = way.feeCents === 0 ? say.noFee : euros(way.feeCents, lang)
+  return [
+    say.fee(fee),
+    way.freeFromCents !== null && way.feeCents > 0 && say.freeFrom(euros(way.freeFromCents, lang)),
+    say.payBefore,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+export type Visit = {
+  readonly way: Way
+  readonly shops: readonly ShopOfBasket[]
+  readonly slots: readonly Slot[]
+}
+
+export const SlotsPage = ({
+  c,
+  journey,
+  visits,
+}: {
+  c: C
+  journey: Journey
+  visits: readonly Visit[]
+}) => {
+  const { lang, href, territory } = c.var
+  const say = words[lang]
+  const kept = [...journey.choices].filter(([name]) => !name.startsWith('slot.'))
+  return (
+    <>
+      {stepsOf(c, 2)}
+      <PageTitle title={say.whenTitle} />
+      <form method="get" action={href('/panier/commande')} class="stack">
+        {kept.map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {visits.map(({ way, shops, slots }) => (
+          <section class="panel" aria-labelledby={`visit-${way.id}`}>
+            <h2 id={`visit-${way.id}`}>{shops.map((shop) => shop.name).join(', ')}</h2>
+            <p>
+              {wayWords(way, lang)}
+              {way.kind !== 'delivery' && `, ${placeWords(way)}`}
+            </p>
+            {slots.length === 0 ? (
+              <Alert kind="warning" lang={lang}>
+                {say.noSlot}
+              </Alert>
+            ) : (
+              <SlotPicker
+                lang={lang}
+                id={`slot-${way.id}`}
+                name={`slot.${way.id}`}
+                label={say.when}
+                days={slotDays(slots, territory.timeZone, lang)}
+                value={journey.slotOf(way)?.toString()}
+              />
+            )}
+          </section>
+        ))}
+        <div class="actions">
+          {visits.every(({ slots }) => slots.length > 0) && (
+            <Button kind="main" size="large">
+              {say.goOn}
+            </Button>
+          )}
+          <LinkButton href={`${href('/panier/retrait')}?${journey.choices}`} kind="quiet">
+            {say.otherWay}
+          </LinkButton>
+        </div>
+      </form>
+    </>
+  )
+}
+
+/** Few places left are worth saying. */
+const fewPlaces = 3
+
+function slotDays(slots: readonly Slot[], zone: string, lang: Language): readonly SlotDay[] {
+  const time = (at: Temporal.Instant) => hour(at.toZonedDateTimeISO(zone).toPlainTime(), lang)
+  const byDay = Map.groupBy(slots, ({ start }) => start.toZonedDateTimeISO(zone).toPlainDate().toString())
+  return [...byDay].map(([day, own]) => ({
+    label: longDay(Temporal.PlainDate.from(day), lang),
+    slots: own.map(({ start, end, left }) => ({
+      value: start.toString(),
+      label: `${time(start)} – ${time(end)}`,
+      ...(left <= fewPlaces && { left }),
+    })),
+  }))
+}

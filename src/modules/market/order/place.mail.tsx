@@ -1,0 +1,101 @@
+import type { AnyContext, Territory } from '../../../platform/http.tsx'
+import type { Db } from '../../../platform/db.ts'
+import { cents, euros, sum } from '../../../platform/money.ts'
+import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { wayWords } from '../basket/journey.views.tsx'
+import { slotWords } from '../slot/words.rules.ts'
+import { nameOf } from './goods.ts'
+import { calendarOf } from './calendar.ts'
+import type { PlacedOrder } from './place.ts'
+import { dueOf } from './place.plan.ts'
+
+const words = {
+  fr: {
+    subject: (code: string) => `Votre commande ${code}`,
+    thanks: (name: string) => `Bonjour ${name}, votre commande est envoyée.`,
+    code: 'Au retrait, montrez ce code :',
+    pay: 'Il reste à la payer : sans paiement dans la demi-heure, elle est abandonnée.',
+    due: 'à payer',
+    see: 'Voir ma commande, payer ou annuler',
+  },
+  en: {
+    subject: (code: string) => `Your order ${code}`,
+    thanks: (name: string) => `Hello ${name}, your order has been sent.`,
+    code: 'When you collect, show this code:',
+    pay: 'It remains to be paid: without a payment within half an hour, it is dropped.',
+    due: 'to pay',
+    see: 'See my order, pay or cancel',
+  },
+}
+
+type Around = { readonly var: Pick<AnyContext['var'], 'now' | 'lang' | 'href' | 'origin'> & { readonly territory: Territory } }
+
+/** The buyer's confirmation, with one calendar entry for each collection. Nobody without an e-mail address. */
+export async function mailPlaced(
+  tx: Db,
+  c: Around,
+  { id, code, secret, parts }: PlacedOrder,
+  buyer: { readonly email: string | undefined; readonly name: string },
+): Promise<void> {
+  if (!buyer.email) return
+  const { lang, territory, now, href, origin } = c.var
+  const say = words[lang]
+  const link = `${origin}${href(`/commandes/${id}`)}?cle=${secret}`
+  const mail = {
+    to: buyer.email,
+    lang,
+    territoryId: territory.id,
+    key: `order.placed ${id}`,
+    subject: say.subject(code),
+    attachments: parts.map((part) => ({
+      name: `${code}-${part.shopName}.ics`.replaceAll(/[^\w.-]+/g, '-'),
+      mediaType: 'text/calendar',
+      text: calendarOf(
+        {
+          id: `${id}-${part.shopId}`,
+          code,
+          shopName: part.shopName,
+          start: part.start,
+          end: part.start.add({ minutes: part.way.slotMinutes }),
+          place: `${part.way.street}, ${part.way.postalCode} ${part.way.communeName}`,
+          url: link,
+        },
+        lang,
+      ),
+    })),
+    body: (
+      <>
+        <p>{say.thanks(buyer.name)}</p>
+        <p>
+          {say.code} <strong>{code}</strong>
+        </p>
+        {parts.some((part) => part.provider) && <p>{say.pay}</p>}
+        {parts.map((part) => (
+          <>
+            <h2>{part.shopName}</h2>
+            <p>
+              {wayWords(part.way, lang)},{' '}
+              {slotWords(
+                { start: part.start, end: part.start.add({ minutes: part.way.slotMinutes }) },
+                territory.timeZone,
+                lang,
+              )}
+            </p>
+            <ul>
+              {part.lines.map((line) => (
+                <li>
+                  {line.quantity} × {nameOf(line)} : {euros(dueOf(line, part.provider !== undefined), lang)}
+                </li>
+              ))}
+            </ul>
+            <p>
+              {euros(cents(sum([part.goodsCents, part.feeCents])), lang)} {say.due}
+            </p>
+          </>
+        ))}
+        <MailButton href={link}>{say.see}</MailButton>
+      </>
+    ),
+  }
+  await sendMailLater(tx, mail, now)
+}
