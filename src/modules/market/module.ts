@@ -1,8 +1,11 @@
 import { Hono } from 'hono'
-import type { Env, TerritoryEnv } from '../../platform/http.tsx'
-import type { Module } from '../../platform/module.ts'
+import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
+import type { Frame, Module } from '../../platform/module.ts'
 import { api } from './api/api.ts'
 import { docsRoutes } from './api/docs.routes.tsx'
+import { basketRoutes } from './basket/basket.routes.tsx'
+import { basketFrame } from './basket/frame.ts'
+
 import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
@@ -12,6 +15,9 @@ import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { orderActs } from './order/acts.ts'
 import { overviewRoutes } from './overview/overview.routes.tsx'
+import { buyerRoutes } from './order/buyer.routes.tsx'
+import { paymentJobs } from './payment/payment.jobs.ts'
+import { paymentRoutes } from './payment/payment.routes.tsx'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -20,6 +26,12 @@ import { shelfActs } from './shelf/shelf.words.ts'
 import { shopRoutes } from './shop/shop.routes.tsx'
 import { sitemapIndexRoutes } from './sitemap.routes.ts'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
+
+/** The basket, and what staff find beside it. */
+const frame = async (c: AnyContext): Promise<Frame> => {
+  const [basket, board] = await Promise.all([basketFrame(c), boardFrame(c)])
+  return { ...marketFrame(c), ...board, ...basket, own: [...(basket.own ?? []), ...(board.own ?? [])] }
+}
 
 export const market: Module = {
   name: 'market',
@@ -37,12 +49,15 @@ export const market: Module = {
     .route('/', shelfRoutes)
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
+    .route('/', basketRoutes)
+    .route('/', buyerRoutes)
+    .route('/', paymentRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),
   platformPages: new Hono<Env>().route('/', docsRoutes).route('/', sitemapIndexRoutes),
   api,
-  frame: async (c) => ({ ...marketFrame(c), ...(await boardFrame(c)) }),
-  jobs: lexiconHandlers,
+  frame,
+  jobs: [...lexiconHandlers, ...paymentJobs],
   sitemap: marketSitemap,
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { readForm } from '../../../platform/form.tsx'
+import { readForm, retryOf } from '../../../platform/form.tsx'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { Alert } from '../../../ui/alert.tsx'
 import { listPlaces, listSlots, slotQuery, type Way } from '../fulfilment/fulfilment.ts'
 import { nameOf } from '../order/goods.ts'
 import { countNoShows, needsOf } from '../order/place.plan.ts'
@@ -55,8 +56,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     const variantId = parseId<'variant'>(c.req.param('variant'))
     if (!variantId) throw refuse('basket.unknown_product')
     const holder = await findHolder(c)
-    if (holder)
-      await setQuantity(db, territory.id, holder, variantId, answers.remove ? 0 : answers.quantity)
+    if (holder) await setQuantity(db, territory.id, holder, variantId, answers.remove ? 0 : answers.quantity)
     return done(c, href('/panier'), {
       fr: 'Votre panier est à jour.',
       en: 'Your basket is up to date.',
@@ -100,11 +100,28 @@ export const basketRoutes = new Hono<TerritoryEnv>()
 
   .get('/panier/commande', async (c) => {
     const journey = await readJourney(c)
+    const alert = retryOf(c)?.alert
+    // Refused, and nothing is left to check: the reason, above what is in the basket now.
+    if (alert && journey.lines.length === 0)
+      return page(
+        c,
+        { title: words[c.var.lang].basket, noIndex: true },
+        <>
+          <Alert kind="error" lang={c.var.lang} live>
+            {alert[c.var.lang]}
+          </Alert>
+          <BasketPage c={c} lines={[]} />
+        </>,
+      )
     const turned = turnBack(c, journey)
     if (turned) return turned
     const { db, territory, lang, actor, href } = c.var
     if (visits(journey).some(({ way }) => !journey.slotOf(way)))
-      return done(c, `${href('/panier/creneaux')}?${journey.choices}`, both((say) => say.noHour))
+      return done(
+        c,
+        `${href('/panier/creneaux')}?${journey.choices}`,
+        both((say) => say.noHour),
+      )
     const noShows = await countNoShows(db, territory.id, {
       personId: actor.personId,
       buyer: actor.email ? { email: actor.email } : {},
@@ -144,11 +161,22 @@ function turnBack(c: C, journey: Journey): Response | undefined {
   if (journey.lines.length === 0) return done(c, href('/panier'))
   const ways = journey.shops.map((shop) => journey.wayOf(shop))
   const back = `${href('/panier/retrait')}?${journey.choices}`
-  if (ways.includes(undefined)) return done(c, back, both((say) => say.noCommon))
+  if (ways.includes(undefined))
+    return done(
+      c,
+      back,
+      both((say) => say.noCommon),
+    )
   const unserved = ways.some(
     (way) => way?.kind === 'delivery' && !(journey.communeId && way.communeIds.has(journey.communeId)),
   )
-  return unserved ? done(c, back, both((say) => say.notServed)) : undefined
+  return unserved
+    ? done(
+        c,
+        back,
+        both((say) => say.notServed),
+      )
+    : undefined
 }
 
 /** When each slot chosen ends, of those still offered. */

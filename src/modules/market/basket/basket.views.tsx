@@ -11,8 +11,8 @@ import { amountsOf, byShop, mostOf, nameOf } from '../order/goods.ts'
 import { leftWords } from '../order/place.take.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { type BasketLine, mostOfOne } from './basket.ts'
-import type { C } from './journey.ts'
 import { words } from './basket.words.ts'
+import type { C } from './journey.ts'
 
 export const stepsOf = (c: C, current: number) => (
   <Steps

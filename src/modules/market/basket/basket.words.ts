@@ -2,7 +2,8 @@ const fr = {
   basket: 'Votre panier',
   steps: ['Panier', 'Retrait', 'Créneau', 'Commande'],
   empty: 'Votre panier est vide',
-  emptyHelp: 'Parcourez les boutiques : ce que vous choisissez se retrouve ici, même chez plusieurs commerçants.',
+  emptyHelp:
+    'Parcourez les boutiques : ce que vous choisissez se retrouve ici, même chez plusieurs commerçants.',
   shops: 'Voir les boutiques',
   quantity: 'Quantité',
   change: 'Mettre à jour',
@@ -30,12 +31,14 @@ const fr = {
   freeFrom: (from: string) => `Offerte dès ${from}.`,
   commune: 'Commune de livraison',
   communeHelp: 'Seulement si vous vous faites livrer.',
-  noWay: 'Cette boutique ne propose pas de retrait pour le moment. Retirez ses articles du panier pour commander le reste.',
+  noWay:
+    'Cette boutique ne propose pas de retrait pour le moment. Retirez ses articles du panier pour commander le reste.',
   noCommon: 'Choisissez comment recevoir vos achats.',
   notServed: 'La livraison choisie ne passe pas dans cette commune.',
   whenTitle: 'Quand venez-vous ?',
   when: 'Jour et heure',
-  noSlot: 'Aucun créneau n’est libre pour ces articles. Choisissez une autre façon de les recevoir, ou retirez-en.',
+  noSlot:
+    'Aucun créneau n’est libre pour ces articles. Choisissez une autre façon de les recevoir, ou retirez-en.',
   otherWay: 'Changer de retrait',
   noHour: 'Choisissez un jour et une heure.',
   orderTitle: 'Vérifier et commander',
@@ -51,7 +54,8 @@ const fr = {
   guarantee: 'La garantie légale de conformité s’applique à tous les articles neufs.',
   gone: 'Ce créneau n’est plus proposé. Choisissez-en un autre.',
   otherSlot: 'Choisir un autre créneau',
-  weighed: 'Articles au poids payés à l’avance : vous payez le plafond, la différence vous est rendue après la pesée.',
+  weighed:
+    'Articles au poids payés à l’avance : vous payez le plafond, la différence vous est rendue après la pesée.',
   noFee: 'offerte',
 }
 const en: typeof fr = {
@@ -107,7 +111,8 @@ const en: typeof fr = {
   guarantee: 'The legal guarantee of conformity covers all new items.',
   gone: 'This slot is no longer offered. Choose another.',
   otherSlot: 'Choose another slot',
-  weighed: 'Items sold by weight and paid beforehand: you pay the ceiling, and the difference comes back once weighed.',
+  weighed:
+    'Items sold by weight and paid beforehand: you pay the ceiling, and the difference comes back once weighed.',
   noFee: 'free',
 }
 export const words = { fr, en }

@@ -1,8 +1,8 @@
 import type { Asked } from '../order/goods.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
-import { placeOrder } from '../order/place.ts'
-import { refuse } from '../order/place.refusals.ts'
 import type { Wish } from '../order/place.plan.ts'
+import { refuse } from '../order/place.refusals.ts'
+import { placeOrder } from '../order/place.ts'
 import { readBasket, removeOrdered } from './basket.ts'
 import { seenWords } from './checkout.views.tsx'
 import { findHolder, hashOf } from './holder.ts'
@@ -24,7 +24,14 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
     const way = journey.wayOf(shop)
     const start = way && journey.slotOf(way)
     return way && start
-      ? [{ shopId: shop.id, fulfilmentId: way.id, start, beforehand: given(`pay.${shop.id}`) === 'beforehand' }]
+      ? [
+          {
+            shopId: shop.id,
+            fulfilmentId: way.id,
+            start,
+            beforehand: given(`pay.${shop.id}`) === 'beforehand',
+          },
+        ]
       : []
   })
   const lines = async (tx: typeof db): Promise<readonly Asked[]> => {
@@ -33,27 +40,31 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
     return own
   }
   return db.transaction().execute((tx) =>
-    placeOrder(tx, { territory, config, now }, {
-      key,
-      requestHash: hashOf(JSON.stringify([Object.entries(posted).toSorted(), c.req.url, actor.personId])),
-      language: lang,
-      personId: actor.personId,
-      buyer: {
-        name: text('name') ?? '',
-        email: text('email'),
-        phone: text('phone'),
-        street: text('street'),
-        postalCode: text('postalCode'),
-        communeId: text('street') ? journey.communeId : undefined,
+    placeOrder(
+      tx,
+      { territory, config, now },
+      {
+        key,
+        requestHash: hashOf(JSON.stringify([Object.entries(posted).toSorted(), c.req.url, actor.personId])),
+        language: lang,
+        personId: actor.personId,
+        buyer: {
+          name: text('name') ?? '',
+          email: text('email'),
+          phone: text('phone'),
+          street: text('street'),
+          postalCode: text('postalCode'),
+          communeId: text('street') ? journey.communeId : undefined,
+        },
+        ageConfirmed: answers.age === true,
+        lines,
+        wishes,
+        alongside: async (inner, placed) => {
+          const ordered = placed.parts.flatMap((part) => part.lines.map((line) => line.id))
+          await removeOrdered(inner, territory.id, holder, ordered)
+          await mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' })
+        },
       },
-      ageConfirmed: answers.age === true,
-      lines,
-      wishes,
-      then: async (inner, placed) => {
-        const ordered = placed.parts.flatMap((part) => part.lines.map((line) => line.id))
-        await removeOrdered(inner, territory.id, holder, ordered)
-        await mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' })
-      },
-    }),
+    ),
   )
 }

@@ -14,8 +14,8 @@ import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../o
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { feeByRate, vatByRate } from '../product/vat.rules.ts'
 import { slotWords } from '../slot/words.rules.ts'
-import { AlcoholNotice, stepsOf } from './basket.views.tsx'
 import type { BasketLine } from './basket.ts'
+import { AlcoholNotice, stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
 import type { C, Journey, ShopOfBasket } from './journey.ts'
 import { wayWords } from './journey.views.tsx'
@@ -233,7 +233,10 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
       <Sums
         lines={vatByRate(taxed)
           .filter(({ vatRateBasisPoints }) => vatRateBasisPoints > 0)
-          .map(({ vatRateBasisPoints, vatCents }) => [say.vat(rateWords(vatRateBasisPoints, lang)), euros(vatCents, lang)])}
+          .map(({ vatRateBasisPoints, vatCents }) => [
+            say.vat(rateWords(vatRateBasisPoints, lang)),
+            euros(vatCents, lang),
+          ])}
         total={[say.total, about + euros(total, lang)]}
       />
       {journey.lines.some((line) => isAlcohol(line.alcohol_tenths)) && <AlcoholNotice lang={lang} />}

@@ -130,15 +130,7 @@ export type Visit = {
   readonly slots: readonly Slot[]
 }
 
-export const SlotsPage = ({
-  c,
-  journey,
-  visits,
-}: {
-  c: C
-  journey: Journey
-  visits: readonly Visit[]
-}) => {
+export const SlotsPage = ({ c, journey, visits }: { c: C; journey: Journey; visits: readonly Visit[] }) => {
   const { lang, href, territory } = c.var
   const say = words[lang]
   const kept = [...journey.choices].filter(([name]) => !name.startsWith('slot.'))

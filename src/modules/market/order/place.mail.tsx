@@ -1,13 +1,13 @@
-import type { AnyContext, Territory } from '../../../platform/http.tsx'
 import type { Db } from '../../../platform/db.ts'
-import { cents, euros, sum } from '../../../platform/money.ts'
+import type { AnyContext, Territory } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { cents, euros, sum } from '../../../platform/money.ts'
 import { wayWords } from '../basket/journey.views.tsx'
 import { slotWords } from '../slot/words.rules.ts'
-import { nameOf } from './goods.ts'
 import { calendarOf } from './calendar.ts'
-import type { PlacedOrder } from './place.ts'
+import { nameOf } from './goods.ts'
 import { dueOf } from './place.plan.ts'
+import type { PlacedOrder } from './place.ts'
 
 const words = {
   fr: {
@@ -28,7 +28,11 @@ const words = {
   },
 }
 
-type Around = { readonly var: Pick<AnyContext['var'], 'now' | 'lang' | 'href' | 'origin'> & { readonly territory: Territory } }
+type Around = {
+  readonly var: Pick<AnyContext['var'], 'now' | 'lang' | 'href' | 'origin'> & {
+    readonly territory: Territory
+  }
+}
 
 /** The buyer's confirmation, with one calendar entry for each collection. Nobody without an e-mail address. */
 export async function mailPlaced(

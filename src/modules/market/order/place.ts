@@ -39,7 +39,7 @@ export type OrderRequest = {
   readonly lines: (tx: Db) => Promise<readonly Asked[]>
   readonly wishes: readonly Wish[]
   /** What is done with the order in the same transaction: empty the basket, write the mail. */
-  readonly then?: (tx: Db, placed: PlacedOrder) => Promise<void>
+  readonly alongside?: (tx: Db, placed: PlacedOrder) => Promise<void>
 }
 export type PlacedOrder = {
   readonly id: Id<'order'>
@@ -77,7 +77,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   await writeParts(tx, place, order.id, parts, slotIds)
 
   const placed = { id: order.id, code: order.code, secret, parts }
-  await request.then?.(tx, placed)
+  await request.alongside?.(tx, placed)
   if (parts.some((part) => part.provider))
     await enqueue(
       tx,

@@ -1,5 +1,65 @@
 import { z } from 'zod'
+import type { Db } from '../../../platform/db.ts'
+import { type Actor, nobody } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
 import { anId, defineJob } from '../../../platform/jobs.ts'
+import { giveBack } from '../order/give-back.ts'
+import { writeMove } from '../order/move.ts'
+import { move } from '../order/order.rules.ts'
 
 /** Give back what an order still holds without having been paid: due once its hold is over. */
 export const expireHolds = defineJob('market.expire_holds', z.object({ orderId: anId<'order'>() }))
+
+/** What the clock does by itself is done by nobody. */
+export const system: Actor = nobody
+
+/** Drop the parts of an order whose hold is over, one transaction each. Done twice, it finds nothing the second time. */
+export async function expireOrder(db: Db, orderId: Id<'order'>, now: Temporal.Instant): Promise<void> {
+  const late = await db
+    .selectFrom('shop_order')
+    .select('id')
+    .where('order_id', '=', orderId)
+    .where('state', '=', 'awaiting_payment')
+    .where('hold_until', '<=', now)
+    .orderBy('id')
+    .execute()
+  for (const { id } of late) await db.transaction().execute((tx) => expirePart(tx, id, now))
+}
+
+async function expirePart(tx: Db, id: Id<'shop_order'>, now: Temporal.Instant): Promise<void> {
+  const part = await lockPart(tx, id)
+  // Paid or cancelled while this transaction waited for the row.
+  if (part?.state !== 'awaiting_payment') return
+  const state = move(part.state, 'expire', 'system', 'shop')
+  await writeMove(tx, { actor: system, now }, part, 'expire', state)
+  await giveBack(tx, { ...part, state }, 'cancelled', now)
+  await closePending(tx, id)
+}
+
+/** A part with its lines, its row locked: what the system moves without asking anybody's rights. */
+export async function lockPart(tx: Db, id: Id<'shop_order'>) {
+  const part = await tx
+    .selectFrom('shop_order')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!part) return undefined
+  const lines = await tx
+    .selectFrom('order_line')
+    .selectAll()
+    .where('shop_order_id', '=', id)
+    .orderBy('position')
+    .limit(1000)
+    .execute()
+  return { ...part, lines }
+}
+
+/** Nobody is asked to pay any more for this part; a payment that arrives all the same is given back. */
+export const closePending = (tx: Db, id: Id<'shop_order'>) =>
+  tx
+    .updateTable('payment')
+    .set({ state: 'expired' })
+    .where('shop_order_id', '=', id)
+    .where('state', '=', 'pending')
+    .execute()

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+
+/** Where each part is collected, as one line: `1 place Ducale, 08000 Charleville-Mézières`. */
+export async function listPlacesOf(
+  db: Db,
+  ids: readonly Id<'shop_order'>[],
+): Promise<ReadonlyMap<Id<'shop_order'>, string>> {
+  const rows = await db
+    .selectFrom('shop_order')
+    .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
+    .innerJoin('fulfilment', 'fulfilment.id', 'shop_order.fulfilment_id')
+    .innerJoin('order', 'order.id', 'shop_order.order_id')
+    .leftJoin('pickup_point', 'pickup_point.id', 'fulfilment.pickup_point_id')
+    .leftJoin('place', (on) =>
+      on.on(
+        'place.id',
+        '=',
+        sql`case when fulfilment.kind = 'delivery' then "order".commune_id
+          else coalesce(pickup_point.commune_id, shop.commune_id) end`,
+      ),
+    )
+    .select([
+      'shop_order.id',
+      sql<string>`case when fulfilment.kind = 'delivery' then "order".street || ', ' || "order".postal_code
+        else coalesce(pickup_point.street, shop.street) || ', ' || coalesce(pickup_point.postal_code, shop.postal_code)
+        end || coalesce(' ' || place.name, '')`.as('words'),
+    ])
+    .where('shop_order.id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.words]))
+}
+
+/** Somebody's orders in this territory, latest first. At most 100. */
+export const listOwnOrders = (db: Db, territoryId: Id<'territory'>, personId: Id<'person'>) =>
+  db
+    .selectFrom('order')
+    .select((eb) => [
+      'order.id',
+      'order.code',
+      'order.placed_at',
+      jsonArrayFrom(
+        eb
+          .selectFrom('shop_order')
+          .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
+          .select(['shop_order.state', 'shop.name as shop_name'])
+          .whereRef('shop_order.order_id', '=', 'order.id')
+          .orderBy('shop.name'),
+      ).as('parts'),
+    ])
+    .where('order.territory_id', '=', territoryId)
+    .where('order.person_id', '=', personId)
+    .orderBy('order.placed_at', 'desc')
+    .orderBy('order.id', 'desc')
+    .limit(100)
+    .execute()
+export type OwnOrder = Awaited<ReturnType<typeof listOwnOrders>>[number]

@@ -1,0 +1,211 @@
+import { retryOf } from '../../../platform/form.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { cents, euros } from '../../../platform/money.ts'
+import { dayAndHour } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Badge, type Tone } from '../../../ui/badge.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { CodeHolder } from '../../../ui/code-holder.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { Sums } from '../../../ui/table.tsx'
+import type { C } from '../basket/journey.ts'
+import { slotWords } from '../slot/words.rules.ts'
+import type { OwnOrder } from './buyer.ts'
+import { nameOf } from './goods.ts'
+import { dueCents, lineStateNames } from './line.rules.ts'
+import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
+import type { ShopOrder } from './order.ts'
+import { summaryNames, summaryOf } from './summary.rules.ts'
+
+export const words = {
+  fr: {
+    title: (code: string) => `Commande ${code}`,
+    mine: 'Mes commandes',
+    none: 'Vous n’avez pas encore passé de commande ici',
+    show: 'À montrer au retrait',
+    keep: 'Gardez cette page : son adresse ouvre votre commande.',
+    placed: 'Passée le',
+    calendar: 'Ajouter à mon agenda',
+    cancel: 'Annuler chez ce commerçant',
+    until: (at: string) => `Vous pouvez annuler jusqu’au ${at}.`,
+    dueThere: 'À payer sur place',
+    paid: 'Payé à l’avance',
+    pay: (amount: string) => `Payer ${amount}`,
+    hold: (at: string) => `À payer avant le ${at}, sinon la commande est abandonnée.`,
+    delivery: 'Livraison',
+    about: 'environ',
+    pickup: 'Point de retrait',
+  },
+  en: {
+    title: (code: string) => `Order ${code}`,
+    mine: 'My orders',
+    none: 'You have not ordered here yet',
+    show: 'Show this when you collect',
+    keep: 'Keep this page: its address opens your order.',
+    placed: 'Placed on',
+    calendar: 'Add to my calendar',
+    cancel: 'Cancel with this shop',
+    until: (at: string) => `You can cancel until ${at}.`,
+    dueThere: 'To pay on collection',
+    paid: 'Paid beforehand',
+    pay: (amount: string) => `Pay ${amount}`,
+    hold: (at: string) => `To be paid before ${at}, or the order is dropped.`,
+    delivery: 'Delivery',
+    about: 'about',
+    pickup: 'Pick-up point',
+  },
+}
+
+const tones: Partial<Record<OrderState, Tone>> = {
+  awaiting_payment: 'warn',
+  ready: 'good',
+  at_point: 'good',
+  handed_over: 'good',
+  refused: 'bad',
+  expired: 'bad',
+  no_show: 'bad',
+}
+
+type OrderProps = {
+  readonly c: C
+  readonly parts: readonly ShopOrder[]
+  readonly places: ReadonlyMap<Id<'shop_order'>, string>
+  readonly svg: string
+}
+
+export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
+  const { lang, territory } = c.var
+  const say = words[lang]
+  const [first] = parts as [ShopOrder]
+  const summary = summaryNames[summaryOf(parts.map((part) => part.state))]
+  return (
+    <>
+      <PageTitle title={say.title(first.code)} over={summary[lang]}>
+        <p>
+          {say.placed} {dayAndHour(first.placed_at, territory.timeZone, lang)}. {say.keep}
+        </p>
+      </PageTitle>
+      <div class="beside">
+        <div class="stack">
+          {parts.map((part) => (
+            <PartOfOrder c={c} part={part} place={places.get(part.id) ?? ''} />
+          ))}
+        </div>
+        <aside class="panel" aria-label={say.show}>
+          <CodeHolder lang={lang} code={first.code} svg={svg} label={say.show} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string }) => {
+  const { lang, href, territory, now } = c.var
+  const say = words[lang]
+  const secret = c.req.query('cle')
+  const key = secret ? `?cle=${encodeURIComponent(secret)}` : ''
+  const base = `/commandes/${part.order_id}/${part.id}`
+  const alert = retryOf(c, part.id)?.alert
+  const day = (at: Temporal.Instant) => dayAndHour(at, territory.timeZone, lang)
+  return (
+    <section class="panel" aria-labelledby={`part-${part.id}`}>
+      <h2 id={`part-${part.id}`}>
+        <a href={href(`/boutiques/${part.shop_slug}`)}>{part.shop_name}</a>
+      </h2>
+      <p>
+        <Badge {...(tones[part.state] && { tone: tones[part.state] as Tone })}>
+          {stateNames[part.state][lang]}
+        </Badge>
+      </p>
+      {alert && (
+        <Alert kind="error" lang={lang} live>
+          {alert[lang]}
+        </Alert>
+      )}
+      {part.reason && <p>{part.reason}</p>}
+      <p>
+        <strong>{slotWords({ start: part.starts_at, end: part.ends_at }, territory.timeZone, lang)}</strong>
+        <br />
+        {part.fulfilment_kind === 'delivery' && `${say.delivery}, `}
+        {part.point_name && `${say.pickup} ${part.point_name}, `}
+        {place}
+      </p>
+      <Amounts c={c} part={part} />
+      {part.state === 'awaiting_payment' && part.hold_until && <p>{say.hold(day(part.hold_until))}</p>}
+      <div class="actions">
+        {part.state === 'awaiting_payment' && (
+          <PostButton action={href(`${base}/paiement`) + key} kind="main">
+            {say.pay(euros(dueOf(part), lang))}
+          </PostButton>
+        )}
+        <LinkButton href={href(`${base}.ics`) + key} icon="calendar-days" kind="quiet">
+          {say.calendar}
+        </LinkButton>
+        {mayStillCancel(part.state, part.cancel_until, now) && (
+          <PostButton action={href(`${base}/annulation`) + key} kind="quiet">
+            {say.cancel}
+          </PostButton>
+        )}
+      </div>
+      {(part.state === 'placed' || part.state === 'accepted') &&
+        mayStillCancel(part.state, part.cancel_until, now) && (
+          <p class="hint">{say.until(day(part.cancel_until))}</p>
+        )}
+    </section>
+  )
+}
+
+const dueOf = (part: ShopOrder) =>
+  dueCents({
+    state: part.state,
+    feeCents: part.fee_cents,
+    lines: part.lines.map((line) => ({ state: line.state, totalCents: line.total_cents })),
+  })
+
+const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const isEstimate = part.lines.some((line) => line.ceiling_grams !== null && line.state === 'kept')
+  return (
+    <Sums
+      lines={[
+        ...part.lines.map((line): [string, string] => [
+          `${line.quantity} × ${nameOf(line)}${line.state === 'kept' ? '' : ` (${lineStateNames[line.state][lang]})`}`,
+          euros(cents(line.state === 'refused' ? 0 : line.total_cents), lang),
+        ]),
+        ...(part.fee_cents > 0 ? [[say.delivery, euros(part.fee_cents, lang)] as [string, string]] : []),
+      ]}
+      total={[
+        part.paid_beforehand && part.state !== 'awaiting_payment' ? say.paid : say.dueThere,
+        `${isEstimate && !part.paid_beforehand ? `${say.about} ` : ''}${euros(dueOf(part), lang)}`,
+      ]}
+    />
+  )
+}
+
+export const OwnOrdersPage = ({ c, orders }: { c: C; orders: readonly OwnOrder[] }) => {
+  const { lang, href, territory } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <PageTitle title={say.mine} />
+      {orders.length === 0 && <Empty icon="shopping-basket" title={say.none} />}
+      <ul class="rows">
+        {orders.map((order) => (
+          <li>
+            <h2>
+              <a href={href(`/commandes/${order.id}`)}>{say.title(order.code)}</a>
+            </h2>
+            <p>
+              {dayAndHour(order.placed_at, territory.timeZone, lang)}
+              {' · '}
+              {order.parts.map((part) => part.shop_name).join(', ')}
+            </p>
+            <Badge>{summaryNames[summaryOf(order.parts.map((part) => part.state))][lang]}</Badge>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { closePending } from '../payment/expiry.ts'
+import { giveBack } from './give-back.ts'
+import { writeMove } from './move.ts'
+import { cancel, refuse } from './order.rules.ts'
+import { findShopOrder } from './order.ts'
+
+type Buyer = {
+  readonly actor: Actor
+  readonly territory: Territory
+  readonly now: Temporal.Instant
+  readonly secretHash: string | null
+}
+
+/**
+ * The buyer cancels one shop's part before the shop starts: stock, slot place and payment come back. One part a
+ * transaction: rows are locked part by part, in the order placing takes them.
+ * @throws Refusal `order.unknown`, `order.not_yours`, `order.bad_move`, `order.too_late_to_cancel`
+ */
+export async function cancelShopOrder(tx: Db, buyer: Buyer, id: Id<'shop_order'> | undefined): Promise<void> {
+  const part = await findShopOrder(tx, buyer, id, { lock: true })
+  if (!part.mayBuy) throw refuse('order.not_yours')
+  const state = cancel(part.state, part.handover, part.cancel_until, buyer.now)
+  await writeMove(tx, buyer, part, 'cancel', state)
+  await giveBack(tx, { ...part, state }, 'cancelled', buyer.now)
+  await closePending(tx, part.id)
+}

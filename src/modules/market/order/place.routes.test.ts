@@ -1,0 +1,291 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { Client } from '../../../../test/client.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
+import type { NewRow } from '../../../platform/schema.gen.ts'
+
+type Shelf = Awaited<ReturnType<typeof shelf>>
+type Variant = { readonly id: Id<'variant'> }
+
+/** A shop that sells: open every day, its counter with so many places a slot. */
+async function shelf(territory: TestTerritory, { places = 10_000, name = 'La Fournée' } = {}) {
+  const { db, clock } = territory
+  const commune = await territory.commune(`${name} sur Aisne`)
+  const shop = await territory.shop(commune, { name, opening_hours: 'Mo-Su,PH 08:00-19:00' })
+  const fulfilment = newId<'fulfilment'>()
+  await db
+    .insertInto('fulfilment')
+    .values({
+      id: fulfilment,
+      territory_id: territory.id,
+      kind: 'counter',
+      shop_id: shop.id,
+      slot_places: places,
+    })
+    .execute()
+  const category = newId<'category'>()
+  await db
+    .insertInto('category')
+    .values({
+      id: category,
+      territory_id: territory.id,
+      slug: `c-${category}`,
+      name_fr: 'Pain',
+      name_en: 'Bread',
+    } as never)
+    .execute()
+  let position = 0
+  /** One more product on the shelf. */
+  const add = async (stock: Partial<NewRow<'variant'>> = {}, more: Partial<NewRow<'product'>> = {}) => {
+    const product = newId<'product'>()
+    await db
+      .insertInto('product')
+      .values({
+        id: product,
+        territory_id: territory.id,
+        shop_id: shop.id,
+        category_id: category,
+        slug: `p-${product}`,
+        title: `Brioche ${++position}`,
+        vat_rate_basis_points: 550,
+        created_at: clock.now,
+        updated_at: clock.now,
+        ...more,
+      })
+      .execute()
+    const id = newId<'variant'>()
+    await db
+      .insertInto('variant')
+      .values({ id, territory_id: territory.id, product_id: product, price_cents: cents(450), ...stock })
+      .execute()
+    return { id }
+  }
+  return { shop, fulfilment, add }
+}
+
+/** A browser that fills its basket and walks to the order page. Answers what the button would send. */
+async function goToCheckout(
+  client: Client,
+  shelves: readonly Shelf[],
+  wanted: readonly (readonly [Variant, number])[],
+) {
+  for (const [variant, quantity] of wanted)
+    await client.post('/panier/lignes', { variant: variant.id, quantity: String(quantity) })
+  const ways = shelves.map(({ shop, fulfilment }) => `way.${shop.id}=${fulfilment}`).join('&')
+  const slotsPage = await (await client.get(`/panier/creneaux?${ways}`)).text()
+  const slots = shelves.map(({ fulfilment }) => {
+    const starts = [...slotsPage.matchAll(/name="slot\.([0-9a-f-]+)" value="([^"]+)"/g)]
+      .filter(([, of]) => of === fulfilment)
+      .map(([, , start]) => start as string)
+    return `slot.${fulfilment}=${encodeURIComponent(starts[0] as string)}`
+  })
+  const path = `/panier/commande?${ways}&${slots.join('&')}`
+  const html = await (await client.get(path)).text()
+  const hidden = (name: string) => html.match(new RegExp(`name="${name}" value="([^"]+)"`))?.[1] as string
+  const form = { key: hidden('key'), seen: hidden('seen'), name: 'Léa', email: 'lea@exemple.fr' }
+  return { path, form, html, slotsPage }
+}
+
+const orders = async ({ db, id }: TestTerritory) =>
+  Number(
+    (
+      await db
+        .selectFrom('order')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .where('territory_id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+const stockOf = async ({ db }: TestTerritory, { id }: Variant) =>
+  (await db.selectFrom('variant').select('stock_count').where('id', '=', id).executeTakeFirstOrThrow())
+    .stock_count
+
+/** The same slot for everybody, and forms ready to be sent at once. */
+async function crowd(territory: TestTerritory, own: Shelf, variant: Variant, people: number) {
+  const first = await goToCheckout(territory.visitor(), [own], [[variant, 1]])
+  return Promise.all(
+    Array.from({ length: people }, async () => {
+      const client = territory.visitor()
+      await client.post('/panier/lignes', { variant: variant.id, quantity: '1' })
+      return () => client.post(first.path, { ...first.form, key: randomUUID() })
+    }),
+  )
+}
+
+test('a basket over two shops becomes one order with a code, a mail, and an emptied basket', async () => {
+  const territory = await newTerritory()
+  const [bakery, books] = [
+    await shelf(territory, { name: 'La Fournée' }),
+    await shelf(territory, { name: 'La Plume' }),
+  ] as [Shelf, Shelf]
+  const brioche = await bakery.add({ stock_kind: 'counted', stock_count: 5 })
+  const novel = await books.add({ price_cents: cents(2000) })
+  const lea = territory.visitor()
+  const basketBefore = await lea.get('/panier')
+  expect(basketBefore.headers.getSetCookie()).toEqual([])
+  const { path, form, html, slotsPage } = await goToCheckout(
+    lea,
+    [bakery, books],
+    [
+      [brioche, 2],
+      [novel, 1],
+    ],
+  )
+  for (const page of [
+    html,
+    slotsPage,
+    await (await lea.get('/panier')).text(),
+    await (await lea.get('/panier/retrait')).text(),
+  ])
+    assertHtml(page)
+  expect(html).toContain('Commander avec obligation de paiement')
+  expect(html).toContain('29,00')
+  const nobody = await lea.post(path, { ...form, email: '' })
+  expect(nobody.status).toBe(422)
+  expect(await nobody.text()).toContain('à défaut')
+
+  const placed = await lea.post(path, form)
+  expect(placed.status).toBe(303)
+  const page = await (await lea.follow(placed)).text()
+  assertHtml(page)
+  expect(page).toContain('La Plume')
+  expect(page).toContain('<svg')
+  expect(await stockOf(territory, brioche)).toBe(3)
+  expect(await (await lea.get('/panier')).text()).toContain('Votre panier est vide')
+  const [mail] = await territory.db
+    .selectFrom('mail')
+    .selectAll()
+    .where('territory_id', '=', territory.id)
+    .execute()
+  expect(mail?.recipient).toBe('lea@exemple.fr')
+  expect(JSON.stringify(mail?.attachments)).toContain('BEGIN:VCALENDAR')
+
+  const location = placed.headers.get('location')?.replace(`/${territory.slug}`, '') as string
+  expect((await territory.visitor().get(location.split('?')[0] as string)).status).toBe(404)
+  expect((await territory.visitor().get(location)).status).toBe(200)
+  const cancelPaths = [...page.matchAll(/action="([^"]+annulation[^"]*)"/g)].map(([, to]) => to as string)
+  expect(cancelPaths).toHaveLength(2)
+  for (const to of cancelPaths)
+    expect((await lea.post(to.replace(`/${territory.slug}`, '').replaceAll('&amp;', '&'))).status).toBe(303)
+  const { left } = await territory.db
+    .selectFrom('slot')
+    .select((eb) => eb.fn.sum<number>('taken').as('left'))
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  expect(Number(left)).toBe(0)
+  expect(await stockOf(territory, brioche)).toBe(5)
+})
+
+test('200 buyers for a stock of 50: 50 orders, 150 told what is left', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add({ stock_kind: 'counted', stock_count: 50 })
+  const sends = await crowd(territory, own, variant, 200)
+  const answers = await Promise.all(sends.map((send) => send()))
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(50)
+  const refused = answers.filter(({ status }) => status === 409)
+  expect(refused).toHaveLength(150)
+  expect(await refused[0]?.text()).toContain('Il ne reste plus de « Brioche 1 »')
+  expect(await orders(territory)).toBe(50)
+  expect(await stockOf(territory, variant)).toBe(0)
+}, 120_000)
+
+test('a slot with 10 places takes 10 orders', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory, { places: 10 })
+  const variant = await own.add()
+  const sends = await crowd(territory, own, variant, 40)
+  const answers = await Promise.all(sends.map((send) => send()))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([
+    ...Array(10).fill(303),
+    ...Array(30).fill(409),
+  ])
+  expect(await answers.find(({ status }) => status === 409)?.text()).toContain('plus de place')
+  const slot = await territory.db
+    .selectFrom('slot')
+    .select(['taken', 'places'])
+    .where('fulfilment_id', '=', own.fulfilment)
+    .executeTakeFirstOrThrow()
+  expect(slot).toEqual({ taken: 10, places: 10 })
+}, 60_000)
+
+test('30 brioches a day are 30 that day', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add({ stock_kind: 'daily', daily_quantity: 30 })
+  const sends = await crowd(territory, own, variant, 60)
+  const answers = await Promise.all(sends.map((send) => send()))
+  expect(answers.filter(({ status }) => status === 303)).toHaveLength(30)
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(30)
+}, 60_000)
+
+test('the same button pressed 20 times is one order', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add({ stock_kind: 'counted', stock_count: 50 })
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [own], [[variant, 3]])
+  const answers = await Promise.all(Array.from({ length: 20 }, () => lea.post(path, form)))
+  expect(new Set(answers.map((answer) => answer.headers.get('location'))).size).toBe(1)
+  expect(await orders(territory)).toBe(1)
+  expect(await stockOf(territory, variant)).toBe(47)
+  const other = await lea.post(path, { ...form, name: 'Un autre' })
+  expect(other.status).toBe(409)
+}, 60_000)
+
+test('orders that cross the same shops in opposite order wait for each other', async () => {
+  const territory = await newTerritory()
+  const [a, b] = [await shelf(territory, { name: 'Alpha' }), await shelf(territory, { name: 'Bêta' })] as [
+    Shelf,
+    Shelf,
+  ]
+  const [x, y] = [
+    await a.add({ stock_kind: 'counted', stock_count: 100 }),
+    await b.add({ stock_kind: 'counted', stock_count: 100 }),
+  ] as [Variant, Variant]
+  const sends = await Promise.all(
+    Array.from({ length: 30 }, async (_, at) => {
+      const client = territory.visitor()
+      const crossed = at % 2 === 0
+      const { path, form } = await goToCheckout(
+        client,
+        crossed ? [a, b] : [b, a],
+        crossed
+          ? [
+              [x, 1],
+              [y, 1],
+            ]
+          : [
+              [y, 1],
+              [x, 1],
+            ],
+      )
+      return () => client.post(path, form)
+    }),
+  )
+  const answers = await Promise.all(sends.map((send) => send()))
+  expect(answers.map(({ status }) => status)).toEqual(Array(30).fill(303))
+  expect(await stockOf(territory, x)).toBe(70)
+}, 60_000)
+
+test('a price that changes before the button is shown before it binds', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add()
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [own], [[variant, 1]])
+  await territory.db
+    .updateTable('variant')
+    .set({ price_cents: cents(500) })
+    .where('id', '=', variant.id)
+    .execute()
+  const answer = await lea.post(path, form)
+  expect(answer.status).toBe(409)
+  const html = await answer.text()
+  expect(html).toContain('vient de changer')
+  expect(html).toContain('5,00')
+  expect(await (await lea.get('/panier')).text()).toContain('Le prix a changé')
+})

@@ -1,0 +1,48 @@
+import { readConfig } from '../../../platform/config.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { stripeOf } from './stripe.ts'
+
+/**
+ * Ask the provider for one refund, and note that it is done. The refund's id is the provider's idempotency key: asked
+ * again after a crash, the money goes back once.
+ */
+export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant): Promise<void> {
+  const refund = await db
+    .selectFrom('refund')
+    .innerJoin('payment', 'payment.id', 'refund.payment_id')
+    .select([
+      'refund.state',
+      'refund.amount_cents',
+      'payment.id as payment_id',
+      'payment.provider',
+      'payment.provider_account',
+      'payment.provider_reference',
+    ])
+    .where('refund.id', '=', id)
+    .executeTakeFirst()
+  if (!refund || refund.state === 'done') return
+  const reference =
+    refund.provider === 'test_card'
+      ? `test-${id}`
+      : await stripeOf(readConfig(process.env)).refund({
+          account: refund.provider_account,
+          session: refund.provider_reference ?? '',
+          amount: refund.amount_cents,
+          key: id,
+        })
+  await db.transaction().execute(async (tx) => {
+    const written = await tx
+      .updateTable('refund')
+      .set({ state: 'done', done_at: now, provider_reference: reference })
+      .where('id', '=', id)
+      .where('state', '!=', 'done')
+      .executeTakeFirst()
+    if (written.numUpdatedRows > 0n)
+      await tx
+        .updateTable('payment')
+        .set((eb) => ({ refunded_cents: eb('refunded_cents', '+', refund.amount_cents) }))
+        .where('id', '=', refund.payment_id)
+        .execute()
+  })
+}

@@ -1,0 +1,83 @@
+import Stripe from 'stripe'
+import type { Config } from '../../../platform/config.ts'
+import type { Language } from '../../../platform/language.ts'
+import type { Cents } from '../../../platform/money.ts'
+
+type Settings = Pick<Config, 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_API_URL'>
+
+const clientOf = ({ STRIPE_SECRET_KEY, STRIPE_API_URL }: Settings): Stripe => {
+  if (!STRIPE_SECRET_KEY) throw new Error('STRIPE_SECRET_KEY is not set')
+  const url = STRIPE_API_URL ? new URL(STRIPE_API_URL) : undefined
+  return new Stripe(STRIPE_SECRET_KEY, {
+    timeout: 15_000,
+    maxNetworkRetries: 2,
+    ...(url && {
+      host: url.hostname,
+      port: url.port || (url.protocol === 'https:' ? '443' : '80'),
+      protocol: url.protocol === 'https:' ? 'https' : 'http',
+    }),
+  })
+}
+
+/** Stripe Connect by direct charges: the money goes to the merchant's own account and never passes through ours. */
+export const stripeOf = (settings: Settings) => ({
+  /** A payment page at Stripe, the same for the same payment, closed when the hold is over. */
+  openPage: async (asked: {
+    readonly paymentId: string
+    readonly account: string
+    readonly amount: Cents
+    readonly title: string
+    readonly email: string | undefined
+    readonly lang: Language
+    readonly back: string
+    readonly until: Temporal.Instant
+  }): Promise<{ readonly reference: string; readonly url: string }> => {
+    const session = await clientOf(settings).checkout.sessions.create(
+      {
+        mode: 'payment',
+        locale: asked.lang,
+        client_reference_id: asked.paymentId,
+        line_items: [
+          {
+            quantity: 1,
+            price_data: {
+              currency: 'eur',
+              unit_amount: asked.amount,
+              product_data: { name: asked.title },
+            },
+          },
+        ],
+        ...(asked.email && { customer_email: asked.email }),
+        success_url: asked.back,
+        cancel_url: asked.back,
+        expires_at: Math.floor(asked.until.epochMilliseconds / 1000),
+      },
+      { stripeAccount: asked.account, idempotencyKey: `page-${asked.paymentId}` },
+    )
+    if (!session.url) throw new Error('Stripe gave no address to pay at')
+    return { reference: session.id, url: session.url }
+  },
+
+  /** Give money back from the merchant's account; the same `key` gives it once. Answers Stripe's reference. */
+  refund: async (asked: {
+    readonly account: string
+    readonly session: string
+    readonly amount: Cents
+    readonly key: string
+  }): Promise<string> => {
+    const stripe = clientOf(settings)
+    const options = { stripeAccount: asked.account }
+    const session = await stripe.checkout.sessions.retrieve(asked.session, {}, options)
+    const intent = session.payment_intent
+    if (!intent) throw new Error(`nothing was paid under ${asked.session}`)
+    const refund = await stripe.refunds.create(
+      { payment_intent: typeof intent === 'string' ? intent : intent.id, amount: asked.amount },
+      { ...options, idempotencyKey: `refund-${asked.key}` },
+    )
+    return refund.id
+  },
+
+  /** What Stripe tells us, once its signature is checked on the bytes received. @throws when it is forged or too old */
+  readEvent: (body: string, signature: string) =>
+    clientOf(settings).webhooks.constructEventAsync(body, signature, settings.STRIPE_WEBHOOK_SECRET ?? ''),
+})
