@@ -18,6 +18,7 @@ import { buyerRoutes } from './order/buyer.routes.tsx'
 import { overviewRoutes } from './overview/overview.routes.tsx'
 import { paymentJobs } from './payment/payment.jobs.ts'
 import { paymentRoutes } from './payment/payment.routes.tsx'
+import { stripeRoutes } from './payment/stripe.routes.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -55,7 +56,10 @@ export const market: Module = {
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),
-  platformPages: new Hono<Env>().route('/', docsRoutes).route('/', sitemapIndexRoutes),
+  platformPages: new Hono<Env>()
+    .route('/', docsRoutes)
+    .route('/', sitemapIndexRoutes)
+    .route('/', stripeRoutes),
   api,
   frame,
   jobs: [...lexiconHandlers, ...paymentJobs],

@@ -1,93 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import type { Client } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
-import type { NewRow } from '../../../platform/schema.gen.ts'
-
-type Shelf = Awaited<ReturnType<typeof shelf>>
-type Variant = { readonly id: Id<'variant'> }
-
-/** A shop that sells: open every day, its counter with so many places a slot. */
-async function shelf(territory: TestTerritory, { places = 10_000, name = 'La Fournée' } = {}) {
-  const { db, clock } = territory
-  const commune = await territory.commune(`${name} sur Aisne`)
-  const shop = await territory.shop(commune, { name, opening_hours: 'Mo-Su,PH 08:00-19:00' })
-  const fulfilment = newId<'fulfilment'>()
-  await db
-    .insertInto('fulfilment')
-    .values({
-      id: fulfilment,
-      territory_id: territory.id,
-      kind: 'counter',
-      shop_id: shop.id,
-      slot_places: places,
-    })
-    .execute()
-  const category = newId<'category'>()
-  await db
-    .insertInto('category')
-    .values({
-      id: category,
-      territory_id: territory.id,
-      slug: `c-${category}`,
-      name_fr: 'Pain',
-      name_en: 'Bread',
-    } as never)
-    .execute()
-  let position = 0
-  /** One more product on the shelf. */
-  const add = async (stock: Partial<NewRow<'variant'>> = {}, more: Partial<NewRow<'product'>> = {}) => {
-    const product = newId<'product'>()
-    await db
-      .insertInto('product')
-      .values({
-        id: product,
-        territory_id: territory.id,
-        shop_id: shop.id,
-        category_id: category,
-        slug: `p-${product}`,
-        title: `Brioche ${++position}`,
-        vat_rate_basis_points: 550,
-        created_at: clock.now,
-        updated_at: clock.now,
-        ...more,
-      })
-      .execute()
-    const id = newId<'variant'>()
-    await db
-      .insertInto('variant')
-      .values({ id, territory_id: territory.id, product_id: product, price_cents: cents(450), ...stock })
-      .execute()
-    return { id }
-  }
-  return { shop, fulfilment, add }
-}
-
-/** A browser that fills its basket and walks to the order page. Answers what the button would send. */
-async function goToCheckout(
-  client: Client,
-  shelves: readonly Shelf[],
-  wanted: readonly (readonly [Variant, number])[],
-) {
-  for (const [variant, quantity] of wanted)
-    await client.post('/panier/lignes', { variant: variant.id, quantity: String(quantity) })
-  const ways = shelves.map(({ shop, fulfilment }) => `way.${shop.id}=${fulfilment}`).join('&')
-  const slotsPage = await (await client.get(`/panier/creneaux?${ways}`)).text()
-  const slots = shelves.map(({ fulfilment }) => {
-    const starts = [...slotsPage.matchAll(/name="slot\.([0-9a-f-]+)" value="([^"]+)"/g)]
-      .filter(([, of]) => of === fulfilment)
-      .map(([, , start]) => start as string)
-    return `slot.${fulfilment}=${encodeURIComponent(starts[0] as string)}`
-  })
-  const path = `/panier/commande?${ways}&${slots.join('&')}`
-  const html = await (await client.get(path)).text()
-  const hidden = (name: string) => html.match(new RegExp(`name="${name}" value="([^"]+)"`))?.[1] as string
-  const form = { key: hidden('key'), seen: hidden('seen'), name: 'Léa', email: 'lea@exemple.fr' }
-  return { path, form, html, slotsPage }
-}
+import { goToCheckout, type Shelf, shelf, type Variant } from './shelf.testing.ts'
 
 const orders = async ({ db, id }: TestTerritory) =>
   Number(
