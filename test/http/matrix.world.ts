@@ -79,7 +79,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   [
     '/commandes/:id/retractation',
     async ({ here, shop, people }) => ({
-      id: (await newOrder(here, shop, { buyer: people.inhabitant })).orderId,
+      id: (await newOrder(here, shop, { buyer: people.seller })).orderId,
     }),
   ],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
