@@ -55,7 +55,7 @@ export const WeekHours = ({
         data-wrong={errors[day] ? '' : undefined}
       >
         <p id={`${prefix}${day}`}>{days[day][lang]}</p>
-        {[0, 1].map((at) => (
+        {Array.from({ length: Math.max(2, hours[day]?.length ?? 0) }, (_, at) => (
           <p class="week-range">
             {(['from', 'to'] as const).map((edge) => (
               <>
@@ -65,7 +65,7 @@ export const WeekHours = ({
                   id={`${prefix}${day}_${at + 1}_${edge}`}
                   name={`${prefix}${day}_${at + 1}_${edge}`}
                   value={hours[day]?.[at]?.[edge] ?? ''}
-                  aria-label={`${days[day][lang]}, ${ranges[lang][at]}, ${words[lang][edge]}`}
+                  aria-label={`${days[day][lang]}, ${ranges[lang][at] ?? at + 1}, ${words[lang][edge]}`}
                   aria-describedby={errors[day] ? `${prefix}${day}-error` : undefined}
                   aria-invalid={errors[day] ? 'true' : undefined}
                 />

@@ -25,6 +25,8 @@ import { searchRoutes } from './search/search.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
 import { shelfActs } from './shelf/shelf.words.ts'
 import { shopRoutes } from './shop/shop.routes.tsx'
+import { showcaseRoutes } from './showcase/showcase.routes.tsx'
+import { showcaseActs } from './showcase/showcase.words.ts'
 import { sitemapIndexRoutes } from './sitemap.routes.ts'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
@@ -42,12 +44,14 @@ export const market: Module = {
     ...joiningActs,
     ...orderActs,
     ...shelfActs,
+    ...showcaseActs,
   },
   pages: new Hono<TerritoryEnv>()
     .route('/', joiningRoutes)
     .route('/', boardRoutes)
     .route('/', pointRoutes)
     .route('/', shelfRoutes)
+    .route('/', showcaseRoutes)
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
     .route('/', basketRoutes)

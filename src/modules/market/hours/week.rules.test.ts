@@ -24,10 +24,10 @@ test('times as people write them', () => {
 
 test('an empty form is a closed week; two ranges a day, in either order', () => {
   const { week, issues } = weekFromForm({
-    Tu_from_1: '14h',
-    Tu_to_1: '19h',
-    Tu_from_2: '8:30',
-    Tu_to_2: '12:00',
+    tu_1_from: '14h',
+    tu_1_to: '19h',
+    tu_2_from: '8:30',
+    tu_2_to: '12:00',
     PH: 'closed',
   })
   expect(issues).toEqual([])
@@ -40,19 +40,19 @@ test('an empty form is a closed week; two ranges a day, in either order', () => 
 })
 
 test('nights are read as nights', () => {
-  const night = (from: string, to: string) => weekFromForm({ Fr_from_1: from, Fr_to_1: to }).week.Fr
+  const night = (from: string, to: string) => weekFromForm({ fr_1_from: from, fr_1_to: to }).week.Fr
   expect(night('18:00', '2:00')).toEqual([{ from: 1080, to: 1560 }])
   expect(night('7:00', '1:00')).toEqual([{ from: 420, to: 1500 }])
   expect(night('0:00', '0:00')).toEqual([{ from: 0, to: 1440 }])
 })
 
 test.each([
-  [{ Mo_from_1: '14:00', Mo_to_1: '12:00' }, 'Mo_to_1', /inversez/],
-  [{ Mo_from_1: '8:00', Mo_to_1: '12:00', Mo_from_2: '11:00', Mo_to_2: '15:00' }, 'Mo_from_2', /chevauchent/],
-  [{ Mo_from_1: '8:00' }, 'Mo_to_1', /fermeture/],
-  [{ Su_to_2: '8:00' }, 'Su_from_2', /ouverture/],
-  [{ Sa_from_1: 'midi', Sa_to_1: '14:00' }, 'Sa_from_1', /8:30/],
-  [{ PH: 'own', PH_from_1: '12:00', PH_to_1: '9:00' }, 'PH_to_1', /inversez/],
+  [{ mo_1_from: '14:00', mo_1_to: '12:00' }, 'mo_1_to', /inversez/],
+  [{ mo_1_from: '8:00', mo_1_to: '12:00', mo_2_from: '11:00', mo_2_to: '15:00' }, 'mo_2_from', /chevauchent/],
+  [{ mo_1_from: '8:00' }, 'mo_1_to', /fermeture/],
+  [{ su_2_to: '8:00' }, 'su_2_from', /ouverture/],
+  [{ sa_1_from: 'midi', sa_1_to: '14:00' }, 'sa_1_from', /8:30/],
+  [{ PH: 'own', ph_1_from: '12:00', ph_1_to: '9:00' }, 'ph_1_to', /inversez/],
 ])('%j: the problem is named where it is', (answers, name, words) => {
   const { issues } = weekFromForm(answers)
   expect(issues.map((issue) => issue.name)).toEqual([name])

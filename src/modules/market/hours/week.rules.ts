@@ -10,10 +10,11 @@ const noon = 12 * 60
 const isNight = (from: number, end: number) =>
   end <= 3 * 60 || (from >= noon && end + midnight - from <= 12 * 60)
 
-/** What the form's boxes hold: `Mo_from_1`, `Mo_to_1`, `Mo_from_2`… and `PH` (`usual`, `closed`, `own`). */
+/** What the form's boxes hold: `mo_1_from`, `mo_1_to`, `mo_2_from`… and `PH` (`usual`, `closed`, `own`). */
 export type WeekAnswers = Readonly<Record<string, string | undefined>>
 
-export const boxName = (day: DayName, end: 'from' | 'to', rank: number): string => `${day}_${end}_${rank}`
+export const boxName = (day: DayName, end: 'from' | 'to', rank: number): string =>
+  `${day.toLowerCase()}_${rank}_${end}`
 
 const problems = {
   time: { fr: 'Écrivez l’heure ainsi : 8:30.', en: 'Write the time like this: 8:30.' },

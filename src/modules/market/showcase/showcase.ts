@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { audit } from '../../../platform/audit.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Answers } from '../../../platform/field.ts'
+import type { Actor } from '../../../platform/http.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { exceptionsOf, type Week } from '../hours/hours.rules.ts'
+import { parseHours, printHours } from '../hours/syntax.rules.ts'
+import { may } from '../shelf/shelf.policy.ts'
+import { refuse as refuseShelf } from '../shelf/shelf.rules.ts'
+import type { Here } from '../shelf/shelf.ts'
+import { closureDays, type closureFields, type showcaseFields } from './showcase.rules.ts'
+
+/** What a shop shows of itself, for those who keep it. @throws `shelf.unknown` (404) for everybody else. */
+export async function findShowcase(
+  db: Db,
+  actor: Actor,
+  territoryId: Id<'territory'>,
+  slug: string,
+  { lock = false } = {},
+) {
+  const shop = await db
+    .selectFrom('shop')
+    .selectAll()
+    .where('slug', '=', slug)
+    .where(may(actor, territoryId).fill)
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (!shop) throw refuseShelf('shelf.unknown')
+  return shop
+}
+export type Showcase = Awaited<ReturnType<typeof findShowcase>>
+
+export const listShopCategories = async (db: Db, shopId: Id<'shop'>): Promise<readonly string[]> =>
+  (
+    await db
+      .selectFrom('shop_category')
+      .select('category_id')
+      .where('shop_id', '=', shopId)
+      .limit(500)
+      .execute()
+  ).map((row) => row.category_id)
+
+const trace = (tx: Db, { territory, actor, now }: Here, action: string, id: Id<'shop'>) =>
+  audit(tx, actor, { territoryId: territory.id, action, subjectKind: 'shop', subjectId: id }, now)
+
+export async function changeShowcase(
+  tx: Db,
+  here: Here,
+  slug: string,
+  answers: Answers<ReturnType<typeof showcaseFields>>,
+) {
+  const shop = await findShowcase(tx, here.actor, here.territory.id, slug, { lock: true })
+  await tx
+    .updateTable('shop')
+    .set({
+      story: answers.story ?? '',
+      story_en: answers.storyEn ?? '',
+      phone: answers.phone ?? null,
+      email: answers.email,
+      website: answers.website ?? null,
+      labels: [...answers.labels],
+      accessibility: [...answers.accessibility],
+      seller_terms: answers.sellerTerms ?? '',
+      mediator: answers.mediator ?? '',
+    })
+    .where('id', '=', shop.id)
+    .execute()
+  await tx.deleteFrom('shop_category').where('shop_id', '=', shop.id).execute()
+  const rows = answers.categories.map((category) => ({
+    territory_id: here.territory.id,
+    shop_id: shop.id,
+    category_id: category as Id<'category'>,
+  }))
+  if (rows.length > 0) await tx.insertInto('shop_category').values(rows).execute()
+  await trace(tx, here, 'shop.change', shop.id)
+}
+
+/** A new ordinary week; hours of given dates, and of public holidays, stay as they were. */
+export async function changeWeek(tx: Db, here: Here, slug: string, week: Week) {
+  const shop = await findShowcase(tx, here.actor, here.territory.id, slug, { lock: true })
+  const exceptions = exceptionsOf(parseHours(shop.opening_hours) ?? [])
+  await tx
+    .updateTable('shop')
+    .set({ opening_hours: printHours(week, exceptions) })
+    .where('id', '=', shop.id)
+    .execute()
+  await trace(tx, here, 'shop.hours', shop.id)
+}
+
+/** Closures from `today` on, the first to come first. */
+export async function listClosures(db: Db, shopId: Id<'shop'>, today: Temporal.PlainDate) {
+  const rows = await db
+    .selectFrom('shop_closure')
+    .select([
+      'id',
+      'reason',
+      sql<string>`lower(days)::text`.as('first'),
+      sql<string>`(upper(days) - 1)::text`.as('last'),
+    ])
+    .where('shop_id', '=', shopId)
+    .where(sql<boolean>`upper(days) > ${today.toString()}::date`)
+    .orderBy('days')
+    .limit(500)
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    first: Temporal.PlainDate.from(row.first),
+    last: Temporal.PlainDate.from(row.last),
+  }))
+}
+
+/** The database refuses a closure that overlaps another. */
+export async function addClosure(tx: Db, here: Here, slug: string, answers: Answers<typeof closureFields>) {
+  const shop = await findShowcase(tx, here.actor, here.territory.id, slug)
+  const { first, last } = closureDays(answers.first, answers.last)
+  await tx
+    .insertInto('shop_closure')
+    .values({
+      id: newId<'shop_closure'>(),
+      territory_id: here.territory.id,
+      shop_id: shop.id,
+      days: `[${first},${last}]`,
+      reason: answers.reason ?? '',
+      created_at: here.now,
+    })
+    .execute()
+  await trace(tx, here, 'shop.closure', shop.id)
+}
+
+/** Removed already is removed. */
+export async function removeClosure(tx: Db, here: Here, slug: string, id: Id<'shop_closure'> | undefined) {
+  const shop = await findShowcase(tx, here.actor, here.territory.id, slug)
+  if (!id) throw refuseShelf('shelf.unknown')
+  await tx.deleteFrom('shop_closure').where('shop_id', '=', shop.id).where('id', '=', id).execute()
+  await trace(tx, here, 'shop.reopen', shop.id)
+}

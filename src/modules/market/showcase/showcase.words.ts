@@ -1,0 +1,39 @@
+const fr = {
+  showcase: 'Votre vitrine',
+  lead: 'Ce que vos clients lisent avant de venir.',
+  hours: 'Vos horaires',
+  week: 'Une semaine ordinaire',
+  holidays: 'Vos horaires de dates particulières et vos fermetures restent tels quels.',
+  closures: 'Vos fermetures',
+  closuresLead: 'Congés, jours fériés, imprévus : aucun retrait n’est proposé ces jours-là.',
+  none: 'Aucune fermeture prévue.',
+  save: 'Enregistrer',
+  add: 'Ajouter cette fermeture',
+  remove: (days: string) => `Retirer la fermeture : ${days}`,
+  from: (first: string, last: string) => (first === last ? `Le ${first}` : `Du ${first} au ${last}`),
+  saved: { fr: 'C’est enregistré.', en: 'Saved.' },
+}
+const en: typeof fr = {
+  showcase: 'Your shop page',
+  lead: 'What your customers read before they come.',
+  hours: 'Your opening hours',
+  week: 'An ordinary week',
+  holidays: 'Your hours on particular dates and your closures stay as they are.',
+  closures: 'Your closures',
+  closuresLead: 'Holidays, public holidays, the unexpected: no collection is offered on these days.',
+  none: 'No closure is planned.',
+  save: 'Save',
+  add: 'Add this closure',
+  remove: (days) => `Remove the closure: ${days}`,
+  from: (first, last) => (first === last ? first : `${first} to ${last}`),
+  saved: fr.saved,
+}
+export const words = { fr, en }
+
+/** What the journal calls these acts. */
+export const showcaseActs = {
+  'shop.change': { fr: 'Vitrine modifiée', en: 'Shop page changed' },
+  'shop.hours': { fr: 'Horaires modifiés', en: 'Opening hours changed' },
+  'shop.closure': { fr: 'Fermeture ajoutée', en: 'Closure added' },
+  'shop.reopen': { fr: 'Fermeture retirée', en: 'Closure removed' },
+}
