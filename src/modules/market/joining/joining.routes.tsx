@@ -80,7 +80,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     return done(c, href(`/boutique/${slug}/dossier`), words.fr.sent)
   })
   .get('/gestion/boutiques', staffOnly, async (c) => {
-    const { db, actor, territory, lang, href } = c.var
+    const { db, actor, territory, lang } = c.var
     const say = words[lang]
     const files = await listFilesToReview(db, actor, territory.id)
     return page(
