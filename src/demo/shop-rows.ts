@@ -19,7 +19,7 @@ export type Ground = {
 }
 
 export const shopIdOf = ({ slug }: Ground, shop: Shop): Id<'shop'> => idFrom('shop', slug, shop.slug)
-export const productIdOf = ({ slug }: Ground, shop: Shop, product: Product): Id<'product'> =>
+const productIdOf = ({ slug }: Ground, shop: Shop, product: Product): Id<'product'> =>
   idFrom('product', slug, shop.slug, product.reference)
 export const variantIdOf = (
   { slug }: Ground,

@@ -4,8 +4,7 @@ import type { Demo, PickupPoint, Shop } from './demo.ts'
 import { personIdOf } from './people-rows.ts'
 import { communeOf, type Ground, locationOf, shopIdOf } from './shop-rows.ts'
 
-export const pointIdOf = ({ slug }: Ground, key: string): Id<'pickup_point'> =>
-  idFrom('pickup_point', slug, key)
+const pointIdOf = ({ slug }: Ground, key: string): Id<'pickup_point'> => idFrom('pickup_point', slug, key)
 export const wayIdOf = (
   { slug }: Ground,
   kind: 'counter' | 'point' | 'delivery',

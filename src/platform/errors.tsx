@@ -73,8 +73,23 @@ const wantsJson = (c: Context<Env>) =>
 /**
  * The one place where a failure becomes an answer: a page for people, problem+json (RFC 9457) for programs.
  * A refused form is drawn again by its own page, with every answer kept.
+ * When the page of the failure cannot be drawn either, a plain text says so, and nothing else is tried.
  */
 export async function answerError(
+  thrown: Error,
+  c: Context<Env>,
+  draw: (request: Request, retry: Retry) => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await drawError(thrown, c, draw)
+  } catch (err) {
+    log.error({ err, cause: thrown, errorId: c.var.requestId }, 'error page')
+    const say = words[c.var.lang ?? 'fr']
+    return c.text(`${say.broken}\n${say.brokenHelp} ${c.var.requestId}\n`, 500)
+  }
+}
+
+async function drawError(
   thrown: Error,
   c: Context<Env>,
   draw: (request: Request, retry: Retry) => Promise<Response>,

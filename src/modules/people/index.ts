@@ -2,10 +2,7 @@ import type { Module } from '../../platform/module.ts'
 import { onActs } from './journal/journal.ts'
 import { onPersonalData } from './person/person.ts'
 
-export { giveRole } from './membership/membership.ts'
 export { commands } from './operator/operator.commands.ts'
-export { addOperator } from './operator/operator.ts'
-export { proveAddress } from './person/person.ts'
 export { onPersonas } from './persona/persona.ts'
 export { findActor, openSession, sessionCookie } from './session/session.ts'
 

@@ -34,7 +34,7 @@ export async function findApiTerritory(db: Db, slug: string): Promise<Territory>
 }
 
 /** RFC 9457, what every error answers. */
-export const Problem = z
+const Problem = z
   .object({
     type: z.string(),
     title: z.string(),

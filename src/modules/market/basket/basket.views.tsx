@@ -73,7 +73,7 @@ export const AlcoholNotice = ({ lang }: { lang: Language }) => (
   </Alert>
 )
 
-export const totalWords = (lines: readonly BasketLine[], lang: Language): string => {
+const totalWords = (lines: readonly BasketLine[], lang: Language): string => {
   const total = euros(sum(lines.map((line) => amountsOf(line).typicalCents)), lang)
   return lines.some((line) => line.priced_by_weight) ? `${words[lang].about} ${total}` : total
 }

@@ -82,7 +82,7 @@ export function visits(journey: Journey): readonly { way: Way; shops: readonly S
   }))
 }
 
-export function parseInstant(text: string | null | undefined): Temporal.Instant | undefined {
+function parseInstant(text: string | null | undefined): Temporal.Instant | undefined {
   if (!text || text.length > 40) return undefined
   try {
     return Temporal.Instant.from(text)

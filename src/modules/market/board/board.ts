@@ -5,7 +5,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Asker } from '../order/order.ts'
 
-export const refuse = refusals({
+const refuse = refusals({
   'shop.unknown': { status: 404, fr: 'Cette boutique est introuvable.', en: 'This shop cannot be found.' },
   'point.unknown': {
     status: 404,

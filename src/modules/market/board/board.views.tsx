@@ -35,7 +35,7 @@ export const weightForm = [
     max: 100_000,
   },
 ] as const satisfies readonly Field[]
-export const dueOf = (part: ShopOrder): Cents =>
+const dueOf = (part: ShopOrder): Cents =>
   dueCents({
     state: part.state,
     feeCents: part.fee_cents,

@@ -76,7 +76,7 @@ export const fr = {
   back: 'Retour aux commandes',
 }
 
-export const en: typeof fr = {
+const en: typeof fr = {
   myShops: 'My shops',
   myPoints: 'My pick-up points',
   noShop: 'You do not run a shop yet.',

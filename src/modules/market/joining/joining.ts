@@ -5,6 +5,7 @@ import type { Actor, Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
+import { refreshLexiconLater } from '../search/lexicon.ts'
 import { parseSiret, sirenOf, vatNumberOf } from '../shop/siret.rules.ts'
 import { may } from './joining.policy.ts'
 import { type answerForm, type identityForm, move, refuse, termsVersion } from './joining.rules.ts'
@@ -230,5 +231,6 @@ export async function decideFile(
     .where('id', '=', file.id)
     .execute()
   await record(tx, here, file.id, state, reason ?? '')
+  if (state === 'accepted') await refreshLexiconLater(tx, here.territory.id, here.now)
   return { ...file, state }
 }

@@ -14,7 +14,7 @@ import { refuse } from './order.rules.ts'
 import { listShopOrders } from './order.ts'
 
 /** Who the reader of an order is: its owner by account, or whoever holds its own address. */
-export function askerOf(c: C) {
+function askerOf(c: C) {
   const secret = c.req.query('cle')
   const { actor, territory, now } = c.var
   return { actor, territory, now, secretHash: secret && secret.length < 100 ? hashOf(secret) : null }

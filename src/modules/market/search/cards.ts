@@ -10,7 +10,7 @@ const soldOut = { fr: 'Épuisé', en: 'Sold out' } as const
 
 type Reader = { readonly lang: Language; readonly href: (path: string) => string }
 
-export const titleOf = (product: { title: string; titleEn: string }, lang: Language): string =>
+const titleOf = (product: { title: string; titleEn: string }, lang: Language): string =>
   lang === 'en' && product.titleEn ? product.titleEn : product.title
 
 export const tradeName = (trade: string, lang: Language): string =>

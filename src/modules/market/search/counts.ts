@@ -42,8 +42,6 @@ export function countProducts(
   return counts
 }
 
-export const forgetCounts = (): void => kept.clear()
-
 async function readCounts(
   db: Db,
   territory: Id<'territory'>,

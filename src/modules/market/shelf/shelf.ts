@@ -8,6 +8,7 @@ import type { Text } from '../../../platform/language.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
+import { refreshLexiconLater } from '../search/lexicon.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
 import { may } from './shelf.policy.ts'
 import {
@@ -201,6 +202,7 @@ export async function addProduct(
     .values({ id: newId<'variant'>(), territory_id: here.territory.id, product_id: id, ...columns })
     .execute()
   await trace(tx, here, 'product.add', id)
+  await refreshLexiconLater(tx, here.territory.id, here.now)
   return id
 }
 
@@ -226,6 +228,7 @@ export async function changeProduct(
     .where('id', '=', product.id)
     .execute()
   await trace(tx, here, 'product.change', product.id)
+  await refreshLexiconLater(tx, here.territory.id, here.now)
 }
 
 /** Add a choice (size, flavour), or change the one named. */
@@ -375,6 +378,7 @@ export async function quickShelf(
         .execute()
     await trace(tx, here, 'product.add', id)
   }
+  await refreshLexiconLater(tx, here.territory.id, here.now)
 }
 
 /** The category a model names, in this territory. */

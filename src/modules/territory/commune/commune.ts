@@ -30,7 +30,6 @@ export const listCommunes = (db: Db, territory: Id<'territory'>) =>
     .limit(2000)
     .execute()
 
-export type Commune = Awaited<ReturnType<typeof findCommune>>
 /** @throws Refusal `commune.unknown` */
 export async function findCommune(db: Db, territory: Id<'territory'>, slug: string) {
   if (!isSlug(slug)) throw refuse('commune.unknown')

@@ -13,7 +13,7 @@ import {
 } from '../official/official.ts'
 import { forgetTerritories } from './territory.ts'
 
-export const refuse = refusals({
+const refuse = refusals({
   'territory.unknown': {
     status: 404,
     fr: 'Ce territoire est introuvable.',
