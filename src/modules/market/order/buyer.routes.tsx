@@ -6,6 +6,7 @@ import { type Id, parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { hashOf } from '../basket/holder.ts'
 import type { C } from '../basket/journey.ts'
+import { WithdrawalSection } from '../withdrawal/withdrawal.routes.tsx'
 import { listOwnOrders, listPlacesOf } from './buyer.ts'
 import { BuyerOrderPage, OwnOrdersPage, words } from './buyer.views.tsx'
 import { calendarOf } from './calendar.ts'
@@ -45,7 +46,10 @@ export const buyerRoutes = new Hono<TerritoryEnv>()
     return page(
       c,
       { title: words[c.var.lang].title(first.code), noIndex: true },
-      <BuyerOrderPage c={c} parts={parts} places={places} svg={svg} />,
+      <>
+        <BuyerOrderPage c={c} parts={parts} places={places} svg={svg} />
+        <WithdrawalSection c={c} parts={parts} />
+      </>,
     )
   })
 
