@@ -82,6 +82,18 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       id: (await newOrder(here, shop, { buyer: people.seller })).orderId,
     }),
   ],
+  [
+    '/commandes/:id',
+    async ({ here, shop, people }) => {
+      const order = await newOrder(here, shop, { buyer: people.seller })
+      return { id: order.orderId, part: order.id, file: `${order.id}.ics` }
+    },
+  ],
+  ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
+  ['/communes/:slug', ({ rethel }) => ({ slug: rethel.slug })],
+  ['/organisations/:kind/:slug', ({ rethel }) => ({ kind: 'commune', slug: rethel.slug })],
+  ['/galerie/:page', () => ({ page: 'home' })],
+  ['/panier/lignes/:variant', () => ({ variant: newId() })],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
