@@ -89,6 +89,9 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       return { id: order.orderId, part: order.id, file: `${order.id}.ics` }
     },
   ],
+  ['/boutique/:shop/rayon/:product/choix/:variant', () => ({ variant: newId() })],
+  ['/api/v1/products/:id', () => ({ id: newId() })],
+  ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
   ['/communes/:slug', ({ rethel }) => ({ slug: rethel.slug })],
   ['/organisations/:kind/:slug', ({ rethel }) => ({ kind: 'commune', slug: rethel.slug })],
