@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
+import { goToCheckout, type Shelf, shelf, type Variant } from '../../../../test/shelf.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
 import { cents } from '../../../platform/money.ts'
-import { goToCheckout, type Shelf, shelf, type Variant } from './shelf.testing.ts'
 
 const orders = async ({ db, id }: TestTerritory) =>
   Number(

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
 import { expect, onTestFinished, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
+import { goToCheckout, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
-import { goToCheckout, shelf } from '../order/shelf.testing.ts'
 import { expireOrder } from './expiry.ts'
 
 type Territory = Awaited<ReturnType<typeof newTerritory>>

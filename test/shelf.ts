@@ -1,8 +1,8 @@
-import type { Client } from '../../../../test/client.ts'
-import type { TestTerritory } from '../../../../test/territory.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
-import { cents } from '../../../platform/money.ts'
-import type { NewRow } from '../../../platform/schema.gen.ts'
+import { type Id, newId } from '../src/platform/ids.ts'
+import { cents } from '../src/platform/money.ts'
+import type { NewRow } from '../src/platform/schema.gen.ts'
+import type { Client } from './client.ts'
+import type { TestTerritory } from './territory.ts'
 
 export type Shelf = Awaited<ReturnType<typeof shelf>>
 export type Variant = { readonly id: Id<'variant'> }
