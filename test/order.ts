@@ -48,12 +48,13 @@ export async function newOrder(
     placed_at: clock.now,
   } as const satisfies NewRow<'order'>
   await db.insertInto('order').values(order).execute()
+  const turn = nextTurn(fulfilmentId)
   const slot = {
     id: newId<'slot'>(),
     territory_id,
     fulfilment_id: fulfilmentId,
-    starts_at: starts.add({ minutes: 30 * (await countSlots(territory, fulfilmentId)) }),
-    ends_at: starts.add({ minutes: 30 * (await countSlots(territory, fulfilmentId)) + 30 }),
+    starts_at: starts.add({ minutes: 30 * turn }),
+    ends_at: starts.add({ minutes: 30 * turn + 30 }),
     places: 4,
     taken: 1,
   }
@@ -94,8 +95,13 @@ export async function newOrder(
   }
 }
 
-const countSlots = async ({ db }: TestTerritory, fulfilment: Id<'fulfilment'>) =>
-  (await db.selectFrom('slot').select('id').where('fulfilment_id', '=', fulfilment).execute()).length
+/** How many slots each way has been given: counted here, so that orders made at once do not share one. */
+const turns = new Map<Id<'fulfilment'>, number>()
+function nextTurn(fulfilment: Id<'fulfilment'>): number {
+  const turn = turns.get(fulfilment) ?? 0
+  turns.set(fulfilment, turn + 1)
+  return turn
+}
 
 async function findFulfilment(
   { db, id: territory_id }: TestTerritory,

@@ -90,6 +90,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   ['/boutique/:shop/rayon/:product/choix/:variant', () => ({ variant: newId() })],
+  ['/api/v1/orders/:id', () => ({ id: newId() })],
   ['/api/v1/products/:id', () => ({ id: newId() })],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],

@@ -1,8 +1,9 @@
 import { newApi } from './app.ts'
+import { orderApi } from './order.api.ts'
 import { readApi } from './read.ts'
 
 /** The public API, under `/api/v1`. */
-export const api = newApi().route('/', readApi)
+export const api = newApi().route('/', readApi).route('/', orderApi)
 
 /** What describes it: OpenAPI 3.1. */
 export const describeApi = () =>

@@ -12,8 +12,9 @@ import { Sums } from '../../../ui/table.tsx'
 import type { C } from '../basket/journey.ts'
 import { slotWords } from '../slot/words.rules.ts'
 import type { OwnOrder } from './buyer.ts'
+import { amountDue } from './due.ts'
 import { nameOf } from './goods.ts'
-import { dueCents, lineStateNames } from './line.rules.ts'
+import { lineStateNames } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
 import { summaryNames, summaryOf } from './summary.rules.ts'
@@ -136,7 +137,7 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
       <div class="actions">
         {part.state === 'awaiting_payment' && (
           <PostButton action={href(`${base}/paiement`) + key} kind="main">
-            {say.pay(euros(dueOf(part), lang))}
+            {say.pay(euros(amountDue(part), lang))}
           </PostButton>
         )}
         <LinkButton href={href(`${base}.ics`) + key} icon="calendar-days" kind="quiet">
@@ -156,13 +157,6 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
   )
 }
 
-const dueOf = (part: ShopOrder) =>
-  dueCents({
-    state: part.state,
-    feeCents: part.fee_cents,
-    lines: part.lines.map((line) => ({ state: line.state, totalCents: line.total_cents })),
-  })
-
 const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -178,7 +172,7 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
       ]}
       total={[
         part.paid_beforehand && part.state !== 'awaiting_payment' ? say.paid : say.dueThere,
-        `${isEstimate && !part.paid_beforehand ? `${say.about} ` : ''}${euros(dueOf(part), lang)}`,
+        `${isEstimate && !part.paid_beforehand ? `${say.about} ` : ''}${euros(amountDue(part), lang)}`,
       ]}
     />
   )

@@ -7,6 +7,11 @@ export const refuse = refusals({
     fr: 'Cette demande a déjà servi pour une autre commande. Rechargez la page.',
     en: 'This request has already been used for another order. Reload the page.',
   },
+  'order.suspended': {
+    status: 409,
+    fr: 'Les commandes sont suspendues sur ce territoire.',
+    en: 'Orders are suspended in this territory.',
+  },
   'order.empty': { status: 409, fr: 'Votre panier est vide.', en: 'Your basket is empty.' },
   'order.short': {
     status: 409,

@@ -58,10 +58,11 @@ const termsVersion = '2026-11-21'
  * Place an order over all its shops, or refuse it whole. One transaction: the order's key first, so that a double click
  * waits here and then answers the first order; then stock and slot places, rows locked in one order for everybody.
  * @throws Refusal `order.key_reused`, `order.empty`, `order.short` naming all that is missing and what is left,
- * `order.way_closed`, `order.prepaid_only`, `order.not_payable`, `order.minor`, `order.unreachable`.
+ * `order.way_closed`, `order.prepaid_only`, `order.not_payable`, `order.minor`, `order.unreachable`, `order.suspended`.
  */
 export async function placeOrder(tx: Db, place: Place, request: OrderRequest): Promise<Placed> {
   const { territory, config, now } = place
+  if (territory.suspendedReason) throw refuse('order.suspended')
   const secret = secretOf(config, territory.id, request)
   const order = await claim(tx, place, request, secret)
   if (!order.isNew) return { id: order.id, secret, isNew: false }

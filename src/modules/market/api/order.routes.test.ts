@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { newTerritory } from '../../../../test/territory.ts'
+import { shelf } from '../order/shelf.testing.ts'
+
+test('a program orders as a guest, once per key, and reads its order with the secret alone', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add({ stock_kind: 'counted', stock_count: 5 })
+  const program = territory.onPlatform()
+  const { items } = (await (await program.json('GET', `/api/v1/slots?shop=${own.shop.id}`)).json()) as {
+    items: { fulfilment: string; starts_at: string }[]
+  }
+  const body = {
+    buyer: { name: 'Léa', phone: '0324000000' },
+    lines: [{ variant: variant.id, quantity: 2 }],
+    collections: [{ shop: own.shop.id, fulfilment: own.fulfilment, starts_at: items[0]?.starts_at }],
+  }
+  const to = `/api/v1/territories/${territory.slug}/orders`
+  expect((await program.json('POST', to, body)).status).toBe(422)
+  const key = { 'idempotency-key': 'a-key-of-its-own' }
+  const answers = await Promise.all(Array.from({ length: 8 }, () => program.json('POST', to, body, key)))
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(201))
+  const placed = (await Promise.all(answers.map((answer) => answer.json()))) as {
+    id: string
+    secret: string
+  }[]
+  expect(new Set(placed.map((one) => JSON.stringify(one))).size).toBe(1)
+  const { id, secret } = placed[0] as { id: string; secret: string }
+
+  const other = await program.json(
+    'POST',
+    to,
+    { ...body, lines: [{ variant: variant.id, quantity: 1 }] },
+    key,
+  )
+  expect(other.status).toBe(409)
+  const tooMany = await program.json(
+    'POST',
+    to,
+    { ...body, lines: [{ variant: variant.id, quantity: 4 }] },
+    { 'idempotency-key': 'another-key' },
+  )
+  expect(tooMany.status).toBe(409)
+  expect(tooMany.headers.get('content-type')).toBe('application/problem+json')
+  expect(await tooMany.text()).toContain('Il ne reste que 3')
+
+  expect((await program.json('GET', `/api/v1/orders/${id}`)).status).toBe(404)
+  const wrong = await program.json('GET', `/api/v1/orders/${id}`, undefined, {
+    'parvis-order-secret': 'guess',
+  })
+  expect(wrong.status).toBe(404)
+  const shown = await program.json('GET', `/api/v1/orders/${id}`, undefined, {
+    'parvis-order-secret': secret,
+  })
+  expect(await shown.json()).toMatchObject({
+    id,
+    state: 'in_progress',
+    parts: [{ goods_cents: 900, due_cents: 900, lines: [{ quantity: 2 }] }],
+  })
+})
