@@ -7,9 +7,12 @@ const inside = '/@'
 /** A way in: `path` as its module wrote it; inside a territory, or outside any. */
 export type Route = { readonly method: string; readonly path: string; readonly isInside: boolean }
 
-/** Every route, once, in the order of addresses. What stands before them all (`use`) is none. */
+/**
+ * Every route, once, in the order of addresses. What stands before them all (`use`) is none, nor is `/readyz`, which
+ * answers of the machine and never of who asks: without a worker it says so after a while.
+ */
 export function listRoutes({ routes }: TestTerritory): Route[] {
-  const names = routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${path} ${method}`)
+  const names = routes.filter(({ method, path }) => method !== 'ALL' && path !== '/readyz').map(({ method, path }) => `${path} ${method}`)
   return [...new Set(names)]
     .toSorted((a, b) => (a < b ? -1 : 1))
     .map((name) => {
