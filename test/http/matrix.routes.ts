@@ -12,7 +12,9 @@ export type Route = { readonly method: string; readonly path: string; readonly i
  * answers of the machine and never of who asks: without a worker it says so after a while.
  */
 export function listRoutes({ routes }: TestTerritory): Route[] {
-  const names = routes.filter(({ method, path }) => method !== 'ALL' && path !== '/readyz').map(({ method, path }) => `${path} ${method}`)
+  const names = routes
+    .filter(({ method, path }) => method !== 'ALL' && path !== '/readyz')
+    .map(({ method, path }) => `${path} ${method}`)
   return [...new Set(names)]
     .toSorted((a, b) => (a < b ? -1 : 1))
     .map((name) => {

@@ -34,7 +34,7 @@ export async function findApiTerritory(db: Db, slug: string): Promise<Territory>
 }
 
 /** RFC 9457, what every error answers. */
-const Problem = z
+export const Problem = z
   .object({
     type: z.string(),
     title: z.string(),
