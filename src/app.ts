@@ -1,4 +1,5 @@
 import { people as invented } from './demo/people.ts'
+import { governance } from './modules/governance/module.ts'
 import { market } from './modules/market/module.ts'
 import { operation } from './modules/operation/module.ts'
 import { findActor, onModules, onPersonas } from './modules/people/index.ts'
@@ -14,7 +15,7 @@ import { openStorage } from './platform/storage.ts'
 import { createWeb } from './platform/web.ts'
 
 /** Every module there is. */
-export const modules: readonly Module[] = [territory, people, market, operation]
+export const modules: readonly Module[] = [territory, people, market, governance, operation]
 
 onModules(modules)
 onTerritoryModules(modules)

@@ -29,6 +29,12 @@ export interface AgentCommuneTable {
   commune_id: GeneratedAlways<Id<'commune'>>
 }
 
+export interface AgentOrganisationTable {
+  territory_id: GeneratedAlways<Id<'territory'>>
+  person_id: GeneratedAlways<Id<'person'>>
+  organisation_id: GeneratedAlways<Id<'organisation'>>
+}
+
 export interface AuditEventTable {
   id: Id<'audit_event'>
   territory_id: Id<'territory'> | null
@@ -38,6 +44,31 @@ export interface AuditEventTable {
   subject_id: string
   detail: OptionalJson
   at: Temporal.Instant
+}
+
+export interface AuthorisationTable {
+  id: Id<'authorisation'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  version_id: Id<'convention_version'>
+  organisation_id: Id<'organisation'>
+  organ: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'
+  reference: string
+  scope: Generated<string>
+  decided_on: Temporal.PlainDate
+  published_on: Temporal.PlainDate | null
+  received_on: Temporal.PlainDate | null
+  executory_on: GeneratedAlways<Temporal.PlainDate | null>
+  budget_article: string | null
+  in_office: number | null
+  present: number | null
+  represented: number | null
+  voters: number | null
+  votes_for: number | null
+  votes_against: number | null
+  abstentions: number | null
+  file_id: Id<'file'> | null
+  created_at: Temporal.Instant
 }
 
 export interface BasketTable {
@@ -79,6 +110,65 @@ export interface CommuneTable {
   postal_codes: string[]
   latitude: number | null
   longitude: number | null
+}
+
+export interface ConventionTable {
+  id: Id<'convention'>
+  territory_id: Id<'territory'>
+  slug: string
+  title_fr: string
+  title_en: Generated<string>
+  purpose_fr: Generated<string>
+  purpose_en: Generated<string>
+  is_model: Generated<boolean>
+  model_id: Id<'convention'> | null
+  lead_organisation_id: Id<'organisation'>
+  state: Generated<'draft' | 'signing' | 'in_force' | 'terminated'>
+  starts_on: Temporal.PlainDate | null
+  terminated_on: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+}
+
+export interface ConventionEventTable {
+  id: Id<'convention_event'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  happens_on: Temporal.PlainDate
+  title_fr: string
+  title_en: Generated<string>
+  source: Generated<string>
+  created_at: Temporal.Instant
+}
+
+export interface ConventionPartyTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  role: 'lead' | 'partner'
+  position: number
+  population: number | null
+  population_kind: 'municipal' | 'total' | null
+  population_census_year: number | null
+  population_source: string | null
+  summons_days: Generated<number>
+  transmission_days: Generated<number>
+  left_on: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+}
+
+export interface ConventionVersionTable {
+  id: Id<'convention_version'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  number: number
+  title_fr: Generated<string>
+  title_en: Generated<string>
+  clauses: Json
+  approved_on: Temporal.PlainDate | null
+  approval_reference: string | null
+  agreed_on: Temporal.PlainDate | null
+  applies: string | null
+  created_at: Temporal.Instant
 }
 
 export interface DailyStockTable {
@@ -215,6 +305,31 @@ export interface MigrationTable {
   applied_at: Generated<Temporal.Instant>
 }
 
+export interface ObligationTable {
+  id: Id<'obligation'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  kind: 'premises' | 'equipment' | 'signage' | 'logos' | 'approval' | 'deposit' | 'insurance' | 'attendance' | 'promotion' | 'report' | 'other'
+  title_fr: string
+  title_en: Generated<string>
+  article: Generated<string>
+  due_on: Temporal.PlainDate | null
+  position: Generated<number>
+  created_at: Temporal.Instant
+}
+
+export interface ObligationEvidenceTable {
+  id: Id<'obligation_evidence'>
+  territory_id: Id<'territory'>
+  obligation_id: Id<'obligation'>
+  provided_on: Temporal.PlainDate
+  valid_until: Temporal.PlainDate | null
+  note: Generated<string>
+  file_id: Id<'file'> | null
+  created_at: Temporal.Instant
+}
+
 export interface OrderTable {
   id: Id<'order'>
   territory_id: Id<'territory'>
@@ -288,6 +403,15 @@ export interface OrganisationCommuneTable {
   commune_id: GeneratedAlways<Id<'commune'>>
 }
 
+export interface OrganisationPopulationTable {
+  territory_id: GeneratedAlways<Id<'territory'>>
+  organisation_id: GeneratedAlways<Id<'organisation'>>
+  kind: GeneratedAlways<'municipal' | 'total'>
+  census_year: GeneratedAlways<number>
+  inhabitants: GeneratedAlways<number>
+  source: GeneratedAlways<string>
+}
+
 export interface OrganisationPublicTable {
   id: GeneratedAlways<Id<'organisation'>>
   territory_id: GeneratedAlways<Id<'territory'>>
@@ -297,6 +421,7 @@ export interface OrganisationPublicTable {
   colour: GeneratedAlways<string | null>
   logo_file_id: GeneratedAlways<Id<'file'> | null>
   suspended_at: GeneratedAlways<Temporal.Instant | null>
+  siren: GeneratedAlways<string | null>
 }
 
 export interface PaymentTable {
@@ -569,6 +694,18 @@ export interface ShopStaffTable {
   created_at: Temporal.Instant
 }
 
+export interface SignatureTable {
+  id: Id<'signature'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  version_id: Id<'convention_version'>
+  organisation_id: Id<'organisation'>
+  signed_on: Temporal.PlainDate
+  authorisation_id: Id<'authorisation'> | null
+  file_id: Id<'file'> | null
+  created_at: Temporal.Instant
+}
+
 export interface SlotTable {
   id: Id<'slot'>
   territory_id: Id<'territory'>
@@ -671,11 +808,17 @@ export interface WithdrawalLineTable {
 export interface Database {
   account: AccountTable
   agent_commune: AgentCommuneTable
+  agent_organisation: AgentOrganisationTable
   audit_event: AuditEventTable
+  authorisation: AuthorisationTable
   basket: BasketTable
   basket_line: BasketLineTable
   category: CategoryTable
   commune: CommuneTable
+  convention: ConventionTable
+  convention_event: ConventionEventTable
+  convention_party: ConventionPartyTable
+  convention_version: ConventionVersionTable
   daily_stock: DailyStockTable
   file: FileTable
   fulfilment: FulfilmentTable
@@ -688,11 +831,14 @@ export interface Database {
   mail: MailTable
   membership: MembershipTable
   migration: MigrationTable
+  obligation: ObligationTable
+  obligation_evidence: ObligationEvidenceTable
   order: OrderTable
   order_line: OrderLineTable
   organisation: OrganisationTable
   organisation_area: OrganisationAreaTable
   organisation_commune: OrganisationCommuneTable
+  organisation_population: OrganisationPopulationTable
   organisation_public: OrganisationPublicTable
   payment: PaymentTable
   payment_event: PaymentEventTable
@@ -714,6 +860,7 @@ export interface Database {
   shop_order: ShopOrderTable
   shop_photo: ShopPhotoTable
   shop_staff: ShopStaffTable
+  signature: SignatureTable
   slot: SlotTable
   slot_booking: SlotBookingTable
   territory: TerritoryTable

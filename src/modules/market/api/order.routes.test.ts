@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { newTerritory } from '../../../../test/territory.ts'
 import { shelf } from '../../../../test/shelf.ts'
+import { newTerritory } from '../../../../test/territory.ts'
 
 test('a program orders as a guest, once per key, and reads its order with the secret alone', async () => {
   const territory = await newTerritory()
