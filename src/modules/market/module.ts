@@ -9,6 +9,7 @@ import { basketFrame } from './basket/frame.ts'
 import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
+import { dayRoutes } from './day/day.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
 import { home, placeSections } from './home.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
@@ -48,6 +49,7 @@ export const market: Module = {
   },
   pages: new Hono<TerritoryEnv>()
     .route('/', joiningRoutes)
+    .route('/', dayRoutes)
     .route('/', boardRoutes)
     .route('/', pointRoutes)
     .route('/', shelfRoutes)

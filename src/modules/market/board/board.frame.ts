@@ -22,5 +22,8 @@ export async function boardFrame(anyContext: AnyContext): Promise<Frame> {
   if (shops.length + points.length === 0) return { own: managed }
   const count = (await countNewOrders(db, c.var)).reduce((n, { orders }) => n + orders, 0)
   const label = shops.length ? words[lang].myShops : words[lang].myPoints
-  return { own: [{ href: href('/boutique'), label, icon: 'store', ...(count > 0 && { count }) }, ...managed] }
+  const [only, ...others] = shops
+  const own =
+    only && others.length === 0 && only.state === 'accepted' ? `/boutique/${only.slug}` : '/boutique'
+  return { own: [{ href: href(own), label, icon: 'store', ...(count > 0 && { count }) }, ...managed] }
 }

@@ -190,24 +190,12 @@ test('the preparation list adds up products, then names customers', async () => 
   expect(list).toContain('Gisèle')
 })
 
-test('closed tomorrow in one tap, and back in another', async () => {
-  const { territory, shop, base, merchant } = await newBoard()
-  const list = () =>
-    territory.db.selectFrom('shop_closure').selectAll().where('shop_id', '=', shop.id).execute()
-  await Promise.all([1, 2, 3].map(() => merchant.post(`${base}/fermeture-demain`, { closed: 'yes' })))
-  expect(await list()).toHaveLength(1)
-  expect(await (await merchant.get(`${base}/commandes`)).text()).toContain('Finalement ouvert demain')
-  await merchant.post(`${base}/fermeture-demain`, { closed: 'no' })
-  expect(await list()).toHaveLength(0)
-  expect((await territory.listAudit()).map((act) => act.action)).toEqual(['shop.close_day', 'shop.open_day'])
-})
-
 test('my shops, with how many orders wait', async () => {
   const { territory, shop, merchant } = await newBoard()
   await newOrder(territory, shop)
   const text = await (await merchant.get('/boutique')).text()
   expect(text).toContain('La Fournée')
-  expect(text).toContain('Commandes (1)')
+  expect(text).toContain('Aujourd’hui (1)')
 })
 
 test('the feed says a new order', async () => {

@@ -22,7 +22,7 @@ import {
   refuseOrder,
 } from '../order/move.ts'
 import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts'
-import { closeDay, closureOn, findServedShop, listKeptPoints, listServedShops, tomorrow } from './board.ts'
+import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import { BoardPage, CodeEntry, PartCard, PartPage, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 import { PreparationList } from './preparation.views.tsx'
@@ -34,6 +34,11 @@ export const readCodeSent = async (c: TerritoryContext): Promise<string> =>
 const living = ['placed', 'accepted', 'ready', 'at_point'] as const
 const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
 const boardOf = (c: TerritoryContext) => c.var.href(`/boutique/${c.req.param('shop')}/commandes`)
+/** Back to the page the button stood on: the day, or the board. */
+const backOf = async (c: TerritoryContext) =>
+  (await readPosted(c)).values['back']?.[0] === 'day'
+    ? c.var.href(`/boutique/${c.req.param('shop')}`)
+    : boardOf(c)
 const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
 
 export const boardRoutes = new Hono<TerritoryEnv>()
@@ -61,12 +66,12 @@ export const boardRoutes = new Hono<TerritoryEnv>()
               <div class="actions">
                 <LinkButton
                   kind="main"
-                  href={href(`/boutique/${shop.slug}/${shop.state === 'accepted' ? 'commandes' : 'dossier'}`)}
+                  href={href(`/boutique/${shop.slug}${shop.state === 'accepted' ? '' : '/dossier'}`)}
                 >
-                  {say.orders}
+                  {say.today}
                   {fresh.get(shop.id) ? ` (${fresh.get(shop.id)})` : ''}
                 </LinkButton>
-                <LinkButton kind="quiet" href={href(`/boutique/${shop.slug}/produits`)}>
+                <LinkButton kind="quiet" href={href(`/boutique/${shop.slug}/rayon`)}>
                   {say.products}
                 </LinkButton>
               </div>
@@ -92,12 +97,10 @@ export const boardRoutes = new Hono<TerritoryEnv>()
       ...(await listShopOrders(db, c.var, { shopId: shop.id, states: living })),
       ...(await listShopOrders(db, c.var, { shopId: shop.id, states: ['handed_over'], day: today })),
     ]
-    const day = tomorrow(c.var, now)
-    const closure = { ...(await closureOn(db, { shopId: shop.id, day })), day: longDay(day, lang) }
     return page(
       c,
       { title: words[lang].board(shop.name), noIndex: true },
-      <BoardPage c={c} shop={shop} parts={parts} closure={closure} />,
+      <BoardPage c={c} shop={shop} parts={parts} />,
     )
   })
   .get('/boutique/:shop/commandes/flux', signedIn, async (c) => {
@@ -140,7 +143,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
   })
   .post('/boutique/:shop/commandes/:id/acceptation', signedIn, async (c) => {
     await c.var.db.transaction().execute((tx) => acceptOrder(tx, c.var, partId(c)))
-    return done(c, boardOf(c), { fr: 'La commande est acceptée.', en: 'The order is accepted.' })
+    return done(c, await backOf(c), { fr: 'La commande est acceptée.', en: 'The order is accepted.' })
   })
   .post('/boutique/:shop/commandes/:id/refus', signedIn, async (c) => {
     const { reason } = await readForm(c, reasonForm, { page: partPage(c), form: 'refus' })
@@ -240,20 +243,5 @@ export const boardRoutes = new Hono<TerritoryEnv>()
         <ShopTabs c={c} shop={shop} here="preparation" />
         <PreparationList c={c} parts={parts} day={day} />
       </>,
-    )
-  })
-  .post('/boutique/:shop/fermeture-demain', signedIn, async (c) => {
-    const { db, now } = c.var
-    const shop = await findServedShop(db, c.var, c.req.param('shop'))
-    const { values } = await readPosted(c)
-    const closed = values['closed']?.[0] !== 'no'
-    const day = tomorrow(c.var, now)
-    await db.transaction().execute((tx) => closeDay(tx, c.var, { shopId: shop.id, day }, closed))
-    return done(
-      c,
-      boardOf(c),
-      closed
-        ? { fr: 'C’est noté : fermé demain.', en: 'Noted: closed tomorrow.' }
-        : { fr: 'C’est noté : ouvert demain.', en: 'Noted: open tomorrow.' },
     )
   })

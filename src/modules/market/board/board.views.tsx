@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx'
 import type { Field } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
@@ -48,7 +49,7 @@ export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; h
   const { lang, href } = c.var
   const say = words[lang]
   const link = (path: string, label: string) => ({
-    href: href(`/boutique/${shop.slug}/${path}`),
+    href: href(`/boutique/${shop.slug}${path && `/${path}`}`),
     label,
     current: path === here,
   })
@@ -56,9 +57,11 @@ export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; h
     <Tabs
       label={shop.name}
       links={[
+        link('', say.today),
         link('commandes', say.orders),
         link('preparation', say.preparation),
         link('retrait', say.collection),
+        link('rayon', say.products),
       ]}
     />
   )
@@ -84,7 +87,18 @@ const Money = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
 }
 
 /** One order on a board: who, when, what, and the one thing to do next under the thumb. */
-export const PartCard = ({ c, part, base }: { c: TerritoryContext; part: ShopOrder; base: string }) => {
+export const PartCard = ({
+  c,
+  part,
+  base,
+  back,
+}: {
+  c: TerritoryContext
+  part: ShopOrder
+  base: string
+  /** Where its button comes back to, when it is not the board. */
+  back?: 'day'
+}) => {
   const { lang, territory, href } = c.var
   const say = words[lang]
   const own = href(`${base}/commandes/${part.id}`)
@@ -116,7 +130,13 @@ export const PartCard = ({ c, part, base }: { c: TerritoryContext; part: ShopOrd
       </p>
       <div class="actions">
         {can.includes('accept') && (
-          <PostButton action={`${own}/acceptation`} kind="main" size="large" icon="check">
+          <PostButton
+            action={`${own}/acceptation`}
+            fields={back && { back }}
+            kind="main"
+            size="large"
+            icon="check"
+          >
             {say.accept}
           </PostButton>
         )}
@@ -144,71 +164,46 @@ type BoardProps = {
   readonly c: TerritoryContext
   readonly shop: Shop
   readonly parts: readonly ShopOrder[]
-  readonly closure: { readonly closed: boolean; readonly undoable: boolean; readonly day: string }
 }
 
-export const BoardPage = ({ c, shop, parts, closure }: BoardProps) => {
-  const { lang, href } = c.var
-  const say = words[lang]
+/** What stands in it is drawn again at each new order, once the script is there; without it, at each visit. */
+export const LiveBoard = ({ c, shop, children }: PropsWithChildren<{ c: TerritoryContext; shop: Shop }>) => (
+  <order-feed src={c.var.href(`/boutique/${shop.slug}/commandes/flux`)}>
+    <p>
+      <button type="button" class="button" data-kind="quiet" data-sound hidden aria-pressed="false">
+        {words[c.var.lang].sound}
+      </button>
+    </p>
+    <div class="stack" data-fresh>
+      {children}
+    </div>
+  </order-feed>
+)
+
+export const BoardPage = ({ c, shop, parts }: BoardProps) => {
+  const say = words[c.var.lang]
   const base = `/boutique/${shop.slug}`
   return (
     <>
       <PageTitle title={say.board(shop.name)} />
       <ShopTabs c={c} shop={shop} here="commandes" />
-      <Tomorrow c={c} base={base} closure={closure} />
-      <order-feed src={href(`${base}/commandes/flux`)}>
-        <p>
-          <button type="button" class="button" data-kind="quiet" data-sound hidden aria-pressed="false">
-            {say.sound}
-          </button>
-        </p>
-        <div class="stack" data-fresh>
-          {columns.map(([name, states]) => {
-            const here = parts.filter((part) => (states as readonly string[]).includes(part.state))
-            return (
-              <section class="stack" aria-labelledby={`board-${name}`}>
-                <h2 id={`board-${name}`}>
-                  {say.sections[name]} ({here.length})
-                </h2>
-                {here.length === 0 && <p>{say.none[name]}</p>}
-                {here.map((part) => (
-                  <PartCard c={c} part={part} base={base} />
-                ))}
-              </section>
-            )
-          })}
-        </div>
-      </order-feed>
+      <LiveBoard c={c} shop={shop}>
+        {columns.map(([name, states]) => {
+          const here = parts.filter((part) => (states as readonly string[]).includes(part.state))
+          return (
+            <section class="stack" aria-labelledby={`board-${name}`}>
+              <h2 id={`board-${name}`}>
+                {say.sections[name]} ({here.length})
+              </h2>
+              {here.length === 0 && <p>{say.none[name]}</p>}
+              {here.map((part) => (
+                <PartCard c={c} part={part} base={base} />
+              ))}
+            </section>
+          )
+        })}
+      </LiveBoard>
     </>
-  )
-}
-
-const Tomorrow = ({
-  c,
-  base,
-  closure,
-}: {
-  c: TerritoryContext
-  base: string
-  closure: BoardProps['closure']
-}) => {
-  const { lang, href } = c.var
-  const say = words[lang]
-  const action = href(`${base}/fermeture-demain`)
-  return (
-    <div class="actions">
-      {closure.closed && <p>{say.closedTomorrow(closure.day)}</p>}
-      {closure.closed && closure.undoable && (
-        <PostButton action={action} fields={{ closed: 'no' }} kind="quiet" icon="undo-2">
-          {say.openTomorrow}
-        </PostButton>
-      )}
-      {!closure.closed && (
-        <PostButton action={action} fields={{ closed: 'yes' }} kind="quiet" icon="ban">
-          {say.closeTomorrow}
-        </PostButton>
-      )}
-    </div>
   )
 }
 

@@ -10,7 +10,7 @@ type Line = ShopOrder['lines'][number]
 const isToPrepare = (line: Line) => line.state !== 'refused' && !line.withdrawn
 
 /** How many of each thing, all customers together, most first. */
-function totals(parts: readonly Pick<ShopOrder, 'lines'>[]): { name: string; quantity: number }[] {
+export function totals(parts: readonly Pick<ShopOrder, 'lines'>[]): { name: string; quantity: number }[] {
   const lines = parts.flatMap((part) => part.lines).filter(isToPrepare)
   const byVariant = Map.groupBy(lines, (line) => line.variant_id)
   return [...byVariant.values()]

@@ -1,0 +1,44 @@
+import { Hono } from 'hono'
+import { readPosted } from '../../../platform/form.tsx'
+import { signedIn } from '../../../platform/guard.ts'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { done, page } from '../../../platform/page.tsx'
+import { closeDay, closureOn, findServedShop, tomorrow } from '../board/board.ts'
+import { listShopOrders } from '../order/order.ts'
+import { forgetDirectory } from '../shop/directory.ts'
+import { findDayShop } from './day.ts'
+import { DayPage } from './day.views.tsx'
+
+/** The shop in the morning: one page that holds the day, and leads everywhere else. */
+export const dayRoutes = new Hono<TerritoryEnv>()
+  .get('/boutique/:shop', signedIn, async (c) => {
+    const { db, now } = c.var
+    const shop = await findDayShop(db, c.var, c.req.param('shop'))
+    const parts = await listShopOrders(db, c.var, {
+      shopId: shop.id,
+      states: ['placed', 'accepted', 'ready'],
+    })
+    const next = tomorrow(c.var, now)
+    const closure = await closureOn(db, { shopId: shop.id, day: next })
+    return page(
+      c,
+      { title: shop.name, noIndex: true, width: 'reading' },
+      <DayPage c={c} shop={shop} parts={parts} today={next.subtract({ days: 1 })} closure={closure} />,
+    )
+  })
+  .post('/boutique/:shop/fermeture-demain', signedIn, async (c) => {
+    const { db, now, territory, href } = c.var
+    const shop = await findServedShop(db, c.var, c.req.param('shop'))
+    const { values } = await readPosted(c)
+    const closed = values['closed']?.[0] !== 'no'
+    const day = tomorrow(c.var, now)
+    await db.transaction().execute((tx) => closeDay(tx, c.var, { shopId: shop.id, day }, closed))
+    forgetDirectory(territory.id)
+    return done(
+      c,
+      href(`/boutique/${shop.slug}`),
+      closed
+        ? { fr: 'C’est noté : fermé demain.', en: 'Noted: closed tomorrow.' }
+        : { fr: 'C’est noté : ouvert demain.', en: 'Noted: open tomorrow.' },
+    )
+  })

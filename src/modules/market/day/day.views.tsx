@@ -1,0 +1,233 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { hour, longDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import type { IconName } from '../../../ui/icon.gen.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { LiveBoard, PartCard, ShopTabs } from '../board/board.views.tsx'
+import { words as boardWords } from '../board/board.words.ts'
+import { totals } from '../board/preparation.views.tsx'
+import type { ShopOrder } from '../order/order.ts'
+import type { DayShop } from './day.ts'
+import { words } from './day.words.ts'
+
+type Closure = { readonly closed: boolean; readonly undoable: boolean }
+type Props = {
+  readonly c: TerritoryContext
+  readonly shop: DayShop
+  /** Orders that live: to accept, to prepare, ready. */
+  readonly parts: readonly ShopOrder[]
+  readonly today: Temporal.PlainDate
+  /** Of tomorrow. */
+  readonly closure: Closure
+}
+
+/** What a merchant opens in the morning, floury hands: what is new, what to make, what is left to say. */
+export const DayPage = (props: Props) => {
+  const { c, shop, parts, today } = props
+  const { lang } = c.var
+  const dayOf = (part: ShopOrder) => part.starts_at.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate()
+  // What was due and never left its state is still to be done.
+  const due = parts.filter((part) => Temporal.PlainDate.compare(dayOf(part), today) <= 0)
+  const next = parts.filter((part) => dayOf(part).equals(today.add({ days: 1 })))
+  const day = longDay(today, lang)
+  return (
+    <>
+      <PageTitle title={day.charAt(0).toUpperCase() + day.slice(1)} over={shop.name}>
+        <Summary c={c} due={due} />
+      </PageTitle>
+      <ShopTabs c={c} shop={shop} here="" />
+      <Standing c={c} shop={shop} />
+      <LiveBoard c={c} shop={shop}>
+        <ToAccept c={c} shop={shop} parts={parts} />
+        <ToPrepare c={c} shop={shop} due={due} />
+      </LiveBoard>
+      <Tomorrow {...props} orders={next.length} />
+      <Doors c={c} shop={shop} />
+    </>
+  )
+}
+
+type Due = { readonly c: TerritoryContext; readonly due: readonly ShopOrder[] }
+
+const Summary = ({ c, due: [first, ...others] }: Due) => {
+  const { lang, territory } = c.var
+  const say = words[lang]
+  if (!first) return <p>{say.none}</p>
+  const at = first.starts_at.toZonedDateTimeISO(territory.timeZone).toPlainTime()
+  return <p>{say.first(others.length + 1, hour(at, lang))}</p>
+}
+
+type Own = { readonly c: TerritoryContext; readonly shop: DayShop }
+
+/** What keeps the shop from selling, and the way out of it. */
+const Standing = ({ c, shop }: Own) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const own = href(`/boutique/${shop.slug}`)
+  const steps = [
+    [shop.products, say.missing.products, 'rayon/rapide'],
+    [shop.hours, say.missing.hours, 'horaires'],
+  ] as const
+  const missing = steps.filter(([there]) => !there)
+  return (
+    <>
+      {shop.state !== 'accepted' && (
+        <Alert kind="warning" lang={lang} title={say.notOpen}>
+          <p>
+            <a href={`${own}/dossier`}>{say.file}</a>
+          </p>
+        </Alert>
+      )}
+      {shop.suspended_reason && (
+        <Alert kind="warning" lang={lang}>
+          {say.suspended(shop.suspended_reason)}
+        </Alert>
+      )}
+      {missing.length > 0 && (
+        <Alert kind="info" lang={lang} title={say.setUp}>
+          <ul>
+            {missing.map(([, label, path]) => (
+              <li>
+                <a href={`${own}/${path}`}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+    </>
+  )
+}
+
+const ToAccept = ({ c, shop, parts }: Own & { parts: readonly ShopOrder[] }) => {
+  const say = words[c.var.lang]
+  const fresh = parts.filter((part) => part.state === 'placed')
+  if (fresh.length === 0) return null
+  return (
+    <section class="stack" aria-labelledby="day-accept">
+      <h2 id="day-accept">{say.toAccept(fresh.length)}</h2>
+      {fresh.slice(0, 12).map((part) => (
+        <PartCard c={c} part={part} base={`/boutique/${shop.slug}`} back="day" />
+      ))}
+      {fresh.length > 12 && (
+        <LinkButton href={c.var.href(`/boutique/${shop.slug}/commandes`)} kind="quiet">
+          {say.all}
+        </LinkButton>
+      )}
+    </section>
+  )
+}
+
+const ToPrepare = ({ c, shop, due }: Own & Due) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const own = href(`/boutique/${shop.slug}`)
+  const toDo = due.filter((part) => part.state === 'placed' || part.state === 'accepted')
+  const ready = due.filter((part) => part.state === 'ready' && part.handover === 'shop').length
+  if (due.length === 0) return null
+  return (
+    <section class="stack" aria-labelledby="day-prepare">
+      <h2 id="day-prepare">{say.toPrepare}</h2>
+      {toDo.length === 0 ? (
+        <p>{say.allPrepared}</p>
+      ) : (
+        <>
+          <Table
+            caption={boardWords[lang].byProduct}
+            columns={[
+              { label: boardWords[lang].product },
+              { label: boardWords[lang].quantity, number: true },
+            ]}
+            rows={totals(toDo).map(({ name, quantity }) => [name, <strong>{quantity}</strong>])}
+          />
+          <p>
+            <LinkButton href={`${own}/preparation`} icon="printer">
+              {say.byCustomer}
+            </LinkButton>
+          </p>
+        </>
+      )}
+      {ready > 0 && (
+        <div class="actions">
+          <p>{say.waiting(ready)}</p>
+          <LinkButton href={`${own}/retrait`} kind="main" size="large" icon="qr-code">
+            {say.handOver}
+          </LinkButton>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const Tomorrow = ({ c, shop, today, closure, orders }: Props & { orders: number }) => {
+  const { lang, href } = c.var
+  const [say, board] = [words[lang], boardWords[lang]]
+  const day = today.add({ days: 1 })
+  const own = href(`/boutique/${shop.slug}`)
+  const action = `${own}/fermeture-demain`
+  return (
+    <section class="stack" aria-labelledby="day-tomorrow">
+      <h2 id="day-tomorrow">{say.tomorrow(longDay(day, lang))}</h2>
+      {closure.closed && <p>{board.closedTomorrow(longDay(day, lang))}</p>}
+      <p>
+        {say.ordersThatDay(orders)} {closure.closed && orders > 0 && say.closedButOrders}
+      </p>
+      <div class="actions">
+        {!closure.closed && (
+          <PostButton action={action} fields={{ closed: 'yes' }} size="large" icon="ban">
+            {board.closeTomorrow}
+          </PostButton>
+        )}
+        {closure.undoable && (
+          <PostButton action={action} fields={{ closed: 'no' }} size="large" icon="undo-2">
+            {board.openTomorrow}
+          </PostButton>
+        )}
+        {orders > 0 && (
+          <LinkButton href={`${own}/preparation?jour=${day}`} kind="quiet" size="large">
+            {say.prepareTomorrow}
+          </LinkButton>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const doors = [
+  ['rayon', 'shopping-basket'],
+  ['vitrine', 'store'],
+  ['horaires', 'clock'],
+  ['fermetures', 'calendar-days'],
+] as const satisfies readonly (readonly [string, IconName])[]
+
+const Doors = ({ c, shop }: Own) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <section aria-labelledby="day-shop">
+      <h2 id="day-shop">{say.yourShop}</h2>
+      <nav aria-labelledby="day-shop">
+        <ul class="doors">
+          {doors.map(([path, icon]) => (
+            <li>
+              <a href={href(`/boutique/${shop.slug}/${path}`)}>
+                <Icon name={icon} />
+                {say.doors[path]}
+              </a>
+            </li>
+          ))}
+          {shop.state === 'accepted' && !shop.suspended_reason && (
+            <li>
+              <a href={href(`/boutiques/${shop.slug}`)}>
+                <Icon name="eye" />
+                {say.seePublic}
+              </a>
+            </li>
+          )}
+        </ul>
+      </nav>
+    </section>
+  )
+}
