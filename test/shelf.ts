@@ -2,7 +2,7 @@ import { type Id, newId } from '../src/platform/ids.ts'
 import { cents } from '../src/platform/money.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'
 import type { Client } from './client.ts'
-import type { TestTerritory } from './territory.ts'
+import type { Person, TestTerritory } from './territory.ts'
 
 export type Shelf = Awaited<ReturnType<typeof shelf>>
 export type Variant = { readonly id: Id<'variant'> }
@@ -14,7 +14,7 @@ export async function shelf(
     places = 10_000,
     name = 'La Fournée',
     ...more
-  }: { places?: number; name?: string } & Partial<NewRow<'shop'>> = {},
+  }: { places?: number; name?: string; owner?: Person } & Partial<NewRow<'shop'>> = {},
 ) {
   const { db, clock } = territory
   const commune = await territory.commune(`${name} sur Aisne`)

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { assertAxe } from '../axe.ts'
 import { totpCode } from '../totp.ts'
 import { launch } from './browser.ts'
-import { lastMailLink, openBrowserAs, openSquare, type Square } from './square.ts'
+import { heading, lastMailLink, openBrowserAs, openSquare, type Square } from './square.ts'
 
 let browser: Browser
 let square: Square
@@ -15,8 +15,6 @@ afterAll(async () => {
   await browser.close()
   await square.close()
 })
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
 
 test.each([true, false])('a link by mail lets somebody in (script: %s)', async (javaScriptEnabled) => {
   const lea = await square.territory.person('Léa')

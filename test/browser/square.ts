@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { newTerritory, type Person, type TestTerritory } from '../territory.ts'
 
 /** A territory of its own, served on a free port: what `newTerritory` gives, and its address in a browser. */
@@ -41,4 +41,45 @@ export const lastMailLink = async (
   const href = /href="([^"]+\?[^"]+)"/.exec(mail?.html_body ?? '')?.[1]?.replaceAll('&amp;', '&')
   if (!href) throw new Error(`no link mailed to ${to.email}`)
   return href
+}
+
+export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
+
+/** How somebody acts on a page: the same journey is walked with each. */
+export type Hand = {
+  readonly press: (target: Locator) => Promise<void>
+  readonly write: (target: Locator, text: string) => Promise<void>
+  readonly choose: (target: Locator) => Promise<void>
+}
+
+export const mouse: Hand = {
+  press: (target) => target.click(),
+  write: (target, text) => target.fill(text),
+  choose: (target) => target.check(),
+}
+
+export const keyboard: Hand = {
+  press: async (target) => {
+    await tabTo(target)
+    await target.page().keyboard.press('Enter')
+  },
+  write: async (target, text) => {
+    await tabTo(target)
+    await target.page().keyboard.type(text)
+  },
+  choose: async (target) => {
+    await tabTo(target)
+    await target.page().keyboard.press('Space')
+  },
+}
+
+/** Throws when the Tab key alone never gets there. */
+async function tabTo(target: Locator): Promise<void> {
+  await target.waitFor()
+  const isThere = () => target.evaluate((element) => element === document.activeElement)
+  for (let presses = 0; presses < 150; presses++) {
+    if (await isThere()) return
+    await target.page().keyboard.press('Tab')
+  }
+  throw new Error(`the Tab key never reaches ${target}`)
 }
