@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Hono } from 'hono'
+import type { IconName } from '../ui/icon.gen.ts'
 import type { NavLink } from '../ui/link.ts'
 import type { Db } from './db.ts'
 import type { AnyContext, Body, Env, Territory, TerritoryEnv } from './http.tsx'
@@ -13,6 +14,13 @@ export type Frame = {
   readonly own?: readonly NavLink[]
   readonly legal?: readonly NavLink[]
   readonly basket?: { readonly href: string; readonly count: number }
+}
+
+/** A page of management: what is done there, and what waits for whoever reads, ready to say: « 3 boutiques à vérifier ». */
+export type ManagementPage = NavLink & {
+  readonly icon: IconName
+  readonly help: string
+  readonly waiting?: { readonly count: number; readonly label: string } | undefined
 }
 
 export type HomeSection = { readonly title: string; readonly all?: NavLink; readonly body: Body }
@@ -53,6 +61,10 @@ export type Module = {
     c: Context<TerritoryEnv>,
     commune: { readonly id: Id<'commune'>; readonly name: string; readonly inseeCode: string },
   ) => Promise<readonly { readonly title: string; readonly body: Body }[]>
+  /** The pages this reader manages the territory with: only those they may open. */
+  readonly management?: (
+    c: Context<TerritoryEnv>,
+  ) => Promise<{ readonly title: string; readonly pages: readonly ManagementPage[] }>
   /** Figures of a period, for reports. */
   readonly figures?: (
     db: Db,

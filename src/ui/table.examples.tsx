@@ -11,10 +11,27 @@ import { Progress } from './progress.tsx'
 import { Steps, Timeline } from './steps.tsx'
 import { Facts, Sums, Table } from './table.tsx'
 import { Tabs } from './tabs.tsx'
+import { WaysIn } from './ways-in.tsx'
 
 const square = '<svg viewBox="0 0 3 3"><path d="M0 0h1v1H0zM2 0h1v1H2zM0 2h1v1H0zM1 1h1v1H1z"/></svg>'
 
 export const examples: readonly Example[] = [
+  {
+    name: 'Ways in',
+    render: () => (
+      <WaysIn
+        links={[
+          { href: '#', label: 'Boutiques', icon: 'store', help: 'Vérifier, suspendre, rouvrir.' },
+          {
+            href: '#',
+            label: 'Points de retrait collectifs',
+            icon: 'package',
+            help: 'Adresse, horaires, fermetures, livraison et personnes qui tiennent le point.',
+          },
+        ]}
+      />
+    ),
+  },
   {
     name: 'Table',
     render: () => (

@@ -14,6 +14,7 @@ import { marketFrame, marketSitemap } from './front.ts'
 import { home, placeSections } from './home.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
+import { management } from './management.ts'
 import { orderActs } from './order/acts.ts'
 import { buyerRoutes } from './order/buyer.routes.tsx'
 import { overviewRoutes } from './overview/overview.routes.tsx'
@@ -41,6 +42,7 @@ export const market: Module = {
   name: 'market',
   home,
   placeSections,
+  management,
   acts: {
     ...joiningActs,
     ...orderActs,

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import type { Module } from '../../platform/module.ts'
-import { frame } from './frame.ts'
+import { frame, management } from './frame.ts'
 import { invitationRoutes } from './invitation/invitation.routes.tsx'
 import { acts } from './journal/acts.ts'
 import { journalRoutes } from './journal/journal.routes.tsx'
@@ -45,6 +45,7 @@ export const people: Module = {
     .route('/', journalRoutes),
   platformPages: new Hono<Env>().route('/', anywhere).route('/', providerRoutes).route('/', operatorRoutes),
   frame,
+  management,
   jobs: sessionHandlers,
   recurring: sessionRecurring,
   acts,

@@ -189,6 +189,21 @@ export const listFilesToReview = (db: Db, actor: Actor, territoryId: Id<'territo
     .limit(100)
     .execute()
 
+/** How many files wait for a decision of whoever asks; those sent back wait for their shop. */
+export async function countFilesToReview(
+  db: Db,
+  actor: Actor,
+  territoryId: Id<'territory'>,
+): Promise<number> {
+  const { files } = await db
+    .selectFrom('shop')
+    .select((eb) => eb.fn.countAll<number>().as('files'))
+    .where(may(actor, territoryId).decide)
+    .where('shop.state', '=', 'submitted')
+    .executeTakeFirstOrThrow()
+  return Number(files)
+}
+
 /** The merchant corrects what was asked, and the file is to be checked again. */
 export async function answerCorrection(
   tx: Db,

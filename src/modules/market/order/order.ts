@@ -170,3 +170,21 @@ export const countNewOrders = (db: Db, { actor, territory }: Asker) =>
     .where('shop_order.state', '=', 'placed')
     .groupBy('shop_order.shop_id')
     .execute()
+
+/** How many orders are to be collected on a day, over the shops this person oversees. */
+export async function countOrdersOn(
+  db: Db,
+  { actor, territory }: Asker,
+  day: Temporal.PlainDate,
+): Promise<number> {
+  const { orders } = await db
+    .selectFrom('shop_order')
+    .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
+    .select((eb) => eb.fn.countAll<number>().as('orders'))
+    .where(may(actor, territory).oversee)
+    .where('shop_order.state', 'in', ['placed', 'accepted', 'ready', 'at_point'])
+    .where('slot.starts_at', '>=', day.toZonedDateTime(territory.timeZone).toInstant())
+    .where('slot.starts_at', '<', day.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant())
+    .executeTakeFirstOrThrow()
+  return Number(orders)
+}

@@ -1,0 +1,15 @@
+import type { Language } from '../../../platform/language.ts'
+
+const fr = {
+  title: 'Gestion',
+  lead: 'Ce qui vous attend, et tout ce que vous pouvez changer ici.',
+  waiting: 'À faire',
+  nothing: 'Rien ne vous attend pour le moment.',
+}
+const en: typeof fr = {
+  title: 'Management',
+  lead: 'What waits for you, and everything you can change here.',
+  waiting: 'To do',
+  nothing: 'Nothing waits for you right now.',
+}
+export const words: Record<Language, typeof fr> = { fr, en }
