@@ -23,6 +23,29 @@ export interface AccountTable {
   updated_at: Temporal.Instant
 }
 
+export interface ActionTable {
+  id: Id<'action'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'> | null
+  title: string
+  who: string
+  due_on: Temporal.PlainDate | null
+  done_on: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+}
+
+export interface AgendaItemTable {
+  id: Id<'agenda_item'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  position: number
+  kind: 'information' | 'opinion' | 'decision'
+  title: string
+  note: Generated<string>
+}
+
 export interface AgentCommuneTable {
   territory_id: GeneratedAlways<Id<'territory'>>
   person_id: GeneratedAlways<Id<'person'>>
@@ -71,6 +94,25 @@ export interface AuthorisationTable {
   created_at: Temporal.Instant
 }
 
+export interface BallotTable {
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  resolution_id: Id<'resolution'>
+  seat_id: Id<'seat'>
+  cast_by_seat_id: Id<'seat'>
+  secret: boolean
+  choice: 'for' | 'against' | 'abstention' | 'apart' | null
+  cast_at: Temporal.Instant | null
+}
+
+export interface BallotBoxTable {
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  resolution_id: Id<'resolution'>
+  choice: 'for' | 'against' | 'abstention'
+  ballots: number
+}
+
 export interface BasketTable {
   id: Id<'basket'>
   territory_id: Id<'territory'>
@@ -87,6 +129,36 @@ export interface BasketLineTable {
   quantity: number
   seen_price_cents: Cents
   added_at: Temporal.Instant
+}
+
+export interface BodyTable {
+  id: Id<'body'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  kind: 'copil' | 'cotech' | 'citizens' | 'other'
+  slug: string
+  name: string
+  purpose: Generated<string>
+  colleges: ('lead' | 'partners' | 'chambers' | 'citizens')[]
+  created_at: Temporal.Instant
+}
+
+export interface BodyRulesTable {
+  id: Id<'body_rules'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  version: number
+  reading: 'college_neutral' | 'college_majority' | 'weighted' | 'double_majority' | 'parity' | 'seat' | 'unanimity'
+  quorum_share: string | null
+  quorum_at_least: Generated<boolean>
+  proxies_per_holder: Generated<number>
+  written_silence: 'abstains' | 'approves' | null
+  casting_seat_id: Id<'seat'> | null
+  meets_every_months: number | null
+  text: Generated<string>
+  applies_from: Temporal.PlainDate
+  applies_until: Temporal.PlainDate | null
+  created_at: Temporal.Instant
 }
 
 export interface CategoryTable {
@@ -177,6 +249,30 @@ export interface DailyStockTable {
   day: Temporal.PlainDate
   quantity: number
   taken: Generated<number>
+}
+
+export interface DecisionTable {
+  id: Id<'decision'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'> | null
+  resolution_id: Id<'resolution'> | null
+  number: string
+  decided_on: Temporal.PlainDate
+  title: string
+  text: Generated<string>
+  adopted: boolean
+  words_fr: string
+  words_en: string
+  in_office: number | null
+  present: number | null
+  represented: number | null
+  votes_for: number | null
+  votes_against: number | null
+  abstentions: number | null
+  published_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+  search: GeneratedAlways<string>
 }
 
 export interface FileTable {
@@ -286,6 +382,50 @@ export interface MailTable {
   state: Generated<'waiting' | 'sent' | 'kept' | 'failed'>
   sent_at: Temporal.Instant | null
   last_error: string | null
+  created_at: Temporal.Instant
+}
+
+export interface MeetingTable {
+  id: Id<'meeting'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  number: number
+  kind: 'session' | 'written'
+  state: 'prepared' | 'invited' | 'closed' | 'cancelled'
+  starts_at: Temporal.Instant
+  ends_at: Temporal.Instant
+  place: Generated<string>
+  link: string | null
+  second_summons: Generated<boolean>
+  chair: Generated<string>
+  secretary: Generated<string>
+  gist: Generated<string>
+  invited_at: Temporal.Instant | null
+  closed_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+}
+
+export interface MeetingInvitationTable {
+  id: Id<'meeting_invitation'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  seat_id: Id<'seat'>
+  member_id: Id<'seat_member'>
+  secret_hash: string
+  sent_at: Temporal.Instant
+  answer: 'come' | 'substitute' | 'proxy' | 'absent' | null
+  proxy_seat_id: Id<'seat'> | null
+  answered_at: Temporal.Instant | null
+}
+
+export interface MeetingPaperTable {
+  id: Id<'meeting_paper'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  file_id: Id<'file'>
+  title: string
   created_at: Temporal.Instant
 }
 
@@ -524,6 +664,17 @@ export interface PopulationTable {
   source: string
 }
 
+export interface PresenceTable {
+  id: Id<'presence'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  seat_id: Id<'seat'>
+  member_id: Id<'seat_member'>
+  from_at: Temporal.Instant
+  until_at: Temporal.Instant | null
+}
+
 export interface ProductTable {
   id: Id<'product'>
   territory_id: Id<'territory'>
@@ -565,6 +716,17 @@ export interface ProductPhotoTable {
   alt: Generated<string>
 }
 
+export interface ProxyTable {
+  id: Id<'proxy'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  giver_seat_id: Id<'seat'>
+  holder_seat_id: Id<'seat'>
+  from_at: Temporal.Instant
+  until_at: Temporal.Instant | null
+}
+
 export interface RefundTable {
   id: Id<'refund'>
   territory_id: Id<'territory'>
@@ -575,6 +737,50 @@ export interface RefundTable {
   provider_reference: string | null
   created_at: Temporal.Instant
   done_at: Temporal.Instant | null
+}
+
+export interface ResolutionTable {
+  id: Id<'resolution'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  position: number
+  title: string
+  text: Generated<string>
+  amount_cents: Cents | null
+  secret: Generated<boolean>
+  way: 'consensus' | 'phones' | 'written' | null
+  state: 'draft' | 'open' | 'closed'
+  opened_at: Temporal.Instant | null
+  closed_at: Temporal.Instant | null
+  outcome: OptionalJson
+  created_at: Temporal.Instant
+}
+
+export interface SeatTable {
+  id: Id<'seat'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  college: 'lead' | 'partners' | 'chambers' | 'citizens'
+  organisation_id: Id<'organisation'> | null
+  label: string
+  designated_by: 'commune' | 'epci' | 'departement' | 'region' | 'chamber' | null
+  position: number
+  created_at: Temporal.Instant
+}
+
+export interface SeatMemberTable {
+  id: Id<'seat_member'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  seat_id: Id<'seat'>
+  kind: 'titular' | 'substitute'
+  name: string
+  email: string | null
+  act: string
+  held_from: Temporal.PlainDate
+  held_until: Temporal.PlainDate | null
+  created_at: Temporal.Instant
 }
 
 export interface SessionTable {
@@ -807,12 +1013,18 @@ export interface WithdrawalLineTable {
 
 export interface Database {
   account: AccountTable
+  action: ActionTable
+  agenda_item: AgendaItemTable
   agent_commune: AgentCommuneTable
   agent_organisation: AgentOrganisationTable
   audit_event: AuditEventTable
   authorisation: AuthorisationTable
+  ballot: BallotTable
+  ballot_box: BallotBoxTable
   basket: BasketTable
   basket_line: BasketLineTable
+  body: BodyTable
+  body_rules: BodyRulesTable
   category: CategoryTable
   commune: CommuneTable
   convention: ConventionTable
@@ -820,6 +1032,7 @@ export interface Database {
   convention_party: ConventionPartyTable
   convention_version: ConventionVersionTable
   daily_stock: DailyStockTable
+  decision: DecisionTable
   file: FileTable
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable
@@ -829,6 +1042,9 @@ export interface Database {
   invitation: InvitationTable
   lexicon: LexiconTable
   mail: MailTable
+  meeting: MeetingTable
+  meeting_invitation: MeetingInvitationTable
+  meeting_paper: MeetingPaperTable
   membership: MembershipTable
   migration: MigrationTable
   obligation: ObligationTable
@@ -849,9 +1065,14 @@ export interface Database {
   pickup_point_shop: PickupPointShopTable
   place: PlaceTable
   population: PopulationTable
+  presence: PresenceTable
   product: ProductTable
   product_photo: ProductPhotoTable
+  proxy: ProxyTable
   refund: RefundTable
+  resolution: ResolutionTable
+  seat: SeatTable
+  seat_member: SeatMemberTable
   session: SessionTable
   shop: ShopTable
   shop_category: ShopCategoryTable
