@@ -104,10 +104,13 @@ export const PartCard = ({
   const own = href(`${base}/commandes/${part.id}`)
   const can = movesOf(part.state, 'merchant', part.handover)
   return (
-    <article class="panel stack" aria-labelledby={`part-${part.id}`}>
-      <h3 id={`part-${part.id}`}>
-        <a href={own}>{part.code}</a> · {part.buyer_name}
-      </h3>
+    <article class="panel ticket" aria-labelledby={`part-${part.id}`}>
+      <div class="order-head">
+        <h3 id={`part-${part.id}`}>
+          <a href={own}>{part.code}</a> <span>{part.buyer_name}</span>
+        </h3>
+        <Money c={c} part={part} />
+      </div>
       <p>
         <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>,{' '}
         <Where c={c} part={part} />
@@ -120,33 +123,28 @@ export const PartCard = ({
           ))}
       </ul>
       {part.note && (
-        <p>
+        <p class="hint">
           {say.note} {part.note}
         </p>
       )}
-      <p>
-        <Money c={c} part={part} />{' '}
-        {part.lines.some((line) => line.withdrawn) && <Badge tone="warn">{say.withdrawn}</Badge>}
-      </p>
+      {part.lines.some((line) => line.withdrawn) && (
+        <p>
+          <Badge tone="warn">{say.withdrawn}</Badge>
+        </p>
+      )}
       <div class="actions">
         {can.includes('accept') && (
-          <PostButton
-            action={`${own}/acceptation`}
-            fields={back && { back }}
-            kind="main"
-            size="large"
-            icon="check"
-          >
+          <PostButton action={`${own}/acceptation`} fields={back && { back }} kind="main" icon="check">
             {say.accept}
           </PostButton>
         )}
         {part.state === 'accepted' && (
-          <PostButton action={`${own}/prete`} kind="main" size="large" icon="package-check">
+          <PostButton action={`${own}/prete`} kind="main" icon="package-check">
             {say.ready}
           </PostButton>
         )}
         <LinkButton href={own} kind="quiet">
-          {say.details}
+          {say.details} <span class="unseen">{part.code}</span>
         </LinkButton>
       </div>
     </article>
@@ -167,14 +165,24 @@ type BoardProps = {
 }
 
 /** What stands in it is drawn again at each new order, once the script is there; without it, at each visit. */
-export const LiveBoard = ({ c, shop, children }: PropsWithChildren<{ c: TerritoryContext; shop: Shop }>) => (
+export const LiveBoard = ({
+  c,
+  shop,
+  wide,
+  children,
+}: PropsWithChildren<{
+  c: TerritoryContext
+  shop: Shop
+  /** Its sections side by side where there is room. */
+  wide?: boolean
+}>) => (
   <order-feed src={c.var.href(`/boutique/${shop.slug}/commandes/flux`)}>
     <p>
       <button type="button" class="button" data-kind="quiet" data-sound hidden aria-pressed="false">
         {words[c.var.lang].sound}
       </button>
     </p>
-    <div class="stack" data-fresh>
+    <div class={wide ? 'board' : 'stack'} data-fresh>
       {children}
     </div>
   </order-feed>
@@ -187,7 +195,7 @@ export const BoardPage = ({ c, shop, parts }: BoardProps) => {
     <>
       <PageTitle title={say.board(shop.name)} />
       <ShopTabs c={c} shop={shop} here="commandes" />
-      <LiveBoard c={c} shop={shop}>
+      <LiveBoard c={c} shop={shop} wide>
         {columns.map(([name, states]) => {
           const here = parts.filter((part) => (states as readonly string[]).includes(part.state))
           return (
