@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../src/platform/root.ts'
+import { orderWait } from './orders.ts'
 import { connections, contend, rateOfWork } from './rate.ts'
 import { closeAll, openSite, type Site } from './site.ts'
 import { serveSmallest } from './smallest.ts'
@@ -38,9 +39,20 @@ async function measure(products: number) {
   const weights = await weigh(site.origin, paths.first)
   progress('search with a slip')
   const search_ms = await searchWait(site.origin, site.slug)
+  progress('orders over two shops')
+  const order95_ms = await orderWait(site.origin, site.slug, paths.shop)
   const rates = await measureRates(site, paths)
   await closeAll()
-  return { products, shops: shopCount, loadSeconds: site.loadSeconds, rates, search_ms, memory_mb, weights }
+  return {
+    products,
+    shops: shopCount,
+    loadSeconds: site.loadSeconds,
+    rates,
+    search_ms,
+    order95_ms,
+    memory_mb,
+    weights,
+  }
 }
 
 async function measureRates(site: Site, paths: Awaited<ReturnType<typeof findPaths>>): Promise<Rate[]> {
@@ -83,7 +95,7 @@ type Result = Awaited<ReturnType<typeof measure>>
 
 function print(results: readonly Result[]): void {
   const rounded = (value: number) => Math.round(value)
-  for (const { products, shops, loadSeconds, rates, search_ms, memory_mb, weights } of results) {
+  for (const { products, shops, loadSeconds, rates, search_ms, order95_ms, memory_mb, weights } of results) {
     console.log(`\n${shops} shops, ${products} products, loaded in ${rounded(loadSeconds)} s`)
     console.table(
       rates.map((rate) => ({
@@ -96,6 +108,7 @@ function print(results: readonly Result[]): void {
       })),
     )
     console.log(`search with a slip, median: ${search_ms.toFixed(1)} ms`)
+    console.log(`ordering from two shops, 16 buyers at once, 95th percentile: ${rounded(order95_ms)} ms`)
     console.log(`memory 60 s after 1 000 requests: ${rounded(memory_mb)} MB`)
     console.table(
       weights.map((weight) => ({

@@ -84,14 +84,23 @@ export async function weigh(origin: string, paths: readonly string[]): Promise<W
       }
       return total
     }
-    const firstView = size + (await sum(asked(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)))
-    const later = await sum([
-      ...asked(/<script[^>]*src="([^"]+)"/g),
-      ...asked(/<link[^>]*rel="preload"[^>]*href="([^"]+)"/g),
-    ])
+    const sheets = asked(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)
+    const firstView = size + (await sum(sheets))
+    const later = await sum([...asked(/<script[^>]*src="([^"]+)"/g), ...(await fontsOf(origin, sheets))])
     weights.push({ path, firstView_bytes: firstView, whole_bytes: firstView + later })
   }
   return weights.toSorted((a, b) => b.firstView_bytes - a.firstView_bytes)
+}
+
+/** Fonts are asked for by the style sheets. A page that shows them all is the heaviest. */
+async function fontsOf(origin: string, sheets: readonly string[]): Promise<string[]> {
+  const fonts = new Set<string>()
+  for (const sheet of sheets) {
+    const { text } = await receive(new URL(sheet, origin).href)
+    for (const [, font] of text.matchAll(/url\(["']?([^"')]+\.woff2)/g))
+      fonts.add(new URL(font as string, new URL(sheet, origin)).pathname)
+  }
+  return [...fonts]
 }
 
 async function receive(url: string) {
