@@ -81,6 +81,7 @@ async function prepare(site: string, buys: readonly Buy[], i: number) {
   const html = await (await browse(page)).text()
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1]
   const [key, seen] = [hidden('key'), hidden('seen')]
-  if (!key || !seen) return undefined
+  // What asks for an age or an address is another journey.
+  if (!key || !seen || /name="(age|street)"/.test(html)) return undefined
   return () => browse(page, { key, seen, name: 'Léa', email: `lea-${i}@example.org`, phone: '0600000000' })
 }
