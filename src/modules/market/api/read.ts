@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { listTerritories } from '../../territory/index.ts'
 import { listSlots, listWays } from '../fulfilment/fulfilment.ts'
@@ -52,6 +53,8 @@ function pageOf<T>(all: readonly T[], { limit, cursor }: { limit: number; cursor
   return { items, next_cursor: from + limit < all.length ? String(from + limit) : null }
 }
 
+const priced = (amount: number | undefined) => (amount === undefined ? undefined : cents(amount))
+
 type Asked = Omit<z.infer<typeof shopQuery>, 'sort'> & Partial<z.infer<typeof productQuery>>
 const filtersOf = (asked: Asked): Filters => ({
   q: asked.q?.replaceAll('\0', '') ?? '',
@@ -62,8 +65,8 @@ const filtersOf = (asked: Asked): Filters => ({
   open: asked.open === '1',
   labels: asked.label ? [asked.label] : [],
   way: asked.way,
-  minCents: asked.price_min_cents,
-  maxCents: asked.price_max_cents,
+  minCents: priced(asked.price_min_cents),
+  maxCents: priced(asked.price_max_cents),
   sort: asked.sort && isSort(asked.sort) ? asked.sort : 'relevance',
   cursor: readCursor(asked.cursor),
 })

@@ -1,10 +1,11 @@
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import type { Facet } from '../../../ui/facets.tsx'
+import { type Cents, euros } from '../../../platform/money.ts'
+import type { Choices, Facet, PriceRange } from '../../../ui/facets.ts'
 import { labels } from '../product/label.rules.ts'
 import type { Directory, Place, Way } from '../shop/directory.ts'
 import { type Filters, type WayName, ways } from './query.ts'
-import { sorts } from './search.rules.ts'
+import { type Sort, sorts } from './search.rules.ts'
 import { words } from './search.words.ts'
 
 export type Reader = {
@@ -59,9 +60,9 @@ export function drawFacets(
   filters: Filters,
   directory: Directory,
   lang: Language,
-): Facet[] {
+): Choices[] {
   const say = words[lang]
-  const facets: Facet[] = [
+  const facets: Choices[] = [
     {
       name: 'categorie',
       title: say.category,
@@ -87,6 +88,13 @@ export function drawFacets(
     },
     { name: 'interco', title: say.epci, kind: 'one', options: epciOptions(tallies, filters, directory) },
     { name: 'commune', title: say.commune, kind: 'one', options: communeOptions(tallies, filters) },
+    {
+      name: 'rayon',
+      title: say.within,
+      kind: 'one',
+      none: say.inCommune,
+      options: withinOptions(filters, directory, lang),
+    },
     { name: 'label', title: say.label, kind: 'many', options: labelOptions(tallies, filters, lang) },
   ]
   return facets.filter(({ options }) => options.length > 0)
@@ -136,26 +144,66 @@ const labelOptions = ({ label }: Tallies, filters: Filters, lang: Language) =>
     })),
   )
 
-export const sortFacet = (filters: Filters, lang: Language, onTheMap: boolean): Facet => ({
+/** Kilometres around the chosen commune; one that an address asks for besides stays. */
+const usualWithin = [5, 10, 20, 40]
+
+/** Nothing where no commune is on the map. */
+function withinOptions({ within }: Filters, { places }: Directory, lang: Language) {
+  if (!places.some(({ latitude }) => latitude !== null)) return []
+  const all = new Set(within === undefined ? usualWithin : [...usualWithin, within])
+  return [...all]
+    .toSorted((a, b) => a - b)
+    .map((km) => ({ value: String(km), label: words[lang].under(km), checked: km === within }))
+}
+
+/** `usual`: the order of a list when none is asked for; `others`: those that mean something for it. */
+export const sortFacet = (
+  filters: Filters,
+  lang: Language,
+  usual: string,
+  others: readonly Sort[],
+): Choices => ({
   name: 'tri',
   title: words[lang].sort,
   kind: 'one',
-  options: Object.entries(sorts)
-    .filter(([sort]) => sort !== 'relevance' && (sort !== 'distance' || onTheMap))
-    .map(([value, name]) => ({ value, label: name[lang], checked: filters.sort === value })),
+  none: usual,
+  options: others.map((value) => ({ value, label: sorts[value][lang], checked: filters.sort === value })),
 })
+
+export function priceFacet({ minCents, maxCents }: Filters, lang: Language): PriceRange {
+  const say = words[lang]
+  const bound = (name: string, label: string, cents: Cents | undefined, inUse: (price: string) => string) =>
+    cents === undefined
+      ? { name, label, value: '' }
+      : { name, label, value: typedEuros(cents, lang), inUse: inUse(euros(cents, lang)) }
+  return {
+    kind: 'prices',
+    title: say.price,
+    bounds: [
+      bound('prix_min', say.priceFrom, minCents, say.atLeast),
+      bound('prix_max', say.priceTo, maxCents, say.atMost),
+    ],
+  }
+}
+
+/** `6`, `6,50`: as people type it. */
+const typedEuros = (amount: Cents, lang: Language): string =>
+  (amount / 100).toFixed(amount % 100 ? 2 : 0).replace('.', lang === 'fr' ? ',' : '.')
 
 /** What is chosen, each with the address that lifts it. */
 export const chosenOf = (facets: readonly Facet[], path: string, parameters: URLSearchParams) =>
-  facets
-    .filter(({ name }) => name !== 'tri')
-    .flatMap((facet) =>
-      facet.options
-        .filter(({ checked }) => checked)
-        .map(({ value, label }) => ({
-          label,
-          without: addressWith(path, parameters, (p) =>
-            p.has(facet.name, value) ? p.delete(facet.name, value) : p.delete(facet.name),
-          ),
-        })),
-    )
+  facets.flatMap((facet) => {
+    const without = (name: string, value?: string) =>
+      addressWith(path, parameters, (p) =>
+        value !== undefined && p.has(name, value) ? p.delete(name, value) : p.delete(name),
+      )
+    if (facet.kind === 'prices')
+      return facet.bounds.flatMap(({ name, inUse }) =>
+        inUse === undefined ? [] : [{ label: inUse, without: without(name) }],
+      )
+    // An order takes nothing away, and kilometres around no commune neither.
+    if (facet.name === 'tri' || (facet.name === 'rayon' && !parameters.get('commune'))) return []
+    return facet.options
+      .filter(({ checked }) => checked)
+      .map(({ value, label }) => ({ label, without: without(facet.name, value) }))
+  })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents, parseEuros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { isLabel } from '../product/label.rules.ts'
 import {
@@ -35,8 +36,8 @@ export type Filters = {
   readonly open: boolean
   readonly labels: readonly string[]
   readonly way: Way | undefined
-  readonly minCents: number | undefined
-  readonly maxCents: number | undefined
+  readonly minCents: Cents | undefined
+  readonly maxCents: Cents | undefined
   readonly sort: Sort
   readonly cursor: Cursor | undefined
 }
@@ -49,11 +50,18 @@ export const ways = {
 export type WayName = keyof typeof ways
 const isWayName = (text: string): text is WayName => Object.hasOwn(ways, text)
 
-/** `undefined` for anything but whole euros or cents as people type them. */
-function centsOf(text: string | undefined): number | undefined {
-  const plain = text?.trim().replace(',', '.')
-  if (!plain || !/^\d{1,6}(\.\d{1,2})?$/.test(plain)) return undefined
-  return Math.round(Number(plain) * 100)
+/** Dearer than anything on these shelves. */
+const dearest = cents(100_000_000)
+
+/** `undefined` for what is not a price. Typed the wrong way round, the two are turned. */
+function readPrices(from: string | undefined, to: string | undefined) {
+  const [min, max] = [from, to].map((text) => {
+    const amount = parseEuros(text ?? '')
+    return amount !== undefined && amount >= 0 && amount <= dearest ? amount : undefined
+  })
+  return min !== undefined && max !== undefined && min > max
+    ? { minCents: max, maxCents: min }
+    : { minCents: min, maxCents: max }
 }
 
 /** @throws Refusal `search.cursor_malformed` (400) */
@@ -71,8 +79,7 @@ export function readFilters(parameters: URLSearchParams): Filters {
     open: one('ouvert') === '1',
     labels: parameters.getAll('label').filter(isLabel).slice(0, 20),
     way: isWayName(way) ? ways[way] : undefined,
-    minCents: centsOf(one('prix_min')),
-    maxCents: centsOf(one('prix_max')),
+    ...readPrices(one('prix_min'), one('prix_max')),
     sort: isSort(sort) ? sort : 'relevance',
     cursor: readCursor(parameters.get('suite') ?? undefined),
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
+import { forgetDirectory } from '../shop/directory.ts'
 import { refreshLexicon } from './lexicon.ts'
 
 type Market = Awaited<ReturnType<typeof newMarket>>
@@ -161,6 +162,61 @@ describe('filters', () => {
     expect((await search(market, 'tri=price')).at(-1)).toBe('Miel de châtaignier')
     expect((await search(market, 'tri=price_down'))[0]).toBe('Miel de châtaignier')
     expect(await search(market, 'tri=name')).toEqual(['Bougie', 'Fromage de chèvre', 'Miel de châtaignier'])
+  })
+})
+
+describe('the form of the filters', () => {
+  const checkedOf = (html: string, name: string) =>
+    new RegExp(`name="${name}" value="([^"]*)" checked`).exec(html)?.[1]
+
+  test('asks for prices, keeps what was typed, and lifts it', async () => {
+    const market = await stocked()
+    const { html } = await read(market, '/recherche?prix_min=6%2C50&prix_max=10')
+    expect(titlesOf(html)).toEqual(['Miel de châtaignier'])
+    expect(html).toMatch(/<label for="f-prix_min">[^<]+<\/label><input[^>]*name="prix_min" value="6,50"/)
+    expect(html).toMatch(/name="prix_max" value="10"/)
+    const chip = /href="([^"]*)"><span class="unseen">[^<]*<\/span>Dès 6,50/.exec(html)?.[1]
+    expect(chip).toMatch(/\/recherche\?prix_max=10$/)
+    expect(await search(market, 'prix_min=10&prix_max=6,5')).toEqual(['Miel de châtaignier'])
+    const unread = await read(market, '/recherche?prix_min=cher&prix_max=-3')
+    expect(titlesOf(unread.html)).toHaveLength(3)
+    expect(unread.html).toMatch(/name="prix_min" value=""/)
+  })
+
+  test('asks how far, around a commune that is on the map', async () => {
+    const market = await stocked()
+    const { db, rethel, signy } = market
+    expect((await read(market, '/recherche')).html).not.toContain('name="rayon"')
+    // Twenty kilometres apart, as the crow flies.
+    const put = (commune: typeof rethel, latitude: number) =>
+      db.updateTable('commune').set({ latitude, longitude: 4.4 }).where('id', '=', commune.id).execute()
+    await put(rethel, 49.5)
+    await put(signy, 49.68)
+    forgetDirectory(market.territory.id)
+    const near = (km: string) => search(market, `commune=${rethel.slug}&rayon=${km}&tri=distance`)
+    expect(await near('')).toEqual(['Fromage de chèvre'])
+    expect(await near('10')).toEqual(['Fromage de chèvre'])
+    expect((await near('40'))[0]).toBe('Fromage de chèvre')
+    expect(await near('40')).toHaveLength(3)
+    const { html } = await read(market, `/recherche?commune=${rethel.slug}&rayon=30`)
+    expect(checkedOf(html, 'rayon')).toBe('30')
+    expect(html).toContain('</span>À moins de 30')
+    expect(html).toContain('value="distance"')
+    // Shops are listed by the same form.
+    const shops = await read(market, `/boutiques?commune=${rethel.slug}&rayon=40&tri=distance`)
+    expect(titlesOf(shops.html)).toEqual(['La Fournée', 'Les Ruchers de la Vence'])
+    expect(checkedOf(shops.html, 'tri')).toBe('distance')
+  })
+
+  test('names the order in use, that of every day included', async () => {
+    const market = await stocked()
+    expect(checkedOf((await read(market, '/recherche?tri=price')).html, 'tri')).toBe('price')
+    expect((await read(market, '/recherche')).html).toMatch(
+      /name="tri" value="" checked><label[^>]*>Nouveautés</,
+    )
+    expect((await read(market, '/recherche?q=miel')).html).toMatch(
+      /name="tri" value="" checked><label[^>]*>Pertinence</,
+    )
   })
 })
 

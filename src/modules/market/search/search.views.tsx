@@ -1,15 +1,24 @@
 import { CardGrid } from '../../../ui/cards.ts'
 import { Empty } from '../../../ui/empty.tsx'
-import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.tsx'
+import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
-import type { ListedShop } from '../shop/directory.ts'
+import type { Directory, ListedShop } from '../shop/directory.ts'
 import { productCard, shopCard } from './cards.ts'
-import { tally } from './counts.ts'
+import { type Counts, tally } from './counts.ts'
 import { encodeCursor } from './cursor.rules.ts'
-import { addressWith, chosenOf, drawFacets, type Reader, sortFacet } from './facets.ts'
+import {
+  addressWith,
+  chosenOf,
+  drawFacets,
+  priceFacet,
+  type Reader,
+  sortFacet,
+  type Tallies,
+} from './facets.ts'
 import type { Found } from './find.ts'
 import { type Filters, type Leaving, scopeOf } from './query.ts'
+import { type Sort, sorts } from './search.rules.ts'
 import { words } from './search.words.ts'
 
 type ResultsProps = {
@@ -112,15 +121,23 @@ const Nothing = ({ reader: { lang, href }, found }: ResultsProps) => {
   )
 }
 
+/** Tallies last as long as the counts they sum, a few seconds: an unfiltered list is drawn far more often. */
+const keptTallies = new WeakMap<Directory, WeakMap<Counts, Map<string, Tallies>>>()
+
 /** Each facet counts what it would give with its own choice lifted. */
-function facetsOf({ reader, filters, found, fixedCategory }: ResultsProps): Facet[] {
+function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
   const { directory, counts, scope } = found
-  const without = (leaving: Leaving) => ({
-    ...scopeOf(filters, directory, reader, leaving),
-    labels: filters.labels,
-  })
+  const { categories, commune, epci, within, open, way, labels } = filters
+  const key = JSON.stringify([categories, commune, epci, within, open, way, labels])
+  const ofDirectory = keptTallies.get(directory) ?? new WeakMap<Counts, Map<string, Tallies>>()
+  keptTallies.set(directory, ofDirectory)
+  const kept = ofDirectory.get(counts) ?? new Map<string, Tallies>()
+  ofDirectory.set(counts, kept)
+  const known = kept.get(key)
+  if (known) return known
+  const without = (leaving: Leaving) => ({ ...scopeOf(filters, directory, reader, leaving), labels })
   const parents = new Map(directory.categories.map(({ id, parentId }) => [id, parentId ?? id]))
-  const tallies = {
+  const tallies: Tallies = {
     category: tally(counts, directory, without('category'), (cell) => [
       parents.get(cell.category_id) ?? cell.category_id,
     ]),
@@ -129,12 +146,28 @@ function facetsOf({ reader, filters, found, fixedCategory }: ResultsProps): Face
       shop.place.epciSlug ? [shop.place.epciSlug] : [],
     ),
     way: tally(counts, directory, without('way'), (_, shop) => [...shop.ways]),
-    label: tally(counts, directory, { ...scope, labels: filters.labels }, (cell) => cell.labels),
+    label: tally(counts, directory, { ...scope, labels }, (cell) => cell.labels),
   }
-  const facets = drawFacets(tallies, filters, directory, reader.lang)
+  if (kept.size < 1000) kept.set(key, tallies)
+  return tallies
+}
+
+function facetsOf(props: ResultsProps): Facet[] {
+  const { reader, filters, found, fixedCategory } = props
+  const { directory, scope } = found
+  const tallies = talliesOf(props)
+  const { lang } = reader
+  const byChoice: Sort[] = ['price', 'price_down', 'name', ...(scope.metresTo ? (['distance'] as const) : [])]
+  const facets = drawFacets(tallies, filters, directory, lang)
   return [
     ...facets.filter(({ name }) => !(fixedCategory && name === 'categorie')),
-    sortFacet(filters, reader.lang, scope.metresTo !== undefined),
+    priceFacet(filters, lang),
+    sortFacet(
+      filters,
+      lang,
+      sorts[filters.q ? 'relevance' : 'newest'][lang],
+      filters.q ? ['newest', ...byChoice] : byChoice,
+    ),
   ]
 }
 

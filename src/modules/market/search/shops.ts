@@ -1,10 +1,11 @@
 import type { Territory } from '../../../platform/http.tsx'
-import type { Facet } from '../../../ui/facets.tsx'
+import type { Facet } from '../../../ui/facets.ts'
 import { type Directory, type ListedShop, withChildren } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'
-import { drawFacets, type Reader } from './facets.ts'
+import { drawFacets, type Reader, sortFacet } from './facets.ts'
 import { type Filters, type Leaving, scopeOf } from './query.ts'
+import { words } from './search.words.ts'
 
 type Matching = { readonly filters: Filters; readonly directory: Directory }
 
@@ -88,5 +89,10 @@ export function shopFacets(directory: Directory, filters: Filters, reader: Reade
     way: count('way', (shop) => [...shop.ways]),
     label: count(undefined, (shop) => shop.labels),
   }
-  return drawFacets(tallies, filters, directory, reader.lang)
+  const { lang } = reader
+  const { metresTo } = scopeOf(filters, directory, reader)
+  return [
+    ...drawFacets(tallies, filters, directory, lang),
+    sortFacet(filters, lang, words[lang].byLot, metresTo ? ['name', 'distance'] : ['name']),
+  ]
 }
