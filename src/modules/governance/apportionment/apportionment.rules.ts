@@ -45,12 +45,12 @@ export type Sharing = {
   readonly outsideCents: Cents
 }
 
-type Account = { readonly party: Party; cents: number; readonly trace: Step[] }
+type Account = { readonly id: string; cents: Cents; trace: readonly Step[] }
 type Work = {
-  readonly accounts: readonly Account[]
-  readonly byId: ReadonlyMap<string, Account>
-  /** The accounts of the parties that the key does not name. */
-  readonly others: readonly Account[]
+  readonly parties: readonly Party[]
+  readonly accounts: ReadonlyMap<string, Account>
+  /** The parties that the key does not name. */
+  readonly others: readonly Party[]
 }
 type Level = { readonly amount: Cents; readonly before: readonly Step[] }
 
@@ -60,36 +60,31 @@ type Level = { readonly amount: Cents; readonly before: readonly Step[] }
  * @throws Refusal `key.*` when a figure is missing, a party is unknown or listed twice, or all weights are zero.
  */
 export function apportion(totalCents: Cents, key: Key, parties: readonly Party[]): Sharing {
-  const accounts = parties.map((party): Account => ({ party, cents: 0, trace: [] }))
-  const byId = new Map<string, Account>()
-  for (const account of accounts) {
-    if (byId.has(account.party.id)) throw refuse('key.party_listed_twice', { party: account.party.id })
-    byId.set(account.party.id, account)
+  const accounts = new Map<string, Account>()
+  for (const { id } of parties) {
+    if (accounts.has(id)) throw refuse('key.party_listed_twice', { party: id })
+    accounts.set(id, { id, cents: cents(0), trace: [] })
   }
   const named = new Set(namedIn(key))
-  for (const party of named) if (!byId.has(party)) throw refuse('key.stranger', { party })
-  const others = named.size > 0 ? accounts.filter(({ party }) => !named.has(party.id)) : accounts
-  descend(key, { amount: totalCents, before: [] }, { accounts, byId, others })
-  const shares = accounts.map((account) => ({
-    id: account.party.id,
-    cents: cents(account.cents),
-    trace: account.trace,
-  }))
+  for (const party of named) if (!accounts.has(party)) throw refuse('key.stranger', { party })
+  const others = parties.filter(({ id }) => !named.has(id))
+  descend(key, { amount: totalCents, before: [] }, { parties, accounts, others })
+  const shares = [...accounts.values()]
   const shared = shares.reduce((all, share) => all + share.cents, 0)
   return { totalCents, shares, outsideCents: cents(totalCents - shared) }
 }
 
 function descend(key: Key, level: Level, work: Work): void {
   const { amount, before } = level
-  const charge = (account: Account | undefined, step: Step) => {
-    if (!account) return
-    account.cents += step.cents
-    for (const earlier of before) account.trace.push(earlier)
-    account.trace.push(step)
+  const charge = (party: string, step: Step) => {
+    const account = work.accounts.get(party)
+    if (!account) throw refuse('key.stranger', { party })
+    account.cents = cents(account.cents + step.cents)
+    // A new list rather than a push: pushing keeps room for sixteen more, which counts with 34 900 communes.
+    account.trace = [...account.trace, ...before, step]
   }
   if (key.kind === 'zero') {
-    if (key.bearer !== undefined)
-      charge(work.byId.get(key.bearer), { kind: 'bearer', level: before.length, cents: amount })
+    if (key.bearer !== undefined) charge(key.bearer, { kind: 'bearer', level: before.length, cents: amount })
     return
   }
   if (key.kind === 'nested') {
@@ -99,16 +94,15 @@ function descend(key: Key, level: Level, work: Work): void {
       const step = steps[i]
       // A branch that weighs nothing is not asked for figures it does not need.
       if (!step || step.weight === 0) continue
-      if ('party' in branch) charge(work.byId.get(branch.party), step)
+      if ('party' in branch) charge(branch.party, step)
       else descend(branch.key, { amount: step.cents, before: [...before, step] }, work)
     }
     return
   }
   const asked = key.kind === 'fixed' ? Object.keys(key.weights) : key.parties
   const among = new Set(asked)
-  const here = asked ? work.accounts.filter(({ party }) => among.has(party.id)) : work.others
-  const parties = here.map(({ party }) => party)
-  for (const [i, step] of stepsOf(level, weigh(key, parties), parties).entries()) charge(here[i], step)
+  const here = asked ? work.parties.filter(({ id }) => among.has(id)) : work.others
+  for (const [i, step] of stepsOf(level, weigh(key, here), here).entries()) charge(here[i]?.id ?? '', step)
 }
 
 function stepsOf({ amount, before }: Level, weighed: Weights, parties: readonly Party[] = []): ShareStep[] {
