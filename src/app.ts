@@ -6,6 +6,7 @@ import { findActor, onModules, onPersonas } from './modules/people/index.ts'
 import { people } from './modules/people/module.ts'
 import { findTerritory, onModules as onTerritoryModules } from './modules/territory/index.ts'
 import { territory } from './modules/territory/module.ts'
+import { onApis } from './platform/api.ts'
 import type { Config } from './platform/config.ts'
 import type { Db } from './platform/db.ts'
 import type { Module } from './platform/module.ts'
@@ -19,6 +20,7 @@ export const modules: readonly Module[] = [territory, people, market, governance
 
 onModules(modules)
 onTerritoryModules(modules)
+onApis(modules.flatMap(({ api }) => api ?? []))
 onPersonas(invented.flatMap(({ email, persona }) => (persona ? [{ email, role: persona }] : [])))
 onFrame((c) => Promise.all(modules.flatMap((module) => module.frame?.(c) ?? [])))
 

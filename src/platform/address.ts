@@ -34,6 +34,7 @@ const always: ReadonlySet<string> = new Set([
   'metrics',
   'operateur',
   'readyz',
+  'simulateur',
 ])
 
 /** What an address says before anything is looked up. */

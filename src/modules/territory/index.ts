@@ -1,4 +1,5 @@
 export { onModules } from './home/modules.ts'
+export { listPlaces, type PlacesOfDepartement } from './official/official.ts'
 export { dressOrganisations, listOrganisations, locateCommunes } from './organisation/organisation.ts'
 export { commands } from './territory/commands.ts'
 export { createTerritory } from './territory/create.ts'

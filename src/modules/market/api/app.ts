@@ -1,7 +1,8 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
+import { problem } from '../../../platform/api.ts'
 import type { Db } from '../../../platform/db.ts'
-import type { Env, Territory } from '../../../platform/http.tsx'
-import { BadAnswers, refusals } from '../../../platform/refusal.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import { refusals } from '../../../platform/refusal.ts'
 import { findTerritory } from '../../territory/index.ts'
 
 const refuse = refusals({
@@ -12,49 +13,12 @@ const refuse = refusals({
   },
 })
 
-/** A part of the public API: input that does not fit is 422, `application/problem+json`, each field named. */
-export const newApi = () =>
-  new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (result.success) return
-      throw new BadAnswers(
-        result.error.issues.map((issue) => ({
-          name: issue.path.join('.'),
-          text: { fr: `Valeur refusée : ${issue.message}`, en: issue.message },
-        })),
-      )
-    },
-  })
-
 /** @throws Refusal `territory.unknown` (404) */
 export async function findApiTerritory(db: Db, slug: string): Promise<Territory> {
   const territory = slug.includes('\0') ? undefined : await findTerritory(db, { slug })
   if (!territory) throw refuse('territory.unknown')
   return territory
 }
-
-/** RFC 9457, what every error answers. */
-export const Problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    instance: z.string().optional(),
-    errors: z.array(z.object({ name: z.string(), detail: z.string() })).optional(),
-  })
-  .openapi('Problem', {
-    example: {
-      type: '/problems/answers.wrong',
-      title: 'Certaines réponses sont à revoir.',
-      status: 422,
-      errors: [{ name: 'limit', detail: 'Too big: expected number to be <=100' }],
-    },
-  })
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: Problem } },
-})
 
 /** A call that reads, with its one example of an answer. */
 export const reading = <

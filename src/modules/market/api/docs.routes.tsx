@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
+import { describeApi } from '../../../platform/api.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { describeApi } from './api.ts'
 
 const words = {
   fr: {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { newApi, problem } from '../../../platform/api.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
@@ -11,7 +12,7 @@ import { listShopOrders } from '../order/order.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
 import { type PlacedOrder, placeOrder } from '../order/place.ts'
 import { summaryOf } from '../order/summary.rules.ts'
-import { findApiTerritory, newApi, Problem, slugParameter } from './app.ts'
+import { findApiTerritory, slugParameter } from './app.ts'
 import { OrderAsked, OrderPlaced, OrderShown, orderExamples } from './order.schemas.ts'
 
 const refuse = refusals({
@@ -25,11 +26,6 @@ const refuse = refusals({
     fr: 'Cette commune n’est pas de ce territoire.',
     en: 'This commune is not of this territory.',
   },
-})
-
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: Problem } },
 })
 
 const place = createRoute({

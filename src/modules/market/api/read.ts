@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
+import { newApi } from '../../../platform/api.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
@@ -14,7 +15,7 @@ import { isSort } from '../search/search.rules.ts'
 import type { ListedProduct } from '../search/search.ts'
 import { listShops } from '../search/shops.ts'
 import { findDirectory, isOpenAt, type ListedShop } from '../shop/directory.ts'
-import { findApiTerritory, listOf, newApi, nothingAsked, reading, slugParameter } from './app.ts'
+import { findApiTerritory, listOf, nothingAsked, reading, slugParameter } from './app.ts'
 import { examples, listExample } from './examples.ts'
 import {
   CategoryItem,

@@ -106,6 +106,13 @@ export const platformHome = new Hono<Env>().get('/', async (c) => {
           <p class="prose">{text}</p>
         </Section>
       ))}
+      <Section
+        title={say.sharing}
+        all={{ href: c.var.href('/simulateur'), label: say.simulator }}
+        ground={say.what.length % 2 ? 'sunken' : undefined}
+      >
+        <p class="prose">{say.sharingText}</p>
+      </Section>
     </>,
   )
 })

@@ -25,6 +25,10 @@ const fr = {
       text: 'Département, intercommunalités et communes partagent le même outil. Chaque commune y a sa page, à ses couleurs, et personne ne saisit deux fois la même chose.',
     },
   ],
+  sharing: 'Pour partager une dépense',
+  sharingText:
+    'Choisissez des communes ou des intercommunalités, une clé et un montant : le simulateur donne la part de chacun, au centime, et l’explique.',
+  simulator: 'Ouvrir le simulateur',
 }
 const en: typeof fr = {
   title: (name) => `${name}: local shops`,
@@ -51,5 +55,9 @@ const en: typeof fr = {
       text: 'Département, groups of communes and communes share one tool. Each commune has its page in its own colours, and nobody types anything twice.',
     },
   ],
+  sharing: 'To share an expense',
+  sharingText:
+    'Choose communes or intercommunal bodies, a key and an amount: the simulator gives everyone’s share, to the cent, and explains it.',
+  simulator: 'Open the simulator',
 }
 export const words = { fr, en }

@@ -1,0 +1,62 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Env } from './http.tsx'
+import { BadAnswers } from './refusal.ts'
+
+/** A part of the public API: input that does not fit is 422, `application/problem+json`, each field named. */
+export const newApi = () =>
+  new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (result.success) return
+      throw new BadAnswers(
+        result.error.issues.map((issue) => ({
+          name: issue.path.join('.'),
+          text: { fr: `Valeur refusée : ${issue.message}`, en: issue.message },
+        })),
+      )
+    },
+  })
+
+/** RFC 9457, what every error answers. */
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    instance: z.string().optional(),
+    errors: z.array(z.object({ name: z.string(), detail: z.string() })).optional(),
+  })
+  .openapi('Problem', {
+    example: {
+      type: '/problems/answers.wrong',
+      title: 'Certaines réponses sont à revoir.',
+      status: 422,
+      errors: [{ name: 'limit', detail: 'Too big: expected number to be <=100' }],
+    },
+  })
+
+/** An error among the answers of a call. */
+export const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: Problem } },
+})
+
+/** The parts of the public API, one a module: `app.ts` gives them once. */
+let parts: readonly OpenAPIHono<Env>[] = []
+export const onApis = (all: readonly OpenAPIHono<Env>[]): void => {
+  parts = all
+}
+
+/** What describes the whole public API, under `/api/v1`: OpenAPI 3.1. */
+export const describeApi = () =>
+  parts
+    .reduce((all, part) => all.route('/', part), newApi())
+    .getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Parvis',
+        version: '1',
+        description:
+          'Shops, products, places and slots of a territory; sharing a cost between authorities. Money is whole euro cents with all taxes; `commune` is the INSEE code; errors are application/problem+json (RFC 9457).',
+      },
+      servers: [{ url: '/api/v1' }],
+    })
