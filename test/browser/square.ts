@@ -28,6 +28,8 @@ export async function openBrowserAs(
   options: NonNullable<Parameters<Browser['newContext']>[0]> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'fr-FR', ...options })
+  // Whatever is to appear is there in a second: half a minute would only hide which step failed.
+  context.setDefaultTimeout(15_000)
   const cookies: Map<string, string> = person ? await square.territory.signIn(person) : new Map()
   await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: square.origin })))
   return context
