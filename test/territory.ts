@@ -46,9 +46,11 @@ const unique = (word: string) => `${word}-${process.pid}-${++count}`
 export async function newTerritory({
   name = 'Ardennes',
   settings = {},
+  modules = ['governance'],
 }: {
   name?: string
   settings?: Readonly<Record<string, string>>
+  modules?: readonly string[]
 } = {}) {
   database ??= openDatabase()
   const db = await database
@@ -64,6 +66,11 @@ export async function newTerritory({
     created_at: clock.now,
   }
   await db.insertInto('territory').values(territory).execute()
+  for (const module of modules)
+    await db
+      .insertInto('territory_module')
+      .values({ territory_id: territory.id, module, switched_on_at: clock.now })
+      .execute()
   const prefix = `/${territory.slug}`
   const people = buildPeople(db, territory.id, clock)
 

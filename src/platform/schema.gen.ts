@@ -201,6 +201,22 @@ export interface ConventionTable {
   created_at: Temporal.Instant
 }
 
+export interface ConventionActTable {
+  id: Id<'convention_act'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal'
+  organisation_id: Id<'organisation'> | null
+  ground: 'breach' | 'gross_fault' | 'agreement' | null
+  reference: Generated<string>
+  reason: Generated<string>
+  decided_on: Temporal.PlainDate
+  wanted_on: Temporal.PlainDate | null
+  notified_on: Temporal.PlainDate | null
+  effective_on: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+}
+
 export interface ConventionEventTable {
   id: Id<'convention_event'>
   territory_id: Id<'territory'>
@@ -210,6 +226,15 @@ export interface ConventionEventTable {
   title_en: Generated<string>
   source: Generated<string>
   created_at: Temporal.Instant
+}
+
+export interface ConventionNoticeTable {
+  territory_id: Id<'territory'>
+  act_id: Id<'convention_act'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  sent_on: Temporal.PlainDate
+  received_on: Temporal.PlainDate | null
 }
 
 export interface ConventionPartyTable {
@@ -1028,7 +1053,9 @@ export interface Database {
   category: CategoryTable
   commune: CommuneTable
   convention: ConventionTable
+  convention_act: ConventionActTable
   convention_event: ConventionEventTable
+  convention_notice: ConventionNoticeTable
   convention_party: ConventionPartyTable
   convention_version: ConventionVersionTable
   daily_stock: DailyStockTable

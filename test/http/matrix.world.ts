@@ -1,4 +1,5 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
+import { newConvention } from '../convention.ts'
 import { newOrder } from '../order.ts'
 import { newTerritory } from '../territory.ts'
 
@@ -35,6 +36,10 @@ export async function newWorld() {
     /** Kept by the seller, elsewhere. */
     otherShop: await here.shop(givet, { name: 'Le Fil', owner: seller }),
     point: await here.pickupPoint(rethel, { keeper }),
+    /** In force, led by the town hall of the agent. */
+    convention: await newConvention(here, [{ id: rethel.organisation_id }, { id: givet.organisation_id }], {
+      signedOn: '2026-01-15',
+    }),
   }
 }
 export type World = Awaited<ReturnType<typeof newWorld>>
@@ -69,6 +74,7 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
  * a form may use up what it is about. A parameter that nothing fills fails the test.
  */
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
+  ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],
   ['/compte/securite/appareils/:id', () => ({ id: newId() })],
   ['/boutique/:shop/commandes/:id', async ({ here, shop }) => orderIn(await newOrder(here, shop))],

@@ -1,12 +1,22 @@
 import { Hono } from 'hono'
-import type { Env } from '../../platform/http.tsx'
-import type { Module } from '../../platform/module.ts'
+import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
+import type { Frame, Module } from '../../platform/module.ts'
+import { conventionRoutes } from './convention/convention.routes.tsx'
+import { words } from './convention/convention.words.ts'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
+
+/** The way in: for every reader of a territory that has the module. */
+function frame({ var: { territory, lang, href } }: AnyContext): Frame {
+  if (!territory?.modules.has('governance')) return {}
+  return { navigation: [{ href: href('/conventions'), label: words[lang].conventions }] }
+}
 
 /** The council table: conventions, committees, and the shared bill. Switched on per territory by its name. */
 export const governance: Module = {
   name: 'governance',
+  pages: new Hono<TerritoryEnv>().route('/', conventionRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,
+  frame,
 }

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest'
+import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import { constraintOf } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+
+async function start() {
+  const territory = await newTerritory()
+  const [lead, partner] = [
+    await territory.organisation('departement', 'Ardennes'),
+    await territory.organisation('epci', 'Pays Rethélois'),
+  ]
+  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  return { territory, db: territory.db, lead, partner, convention }
+}
+type World = Awaited<ReturnType<typeof start>>
+
+const amendment = (
+  { territory, convention }: World,
+  more: { agreed_on?: string; applies?: string; approved_on?: string; number?: number } = {},
+) => {
+  const { agreed_on, approved_on, ...rest } = more
+  return {
+    id: newId<'convention_version'>(),
+    territory_id: territory.id,
+    convention_id: convention.id,
+    number: 1,
+    clauses: JSON.stringify(plainClauses),
+    created_at: territory.clock.now,
+    ...(agreed_on && { agreed_on: Temporal.PlainDate.from(agreed_on) }),
+    ...(approved_on && { approved_on: Temporal.PlainDate.from(approved_on) }),
+    ...rest,
+  }
+}
+const refusedBy = (work: Promise<unknown>) =>
+  work.then(
+    () => 'accepted',
+    (error: unknown) => constraintOf(error) ?? String(error),
+  )
+const close = (world: World, day: string) =>
+  world.db
+    .updateTable('convention_version')
+    .set({ applies: `[2026-01-15,${day})` })
+    .where('id', '=', world.convention.versionId)
+
+test('an amendment follows the version it ends', async () => {
+  const world = await start()
+  await world.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('convention_version')
+      .set({ applies: '[2026-01-15,2026-06-01)' })
+      .where('id', '=', world.convention.versionId)
+      .execute()
+    const next = { agreed_on: '2026-05-20', approved_on: '2026-05-02', applies: '[2026-06-01,)' }
+    await tx.insertInto('convention_version').values(amendment(world, next)).execute()
+  })
+  const { versions } = await world.db
+    .selectFrom('convention_version')
+    .select((eb) => eb.fn.countAll<number>().as('versions'))
+    .where('convention_id', '=', world.convention.id)
+    .executeTakeFirstOrThrow()
+  expect(Number(versions)).toBe(2)
+})
+
+test('two versions never overlap', async () => {
+  const world = await start()
+  const next = { agreed_on: '2026-05-20', approved_on: '2026-05-02', applies: '[2026-06-01,)' }
+  const insert = world.db.insertInto('convention_version').values(amendment(world, next)).execute()
+  expect(await refusedBy(insert)).toBe('convention_versions_do_not_overlap')
+})
+
+test('an amendment does not change the past', async () => {
+  const world = await start()
+  const work = world.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('convention_version')
+      .set({ applies: '[2026-01-15,2026-03-01)' })
+      .where('id', '=', world.convention.versionId)
+      .execute()
+    const next = { agreed_on: '2026-05-20', approved_on: '2026-05-02', applies: '[2026-03-01,)' }
+    await tx.insertInto('convention_version').values(amendment(world, next)).execute()
+  })
+  expect(await refusedBy(work)).toBe('convention_amendment_does_not_change_the_past')
+})
+
+test.each([
+  ['never', undefined],
+  ['afterwards', '2026-05-21'],
+])('an amendment agreed on 20 May and approved %s is refused', async (_, approved_on) => {
+  const world = await start()
+  const next = { agreed_on: '2026-05-20', ...(approved_on && { approved_on }), applies: '[2026-06-01,)' }
+  const work = world.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('convention_version')
+      .set({ applies: '[2026-01-15,2026-06-01)' })
+      .where('id', '=', world.convention.versionId)
+      .execute()
+    await tx.insertInto('convention_version').values(amendment(world, next)).execute()
+  })
+  expect(await refusedBy(work)).toBe('convention_amendment_is_approved_before_it_is_agreed')
+})
+
+test('what was agreed is never rewritten, shortened without a successor, or deleted', async () => {
+  const world = await start()
+  const mine = (set: { clauses?: string; agreed_on?: Temporal.PlainDate }) =>
+    world.db.updateTable('convention_version').set(set).where('id', '=', world.convention.versionId).execute()
+  const other = JSON.stringify({ ...plainClauses, confidentialityMonths: 36 })
+  expect(await refusedBy(mine({ clauses: other }))).toBe('convention_version_past_is_kept')
+  expect(await refusedBy(mine({ agreed_on: Temporal.PlainDate.from('2026-01-01') }))).toBe(
+    'convention_version_past_is_kept',
+  )
+  expect(await refusedBy(close(world, '2026-06-01').execute())).toBe('convention_version_is_followed')
+  const gone = world.db
+    .deleteFrom('convention_version')
+    .where('id', '=', world.convention.versionId)
+    .execute()
+  expect(await refusedBy(gone)).toBe('convention_version_past_is_kept')
+})
+
+test('a signature stands under an authorisation that is executory that day, and is never changed', async () => {
+  const world = await start()
+  const { db, territory, partner, convention } = world
+  const version = amendment(world)
+  await db.insertInto('convention_version').values(version).execute()
+  const mine = {
+    territory_id: territory.id,
+    convention_id: convention.id,
+    version_id: version.id,
+    organisation_id: partner.id,
+    created_at: territory.clock.now,
+  }
+  const authorisation = {
+    ...mine,
+    id: newId<'authorisation'>(),
+    organ: 'council' as const,
+    reference: 'D2026-14',
+    decided_on: Temporal.PlainDate.from('2026-05-04'),
+    published_on: Temporal.PlainDate.from('2026-05-06'),
+    received_on: Temporal.PlainDate.from('2026-05-11'),
+  }
+  await db.insertInto('authorisation').values(authorisation).execute()
+  const sign = (on: string, under: typeof authorisation.id | null) =>
+    db
+      .insertInto('signature')
+      .values({
+        ...mine,
+        id: newId<'signature'>(),
+        signed_on: Temporal.PlainDate.from(on),
+        authorisation_id: under,
+      })
+      .execute()
+  expect(await refusedBy(sign('2026-05-10', authorisation.id))).toBe('signature_follows_its_authorisation')
+  // Signed too early: it stays on the record, as signed without an executory act, and another follows.
+  expect(await refusedBy(sign('2026-05-10', null))).toBe('accepted')
+  expect(await refusedBy(sign('2026-05-11', authorisation.id))).toBe('accepted')
+  expect(await refusedBy(sign('2026-05-12', authorisation.id))).toBe('signature_is_given_once')
+  const change = db
+    .updateTable('signature')
+    .set({ signed_on: Temporal.PlainDate.from('2026-05-20') })
+    .where('version_id', '=', version.id)
+    .execute()
+  expect(await refusedBy(change)).toBe('signature_is_kept')
+})
+
+test('a population stands with its kind, its census and its source, or not at all', async () => {
+  const { db, convention, partner } = await start()
+  const set = db
+    .updateTable('convention_party')
+    .set({ population: 29_953 })
+    .where('convention_id', '=', convention.id)
+    .where('organisation_id', '=', partner.id)
+    .execute()
+  expect(await refusedBy(set)).toBe('convention_party_population_has_its_source')
+})

@@ -1,0 +1,178 @@
+import { Hono } from 'hono'
+import { parseDay } from '../../../platform/field.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { page } from '../../../platform/page.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import { governed } from '../switch.ts'
+import {
+  type Act,
+  type Convention,
+  type ConventionFile,
+  factsOf,
+  findConvention,
+  lastDayOf,
+  listActs,
+  listConventions,
+  listVersions,
+  readFileOf,
+  termActsOf,
+  type Version,
+} from './convention.ts'
+import { ConventionList, PartiesPart, TextPart, TimelinePart } from './convention.views.tsx'
+import { words } from './convention.words.ts'
+import { deadlineCalendar } from './deadline.ics.ts'
+import { ConventionHead, phaseOf } from './head.tsx'
+import { deadlinesOf, timelineOf } from './timeline.rules.ts'
+
+const todayOf = ({ var: { now, territory } }: TerritoryContext): Temporal.PlainDate =>
+  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+/** The last day as the version agreed last and the acts give it. */
+const lastOn = (
+  convention: Convention,
+  { versions, acts }: { readonly versions: readonly Version[]; readonly acts: readonly Act[] },
+) => lastDayOf(convention, versions.findLast((version) => version.from_on)?.clauses, termActsOf(acts))
+
+const titleOf = (c: TerritoryContext, { title_fr, title_en }: Convention) =>
+  (c.var.lang === 'en' && title_en) || title_fr
+
+const shownTo = (convention: Convention) => ({ withObligations: Boolean(convention.may_take_part) })
+const factsFor = (convention: Convention, file: ConventionFile) =>
+  factsOf(convention, file, shownTo(convention))
+const hidden = ({ state }: Convention) =>
+  state === 'draft' || state === 'signing' ? { noIndex: true as const } : {}
+
+export const conventionRoutes = new Hono<TerritoryEnv>()
+  .get('/conventions', governed, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const conventions = await listConventions(db, c.var)
+    const signed = conventions.filter(({ is_model }) => !is_model)
+    return page(
+      c,
+      { title: say.conventions, width: 'reading' },
+      <>
+        <PageTitle title={say.conventions}>{say.lead}</PageTitle>
+        {signed.length === 0 ? (
+          <Empty title={say.none} icon="book-open" />
+        ) : (
+          <ConventionList c={c} conventions={signed} today={todayOf(c)} />
+        )}
+      </>,
+    )
+  })
+
+  .get('/conventions/:slug', governed, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const convention = await findConvention(db, c.var, c.req.param('slug'))
+    const file = await readFileOf(db, convention)
+    const today = todayOf(c)
+    const path = `/conventions/${convention.slug}`
+    return page(
+      c,
+      { title: titleOf(c, convention), ...hidden(convention) },
+      <>
+        <ConventionHead
+          c={c}
+          convention={convention}
+          phase={phaseOf(convention, lastOn(convention, file), today)}
+          current=""
+          actions={
+            <LinkButton href={href(`${path}/echeances.ics`)} icon="calendar-days" kind="quiet">
+              {say.calendar}
+            </LinkButton>
+          }
+        />
+        <TimelinePart c={c} moments={timelineOf(factsFor(convention, file), today)} today={today} />
+      </>,
+    )
+  })
+
+  .get('/conventions/:slug/parties', governed, async (c) => {
+    const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
+    const { parties, ...file } = await readFileOf(c.var.db, convention)
+    const title = `${words[c.var.lang].parties} · ${titleOf(c, convention)}`
+    const phase = phaseOf(convention, lastOn(convention, file), todayOf(c))
+    return page(
+      c,
+      { title, ...hidden(convention) },
+      <>
+        <ConventionHead c={c} convention={convention} phase={phase} current="/parties" />
+        <PartiesPart c={c} parties={parties} />
+      </>,
+    )
+  })
+
+  .get('/conventions/:slug/texte', governed, async (c) => {
+    const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
+    const [versions, acts] = await Promise.all([
+      listVersions(c.var.db, convention),
+      listActs(c.var.db, convention),
+    ])
+    const end = lastOn(convention, { versions, acts })
+    const today = todayOf(c)
+    // Of a convention that has ended, what one wants to read first is how it ended.
+    const usual =
+      end && Temporal.PlainDate.compare(end, today) < 0
+        ? end
+        : (laterOf(convention.starts_on, today) ?? today)
+    const on = parseDay(c.req.query('le') ?? '') ?? usual
+    const title = `${words[c.var.lang].text} · ${titleOf(c, convention)}`
+    return page(
+      c,
+      { title, ...hidden(convention) },
+      <>
+        <ConventionHead
+          c={c}
+          convention={convention}
+          phase={phaseOf(convention, end, today)}
+          current="/texte"
+        />
+        <TextPart c={c} version={applying(versions, on, end)} versions={versions} on={on} />
+      </>,
+    )
+  })
+
+  .get('/conventions/:slug/echeances.ics', governed, async (c) => {
+    const { db, href, origin, now, lang } = c.var
+    const convention = await findConvention(db, c.var, c.req.param('slug'))
+    const file = await readFileOf(db, convention)
+    const calendar = deadlineCalendar(
+      {
+        name: titleOf(c, convention),
+        url: origin + href(`/conventions/${convention.slug}`),
+        id: convention.id,
+        moments: deadlinesOf(factsFor(convention, file), todayOf(c)),
+      },
+      now,
+      lang,
+    )
+    return c.body(calendar, 200, {
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': `inline; filename="${convention.slug}.ics"`,
+      'cache-control': 'private, no-cache',
+    })
+  })
+
+const laterOf = (a: Temporal.PlainDate | null, b: Temporal.PlainDate) =>
+  a && Temporal.PlainDate.compare(a, b) > 0 ? a : b
+
+/** What applied that day; before any signature, the text being prepared; after the end, nothing. */
+function applying(
+  versions: readonly Version[],
+  on: Temporal.PlainDate,
+  end: Temporal.PlainDate | undefined,
+): Version | undefined {
+  const agreed = versions.filter((version) => version.from_on)
+  if (agreed.length === 0) return versions[0]
+  if (end && Temporal.PlainDate.compare(end, on) < 0) return undefined
+  return agreed.find(
+    ({ from_on, last_on }) =>
+      from_on &&
+      Temporal.PlainDate.compare(from_on, on) <= 0 &&
+      (!last_on || Temporal.PlainDate.compare(on, last_on) <= 0),
+  )
+}

@@ -1,0 +1,302 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import type { Authorisation } from './authorisation.rules.ts'
+import { type Clauses, clausesSchema, scheduleOf, type TermActs } from './clauses.rules.ts'
+import { may } from './convention.policy.ts'
+import { refuse } from './convention.refusals.ts'
+import type { Facts } from './timeline.rules.ts'
+
+export type Reader = {
+  readonly actor: Pick<Actor, 'staffId' | 'manager'>
+  readonly territory: Pick<Territory, 'id'>
+}
+
+/** Conventions the reader may see, models apart, by title; at most 500. */
+export async function listConventions(db: Db, { actor, territory }: Reader) {
+  const can = may(actor, territory.id)
+  const rows = await db
+    .selectFrom('convention')
+    .innerJoin('organisation_public as lead', (join) =>
+      join
+        .onRef('lead.territory_id', '=', 'convention.territory_id')
+        .onRef('lead.id', '=', 'convention.lead_organisation_id'),
+    )
+    .select([
+      'convention.id',
+      'convention.slug',
+      'convention.title_fr',
+      'convention.title_en',
+      'convention.purpose_fr',
+      'convention.purpose_en',
+      'convention.state',
+      'convention.is_model',
+      'convention.model_id',
+      'convention.starts_on',
+      'convention.terminated_on',
+      'lead.name as lead_name',
+    ])
+    .select((eb) => [
+      eb
+        .selectFrom('convention_party')
+        .select(eb.fn.countAll<number>().as('parties'))
+        .whereRef('convention_party.convention_id', '=', 'convention.id')
+        .as('parties'),
+      eb
+        .selectFrom('convention_version')
+        .select('clauses')
+        .whereRef('convention_version.convention_id', '=', 'convention.id')
+        .where('applies', 'is not', null)
+        .orderBy('number', 'desc')
+        .limit(1)
+        .as('clauses'),
+      eb
+        .selectFrom('convention_act')
+        .select(eb.fn.countAll<number>().as('renewals'))
+        .whereRef('convention_act.convention_id', '=', 'convention.id')
+        .where('kind', '=', 'renewal')
+        .as('renewals'),
+      can.manage(eb).as('may_manage'),
+    ])
+    .where(can.read)
+    .orderBy('convention.title_fr')
+    .orderBy('convention.id')
+    .limit(500)
+    .execute()
+  return rows.map(({ clauses, ...row }) => ({
+    ...row,
+    parties: Number(row.parties),
+    lastOn: lastDayOf(row, clauses === null ? null : clausesSchema.parse(clauses), {
+      renewals: Number(row.renewals),
+    }),
+  }))
+}
+
+/** The last day as things stand: undefined until it is in force. */
+export function lastDayOf(
+  convention: {
+    readonly starts_on: Temporal.PlainDate | null
+    readonly terminated_on: Temporal.PlainDate | null
+  },
+  clauses: Clauses | null | undefined,
+  acts: TermActs,
+): Temporal.PlainDate | undefined {
+  if (convention.terminated_on) return convention.terminated_on
+  if (!convention.starts_on || !clauses) return undefined
+  return scheduleOf(clauses, convention.starts_on, acts).lastOn
+}
+
+/** @throws Refusal `convention.unknown` (404), also for who may not see it */
+export async function findConvention(
+  db: Db,
+  { actor, territory }: Reader,
+  slug: string,
+  { lock = false } = {},
+) {
+  const can = may(actor, territory.id)
+  const found = await db
+    .selectFrom('convention')
+    .selectAll('convention')
+    .select((eb) => [can.manage(eb).as('may_manage'), can.takePart(eb).as('may_take_part')])
+    .where(can.read)
+    .where('slug', '=', slug)
+    .$if(lock, (query) => query.forUpdate('convention'))
+    .executeTakeFirst()
+  if (!found) throw refuse('convention.unknown')
+  return found
+}
+export type Convention = Awaited<ReturnType<typeof findConvention>>
+
+type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
+
+/** In SIREN order, as keys want them. */
+export const listParties = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('convention_party')
+    .innerJoin('organisation_public as organisation', (join) =>
+      join
+        .onRef('organisation.territory_id', '=', 'convention_party.territory_id')
+        .onRef('organisation.id', '=', 'convention_party.organisation_id'),
+    )
+    .selectAll('convention_party')
+    .select(['organisation.name', 'organisation.siren', 'organisation.kind'])
+    .where('convention_party.territory_id', '=', territory_id)
+    .where('convention_party.convention_id', '=', id)
+    .orderBy('position')
+    .limit(500)
+    .execute()
+export type Party = Awaited<ReturnType<typeof listParties>>[number]
+
+/** The convention and its amendments, in order; `from_on` and `last_on` are the days each applies, both included. */
+export async function listVersions(db: Db, { territory_id, id }: Of) {
+  const rows = await db
+    .selectFrom('convention_version')
+    .selectAll()
+    .select([
+      sql<Temporal.PlainDate | null>`lower(applies)`.as('from_on'),
+      sql<Temporal.PlainDate | null>`upper(applies) - 1`.as('last_on'),
+    ])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('number')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({ ...row, clauses: clausesSchema.parse(row.clauses) as Clauses }))
+}
+export type Version = Awaited<ReturnType<typeof listVersions>>[number]
+
+export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('authorisation')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('decided_on')
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+export type AuthorisationRow = Awaited<ReturnType<typeof listAuthorisations>>[number]
+
+const listSignatures = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('signature')
+    .select(['id', 'version_id', 'organisation_id', 'signed_on', 'authorisation_id', 'file_id'])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('signed_on')
+    .orderBy('id')
+    .limit(1000)
+    .execute()
+
+const listEvents = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('convention_event')
+    .select(['id', 'happens_on', 'title_fr', 'title_en', 'source'])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('happens_on')
+    .limit(500)
+    .execute()
+
+const listObligations = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('obligation')
+    .select(['id', 'organisation_id', 'kind', 'title_fr', 'title_en', 'article', 'due_on'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('obligation_evidence')
+            .select('obligation_evidence.id')
+            .whereRef('obligation_evidence.obligation_id', '=', 'obligation.id'),
+        )
+        .as('is_done'),
+    )
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('position')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
+/** Withdrawals, denunciations, terminations and renewals, in order. */
+export const listActs = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('convention_act')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('decided_on')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+export type Act = Awaited<ReturnType<typeof listActs>>[number]
+
+/** What the acts change to the term: renewals decided, and the notice that stops a tacit one. */
+export function termActsOf(acts: readonly Pick<Act, 'kind' | 'notified_on'>[]): TermActs {
+  const notice = acts.find(({ kind, notified_on }) => kind === 'denunciation' && notified_on)?.notified_on
+  return {
+    renewals: acts.filter(({ kind }) => kind === 'renewal').length,
+    ...(notice && { denouncedOn: notice }),
+  }
+}
+
+/** An act as the rules read it. */
+const asAuthorisation = (row: AuthorisationRow): Authorisation => ({
+  kind: row.organ,
+  reference: row.reference,
+  decidedOn: row.decided_on,
+  ...(row.published_on && { publishedOn: row.published_on }),
+  ...(row.received_on && { receivedOn: row.received_on }),
+})
+
+/** All that a convention's page needs, in as many queries as tables. */
+export async function readFileOf(db: Db, convention: Of) {
+  const [parties, versions, authorisations, signatures, events, obligations, acts] = await Promise.all([
+    listParties(db, convention),
+    listVersions(db, convention),
+    listAuthorisations(db, convention),
+    listSignatures(db, convention),
+    listEvents(db, convention),
+    listObligations(db, convention),
+    listActs(db, convention),
+  ])
+  return { parties, versions, authorisations, signatures, events, obligations, acts }
+}
+export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
+
+/** The facts of a convention, for its timeline. Obligations are shown to the parties only. */
+export function factsOf(
+  convention: Pick<Convention, 'starts_on' | 'terminated_on'>,
+  file: ConventionFile,
+  { withObligations }: { readonly withObligations: boolean },
+): Facts {
+  const names = new Map(file.parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = (id: Id<'organisation'>) => names.get(id) ?? ''
+  return {
+    startsOn: convention.starts_on,
+    terminatedOn: convention.terminated_on,
+    versions: file.versions.map((version) => ({
+      id: version.id,
+      number: version.number,
+      title: { fr: version.title_fr, en: version.title_en || version.title_fr },
+      approvedOn: version.approved_on,
+      approvalReference: version.approval_reference,
+      agreedOn: version.agreed_on,
+      fromOn: version.from_on,
+      clauses: version.clauses,
+    })),
+    authorisations: file.authorisations.map((row) => ({
+      ...asAuthorisation(row),
+      party: nameOf(row.organisation_id),
+      versionId: row.version_id,
+    })),
+    signatures: file.signatures.map((row) => ({
+      party: nameOf(row.organisation_id),
+      versionId: row.version_id,
+      on: row.signed_on,
+    })),
+    events: file.events.map((row) => ({
+      on: row.happens_on,
+      title: { fr: row.title_fr, en: row.title_en || row.title_fr },
+      source: row.source,
+    })),
+    obligations: withObligations
+      ? file.obligations.map((row) => ({
+          party: nameOf(row.organisation_id),
+          title: { fr: row.title_fr, en: row.title_en },
+          dueOn: row.due_on,
+          isDone: Boolean(row.is_done),
+        }))
+      : [],
+    acts: termActsOf(file.acts),
+    leavings: file.acts.map((act) => ({
+      kind: act.kind,
+      party: act.organisation_id ? nameOf(act.organisation_id) : '',
+      decidedOn: act.decided_on,
+      notifiedOn: act.notified_on,
+      effectiveOn: act.effective_on,
+    })),
+  }
+}

@@ -1,0 +1,267 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { longDay, shortDay } from '../../../platform/time.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import type { Moment as Shown } from '../../../ui/steps.tsx'
+import { Timeline } from '../../../ui/steps.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
+import type { Clauses, Reading } from './clauses.rules.ts'
+import { clauseSentences } from './clauses.words.ts'
+import type { listConventions, Party, Version } from './convention.ts'
+import { words } from './convention.words.ts'
+import { PhaseBadge, phaseOf } from './head.tsx'
+import { type Moment, versionName } from './timeline.rules.ts'
+
+type Day = Temporal.PlainDate
+const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
+
+export const ConventionList = ({
+  c,
+  conventions,
+  today,
+  base = '/conventions',
+}: {
+  c: TerritoryContext
+  conventions: Awaited<ReturnType<typeof listConventions>>
+  today: Day
+  base?: string
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <ul class="rows">
+      {conventions.map((one) => (
+        <li>
+          <a href={href(`${base}/${one.slug}`)}>{(lang === 'en' && one.title_en) || one.title_fr}</a>{' '}
+          <PhaseBadge c={c} phase={phaseOf(one, one.lastOn, today)} />
+          <p class="hint">
+            {[
+              say.led(one.lead_name),
+              one.parties > 0 && say.partyCount(one.parties),
+              one.starts_on && one.lastOn && say.fromTo(shortDay(one.starts_on), shortDay(one.lastOn)),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Past steps beyond this many are folded. */
+const pastShown = 6
+
+/** Past, today, and what is to come. */
+export const TimelinePart = ({
+  c,
+  moments,
+  today,
+}: {
+  c: TerritoryContext
+  moments: readonly Moment[]
+  today: Day
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const past = moments.filter(({ on }) => Temporal.PlainDate.compare(on, today) < 0)
+  const coming = moments.slice(past.length)
+  const folded = past.length > pastShown ? past.slice(0, -pastShown) : []
+  const show = (moment: Moment): Shown => ({
+    title: moment.title[lang],
+    at: when(moment.on, today, lang),
+    datetime: moment.on.toString(),
+    state: moment.isWrong ? 'bad' : Temporal.PlainDate.compare(moment.on, today) < 0 ? 'past' : 'later',
+    text: moment.note?.[lang],
+  })
+  const now: Shown = {
+    title: say.today,
+    at: longDay(today, lang, { year: true }),
+    datetime: today.toString(),
+    state: 'now',
+    text: coming.length === 0 ? say.nothingToCome : undefined,
+  }
+  return (
+    <>
+      {folded.length > 0 && (
+        <details class="earlier">
+          <summary>{say.earlier(folded.length)}</summary>
+          <Timeline lang={lang} moments={folded.map(show)} />
+        </details>
+      )}
+      <Timeline lang={lang} moments={[...past.slice(folded.length).map(show), now, ...coming.map(show)]} />
+    </>
+  )
+}
+
+/** The day, and how far it still is. */
+function when(on: Day, today: Day, lang: 'fr' | 'en'): string {
+  const day = longDay(on, lang, { year: true })
+  const { days } = today.until(on)
+  return days >= 0 ? `${day} (${words[lang].inDays(days)})` : day
+}
+
+export const PartiesPart = ({ c, parties }: { c: TerritoryContext; parties: readonly Party[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const population = (party: Party) =>
+    party.population === null ? (
+      say.notWritten
+    ) : (
+      <>
+        {number[lang].format(party.population)}
+        <br />
+        <span class="hint">
+          {say.census(say.kind[party.population_kind ?? 'municipal'], party.population_census_year ?? 0)}
+        </span>
+      </>
+    )
+  const written = parties.some((party) => party.population !== null)
+  return (
+    <>
+      <Table
+        caption={say.parties}
+        columns={[
+          { label: say.organisation },
+          { label: say.roleLabel },
+          { label: say.siren },
+          ...(written ? [{ label: say.population, number: true }, { label: say.source }] : []),
+        ]}
+        rows={parties.map((party) => [
+          party.name,
+          party.left_on ? say.left(shortDay(party.left_on)) : say.role[party.role],
+          party.siren ?? '',
+          ...(written ? [population(party), party.population_source ?? ''] : []),
+        ])}
+      />
+      {written && <p class="hint">{say.populationNote}</p>}
+    </>
+  )
+}
+
+/** The text as it stood on a day; before any signature, the draft. */
+export const TextPart = ({
+  c,
+  version,
+  versions,
+  on,
+}: {
+  c: TerritoryContext
+  version: Version | undefined
+  versions: readonly Version[]
+  on: Day
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <form method="get" class="filters">
+        <div class="field">
+          <label for="le">{say.appliedOn}</label>
+          <input type="date" id="le" name="le" value={on.toString()} />
+        </div>
+        <div class="actions">
+          <Button kind="quiet">{say.show}</Button>
+        </div>
+      </form>
+      {version ? (
+        <>
+          <p>
+            <strong>{ruling(version, lang)}</strong>
+          </p>
+          <ClausesPart c={c} clauses={version.clauses} />
+        </>
+      ) : (
+        <p>{say.nothingApplied(longDay(on, lang, { year: true }))}</p>
+      )}
+      {versions.length > 1 && (
+        <section>
+          <h2>{say.versions}</h2>
+          <ul>
+            {versions.map((each) => (
+              <li>
+                {each.from_on ? (
+                  <a href={`?le=${each.from_on}`}>{ruling(each, lang)}</a>
+                ) : (
+                  `${versionName(each.number)[lang]} : ${say.draftText}`
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function ruling({ number: n, from_on, last_on }: Version, lang: 'fr' | 'en'): string {
+  const say = words[lang]
+  const name = versionName(n)[lang]
+  if (!from_on) return say.draftText
+  return last_on
+    ? say.appliedUntil(name, shortDay(from_on), shortDay(last_on))
+    : say.applies(name, shortDay(from_on))
+}
+
+const ClausesPart = ({ c, clauses }: { c: TerritoryContext; clauses: Clauses }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const in_ = ({ fr, en }: { fr: string; en: string }) => (lang === 'en' && en) || fr
+  return (
+    <>
+      <section>
+        <h2>{say.essentials}</h2>
+        <Facts facts={clauseSentences(clauses, lang)} />
+      </section>
+      {clauses.articles.length > 0 && (
+        <section>
+          <h2>{say.articles}</h2>
+          {clauses.articles.map(({ number: n, title, words: said }) => (
+            <details>
+              <summary>
+                {say.article(n)} · {in_(title)}
+              </summary>
+              <p>{in_(said)}</p>
+            </details>
+          ))}
+        </section>
+      )}
+      {clauses.readings.length > 0 && (
+        <section>
+          <h2>{say.readings}</h2>
+          <p>{say.readingsLead}</p>
+          {clauses.readings.map((reading) => (
+            <ReadingPart c={c} reading={reading} />
+          ))}
+        </section>
+      )}
+    </>
+  )
+}
+
+const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Reading }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const in_ = ({ fr, en }: { fr: string; en: string }) => (lang === 'en' && en) || fr
+  return (
+    <article class="reading">
+      <h3>
+        {in_(reading.question)} <span class="hint">{say.article(reading.article)}</span>
+      </h3>
+      <ul class="rows">
+        {reading.options.map((option) => (
+          <li>
+            <strong>{in_(option.words)}</strong>{' '}
+            {option.value === reading.chosen && (
+              <Badge tone="good" icon="check">
+                {say.chosen}
+              </Badge>
+            )}
+            <p class="hint">{in_(option.consequence)}</p>
+          </li>
+        ))}
+      </ul>
+      {reading.chosen === null && <Badge tone="warn">{say.notChosen}</Badge>}
+    </article>
+  )
+}

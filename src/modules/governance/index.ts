@@ -1,0 +1,1 @@
+export type { Clauses } from './convention/clauses.rules.ts'

@@ -1,0 +1,109 @@
+import type { Clauses } from '../src/modules/governance/index.ts'
+import { type Id, newId } from '../src/platform/ids.ts'
+import { slugOf } from '../src/platform/slug.ts'
+import type { TestTerritory } from './territory.ts'
+
+const day = (iso: string) => Temporal.PlainDate.from(iso)
+
+/** Twelve months from the last signature, not renewable; one leaves with two months' notice. */
+export const plainClauses: Clauses = {
+  term: { start: 'last_signature', length: { months: 12 }, renewal: { kind: 'none' } },
+  leaving: { kind: 'withdrawal', noticeMonths: 2 },
+  termination: { breachMonths: null, atOnceForGrossFault: false, byAgreement: true, maySuspend: false },
+  communication: { mentions: [], approvedBy: null, copiesDeposited: false },
+  confidentialityMonths: null,
+  articles: [],
+  readings: [],
+}
+
+/**
+ * A convention between organisations, the first of which leads: a draft, or in force from `signedOn`, when each party
+ * decided, published and signed on that day.
+ */
+export async function newConvention(
+  territory: TestTerritory,
+  parties: readonly { readonly id: Id<'organisation'> }[],
+  {
+    title = 'Une place commune',
+    signedOn,
+    clauses = plainClauses,
+    isModel = false,
+  }: { title?: string; signedOn?: string; clauses?: Clauses; isModel?: boolean } = {},
+) {
+  const { db, clock } = territory
+  const mine = { territory_id: territory.id, created_at: clock.now }
+  const id = newId<'convention'>()
+  const slug = `${slugOf(title)}-${id.slice(-6)}`
+  const [lead] = parties
+  if (!lead) throw new Error('a convention has a leading party')
+  await db
+    .insertInto('convention')
+    .values({ ...mine, id, slug, title_fr: title, is_model: isModel, lead_organisation_id: lead.id })
+    .execute()
+  if (!isModel)
+    await db
+      .insertInto('convention_party')
+      .values(
+        parties.map((party, position) => ({
+          ...mine,
+          convention_id: id,
+          organisation_id: party.id,
+          role: position === 0 ? ('lead' as const) : ('partner' as const),
+          position,
+        })),
+      )
+      .execute()
+  const versionId = newId<'convention_version'>()
+  const version = { ...mine, id: versionId, convention_id: id, number: 0, clauses: JSON.stringify(clauses) }
+  await db.insertInto('convention_version').values(version).execute()
+  if (signedOn) await signAll(territory, { id, versionId, parties, signedOn })
+  return { id, slug, title, versionId }
+}
+
+async function signAll(
+  { db, id: territory_id, clock }: TestTerritory,
+  of: {
+    readonly id: Id<'convention'>
+    readonly versionId: Id<'convention_version'>
+    readonly parties: readonly { readonly id: Id<'organisation'> }[]
+    readonly signedOn: string
+  },
+) {
+  const on = day(of.signedOn)
+  for (const party of of.parties) {
+    const authorisation = newId<'authorisation'>()
+    const mine = {
+      territory_id,
+      convention_id: of.id,
+      version_id: of.versionId,
+      organisation_id: party.id,
+      created_at: clock.now,
+    }
+    await db
+      .insertInto('authorisation')
+      .values({
+        ...mine,
+        id: authorisation,
+        organ: 'council',
+        reference: 'D2026-01',
+        decided_on: on,
+        published_on: on,
+        received_on: on,
+      })
+      .execute()
+    await db
+      .insertInto('signature')
+      .values({ ...mine, id: newId<'signature'>(), signed_on: on, authorisation_id: authorisation })
+      .execute()
+  }
+  await db
+    .updateTable('convention_version')
+    .set({ agreed_on: on, applies: `[${on},)` })
+    .where('id', '=', of.versionId)
+    .execute()
+  await db
+    .updateTable('convention')
+    .set({ state: 'in_force', starts_on: on })
+    .where('id', '=', of.id)
+    .execute()
+}
