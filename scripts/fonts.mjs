@@ -12,15 +12,19 @@ const letters = `${range(0x20, 0x7e)}${french}‘’“”–—…•€\u00a0\
 
 async function cut(from, to, variationAxes) {
   const font = await subsetFont(await readFile(file(from)), letters, {
-    targetFormat: 'woff2',
+    targetFormat: to.endsWith('.ttf') ? 'truetype' : 'woff2',
     keepFeatures: ['kern', 'mark', 'mkmk', 'ccmp', 'locl', 'liga', 'tnum', 'lnum'],
     ...(variationAxes && { variationAxes }),
   })
-  await writeFile(new URL(`../src/ui/asset/${to}`, import.meta.url), font)
+  await writeFile(new URL(`../src/${to}`, import.meta.url), font)
   console.log(to, font.length)
 }
 
-await cut('@fontsource/young-serif/files/young-serif-latin-400-normal.woff2', 'young-serif.woff2')
-await cut('@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2', 'figtree.woff2', {
-  wght: { min: 400, max: 700 },
-})
+const serif = '@fontsource/young-serif/files/young-serif-latin-400-normal.woff2'
+const sans = '@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2'
+await cut(serif, 'ui/asset/young-serif.woff2')
+await cut(sans, 'ui/asset/figtree.woff2', { wght: { min: 400, max: 700 } })
+// Documents are set with fixed weights, in a format their compiler reads.
+await cut(serif, 'platform/documents/font/young-serif.ttf')
+await cut(sans, 'platform/documents/font/figtree-regular.ttf', { wght: 400 })
+await cut(sans, 'platform/documents/font/figtree-bold.ttf', { wght: 700 })

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
+import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -94,4 +95,12 @@ test('a département nobody knows begins again; a file of it is refused', async 
   const { get } = await open()
   expect((await get('departement=zz')).html).toContain('Commencer')
   expect((await get('departement=zz', '/simulateur/parts.csv')).status).toBe(422)
+})
+
+test('the document is a PDF with the title of the page', async () => {
+  const { client } = await open()
+  const answer = await client.get('/simulateur/parts.pdf?departement=08&montant=100')
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  const pdf = await PDFDocument.load(await answer.arrayBuffer())
+  expect(pdf.getTitle()).toBe('Simulateur de partage')
 })

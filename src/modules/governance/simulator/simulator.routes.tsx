@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { type Context, Hono } from 'hono'
+import { makePdf } from '../../../platform/documents/pdf.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { type Issue, Refusal, refusals } from '../../../platform/refusal.ts'
@@ -12,6 +13,7 @@ import { listPlaces } from '../../territory/index.ts'
 import { type Asked, castOf, readAsked, scenarioOf } from './asked.ts'
 import { linesOf, shareInWords } from './outcome.ts'
 import { simulate } from './scenario.rules.ts'
+import { sharingDocument } from './sharing.document.ts'
 import { DepartementField, SimulatorForm } from './simulator.form.tsx'
 import { Outcome } from './simulator.views.tsx'
 import { words } from './simulator.words.ts'
@@ -132,7 +134,10 @@ export const simulatorRoutes = new Hono<Env>()
                 readings={readings}
                 query={query}
                 cast={cast}
-                files={{ csv: `${href(`${path}/parts.csv`)}?${query}` }}
+                files={{
+                  csv: `${href(`${path}/parts.csv`)}?${query}`,
+                  pdf: `${href(`${path}/parts.pdf`)}?${query}`,
+                }}
               />
             )}
           </div>
@@ -161,5 +166,13 @@ export const simulatorRoutes = new Hono<Env>()
     return c.body(body, 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="parts.csv"',
+    })
+  })
+  .get(`${path}/parts.pdf`, async (c) => {
+    const { readings, lines } = await computeFile(c)
+    const body = makePdf(sharingDocument(readings, lines, c.var.lang))
+    return c.body(new Uint8Array(body), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': 'attachment; filename="parts.pdf"',
     })
   })

@@ -20,7 +20,7 @@ type Props = {
   readonly query: URLSearchParams
   readonly cast: Cast
   /** The same simulation as a file. */
-  readonly files: { readonly csv: string; readonly pdf?: string }
+  readonly files: { readonly csv: string; readonly pdf: string }
 }
 
 /** Who pays what, why, and what another reading of the text would change. */
@@ -45,11 +45,9 @@ export const Outcome = ({ lang, lines, readings, query, cast, files }: Props) =>
         <LinkButton kind="quiet" icon="download" href={files.csv}>
           {say.csv}
         </LinkButton>
-        {files.pdf && (
-          <LinkButton kind="quiet" icon="download" href={files.pdf}>
-            {say.pdf}
-          </LinkButton>
-        )}
+        <LinkButton kind="quiet" icon="file-text" href={files.pdf}>
+          {say.pdf}
+        </LinkButton>
       </div>
       <p class="hint">{say.shareIt}</p>
       <InWords lang={lang} lines={shown} all={lines} />

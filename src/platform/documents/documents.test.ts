@@ -1,0 +1,77 @@
+import { unzipSync } from 'fflate'
+import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from 'pdf-lib'
+import { expect, test } from 'vitest'
+import type { Document } from './document.ts'
+import { makeDocx } from './docx.ts'
+import { makePdf } from './pdf.ts'
+
+const sample: Document = {
+  language: 'fr',
+  title: 'État liquidatif',
+  issuer: 'Département des Ardennes',
+  subtitle: 'Exercice 2021',
+  mentions: ['Avec le soutien de l’Union européenne'],
+  blocks: [
+    { kind: 'paragraph', text: 'Ce que *vous* devez, #et pourquoi : $1 < 2$.' },
+    { kind: 'facts', facts: [['Débiteur', 'CC de l’Argonne Ardennaise']] },
+    { kind: 'heading', text: 'Bases de liquidation' },
+    {
+      kind: 'table',
+      caption: 'Parts',
+      columns: [{ label: 'Dépense' }, { label: 'Part', number: true }],
+      rows: [['Maintenance', '678,12 €']],
+      foot: ['Ensemble', '678,12 €'],
+    },
+    { kind: 'note', text: 'Reste 0,169' },
+    { kind: 'list', items: ['un', 'deux'] },
+  ],
+}
+
+/** Every tag of the structure tree, walked by another library than the one that wrote it. */
+async function readPdf(bytes: Uint8Array) {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false })
+  const { catalog, context } = pdf
+  const tags = new Set<string>()
+  const walk = (node: unknown): void => {
+    const found = node instanceof PDFRef ? context.lookup(node) : node
+    if (found instanceof PDFArray) for (const each of found.asArray()) walk(each)
+    if (!(found instanceof PDFDict)) return
+    const tag = found.get(PDFName.of('S'))
+    if (tag instanceof PDFName) tags.add(tag.decodeText())
+    walk(found.get(PDFName.of('K')))
+  }
+  walk(catalog.get(PDFName.of('StructTreeRoot')))
+  const marked = catalog.lookup(PDFName.of('MarkInfo'), PDFDict).get(PDFName.of('Marked'))
+  return { pdf, tags, marked: String(marked), lang: String(catalog.get(PDFName.of('Lang'))) }
+}
+
+test('a PDF is tagged, has its language and its title, and says it is PDF/UA', async () => {
+  const bytes = makePdf(sample)
+  const { pdf, tags, marked, lang } = await readPdf(bytes)
+  expect(marked).toBe('true')
+  expect(lang).toContain('fr')
+  expect(pdf.getTitle()).toBe('État liquidatif')
+  expect([...tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH', 'TD', 'L', 'LI']))
+  expect(bytes.includes('pdfuaid')).toBe(true)
+  expect((await readPdf(makePdf({ ...sample, language: 'en' }))).lang).toContain('en')
+})
+
+test('the same document gives the same bytes, and another one others', () => {
+  expect(makePdf(sample).equals(makePdf(sample))).toBe(true)
+  expect(makePdf(sample).equals(makePdf({ ...sample, title: 'Autre' }))).toBe(false)
+})
+
+test('a logo is in the PDF with what it says', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'
+  const logos = [{ name: 'Ardennes', format: 'svg', bytes: Buffer.from(svg) }] as const
+  expect([...(await readPdf(makePdf({ ...sample, logos }))).tags]).toContain('Figure')
+})
+
+test('a DOCX holds real headings, its table’s header, and the words as they were given', async () => {
+  const files = unzipSync(await makeDocx(sample))
+  const xml = new TextDecoder().decode(files['word/document.xml'])
+  expect(xml).toContain('w:val="Heading1"')
+  expect(xml).toContain('<w:tblHeader')
+  expect(xml).toContain('Ce que *vous* devez, #et pourquoi : $1 &lt; 2$.')
+  expect(new TextDecoder().decode(files['docProps/core.xml'])).toContain('État liquidatif')
+})

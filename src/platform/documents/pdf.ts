@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { Block, Document } from './document.ts'
+
+const beside = (name: string) => readFileSync(new URL(name, import.meta.url))
+
+let compiler: NodeCompiler | undefined
+let template = ''
+
+/** Made at the first document: its fonts take some memory, and many processes never make one. */
+function openCompiler(): NodeCompiler {
+  if (compiler) return compiler
+  template = beside('document.typ').toString()
+  const fonts = ['young-serif', 'figtree-regular', 'figtree-bold'].map((name) => beside(`font/${name}.ttf`))
+  compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] })
+  return compiler
+}
+
+/** Every key is there: the template asks for none that may be missing. */
+const plainBlock = (block: Block) =>
+  block.kind === 'table'
+    ? {
+        ...block,
+        columns: block.columns.map(({ label, number }) => ({ label, number: number ?? false })),
+        foot: block.foot ?? [],
+      }
+    : block
+
+const plain = ({ logos = [], ...document }: Document) => ({
+  ...document,
+  subtitle: document.subtitle ?? '',
+  mentions: document.mentions ?? [],
+  blocks: document.blocks.map(plainBlock),
+  logos: logos.map(({ name, format, bytes }) => ({ name, format, bytes: [...bytes] })),
+})
+
+/**
+ * The document as an accessible PDF (PDF/UA-1): tagged, with its language and its title. The same document always
+ * gives the same bytes, so that a fingerprint can be compared. About ten milliseconds, on the calling thread.
+ * @throws Error when the compiler refuses it, which no data should cause.
+ */
+export function makePdf(document: Document): Buffer {
+  const typst = openCompiler()
+  try {
+    const compiled = typst.compile({
+      mainFileContent: template,
+      inputs: { document: JSON.stringify(plain(document)) },
+    })
+    if (!compiled.result) {
+      const error = compiled.takeError()
+      throw new Error(`document not compiled: ${JSON.stringify(error && typst.fetchDiagnostics(error))}`)
+    }
+    return typst.pdf(compiled.result, { pdfStandard: 'ua-1' })
+  } finally {
+    // What it remembers of each document would be a gigabyte after five hundred.
+    typst.evictCache(1)
+  }
+}
