@@ -100,6 +100,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/api/v1/products/:id', () => ({ id: newId() })],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
+  ['/boutique/:shop/retraits/tournees/:round', () => ({ round: 'nouvelle' })],
   ['/communes/:slug', ({ rethel }) => ({ slug: rethel.slug })],
   ['/organisations/:kind/:slug', ({ rethel }) => ({ kind: 'commune', slug: rethel.slug })],
   ['/galerie/:page', () => ({ page: 'home' })],

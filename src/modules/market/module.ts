@@ -11,6 +11,8 @@ import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
 import { dayRoutes } from './day/day.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
+import { waysRoutes } from './fulfilment/ways.routes.tsx'
+import { waysActs } from './fulfilment/ways.words.ts'
 import { home, placeSections } from './home.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
@@ -48,6 +50,7 @@ export const market: Module = {
     ...orderActs,
     ...shelfActs,
     ...showcaseActs,
+    ...waysActs,
   },
   pages: new Hono<TerritoryEnv>()
     .route('/', joiningRoutes)
@@ -56,6 +59,7 @@ export const market: Module = {
     .route('/', pointRoutes)
     .route('/', shelfRoutes)
     .route('/', showcaseRoutes)
+    .route('/', waysRoutes)
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
     .route('/', basketRoutes)

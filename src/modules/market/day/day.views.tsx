@@ -70,6 +70,7 @@ const Standing = ({ c, shop }: Own) => {
   const steps = [
     [shop.products, say.missing.products, 'rayon/rapide'],
     [shop.hours, say.missing.hours, 'horaires'],
+    [shop.ways, say.missing.ways, 'retraits'],
   ] as const
   const missing = steps.filter(([there]) => !there)
   return (
@@ -200,6 +201,7 @@ const doors = [
   ['vitrine', 'store'],
   ['horaires', 'clock'],
   ['fermetures', 'calendar-days'],
+  ['retraits', 'truck'],
 ] as const satisfies readonly (readonly [string, IconName])[]
 
 const Doors = ({ c, shop }: Own) => {

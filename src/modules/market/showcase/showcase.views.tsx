@@ -15,7 +15,9 @@ import { closureFields } from './showcase.rules.ts'
 import type { listClosures, Showcase } from './showcase.ts'
 import { words } from './showcase.words.ts'
 
-/** The pages where a shop tells about itself. */
+const pages = ['vitrine', 'horaires', 'fermetures', 'retraits'] as const
+
+/** The pages where a shop tells about itself, after the way back to its day. */
 export const ShowcaseTabs = ({
   c,
   shop,
@@ -23,27 +25,33 @@ export const ShowcaseTabs = ({
 }: {
   c: TerritoryContext
   shop: Showcase
-  current: 'vitrine' | 'horaires' | 'fermetures'
+  current: (typeof pages)[number]
 }) => {
-  const say = words[c.var.lang]
-  const labels = { vitrine: say.showcase, horaires: say.hours, fermetures: say.closures }
-  return (
-    <Tabs
-      label={shop.name}
-      links={(['vitrine', 'horaires', 'fermetures'] as const).map((name) => ({
-        href: c.var.href(`/boutique/${shop.slug}/${name}`),
-        label: labels[name],
-        current: name === current,
-      }))}
-    />
-  )
+  const { href, lang } = c.var
+  const own = href(`/boutique/${shop.slug}`)
+  const tabs = pages.map((name) => ({
+    href: `${own}/${name}`,
+    label: words[lang].tabs[name],
+    current: name === current,
+  }))
+  return <Tabs label={shop.name} links={[{ href: own, label: words[lang].day, icon: 'house' }, ...tabs]} />
 }
 
-export const HoursPage = ({ c, shop }: { c: TerritoryContext; shop: Showcase }) => {
+/** The boxes of a week, filled from `hours`, or as they were just typed in the form `form`. */
+export const WeekBoxes = ({
+  c,
+  label,
+  hours: text,
+  form = '',
+}: {
+  c: TerritoryContext
+  label: string
+  hours: string
+  form?: string
+}) => {
   const { lang } = c.var
-  const say = words[lang]
-  const retry = retryOf(c)
-  const known: Record<string, string | undefined> = weekToForm(weekOf(parseHours(shop.opening_hours) ?? []))
+  const retry = retryOf(c, form)
+  const known: Record<string, string | undefined> = weekToForm(weekOf(parseHours(text) ?? []))
   const box = (name: string) => (retry ? retry.values[name]?.[0] : known[name]) ?? ''
   const hours = Object.fromEntries(
     weekdays.map((day) => {
@@ -57,19 +65,28 @@ export const HoursPage = ({ c, shop }: { c: TerritoryContext; shop: Showcase }) 
     }),
   )
   const errors = Object.fromEntries(
-    (retry?.issues ?? []).map(({ name, text }) => [name.slice(0, 2) as WeekDay, text[lang]]),
+    (retry?.issues ?? [])
+      .filter(({ name }) => /^(mo|tu|we|th|fr|sa|su)_/.test(name))
+      .map(({ name, text: said }) => [name.slice(0, 2) as WeekDay, said[lang]]),
   )
+  return <WeekHours lang={lang} label={label} hours={hours} errors={errors} />
+}
+
+export const HoursPage = ({ c, shop }: { c: TerritoryContext; shop: Showcase }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const alert = retryOf(c)?.alert
   return (
     <>
       <PageTitle title={say.hours} over={shop.name} />
       <ShowcaseTabs c={c} shop={shop} current="horaires" />
       <form method="post" class="form" novalidate>
-        {retry?.alert && (
+        {alert && (
           <Alert kind="error" lang={lang} live>
-            {retry.alert[lang]}
+            {alert[lang]}
           </Alert>
         )}
-        <WeekHours lang={lang} label={say.week} hours={hours} errors={errors} />
+        <WeekBoxes c={c} label={say.week} hours={shop.opening_hours} />
         <p class="hint">{say.holidays}</p>
         <div class="actions">
           <Button kind="main">{say.save}</Button>

@@ -1,4 +1,13 @@
 const fr = {
+  day: 'Aujourd’hui',
+  tabs: {
+    vitrine: 'Vitrine',
+    photos: 'Photos',
+    horaires: 'Horaires',
+    fermetures: 'Fermetures',
+    retraits: 'Retraits',
+    paiement: 'Paiement',
+  },
   showcase: 'Votre vitrine',
   lead: 'Ce que vos clients lisent avant de venir.',
   hours: 'Vos horaires',
@@ -14,6 +23,15 @@ const fr = {
   saved: { fr: 'C’est enregistré.', en: 'Saved.' },
 }
 const en: typeof fr = {
+  day: 'Today',
+  tabs: {
+    vitrine: 'Shop page',
+    photos: 'Photos',
+    horaires: 'Hours',
+    fermetures: 'Closures',
+    retraits: 'Collection',
+    paiement: 'Payment',
+  },
   showcase: 'Your shop page',
   lead: 'What your customers read before they come.',
   hours: 'Your opening hours',
