@@ -1,5 +1,6 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newConvention } from '../convention.ts'
+import { newBody } from '../council.ts'
 import { newOrder } from '../order.ts'
 import { newTerritory } from '../territory.ts'
 
@@ -24,12 +25,15 @@ export async function newWorld() {
     manager: await here.manager('Maud'),
     operator: await here.operator('Omar'),
   }
+  const body = await newBody(here)
   const shop = await here.shop(rethel, { name: 'La Fournée', owner })
   return {
     here,
     there,
     rethel,
     people,
+    /** Of a convention between organisations that none of these people act for. */
+    body,
     /** Kept by the owner, in the commune of the agent. */
     shop,
     product: await here.product(shop),
@@ -67,6 +71,7 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
   product: world.product.slug,
   commune: world.rethel.slug,
   point: world.point.slug,
+  body: world.body.slug,
 })
 
 /**
@@ -106,6 +111,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/galerie/:page', () => ({ page: 'home' })],
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
+  ['/gestion/instances/:body/sieges/:seat', ({ body }) => ({ seat: body.seat(0) })],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
   ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
+import { bodyActs } from './body/body.words.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
+import { councilRoutes } from './council.routes.ts'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
 
@@ -15,8 +17,9 @@ function frame({ var: { territory, lang, href } }: AnyContext): Frame {
 /** The council table: conventions, committees, and the shared bill. Switched on per territory by its name. */
 export const governance: Module = {
   name: 'governance',
-  pages: new Hono<TerritoryEnv>().route('/', conventionRoutes),
+  pages: new Hono<TerritoryEnv>().route('/', conventionRoutes).route('/', councilRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,
+  acts: bodyActs,
   frame,
 }

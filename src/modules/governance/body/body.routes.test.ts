@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { newBody } from '../../../../test/council.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+async function start() {
+  const territory = await newTerritory()
+  const body = await newBody(territory, { partners: 2 })
+  const keeper = territory.as(await territory.agent(body.lead, 'Paul'))
+  return { territory, body, keeper, at: `/gestion/instances/${body.slug}` }
+}
+
+test('the lead authority makes a committee with a seat for each party, being defined until they are filled', async () => {
+  const { territory, body, keeper } = await start()
+  assertHtml(await (await keeper.get('/gestion/nouvelle-instance')).text())
+  const made = await keeper.post('/gestion/nouvelle-instance', {
+    convention: body.convention.id,
+    kind: 'cotech',
+    name: 'COTECH Marché',
+    parties: 'yes',
+  })
+  expect(made.headers.get('location')).toBe(`/${territory.slug}/gestion/instances/cotech-marche/sieges`)
+  const page = await (await keeper.get('/gestion/instances/cotech-marche/sieges')).text()
+  assertHtml(page)
+  expect(page).toContain('En cours de définition')
+  expect(page.match(/À pourvoir/g)).toHaveLength(3)
+  const list = await (await keeper.get('/gestion/instances')).text()
+  expect(list).toContain('0 siège pourvu sur 3')
+  expect(list).toContain('3 sièges pourvus sur 3')
+  assertHtml(list)
+  const twice = await keeper.post('/gestion/nouvelle-instance', {
+    convention: body.convention.id,
+    kind: 'other',
+    name: 'Cotech marché',
+  })
+  expect(twice.status).toBe(409)
+})
+
+test('a new titular follows the one before, by an act; both stay on the record', async () => {
+  const { territory, body, keeper, at } = await start()
+  const seat = `${at}/sieges/${body.seat(1)}`
+  const designation = { kind: 'titular', name: 'Vice-présidente', act: 'DC2026/12', from: '12/04/2026' }
+  expect((await keeper.post(seat, designation)).status).toBe(303)
+  expect((await keeper.post(seat, { ...designation, from: '01/01/2019' })).status).toBe(409)
+  const page = await (await keeper.get(seat)).text()
+  assertHtml(page)
+  expect(page).toContain('jusqu’au 11/04/2026')
+  expect(page).toContain('DC2026/12')
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual(['body.designation'])
+})
+
+test('after municipal elections the seats of the intercommunalités are to be filled again, not the département’s', async () => {
+  const { keeper, at } = await start()
+  const ended = await keeper.post(`${at}/elections`, { election: 'municipal', electedOn: '15/03/2026' })
+  expect(ended.status).toBe(303)
+  const page = await (await keeper.get(`${at}/sieges`)).text()
+  expect(page.match(/À pourvoir/g)).toHaveLength(2)
+  expect(page).toContain('En cours de définition')
+})
+
+test('rules of procedure are versions: the one before stops the day before, and none starts in its past', async () => {
+  const { body, keeper, at } = await start()
+  const rules = {
+    from: '01/02/2026',
+    reading: 'double_majority',
+    quorum: 'half',
+    proxies: '2',
+    silence: 'approves',
+    casting: body.seat(0),
+    rhythm: '12',
+  }
+  expect((await keeper.post(`${at}/reglement`, rules)).status).toBe(303)
+  expect((await keeper.post(`${at}/reglement`, { ...rules, from: '01/01/2026' })).status).toBe(422)
+  const page = await (await keeper.get(`${at}/reglement`)).text()
+  assertHtml(page)
+  expect(page).toContain('jusqu’au 31/01/2026')
+  expect(page).toContain('Double majorité')
+  expect(page).toContain('2 pouvoirs par personne présente')
+})
+
+test('a partner’s agent reads, and is told who keeps the papers; others see nothing', async () => {
+  const { territory, body, at } = await start()
+  const partner = territory.as(await territory.agent(body.partners[0] ?? body.lead, 'Inès'))
+  expect((await partner.get(`${at}/sieges`)).status).toBe(200)
+  expect((await partner.post(`${at}/sieges`, {})).status).toBe(403)
+  const stranger = territory.as(await territory.agent(await territory.commune('Givet')))
+  expect((await stranger.get(`${at}/sieges`)).status).toBe(404)
+  expect(await (await stranger.get('/gestion/instances')).text()).toContain('Aucune instance')
+})

@@ -1,0 +1,111 @@
+import { shown } from '../../../platform/field.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { dayAndHour, shortDay } from '../../../platform/time.ts'
+import { Form } from '../../../ui/form.tsx'
+import { Facts } from '../../../ui/table.tsx'
+import type { SeatOfDay } from '../seat/seat.ts'
+import { kindNames, quorumNames, quorumOf, readingNames, rulesForm, silenceNames } from './body.rules.ts'
+import type { listBodies, listRules } from './body.ts'
+import { words } from './body.words.ts'
+import { conventionTitle } from './head.tsx'
+
+export const BodyList = ({
+  c,
+  bodies,
+}: {
+  c: TerritoryContext
+  bodies: Awaited<ReturnType<typeof listBodies>>
+}) => {
+  const { lang, href, territory } = c.var
+  const say = words[lang]
+  return (
+    <ul class="rows">
+      {bodies.map((body) => (
+        <li>
+          <div>
+            <p>
+              <a href={href(`/gestion/instances/${body.slug}`)}>
+                <strong>{body.name}</strong>
+              </a>{' '}
+              · {kindNames[body.kind][lang]}
+            </p>
+            <p>{conventionTitle(c, body)}</p>
+            <p>
+              {say.held(body.held ?? 0, body.seats ?? 0)} ·{' '}
+              {body.next_at
+                ? `${say.nextAt} ${dayAndHour(body.next_at, territory.timeZone, lang)}`
+                : say.noMeeting}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Rules = Awaited<ReturnType<typeof listRules>>
+
+export const RulesPart = ({
+  c,
+  rules,
+  seats,
+  today,
+  mayKeep,
+}: {
+  c: TerritoryContext
+  rules: Rules
+  seats: readonly SeatOfDay[]
+  today: Temporal.PlainDate
+  mayKeep: boolean
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const [last] = rules
+  const labels = Object.fromEntries(seats.map(({ id, label }) => [id, { fr: label, en: label }]))
+  return (
+    <div class="stack">
+      {rules.length === 0 && <p>{say.noRules}</p>}
+      {rules.map((version) => (
+        <section>
+          <h2>
+            {say.version(version.version)}, {say.appliesFrom} {shortDay(version.applies_from)}
+            {version.applies_until && ` ${say.until} ${shortDay(version.applies_until)}`}
+          </h2>
+          <Facts
+            facts={[
+              [say.counted, readingNames[version.reading][lang]],
+              [say.quorum, quorumNames[quorumOf(version.quorum_share)][lang]],
+              [say.proxiesTitle, say.proxies(version.proxies_per_holder)],
+              [say.written, silenceNames[version.written_silence ?? 'no'][lang]],
+              [
+                say.casting,
+                (version.casting_seat_id && labels[version.casting_seat_id]?.[lang]) || say.noCasting,
+              ],
+            ]}
+          />
+          {version.text && <div class="letter">{version.text}</div>}
+        </section>
+      ))}
+      {mayKeep && (
+        <section>
+          <h2>{say.newVersion}</h2>
+          <Form
+            c={c}
+            fields={rulesForm(labels)}
+            values={shown({
+              from: today,
+              reading: last?.reading ?? 'weighted',
+              quorum: quorumOf(last?.quorum_share ?? null),
+              proxies: last?.proxies_per_holder ?? 0,
+              silence: last?.written_silence ?? 'no',
+              casting: last?.casting_seat_id,
+              rhythm: last?.meets_every_months ?? 12,
+              text: last?.text,
+            })}
+            submit={say.adopt}
+          />
+        </section>
+      )}
+    </div>
+  )
+}
