@@ -22,6 +22,7 @@ export async function startProvider(
         client_id: 'parvis',
         client_secret: 'a secret between the two',
         redirect_uris: [redirectUri],
+        post_logout_redirect_uris: [`${redirectUri}/fin`],
         token_endpoint_auth_method: 'client_secret_post',
         ...(signedUserinfo && { userinfo_signed_response_alg: 'RS256' }),
       },

@@ -818,6 +818,7 @@ export interface SessionTable {
   second_factor_at: Temporal.Instant | null
   created_at: Temporal.Instant
   updated_at: Temporal.Instant
+  provider_proof: string | null
 }
 
 export interface ShopTable {

@@ -115,7 +115,12 @@ const security = (config: Config) =>
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
-      formAction: ["'self'", 'https://checkout.stripe.com'],
+      // Where our forms end up: paying, and leaving the identity provider.
+      formAction: [
+        "'self'",
+        'https://checkout.stripe.com',
+        ...(config.OIDC_ISSUER ? [new URL(config.OIDC_ISSUER).origin] : []),
+      ],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
       objectSrc: ["'none'"],

@@ -164,3 +164,29 @@ test('no address, a refusal at the provider, or no provider at all: a sentence, 
   // The other ways in do not depend on it.
   expect((await newClient(down.fetch).get('/connexion')).status).toBe(200)
 })
+
+test('leaving Parvis ends the session at the provider too, and comes back in the language one reads', async () => {
+  const square = await newSquare()
+  const { browser, coming } = await square.enter('lea', '/en')
+  expect((await coming()).headers.get('location')).toBe('/en/connexion/code?retour=%2Fen')
+  const left = await browser.post('/en/connexion/fin')
+  const farewell = new URL(left.headers.get('location') ?? '')
+  expect(farewell.origin).toBe(provider.issuer)
+  expect(left.headers.get('content-security-policy')).toContain(
+    `form-action 'self' https://checkout.stripe.com ${provider.issuer}`,
+  )
+  expect((await browser.get('/compte')).status).toBe(303)
+  // The provider knows the proof and the address to come back to: it refuses others.
+  expect((await fetch(farewell)).status).toBe(200)
+  farewell.searchParams.set('post_logout_redirect_uri', 'https://elsewhere.example/')
+  expect((await fetch(farewell)).status).toBe(400)
+  const back = await browser.get('/connexion/partenaire/fin?state=en')
+  expect(back.headers.get('location')).toBe('/en')
+})
+
+test('who signed in by other means leaves without a detour', async () => {
+  const { territory } = await newSquare()
+  const zoe = await territory.person('Zoé')
+  const left = await territory.onPlatformAs(zoe).post('/connexion/fin')
+  expect(left.headers.get('location')).toBe('/')
+})

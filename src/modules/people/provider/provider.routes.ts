@@ -1,12 +1,23 @@
 import { Hono } from 'hono'
+import { addressOf } from '../../../platform/address.ts'
 import type { Env } from '../../../platform/http.tsx'
+import { done } from '../../../platform/page.tsx'
 import { backOf, secondStep } from '../session/session.routes.tsx'
+import { words } from '../session/session.words.ts'
 import { leaveForProvider, returnFromProvider } from './provider.ts'
 
 /** One address both ways: providers know a single one. */
-export const providerRoutes = new Hono<Env>().get('/connexion/partenaire', async (c) => {
-  c.var.limit('sign_in')
-  const isBack = c.req.query('state') !== undefined || c.req.query('error') !== undefined
-  if (isBack) return secondStep(c, await returnFromProvider(c))
-  return c.redirect(await leaveForProvider(c, backOf(c, c.req.query('retour'))), 303)
-})
+export const providerRoutes = new Hono<Env>()
+  .get('/connexion/partenaire', async (c) => {
+    c.var.limit('sign_in')
+    const isBack = c.req.query('state') !== undefined || c.req.query('error') !== undefined
+    if (isBack) return secondStep(c, await returnFromProvider(c))
+    return c.redirect(await leaveForProvider(c, backOf(c, c.req.query('retour'))), 303)
+  })
+  /** Back from ending the session there; `state` is the language we left in. */
+  .get('/connexion/partenaire/fin', (c) =>
+    done(c, addressOf('/', c.req.query('state') === 'en' ? 'en' : 'fr'), {
+      fr: words.fr.bye,
+      en: words.en.bye,
+    }),
+  )

@@ -10,7 +10,8 @@ import { log } from '../../../platform/log.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { asker } from '../auth/asker.ts'
 import { mailVerification } from '../auth/auth.mails.tsx'
-import { asAsker, baseOptions, passCookies } from '../auth/auth.ts'
+import { asAsker, baseOptions, passCookies, sessionTokenOf } from '../auth/auth.ts'
+import { keepProof } from '../session/session.ts'
 
 const refuse = refusals({
   'provider.absent': {
@@ -41,7 +42,12 @@ const refuse = refusals({
 })
 
 /** What we need of a provider's discovery document (OpenID Connect Discovery 1.0, §3). */
-const discovery = z.object({ issuer: z.url(), jwks_uri: z.url(), userinfo_endpoint: z.url() })
+const discovery = z.object({
+  issuer: z.url(),
+  jwks_uri: z.url(),
+  userinfo_endpoint: z.url(),
+  end_session_endpoint: z.url().optional(),
+})
 type Discovery = z.output<typeof discovery>
 type Settings = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
 
@@ -97,6 +103,9 @@ async function readClaims(
   }
 }
 
+/** The provider's proof of who came back in this request: what ends the session there too. */
+const proofs = new WeakMap<Context<Env>, string>()
+
 /** Apart from the other ways in: a provider that is down must not close them. */
 function createAuth(config: Config, db: Db, found: Discovery) {
   const { issuer, clientId, clientSecret } = settingsOf(config)
@@ -126,18 +135,20 @@ function createAuth(config: Config, db: Db, found: Discovery) {
             requireIdTokenVerification: true,
             requireEmailVerification: true,
             ...(config.OIDC_ACR && { authorizationUrlParams: { acr_values: config.OIDC_ACR } }),
-            getUserInfo: (tokens) =>
-              readClaims(found, clientId, tokens).catch((error: unknown) => {
+            getUserInfo: (tokens) => {
+              if (tokens.idToken) proofs.set(asker().c, tokens.idToken)
+              return readClaims(found, clientId, tokens).catch((error: unknown) => {
                 log.error({ err: error }, 'the identity provider could not be read')
                 return null
-              }),
+              })
+            },
           },
         ],
       }),
     ],
   })
 }
-type Provider = ReturnType<typeof createAuth>
+type Provider = { readonly auth: ReturnType<typeof createAuth>; readonly found: Discovery }
 
 const opened = new WeakMap<Config, Provider>()
 
@@ -153,13 +164,14 @@ async function open({ config, db }: Context<Env>['var']): Promise<Provider> {
   const auth = createAuth(config, db, found)
   const { socialProviders } = await auth.$context
   if (!socialProviders.some(({ id }) => id === issuer)) throw refuse('provider.unavailable')
-  opened.set(config, auth)
-  return auth
+  const provider = { auth, found }
+  opened.set(config, provider)
+  return provider
 }
 
 /** The provider's own address, where the person says who they are. The browser keeps the state, signed. */
 export async function leaveForProvider(c: Context<Env>, back: string): Promise<string> {
-  const auth = await open(c.var)
+  const { auth } = await open(c.var)
   const { headers, response } = await asAsker(c, (headers) =>
     auth.api.signInSocial({
       body: { provider: settingsOf(c.var.config).issuer, callbackURL: back, errorCallbackURL: failurePath },
@@ -178,7 +190,7 @@ export async function leaveForProvider(c: Context<Env>, back: string): Promise<s
  * @throws Refusal `provider.failed`, `provider.address_unconfirmed`, `provider.address_taken` (409)
  */
 export async function returnFromProvider(c: Context<Env>): Promise<string> {
-  const auth = await open(c.var)
+  const { auth } = await open(c.var)
   const answer = await asAsker(c, (headers) =>
     auth.api.callbackOAuth({
       params: { id: settingsOf(c.var.config).issuer },
@@ -193,7 +205,27 @@ export async function returnFromProvider(c: Context<Env>): Promise<string> {
   const code = failure.searchParams.get('error')
   if (code && (failure.pathname === failurePath || failure.pathname.endsWith('/error'))) throw refusalOf(code)
   passCookies(c, answer.headers)
+  const token = sessionTokenOf(c, answer.headers)
+  const proof = proofs.get(c)
+  if (token && proof) await keepProof(c.var.db, token, proof)
   return location
+}
+
+/**
+ * Where the browser ends the session at the provider too, then comes back (OpenID Connect RP-Initiated Logout 1.0; both
+ * FranceConnect and ProConnect ask for it). Undefined when the provider has no such page or does not answer: leaving
+ * Parvis must always work.
+ */
+export async function findOptionalFarewell(c: Context<Env>, proof: string): Promise<string | undefined> {
+  const provider = await open(c.var).catch(() => undefined)
+  if (!provider?.found.end_session_endpoint) return undefined
+  const farewell = new URL(provider.found.end_session_endpoint)
+  farewell.search = new URLSearchParams({
+    id_token_hint: proof,
+    post_logout_redirect_uri: `${baseOptions(c.var.config, c.var.db).baseURL}/connexion/partenaire/fin`,
+    state: c.var.lang,
+  }).toString()
+  return farewell.href
 }
 
 const refusalOf = (code: string) =>

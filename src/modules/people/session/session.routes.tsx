@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
-import { safeReturn } from '../../../platform/address.ts'
+import { addressOf, readAddress, safeReturn } from '../../../platform/address.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import type { Env } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { ask, codeOf, passCookies } from '../auth/auth.ts'
 import { listPersonas, signInAs } from '../persona/persona.ts'
+import { findOptionalFarewell } from '../provider/provider.ts'
 import { linkForm, openingForm, passwordForm, refuse } from './session.rules.ts'
 import { endSessionOf, findOptionalSession, isPending, takeSessionCookie } from './session.ts'
 import { LinkPage, MailPage, SignInPage } from './session.views.tsx'
@@ -14,9 +15,12 @@ import { words } from './session.words.ts'
 export const backOf = (c: Context<Env>, asked: string | undefined): string =>
   asked ? safeReturn(asked) : c.var.href('/')
 
-/** One factor is proved: the second one is asked for there, of those who have or owe one, and the others go on. */
+/**
+ * One factor is proved: the second one is asked for there, of those who have or owe one, and the others go on. In the
+ * language they were reading: identity providers come back to one address.
+ */
 export const secondStep = (c: Context<Env>, back: string): Response =>
-  done(c, `${c.var.href('/connexion/code')}?retour=${encodeURIComponent(back)}`)
+  done(c, `${addressOf('/connexion/code', readAddress(back, false).lang)}?retour=${encodeURIComponent(back)}`)
 
 /** After any form that has a mail sent: the same page, whoever has an account. */
 export const mailSent = (c: Context<Env>): Response => done(c, c.var.href('/connexion/courriel'))
@@ -91,5 +95,7 @@ export const sessionRoutes = new Hono<Env>()
     const session = await findOptionalSession(c)
     if (session) await endSessionOf(c.var.db, session.token)
     takeSessionCookie(c)
+    const farewell = session?.providerProof && (await findOptionalFarewell(c, session.providerProof))
+    if (farewell) return c.redirect(farewell, 303)
     return done(c, c.var.href('/'), { fr: words.fr.bye, en: words.en.bye })
   })

@@ -42,6 +42,7 @@ const readSession = prepared(
       .select((eb) => [
         'session.id as sessionId',
         'session.second_factor_at as secondFactorAt',
+        'session.provider_proof as providerProof',
         'session.updated_at as usedAt',
         'person.id as personId',
         'person.name',
@@ -185,6 +186,10 @@ export const endSessions = (db: Db, person: Id<'person'>, keptToken = '') =>
 
 export const endSessionOf = (db: Db, token: string) =>
   db.deleteFrom('session').where('token', '=', token).execute()
+
+/** What the provider that opened this session asks for to end its own. */
+export const keepProof = (db: Db, token: string, proof: string) =>
+  db.updateTable('session').set({ provider_proof: proof }).where('token', '=', token).execute()
 
 export const giveSessionCookie = (anyContext: AnyContext, token: string): Promise<void> => {
   const c = anyContext as Context<Env>
