@@ -3,6 +3,8 @@ import type { Cents } from '../platform/money.ts'
 import { shopsOfArdenneMetropole } from './ardenne-metropole.ts'
 import { shopsOfArdennesThierache } from './ardennes-thierache.ts'
 import { shopsOfArgonneArdennaise } from './argonne-ardennaise.ts'
+import { ardennes } from './arrangements/ardennes.ts'
+import type { Arrangement } from './arrangements/arrangement.ts'
 import { shopsOfCretesPreardennaises } from './cretes-preardennaises.ts'
 import { shopsOfPaysRethelois } from './pays-rethelois.ts'
 import { people } from './people.ts'
@@ -20,6 +22,8 @@ export type Demo = {
   readonly people: readonly Person[]
   readonly shops: readonly Shop[]
   readonly pickupPoints: readonly PickupPoint[]
+  /** What its organisations signed together. */
+  readonly arrangements: readonly Arrangement[]
 }
 
 export type DemoTerritory = {
@@ -170,7 +174,14 @@ export function demo(): Demo {
     ...shopsOfValleesEtPlateau,
     ...shopsOfArdennesThierache,
   ]
-  return { territory, categories, people: [...people, ...ownersOf(shops)], shops, pickupPoints }
+  return {
+    territory,
+    categories,
+    people: [...people, ...ownersOf(shops)],
+    shops,
+    pickupPoints,
+    arrangements: [ardennes],
+  }
 }
 
 /** The personas are written by hand; every other owner is known by the shop's name for them. */

@@ -13,6 +13,11 @@ import { idFrom } from '../platform/ids.ts'
 import { cents } from '../platform/money.ts'
 import type { NewRow } from '../platform/schema.gen.ts'
 import type { Storage } from '../platform/storage.ts'
+import { argonne } from './arrangements/argonne.ts'
+import { cotentin } from './arrangements/cotentin.ts'
+import { enjoyMel } from './arrangements/enjoy-mel.ts'
+import { flandreLys } from './arrangements/flandre-lys.ts'
+import { insertArrangement, loadArrangementTerritory } from './arrangements/load.ts'
 import { type Demo, demo } from './demo.ts'
 import { insertAll } from './insert.ts'
 import { large } from './large.ts'
@@ -34,9 +39,23 @@ import { countWords, wordsOf } from './words.ts'
 
 type Progress = (line: string) => void
 
-/** « Ardennes », in a few seconds and one transaction. Loaded already, it is left as people made it. */
-export const loadDemo = (db: Db, storage: Storage, now: Temporal.Instant, progress: Progress) =>
-  load(db, storage, demo(), now, progress)
+/**
+ * « Ardennes » and the four other arrangements, in a few seconds, one transaction each. What is loaded already is left
+ * as people made it.
+ */
+export async function loadDemo(
+  db: Db,
+  storage: Storage,
+  now: Temporal.Instant,
+  progress: Progress,
+): Promise<void> {
+  const what = demo()
+  await load(db, storage, what, now, progress)
+  const manager = what.people.find(({ persona }) => persona === 'manager')
+  if (!manager) throw new Error('the demonstration has a manager')
+  for (const territory of [enjoyMel, cotentin, argonne, flandreLys])
+    await db.transaction().execute((tx) => loadArrangementTerritory(tx, territory, manager, now, progress))
+}
 
 /** A territory for measurements at `/ardennes-<shops>`: as many shops and products as asked. Gives its slug. */
 export async function loadLarge(
@@ -73,6 +92,7 @@ async function load(
     await insertWays(tx, ground, what)
     await insertOrders(tx, ground, what, progress)
     await insertWords(tx, ground, what)
+    for (const arrangement of what.arrangements) await insertArrangement(tx, ground, arrangement)
   })
   forgetTerritories()
   progress(`/${what.territory.slug} is ready`)

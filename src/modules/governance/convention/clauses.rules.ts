@@ -19,7 +19,8 @@ const renewal = z.discriminatedUnion('kind', [
 
 /** Something the text leaves open: its readings, what each one means for the parties, and the one they chose. */
 const reading = z.object({
-  key: z.string().regex(/^[a-z_]+$/),
+  key: z.string().regex(/^[a-z0-9_]+$/),
+  /** Its number, when the text numbers them. */
   article: z.string(),
   question: text,
   options: z.array(z.object({ value: z.string(), words: text, consequence: text })).min(2),

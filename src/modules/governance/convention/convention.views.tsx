@@ -219,7 +219,8 @@ const ClausesPart = ({ c, clauses }: { c: TerritoryContext; clauses: Clauses }) 
           {clauses.articles.map(({ number: n, title, words: said }) => (
             <details>
               <summary>
-                {say.article(n)} · {in_(title)}
+                {n && `${say.article(n)} · `}
+                {in_(title)}
               </summary>
               <p>{in_(said)}</p>
             </details>
@@ -246,7 +247,8 @@ const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Reading }) 
   return (
     <article class="reading">
       <h3>
-        {in_(reading.question)} <span class="hint">{say.article(reading.article)}</span>
+        {in_(reading.question)}
+        {reading.article && <span class="hint"> {say.article(reading.article)}</span>}
       </h3>
       <ul class="rows">
         {reading.options.map((option) => (

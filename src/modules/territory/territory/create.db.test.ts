@@ -47,7 +47,7 @@ test('the Ardennes are made of a département, 8 EPCI and 447 communes, each wit
   expect(counted.every(({ source }) => source.length > 10)).toBe(true)
   expect(await findTerritory(db, { slug })).toMatchObject({
     departementCode: '08',
-    modules: new Set(['market']),
+    modules: new Set(['market', 'governance']),
   })
 })
 
@@ -79,4 +79,13 @@ test.each([
 ])('%o is refused', async (asked, code) => {
   const { make } = await create()
   await expect(make({ slug: `other-${process.pid}-${++count}`, ...asked })).rejects.toMatchObject({ code })
+})
+
+test('a territory may be made of some EPCI only, with their communes and their département', async () => {
+  const { organisations, places } = await create({ epcis: ['200041622'] })
+  const kinds = Map.groupBy(organisations, ({ kind }) => kind)
+  expect(kinds.get('epci')?.map(({ siren }) => siren)).toEqual(['200041622'])
+  expect(kinds.get('departement')).toHaveLength(1)
+  expect(places).toHaveLength(37)
+  expect(new Set(places.map(({ epci_name }) => epci_name))).toEqual(new Set(['CC Ardennes Thiérache']))
 })

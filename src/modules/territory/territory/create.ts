@@ -52,6 +52,8 @@ export type NewTerritory = {
   readonly colour?: string | undefined
   readonly host?: string | null
   readonly modules?: readonly string[]
+  /** Only these EPCI, by SIREN, and their communes; the whole département when left out. */
+  readonly epcis?: readonly string[]
 }
 
 /**
@@ -61,14 +63,23 @@ export type NewTerritory = {
  */
 export async function createTerritory(
   tx: Db,
-  { slug, departementCode, name, colour, host = null, modules = ['market'] }: NewTerritory,
+  {
+    slug,
+    departementCode,
+    name,
+    colour,
+    host = null,
+    modules = ['market', 'governance'],
+    epcis,
+  }: NewTerritory,
   now: Temporal.Instant,
 ): Promise<Id<'territory'>> {
   if (!/^[a-z][a-z0-9-]{1,48}$/.test(slug)) throw refuse('territory.slug_is_malformed', { slug })
   if (reservedSegments.has(slug)) throw refuse('territory.slug_is_reserved', { slug })
   if (!(await listDepartementCodes()).includes(departementCode))
     throw refuse('territory.unknown_departement', { code: departementCode })
-  const official = await readDepartement(departementCode)
+  const whole = await readDepartement(departementCode)
+  const official = epcis ? keepEpcis(whole, epcis) : whole
   const id = newId<'territory'>()
   await tx
     .insertInto('territory')
@@ -94,6 +105,13 @@ export async function createTerritory(
   forgetTerritories()
   return id
 }
+
+/** The part of a département that these EPCI cover there. */
+const keepEpcis = (whole: OfficialDepartement, sirens: readonly string[]): OfficialDepartement => ({
+  departement: whole.departement,
+  epcis: whole.epcis.filter(({ siren }) => sirens.includes(siren)),
+  communes: whole.communes.filter(({ epciSiren }) => epciSiren && sirens.includes(epciSiren)),
+})
 
 async function insertModules(
   tx: Db,
