@@ -66,7 +66,7 @@ export async function newTerritory({
     created_at: clock.now,
   }
   await db.insertInto('territory').values(territory).execute()
-  for (const module of modules)
+  for (const module of ['market', ...modules])
     await db
       .insertInto('territory_module')
       .values({ territory_id: territory.id, module, switched_on_at: clock.now })

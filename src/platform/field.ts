@@ -19,6 +19,7 @@ export type Field =
   | (Common & { kind: 'text'; max: number; autocomplete?: string; pattern?: string; wrong?: Text })
   | (Common & { kind: 'long'; max: number; rows?: number })
   | (Common & { kind: 'email' | 'phone' | 'link'; autocomplete?: string })
+  | (Common & { kind: 'colour' })
   | (Common & { kind: 'password'; min: number; autocomplete: 'current-password' | 'new-password' })
   | (Common & { kind: 'number'; min: number; max: number; unit?: Text })
   | (Common & { kind: 'money'; min: Cents; max: Cents })
@@ -75,6 +76,7 @@ const say = {
     fr: 'Écrivez une adresse comme https://exemple.fr.',
     en: 'Write an address like https://example.com.',
   },
+  colour: { fr: 'Écrivez une couleur comme #1f5c4d.', en: 'Write a colour like #1f5c4d.' },
   pattern: {
     fr: 'Cette réponse n’a pas la forme attendue.',
     en: 'This answer does not have the expected form.',
@@ -162,6 +164,8 @@ function readText(field: Exclude<Field, { kind: 'yes' | 'choices' | 'file' }>, r
         .safeParse(raw).success
         ? { value: raw }
         : { wrong: say.link }
+    case 'colour':
+      return /^#[0-9a-f]{6}$/i.test(raw) ? { value: raw.toLowerCase() } : { wrong: say.colour }
     case 'password':
       if (raw.length < field.min) return { wrong: tooShort(field.min) }
       return raw.length > 200 ? { wrong: tooLong(200) } : { value: raw }

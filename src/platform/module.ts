@@ -28,6 +28,8 @@ export type HomeSection = { readonly title: string; readonly all?: NavLink; read
 /** What a module offers the application: `app.ts` collects these, and knows nothing else of it. */
 export type Module = {
   readonly name: string
+  /** What its manager reads when switching it on or off for a territory; without it, it is always there. */
+  readonly switchable?: Text
   /** Pages of a territory: addresses start after its slug. */
   readonly pages?: Hono<TerritoryEnv>
   /** Pages outside any territory. */

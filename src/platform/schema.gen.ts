@@ -968,6 +968,9 @@ export interface TerritoryTable {
   suspended_at: Temporal.Instant | null
   suspended_reason: string | null
   created_at: Temporal.Instant
+  email: string | null
+  phone: string | null
+  website: string | null
 }
 
 export interface TerritoryModuleTable {

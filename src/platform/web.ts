@@ -13,7 +13,15 @@ import type { Db } from './db.ts'
 import { answerError, unknownPage } from './errors.tsx'
 import { imageResponse } from './files.ts'
 import { health } from './health.ts'
-import { type Actor, type AnyContext, type Env, nobody, type Retry, type Territory } from './http.tsx'
+import {
+  type Actor,
+  type AnyContext,
+  type Env,
+  nobody,
+  type Retry,
+  type Territory,
+  type TerritoryEnv,
+} from './http.tsx'
 import { createLimit } from './limit.ts'
 import { requestLog } from './log.ts'
 import type { Module } from './module.ts'
@@ -81,7 +89,12 @@ export function createWeb(services: Services, modules: readonly Module[]) {
   web.route('/', health as never)
   web.route(inside, sitemapRoutes(modules) as never)
   for (const module of modules) {
-    if (module.pages) web.route(inside, module.pages as never)
+    if (module.pages) {
+      if (module.switchable)
+        for (const { method, path } of module.pages.routes)
+          if (method !== 'ALL') web.on(method, within(path), switchedOn(module.name) as never)
+      web.route(inside, module.pages as never)
+    }
     if (module.platformPages) web.route('/', module.platformPages as never)
     if (module.api) web.route('/api/v1', module.api as never)
   }
@@ -107,6 +120,13 @@ async function locate(request: Request, findTerritory: Services['findTerritory']
   if (named) return { territory: named, ownHost: false, lang, route: within(path) }
   return { territory: undefined, ownHost: false, lang, route: slug ? '/404' : path }
 }
+
+/** Where a module is switched off, its pages do not exist. */
+const switchedOn = (name: string) =>
+  createMiddleware<TerritoryEnv>(async (c, next) => {
+    if (!c.var.territory.modules.has(name)) throw unknownPage()
+    await next()
+  })
 
 const security = (config: Config) =>
   secureHeaders({

@@ -8,6 +8,7 @@ import { Button, type ButtonProps } from './button.tsx'
 import { CheckField, ChoiceField, ChoicesField, SelectField } from './choices.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import {
+  ColourField,
   DateField,
   FileField,
   LongTextField,
@@ -116,6 +117,8 @@ const Control = ({ field, lang, id, given, error }: ControlProps) => {
       )
     case 'link':
       return <TextField {...common} type="url" value={value} autocomplete={field.autocomplete} />
+    case 'colour':
+      return <ColourField {...common} value={value} />
     case 'number':
       return <TextField {...common} inputmode="numeric" value={value} length="short" />
     case 'long':

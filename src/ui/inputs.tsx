@@ -95,6 +95,13 @@ export const DateField = (
   </FieldBlock>
 )
 
+/** A colour, `#1f5c4d`. The browser's own palette always answers something: it is never « required ». */
+export const ColourField = (props: FieldProps & Value) => (
+  <FieldBlock {...frame(props)}>
+    <input type="color" {...controlAttributes({ ...props, optional: true })} value={props.value} />
+  </FieldBlock>
+)
+
 /** A time of day, `08:30`. */
 export const TimeField = (props: FieldProps & Value) => (
   <FieldBlock {...frame(props)}>

@@ -116,6 +116,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
   ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],
   ['/operateur/courriels/:id', async (world) => ({ id: await mailSent(world) })],
+  ['/operateur/territoires/:id', async () => ({ id: (await newTerritory({ name: 'Marne' })).id })],
   ['/operateur/taches/:id', () => ({ id: '0' })],
 ]
 

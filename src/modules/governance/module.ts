@@ -17,6 +17,7 @@ function frame({ var: { territory, lang, href } }: AnyContext): Frame {
 /** The council table: conventions, committees, and the shared bill. Switched on per territory by its name. */
 export const governance: Module = {
   name: 'governance',
+  switchable: { fr: 'Conventions et gouvernance', en: 'Agreements and governance' },
   pages: new Hono<TerritoryEnv>().route('/', conventionRoutes).route('/', councilRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,

@@ -41,7 +41,7 @@ export async function home(c: Context<TerritoryEnv>) {
   const shops = [...directory.shops.values()]
   const open = shops.filter((shop) => isOpenAt(shop, now, territory.timeZone))
   // Drawn by the day, never always the same ones first.
-  const shown = turned(open.length >= 4 ? open : shops, todayOf(c).dayOfYear).slice(0, 4)
+  const shown = turned(open.length >= 6 ? open : shops, todayOf(c).dayOfYear).slice(0, 6)
   const products = await productCards(c, undefined, 8)
   const sections: HomeSection[] = []
   if (products.length > 0)
@@ -52,7 +52,7 @@ export async function home(c: Context<TerritoryEnv>) {
     })
   if (shown.length > 0)
     sections.push({
-      title: open.length >= 4 ? say.open : say.shops,
+      title: open.length >= 6 ? say.open : say.shops,
       all: { href: href('/boutiques'), label: say.all(shops.length) },
       body: (
         <CardGrid of="shop" cards={shown.map((shop) => shopCard(shop, c.var, now, territory.timeZone))} />

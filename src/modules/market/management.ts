@@ -34,6 +34,7 @@ export async function management({
   var: { db, actor, territory, now, lang, href },
 }: Context<TerritoryEnv>): Promise<{ title: string; pages: readonly ManagementPage[] }> {
   const say = words[lang]
+  if (!territory.modules.has('market')) return { title: say.title, pages: [] }
   const [files, orders] = await Promise.all([
     countFilesToReview(db, actor, territory.id),
     countOrdersOn(db, { actor, territory }, now.toZonedDateTimeISO(territory.timeZone).toPlainDate()),

@@ -36,12 +36,14 @@ import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 /** The basket, and what staff find beside it. */
 const frame = async (c: AnyContext): Promise<Frame> => {
+  if (c.var.territory && !c.var.territory.modules.has('market')) return {}
   const [basket, board] = await Promise.all([basketFrame(c), boardFrame(c)])
   return { ...marketFrame(c), ...board, ...basket, own: [...(basket.own ?? []), ...(board.own ?? [])] }
 }
 
 export const market: Module = {
   name: 'market',
+  switchable: { fr: 'Boutiques et commandes', en: 'Shops and orders' },
   home,
   placeSections,
   management,

@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { problem } from '../../../platform/api.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { findTerritory } from '../../territory/index.ts'
 
@@ -11,12 +12,22 @@ const refuse = refusals({
     fr: 'Ce territoire n’existe pas.',
     en: 'This territory does not exist.',
   },
+  'territory.suspended': {
+    status: 403,
+    fr: 'Ce territoire est suspendu : {reason}',
+    en: 'This territory is suspended: {reason}',
+  },
 })
 
-/** @throws Refusal `territory.unknown` (404) */
-export async function findApiTerritory(db: Db, slug: string): Promise<Territory> {
-  const territory = slug.includes('\0') ? undefined : await findTerritory(db, { slug })
-  if (!territory) throw refuse('territory.unknown')
+/** @throws Refusal `territory.unknown` (404), also without shops; `territory.suspended` (403), with the reason */
+export async function findApiTerritory(
+  db: Db,
+  asked: { readonly slug: string } | { readonly id: Id<'territory'> },
+): Promise<Territory> {
+  const nonsense = 'slug' in asked && asked.slug.includes('\0')
+  const territory = nonsense ? undefined : await findTerritory(db, asked)
+  if (!territory?.modules.has('market')) throw refuse('territory.unknown')
+  if (territory.suspendedReason) throw refuse('territory.suspended', { reason: territory.suspendedReason })
   return territory
 }
 
@@ -45,6 +56,7 @@ export const reading = <
         content: { 'application/json': { schema: call.answer, example: call.example } },
       },
       400: problem('The cursor is not one of ours.'),
+      403: problem('The territory is suspended: its title says why.'),
       404: problem('There is no such thing, or it is not public.'),
       422: problem('A parameter is out of its bounds.'),
       429: problem('Too many calls: wait as long as `Retry-After` says.'),

@@ -3,7 +3,7 @@ import { newApi, problem } from '../../../platform/api.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { listTerritories } from '../../territory/index.ts'
+import { findTerritory } from '../../territory/index.ts'
 import { hashOf } from '../basket/holder.ts'
 import { amountDue } from '../order/due.ts'
 import { listGoods } from '../order/goods.ts'
@@ -54,6 +54,7 @@ const place = createRoute({
         'The order, and the secret that opens it: shown to nobody else, and never again by another call.',
       content: { 'application/json': { schema: OrderPlaced, example: orderExamples.placed } },
     },
+    403: problem('The territory is suspended: its title says why.'),
     404: problem('There is no such territory.'),
     409: problem(
       'Nothing was ordered: something is missing (named, with what is left), or the key was used.',
@@ -90,7 +91,7 @@ export const orderApi = newApi()
 orderApi.openapi(place, async (c) => {
   const { db, config, now, lang } = c.var
   c.var.limit('order')
-  const territory = await findApiTerritory(db, c.req.valid('param').slug)
+  const territory = await findApiTerritory(db, c.req.valid('param'))
   const asked = c.req.valid('json')
   const quantities = new Map<string, number>()
   for (const { variant, quantity } of asked.lines)
@@ -143,9 +144,9 @@ orderApi.openapi(show, async (c) => {
   const orderId = parseId<'order'>(c.req.valid('param').id)
   const secret = c.req.valid('header')['parvis-order-secret']
   const order = orderId && secret ? await findOrderRow(c, orderId) : undefined
-  const known = order && (await listTerritories(db)).find(({ id }) => id === order.territory_id)
-  if (!order || !known || !secret) throw refuseOrder('order.unknown')
-  const territory = await findApiTerritory(db, known.slug)
+  // Also where the territory is suspended since: whoever ordered may still read what they ordered.
+  const territory = order && (await findTerritory(db, { id: order.territory_id }))
+  if (!order || !territory || !secret) throw refuseOrder('order.unknown')
   // Only the secret opens it here: a session of the same browser does not.
   const asker = { actor: { ...actor, personId: null, staffId: null, manager: false }, territory }
   const parts = await listShopOrders(db, { ...asker, secretHash: hashOf(secret) }, { orderId: order.id })

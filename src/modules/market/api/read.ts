@@ -204,7 +204,7 @@ readApi.openapi(calls.territories, async (c) => {
   return c.json(pageOf(items, c.req.valid('query')), 200)
 })
 readApi.openapi(calls.shops, async (c) => {
-  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
   const asked = c.req.valid('query')
   const directory = await findDirectory(c.var.db, territory.id)
   const filters = filtersOf(asked)
@@ -214,14 +214,14 @@ readApi.openapi(calls.shops, async (c) => {
 })
 readApi.openapi(calls.products, async (c) => {
   const { db, now } = c.var
-  const territory = await findApiTerritory(db, c.req.valid('param').slug)
+  const territory = await findApiTerritory(db, c.req.valid('param'))
   const asked = c.req.valid('query')
   const { products, next } = await find({ db, territory, now }, filtersOf(asked), { limit: asked.limit })
   const items = products.map((product) => productJson(product, territory))
   return c.json({ items, next_cursor: next ? encodeCursor(next) : null }, 200)
 })
 readApi.openapi(calls.categories, async (c) => {
-  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
   const { categories } = await findDirectory(c.var.db, territory.id)
   const slugs = new Map(categories.map(({ id, slug }) => [id, slug]))
   const items = categories.map(({ slug, name, parentId }) => ({
@@ -233,7 +233,7 @@ readApi.openapi(calls.categories, async (c) => {
   return c.json(pageOf(items, c.req.valid('query')), 200)
 })
 readApi.openapi(calls.communes, async (c) => {
-  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
   const places = await c.var.db
     .selectFrom('place')
     .select(['insee_code', 'name', 'slug', 'postal_codes', 'epci_slug', 'epci_name'])
@@ -250,7 +250,7 @@ readApi.openapi(calls.communes, async (c) => {
   return c.json(pageOf(items, c.req.valid('query')), 200)
 })
 readApi.openapi(calls.points, async (c) => {
-  const territory = await findApiTerritory(c.var.db, c.req.valid('param').slug)
+  const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
   const points = await c.var.db
     .selectFrom('pickup_point as point')
     .innerJoin('place', 'place.id', 'point.commune_id')
@@ -275,6 +275,7 @@ readApi.openapi(calls.product, async (c) => {
   const id = parseId<'product'>(c.req.valid('param').id)
   // A day begins at another moment in each territory: an hour either way shows no product that is not on sale.
   const offer = await findOfferById(db, id, now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+  await findApiTerritory(db, { id: offer.territory_id })
   return c.json(offerJson(offer, now), 200)
 })
 readApi.openapi(calls.slots, async (c) => {
@@ -283,22 +284,21 @@ readApi.openapi(calls.slots, async (c) => {
   if ((shop === undefined) === (point === undefined)) throw refuse('slot.of_nothing')
   const found = await findShopsOf(db, parseId<'shop'>(shop), parseId<'pickup_point'>(point))
   if (!found) throw refuse('slot.unknown')
+  const territory = await findApiTerritory(db, { id: found.territory_id })
   const ways = (await listWays(db, found.territory_id, found.shops)).filter(
     ({ kind }) => (kind === 'point') === (point !== undefined),
   )
   const items = await Promise.all(
     ways.map(async (way) =>
-      (await listSlots(db, { timeZone: 'Europe/Paris' }, way, { leads: [] }, now)).map(
-        ({ start, end, left }) => ({
-          fulfilment: way.id,
-          kind: way.kind,
-          name: way.name,
-          starts_at: start.toString({ smallestUnit: 'second' }),
-          ends_at: end.toString({ smallestUnit: 'second' }),
-          places_left: left,
-          fee_cents: way.feeCents,
-        }),
-      ),
+      (await listSlots(db, territory, way, { leads: [] }, now)).map(({ start, end, left }) => ({
+        fulfilment: way.id,
+        kind: way.kind,
+        name: way.name,
+        starts_at: start.toString({ smallestUnit: 'second' }),
+        ends_at: end.toString({ smallestUnit: 'second' }),
+        places_left: left,
+        fee_cents: way.feeCents,
+      })),
     ),
   )
   return c.json({ items: items.flat(), next_cursor: null }, 200)

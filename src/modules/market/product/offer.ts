@@ -38,6 +38,7 @@ export type OfferedVariant = Pick<
 export type Offer = Pick<
   Row<'product'>,
   | 'id'
+  | 'territory_id'
   | 'slug'
   | 'title'
   | 'title_en'
@@ -68,7 +69,7 @@ export type Offer = Pick<
 
 const offers = (db: Parameters<Parameters<typeof prepared>[1]>[0], condition: unknown): Compilable<Offer> => {
   const query = sql<Offer>`
-    select product.id, product.slug, product.title, product.title_en, product.description, product.origin, product.allergens,
+    select product.id, product.territory_id, product.slug, product.title, product.title_en, product.description, product.origin, product.allergens,
       product.alcohol_tenths, product.labels, product.withdrawal_exception, product.fast_perishable, product.lead_minutes,
       product.lead_days, product.cut_off, product.available_from, product.available_until,
       category.slug as category_slug, category.name_fr as category_fr, category.name_en as category_en,

@@ -32,10 +32,6 @@ test('communes stand under their intercommunalité', async () => {
 
 test('a commune shows its shops, and says what is unknown', async () => {
   const t = await newTerritory()
-  await t.db
-    .insertInto('territory_module')
-    .values({ territory_id: t.id, module: 'market', switched_on_at: t.clock.now })
-    .execute()
   const commune = await t.commune('Rethel')
   await t.shop(commune, { name: 'La Fournée de Rethel' })
   const shown = await text(await t.visitor().get('/communes/rethel'))

@@ -3,14 +3,14 @@ import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 
-type Asked = { readonly slug: string } | { readonly host: string }
+type Asked = { readonly slug: string } | { readonly host: string } | { readonly id: Id<'territory'> }
 const kept = new Map<string, { readonly territory: Territory | undefined; readonly until: number }>()
 /** How long a change made by another process may go unseen. */
 const freshMilliseconds = 5_000
 
 /** The territory an address names. Kept in memory for a few seconds: every request asks. */
 export async function findTerritory(db: Db, asked: Asked): Promise<Territory | undefined> {
-  const key = 'slug' in asked ? `slug ${asked.slug}` : `host ${asked.host}`
+  const key = Object.entries(asked)[0]?.join(' ') ?? ''
   const known = kept.get(key)
   if (known && known.until > performance.now()) return known.territory
   const territory = await readTerritory(db, asked)
@@ -41,7 +41,7 @@ async function readTerritory(db: Db, asked: Asked): Promise<Territory | undefine
         .whereRef('territory_module.territory_id', '=', 'territory.id')
         .as('modules'),
     ])
-    .where('slug' in asked ? 'slug' : 'host', '=', 'slug' in asked ? asked.slug : asked.host)
+    .where((eb) => eb.and(asked))
     .executeTakeFirst()
   return (
     row && {
@@ -67,6 +67,15 @@ export const listTerritories = (db: Db) =>
     .orderBy('name')
     .limit(200)
     .execute()
+
+/** What its manager may change, as it stands. */
+export const findSettings = (db: Db, territory: Id<'territory'>) =>
+  db
+    .selectFrom('territory')
+    .select(['name', 'colour', 'welcome_fr', 'welcome_en', 'email', 'phone', 'website', 'time_zone'])
+    .select(['no_show_limit', 'host', 'slug', 'suspended_reason'])
+    .where('id', '=', territory)
+    .executeTakeFirstOrThrow()
 
 /** Change the sentence a territory's home begins with. */
 export async function welcome(tx: Db, territory: Id<'territory'>, { fr, en }: Text): Promise<void> {
