@@ -46,7 +46,7 @@ const unique = (word: string) => `${word}-${process.pid}-${++count}`
 export async function newTerritory({
   name = 'Ardennes',
   settings = {},
-  modules = ['governance'],
+  modules = ['market', 'governance'],
 }: {
   name?: string
   settings?: Readonly<Record<string, string>>
@@ -66,7 +66,7 @@ export async function newTerritory({
     created_at: clock.now,
   }
   await db.insertInto('territory').values(territory).execute()
-  for (const module of ['market', ...modules])
+  for (const module of modules)
     await db
       .insertInto('territory_module')
       .values({ territory_id: territory.id, module, switched_on_at: clock.now })
