@@ -105,6 +105,8 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/api/v1/products/:id', () => ({ id: newId() })],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
+  ['/boutique/:shop/photos/:photo', () => ({ photo: newId() })],
+  ['/boutique/:shop/rayon/:product/photos/:photo', () => ({ photo: newId() })],
   ['/boutique/:shop/retraits/tournees/:round', () => ({ round: 'nouvelle' })],
   ['/communes/:slug', ({ rethel }) => ({ slug: rethel.slug })],
   ['/organisations/:kind/:slug', ({ rethel }) => ({ kind: 'commune', slug: rethel.slug })],

@@ -23,6 +23,7 @@ import { overviewRoutes } from './overview/overview.routes.tsx'
 import { paymentJobs } from './payment/payment.jobs.ts'
 import { paymentRoutes } from './payment/payment.routes.tsx'
 import { stripeRoutes } from './payment/stripe.routes.ts'
+import { photoRoutes } from './photo/photo.routes.tsx'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -59,6 +60,7 @@ export const market: Module = {
     .route('/', dayRoutes)
     .route('/', boardRoutes)
     .route('/', pointRoutes)
+    .route('/', photoRoutes)
     .route('/', shelfRoutes)
     .route('/', showcaseRoutes)
     .route('/', waysRoutes)

@@ -71,6 +71,7 @@ const Standing = ({ c, shop }: Own) => {
     [shop.products, say.missing.products, 'rayon/rapide'],
     [shop.hours, say.missing.hours, 'horaires'],
     [shop.ways, say.missing.ways, 'retraits'],
+    [shop.photos, say.missing.photos, 'photos'],
   ] as const
   const missing = steps.filter(([there]) => !there)
   return (
@@ -199,6 +200,7 @@ const Tomorrow = ({ c, shop, today, closure, orders }: Props & { orders: number 
 const doors = [
   ['rayon', 'shopping-basket'],
   ['vitrine', 'store'],
+  ['photos', 'camera'],
   ['horaires', 'clock'],
   ['fermetures', 'calendar-days'],
   ['retraits', 'truck'],

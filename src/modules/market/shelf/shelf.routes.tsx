@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
-import { storeImage } from '../../../platform/files.ts'
 import { readForm, readPosted } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
@@ -8,10 +7,11 @@ import { parseId } from '../../../platform/ids.ts'
 import { parseEuros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { BadAnswers } from '../../../platform/refusal.ts'
+import { keepImage } from '../photo/keep-image.ts'
+import { listPhotos } from '../photo/photo.ts'
 import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
-import { choiceFields, photoFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
+import { choiceFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
 import {
-  addPhoto,
   addProduct,
   changeProduct,
   findOptionalCategory,
@@ -44,15 +44,6 @@ const ownShop = (c: TerritoryContext, slug: string) =>
   findOwnShop(c.var.db, c.var.actor, c.var.territory.id, slug)
 const shelfOf = (c: TerritoryContext, shop: OwnShop) => c.var.href(`/boutique/${shop.slug}/rayon`)
 
-/** A picture somebody sent, kept outside the transaction that points at it. */
-async function keepImage(c: TerritoryContext, file: File | undefined) {
-  if (!file) return undefined
-  c.var.limit('upload', c.var.actor.email)
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  const owner = { territoryId: c.var.territory.id, by: c.var.actor.personId }
-  return storeImage(c.var.db, c.var.storage, bytes, owner, c.var.now)
-}
-
 /** The model of the shop's trade a quick shelf starts from. */
 const modelOf = (shop: OwnShop, asked: string | undefined): readonly [readonly ProductModel[], number] => {
   const models = modelsOf(isTrade(shop.trade) ? shop.trade : 'grocer')
@@ -75,7 +66,7 @@ async function readQuickRows(
     const price = parseEuros(priceText)
     if (!title || title.length > 120 || !price || price < 1 || price > 99_999_99)
       issues.push({ name: `name${n}`, text: { fr: words.fr.badRow(n), en: words.en.badRow(n) } })
-    else rows.push({ title, price, image: await keepImage(c, photo) })
+    else rows.push({ title, price, image: photo && (await keepImage(c, photo)) })
   }
   if (rows.length === 0 && issues.length === 0)
     issues.push({ name: 'name1', text: { fr: words.fr.nothing, en: words.en.nothing } })
@@ -136,10 +127,11 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const product = await findShelfProduct(db, shop.id, parseId(c.req.param('product')))
     const choices = await listChoices(db, product.id)
     const categories = await listCategoryOptions(db, territory.id)
+    const photos = await listPhotos(db, { kind: 'product', id: product.id })
     return page(
       c,
       { title: product.title, noIndex: true, width: 'reading' },
-      <ProductPage c={c} shop={shop} product={product} choices={choices} categories={categories} />,
+      <ProductPage c={c} {...{ shop, product, choices, categories, photos }} />,
     )
   })
   .post('/boutique/:shop/rayon/:product', async (c) => {
@@ -180,14 +172,4 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     ]
     await c.var.db.transaction().execute((tx) => retireChoice(tx, here(c), shop, id, variant))
     return done(c, `${shelfOf(c, shop)}/${id}`, words.fr.saved)
-  })
-  .post('/boutique/:shop/rayon/:product/photos', async (c) => {
-    const shop = await ownShop(c, c.req.param('shop'))
-    const id = parseId<'product'>(c.req.param('product'))
-    const address = `${shelfOf(c, shop)}/${id}`
-    await findShelfProduct(c.var.db, shop.id, id)
-    const { photo, alt } = await readForm(c, photoFields, { page: address, form: 'photo' })
-    const image = await keepImage(c, photo[0])
-    if (image) await c.var.db.transaction().execute((tx) => addPhoto(tx, here(c), shop, id, image, alt))
-    return done(c, address, words.fr.saved)
   })

@@ -197,17 +197,6 @@ export const choiceFields = [
   ...variantFields,
 ] as const satisfies readonly Field[]
 
-export const photoFields = [
-  { kind: 'file', name: 'photo', label: t('Photo', 'Photo'), accept: 'image/*' },
-  {
-    kind: 'text',
-    name: 'alt',
-    label: t('Ce que montre la photo', 'What the photo shows'),
-    hint: t('Lu aux personnes qui ne la voient pas.', 'Read to people who do not see it.'),
-    max: 200,
-  },
-] as const satisfies readonly Field[]
-
 const issue = (name: string, fr: string, en: string): Issue => ({ name, text: t(fr, en) })
 
 /** What one answer asks of another, all at once. */

@@ -282,33 +282,6 @@ export async function retireChoice(
   await trace(tx, here, 'product.change', product.id)
 }
 
-export async function addPhoto(
-  tx: Db,
-  here: Here,
-  shop: OwnShop,
-  productId: Id<'product'> | undefined,
-  image: StoredImage,
-  alt: string,
-) {
-  const product = await findShelfProduct(tx, shop.id, productId, true)
-  const { last } = await tx
-    .selectFrom('product_photo')
-    .select((eb) => eb.fn.max('position').as('last'))
-    .where('product_id', '=', product.id)
-    .executeTakeFirstOrThrow()
-  await tx
-    .insertInto('product_photo')
-    .values({
-      territory_id: here.territory.id,
-      product_id: product.id,
-      position: (last ?? -1) + 1,
-      file_id: image.id,
-      alt,
-    })
-    .execute()
-  await trace(tx, here, 'product.change', product.id)
-}
-
 export type QuickRow = {
   readonly title: string
   readonly price: Cents

@@ -11,16 +11,11 @@ import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { FileField, MoneyField, TextField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import type { Photo } from '../photo/photo.ts'
+import { PhotoAlbum } from '../photo/photo.views.tsx'
 import { allergens, isAllergen } from '../product/allergen.rules.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
-import {
-  choiceFields,
-  leadName,
-  photoFields,
-  productFields,
-  quickRows,
-  variantFields,
-} from './shelf.rules.ts'
+import { choiceFields, leadName, productFields, quickRows, variantFields } from './shelf.rules.ts'
 import type { findShelfProduct, listChoices, listShelf, OwnShop } from './shelf.ts'
 import { words } from './shelf.words.ts'
 
@@ -174,9 +169,10 @@ type ProductProps = C & {
   readonly product: Awaited<ReturnType<typeof findShelfProduct>>
   readonly choices: readonly Choice[]
   readonly categories: Categories
+  readonly photos: readonly Photo[]
 }
 
-export const ProductPage = ({ c, shop, product, choices, categories }: ProductProps) => {
+export const ProductPage = ({ c, shop, product, choices, categories, photos }: ProductProps) => {
   const { lang, href } = c.var
   const say = words[lang]
   const own = href(`/boutique/${shop.slug}/rayon/${product.id}`)
@@ -238,14 +234,7 @@ export const ProductPage = ({ c, shop, product, choices, categories }: ProductPr
       </section>
       <section>
         <h2>{say.photos}</h2>
-        <Form
-          c={c}
-          name="photo"
-          fields={photoFields}
-          action={`${own}/photos`}
-          submit={say.addPhoto}
-          button={{ kind: 'quiet' }}
-        />
+        <PhotoAlbum c={c} photos={photos} action={`${own}/photos`} />
       </section>
     </>
   )
