@@ -3,9 +3,9 @@ import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { newTerritory, type Person, type TestTerritory } from '../territory.ts'
 
-/** A territory of its own, served on a free port: what `newTerritory` gives, and its address in a browser. */
-export async function openSquare(...how: Parameters<typeof newTerritory>) {
-  const territory = await newTerritory(...how)
+/** A territory, of its own unless given, served on a free port: with its address in a browser. */
+export async function openSquare(given?: TestTerritory) {
+  const territory = given ?? (await newTerritory())
   const server = serve({ fetch: territory.fetch as never, port: 0, hostname: '127.0.0.1' })
   await new Promise((listening) => server.once('listening', () => listening(undefined)))
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`

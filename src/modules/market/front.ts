@@ -9,15 +9,16 @@ const words = {
   fr: {
     shops: 'Boutiques',
     products: 'Produits',
+    open: 'Ouvrir une boutique',
     ranking: 'Classement des résultats',
     api: 'Données ouvertes',
   },
   en: {
     shops: 'Shops',
     products: 'Products',
+    open: 'Open a shop',
     ranking: 'How results are ranked',
     api: 'Open data',
-    all: 'See all',
   },
 } as const
 
@@ -29,6 +30,7 @@ export function marketFrame({ var: { territory, lang, href } }: AnyContext): Fra
     navigation: [
       { href: href('/boutiques'), label: say.shops },
       { href: href('/recherche'), label: say.products },
+      { href: href('/ouvrir-une-boutique'), label: say.open },
     ],
     legal: [
       { href: href('/classement'), label: say.ranking },

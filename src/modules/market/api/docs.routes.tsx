@@ -95,6 +95,7 @@ const Call = ({ lang, method, path, operation, action }: CallProps) => {
               <div class="field">
                 <label for={`${id}-${parameter.name}`}>{parameter.name}</label>
                 <input
+                  type="text"
                   id={`${id}-${parameter.name}`}
                   name={parameter.name}
                   required={parameter.in === 'path'}

@@ -347,6 +347,7 @@ export const CodeEntry = ({ c, action, code }: { c: TerritoryContext; action: st
         </p>
         <code-scanner label={say.scan}>
           <input
+            type="text"
             id="code"
             name="code"
             value={code}

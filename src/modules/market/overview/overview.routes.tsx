@@ -7,6 +7,7 @@ import { cents, euros } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
 import { slotTime } from '../../../platform/time.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
+import { SelectField } from '../../../ui/choices.tsx'
 import { BarChart, Stat, Stats } from '../../../ui/figures.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -45,15 +46,14 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
       <>
         <PageTitle title={say.orders}>{say.ordersLead}</PageTitle>
         <form method="get" class="actions">
-          <label for="etat">{say.state}</label>
-          <select id="etat" name="etat">
-            <option value="">{say.all}</option>
-            {Object.entries(stateNames).map(([value, name]) => (
-              <option value={value} selected={value === state}>
-                {name[lang]}
-              </option>
-            ))}
-          </select>
+          <SelectField
+            lang={lang}
+            name="etat"
+            label={say.state}
+            prompt={say.all}
+            value={state}
+            options={Object.entries(stateNames).map(([value, name]) => ({ value, label: name[lang] }))}
+          />
           <Button kind="quiet">{say.show}</Button>
         </form>
         <Table
