@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { compress } from '../src/platform/compress.ts'
+import { compress } from '../src/platform/deliver.ts'
 import { openDriver, type Statement } from './statements.ts'
 
 /** What the ceiling is told: the statements behind each page. */

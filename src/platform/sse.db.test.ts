@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { connect } from './db.ts'
+import { deliver } from './deliver.ts'
 import { newId } from './ids.ts'
 import { createLog } from './log.ts'
 import { metricsResponse } from './metrics.ts'
@@ -76,7 +76,7 @@ test('a lost connection is made again', async () => {
 test('a browser is told in its own words, through a real server, and leaves nothing behind', async () => {
   const topic = `shop ${newId()}`
   const site = new Hono()
-    .use(etag({ weak: true }))
+    .use(deliver)
     .get('/tableau', () =>
       hub.stream(topic, ({ order }) =>
         order === 0 ? undefined : { event: 'order', data: `Commande ${order}\nà préparer` },

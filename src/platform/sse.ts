@@ -129,8 +129,6 @@ function answer(open: (stream: Stream) => () => void): Response {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
-      // Without one, Hono's etag would read the stream to its end before answering, and it has none.
-      etag: '"live"',
     },
   })
 }

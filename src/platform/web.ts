@@ -1,15 +1,14 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { etag } from 'hono/etag'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { addressOf, isPlatformPath, readAddress } from './address.ts'
 import { assetResponse } from './assets.ts'
 import { clientAddress } from './client-address.ts'
-import { compress } from './compress.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db.ts'
+import { deliver } from './deliver.ts'
 import { answerError, unknownPage } from './errors.tsx'
 import { imageResponse } from './files.ts'
 import { health } from './health.ts'
@@ -79,12 +78,11 @@ export function createWeb(services: Services, modules: readonly Module[]) {
 
   web.use(
     requestLog,
-    compress,
+    deliver,
     security(config),
-    bodyLimit({ maxSize: 30 * 1024 * 1024 }),
+    bodies,
     surroundings(services),
     csrf({ origin: (origin, c) => origin === c.var.origin || origin === new URL(c.req.url).origin }),
-    etag({ weak: true }),
   )
   web.route('/', health as never)
   web.route(inside, sitemapRoutes(modules) as never)
@@ -127,6 +125,12 @@ const switchedOn = (name: string) =>
     if (!c.var.territory.modules.has(name)) throw unknownPage()
     await next()
   })
+
+const limited = bodyLimit({ maxSize: 30 * 1024 * 1024 })
+/** Looking for a body makes a whole request of what Node received: pages that are only read are spared it. */
+const bodies = createMiddleware((c, next) =>
+  c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limited(c, next),
+)
 
 const security = (config: Config) =>
   secureHeaders({

@@ -107,8 +107,6 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     const shop = await findServedShop(c.var.db, c.var, c.req.param('shop'))
     const asker = { actor: c.var.actor, territory: c.var.territory }
     const { db, lang } = c.var
-    // An answer that never ends cannot be summed up: this tag keeps the server from waiting for its end.
-    c.header('etag', 'W/"stream"')
     return streamSSE(c, async (stream) => {
       const listNew = async () =>
         new Map(

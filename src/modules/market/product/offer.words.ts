@@ -34,10 +34,12 @@ export function orderAhead({ leadMinutes, leadDays, cutOff }: Leads, lang: Langu
   return ahead && `${words[lang].order} ${ahead}`
 }
 
-const grams = (weight: number, lang: Language) => {
-  const kilos = new Intl.NumberFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', { maximumFractionDigits: 2 })
-  return weight < 1000 ? `${weight}\u00a0g` : `${kilos.format(weight / 1000)}\u00a0kg`
+const kilos = {
+  fr: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
 }
+const grams = (weight: number, lang: Language) =>
+  weight < 1000 ? `${weight}\u00a0g` : `${kilos[lang].format(weight / 1000)}\u00a0kg`
 
 /** What one costs: for goods by weight, what it usually comes to. */
 export const priceOf = (variant: OfferedVariant): Cents =>

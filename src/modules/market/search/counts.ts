@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Directory, ListedShop } from '../shop/directory.ts'
+import type { Filters } from './query.ts'
 import type { ProductQuery } from './search.ts'
 
 /** How many products there are of a category in a shop with these labels, whatever is chosen in the facets. */
@@ -88,3 +89,25 @@ export function tally<K>(
 
 export const total = (counts: Counts, directory: Directory, chosen: Chosen): number =>
   tally(counts, directory, chosen, () => ['all']).get('all') ?? 0
+
+/** What a sum over the counts depends on: the choices of the facets. */
+export const choiceOf = ({ categories, commune, epci, within, open, way, labels }: Filters): string =>
+  JSON.stringify([categories, commune, epci, within, open, way, labels])
+
+const sums = new WeakMap<Counts, WeakMap<Directory, Map<string, unknown>>>()
+const mostSums = 1000
+
+/**
+ * What is summed from the same counts and the same directory, which both last a few seconds, is summed once: a list
+ * without filters is drawn far more often than it changes. `key` says all that the sum depends on besides.
+ */
+export function summedOnce<T>(counts: Counts, directory: Directory, key: string, sum: () => T): T {
+  const byDirectory = sums.get(counts) ?? new WeakMap<Directory, Map<string, unknown>>()
+  sums.set(counts, byDirectory)
+  const known = byDirectory.get(directory) ?? new Map<string, unknown>()
+  byDirectory.set(directory, known)
+  if (known.has(key)) return known.get(key) as T
+  const made = sum()
+  if (known.size < mostSums) known.set(key, made)
+  return made
+}

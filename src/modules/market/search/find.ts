@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { type Directory, findDirectory, type ListedShop } from '../shop/directory.ts'
-import { type Counts, countProducts, total } from './counts.ts'
+import { type Counts, choiceOf, countProducts, summedOnce, total } from './counts.ts'
 import { correct } from './lexicon.ts'
 import { wordsOf } from './query.rules.ts'
 import { type Filters, type Scope, scopeOf } from './query.ts'
@@ -57,7 +57,9 @@ export async function find(
     countProducts(db, territory.id, query, today),
     words.length && !filters.cursor ? listMatchingShops(db, territory.id, directory, words, scope) : [],
   ])
-  const all = total(counts, directory, chosen)
+  const all = summedOnce(counts, directory, `all ${choiceOf(filters)}`, () =>
+    total(counts, directory, chosen),
+  )
   const empty = all === 0 && shops.length === 0 && words.length > 1
   if (!empty) return { ...page, directory, scope, shops, counts, total: all, correction, someWords: false }
   const wider = { ...query, anyWord: true }

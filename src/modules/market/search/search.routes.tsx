@@ -101,11 +101,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     const { shops, total, next } = listShops(directory, filters, territory, now, pageSize)
     const facets = shopFacets(directory, filters, reader)
     const path = href('/boutiques')
-    const count = new Intl.NumberFormat(lang === 'fr' ? 'fr-FR' : 'en-GB').format(total)
-    const title = {
-      fr: `${count} boutique${total > 1 ? 's' : ''}`,
-      en: `${count} shop${total === 1 ? '' : 's'}`,
-    }[lang]
+    const title = words[lang].foundShops(total)
     if (next) parameters.set('suite', encodeCursor(next))
     return page(
       c,

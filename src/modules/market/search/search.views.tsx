@@ -3,9 +3,9 @@ import { Empty } from '../../../ui/empty.tsx'
 import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
-import type { Directory, ListedShop } from '../shop/directory.ts'
+import type { ListedShop } from '../shop/directory.ts'
 import { productCard, shopCard } from './cards.ts'
-import { type Counts, tally } from './counts.ts'
+import { choiceOf, summedOnce, tally } from './counts.ts'
 import { encodeCursor } from './cursor.rules.ts'
 import {
   addressWith,
@@ -121,23 +121,13 @@ const Nothing = ({ reader: { lang, href }, found }: ResultsProps) => {
   )
 }
 
-/** Tallies last as long as the counts they sum, a few seconds: an unfiltered list is drawn far more often. */
-const keptTallies = new WeakMap<Directory, WeakMap<Counts, Map<string, Tallies>>>()
-
 /** Each facet counts what it would give with its own choice lifted. */
 function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
   const { directory, counts, scope } = found
-  const { categories, commune, epci, within, open, way, labels } = filters
-  const key = JSON.stringify([categories, commune, epci, within, open, way, labels])
-  const ofDirectory = keptTallies.get(directory) ?? new WeakMap<Counts, Map<string, Tallies>>()
-  keptTallies.set(directory, ofDirectory)
-  const kept = ofDirectory.get(counts) ?? new Map<string, Tallies>()
-  ofDirectory.set(counts, kept)
-  const known = kept.get(key)
-  if (known) return known
+  const { labels } = filters
   const without = (leaving: Leaving) => ({ ...scopeOf(filters, directory, reader, leaving), labels })
   const parents = new Map(directory.categories.map(({ id, parentId }) => [id, parentId ?? id]))
-  const tallies: Tallies = {
+  return {
     category: tally(counts, directory, without('category'), (cell) => [
       parents.get(cell.category_id) ?? cell.category_id,
     ]),
@@ -148,14 +138,12 @@ function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
     way: tally(counts, directory, without('way'), (_, shop) => [...shop.ways]),
     label: tally(counts, directory, { ...scope, labels }, (cell) => cell.labels),
   }
-  if (kept.size < 1000) kept.set(key, tallies)
-  return tallies
 }
 
 function facetsOf(props: ResultsProps): Facet[] {
   const { reader, filters, found, fixedCategory } = props
   const { directory, scope } = found
-  const tallies = talliesOf(props)
+  const tallies = summedOnce(found.counts, directory, `facets ${choiceOf(filters)}`, () => talliesOf(props))
   const { lang } = reader
   const byChoice: Sort[] = ['price', 'price_down', 'name', ...(scope.metresTo ? (['distance'] as const) : [])]
   const facets = drawFacets(tallies, filters, directory, lang)

@@ -1,3 +1,5 @@
+const figures = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
+
 /** Sentences of the pages that list products and shops. */
 export const words = {
   fr: {
@@ -23,11 +25,8 @@ export const words = {
     shops: 'Boutiques',
     products: 'Produits',
     found: (n: number) =>
-      n > 1
-        ? `${new Intl.NumberFormat('fr-FR').format(n)} produits`
-        : n === 1
-          ? '1 produit'
-          : 'Aucun produit',
+      n > 1 ? `${figures.fr.format(n)} produits` : n === 1 ? '1 produit' : 'Aucun produit',
+    foundShops: (n: number) => `${figures.fr.format(n)} boutique${n > 1 ? 's' : ''}`,
     for: (q: string) => ` pour « ${q} »`,
     corrected: 'Résultats pour',
     typed: 'Chercher plutôt',
@@ -61,8 +60,8 @@ export const words = {
     results: 'Results',
     shops: 'Shops',
     products: 'Products',
-    found: (n: number) =>
-      n === 0 ? 'No product' : `${new Intl.NumberFormat('en-GB').format(n)} product${n > 1 ? 's' : ''}`,
+    found: (n: number) => (n === 0 ? 'No product' : `${figures.en.format(n)} product${n > 1 ? 's' : ''}`),
+    foundShops: (n: number) => `${figures.en.format(n)} shop${n === 1 ? '' : 's'}`,
     for: (q: string) => ` for “${q}”`,
     corrected: 'Results for',
     typed: 'Search instead for',
