@@ -114,6 +114,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   ['/gestion/instances/:body/sieges/:seat', ({ body }) => ({ seat: body.seat(0) })],
+  [
+    '/gestion/organisations/:id',
+    async ({ here }) => ({ id: (await here.organisation('office', `Office ${newId().slice(-6)}`)).id }),
+  ],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
   ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],

@@ -9,6 +9,8 @@ import { platformHome, territoryHome } from './home/home.routes.tsx'
 import { managementRoutes } from './management/management.routes.tsx'
 import { words as managementWords } from './management/management.words.ts'
 import { management } from './management/pages.ts'
+import { organisationRoutes } from './organisation/organisation.routes.tsx'
+import { organisationActs } from './organisation/organisation.words.ts'
 import { settingsRoutes } from './settings/settings.routes.tsx'
 import { settingsActs } from './settings/settings.words.ts'
 import { suspensionRoutes } from './settings/suspension.routes.tsx'
@@ -24,9 +26,10 @@ export const territory: Module = {
     .route('/', territoryHome)
     .route('/', communeRoutes)
     .route('/', managementRoutes)
-    .route('/', settingsRoutes),
+    .route('/', settingsRoutes)
+    .route('/', organisationRoutes),
   platformPages: new Hono<Env>().route('/', platformHome).route('/', suspensionRoutes),
-  acts: settingsActs,
+  acts: { ...settingsActs, ...organisationActs },
   management,
   frame: ({ var: { territory, lang, href, actor } }) => {
     const say = links[lang]

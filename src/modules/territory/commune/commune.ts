@@ -57,6 +57,7 @@ const organisationQuery = (db: Db, territory: Id<'territory'>) =>
       'organisation.slug',
       'organisation.name',
       'organisation.siren',
+      'organisation.colour',
       'organisation.website',
       'organisation.email',
       'organisation.phone',
@@ -80,12 +81,13 @@ export type Organisation = Awaited<ReturnType<typeof findOrganisation>>
 export async function findOrganisation(
   db: Db,
   territory: Id<'territory'>,
-  by: { readonly id: Id<'organisation'> } | { readonly kind: string; readonly slug: string },
+  by: { readonly id: Id<'organisation'> | undefined } | { readonly kind: string; readonly slug: string },
 ) {
   if ('slug' in by && !(isSlug(by.kind) && isSlug(by.slug))) throw refuse('organisation.unknown')
+  if ('id' in by && !by.id) throw refuse('organisation.unknown')
   const query = organisationQuery(db, territory)
   const found = await ('id' in by
-    ? query.where('organisation.id', '=', by.id)
+    ? query.where('organisation.id', '=', by.id ?? null)
     : query.where('organisation.kind', '=', by.kind as never).where('organisation.slug', '=', by.slug)
   ).executeTakeFirst()
   if (!found) throw refuse('organisation.unknown')

@@ -12,6 +12,9 @@ export const kindNames: Readonly<Record<Kind, Text>> = {
   provider: { fr: 'Prestataire', en: 'Provider' },
 }
 
+/** Who published a figure; the file we read it from, kept beside it in the database, says nothing to people. */
+const publisher = (source: string) => source.replace(/ \([^()]*\)$/, '')
+
 const counted = (lang: string) => new Intl.NumberFormat(lang)
 
 const fr = {
@@ -24,7 +27,7 @@ const fr = {
   populationOf: (kind: 'municipal' | 'total', year: number) =>
     `Population ${kind === 'total' ? 'totale' : 'municipale'} ${year}`,
   inhabitants: (count: number) => `${counted('fr').format(count)} ${count > 1 ? 'habitants' : 'habitant'}`,
-  source: (source: string) => `(source : ${source})`,
+  source: (source: string) => `(source : ${publisher(source)})`,
   unknown: 'inconnue',
   postalCode: 'Code postal',
   epci: 'Intercommunalité',
@@ -45,7 +48,7 @@ const en: typeof fr = {
   population: 'Population',
   populationOf: (kind, year) => `${kind === 'total' ? 'Total' : 'Municipal'} population ${year}`,
   inhabitants: (count) => `${counted('en').format(count)} ${count === 1 ? 'inhabitant' : 'inhabitants'}`,
-  source: (source) => `(source: ${source})`,
+  source: (source) => `(source: ${publisher(source)})`,
   unknown: 'unknown',
   postalCode: 'Postcode',
   epci: 'Group of communes',

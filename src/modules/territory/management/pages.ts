@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import type { ManagementPage } from '../../../platform/module.ts'
+import { words as organisations } from '../organisation/organisation.words.ts'
 
 const fr = {
   title: 'Territoire',
@@ -24,6 +25,12 @@ export async function management({
     title: say.title,
     pages: [
       { href: href('/gestion/territoire'), label: say.settings, icon: 'settings', help: say.settingsHelp },
+      {
+        href: href('/gestion/organisations'),
+        label: organisations[lang].title,
+        icon: 'landmark',
+        help: organisations[lang].help,
+      },
     ],
   }
 }

@@ -6,11 +6,27 @@ import type { Id } from '../../../platform/ids.ts'
 export const listOrganisations = (db: Db, territory: Id<'territory'>) =>
   db
     .selectFrom('organisation')
-    .select(['id', 'name', 'kind', 'slug', 'siren'])
+    .select(['id', 'name', 'kind', 'slug', 'siren', 'suspended_at'])
     .where('territory_id', '=', territory)
     .orderBy('name')
     .limit(1000)
     .execute()
+
+/** The organisations this one was said to cover. */
+export const listCoveredIds = async (
+  db: Db,
+  territory: Id<'territory'>,
+  organisation: Id<'organisation'>,
+): Promise<readonly Id<'organisation'>[]> =>
+  (
+    await db
+      .selectFrom('organisation_area')
+      .select('covers_id')
+      .where('territory_id', '=', territory)
+      .where('organisation_id', '=', organisation)
+      .limit(1000)
+      .execute()
+  ).map(({ covers_id }) => covers_id)
 
 /** Give organisations, named by their SIREN, their colour (`#rrggbb`) and logo. */
 export async function dressOrganisations(

@@ -1,0 +1,75 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+const list = '/gestion/organisations'
+
+test('the manager adds a chamber: it has its page, and its agents see what it covers', async () => {
+  const territory = await newTerritory()
+  const epci = await territory.organisation('epci', 'CC du Pays Rethélois')
+  const rethel = await territory.commune('Rethel', { epci })
+  const shop = await territory.shop(rethel, { state: 'submitted', decided_at: null })
+  const maud = territory.as(await territory.manager())
+  assertHtml(await (await maud.get(`${list}/nouvelle`)).text())
+  const answers = { kind: 'chamber', name: 'CCI des Ardennes', siren: '180 800 013', covers: epci.id }
+  const added = await maud.post(`${list}/nouvelle`, answers)
+  expect(added.status).toBe(303)
+  expect((await maud.post(`${list}/nouvelle`, answers)).status).toBe(409)
+  expect((await maud.post(`${list}/nouvelle`, { ...answers, kind: 'commune' })).status).toBe(422)
+
+  const id = added.headers.get('location')?.split('/').at(-1) as never
+  const agent = territory.as(await territory.agent({ id }))
+  expect(await (await agent.get('/gestion/boutiques')).text()).toContain(shop.name)
+  const shown = await (await territory.visitor().get('/organisations/chamber/cci-des-ardennes')).text()
+  expect(shown).toContain('Sa commune')
+  const all = await (await maud.get(list)).text()
+  expect(all).toContain('CCI des Ardennes')
+  assertHtml(all)
+})
+
+test('a commune wears the logo its manager sent; what is no picture is refused', async () => {
+  const territory = await newTerritory()
+  const rethel = await territory.commune('Rethel')
+  const maud = territory.as(await territory.manager())
+  const address = `${list}/${rethel.organisation_id}`
+  const drawing = sharp({ create: { width: 80, height: 40, channels: 3, background: '#884422' } })
+  const logo = new File([new Uint8Array(await drawing.png().toBuffer())], 'logo.png')
+  const answers = { colour: '#884422', website: 'https://rethel.exemple.fr', logo }
+  expect((await maud.post(address, answers)).status).toBe(303)
+  const shown = await (await territory.visitor().get('/communes/rethel')).text()
+  expect(shown).toMatch(/class="site-organisation"[^>]*><img src="\/fichiers\//)
+  expect(shown).toContain('https://rethel.exemple.fr')
+  assertHtml(await (await maud.get(address)).text())
+
+  const fake = new File(['<svg onload="alert(1)"/>'], 'logo.png', { type: 'image/png' })
+  const refused = await maud.post(address, { ...answers, logo: fake })
+  expect(refused.status).toBe(415)
+  expect(await refused.text()).toContain('n’est pas une image')
+
+  await maud.post(address, { colour: '#884422', noLogo: 'yes' })
+  expect(await (await territory.visitor().get('/communes/rethel')).text()).not.toContain('/fichiers/')
+})
+
+test('suspended, an organisation’s page says why; reopened, it no longer does', async () => {
+  const territory = await newTerritory()
+  const office = await territory.organisation('office', 'Office de tourisme')
+  const maud = territory.as(await territory.manager())
+  const address = `${list}/${office.id}`
+  const reason = 'Fermé pour travaux.'
+  expect((await maud.post(`${address}/suspension`, { reason })).status).toBe(303)
+  expect((await maud.post(`${address}/suspension`, { reason })).status).toBe(409)
+  const open = '/organisations/office/office-de-tourisme'
+  expect(await (await territory.visitor().get(open)).text()).toContain(reason)
+  expect((await maud.post(`${address}/reouverture`)).status).toBe(303)
+  expect(await (await territory.visitor().get(open)).text()).not.toContain(reason)
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual([
+    'organisation.suspend',
+    'organisation.reopen',
+  ])
+  const there = await newTerritory({ name: 'Meuse' })
+  const nina = there.as(await there.manager())
+  expect((await nina.get(address)).status).toBe(404)
+  expect((await nina.post(`${address}/suspension`, { reason })).status).toBe(404)
+  expect((await maud.get(`${list}/x`)).status).toBe(404)
+})
