@@ -35,6 +35,19 @@ export interface ActionTable {
   created_at: Temporal.Instant
 }
 
+export interface AdvanceTable {
+  id: Id<'advance'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  kind: 'advance' | 'balance' | 'return'
+  exercice: number
+  amount_cents: Cents
+  paid_on: Temporal.PlainDate
+  note: Generated<string>
+  created_at: Temporal.Instant
+}
+
 export interface AgendaItemTable {
   id: Id<'agenda_item'>
   territory_id: Id<'territory'>
@@ -158,6 +171,23 @@ export interface BodyRulesTable {
   text: Generated<string>
   applies_from: Temporal.PlainDate
   applies_until: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+}
+
+export interface BudgetLineTable {
+  id: Id<'budget_line'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  label: string
+  side: 'expense' | 'revenue'
+  exercice: number | null
+  chapter: Generated<string>
+  article: Generated<string>
+  function: Generated<string>
+  ht_cents: Cents
+  vat_cents: Cents
+  ttc_cents: GeneratedAlways<Cents | null>
+  position: Generated<number>
   created_at: Temporal.Instant
 }
 
@@ -300,6 +330,40 @@ export interface DecisionTable {
   search: GeneratedAlways<string>
 }
 
+export interface ExpenseTable {
+  id: Id<'expense'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  budget_line_id: Id<'budget_line'> | null
+  label: string
+  supplier: Generated<string>
+  exercice: number
+  is_shared: Generated<boolean>
+  estimate_ht_cents: Cents
+  estimate_vat_cents: Cents
+  bill_ht_cents: Cents | null
+  bill_vat_cents: Cents | null
+  state: 'proposed' | 'advised' | 'adopted' | 'amended' | 'committed' | 'delivered' | 'invoiced' | 'mandated' | 'paid' | 'shared' | 'rejected' | 'cancelled'
+  proposed_on: Temporal.PlainDate
+  advised_on: Temporal.PlainDate | null
+  adopted_on: Temporal.PlainDate | null
+  decision: Generated<string>
+  amendment_signed_on: Temporal.PlainDate | null
+  committed_on: Temporal.PlainDate | null
+  order_number: string | null
+  contract_number: string | null
+  regularisation: string | null
+  delivered_on: Temporal.PlainDate | null
+  invoice_number: string | null
+  invoiced_on: Temporal.PlainDate | null
+  mandate_number: string | null
+  mandated_on: Temporal.PlainDate | null
+  paid_on: Temporal.PlainDate | null
+  ended_reason: string | null
+  last_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
 export interface FileTable {
   id: Id<'file'>
   territory_id: Id<'territory'> | null
@@ -336,6 +400,18 @@ export interface FulfilmentCommuneTable {
   territory_id: Id<'territory'>
   fulfilment_id: Id<'fulfilment'>
   commune_id: Id<'commune'>
+}
+
+export interface FundingTable {
+  id: Id<'funding'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  funder: string
+  programme: Generated<string>
+  expected_cents: Cents
+  granted_cents: Cents | null
+  received_cents: Generated<Cents>
+  created_at: Temporal.Instant
 }
 
 export interface ImportMappingTable {
@@ -689,6 +765,29 @@ export interface PopulationTable {
   source: string
 }
 
+export interface PostingTable {
+  id: Id<'posting'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  kind: 'sharing' | 'reversal' | 'collection' | 'reduction' | 'advance'
+  label: string
+  posted_on: Temporal.PlainDate
+  subject_id: string
+  created_at: Temporal.Instant
+}
+
+export interface PostingLineTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  posting_id: Id<'posting'>
+  position: number
+  account: 'owed' | 'cost' | 'advance' | 'bank'
+  organisation_id: Id<'organisation'> | null
+  posted_on: Temporal.PlainDate
+  debit_cents: Cents
+  credit_cents: Cents
+}
+
 export interface PresenceTable {
   id: Id<'presence'>
   territory_id: Id<'territory'>
@@ -782,6 +881,47 @@ export interface ResolutionTable {
   created_at: Temporal.Instant
 }
 
+export interface RevenueOrderTable {
+  id: Id<'revenue_order'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  exercice: number
+  number: number
+  state: 'proposed' | 'issued' | 'reduced' | 'collected' | 'cancelled'
+  amount_cents: Cents
+  reduced_cents: Generated<Cents>
+  collected_cents: Generated<Cents>
+  proposed_on: Temporal.PlainDate
+  title_number: string | null
+  slip_number: string | null
+  charged_on: Temporal.PlainDate | null
+  created_at: Temporal.Instant
+}
+
+export interface RevenueOrderLineTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  revenue_order_id: Id<'revenue_order'>
+  organisation_id: Id<'organisation'>
+  sharing_id: Id<'sharing'>
+  share_cents: Cents
+  is_reversal: Generated<boolean>
+  released_at: Temporal.Instant | null
+}
+
+export interface RevenueOrderMoveTable {
+  id: Id<'revenue_order_move'>
+  territory_id: Id<'territory'>
+  revenue_order_id: Id<'revenue_order'>
+  kind: 'collection' | 'reduction'
+  amount_cents: Cents
+  moved_on: Temporal.PlainDate
+  on_closed_year: Generated<boolean>
+  reason: Generated<string>
+  created_at: Temporal.Instant
+}
+
 export interface SeatTable {
   id: Id<'seat'>
   territory_id: Id<'territory'>
@@ -819,6 +959,49 @@ export interface SessionTable {
   created_at: Temporal.Instant
   updated_at: Temporal.Instant
   provider_proof: string | null
+}
+
+export interface ShareTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  sharing_id: Id<'sharing'>
+  organisation_id: Id<'organisation'>
+  position: number
+  share_cents: Cents
+  trace: Json
+}
+
+export interface SharingTable {
+  id: Id<'sharing'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  expense_id: Id<'expense'>
+  sharing_key_id: Id<'sharing_key'>
+  basis: 'estimate' | 'bill'
+  total_cents: Cents
+  outside_cents: Cents
+  frozen_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+  reversed_at: Temporal.Instant | null
+}
+
+export interface SharingKeyTable {
+  id: Id<'sharing_key'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  version: number
+  key: Json
+  base: 'ht' | 'ttc'
+  ceiling_cents: Cents | null
+  ceiling_per: 'period' | 'term' | null
+  shared_from: 'estimate' | 'bill' | 'payment'
+  opinion_required: boolean
+  amendment_required: boolean
+  cut_off: 'effect' | 'notification'
+  taken_by_id: Id<'organisation'> | null
+  parties: Json
+  applies: string
+  created_at: Temporal.Instant
 }
 
 export interface ShopTable {
@@ -1043,6 +1226,7 @@ export interface WithdrawalLineTable {
 export interface Database {
   account: AccountTable
   action: ActionTable
+  advance: AdvanceTable
   agenda_item: AgendaItemTable
   agent_commune: AgentCommuneTable
   agent_organisation: AgentOrganisationTable
@@ -1054,6 +1238,7 @@ export interface Database {
   basket_line: BasketLineTable
   body: BodyTable
   body_rules: BodyRulesTable
+  budget_line: BudgetLineTable
   category: CategoryTable
   commune: CommuneTable
   convention: ConventionTable
@@ -1064,9 +1249,11 @@ export interface Database {
   convention_version: ConventionVersionTable
   daily_stock: DailyStockTable
   decision: DecisionTable
+  expense: ExpenseTable
   file: FileTable
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable
+  funding: FundingTable
   import_mapping: ImportMappingTable
   import_problem: ImportProblemTable
   import_run: ImportRunTable
@@ -1096,15 +1283,23 @@ export interface Database {
   pickup_point_shop: PickupPointShopTable
   place: PlaceTable
   population: PopulationTable
+  posting: PostingTable
+  posting_line: PostingLineTable
   presence: PresenceTable
   product: ProductTable
   product_photo: ProductPhotoTable
   proxy: ProxyTable
   refund: RefundTable
   resolution: ResolutionTable
+  revenue_order: RevenueOrderTable
+  revenue_order_line: RevenueOrderLineTable
+  revenue_order_move: RevenueOrderMoveTable
   seat: SeatTable
   seat_member: SeatMemberTable
   session: SessionTable
+  share: ShareTable
+  sharing: SharingTable
+  sharing_key: SharingKeyTable
   shop: ShopTable
   shop_category: ShopCategoryTable
   shop_closure: ShopClosureTable

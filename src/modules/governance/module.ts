@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
+import { billActs } from './bill/bill.acts.ts'
 import { bodyActs } from './body/body.words.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
@@ -21,6 +22,6 @@ export const governance: Module = {
   pages: new Hono<TerritoryEnv>().route('/', conventionRoutes).route('/', councilRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,
-  acts: bodyActs,
+  acts: { ...bodyActs, ...billActs },
   frame,
 }

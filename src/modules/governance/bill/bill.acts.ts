@@ -1,0 +1,16 @@
+/** What the acts on the accounts are called in the journal. */
+export const billActs = {
+  'bill.key': { fr: 'Clé de répartition fixée', en: 'Sharing key set' },
+  'bill.budget_line': { fr: 'Ligne budgétaire inscrite', en: 'Budget line entered' },
+  'bill.funding': { fr: 'Plan de financement modifié', en: 'Financing plan changed' },
+  'bill.expense_proposed': { fr: 'Dépense proposée', en: 'Expense proposed' },
+  'bill.expense_act': { fr: 'Étape d’une dépense', en: 'Step of an expense' },
+  'bill.shared': { fr: 'Dépense partagée', en: 'Expense shared' },
+  'bill.sharing_reversed': { fr: 'Partage contre-passé', en: 'Sharing reversed' },
+  'bill.orders_proposed': { fr: 'Titres de recettes proposés', en: 'Revenue orders proposed' },
+  'bill.order_issued': { fr: 'Numéro de titre enregistré', en: 'Title number recorded' },
+  'bill.order_collected': { fr: 'Encaissement enregistré', en: 'Collection recorded' },
+  'bill.order_reduced': { fr: 'Titre réduit', en: 'Revenue order reduced' },
+  'bill.order_withdrawn': { fr: 'Proposition de titre retirée', en: 'Proposed order withdrawn' },
+  'bill.advance': { fr: 'Avance ou solde enregistré', en: 'Advance or balance recorded' },
+}

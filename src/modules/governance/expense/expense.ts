@@ -1,0 +1,208 @@
+import type { Db } from '../../../platform/db.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import type { TaxedCost } from '../apportionment/base.rules.ts'
+import { type Here, record } from '../bill/here.ts'
+import { listKeys } from '../bill/sharing-key.ts'
+import type { Convention } from '../convention/convention.ts'
+import { versionOn } from '../term/version.rules.ts'
+import { act, type Expense, type ExpenseAct, type ExpensePolicy } from './expense.rules.ts'
+
+const refuse = refusals({
+  'expense.unknown': {
+    status: 404,
+    fr: 'Cette dépense est introuvable.',
+    en: 'This expense cannot be found.',
+  },
+})
+
+type Of = Pick<Convention, 'territory_id' | 'id'>
+
+/** The expenses of a convention, the latest year first; at most 500. */
+export const listExpenses = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('expense')
+    .selectAll('expense')
+    .select((eb) => [
+      eb
+        .selectFrom('sharing')
+        .select((of) => of('total_cents', '-', of.ref('outside_cents')).as('shared'))
+        .whereRef('sharing.expense_id', '=', 'expense.id')
+        .where('reversed_at', 'is', null)
+        .as('shared_cents'),
+    ])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('exercice', 'desc')
+    .orderBy('proposed_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(500)
+    .execute()
+export type ExpenseRow = Awaited<ReturnType<typeof findExpense>>
+
+/** @throws Refusal `expense.unknown` (404) */
+export async function findExpense(
+  db: Db,
+  { territory_id, id }: Of,
+  expenseId: Id<'expense'> | undefined,
+  { lock = false } = {},
+) {
+  if (!expenseId) throw refuse('expense.unknown')
+  const row = await db
+    .selectFrom('expense')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .where('id', '=', expenseId)
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+  if (!row) throw refuse('expense.unknown')
+  return row
+}
+
+/** As the rules read it. */
+export const asExpense = (row: ExpenseRow): Expense => ({
+  state: row.state,
+  lastOn: row.last_on,
+  ...(row.adopted_on && { adoptedOn: row.adopted_on }),
+  ...(row.committed_on && { committedOn: row.committed_on }),
+  ...(row.regularisation && { regularisation: row.regularisation }),
+})
+
+const taxed = (ht: Cents, vat: Cents): TaxedCost => ({
+  htCents: ht,
+  vatCents: vat,
+  ttcCents: cents(ht + vat),
+})
+export const estimateOf = (row: Pick<ExpenseRow, 'estimate_ht_cents' | 'estimate_vat_cents'>): TaxedCost =>
+  taxed(row.estimate_ht_cents, row.estimate_vat_cents)
+/** Undefined until it is invoiced. */
+export const billOf = (row: Pick<ExpenseRow, 'bill_ht_cents' | 'bill_vat_cents'>): TaxedCost | undefined =>
+  row.bill_ht_cents === null || row.bill_vat_cents === null
+    ? undefined
+    : taxed(row.bill_ht_cents, row.bill_vat_cents)
+
+export type Proposal = {
+  readonly label: string
+  readonly supplier: string
+  readonly exercice: number
+  readonly isShared: boolean
+  readonly estimate: TaxedCost
+  readonly proposedOn: Temporal.PlainDate
+  readonly budgetLineId?: Id<'budget_line'> | undefined
+}
+
+export async function proposeExpense(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  proposal: Proposal,
+): Promise<Id<'expense'>> {
+  const id = newId<'expense'>()
+  await tx
+    .insertInto('expense')
+    .values({
+      id,
+      territory_id: convention.territory_id,
+      convention_id: convention.id,
+      budget_line_id: proposal.budgetLineId ?? null,
+      label: proposal.label,
+      supplier: proposal.supplier,
+      exercice: proposal.exercice,
+      is_shared: proposal.isShared,
+      estimate_ht_cents: proposal.estimate.htCents,
+      estimate_vat_cents: proposal.estimate.vatCents,
+      state: 'proposed',
+      proposed_on: proposal.proposedOn,
+      last_on: proposal.proposedOn,
+      created_at: here.now,
+    })
+    .execute()
+  await record(tx, here, 'bill.expense_proposed', { kind: 'expense', id }, { label: proposal.label })
+  return id
+}
+
+/** What comes with an act beyond its day: the number of the decision, the contract, the bill. */
+export type ActDetail = {
+  readonly decision?: string | undefined
+  readonly contract?: string | undefined
+  readonly bill?: TaxedCost | undefined
+}
+
+/** The gates of the convention on that day; without a key yet, the plainest ones. */
+export async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise<ExpensePolicy> {
+  const keys = await listKeys(db, convention)
+  if (keys.length === 0) return { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' }
+  return versionOn(keys, on).policy
+}
+
+/**
+ * Move an expense on, its row locked.
+ * @throws Refusal `expense.*` when this cannot happen now, with what to do.
+ */
+export async function moveExpense(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  expenseId: Id<'expense'> | undefined,
+  done: ExpenseAct,
+  detail: ActDetail = {},
+): Promise<void> {
+  const row = await findExpense(tx, convention, expenseId, { lock: true })
+  const policy = await policyOn(tx, convention, done.on)
+  const next = act(asExpense(row), done, policy)
+  await tx
+    .updateTable('expense')
+    .set({ state: next.state, last_on: next.lastOn, ...columnsOf(done, detail) })
+    .where('territory_id', '=', row.territory_id)
+    .where('id', '=', row.id)
+    .execute()
+  await record(
+    tx,
+    here,
+    'bill.expense_act',
+    { kind: 'expense', id: row.id },
+    { act: done.kind, on: String(done.on), state: next.state },
+  )
+}
+
+function columnsOf(done: ExpenseAct, { decision, contract, bill }: ActDetail) {
+  switch (done.kind) {
+    case 'advise':
+      return { advised_on: done.on }
+    case 'adopt':
+    case 'ratify':
+      return { adopted_on: done.on, decision: decision ?? '' }
+    case 'reject':
+      return { ended_reason: decision || 'rejected', decision: decision ?? '' }
+    case 'sign_amendment':
+      return { amendment_signed_on: done.on }
+    case 'commit':
+      return { committed_on: done.on, order_number: done.number, contract_number: contract ?? null }
+    case 'regularise':
+      return {
+        committed_on: done.on,
+        order_number: done.number,
+        contract_number: contract ?? null,
+        regularisation: done.reason,
+      }
+    case 'deliver':
+      return { delivered_on: done.on }
+    case 'invoice':
+      return {
+        invoiced_on: done.on,
+        invoice_number: done.number,
+        bill_ht_cents: bill?.htCents ?? null,
+        bill_vat_cents: bill?.vatCents ?? null,
+      }
+    case 'mandate':
+      return { mandated_on: done.on, mandate_number: done.number }
+    case 'pay':
+      return { paid_on: done.on }
+    case 'cancel':
+      return { ended_reason: done.reason }
+    case 'share':
+      return {}
+  }
+}

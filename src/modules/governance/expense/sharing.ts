@@ -1,0 +1,248 @@
+import type { Db } from '../../../platform/db.ts'
+import { onConstraint } from '../../../platform/errors.tsx'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import type { Share, Sharing, Step } from '../apportionment/apportionment.rules.ts'
+import { costIn, type Shared, underCeiling } from '../apportionment/base.rules.ts'
+import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
+import { type Here, record, todayOf } from '../bill/here.ts'
+import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
+import type { Convention } from '../convention/convention.ts'
+import { postSharing, reverse } from '../ledger/posting.rules.ts'
+import { findLinesOf, writePosting } from '../ledger/posting.ts'
+import { versionOn } from '../term/version.rules.ts'
+import { act, sharingBasis } from './expense.rules.ts'
+import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
+
+const refuse = refusals({
+  'sharing.already': {
+    status: 409,
+    fr: 'Cette dépense est déjà partagée : un partage figé ne se refait pas.',
+    en: 'This expense is shared already: a frozen sharing is not done again.',
+  },
+  'sharing.outside_the_key': {
+    status: 409,
+    fr: 'Cette dépense est hors de la clé : la collectivité chef de file la porte seule.',
+    en: 'This expense is outside the key: the lead authority bears it alone.',
+  },
+})
+onConstraint({ expense_is_shared_once: () => refuse('sharing.already') })
+
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+
+/** What an expense costs each party, before it is frozen: computed by the key of the day it was decided. */
+export async function previewSharing(db: Db, convention: Of, row: ExpenseRow, basis: 'estimate' | 'bill') {
+  const decidedOn = row.adopted_on ?? row.committed_on ?? row.proposed_on
+  const [keys, withdrawals, before] = await Promise.all([
+    listKeys(db, convention),
+    listWithdrawals(db, convention),
+    listShared(db, convention),
+  ])
+  const key = versionOn(keys, decidedOn)
+  const cost = (basis === 'bill' ? billOf(row) : undefined) ?? estimateOf(row)
+  const amountCents = costIn(key.base, cost)
+  const others = before.filter(({ expenseId }) => expenseId !== row.id)
+  const { sharedCents, excessCents } = underCeiling(
+    { period: row.exercice, amountCents },
+    key.ceiling,
+    others,
+  )
+  const sharing = apportionAfter(
+    { totalCents: sharedCents, decidedOn },
+    key.key,
+    key.parties,
+    withdrawals,
+    key.leaving,
+  )
+  return { key, amountCents, excessCents, sharing }
+}
+
+/** What was shared so far, for ceilings. */
+async function listShared(
+  db: Db,
+  { territory_id, id }: Of,
+): Promise<(Shared & { readonly expenseId: Id<'expense'> })[]> {
+  const rows = await db
+    .selectFrom('sharing')
+    .innerJoin('expense', (join) =>
+      join
+        .onRef('expense.territory_id', '=', 'sharing.territory_id')
+        .onRef('expense.id', '=', 'sharing.expense_id'),
+    )
+    .select(['expense.id', 'expense.exercice', 'sharing.total_cents', 'sharing.outside_cents'])
+    .where('sharing.territory_id', '=', territory_id)
+    .where('sharing.convention_id', '=', id)
+    .where('sharing.reversed_at', 'is', null)
+    .execute()
+  return rows.map((row) => ({
+    expenseId: row.id,
+    period: row.exercice,
+    sharedCents: cents(row.total_cents - row.outside_cents),
+  }))
+}
+
+/**
+ * Share an expense for good, on its estimate or on its bill as the key says. Shared on its estimate before, it is
+ * reversed, then shared on its bill: only the difference will be claimed. The convention and the expense are locked.
+ * @throws Refusal `sharing.*`, `expense.*`, `key.*`, `version.none_on`
+ */
+export async function freezeSharing(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  expenseId: Id<'expense'> | undefined,
+): Promise<Id<'sharing'>> {
+  const row = await findExpense(tx, convention, expenseId, { lock: true })
+  if (!row.is_shared) throw refuse('sharing.outside_the_key')
+  const keys = await listKeys(tx, convention)
+  const { policy } = versionOn(keys, row.adopted_on ?? row.committed_on ?? row.proposed_on)
+  const basis = sharingBasis(asExpense(row), policy)
+  const before = await findSharing(tx, convention, row.id)
+  if (before?.basis === 'bill' || before?.basis === basis) throw refuse('sharing.already')
+  if (before) await reverseSharing(tx, here, convention, before, row.label)
+  const preview = await previewSharing(tx, convention, row, basis)
+  const id = await writeSharing(tx, here, convention, row, { ...preview, basis })
+  const on = todayOf(here)
+  if (row.state === 'paid')
+    await tx
+      .updateTable('expense')
+      .set({ state: act(asExpense(row), { kind: 'share', on }, policy).state, last_on: on })
+      .where('territory_id', '=', row.territory_id)
+      .where('id', '=', row.id)
+      .execute()
+  await record(
+    tx,
+    here,
+    'bill.shared',
+    { kind: 'expense', id: row.id },
+    { basis, cents: preview.amountCents },
+  )
+  return id
+}
+
+type Preview = {
+  readonly key: SharingKey
+  readonly amountCents: number
+  readonly excessCents: number
+  readonly sharing: Sharing
+  readonly basis: 'estimate' | 'bill'
+}
+
+async function writeSharing(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  row: ExpenseRow,
+  { key, amountCents, excessCents, sharing, basis }: Preview,
+): Promise<Id<'sharing'>> {
+  const id = newId<'sharing'>()
+  const mine = { territory_id: convention.territory_id, convention_id: convention.id }
+  const on = todayOf(here)
+  await tx
+    .insertInto('sharing')
+    .values({
+      ...mine,
+      id,
+      expense_id: row.id,
+      sharing_key_id: key.id,
+      basis,
+      total_cents: cents(amountCents),
+      outside_cents: cents(excessCents + sharing.outsideCents),
+      frozen_on: on,
+      created_at: here.now,
+    })
+    .execute()
+  await insertShares(tx, mine, id, sharing.shares)
+  const partners = sharing.shares.filter((share) => share.id !== convention.lead_organisation_id)
+  const claimable = partners.reduce((all, share) => all + share.cents, 0)
+  // Free for its partners: nothing is owed, and an empty posting would say nothing.
+  if (claimable !== 0)
+    await writePosting(
+      tx,
+      convention,
+      postSharing(row.label, {
+        totalCents: sharing.totalCents,
+        shares: partners,
+        outsideCents: cents(sharing.totalCents - claimable),
+      }),
+      { kind: 'sharing', subjectId: id, on, now: here.now },
+    )
+  return id
+}
+
+/** In slices: a statement takes 65 535 values at most. */
+export async function insertShares(
+  tx: Db,
+  mine: { readonly territory_id: Id<'territory'>; readonly convention_id: Id<'convention'> },
+  sharingId: Id<'sharing'>,
+  shares: readonly Share[],
+): Promise<void> {
+  const rows = shares.map((share, position) => ({
+    ...mine,
+    sharing_id: sharingId,
+    organisation_id: share.id as Id<'organisation'>,
+    position,
+    share_cents: share.cents,
+    trace: JSON.stringify(share.trace),
+  }))
+  for (let from = 0; from < rows.length; from += 5_000)
+    await tx
+      .insertInto('share')
+      .values(rows.slice(from, from + 5_000))
+      .execute()
+}
+
+async function reverseSharing(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  { id }: { readonly id: Id<'sharing'> },
+  label: string,
+): Promise<void> {
+  await tx
+    .updateTable('sharing')
+    .set({ reversed_at: here.now })
+    .where('territory_id', '=', convention.territory_id)
+    .where('id', '=', id)
+    .execute()
+  const lines = await findLinesOf(tx, convention, id)
+  if (lines.length > 0)
+    await writePosting(tx, convention, reverse({ label, lines }, 'contre-passation'), {
+      kind: 'reversal',
+      subjectId: id,
+      on: todayOf(here),
+      now: here.now,
+    })
+  await record(tx, here, 'bill.sharing_reversed', { kind: 'sharing', id })
+}
+
+/** The sharing of an expense that stands, if any. */
+export const findSharing = (db: Db, { territory_id, id }: Of, expenseId: Id<'expense'>) =>
+  db
+    .selectFrom('sharing')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .where('expense_id', '=', expenseId)
+    .where('reversed_at', 'is', null)
+    .executeTakeFirst()
+
+/** Every party's share, with its trace, in the order of the parties. */
+export async function listShares(db: Db, { territory_id, id }: Of, sharingId: Id<'sharing'>) {
+  const rows = await db
+    .selectFrom('share')
+    .innerJoin('organisation_public as organisation', (join) =>
+      join
+        .onRef('organisation.territory_id', '=', 'share.territory_id')
+        .onRef('organisation.id', '=', 'share.organisation_id'),
+    )
+    .select(['organisation.id', 'organisation.slug', 'organisation.name', 'share.share_cents', 'share.trace'])
+    .where('share.territory_id', '=', territory_id)
+    .where('share.convention_id', '=', id)
+    .where('share.sharing_id', '=', sharingId)
+    .orderBy('share.position')
+    .limit(1000)
+    .execute()
+  return rows.map((row) => ({ ...row, trace: row.trace as readonly Step[] }))
+}
