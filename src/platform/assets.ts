@@ -60,16 +60,19 @@ async function readSources(): Promise<Source[]> {
   return (await Promise.all(folders.map(read))).flat()
 }
 
-function styleOf(sources: readonly Source[], files: readonly Asset[]): Asset {
+/** The sheet of pages drawn for one person, besides the one of every page: what the public sees first stays light. */
+export const deskSheet = 'desk.css'
+
+function styleOf(name: string, sources: readonly Source[], files: readonly Asset[]): Asset {
   const css = sources
     .map((source) => source.body.toString())
     .join('\n')
     .replace(
       /url\(([\w.-]+)\)/g,
-      (_, name: string) => `url(${files.find((file) => file.name === name)?.path ?? name})`,
+      (_, file: string) => `url(${files.find((known) => known.name === file)?.path ?? file})`,
     )
-  const { code } = transform({ filename: 'style.css', code: Buffer.from(css), minify: true, targets })
-  return assetOf('style.css', code)
+  const { code } = transform({ filename: name, code: Buffer.from(css), minify: true, targets })
+  return assetOf(name, code)
 }
 
 /** `start.ts` loads only the islands a page holds, each from its own file. */
@@ -96,7 +99,21 @@ async function buildIslands(): Promise<Asset[]> {
 async function buildAssets(sources: readonly Source[]): Promise<Asset[]> {
   const of = (folder: string | undefined) => sources.filter((source) => source.folder === folder)
   const files = of(folders[1]).map((source) => assetOf(source.name, source.body))
-  return [...files, styleOf(of(folders[0]), files), ...(await buildIslands())]
+  const sheets = of(folders[0])
+  return [
+    ...files,
+    styleOf(
+      'style.css',
+      sheets.filter(({ name }) => name !== deskSheet),
+      files,
+    ),
+    styleOf(
+      deskSheet,
+      sheets.filter(({ name }) => name === deskSheet),
+      files,
+    ),
+    ...(await buildIslands()),
+  ]
 }
 
 /** Built once for a given content: the next start reads `.cache` instead of compiling. */

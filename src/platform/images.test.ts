@@ -130,5 +130,11 @@ describe('variants', () => {
     expect(imageSources({ ...row, variants_ready_at: 'yes' }).avif).toBe(
       '/fichiers/x/320.avif 320w, /fichiers/x/640.avif 640w, /fichiers/x/900.avif 900w',
     )
+    expect(imageSources({ ...row, variants_ready_at: 'yes' }, 640).webp).toBe(
+      '/fichiers/x/320.webp 320w, /fichiers/x/640.webp 640w',
+    )
+    expect(imageSources({ ...row, width: 300, variants_ready_at: 'yes' }, 100).webp).toBe(
+      '/fichiers/x/300.webp 300w',
+    )
   })
 })

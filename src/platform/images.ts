@@ -142,13 +142,17 @@ export type ImageRow = {
   readonly variants_ready_at: unknown
 }
 
-/** @throws TypeError for a file that is not an image. */
-export function imageSources(file: ImageRow): ImageSources {
+/**
+ * `widest`: in CSS pixels, twice what the picture is drawn at, where the page knows it.
+ * @throws TypeError for a file that is not an image.
+ */
+export function imageSources(file: ImageRow, widest = Number.POSITIVE_INFINITY): ImageSources {
   const { width, height } = file
   if (width === null || height === null) throw new TypeError(`file ${file.id} is not an image`)
   const set = (format: string) =>
     file.variants_ready_at
       ? variantWidths(width)
+          .filter((w, i) => i === 0 || w <= widest)
           .map((w) => `/fichiers/${file.id}/${w}.${format} ${w}w`)
           .join(', ')
       : ''

@@ -89,6 +89,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
             }
       }
       width={what.width}
+      light={what.shared}
       head={
         <Head what={what} canonical={canonical} french={origin + french} english={origin + english} c={c} />
       }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { assetPath, palettePath } from '../platform/assets.ts'
+import { assetPath, deskSheet, palettePath } from '../platform/assets.ts'
 import type { Language } from '../platform/language.ts'
 import { Footer } from './footer.tsx'
 import { Header, type HeaderProps } from './header.tsx'
@@ -24,6 +24,8 @@ export type LayoutProps = HeaderProps & {
   /** What the last act came to, shown once above the page's title. */
   readonly message?: Child
   readonly legal?: HeaderProps['navigation']
+  /** A public page: it goes without the sheet of accounts and boards. */
+  readonly light?: boolean | undefined
   /** `wide` gives the page the whole width: the home page draws its own bands. */
   readonly width?: 'wide' | 'reading' | undefined
 }
@@ -45,6 +47,7 @@ export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) =>
           <meta name="theme-color" content={headerColour.light} media="(prefers-color-scheme: light)" />
           <meta name="theme-color" content={headerColour.dark} media="(prefers-color-scheme: dark)" />
           <link rel="stylesheet" href={assetPath('style.css')} />
+          {!page.light && <link rel="stylesheet" href={assetPath(deskSheet)} />}
           <link rel="stylesheet" href={palettePath(colour)} />
           <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
           <link rel="apple-touch-icon" href={assetPath('touch-icon.png')} />

@@ -1,13 +1,15 @@
 import { type ImageRow, imageSources } from '../../platform/images.ts'
 import type { PictureProps } from '../../ui/picture.ts'
 
+type How = Pick<PictureProps, 'sizes' | 'first'> & { readonly widest?: number }
+
 /** A kept photo as pages draw it. */
 export const pictureOf = (
   file: ImageRow | undefined,
   alt: string,
-  how: Pick<PictureProps, 'sizes' | 'first'> = {},
+  { widest, ...how }: How = {},
 ): PictureProps | undefined =>
-  !file || file.width === null ? undefined : { ...imageSources(file), alt, ...how }
+  !file || file.width === null ? undefined : { ...imageSources(file, widest), alt, ...how }
 
-/** How wide a card's picture is drawn. */
-export const cardSizes = '(min-width: 48rem) 18rem, 50vw'
+/** How a card draws its picture. */
+export const onCard = { sizes: '(min-width: 48rem) 18rem, 50vw', widest: 640 } as const

@@ -1,6 +1,6 @@
 import type { Language } from '../../../platform/language.ts'
 import { ProductCard, ShopCard } from '../../../ui/cards.ts'
-import { cardSizes, pictureOf } from '../picture.ts'
+import { onCard, pictureOf } from '../picture.ts'
 import { listedUnitWords, orderAhead } from '../product/offer.words.ts'
 import { hoursNow, type ListedShop } from '../shop/directory.ts'
 import { isTrade, trades } from '../shop/trade.rules.ts'
@@ -27,7 +27,7 @@ export function productCard(product: ListedProduct, { lang, href }: Reader, { in
     amount: product.priceFromCents,
     from: product.severalPrices,
     unit: listedUnitWords(product, lang),
-    picture: pictureOf(product.picture, product.pictureAlt, { sizes: cardSizes }),
+    picture: pictureOf(product.picture, product.pictureAlt, onCard),
     note: product.soldOut ? soldOut[lang] : ahead || undefined,
     noteTone: product.soldOut ? 'bad' : undefined,
   })
@@ -41,7 +41,7 @@ export function shopCard(shop: ListedShop, reader: Reader, now: Temporal.Instant
     name: shop.name,
     trade: tradeName(shop.trade, reader.lang),
     place: shop.place.name,
-    picture: pictureOf(shop.picture, shop.pictureAlt, { sizes: cardSizes }),
+    picture: pictureOf(shop.picture, shop.pictureAlt, onCard),
     open: hours?.open,
     hours: hours?.words,
   })
