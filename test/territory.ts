@@ -10,6 +10,7 @@ import { type Cents, cents } from '../src/platform/money.ts'
 import { root } from '../src/platform/root.ts'
 import type { NewRow, Row } from '../src/platform/schema.gen.ts'
 import { slugOf } from '../src/platform/slug.ts'
+import type { Hub } from '../src/platform/sse.ts'
 import { type Client, newClient } from './client.ts'
 import { testDatabase } from './database.ts'
 
@@ -47,16 +48,19 @@ export async function newTerritory({
   name = 'Ardennes',
   settings = {},
   modules = ['market', 'governance'],
+  hub,
 }: {
   name?: string
   settings?: Readonly<Record<string, string>>
   modules?: readonly string[]
+  /** Keeps open pages fresh. */
+  hub?: Hub
 } = {}) {
   database ??= openDatabase()
   const db = await database
   const config = testConfig(settings)
   const clock = { now: Temporal.Now.instant() }
-  const app = createApp({ config, db, now: () => clock.now })
+  const app = createApp({ config, db, ...(hub && { hub }), now: () => clock.now })
   const fetch = (request: Request) => app.fetch(request)
   const territory = {
     id: newId<'territory'>(),

@@ -3,12 +3,14 @@ import { announce } from './announce.ts'
 /**
  * The merchant's board, kept fresh. `src`: an event stream whose `order` events carry a sentence. At each one the
  * board (the child `[data-fresh]`) is fetched again from this page, the sentence is announced, the tab counts, and a
- * bell rings once the person allowed it with the button `[data-sound]`, since a page may not ring by itself.
+ * bell rings once the person allowed it with the button `[data-sound]`, since a page may not ring by itself. A `change`
+ * event draws the board again in silence, and so does a connection found again, since it may have missed some.
  */
 class OrderFeed extends HTMLElement {
   #stream: EventSource | undefined
   #sound: AudioContext | undefined
   #unseen = 0
+  #late = false
   readonly #title = document.title
 
   connectedCallback() {
@@ -16,6 +18,12 @@ class OrderFeed extends HTMLElement {
     if (!src) return
     this.#stream = new EventSource(src)
     this.#stream.addEventListener('order', (event) => this.#arrived(String(event.data)))
+    this.#stream.addEventListener('change', () => this.#refresh())
+    this.#stream.addEventListener('error', () => {
+      this.#late = true
+    })
+    this.#stream.addEventListener('open', () => this.#late && this.#refresh())
+    this.addEventListener('focusout', () => this.#late && this.#refresh())
     document.addEventListener('visibilitychange', this.#seen)
     const button = this.querySelector<HTMLButtonElement>('button[data-sound]')
     if (!button) return
@@ -39,13 +47,20 @@ class OrderFeed extends HTMLElement {
       this.#unseen += 1
       document.title = `(${this.#unseen}) ${this.#title}`
     }
+    await this.#refresh()
+  }
+
+  async #refresh() {
+    this.#late = false
     const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
     if (!answer.ok) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const fresh = page.querySelector('order-feed [data-fresh]')
     const stale = this.querySelector('[data-fresh]')
-    // Someone typing or holding a button in the board must not lose it: the next event, or a reload, refreshes.
-    if (fresh && stale && !stale.contains(document.activeElement)) stale.replaceWith(fresh)
+    if (!fresh || !stale) return
+    // Someone typing or holding a button in the board must not lose it: it is drawn again when they leave it.
+    if (stale.contains(document.activeElement)) this.#late = true
+    else stale.replaceWith(fresh)
   }
 
   /** Two soft notes, made here: nothing to download. */

@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { testDatabase } from '../../../../test/database.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { createLog } from '../../../platform/log.ts'
 import { cents } from '../../../platform/money.ts'
+import { openHub } from '../../../platform/sse.ts'
+import { tellBoards } from './live.ts'
 
 async function newBoard() {
   const territory = await newTerritory()
@@ -198,17 +202,62 @@ test('my shops, with how many orders wait', async () => {
   expect(text).toContain('Aujourd’hui (1)')
 })
 
-test('the feed says a new order', async () => {
-  const { territory, shop, base, merchant } = await newBoard()
-  const answer = await merchant.get(`${base}/commandes/flux`)
-  expect(answer.headers.get('content-type')).toContain('text/event-stream')
-  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = (await reader?.read())?.value ?? ''
-  const order = await newOrder(territory, shop)
-  while (!text.includes('event: order')) text += (await reader?.read())?.value ?? ''
-  expect(text).toContain(order.code)
-  await reader?.cancel()
-}, 15_000)
+test('a board that stays open is told: a new order rings, once committed; the point hears what comes to it', async () => {
+  const hub = await openHub({ url: await testDatabase(), log: createLog({ write: () => {} }) })
+  onTestFinished(() => hub.close())
+  const territory = await newTerritory({ hub })
+  const rethel = await territory.commune('Rethel')
+  const [owner, keeper] = [await territory.person('Odile'), await territory.person('Karim')]
+  const shop = await territory.shop(rethel, { owner })
+  const point = await territory.pickupPoint(rethel, { keeper })
+  const feedOf = async (who: typeof owner, path: string) => {
+    const answer = await territory.as(who).get(path)
+    expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    return {
+      until: async (words: string) => {
+        while (!text.includes(words)) text += (await reader?.read())?.value ?? ''
+        return text
+      },
+      leave: () => reader?.cancel(),
+    }
+  }
+  const [counter, desk] = [
+    await feedOf(owner, `/boutique/${shop.slug}/commandes/flux`),
+    await feedOf(keeper, `/point/${point.slug}/flux`),
+  ]
+  const order = await newOrder(territory, shop, { point, paid: true })
+  const failing = territory.db.transaction().execute(async (tx) => {
+    await tellBoards(tx, { part: order.id })
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  await territory.db.transaction().execute((tx) => tellBoards(tx, { order: order.orderId }))
+  const heard = await counter.until(`event: order\ndata: Nouvelle commande ${order.code}`)
+  expect(heard.match(/event: order/g)).toHaveLength(1)
+  const step = (name: string) =>
+    territory.as(owner).post(`/boutique/${shop.slug}/commandes/${order.id}/${name}`)
+  await step('acceptation')
+  await counter.until('event: change')
+  await step('prete')
+  await desk.until(`event: order\ndata: Bientôt chez vous : commande ${order.code}`)
+  await Promise.all([counter.leave(), desk.leave()])
+}, 20_000)
+
+test('an order paid later is new to its shop when it is paid, not before', async () => {
+  const hub = await openHub({ url: await testDatabase(), log: createLog({ write: () => {} }) })
+  onTestFinished(() => hub.close())
+  const { territory, shop } = await newBoard()
+  const heard: unknown[] = []
+  hub.subscribe(`shop ${shop.id}`, (news) => heard.push(news))
+  const hold = { hold_until: territory.clock.now.add({ minutes: 30 }), paid_beforehand: true }
+  const order = await newOrder(territory, shop, { state: 'awaiting_payment', ...hold })
+  await tellBoards(territory.db, { order: order.orderId })
+  await territory.db.updateTable('shop_order').set({ state: 'placed' }).where('id', '=', order.id).execute()
+  await tellBoards(territory.db, { order: order.orderId })
+  await expect.poll(() => heard).toEqual([{ state: 'placed', code: order.code }])
+})
 
 test('at a collective point: the shop prepares, the keeper receives and hands over every shop’s part at once', async () => {
   const { territory, rethel, buyer, shop, base, merchant, stateOf } = await newBoard()

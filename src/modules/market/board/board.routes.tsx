@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import { parseDay } from '../../../platform/field.ts'
 import { readForm, readPosted } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
@@ -25,6 +24,7 @@ import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts
 import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import { BoardPage, CodeEntry, PartCard, PartPage, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
+import { streamBoard } from './live.ts'
 import { PreparationList } from './preparation.views.tsx'
 
 /** The code of a button, or of a form without script. */
@@ -103,33 +103,9 @@ export const boardRoutes = new Hono<TerritoryEnv>()
       <BoardPage c={c} shop={shop} parts={parts} />,
     )
   })
-  .get('/boutique/:shop/commandes/flux', signedIn, async (c) => {
-    const shop = await findServedShop(c.var.db, c.var, c.req.param('shop'))
-    const asker = { actor: c.var.actor, territory: c.var.territory }
-    const { db, lang } = c.var
-    return streamSSE(c, async (stream) => {
-      const listNew = async () =>
-        new Map(
-          (await listShopOrders(db, asker, { shopId: shop.id, states: ['placed'] })).map((part) => [
-            part.id,
-            part,
-          ]),
-        )
-      let known = await listNew()
-      await stream.writeSSE({ event: 'hello', data: String(known.size) })
-      while (!stream.aborted && !stream.closed) {
-        await stream.sleep(3_000)
-        if (stream.aborted) break
-        const current = await listNew()
-        for (const [id, part] of current)
-          if (!known.has(id))
-            await stream.writeSSE({ event: 'order', id, data: `${words[lang].newOrder} ${part.code}` })
-        known = current
-        // Proxies close what is silent.
-        await stream.writeSSE({ event: 'beat', data: '' })
-      }
-    })
-  })
+  .get('/boutique/:shop/commandes/flux', signedIn, async (c) =>
+    streamBoard(c, 'shop', (await findServedShop(c.var.db, c.var, c.req.param('shop'))).id),
+  )
   .get('/boutique/:shop/commandes/:id', signedIn, async (c) => {
     await findServedShop(c.var.db, c.var, c.req.param('shop'))
     const part = await findShopOrder(c.var.db, c.var, partId(c))

@@ -167,16 +167,17 @@ type BoardProps = {
 /** What stands in it is drawn again at each new order, once the script is there; without it, at each visit. */
 export const LiveBoard = ({
   c,
-  shop,
+  feed,
   wide,
   children,
 }: PropsWithChildren<{
   c: TerritoryContext
-  shop: Shop
+  /** Address of what happens. */
+  feed: string
   /** Its sections side by side where there is room. */
   wide?: boolean
 }>) => (
-  <order-feed src={c.var.href(`/boutique/${shop.slug}/commandes/flux`)}>
+  <order-feed src={feed}>
     <p>
       <button type="button" class="button" data-kind="quiet" data-sound hidden aria-pressed="false">
         {words[c.var.lang].sound}
@@ -195,7 +196,7 @@ export const BoardPage = ({ c, shop, parts }: BoardProps) => {
     <>
       <PageTitle title={say.board(shop.name)} />
       <ShopTabs c={c} shop={shop} here="commandes" />
-      <LiveBoard c={c} shop={shop} wide>
+      <LiveBoard c={c} feed={c.var.href(`${base}/commandes/flux`)} wide>
         {columns.map(([name, states]) => {
           const here = parts.filter((part) => (states as readonly string[]).includes(part.state))
           return (

@@ -11,8 +11,9 @@ import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/mov
 import { listShopOrders, type ShopOrder } from '../order/order.ts'
 import { readCodeSent } from './board.routes.tsx'
 import { findKeptPoint } from './board.ts'
-import { CodeEntry, lineWords } from './board.views.tsx'
+import { CodeEntry, LiveBoard, lineWords } from './board.views.tsx'
 import { words } from './board.words.ts'
+import { streamBoard } from './live.ts'
 
 const pointOf = (c: TerritoryContext) => c.var.href(`/point/${c.req.param('point')}`)
 const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
@@ -60,11 +61,16 @@ export const pointRoutes = new Hono<TerritoryEnv>()
             </PostButton>
           </section>
         )}
-        <Shelf c={c} title={say.expected} parts={all.filter((part) => !waiting.includes(part))} />
-        <Shelf c={c} title={say.received} parts={waiting.filter((part) => part.state === 'at_point')} />
+        <LiveBoard c={c} feed={`${pointOf(c)}/flux`} wide>
+          <Shelf c={c} title={say.expected} parts={all.filter((part) => !waiting.includes(part))} />
+          <Shelf c={c} title={say.received} parts={waiting.filter((part) => part.state === 'at_point')} />
+        </LiveBoard>
       </>,
     )
   })
+  .get('/point/:point/flux', signedIn, async (c) =>
+    streamBoard(c, 'point', (await findKeptPoint(c.var.db, c.var, c.req.param('point'))).id),
+  )
   .post('/point/:point/commandes/:id/reception', signedIn, async (c) => {
     await c.var.db.transaction().execute((tx) => receiveOrder(tx, c.var, partId(c)))
     return done(c, pointOf(c), {
@@ -108,9 +114,9 @@ const Shelf = ({ c, title, parts }: { c: TerritoryContext; title: string; parts:
         {title} ({parts.length})
       </h2>
       {parts.map((part) => (
-        <article class="panel">
+        <article class="panel ticket">
           <h3>
-            {part.code} · {part.buyer_name}
+            {part.code} <span>{part.buyer_name}</span>
           </h3>
           <Contents c={c} part={part} />
           <div class="actions">

@@ -40,7 +40,7 @@ export const DayPage = (props: Props) => {
       </PageTitle>
       <ShopTabs c={c} shop={shop} here="" />
       <Standing c={c} shop={shop} />
-      <LiveBoard c={c} shop={shop}>
+      <LiveBoard c={c} feed={c.var.href(`/boutique/${shop.slug}/commandes/flux`)}>
         <ToAccept c={c} shop={shop} parts={parts} />
         <ToPrepare c={c} shop={shop} due={due} />
       </LiveBoard>

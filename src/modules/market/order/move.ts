@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
+import { tellBoards } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
 import { parseCode } from './code.rules.ts'
 import { giveBack, giveStockBack } from './give-back.ts'
@@ -83,12 +83,8 @@ export async function writeMove(
     },
     now,
   )
-  await tellBoards(tx, part)
+  await tellBoards(tx, { part: part.id })
 }
-
-/** Boards listen to their shop; nothing is said if the transaction is not committed. */
-export const tellBoards = (tx: Db, { shop_id }: { readonly shop_id: Id<'shop'> }) =>
-  sql`select pg_notify('parvis_board', ${shop_id}::text)`.execute(tx)
 
 const lockPart = (tx: Db, mover: Mover, id: Id<'shop_order'> | undefined) =>
   findShopOrder(tx, mover, id, { lock: true })
@@ -193,7 +189,7 @@ async function writeLines(
     },
     now,
   )
-  await tellBoards(tx, part)
+  await tellBoards(tx, { part: part.id })
   return { ...part, goods_cents }
 }
 

@@ -6,12 +6,12 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Language } from '../../../platform/language.ts'
 import { hashOf } from '../basket/holder.ts'
+import { tellBoards } from '../board/live.ts'
 import { listWays, type Way } from '../fulfilment/fulfilment.ts'
 import { expireHolds } from '../payment/expiry.ts'
 import { isAlcohol } from '../product/product.rules.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
-import { tellBoards } from './move.ts'
 import { type Part, planParts, type Wish } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
@@ -86,7 +86,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
       { orderId: order.id },
       { runAt: now.add({ minutes: holdMinutes, seconds: 1 }) },
     )
-  for (const { shopId } of parts.filter((part) => !part.provider)) await tellBoards(tx, { shop_id: shopId })
+  await tellBoards(tx, { order: order.id })
   return { id: order.id, secret, isNew: true }
 }
 

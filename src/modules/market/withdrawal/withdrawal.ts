@@ -2,7 +2,8 @@ import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
-import { type Mover, tellBoards } from '../order/move.ts'
+import { tellBoards } from '../board/live.ts'
+import type { Mover } from '../order/move.ts'
 import { refuse } from '../order/order.rules.ts'
 import { findShopOrder, listShopOrders, type ShopOrder } from '../order/order.ts'
 import { askRefund } from '../order/refund.ts'
@@ -122,7 +123,7 @@ export async function declareWithdrawal(
     },
     now,
   )
-  await tellBoards(tx, part)
+  await tellBoards(tx, { part: part.id })
   await mailWithdrawal(tx, mover, { part, lines, withdrawalId, refund: cents(refundCents), to: reader.email })
   return refundCents
 }
