@@ -55,6 +55,7 @@ const place = createRoute({
       content: { 'application/json': { schema: OrderPlaced, example: orderExamples.placed } },
     },
     403: problem('The territory is suspended: its title says why.'),
+    400: problem('The body is not JSON.'),
     404: problem('There is no such territory.'),
     409: problem(
       'Nothing was ordered: something is missing (named, with what is left), or the key was used.',

@@ -8,7 +8,8 @@ const words = (max: number) =>
     .trim()
     .min(1)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'control characters')
+    // Not a pattern: the description would carry its flag into the pattern, and readers would refuse every name.
+    .refine((text) => !/\p{Cc}/u.test(text), 'control characters')
 
 export const OrderAsked = z
   .object({

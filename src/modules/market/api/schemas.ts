@@ -123,4 +123,8 @@ export const productQuery = z.object({
   ...paging,
 })
 export const listQuery = z.object(paging)
-export const slotQuery = z.object({ shop: z.uuid().optional(), pickup_point: z.uuid().optional() })
+/** One of the two. */
+export const slotQuery = z.object({
+  shop: z.uuid().optional().openapi({ example: '0198c0de-0000-7000-8000-000000000001' }),
+  pickup_point: z.uuid().optional(),
+})

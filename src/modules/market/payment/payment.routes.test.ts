@@ -87,14 +87,12 @@ async function fakeStripe() {
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
-    asked.push({
-      path: request.url ?? '',
-      account: request.headers['stripe-account'],
-      body: new URLSearchParams(body),
-    })
+    const form = new URLSearchParams(body)
+    asked.push({ path: request.url ?? '', account: request.headers['stripe-account'], body: form })
+    const id = `cs_${form.get('client_reference_id')}`
     response.setHeader('content-type', 'application/json')
     response.end(
-      JSON.stringify({ id: 'cs_1', object: 'checkout.session', url: 'https://checkout.stripe.com/c/cs_1' }),
+      JSON.stringify({ id, object: 'checkout.session', url: `https://checkout.stripe.com/c/${id}` }),
     )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -102,32 +100,30 @@ async function fakeStripe() {
   return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
-test('Stripe says it is paid: once, from its own hand, for the account and amount we asked', async () => {
+/** An order of 4,50 € that Stripe's page stands open for, and Stripe's own voice. */
+async function orderAtStripe(secret = 'whsec_that_only_stripe_knows') {
   const stripe = await fakeStripe()
-  const secret = 'whsec_that_only_stripe_knows'
   const territory = await newTerritory({
     settings: { STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_URL: stripe.url },
   })
-  const { part, pay, stock, refunds } = await orderBeforehand(territory, { stripe_account: 'acct_baker' })
-  const sent = await pay()
-  expect(sent.headers.get('location')).toBe('https://checkout.stripe.com/c/cs_1')
-  expect(stripe.asked[0]).toMatchObject({ path: '/v1/checkout/sessions', account: 'acct_baker' })
-  expect(stripe.asked[0]?.body.get('line_items[0][price_data][unit_amount]')).toBe('450')
-  const { payment_id, order_id } = await part()
-  const platform = territory.onPlatform()
-  const tell = (id: string, more: object = {}, signed = secret) => {
+  const order = await orderBeforehand(territory, { stripe_account: 'acct_baker' })
+  const sent = await order.pay()
+  const { payment_id, order_id } = await order.part()
+  type Said = { type?: string; account?: string; session?: object; signed?: string; secondsAgo?: number }
+  const tell = (id: string, { session = {}, signed = secret, secondsAgo = 0, ...more }: Said = {}) => {
     const payload = {
-      id,
+      id: `${id}_${payment_id}`,
       object: 'event',
       type: 'checkout.session.completed',
       account: 'acct_baker',
       data: {
         object: {
-          id: 'cs_1',
+          id: `cs_${payment_id}`,
           object: 'checkout.session',
           payment_status: 'paid',
           client_reference_id: payment_id,
           amount_total: 450,
+          ...session,
         },
       },
       ...more,
@@ -135,17 +131,50 @@ test('Stripe says it is paid: once, from its own hand, for the account and amoun
     const header = new Stripe('sk_test_1').webhooks.generateTestHeaderString({
       payload: JSON.stringify(payload),
       secret: signed,
+      timestamp: Math.floor(Date.now() / 1000) - secondsAgo,
     })
-    return platform.json('POST', '/api/v1/stripe/webhooks', payload, { 'stripe-signature': header })
+    return territory
+      .onPlatform()
+      .json('POST', '/api/v1/stripe/webhooks', payload, { 'stripe-signature': header })
   }
-  expect((await tell('evt_forged', {}, 'whsec_guessed')).status).toBe(400)
-  expect((await tell(`evt_other_${payment_id}`, { account: 'acct_thief' })).status).toBe(200)
+  return { territory, stripe, order, sent, tell, order_id }
+}
+
+test('Stripe says it is paid: once, from its own hand, for the account and amount we asked', async () => {
+  const { territory, stripe, order, sent, tell, order_id } = await orderAtStripe()
+  const { part, stock, refunds } = order
+  expect(sent.headers.get('location')).toMatch('https://checkout.stripe.com/c/cs_')
+  expect(stripe.asked[0]).toMatchObject({ path: '/v1/checkout/sessions', account: 'acct_baker' })
+  expect(stripe.asked[0]?.body.get('line_items[0][price_data][unit_amount]')).toBe('450')
+  expect((await tell('evt_forged', { signed: 'whsec_guessed' })).status).toBe(400)
+  expect((await tell('evt_old', { secondsAgo: 3600 })).status).toBe(400)
+  expect((await tell('evt_other', { account: 'acct_thief' })).status).toBe(200)
+  expect((await tell('evt_cheap', { session: { amount_total: 1 } })).status).toBe(200)
+  expect((await tell('evt_nobody', { session: { client_reference_id: 'x' } })).status).toBe(200)
   expect(await part()).toMatchObject({ state: 'awaiting_payment', payment: 'pending' })
 
   await expireOrder(territory.db, order_id, territory.clock.now.add({ minutes: 31 }))
   expect(await stock()).toBe(5)
-  const answers = await Promise.all(Array.from({ length: 5 }, () => tell(`evt_paid_${payment_id}`)))
+  const answers = await Promise.all(Array.from({ length: 5 }, () => tell('evt_paid')))
   expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
   expect(await part()).toMatchObject({ state: 'expired', payment: 'paid' })
   expect(await refunds()).toEqual([{ amount_cents: 450, reason: 'late_payment', state: 'asked' }])
+})
+
+const unpaid = { type: 'checkout.session.completed', session: { payment_status: 'unpaid' } }
+const succeeded = { type: 'checkout.session.async_payment_succeeded' }
+const expired = { type: 'checkout.session.expired', session: { payment_status: 'unpaid' } }
+
+test.each([
+  ['in the order it happened', [unpaid, succeeded, expired]],
+  ['the last first', [expired, succeeded, unpaid]],
+  ['paid first', [succeeded, unpaid, expired]],
+] as const)('whatever order Stripe speaks in, an order is paid once: %s', async (_, events) => {
+  const { order, tell } = await orderAtStripe()
+  for (const [at, event] of events.entries()) expect((await tell(`evt_${at}`, event)).status).toBe(200)
+  // The same payment told again under another name, all at once.
+  await Promise.all([5, 6, 7].map((at) => tell(`evt_${at}`, succeeded)))
+  expect(await order.part()).toMatchObject({ state: 'placed', payment: 'paid' })
+  expect(await order.refunds()).toEqual([])
+  expect(await order.stock()).toBe(4)
 })

@@ -1,0 +1,198 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
+import { beforeAll, expect, test } from 'vitest'
+import { newId } from '../../src/platform/ids.ts'
+import type { Client } from '../client.ts'
+import { type Shelf, shelf, type Variant } from '../shelf.ts'
+import { newTerritory, type TestTerritory } from '../territory.ts'
+
+type Content = Readonly<Record<string, { readonly schema: object; readonly example?: unknown }>>
+type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly schema?: { readonly example?: unknown }
+}
+type Call = {
+  readonly parameters?: readonly Parameter[]
+  readonly requestBody?: { readonly content: Content }
+  readonly responses: Readonly<Record<string, { readonly content?: Content }>>
+}
+type Description = { readonly paths: Readonly<Record<string, Readonly<Record<string, Call>>>> }
+
+let territory: TestTerritory
+let own: Shelf
+let variant: Variant
+let program: Client
+let description: Description
+beforeAll(async () => {
+  territory = await newTerritory()
+  own = await shelf(territory, { name: 'Les Ruchers' })
+  variant = await own.add({}, { title: 'Miel de forêt' })
+  const point = await territory.pickupPoint(await territory.commune('Rethel'))
+  await territory.db
+    .insertInto('fulfilment')
+    .values({
+      id: newId<'fulfilment'>(),
+      territory_id: territory.id,
+      kind: 'point',
+      pickup_point_id: point.id,
+    })
+    .execute()
+  program = territory.onPlatform()
+  description = (await (await program.json('GET', '/api/v1/openapi.json')).json()) as Description
+})
+
+const calls = () =>
+  Object.entries(description.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, call]) => ({ method: method.toUpperCase(), path, call })),
+  )
+
+/** Throws in the words of an independent reader of JSON Schema 2020-12, which is that of OpenAPI 3.1. */
+function assertFits(value: unknown, schema: object, where: string): void {
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  formats.default(ajv)
+  ajv.addSchema({ ...description, $id: 'api' })
+  // References stand within the description.
+  const written = JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"api#/'))
+  if (!ajv.validate(written, value))
+    throw new Error(`${where}: ${ajv.errorsText()}\n${JSON.stringify(value)}`)
+}
+
+/** What stands for the examples' invented ids: something of this territory. */
+async function realValues(): Promise<Readonly<Record<string, string>>> {
+  const { id } = await territory.db
+    .selectFrom('product')
+    .select('product.id')
+    .where('shop_id', '=', own.shop.id)
+    .executeTakeFirstOrThrow()
+  return { slug: territory.slug, id, shop: own.shop.id }
+}
+
+/** The address of a call as its own examples fill it, real ids in place of invented ones. */
+async function addressOf(path: string, { parameters = [] }: Call, more: Record<string, string> = {}) {
+  const real = await realValues()
+  const query = new URLSearchParams()
+  let filled = path
+  for (const { name, in: where, schema } of parameters) {
+    const value =
+      more[name] ?? (schema?.example !== undefined ? (real[name] ?? String(schema.example)) : undefined)
+    if (value === undefined) continue
+    if (where === 'path') filled = filled.replace(`{${name}}`, encodeURIComponent(value))
+    if (where === 'query') query.set(name, value)
+  }
+  return `/api/v1${filled}${query.size ? `?${query}` : ''}`
+}
+
+test('the description is valid OpenAPI 3.1, in the eyes of an independent reader', async () => {
+  expect(await new Validator().validate(description)).toMatchObject({ valid: true })
+  expect(calls().length).toBeGreaterThanOrEqual(10)
+})
+
+test('each call has an example of what is asked and answered, and each fits its own schema', () => {
+  for (const { method, path, call } of calls()) {
+    const [status = '', answer] = Object.entries(call.responses)[0] ?? []
+    const said = answer?.content?.['application/json']
+    expect([path, status.startsWith('2'), said?.example !== undefined]).toEqual([path, true, true])
+    if (said) assertFits(said.example, said.schema, `answer of ${method} ${path}`)
+    const asked = call.requestBody?.content['application/json']
+    if (asked) assertFits(asked.example, asked.schema, `request of ${method} ${path}`)
+    if (method === 'GET' && path.includes('{'))
+      expect([path, call.parameters?.some(({ schema }) => schema?.example !== undefined)]).toEqual([
+        path,
+        true,
+      ])
+  }
+})
+
+test('each call, asked as its example asks, answers what its schema says', async () => {
+  const placed = await placeOrder()
+  for (const { method, path, call } of calls().filter(({ path }) => !path.endsWith('/orders'))) {
+    const own = path === '/orders/{id}' ? { id: placed.id } : {}
+    const headers = path === '/orders/{id}' ? { 'parvis-order-secret': placed.secret } : {}
+    const body = call.requestBody?.content['application/json']?.example
+    const answer = await program.json(method, await addressOf(path, call, own), body, headers)
+    const value = (await answer.json()) as { items?: unknown[] }
+    expect([path, answer.status]).toEqual([path, 200])
+    if (value.items) expect([path, value.items.length > 0]).toEqual([path, true])
+    assertFits(value, call.responses['200']?.content?.['application/json']?.schema ?? {}, path)
+  }
+})
+
+/** The order of the example, of things that are there. */
+async function placeOrder(): Promise<{ readonly id: string; readonly secret: string }> {
+  const path = '/territories/{slug}/orders'
+  const call = description.paths[path]?.['post'] as Call
+  const { items } = (await (await program.json('GET', `/api/v1/slots?shop=${own.shop.id}`)).json()) as {
+    items: readonly { readonly fulfilment: string; readonly starts_at: string }[]
+  }
+  const example = call.requestBody?.content['application/json']?.example as {
+    readonly lines: readonly object[]
+    readonly collections: readonly object[]
+  }
+  const body = {
+    ...example,
+    lines: example.lines.map((line) => ({ ...line, variant: variant.id })),
+    collections: example.collections.map((collection) => ({
+      ...collection,
+      shop: own.shop.id,
+      fulfilment: own.fulfilment,
+      starts_at: items[0]?.starts_at,
+    })),
+  }
+  const answer = await program.json('POST', await addressOf(path, call), body, { 'idempotency-key': newId() })
+  expect(answer.status).toBe(201)
+  const value = (await answer.json()) as { readonly id: string; readonly secret: string }
+  assertFits(value, call.responses['201']?.content?.['application/json']?.schema ?? {}, path)
+  return value
+}
+
+test('whatever is wrong is a problem that says so, and one the description announced', async () => {
+  const wrong: (readonly [method: string, path: string, address: string, status: number, body?: unknown])[] =
+    []
+  for (const { method, path, call } of calls()) {
+    if (method === 'GET' && call.parameters?.some(({ name }) => name === 'limit'))
+      for (const limit of ['0', '101', '-1', '1.5', 'dix', ''])
+        wrong.push([method, path, await addressOf(path, call, { limit }), 422])
+    if (path.includes('{slug}') && method === 'GET')
+      wrong.push([method, path, await addressOf(path, call, { slug: 'nulle-part' }), 404])
+    if (path.includes('{id}')) {
+      wrong.push([method, path, await addressOf(path, call, { id: newId() }), 404])
+      wrong.push([method, path, await addressOf(path, call, { id: "l'eau" }), 404])
+    }
+    if (method === 'POST') wrong.push([method, path, await addressOf(path, call), 422, {}])
+  }
+  wrong.push(['GET', '/slots', '/api/v1/slots', 422], ['GET', '/slots', '/api/v1/slots?shop=x', 422])
+  for (const [method, path, address, status, body] of wrong) {
+    const answer = await program.json(method, address, body)
+    expect([address, answer.status]).toEqual([address, status])
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const announced = description.paths[path]?.[method.toLowerCase()]?.responses[status]?.content
+    const schema = announced?.['application/problem+json']?.schema
+    expect([address, schema !== undefined]).toEqual([address, true])
+    assertFits(await answer.json(), schema ?? {}, address)
+  }
+})
+
+test('what is no call at all is a problem too', async () => {
+  const post = (path: string, body: string, type = 'application/json') =>
+    territory.fetch(
+      new Request(`http://localhost${path}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': type, 'idempotency-key': newId() },
+      }),
+    )
+  const orders = `/api/v1/territories/${territory.slug}/orders`
+  for (const [answer, status] of [
+    [await program.json('GET', '/api/v1/nulle-part'), 404],
+    [await program.json('DELETE', '/api/v1/territories'), 404],
+    [await post(orders, '{'), 400],
+    [await post(orders, 'x=1', 'application/x-www-form-urlencoded'), 403],
+    [await post('/api/v1/apportionments', '['), 400],
+  ] as const) {
+    expect([answer.url, answer.status]).toEqual([answer.url, status])
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.json()).toMatchObject({ status, title: expect.any(String) })
+  }
+})
