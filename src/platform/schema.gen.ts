@@ -414,6 +414,13 @@ export interface FundingTable {
   created_at: Temporal.Instant
 }
 
+export interface ImportItemTable {
+  territory_id: Id<'territory'>
+  run_id: Id<'import_run'>
+  position: number
+  item: Json
+}
+
 export interface ImportMappingTable {
   territory_id: Id<'territory'>
   shop_id: Id<'shop'>
@@ -448,6 +455,9 @@ export interface ImportRunTable {
   error: string | null
   created_at: Temporal.Instant
   finished_at: Temporal.Instant | null
+  archive_file_id: Id<'file'> | null
+  headings: OptionalJson
+  same_count: Generated<number>
 }
 
 export interface InvitationTable {
@@ -838,6 +848,7 @@ export interface ProductPhotoTable {
   position: number
   file_id: Id<'file'>
   alt: Generated<string>
+  source: string | null
 }
 
 export interface ProxyTable {
@@ -1254,6 +1265,7 @@ export interface Database {
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable
   funding: FundingTable
+  import_item: ImportItemTable
   import_mapping: ImportMappingTable
   import_problem: ImportProblemTable
   import_run: ImportRunTable

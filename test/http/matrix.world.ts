@@ -100,6 +100,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       return { id: order.orderId, part: order.id, file: `${order.id}.ics` }
     },
   ],
+  ['/boutique/:shop/import/:run', async (world) => ({ run: await importIn(world) })],
   ['/boutique/:shop/rayon/:product/choix/:variant', () => ({ variant: newId() })],
   ['/api/v1/orders/:id', () => ({ id: newId() })],
   ['/api/v1/products/:id', () => ({ id: newId() })],
@@ -130,6 +131,29 @@ const orderIn = ({ id, lines }: Awaited<ReturnType<typeof newOrder>>) => ({ id, 
 
 const submittedShop = async ({ here, rethel }: World): Promise<string> =>
   (await here.shop(rethel, { name: 'La Nouvelle', state: 'submitted', decided_at: null })).slug
+
+/** A table whose columns are to be checked. */
+async function importIn({ here, shop, people }: World): Promise<string> {
+  const file = {
+    id: newId<'file'>(),
+    kind: 'import',
+    media_type: 'text/csv',
+    bytes: 1,
+    sha256: '0'.repeat(64),
+  } as const
+  const within = { territory_id: here.id, created_at: here.clock.now }
+  await here.db
+    .insertInto('file')
+    .values({ ...file, ...within })
+    .execute()
+  const run = { id: newId<'import_run'>(), shop_id: shop.id, started_by: people.owner.id, file_id: file.id }
+  const mapping = JSON.stringify({ columns: [], category: null, vat: null })
+  await here.db
+    .insertInto('import_run')
+    .values({ ...run, ...within, mapping })
+    .execute()
+  return run.id
+}
 
 async function mailSent({ here }: World): Promise<string> {
   const lea = await here.person()

@@ -14,6 +14,9 @@ import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
 import { waysActs } from './fulfilment/ways.words.ts'
 import { home, placeSections } from './home.tsx'
+import { importHandlers } from './import/import.jobs.ts'
+import { importRoutes } from './import/import.routes.tsx'
+import { importActs } from './import/import.words.ts'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { management } from './management.ts'
@@ -49,6 +52,7 @@ export const market: Module = {
   placeSections,
   management,
   acts: {
+    ...importActs,
     ...joiningActs,
     ...orderActs,
     ...shelfActs,
@@ -61,6 +65,7 @@ export const market: Module = {
     .route('/', boardRoutes)
     .route('/', pointRoutes)
     .route('/', photoRoutes)
+    .route('/', importRoutes)
     .route('/', shelfRoutes)
     .route('/', showcaseRoutes)
     .route('/', waysRoutes)
@@ -78,6 +83,6 @@ export const market: Module = {
     .route('/', stripeRoutes),
   api,
   frame,
-  jobs: [...lexiconHandlers, ...paymentJobs],
+  jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs],
   sitemap: marketSitemap,
 }

@@ -10,18 +10,28 @@ import { mostPhotos, moved, refuse } from './photo.rules.ts'
 export type Album =
   | { readonly kind: 'shop'; readonly id: Id<'shop'> }
   | { readonly kind: 'product'; readonly id: Id<'product'> }
-export type Photo = ImageRow & { readonly id: Id<'file'>; readonly alt: string }
+export type Photo = ImageRow & {
+  readonly id: Id<'file'>
+  readonly alt: string
+  /** Where an import took it, so that it is not fetched again. */
+  readonly source: string | null
+}
 
 const tables = {
-  shop: { photos: sql.table('shop_photo'), owner: sql.ref('shop_id') },
-  product: { photos: sql.table('product_photo'), owner: sql.ref('product_id') },
+  shop: { photos: sql.table('shop_photo'), owner: sql.ref('shop_id'), source: sql`null::text` },
+  product: {
+    photos: sql.table('product_photo'),
+    owner: sql.ref('product_id'),
+    source: sql.ref('photo.source'),
+  },
 }
 
 /** Its photos, the main one first. */
 export async function listPhotos(db: Db, { kind, id }: Album): Promise<readonly Photo[]> {
-  const { photos, owner } = tables[kind]
+  const { photos, owner, source } = tables[kind]
   const { rows } = await sql<Photo>`
-    select file.id, file.media_type, file.width, file.height, file.variants_ready_at, photo.alt
+    select file.id, file.media_type, file.width, file.height, file.variants_ready_at, photo.alt,
+      ${source} as source
     from ${photos} photo join file on file.territory_id = photo.territory_id and file.id = photo.file_id
     where photo.${owner} = ${id} order by photo.position limit 100`.execute(db)
   return rows
@@ -47,17 +57,19 @@ export async function findAlbum(
   return { kind: 'shop', id: shop.id }
 }
 
-type Kept = Pick<Photo, 'id' | 'alt'>
+type Kept = Pick<Photo, 'id' | 'alt'> & Partial<Pick<Photo, 'source'>>
 
 /** Positions are few and their rows small: written again whole, so that they never collide on the way. */
 async function write(tx: Db, here: Here, { kind, id }: Album, list: readonly Kept[]) {
   const { photos, owner } = tables[kind]
+  const more = kind === 'product' ? sql`, source` : sql``
   await sql`delete from ${photos} where ${owner} = ${id}`.execute(tx)
   await sql`
-    insert into ${photos} (territory_id, ${owner}, position, file_id, alt)
-    select ${here.territory.id}, ${id}, place - 1, file_id, alt
-    from unnest(${list.map((photo) => photo.id)}::uuid[], ${list.map((photo) => photo.alt)}::text[])
-      with ordinality photo (file_id, alt, place)`.execute(tx)
+    insert into ${photos} (territory_id, ${owner}, position, file_id, alt${more})
+    select ${here.territory.id}, ${id}, place - 1, file_id, alt${more}
+    from unnest(${list.map((photo) => photo.id)}::uuid[], ${list.map((photo) => photo.alt)}::text[],
+      ${list.map((photo) => photo.source ?? null)}::text[])
+      with ordinality photo (file_id, alt, source, place)`.execute(tx)
   const act = { territoryId: here.territory.id, action: `${kind}.change`, subjectKind: kind, subjectId: id }
   await audit(tx, here.actor, act, here.now)
 }
@@ -66,7 +78,7 @@ async function write(tx: Db, here: Here, { kind, id }: Album, list: readonly Kep
 export async function addPhoto(tx: Db, here: Here, album: Album, photo: Kept) {
   const known = await listPhotos(tx, album)
   const list = known.some(({ id }) => id === photo.id)
-    ? known.map((one) => (one.id === photo.id ? photo : one))
+    ? known.map((one) => (one.id === photo.id ? { ...one, alt: photo.alt } : one))
     : [...known, photo]
   if (list.length > mostPhotos) throw refuse('photo.too_many')
   await write(tx, here, album, list)

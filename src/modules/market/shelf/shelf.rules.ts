@@ -51,7 +51,7 @@ export const leadName = (stored: {
       leads[name].cutOff === stored.cut_off,
   ) ?? 'none'
 
-const vat = {
+export const vat = {
   r550: vatRates[550],
   r1000: vatRates[1000],
   r2000: vatRates[2000],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
@@ -10,23 +11,21 @@ import { BadAnswers } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
-import { may } from './shelf.policy.ts'
 import {
-  type choiceFields,
-  leads,
-  type productFields,
-  refuse,
-  type variantFields,
-  variantIssues,
-} from './shelf.rules.ts'
+  type ProductAnswers,
+  productColumns,
+  productIssues,
+  type VariantAnswers,
+  variantColumns,
+} from './columns.rules.ts'
+import { may } from './shelf.policy.ts'
+import { type choiceFields, refuse, variantIssues } from './shelf.rules.ts'
 
 export type Here = {
   readonly territory: Territory
   readonly actor: Actor
   readonly now: Temporal.Instant
 }
-type ProductAnswers = Answers<ReturnType<typeof productFields>>
-type VariantAnswers = Answers<typeof variantFields>
 
 /** The shop of whoever fills it. @throws `shelf.unknown` when it is not theirs, as when there is none. */
 export async function findOwnShop(db: Db, actor: Actor, territoryId: Id<'territory'>, slug: string) {
@@ -111,57 +110,43 @@ export const listChoices = (db: Db, productId: Id<'product'>) =>
     .limit(100)
     .execute()
 
-const productColumns = (answers: ProductAnswers) => ({
-  title: answers.title,
-  title_en: answers.titleEn ?? '',
-  category_id: answers.category as Id<'category'>,
-  description: answers.description ?? '',
-  vat_rate_basis_points: Number(answers.vat.slice(1)),
-  origin: answers.origin ?? '',
-  allergens: [...answers.allergens],
-  alcohol_tenths: answers.alcohol ? Math.round(Number(answers.alcohol.replace(',', '.')) * 10) : 0,
-  labels: [...answers.labels],
-  lead_days: leads[answers.lead].leadDays,
-  lead_minutes: leads[answers.lead].leadMinutes,
-  cut_off: leads[answers.lead].cutOff,
-  withdrawal_exception: answers.exception ?? null,
-  fast_perishable: answers.fastPerishable,
-  available_from: answers.from ?? null,
-  available_until: answers.until ?? null,
-  reference: answers.reference ?? null,
-  visible: answers.visible,
-})
-
-function variantColumns(answers: VariantAnswers) {
-  const issues = variantIssues(answers)
+const checkedProduct = (answers: ProductAnswers) => {
+  const issues = productIssues(answers)
   if (issues.length > 0) throw new BadAnswers(issues)
-  return {
-    price_cents: answers.price,
-    content_quantity: answers.contains ?? null,
-    content_unit: answers.contentUnit ?? null,
-    typical_grams: answers.typicalGrams ?? null,
-    ceiling_grams: answers.ceilingGrams ?? null,
-    stock_kind: answers.stockKind,
-    stock_count: answers.stockKind === 'counted' ? (answers.stock ?? null) : null,
-    daily_quantity: answers.stockKind === 'daily' ? (answers.stock ?? null) : null,
-  }
+  return productColumns(answers)
 }
 
-/** A slug of its own in the shop: the name, then a number when another product bears it. */
-async function freeSlug(tx: Db, shopId: Id<'shop'>, title: string) {
-  const base = slugOf(title).slice(0, 80) || 'produit'
-  const taken = await tx
+const checkedVariant = (answers: VariantAnswers) => {
+  const issues = variantIssues(answers)
+  if (issues.length > 0) throw new BadAnswers(issues)
+  return variantColumns(answers)
+}
+
+/** An address of its own in the shop for each title, in order: the name, then a number when another product bears it. */
+export async function freeSlugs(tx: Db, shopId: Id<'shop'>, titles: readonly string[]): Promise<string[]> {
+  if (titles.length === 0) return []
+  const bases = titles.map((title) => slugOf(title).slice(0, 80) || 'produit')
+  const rows = await tx
     .selectFrom('product')
     .select('slug')
     .where('shop_id', '=', shopId)
-    .where((eb) => eb.or([eb('slug', '=', base), eb('slug', 'like', `${base}-%`)]))
+    .where(sql<boolean>`regexp_replace(slug, '-[0-9]+$', '') = any(${bases}) or slug = any(${bases})`)
     .execute()
-  const slugs = new Set(taken.map(({ slug }) => slug))
-  if (!slugs.has(base)) return base
-  let number = 2
-  while (slugs.has(`${base}-${number}`)) number++
-  return `${base}-${number}`
+  const taken = new Set(rows.map(({ slug }) => slug))
+  const next = new Map<string, number>()
+  return bases.map((base) => {
+    let slug = base
+    for (let number = next.get(base) ?? 2; taken.has(slug); number++) {
+      slug = `${base}-${number}`
+      next.set(base, number)
+    }
+    taken.add(slug)
+    return slug
+  })
 }
+
+const freeSlug = async (tx: Db, shopId: Id<'shop'>, title: string): Promise<string> =>
+  (await freeSlugs(tx, shopId, [title]))[0] as string
 
 /** Words that find a product besides its own: its shop and its category. */
 async function searchWords(tx: Db, shop: Pick<OwnShop, 'name'>, category: Id<'category'>) {
@@ -182,7 +167,7 @@ export async function addProduct(
   variant: VariantAnswers,
 ): Promise<Id<'product'>> {
   const id = newId<'product'>()
-  const columns = variantColumns(variant)
+  const columns = checkedVariant(variant)
   await tx
     .insertInto('product')
     .values({
@@ -190,7 +175,7 @@ export async function addProduct(
       territory_id: here.territory.id,
       shop_id: shop.id,
       slug: await freeSlug(tx, shop.id, product.title),
-      ...productColumns(product),
+      ...checkedProduct(product),
       priced_by_weight: columns.typical_grams !== null,
       search_words: await searchWords(tx, shop, product.category as Id<'category'>),
       created_at: here.now,
@@ -221,7 +206,7 @@ export async function changeProduct(
   await tx
     .updateTable('product')
     .set({
-      ...productColumns(answers),
+      ...checkedProduct(answers),
       search_words: await searchWords(tx, shop, answers.category as Id<'category'>),
       updated_at: here.now,
     })
@@ -242,7 +227,7 @@ export async function putChoice(
 ) {
   const product = await findShelfProduct(tx, shop.id, productId, true)
   const choices = await listChoices(tx, product.id)
-  const columns = { ...variantColumns(answers), name: answers.name ?? '' }
+  const columns = { ...checkedVariant(answers), name: answers.name ?? '' }
   if (variantId) {
     if (!choices.some(({ id }) => id === variantId)) throw refuse('shelf.unknown')
     await tx.updateTable('variant').set(columns).where('id', '=', variantId).execute()

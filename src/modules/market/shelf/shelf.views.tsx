@@ -1,4 +1,4 @@
-import { shown, shownMoney } from '../../../platform/field.ts'
+import { shown } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
@@ -15,7 +15,8 @@ import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
 import { allergens, isAllergen } from '../product/allergen.rules.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
-import { choiceFields, leadName, productFields, quickRows, variantFields } from './shelf.rules.ts'
+import { choiceValues, productValues } from './columns.rules.ts'
+import { choiceFields, productFields, quickRows, variantFields } from './shelf.rules.ts'
 import type { findShelfProduct, listChoices, listShelf, OwnShop } from './shelf.ts'
 import { words } from './shelf.words.ts'
 
@@ -45,6 +46,7 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
               {say.quick}
             </LinkButton>
             <LinkButton href={`${shelf}/nouveau`}>{say.add}</LinkButton>
+            <LinkButton href={href(`/boutique/${shop.slug}/import`)}>{say.transfer}</LinkButton>
           </>
         }
       />
@@ -153,18 +155,6 @@ export const NewProductPage = ({ c, shop, categories }: C & { categories: Catego
   </>
 )
 
-const choiceValues = (choice: Choice) =>
-  shown({
-    name: choice.name,
-    price: shownMoney(choice.price_cents),
-    contains: choice.content_quantity,
-    contentUnit: choice.content_unit,
-    typicalGrams: choice.typical_grams,
-    ceilingGrams: choice.ceiling_grams,
-    stockKind: choice.stock_kind,
-    stock: choice.stock_count ?? choice.daily_quantity,
-  })
-
 type ProductProps = C & {
   readonly product: Awaited<ReturnType<typeof findShelfProduct>>
   readonly choices: readonly Choice[]
@@ -184,18 +174,7 @@ export const ProductPage = ({ c, shop, product, choices, categories, photos }: P
         c={c}
         name="produit"
         fields={productFields(categories)}
-        values={shown({
-          ...product,
-          titleEn: product.title_en,
-          category: product.category_id,
-          vat: `r${product.vat_rate_basis_points}`,
-          alcohol: product.alcohol_tenths ? String(product.alcohol_tenths / 10).replace('.', ',') : '',
-          lead: leadName(product),
-          exception: product.withdrawal_exception,
-          fastPerishable: product.fast_perishable,
-          from: product.available_from,
-          until: product.available_until,
-        })}
+        values={productValues(product)}
         submit={say.save}
       />
       <section>

@@ -1,0 +1,129 @@
+import type { Text } from '../../../platform/language.ts'
+import { type Cells, plainText, type ReadRow, readRow, type Vocabulary } from './cells.rules.ts'
+import type { ColumnName, Mapping } from './columns.rules.ts'
+import type { Problem } from './import.rules.ts'
+import type { Lead } from './lead.rules.ts'
+
+/** A product as the file says it: one row, or several of one reference when it has choices. Plain data, kept as JSON. */
+export type Item = {
+  readonly reference: string
+  /** The first of its rows. */
+  readonly row: number
+  readonly rows: number
+  readonly product: Cells
+  readonly lead: Lead | null
+  readonly choices: readonly { readonly row: number; readonly name: string | null; readonly variant: Cells }[]
+  readonly photos: readonly Photo[]
+}
+export type Photo = { readonly row: number; readonly source: string; readonly alt: string }
+
+const most = { choices: 100, photos: 20 } as const
+const say = {
+  reference: {
+    fr: 'Donnez une référence à ce produit : elle le reconnaît d’un import à l’autre.',
+    en: 'Give this product a reference: it is how it is recognised from one import to the next.',
+  },
+  otherwise: (row: number): Text => ({
+    fr: `La ligne ${row} dit autre chose du même produit.`,
+    en: `Row ${row} says otherwise of the same product.`,
+  }),
+  twice: (row: number): Text => ({
+    fr: `Ce choix est déjà à la ligne ${row}.`,
+    en: `This choice is already on row ${row}.`,
+  }),
+  unnamed: {
+    fr: 'Plusieurs lignes portent cette référence : donnez à chacune un nom de choix (taille, parfum…).',
+    en: 'Several rows bear this reference: give each a name of choice (size, flavour…).',
+  },
+  choices: {
+    fr: `Un produit a au plus ${most.choices} choix.`,
+    en: `A product has at most ${most.choices} choices.`,
+  },
+  photos: {
+    fr: `Un produit reçoit au plus ${most.photos} photos.`,
+    en: `A product takes at most ${most.photos} photos.`,
+  },
+} as const satisfies Record<string, Text | ((row: number) => Text)>
+
+/** Rows that hold nothing are passed over. `first` is the number of the first of them in the file, headings included. */
+export function readRows(
+  lines: readonly (readonly string[])[],
+  first: number,
+  { columns }: Mapping,
+  vocabulary: Vocabulary,
+): ReadRow[] {
+  const rows: ReadRow[] = []
+  for (const [index, cells] of lines.entries()) {
+    if (cells.every((cell) => cell.trim() === '')) continue
+    const texts = new Map<ColumnName, string>()
+    for (const [at, column] of columns.entries()) if (column) texts.set(column, plainText(cells[at] ?? ''))
+    rows.push(readRow(first + index, texts, vocabulary))
+  }
+  return rows
+}
+
+/** Puts together the rows of each product. A product with one row that needs another look is left out whole. */
+export function groupRows(rows: readonly ReadRow[]): { items: Item[]; problems: Problem[] } {
+  const items: Item[] = []
+  const problems: Problem[] = []
+  for (const [reference, group] of Map.groupBy(rows, (row) => row.reference)) {
+    const found = reference === '' ? group.map(unnamed) : problemsOf(group)
+    if (found.length > 0) problems.push(...found)
+    else items.push(itemOf(reference, group))
+  }
+  return { items, problems }
+}
+
+const unnamed = ({ row }: ReadRow): Problem => ({ row, column: 'reference', text: say.reference, value: '' })
+
+function problemsOf(group: readonly ReadRow[]): Problem[] {
+  const problems = group.flatMap((row) => row.problems)
+  const first = group[0] as ReadRow
+  if (group.length > most.choices)
+    problems.push({ row: first.row, column: 'choice', text: say.choices, value: String(group.length) })
+  if (group.reduce((count, { photos }) => count + photos.length, 0) > most.photos)
+    problems.push({ row: first.row, column: 'photos', text: say.photos, value: first.photos.join(' | ') })
+  const seen = new Map<string, number>()
+  for (const { row, choice, product } of group) {
+    const before = seen.get(choice ?? '')
+    if (before !== undefined)
+      problems.push({
+        row,
+        column: 'choice',
+        text: choice === undefined ? say.unnamed : say.twice(before),
+        value: choice ?? '',
+      })
+    seen.set(choice ?? '', before ?? row)
+    for (const [column, cell] of Object.entries(product)) {
+      const other = group.find((one) => said(one.product, column) && one.row < row)
+      const saidBefore = other?.product[column]
+      if (saidBefore && said(product, column) && String(saidBefore.values) !== String(cell.values))
+        problems.push({ row, column, text: say.otherwise(saidBefore.row), value: cell.text })
+    }
+  }
+  return problems
+}
+
+const said = (cells: Cells, column: string): boolean => (cells[column]?.text ?? '') !== ''
+
+function itemOf(reference: string, group: readonly ReadRow[]): Item {
+  const product: Record<string, Cells[string]> = {}
+  // What one row says, the others need not repeat, in whatever order they were sorted.
+  for (const row of group.toReversed()) Object.assign(product, row.product)
+  for (const row of group.toReversed())
+    for (const [column, cell] of Object.entries(row.product))
+      if (said(row.product, column)) product[column] = cell
+  const first = group[0] as ReadRow
+  const photos = group.flatMap(({ row, photos, alts }) =>
+    photos.map((source, index) => ({ row, source, alt: (alts[index] ?? '').slice(0, 200) })),
+  )
+  return {
+    reference,
+    row: first.row,
+    rows: group.length,
+    product,
+    lead: group.find(({ lead }) => lead !== undefined)?.lead ?? null,
+    choices: group.map(({ row, choice, variant }) => ({ row, name: choice ?? null, variant })),
+    photos: photos.filter(({ source }, index) => photos.findIndex((one) => one.source === source) === index),
+  }
+}
