@@ -4,13 +4,14 @@ import type { Db } from '../../../platform/db.ts'
 import { readFile } from '../../../platform/files.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs.ts'
+import { mostPhotos } from '../photo/photo.rules.ts'
 import { listCategoryOptions } from '../shelf/shelf.ts'
 import { type ReadRow, type Vocabulary, vocabularyOf } from './cells.rules.ts'
 import { type ColumnName, columns, isColumn } from './columns.rules.ts'
 import { move, type Problem } from './import.rules.ts'
 import { addCounts, addProblems, emptyRun, endRun, findOptionalWork, type Run } from './import.ts'
 import { groupRows, type Item, readRows } from './item.rules.ts'
-import { newPhotos, readSource } from './photo.rules.ts'
+import { findHad, newPhotos, readSource } from './photo.rules.ts'
 import { planItem, type StoredProduct } from './plan.rules.ts'
 import { listStored } from './stored.ts'
 import type { Table } from './table.ts'
@@ -102,7 +103,10 @@ async function checkBatch(
   for (const [index, item] of items.entries()) {
     const known = stored.get(item.reference)
     const planned = planItem(item, known, vocabulary, run.mapping)
-    const found = [...photoProblems(item, zip, missing), ...('problems' in planned ? planned.problems : [])]
+    const found = [
+      ...photoProblems(item, known, zip, missing),
+      ...('problems' in planned ? planned.problems : []),
+    ]
     counts.rows += item.rows
     if ('problems' in planned || found.length > 0) {
       problems.push(...found)
@@ -159,12 +163,29 @@ async function listUnknownFiles(db: Db, run: Run, items: readonly Item[]): Promi
   return new Set(ids).difference(new Set<string>(known.map(({ id }) => id)))
 }
 
-function photoProblems(item: Item, zip: Known['zip'], missing: ReadonlySet<string>): Problem[] {
-  return item.photos.flatMap(({ row, source }) => {
+const say = {
+  gone: { fr: 'Cette photo n’existe plus ici.', en: 'This picture is no longer here.' },
+  tooMany: {
+    fr: `Avec les photos qu’il a déjà, ce produit en aurait plus de ${mostPhotos}.`,
+    en: `With the photos it already has, this product would have more than ${mostPhotos}.`,
+  },
+} as const
+
+function photoProblems(
+  item: Item,
+  known: StoredProduct | undefined,
+  zip: Known['zip'],
+  missing: ReadonlySet<string>,
+): Problem[] {
+  const had = known?.photos ?? []
+  const added = item.photos.filter(({ source }) => !findHad(source, had))
+  const first = added[0]
+  if (first && had.length + added.length > mostPhotos)
+    return [{ row: first.row, column: 'photos', text: say.tooMany, value: first.source }]
+  return added.flatMap(({ row, source }) => {
     const read = readSource(source, zip)
     if ('wrong' in read) return [{ row, column: 'photos', text: read.wrong, value: source }]
     if (read.source.kind !== 'ours' || !missing.has(read.source.fileId)) return []
-    const text = { fr: 'Cette photo n’existe plus ici.', en: 'This picture is no longer here.' }
-    return [{ row, column: 'photos', text, value: source }]
+    return [{ row, column: 'photos', text: say.gone, value: source }]
   })
 }

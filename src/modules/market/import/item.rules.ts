@@ -1,4 +1,5 @@
 import type { Text } from '../../../platform/language.ts'
+import { mostPhotos } from '../photo/photo.rules.ts'
 import { type Cells, plainText, type ReadRow, readRow, type Vocabulary } from './cells.rules.ts'
 import type { ColumnName, Mapping } from './columns.rules.ts'
 import type { Problem } from './import.rules.ts'
@@ -17,7 +18,7 @@ export type Item = {
 }
 export type Photo = { readonly row: number; readonly source: string; readonly alt: string }
 
-const most = { choices: 100, photos: 20 } as const
+const most = { choices: 100, photos: mostPhotos } as const
 const say = {
   reference: {
     fr: 'Donnez une référence à ce produit : elle le reconnaît d’un import à l’autre.',
@@ -40,8 +41,8 @@ const say = {
     en: `A product has at most ${most.choices} choices.`,
   },
   photos: {
-    fr: `Un produit reçoit au plus ${most.photos} photos.`,
-    en: `A product takes at most ${most.photos} photos.`,
+    fr: `Un produit a au plus ${most.photos} photos.`,
+    en: `A product has at most ${most.photos} photos.`,
   },
 } as const satisfies Record<string, Text | ((row: number) => Text)>
 
