@@ -119,6 +119,14 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/gestion/organisations/:id',
     async ({ here }) => ({ id: (await here.organisation('office', `Office ${newId().slice(-6)}`)).id }),
   ],
+  ['/gestion/points/:point/personnes/:person', ({ people }) => ({ person: people.owner.id })],
+  ['/gestion/points/:point/fermetures/:closure', () => ({ closure: newId() })],
+  ['/gestion/points/:point/tournees/:round', () => ({ round: 'nouvelle' })],
+  // Used up by whoever may close it: a point of their own.
+  [
+    '/gestion/points/:point/cloture',
+    async ({ here, rethel }) => ({ point: (await here.pickupPoint(rethel)).slug }),
+  ],
   ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
   ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],

@@ -3,6 +3,7 @@ import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { ManagementPage } from '../../platform/module.ts'
 import { countFilesToReview } from './joining/joining.ts'
 import { countOrdersOn } from './order/order.ts'
+import { words as points } from './point/point.words.ts'
 
 const fr = {
   title: 'Commerce',
@@ -62,6 +63,16 @@ export async function management({
         icon: 'chart-column',
         help: say.figuresHelp,
       },
+      ...(actor.manager
+        ? [
+            {
+              href: href('/gestion/points'),
+              label: points[lang].title,
+              icon: 'package-check' as const,
+              help: points[lang].help,
+            },
+          ]
+        : []),
     ],
   }
 }

@@ -27,6 +27,8 @@ import { paymentJobs } from './payment/payment.jobs.ts'
 import { paymentRoutes } from './payment/payment.routes.tsx'
 import { stripeRoutes } from './payment/stripe.routes.ts'
 import { photoRoutes } from './photo/photo.routes.tsx'
+import { managedPointRoutes } from './point/point.routes.tsx'
+import { pointActs } from './point/point.words.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -55,6 +57,7 @@ export const market: Module = {
     ...importActs,
     ...joiningActs,
     ...orderActs,
+    ...pointActs,
     ...shelfActs,
     ...showcaseActs,
     ...waysActs,
@@ -71,6 +74,7 @@ export const market: Module = {
     .route('/', waysRoutes)
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
+    .route('/', managedPointRoutes)
     .route('/', basketRoutes)
     .route('/', buyerRoutes)
     .route('/', paymentRoutes)

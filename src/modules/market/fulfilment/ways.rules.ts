@@ -32,7 +32,7 @@ type Current = {
 }
 
 /** How slots are cut, for the counter and for a round alike. */
-const slotFields = (current: Current | undefined) =>
+export const slotFields = (current: Current | undefined) =>
   [
     {
       kind: 'choice',
@@ -153,7 +153,9 @@ export type CounterAnswers = Answers<ReturnType<typeof counterFields>>
 export type RoundAnswers = Answers<ReturnType<typeof roundFields>>
 
 /** The columns of slots, from the answers of either form. */
-export const slotColumns = (answers: CounterAnswers | RoundAnswers) => ({
+export const slotColumns = (
+  answers: Answers<ReturnType<typeof slotFields>> & { readonly active: boolean },
+) => ({
   slot_minutes: Number(answers.slotMinutes),
   slot_places: answers.slotPlaces,
   lead_minutes: Number(answers.leadMinutes),

@@ -11,8 +11,8 @@ import type { Here } from '../shelf/shelf.ts'
 import { findShowcase } from '../showcase/showcase.ts'
 import { type CounterAnswers, type RoundAnswers, readCommunes, refuse, slotColumns } from './ways.rules.ts'
 
-/** The counter and the rounds of a shop, those in pause too, with the names of the communes served. */
-export const listOwnWays = (db: Db, shopId: Id<'shop'>) =>
+/** The counter and the rounds of a shop, or the slots and the rounds of a point; those in pause too, with the names of the communes served. */
+export const listOwnWays = (db: Db, of: Id<'shop'> | { readonly point: Id<'pickup_point'> }) =>
   db
     .selectFrom('fulfilment')
     .selectAll('fulfilment')
@@ -26,7 +26,11 @@ export const listOwnWays = (db: Db, shopId: Id<'shop'>) =>
           .orderBy('place.name'),
       ).as('communes'),
     )
-    .where('fulfilment.shop_id', '=', shopId)
+    .where((eb) =>
+      typeof of === 'string'
+        ? eb('fulfilment.shop_id', '=', of)
+        : eb('fulfilment.pickup_point_id', '=', of.point),
+    )
     .orderBy('fulfilment.name')
     .orderBy('fulfilment.id')
     .limit(100)
@@ -123,23 +127,23 @@ function servedBy(answers: RoundAnswers, communes: readonly Commune[], own: Comm
   return [...ids]
 }
 
-/** Add a round, or change the one named. @throws BadAnswers, `way.unknown` */
-export async function putRound(
+/** Who drives a round: a shop, or a collective point. */
+type Driver = ({ readonly shop_id: Id<'shop'> } | { readonly pickup_point_id: Id<'pickup_point'> }) & {
+  readonly territoryId: Id<'territory'>
+  readonly communeId: Id<'commune'>
+}
+
+/** Write a new round, or what a known one becomes. @throws BadAnswers */
+export async function writeRound(
   tx: Db,
-  here: Here,
-  slug: string,
-  id: Id<'fulfilment'> | undefined,
+  { territoryId, communeId, ...driver }: Driver,
+  known: Id<'fulfilment'> | undefined,
   answers: RoundAnswers,
   week: Week,
 ) {
-  const shop = await lockShop(tx, here, slug)
-  const known = id && (await findOwnRound(tx, shop.id, id))
-  const communes = await listCommunes(tx, here.territory.id)
-  const served = servedBy(
-    answers,
-    communes,
-    communes.find((one) => one.id === shop.commune_id),
-  )
+  const communes = await listCommunes(tx, territoryId)
+  const own = communes.find((one) => one.id === communeId)
+  const served = servedBy(answers, communes, own)
   if (weekdays.every((day) => week[day].length === 0))
     throw new BadAnswers([
       {
@@ -154,25 +158,33 @@ export async function putRound(
     fee_cents: answers.fee,
     free_from_cents: answers.fee > 0 ? (answers.freeFrom ?? null) : null,
   }
-  const roundId = known?.id ?? newId<'fulfilment'>()
-  const own = { territory_id: here.territory.id, fulfilment_id: roundId }
-  if (known) await tx.updateTable('fulfilment').set(columns).where('id', '=', roundId).execute()
+  const id = known ?? newId<'fulfilment'>()
+  if (known) await tx.updateTable('fulfilment').set(columns).where('id', '=', id).execute()
   else
     await tx
       .insertInto('fulfilment')
-      .values({
-        id: roundId,
-        territory_id: here.territory.id,
-        shop_id: shop.id,
-        kind: 'delivery',
-        ...columns,
-      })
+      .values({ id, territory_id: territoryId, kind: 'delivery', ...driver, ...columns })
       .execute()
-  await tx.deleteFrom('fulfilment_commune').where('fulfilment_id', '=', roundId).execute()
+  await tx.deleteFrom('fulfilment_commune').where('fulfilment_id', '=', id).execute()
   await tx
     .insertInto('fulfilment_commune')
-    .values(served.map((commune_id) => ({ ...own, commune_id })))
+    .values(served.map((commune_id) => ({ territory_id: territoryId, fulfilment_id: id, commune_id })))
     .execute()
+}
+
+/** Add a round of a shop, or change the one named. @throws BadAnswers, `way.unknown` */
+export async function putRound(
+  tx: Db,
+  here: Here,
+  slug: string,
+  id: Id<'fulfilment'> | undefined,
+  answers: RoundAnswers,
+  week: Week,
+) {
+  const shop = await lockShop(tx, here, slug)
+  const known = id && (await findOwnRound(tx, shop.id, id))
+  const driver = { shop_id: shop.id, territoryId: here.territory.id, communeId: shop.commune_id }
+  await writeRound(tx, driver, known?.id, answers, week)
   await trace(tx, here, shop.id, { way: 'delivery', name: answers.name })
 }
 

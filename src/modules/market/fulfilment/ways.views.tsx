@@ -68,7 +68,7 @@ const slotWords = (way: OwnWay, lang: 'fr' | 'en') => {
   return `${say.slots(way.slot_minutes, way.slot_places)}, ${say.before(way.lead_minutes)}, ${say.ahead(way.horizon_days)}.`
 }
 
-const slotValues = (way: OwnWay | undefined) => ({
+export const slotValues = (way: OwnWay | undefined) => ({
   active: way?.active ?? true,
   slotMinutes: way?.slot_minutes ?? 30,
   slotPlaces: way?.slot_places ?? 4,
@@ -158,7 +158,7 @@ const Rounds = (props: Props) => {
 }
 
 /** The days a round passes, without those it does not. */
-const daysOf = (round: OwnWay, lang: 'fr' | 'en') => {
+export const daysOf = (round: OwnWay, lang: 'fr' | 'en') => {
   const week = weekOf(parseHours(round.opening_hours ?? '') ?? [])
   const closed = weekRows(weekOf([]), lang)[0]?.hours
   return weekRows(week, lang)

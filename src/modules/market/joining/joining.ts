@@ -57,7 +57,7 @@ async function readIdentity(db: Db, territoryId: Id<'territory'>, answers: Ident
 }
 
 /** By its name, however it is written; two communes of one name are told apart by their postal code. */
-async function findCommune(db: Db, territoryId: Id<'territory'>, name: string, postalCode: string) {
+export async function findCommune(db: Db, territoryId: Id<'territory'>, name: string, postalCode: string) {
   const communes = await db
     .selectFrom('place')
     .select(['id', 'postal_codes'])

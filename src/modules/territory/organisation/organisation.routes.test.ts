@@ -61,6 +61,7 @@ test('suspended, an organisation’s page says why; reopened, it no longer does'
   expect((await maud.post(`${address}/suspension`, { reason })).status).toBe(409)
   const open = '/organisations/office/office-de-tourisme'
   expect(await (await territory.visitor().get(open)).text()).toContain(reason)
+  assertHtml(await (await maud.get(address)).text())
   expect((await maud.post(`${address}/reouverture`)).status).toBe(303)
   expect(await (await territory.visitor().get(open)).text()).not.toContain(reason)
   expect((await territory.listAudit()).map(({ action }) => action)).toEqual([

@@ -30,7 +30,7 @@ const t = (fr: string, en: string): Text => ({ fr, en })
 
 /** Kinds a manager adds. The département and the communes come from the official data, with their codes. */
 const { epci, chamber, association, office, provider } = kindNames
-export const addedKinds = { epci, chamber, association, office, provider }
+const addedKinds = { epci, chamber, association, office, provider }
 /** What an organisation added by hand covers is said by hand; the others cover what the official data says. */
 export const coversByHand = (kind: string): boolean => kind in addedKinds && kind !== 'epci'
 

@@ -122,9 +122,9 @@ export const OrganisationPage = ({
         submit={say.save}
       />
       {suspended_reason ? (
-        <p class="actions">
+        <div class="actions">
           <PostButton action={`${address}/reouverture`}>{say.reopen}</PostButton>
-        </p>
+        </div>
       ) : (
         <section>
           <h2>{say.suspend}</h2>

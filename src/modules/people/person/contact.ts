@@ -1,0 +1,44 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+
+const contacts = (db: Db) =>
+  db.selectFrom('person').select(['id', 'name', 'email', 'language']).where('closed_at', 'is', null)
+
+/** How to write to people, and in which language. Whoever closed their account is left out. At most 500. */
+export const listContacts = (db: Db, ids: readonly Id<'person'>[]) =>
+  contacts(db)
+    .where('id', 'in', ids.length > 0 ? ids : [null as never])
+    .orderBy('name')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
+/** Whoever looks after a commune: the agents of what covers it, and the managers of the territory. At most 100. */
+export const listStaffFor = (db: Db, territory: Id<'territory'>, commune: Id<'commune'>) =>
+  contacts(db)
+    .where((eb) =>
+      eb.or([
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('membership')
+            .select('person_id')
+            .where('territory_id', '=', territory)
+            .where('role', '=', 'manager')
+            .where('ended_at', 'is', null),
+        ),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('agent_commune')
+            .select((agent) => agent.ref('person_id').$notNull().as('person_id'))
+            .where('territory_id', '=', territory)
+            .where('commune_id', '=', commune),
+        ),
+      ]),
+    )
+    .orderBy('id')
+    .limit(100)
+    .execute()
