@@ -19,8 +19,8 @@ test('a convention in force opens on its timeline: what was done, today, the las
   const { slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
   const html = await (await visitor.get(`/conventions/${slug}`)).text()
   const order = [
-    'Ardennes autorise la signature de la convention',
-    'Ardennes et Pays Rethélois signent la convention',
+    'Département (Ardennes) autorise la signature de la convention',
+    'Département (Ardennes) et Pays Rethélois signent la convention',
     'La convention entre en vigueur',
     'Aujourd’hui',
     // 12 months from 15 January end on 14 January; the last notice of two months is received on 14 November.

@@ -13,6 +13,11 @@ export type Reader = {
   readonly territory: Pick<Territory, 'id'>
 }
 
+/** The official files call a département by its bare name, which is the territory's too. */
+const nameOf = (organisation: 'lead' | 'organisation') =>
+  sql<string>`case ${sql.ref(`${organisation}.kind`)} when 'departement' then 'Département (' || ${sql.ref(`${organisation}.name`)} || ')'
+    else ${sql.ref(`${organisation}.name`)} end`
+
 /** Conventions the reader may see, models apart, by title; at most 500. */
 export async function listConventions(db: Db, { actor, territory }: Reader) {
   const can = may(actor, territory.id)
@@ -35,7 +40,7 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
       'convention.model_id',
       'convention.starts_on',
       'convention.terminated_on',
-      'lead.name as lead_name',
+      nameOf('lead').as('lead_name'),
     ])
     .select((eb) => [
       eb
@@ -120,7 +125,7 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
         .onRef('organisation.id', '=', 'convention_party.organisation_id'),
     )
     .selectAll('convention_party')
-    .select(['organisation.name', 'organisation.siren', 'organisation.kind'])
+    .select([nameOf('organisation').as('name'), 'organisation.siren', 'organisation.kind'])
     .where('convention_party.territory_id', '=', territory_id)
     .where('convention_party.convention_id', '=', id)
     .orderBy('position')
@@ -253,7 +258,7 @@ export function factsOf(
   { withObligations }: { readonly withObligations: boolean },
 ): Facts {
   const names = new Map(file.parties.map(({ organisation_id, name }) => [organisation_id, name]))
-  const nameOf = (id: Id<'organisation'>) => names.get(id) ?? ''
+  const nameFor = (id: Id<'organisation'>) => names.get(id) ?? ''
   return {
     startsOn: convention.starts_on,
     terminatedOn: convention.terminated_on,
@@ -269,11 +274,11 @@ export function factsOf(
     })),
     authorisations: file.authorisations.map((row) => ({
       ...asAuthorisation(row),
-      party: nameOf(row.organisation_id),
+      party: nameFor(row.organisation_id),
       versionId: row.version_id,
     })),
     signatures: file.signatures.map((row) => ({
-      party: nameOf(row.organisation_id),
+      party: nameFor(row.organisation_id),
       versionId: row.version_id,
       on: row.signed_on,
     })),
@@ -284,7 +289,7 @@ export function factsOf(
     })),
     obligations: withObligations
       ? file.obligations.map((row) => ({
-          party: nameOf(row.organisation_id),
+          party: nameFor(row.organisation_id),
           title: { fr: row.title_fr, en: row.title_en },
           dueOn: row.due_on,
           isDone: Boolean(row.is_done),
@@ -293,7 +298,7 @@ export function factsOf(
     acts: termActsOf(file.acts),
     leavings: file.acts.map((act) => ({
       kind: act.kind,
-      party: act.organisation_id ? nameOf(act.organisation_id) : '',
+      party: act.organisation_id ? nameFor(act.organisation_id) : '',
       decidedOn: act.decided_on,
       notifiedOn: act.notified_on,
       effectiveOn: act.effective_on,

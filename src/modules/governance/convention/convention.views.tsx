@@ -51,6 +51,7 @@ export const ConventionList = ({
 
 /** Past steps beyond this many are folded. */
 const pastShown = 6
+const foldedAtLeast = 3
 
 /** Past, today, and what is to come. */
 export const TimelinePart = ({
@@ -66,7 +67,7 @@ export const TimelinePart = ({
   const say = words[lang]
   const past = moments.filter(({ on }) => Temporal.PlainDate.compare(on, today) < 0)
   const coming = moments.slice(past.length)
-  const folded = past.length > pastShown ? past.slice(0, -pastShown) : []
+  const folded = past.length >= pastShown + foldedAtLeast ? past.slice(0, -pastShown) : []
   const show = (moment: Moment): Shown => ({
     title: moment.title[lang],
     at: when(moment.on, today, lang),
@@ -84,7 +85,7 @@ export const TimelinePart = ({
   return (
     <>
       {folded.length > 0 && (
-        <details class="earlier">
+        <details class="timeline-earlier">
           <summary>{say.earlier(folded.length)}</summary>
           <Timeline lang={lang} moments={folded.map(show)} />
         </details>
@@ -117,6 +118,7 @@ export const PartiesPart = ({ c, parties }: { c: TerritoryContext; parties: read
       </>
     )
   const written = parties.some((party) => party.population !== null)
+  const sources = [...new Set(parties.flatMap((party) => party.population_source ?? []))]
   return (
     <>
       <Table
@@ -125,15 +127,24 @@ export const PartiesPart = ({ c, parties }: { c: TerritoryContext; parties: read
           { label: say.organisation },
           { label: say.roleLabel },
           { label: say.siren },
-          ...(written ? [{ label: say.population, number: true }, { label: say.source }] : []),
+          ...(sources.length > 1 ? [{ label: say.source }] : []),
+          ...(written ? [{ label: say.population, number: true }] : []),
         ]}
         rows={parties.map((party) => [
           party.name,
           party.left_on ? say.left(shortDay(party.left_on)) : say.role[party.role],
           party.siren ?? '',
-          ...(written ? [population(party), party.population_source ?? ''] : []),
+          ...(sources.length > 1 ? [party.population_source ?? ''] : []),
+          ...(written ? [population(party)] : []),
         ])}
       />
+      {sources.length === 1 && (
+        <p class="hint">
+          {say.source}
+          {lang === 'fr' ? ' : ' : ': '}
+          {sources[0]}.
+        </p>
+      )}
       {written && <p class="hint">{say.populationNote}</p>}
     </>
   )
@@ -250,19 +261,21 @@ const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Reading }) 
         {in_(reading.question)}
         {reading.article && <span class="hint"> {say.article(reading.article)}</span>}
       </h3>
-      <ul class="rows">
+      <dl class="facts">
         {reading.options.map((option) => (
-          <li>
-            <strong>{in_(option.words)}</strong>{' '}
-            {option.value === reading.chosen && (
-              <Badge tone="good" icon="check">
-                {say.chosen}
-              </Badge>
-            )}
-            <p class="hint">{in_(option.consequence)}</p>
-          </li>
+          <div>
+            <dt>
+              {in_(option.words)}{' '}
+              {option.value === reading.chosen && (
+                <Badge tone="good" icon="check">
+                  {say.chosen}
+                </Badge>
+              )}
+            </dt>
+            <dd>{in_(option.consequence)}</dd>
+          </div>
         ))}
-      </ul>
+      </dl>
       {reading.chosen === null && <Badge tone="warn">{say.notChosen}</Badge>}
     </article>
   )

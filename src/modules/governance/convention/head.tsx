@@ -61,11 +61,17 @@ export const ConventionHead = ({
   return (
     <>
       <Breadcrumb lang={lang} links={[{ href: href('/conventions'), label: say.conventions }]} />
-      <PageTitle title={title} over={convention.is_model ? say.model : say.over} actions={actions}>
-        {purpose && <p>{purpose}</p>}
-        <p>
-          <PhaseBadge c={c} phase={phase} />
-        </p>
+      <PageTitle
+        title={title}
+        over={convention.is_model ? say.model : say.over}
+        actions={
+          <>
+            <PhaseBadge c={c} phase={phase} />
+            {actions}
+          </>
+        }
+      >
+        {purpose}
       </PageTitle>
       <Tabs
         label={title}
