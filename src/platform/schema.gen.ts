@@ -296,6 +296,14 @@ export interface ConventionVersionTable {
   agreed_on: Temporal.PlainDate | null
   applies: string | null
   created_at: Temporal.Instant
+  wanted_on: Temporal.PlainDate | null
+}
+
+export interface CouncilSessionTable {
+  territory_id: Id<'territory'>
+  organisation_id: Id<'organisation'>
+  meets_on: Temporal.PlainDate
+  created_at: Temporal.Instant
 }
 
 export interface DailyStockTable {
@@ -1258,6 +1266,7 @@ export interface Database {
   convention_notice: ConventionNoticeTable
   convention_party: ConventionPartyTable
   convention_version: ConventionVersionTable
+  council_session: CouncilSessionTable
   daily_stock: DailyStockTable
   decision: DecisionTable
   expense: ExpenseTable

@@ -79,6 +79,7 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
  * a form may use up what it is about. A parameter that nothing fills fails the test.
  */
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
+  ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],
   ['/compte/securite/appareils/:id', () => ({ id: newId() })],

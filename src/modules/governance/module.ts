@@ -6,22 +6,35 @@ import { bodyActs } from './body/body.words.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
 import { councilRoutes } from './council.routes.ts'
+import { draftingRoutes } from './drafting/drafting.routes.tsx'
+import { conventionActs } from './drafting/drafting.words.ts'
+import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
 
 /** The way in: for every reader of a territory that has the module. */
-function frame({ var: { territory, lang, href } }: AnyContext): Frame {
+function frame({ var: { territory, lang, href, actor } }: AnyContext): Frame {
   if (!territory?.modules.has('governance')) return {}
-  return { navigation: [{ href: href('/conventions'), label: words[lang].conventions }] }
+  return {
+    navigation: [{ href: href('/conventions'), label: words[lang].conventions }],
+    own:
+      actor.manager || actor.agent
+        ? [{ href: href('/gestion/conventions'), label: words[lang].manageAll, icon: 'book-open' }]
+        : [],
+  }
 }
 
 /** The council table: conventions, committees, and the shared bill. Switched on per territory by its name. */
 export const governance: Module = {
   name: 'governance',
   switchable: { fr: 'Conventions et gouvernance', en: 'Agreements and governance' },
-  pages: new Hono<TerritoryEnv>().route('/', conventionRoutes).route('/', councilRoutes),
+  pages: new Hono<TerritoryEnv>()
+    .route('/', conventionRoutes)
+    .route('/', draftingRoutes)
+    .route('/', signingRoutes)
+    .route('/', councilRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,
-  acts: { ...bodyActs, ...billActs },
+  acts: { ...conventionActs, ...bodyActs, ...billActs },
   frame,
 }

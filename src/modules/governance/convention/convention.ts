@@ -62,7 +62,7 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
         .whereRef('convention_act.convention_id', '=', 'convention.id')
         .where('kind', '=', 'renewal')
         .as('renewals'),
-      can.manage(eb).as('may_manage'),
+      can.takePart(eb).as('may_take_part'),
     ])
     .where(can.read)
     .orderBy('convention.title_fr')
@@ -163,7 +163,7 @@ export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>
     .execute()
 export type AuthorisationRow = Awaited<ReturnType<typeof listAuthorisations>>[number]
 
-const listSignatures = (db: Db, { territory_id, id }: Of) =>
+export const listSignatures = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('signature')
     .select(['id', 'version_id', 'organisation_id', 'signed_on', 'authorisation_id', 'file_id'])
@@ -228,7 +228,7 @@ export function termActsOf(acts: readonly Pick<Act, 'kind' | 'notified_on'>[]): 
 }
 
 /** An act as the rules read it. */
-const asAuthorisation = (row: AuthorisationRow): Authorisation => ({
+export const asAuthorisation = (row: AuthorisationRow): Authorisation => ({
   kind: row.organ,
   reference: row.reference,
   decidedOn: row.decided_on,

@@ -1,0 +1,343 @@
+import { Hono } from 'hono'
+import { shown } from '../../../platform/field.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { refuse } from '../convention/convention.refusals.ts'
+import {
+  type Convention,
+  type ConventionFile,
+  findConvention,
+  lastDayOf,
+  listConventions,
+  readFileOf,
+  termActsOf,
+} from '../convention/convention.ts'
+import { ConventionList, PartiesPart } from '../convention/convention.views.tsx'
+import { PhaseBadge, phaseOf } from '../convention/head.tsx'
+import { SigningPart } from '../signing/signing.views.tsx'
+import { governed } from '../switch.ts'
+import {
+  clauseAnswers,
+  clausesForm,
+  clausesFrom,
+  conventionForm,
+  instancesForm,
+  partyForm,
+  readingForm,
+} from './drafting.rules.ts'
+import {
+  addParty,
+  draftConvention,
+  findDraft,
+  listActableParties,
+  listPossibleParties,
+  makeInstances,
+  writeClauses,
+} from './drafting.ts'
+import { words } from './drafting.words.ts'
+
+const todayOf = ({ var: { now, territory } }: TerritoryContext) =>
+  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+const optionsOf = (organisations: readonly { readonly id: string; readonly name: string }[]) =>
+  Object.fromEntries(organisations.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
+
+const findOptions = async (c: TerritoryContext) =>
+  optionsOf(await listPossibleParties(c.var.db, c.var.territory.id))
+
+/** A convention for who takes part in it; to the others this page does not exist. @throws Refusal `convention.unknown` */
+export async function findManaged(c: TerritoryContext): Promise<Convention> {
+  const convention = await findConvention(c.var.db, c.var, c.req.param('slug') ?? '')
+  if (!convention.may_take_part) throw refuse('convention.unknown')
+  return convention
+}
+
+export const pathOf = (c: TerritoryContext) => c.var.href(`/gestion/conventions/${c.req.param('slug')}`)
+
+const Title = ({
+  c,
+  convention,
+  file,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  file: ConventionFile
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const last = lastDayOf(
+    convention,
+    file.versions.findLast(({ from_on }) => from_on)?.clauses,
+    termActsOf(file.acts),
+  )
+  return (
+    <>
+      <Breadcrumb lang={lang} links={[{ href: href('/gestion/conventions'), label: say.title }]} />
+      <PageTitle
+        title={convention.title_fr}
+        over={say.manage}
+        actions={
+          <>
+            <PhaseBadge c={c} phase={phaseOf(convention, last, todayOf(c))} />
+            <LinkButton href={href(`/conventions/${convention.slug}`)} kind="quiet">
+              {say.publicPage}
+            </LinkButton>
+          </>
+        }
+      />
+    </>
+  )
+}
+
+export const draftingRoutes = new Hono<TerritoryEnv>()
+  .get('/gestion/conventions', governed, staffOnly, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const mine = (await listConventions(db, c.var)).filter(({ may_take_part }) => may_take_part)
+    return page(
+      c,
+      { title: say.title, noIndex: true, width: 'reading' },
+      <>
+        <PageTitle
+          title={say.title}
+          actions={
+            <LinkButton href={href('/gestion/conventions/nouvelle')} kind="main" icon="plus">
+              {say.create}
+            </LinkButton>
+          }
+        >
+          {say.lead}
+        </PageTitle>
+        {mine.length === 0 ? (
+          <Empty title={say.none} icon="book-open" />
+        ) : (
+          <ConventionList c={c} conventions={mine} today={todayOf(c)} base="/gestion/conventions" />
+        )}
+      </>,
+    )
+  })
+
+  .get('/gestion/conventions/nouvelle', governed, staffOnly, async (c) => {
+    const { lang, href } = c.var
+    const say = words[lang]
+    return page(
+      c,
+      { title: say.create, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb lang={lang} links={[{ href: href('/gestion/conventions'), label: say.title }]} />
+        <PageTitle title={say.create} />
+        <Form
+          c={c}
+          fields={conventionForm(await findOptions(c))}
+          values={{ form: ['convention'] }}
+          submit={say.save}
+        />
+      </>,
+    )
+  })
+  .post('/gestion/conventions/nouvelle', governed, staffOnly, async (c) => {
+    const { title, purpose, lead, form } = await readForm(c, conventionForm(await findOptions(c)))
+    const asked = { title, purpose, lead: lead as Id<'organisation'>, isModel: form === 'model' }
+    const slug = await c.var.db.transaction().execute((tx) => draftConvention(tx, c.var, asked))
+    return done(c, c.var.href(`/gestion/conventions/${slug}/clauses`), words.fr.drafted)
+  })
+
+  .get('/gestion/conventions/:slug', governed, staffOnly, async (c) => {
+    const { db, lang } = c.var
+    const convention = await findManaged(c)
+    const [file, mine] = await Promise.all([
+      readFileOf(db, convention),
+      listActableParties(db, c.var, convention),
+    ])
+    return page(
+      c,
+      { title: convention.title_fr, noIndex: true },
+      <>
+        <Title c={c} convention={convention} file={file} />
+        {convention.is_model ? (
+          <ModelPart c={c} options={await findOptions(c)} />
+        ) : (
+          <>
+            <SigningPart
+              c={c}
+              convention={convention}
+              file={file}
+              today={todayOf(c)}
+              parties={optionsOf(mine)}
+            />
+            <DraftPart c={c} convention={convention} file={file} options={await findOptions(c)} />
+          </>
+        )}
+        {convention.may_manage && file.versions.some(({ agreed_on }) => !agreed_on) && (
+          <section>
+            <h2>{words[lang].clauses}</h2>
+            <LinkButton href={`${pathOf(c)}/clauses`} kind="quiet" icon="pencil">
+              {words[lang].writeClauses}
+            </LinkButton>
+          </section>
+        )}
+      </>,
+    )
+  })
+
+  .post('/gestion/conventions/:slug/parties', governed, staffOnly, async (c) => {
+    await findManaged(c)
+    const answers = await readForm(c, partyForm(await findOptions(c)), { page: pathOf(c), form: 'partie' })
+    const { organisation, population, populationKind, censusYear, source } = answers
+    const written =
+      population === undefined || !populationKind || !censusYear || !source
+        ? undefined
+        : {
+            population,
+            population_kind: populationKind,
+            population_census_year: censusYear,
+            population_source: source,
+          }
+    if (population !== undefined && !written) throw refuse('convention.population_lacks_source')
+    const id = organisation as Id<'organisation'>
+    await c.var.db.transaction().execute((tx) => addParty(tx, c.var, c.req.param('slug'), id, written))
+    return done(c, pathOf(c), words.fr.saved)
+  })
+
+  .post('/gestion/conventions/:slug/exemplaires', governed, staffOnly, async (c) => {
+    await findManaged(c)
+    const fields = instancesForm(await findOptions(c))
+    const { organisations } = await readForm(c, fields, { page: pathOf(c), form: 'exemplaires' })
+    const made = await c.var.db
+      .transaction()
+      .execute((tx) =>
+        makeInstances(tx, c.var, c.req.param('slug'), organisations as readonly Id<'organisation'>[]),
+      )
+    return done(c, c.var.href('/gestion/conventions'), words.fr.made(made))
+  })
+
+  .get('/gestion/conventions/:slug/clauses', governed, staffOnly, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const convention = await findManaged(c)
+    if (!convention.may_manage) throw refuse('convention.not_yours')
+    const { clauses } = await findDraft(db, convention)
+    return page(
+      c,
+      { title: `${say.clauses} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/gestion/conventions'), label: say.title },
+            { href: pathOf(c), label: convention.title_fr },
+          ]}
+        />
+        <PageTitle title={say.clauses} over={convention.title_fr} />
+        <Form c={c} fields={clausesForm} values={shown(clauseAnswers(clauses))} submit={say.save} />
+        {clauses.readings.length > 0 && (
+          <section>
+            <h2>{say.readings}</h2>
+            {clauses.readings.map((reading) => (
+              <Form
+                c={c}
+                name={reading.key}
+                action={`${pathOf(c)}/lectures/${reading.key}`}
+                fields={readingForm(reading)}
+                values={{ chosen: reading.chosen ? [reading.chosen] : [] }}
+                submit={say.choose}
+                button={{ kind: 'quiet' }}
+              />
+            ))}
+          </section>
+        )}
+      </>,
+    )
+  })
+  .post('/gestion/conventions/:slug/clauses', governed, staffOnly, async (c) => {
+    await findManaged(c)
+    const answers = await readForm(c, clausesForm)
+    await c.var.db
+      .transaction()
+      .execute((tx) => writeClauses(tx, c.var, c.req.param('slug'), (before) => clausesFrom(before, answers)))
+    return done(c, pathOf(c), words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/lectures/:key', governed, staffOnly, async (c) => {
+    const convention = await findManaged(c)
+    if (!convention.may_manage) throw refuse('convention.not_yours')
+    const key = c.req.param('key')
+    const { clauses } = await findDraft(c.var.db, convention)
+    const reading = clauses.readings.find((one) => one.key === key)
+    if (!reading) throw refuse('convention.unknown')
+    const { chosen } = await readForm(c, readingForm(reading), { page: `${pathOf(c)}/clauses`, form: key })
+    await c.var.db.transaction().execute((tx) =>
+      writeClauses(tx, c.var, c.req.param('slug'), (before) => ({
+        ...before,
+        readings: before.readings.map((one) => (one.key === key ? { ...one, chosen } : one)),
+      })),
+    )
+    return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
+  })
+
+const ModelPart = ({ c, options }: { c: TerritoryContext; options: Readonly<Record<string, Text>> }) => {
+  const say = words[c.var.lang]
+  return (
+    <section>
+      <h2>{say.instances}</h2>
+      <p>{say.instancesLead}</p>
+      <Form
+        c={c}
+        name="exemplaires"
+        action={`${pathOf(c)}/exemplaires`}
+        fields={instancesForm(options)}
+        submit={say.instances}
+      />
+    </section>
+  )
+}
+
+const DraftPart = ({
+  c,
+  convention,
+  file,
+  options,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  file: ConventionFile
+  options: Readonly<Record<string, Text>>
+}) => {
+  const say = words[c.var.lang]
+  const path = pathOf(c)
+  return (
+    <section>
+      <h2>{say.parties}</h2>
+      <PartiesPart c={c} parties={file.parties} />
+      {convention.may_manage && convention.state === 'draft' && (
+        <>
+          <h3>{say.addParty}</h3>
+          <Form
+            c={c}
+            name="partie"
+            action={`${path}/parties`}
+            fields={partyForm(options)}
+            submit={say.addPartySubmit}
+            button={{ kind: 'quiet' }}
+          />
+          <p>{say.openLead}</p>
+          <PostButton action={`${path}/ouverture`} kind="main">
+            {say.open}
+          </PostButton>
+        </>
+      )}
+      {convention.may_manage && convention.state === 'signing' && file.signatures.length === 0 && (
+        <PostButton action={`${path}/reprise`} kind="quiet">
+          {say.takeBack}
+        </PostButton>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+async function start({ open = true } = {}) {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('departement', 'Ardennes'),
+    await territory.organisation('epci', 'Pays Rethélois'),
+  ]
+  const convention = await newConvention(territory, [lead, partner])
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${convention.slug}`
+  if (open) await maud.post(`${path}/ouverture`)
+  return {
+    territory,
+    lead,
+    partner,
+    convention,
+    maud,
+    path,
+    agent: territory.as(await territory.agent(partner)),
+  }
+}
+const authorisation = (party: { id: string }, more: Record<string, string> = {}) => ({
+  party: party.id,
+  organ: 'council',
+  reference: 'D2026-14',
+  decidedOn: '04/05/2026',
+  publishedOn: '06/05/2026',
+  receivedOn: '11/05/2026',
+  ...more,
+})
+const states = async ({ territory, convention }: Awaited<ReturnType<typeof start>>) =>
+  territory.db
+    .selectFrom('convention')
+    .select(['state', 'starts_on'])
+    .where('id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+const acts = async ({ territory }: Awaited<ReturnType<typeof start>>) =>
+  (await territory.listAudit()).map(({ action }) => action)
+
+test('each party is authorised, then signs; the last signature puts the convention in force', async () => {
+  const world = await start()
+  const { maud, agent, lead, partner, path } = world
+  expect((await maud.post(`${path}/autorisations`, authorisation(lead))).status).toBe(303)
+  expect((await agent.post(`${path}/autorisations`, authorisation(partner))).status).toBe(303)
+  expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })).status).toBe(303)
+  expect((await states(world)).state).toBe('signing')
+  expect((await agent.post(`${path}/signatures`, { party: partner.id, signedOn: '15/05/2026' })).status).toBe(
+    303,
+  )
+  const { state, starts_on } = await states(world)
+  expect([state, String(starts_on)]).toEqual(['in_force', '2026-05-15'])
+  assertHtml(await (await maud.get(path)).text())
+  expect(await acts(world)).toEqual([
+    'convention.open_signature',
+    'convention.record_authorisation',
+    'convention.record_authorisation',
+    'convention.sign',
+    'convention.sign',
+    'convention.agree',
+  ])
+})
+
+test('the gate stays closed until the act is published and received, and says what it awaits', async () => {
+  const world = await start()
+  const { maud, lead, path, territory } = world
+  const before = await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  expect(before.status).toBe(409)
+  expect(await before.text()).toContain('Aucun acte n’autorise encore cette partie à signer')
+  await maud.post(`${path}/autorisations`, authorisation(lead, { receivedOn: '' }))
+  const waiting = await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  expect(waiting.status).toBe(409)
+  const html = await waiting.text()
+  expect(html).toContain('D2026-14 n’est pas encore exécutoire : il manque sa réception par la préfecture.')
+  assertHtml(html)
+  const act = await territory.db
+    .selectFrom('authorisation')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  const early = await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '02/05/2026' })
+  expect(early.status).toBe(422)
+  expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '11/05/2026' })).status).toBe(303)
+  expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '10/05/2026' })).status).toBe(409)
+  expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '11/05/2026' })).status).toBe(303)
+  expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '12/05/2026' })).status).toBe(409)
+})
+
+test('F9: a signature given before its authorisation is said plainly on the record, and a new one proposed', async () => {
+  const world = await start()
+  const { maud, lead, partner, path, convention, territory } = world
+  await maud.post(`${path}/autorisations`, authorisation(lead))
+  await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  const early = { party: partner.id, signedOn: '01/05/2026', isAlreadyGiven: 'yes' }
+  expect((await maud.post(`${path}/signatures`, early)).status).toBe(303)
+  await maud.post(`${path}/autorisations`, authorisation(partner))
+  const said =
+    'Une délibération postérieure n’y remédie pas : il faut signer de nouveau, à partir du 11/05/2026.'
+  expect(await (await maud.get(path)).text()).toContain(said)
+  expect(await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()).toContain(said)
+  expect((await maud.post(`${path}/signatures`, { party: partner.id, signedOn: '13/05/2026' })).status).toBe(
+    303,
+  )
+  expect(await (await maud.get(path)).text()).not.toContain('À signer de nouveau')
+})
+
+test('an agent acts for their own organisation only; who is no party sees nothing', async () => {
+  const { territory, agent, lead, path } = await start()
+  const refused = await agent.post(`${path}/autorisations`, authorisation(lead))
+  expect(refused.status).toBe(422)
+  const other = territory.as(await territory.agent(await territory.organisation('epci', 'Ailleurs')))
+  expect((await other.get(path)).status).toBe(404)
+  expect((await other.post(`${path}/ouverture`)).status).toBe(404)
+  expect((await agent.post(`${path}/reprise`)).status).toBe(403)
+})
+
+test('the same signature sent by ten clients at once is one signature', async () => {
+  const world = await start()
+  const { maud, lead, partner, path, territory } = world
+  await maud.post(`${path}/autorisations`, authorisation(lead))
+  await maud.post(`${path}/autorisations`, authorisation(partner))
+  await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  const all = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      maud.post(`${path}/signatures`, { party: partner.id, signedOn: '12/05/2026' }),
+    ),
+  )
+  expect(all.map(({ status }) => status).toSorted()).toEqual([303, ...Array.from({ length: 9 }, () => 409)])
+  const signatures = await territory.db
+    .selectFrom('signature')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .execute()
+  expect(signatures).toHaveLength(2)
+})
+
+test('a text that starts on its own day waits for it, whoever signs last', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Un'),
+    await territory.organisation('epci', 'Deux'),
+  ]
+  const clauses = { ...plainClauses, term: { ...plainClauses.term, start: '2026-09-01' } }
+  const convention = await newConvention(territory, [lead, partner], { clauses })
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${convention.slug}`
+  await maud.post(`${path}/ouverture`)
+  for (const party of [lead, partner]) {
+    await maud.post(`${path}/autorisations`, authorisation(party))
+    await maud.post(`${path}/signatures`, { party: party.id, signedOn: '15/05/2026' })
+  }
+  const html = await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
+  expect(html).toContain('Signée, à venir')
+  expect(html).toContain('mardi 31 août 2027')
+})

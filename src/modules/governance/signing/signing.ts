@@ -1,0 +1,243 @@
+import type { Db } from '../../../platform/db.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { checkMaySign } from '../convention/authorisation.rules.ts'
+import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
+import {
+  asAuthorisation,
+  type Convention,
+  findConvention,
+  listAuthorisations,
+  listParties,
+  listSignatures,
+  listVersions,
+  type Version,
+} from '../convention/convention.ts'
+import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
+import { auditConvention, type By, checkActsFor, openToManage } from '../drafting/drafting.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { refuse } from './signing.rules.ts'
+
+type Day = Temporal.PlainDate
+
+const todayOf = ({ now, territory }: By) => now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+/** The text is settled: send it to the parties. @throws Refusal `convention.*` */
+export async function openSignature(tx: Db, by: By, slug: string): Promise<void> {
+  const convention = await openToManage(tx, by, slug)
+  if (convention.is_model) throw refuseConvention('convention.is_a_model')
+  if (convention.state !== 'draft') throw refuseConvention('convention.settled')
+  await tx.updateTable('convention').set({ state: 'signing' }).where('id', '=', convention.id).execute()
+  await auditConvention(tx, by, convention.id, 'open_signature')
+}
+
+/** Take the text back to change it, while nobody signed. @throws Refusal `convention.already_signed_by_some` */
+export async function takeBack(tx: Db, by: By, slug: string): Promise<void> {
+  const convention = await openToManage(tx, by, slug)
+  if (convention.state !== 'signing') throw refuseConvention('convention.settled')
+  if ((await listSignatures(tx, convention)).length > 0)
+    throw refuseConvention('convention.already_signed_by_some')
+  await tx.updateTable('convention').set({ state: 'draft' }).where('id', '=', convention.id).execute()
+  await auditConvention(tx, by, convention.id, 'take_back')
+}
+
+/** The convention, locked, for who may act for this party. @throws Refusal `convention.*` */
+async function openForParty(tx: Db, by: By, slug: string, party: Id<'organisation'>) {
+  const convention = await findConvention(tx, by, slug, { lock: true })
+  if (!convention.may_take_part) throw refuseConvention('convention.not_yours')
+  if (!convention.may_manage) await checkActsFor(tx, by, party)
+  const parties = await listParties(tx, convention)
+  if (!parties.some(({ organisation_id, left_on }) => organisation_id === party && !left_on))
+    throw refuseConvention('convention.no_such_party')
+  return { convention, parties }
+}
+
+/** What is to be signed: the text being prepared, else the one in force, for a signature that must be given again. */
+async function findToSign(tx: Db, convention: Convention): Promise<Version> {
+  if (convention.is_model) throw refuseConvention('convention.is_a_model')
+  const versions = await listVersions(tx, convention)
+  const found =
+    versions.find(({ agreed_on }) => !agreed_on) ?? versions.findLast(({ agreed_on }) => agreed_on)
+  if (!found) throw refuseConvention('convention.settled')
+  return found
+}
+
+export type NewAuthorisation = {
+  readonly party: Id<'organisation'>
+  readonly organ: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'
+  readonly reference: string
+  readonly scope: string
+  readonly decidedOn: Day
+  readonly publishedOn: Day | undefined
+  readonly receivedOn: Day | undefined
+  readonly budgetArticle: string | undefined
+}
+
+/** Record the act by which a party authorises its signature. @throws Refusal `convention.*`, `authorisation.*` */
+export async function recordAuthorisation(
+  tx: Db,
+  by: By,
+  slug: string,
+  act: NewAuthorisation,
+): Promise<void> {
+  const { convention } = await openForParty(tx, by, slug, act.party)
+  const version = await findToSign(tx, convention)
+  checkDays(by, act.decidedOn, act.publishedOn, act.receivedOn)
+  await tx
+    .insertInto('authorisation')
+    .values({
+      id: newId<'authorisation'>(),
+      territory_id: by.territory.id,
+      convention_id: convention.id,
+      version_id: version.id,
+      organisation_id: act.party,
+      organ: act.organ,
+      reference: act.reference,
+      scope: act.scope,
+      decided_on: act.decidedOn,
+      published_on: act.publishedOn ?? null,
+      received_on: act.receivedOn ?? null,
+      budget_article: act.budgetArticle ?? null,
+      created_at: by.now,
+    })
+    .execute()
+  const detail = { organisation: act.party, reference: act.reference, version: version.number }
+  await auditConvention(tx, by, convention.id, 'record_authorisation', detail)
+}
+
+/** Nothing is recorded before it happens, and an act is published and received after it is decided. */
+function checkDays(by: By, decidedOn: Day, ...after: readonly (Day | undefined)[]): void {
+  const days = [decidedOn, ...after].filter((day) => day !== undefined)
+  if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('signing.in_the_future')
+  if (days.some((day) => isBefore(day, decidedOn))) throw refuse('authorisation.before_its_decision')
+}
+
+/** Its publication and reception, once known: never changed afterwards. @throws Refusal `authorisation.*` */
+export async function completeAuthorisation(
+  tx: Db,
+  by: By,
+  slug: string,
+  id: Id<'authorisation'> | undefined,
+  {
+    publishedOn,
+    receivedOn,
+  }: { readonly publishedOn: Day | undefined; readonly receivedOn: Day | undefined },
+): Promise<void> {
+  const { organisation_id } = await findAuthorisation(tx, by, id)
+  const { convention } = await openForParty(tx, by, slug, organisation_id)
+  // Again, now that the convention is locked: another officer may have completed it meanwhile.
+  const act = await findAuthorisation(tx, by, id)
+  if (act.convention_id !== convention.id) throw refuse('authorisation.unknown')
+  if (act.published_on && act.received_on) throw refuse('authorisation.complete')
+  checkDays(by, act.decided_on, publishedOn, receivedOn)
+  await tx
+    .updateTable('authorisation')
+    .set({
+      published_on: act.published_on ?? publishedOn ?? null,
+      received_on: act.received_on ?? receivedOn ?? null,
+    })
+    .where('id', '=', act.id)
+    .execute()
+  await auditConvention(tx, by, convention.id, 'complete_authorisation', { authorisation: act.id })
+}
+
+async function findAuthorisation(tx: Db, { territory }: By, id: Id<'authorisation'> | undefined) {
+  const act = id
+    ? await tx
+        .selectFrom('authorisation')
+        .selectAll()
+        .where('territory_id', '=', territory.id)
+        .where('id', '=', id)
+        .executeTakeFirst()
+    : undefined
+  if (!act) throw refuse('authorisation.unknown')
+  return act
+}
+
+/**
+ * Record a signature, under the party’s executory authorisation. One already given on paper without it is recorded as
+ * it was, and said to be so. The last one puts the text in force.
+ * @throws Refusal `convention.no_authorisation`, `convention.awaits_…`, `amendment.*`, `signing.*`
+ */
+export async function sign(
+  tx: Db,
+  by: By,
+  slug: string,
+  {
+    party,
+    signedOn,
+    isAlreadyGiven,
+  }: { readonly party: Id<'organisation'>; readonly signedOn: Day; readonly isAlreadyGiven: boolean },
+): Promise<{ readonly isInForce: boolean }> {
+  const { convention, parties } = await openForParty(tx, by, slug, party)
+  if (convention.state === 'draft') throw refuse('signing.not_open')
+  if (isBefore(todayOf(by), signedOn)) throw refuse('signing.in_the_future')
+  const version = await findToSign(tx, convention)
+  if (version.number > 0) checkAmendmentSignature(version.approved_on ?? undefined, signedOn)
+  const signatures = (await listSignatures(tx, convention)).filter((one) => one.version_id === version.id)
+  if (signatures.some((one) => one.organisation_id === party && one.authorisation_id))
+    throw refuse('signing.already')
+  const authorisations = (await listAuthorisations(tx, convention)).filter(
+    (act) => act.version_id === version.id && act.organisation_id === party,
+  )
+  const executory = authorisations.find(
+    ({ executory_on }) => executory_on && !isBefore(signedOn, executory_on),
+  )
+  const latest = authorisations.at(-1)
+  if (!executory && !isAlreadyGiven) checkMaySign(latest && asAuthorisation(latest), signedOn)
+  await tx
+    .insertInto('signature')
+    .values({
+      id: newId<'signature'>(),
+      territory_id: by.territory.id,
+      convention_id: convention.id,
+      version_id: version.id,
+      organisation_id: party,
+      signed_on: signedOn,
+      authorisation_id: executory?.id ?? null,
+      created_at: by.now,
+    })
+    .execute()
+  const detail = { organisation: party, version: version.number, regular: executory !== undefined }
+  await auditConvention(tx, by, convention.id, 'sign', detail)
+  if (version.agreed_on) return { isInForce: false }
+  const all = [...signatures, { organisation_id: party, signed_on: signedOn }]
+  const agreedOn = inForceFrom(
+    parties.filter(({ left_on }) => !left_on).map(({ organisation_id }) => organisation_id),
+    all.map((one) => ({ party: one.organisation_id, signedOn: one.signed_on })),
+  )
+  if (!agreedOn) return { isInForce: false }
+  await agree(tx, by, convention, version, agreedOn)
+  return { isInForce: true }
+}
+
+/** All have signed: the text applies, from its own first day, or from the day an amendment was meant for. */
+async function agree(tx: Db, by: By, convention: Convention, version: Version, agreedOn: Day): Promise<void> {
+  const start = version.clauses.term.start
+  const first = version.number === 0 && start !== 'last_signature' ? Temporal.PlainDate.from(start) : agreedOn
+  const from =
+    version.number > 0 && version.wanted_on && isBefore(agreedOn, version.wanted_on)
+      ? version.wanted_on
+      : first
+  if (version.number > 0) {
+    const before = (await listVersions(tx, convention)).findLast(({ from_on }) => from_on)
+    if (before?.from_on && !isBefore(before.from_on, from)) throw refuse('signing.version_too_early')
+    if (before)
+      await tx
+        .updateTable('convention_version')
+        .set({ applies: `[${before.from_on},${from})` })
+        .where('id', '=', before.id)
+        .execute()
+  }
+  await tx
+    .updateTable('convention_version')
+    .set({ agreed_on: agreedOn, applies: `[${from},)` })
+    .where('id', '=', version.id)
+    .execute()
+  if (version.number === 0)
+    await tx
+      .updateTable('convention')
+      .set({ state: 'in_force', starts_on: from })
+      .where('id', '=', convention.id)
+      .execute()
+  await auditConvention(tx, by, convention.id, 'agree', { version: version.number, from: from.toString() })
+}

@@ -1,0 +1,141 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Text } from '../../../platform/language.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Badge } from '../../../ui/badge.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { gateOn, irregularityOf } from '../convention/authorisation.rules.ts'
+import {
+  asAuthorisation,
+  type Convention,
+  type ConventionFile,
+  type Version,
+} from '../convention/convention.ts'
+import { versionName } from '../convention/timeline.rules.ts'
+import { words } from '../drafting/drafting.words.ts'
+import { authorisationForm, completionForm, signatureForm } from './signing.rules.ts'
+
+/** What is to be signed now: the text being prepared, else the one in force. */
+export const toSign = ({ versions }: ConventionFile): Version | undefined =>
+  versions.find(({ agreed_on }) => !agreed_on) ?? versions.at(-1)
+
+/** Where each party stands before the text: its gate, its signature, and what is wrong with it. */
+function standings(file: ConventionFile, version: Version, today: Temporal.PlainDate) {
+  return file.parties
+    .filter(({ left_on }) => !left_on)
+    .map((party) => {
+      const mine = <T extends { organisation_id: string; version_id: string }>(all: readonly T[]) =>
+        all.filter((one) => one.organisation_id === party.organisation_id && one.version_id === version.id)
+      const acts = mine(file.authorisations)
+      const executory = acts.find((act) => act.executory_on)
+      const act = executory ?? acts.at(-1)
+      const signature = mine(file.signatures).at(-1)
+      const authorisation = act && asAuthorisation(act)
+      return {
+        party,
+        gate: gateOn(authorisation, today),
+        signature,
+        irregularity: signature && irregularityOf('signature', signature.signed_on, authorisation),
+        incomplete: acts.filter((one) => !one.executory_on),
+      }
+    })
+}
+
+export const SigningPart = ({
+  c,
+  convention,
+  file,
+  today,
+  parties,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  file: ConventionFile
+  today: Temporal.PlainDate
+  /** Those the reader may act for. */
+  parties: Readonly<Record<string, Text>>
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const version = toSign(file)
+  if (!version) return null
+  const rows = standings(file, version, today)
+  const path = href(`/gestion/conventions/${convention.slug}`)
+  const wrong = rows.filter(({ irregularity }) => irregularity)
+  return (
+    <section>
+      <h2>{say.gates}</h2>
+      {wrong.map(({ party, irregularity }) => (
+        <Alert kind="warning" lang={lang} title={`${say.irregular} : ${party.name}`}>
+          <p>{irregularity?.words[lang]}</p>
+        </Alert>
+      ))}
+      <Table
+        caption={say.gatesOf(versionName(version.number)[lang])}
+        columns={[{ label: say.party }, { label: say.authorisation }, { label: say.signature }]}
+        rows={rows.map(({ party, gate, signature, irregularity }) => [
+          party.name,
+          <>
+            <Badge
+              tone={gate.state === 'executory' ? 'good' : 'warn'}
+              icon={gate.state === 'executory' ? 'check' : 'clock'}
+            >
+              {gate.state === 'executory' ? say.executory : say.waiting}
+            </Badge>{' '}
+            {gate.words[lang]}
+          </>,
+          signature ? (
+            irregularity ? (
+              <Badge tone="bad">{say.signAgain}</Badge>
+            ) : (
+              say.signedOn(shortDay(signature.signed_on))
+            )
+          ) : (
+            say.notSigned
+          ),
+        ])}
+      />
+      {rows.flatMap(({ incomplete }) =>
+        incomplete
+          .filter((act) => parties[act.organisation_id])
+          .map((act) => (
+            <details>
+              <summary>{say.completion(act.reference)}</summary>
+              <Form
+                c={c}
+                name={`completion-${act.id}`}
+                action={`${path}/autorisations/${act.id}`}
+                fields={completionForm}
+                submit={say.record}
+                button={{ kind: 'quiet' }}
+              />
+            </details>
+          )),
+      )}
+      <h3>{say.recordAuthorisation}</h3>
+      <Form
+        c={c}
+        name="autorisation"
+        action={`${path}/autorisations`}
+        fields={authorisationForm(parties)}
+        submit={say.record}
+        button={{ kind: 'quiet' }}
+      />
+      {convention.state !== 'draft' && (
+        <>
+          <h3>{say.recordSignature}</h3>
+          <Form
+            c={c}
+            name="signature"
+            action={`${path}/signatures`}
+            fields={signatureForm(parties)}
+            values={wrong[0] ? { party: [wrong[0].party.organisation_id] } : {}}
+            submit={say.record}
+            button={{ kind: 'quiet' }}
+          />
+        </>
+      )}
+    </section>
+  )
+}
