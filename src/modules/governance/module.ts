@@ -8,19 +8,16 @@ import { words } from './convention/convention.words.ts'
 import { councilRoutes } from './council.routes.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
+import { management } from './management.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
 
 /** The way in: for every reader of a territory that has the module. */
-function frame({ var: { territory, lang, href, actor } }: AnyContext): Frame {
+function frame({ var: { territory, lang, href } }: AnyContext): Frame {
   if (!territory?.modules.has('governance')) return {}
   return {
     navigation: [{ href: href('/conventions'), label: words[lang].conventions }],
-    own:
-      actor.manager || actor.agent
-        ? [{ href: href('/gestion/conventions'), label: words[lang].manageAll, icon: 'book-open' }]
-        : [],
   }
 }
 
@@ -37,4 +34,5 @@ export const governance: Module = {
   api: apportionmentApi,
   acts: { ...conventionActs, ...bodyActs, ...billActs },
   frame,
+  management,
 }

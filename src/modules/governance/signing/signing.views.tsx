@@ -17,7 +17,7 @@ import { words } from '../drafting/drafting.words.ts'
 import { authorisationForm, completionForm, signatureForm } from './signing.rules.ts'
 
 /** What is to be signed now: the text being prepared, else the one in force. */
-export const toSign = ({ versions }: ConventionFile): Version | undefined =>
+const toSign = ({ versions }: ConventionFile): Version | undefined =>
   versions.find(({ agreed_on }) => !agreed_on) ?? versions.at(-1)
 
 /** Where each party stands before the text: its gate, its signature, and what is wrong with it. */

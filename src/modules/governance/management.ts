@@ -1,0 +1,44 @@
+import type { Context } from 'hono'
+import type { TerritoryEnv } from '../../platform/http.tsx'
+import type { ManagementPage } from '../../platform/module.ts'
+import { countAwaitingSignature } from './convention/convention.ts'
+
+const fr = {
+  title: 'Conventions et gouvernance',
+  conventions: 'Conventions',
+  conventionsHelp: 'Préparer, faire signer, modifier et suivre ce que les collectivités signent ensemble.',
+  awaiting: (n: number): string => (n > 1 ? 'conventions à la signature' : 'convention à la signature'),
+  bodies: 'Instances',
+  bodiesHelp: 'Comités, réunions, votes et décisions.',
+}
+const en: typeof fr = {
+  title: 'Agreements and governance',
+  conventions: 'Conventions',
+  conventionsHelp: 'Prepare, have signed, amend and follow what the authorities sign together.',
+  awaiting: (n) => (n === 1 ? 'convention out for signature' : 'conventions out for signature'),
+  bodies: 'Bodies',
+  bodiesHelp: 'Committees, meetings, votes and decisions.',
+}
+const words = { fr, en }
+
+/** What managers and agents prepare at the council table. */
+export async function management({
+  var: { db, actor, territory, lang, href },
+}: Context<TerritoryEnv>): Promise<{ title: string; pages: readonly ManagementPage[] }> {
+  const say = words[lang]
+  if (!territory.modules.has('governance')) return { title: say.title, pages: [] }
+  const awaiting = await countAwaitingSignature(db, { actor, territory })
+  return {
+    title: say.title,
+    pages: [
+      {
+        href: href('/gestion/conventions'),
+        label: say.conventions,
+        icon: 'book-open',
+        help: say.conventionsHelp,
+        waiting: { count: awaiting, label: say.awaiting(awaiting) },
+      },
+      { href: href('/gestion/instances'), label: say.bodies, icon: 'users', help: say.bodiesHelp },
+    ],
+  }
+}
