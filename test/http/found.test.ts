@@ -1,0 +1,88 @@
+import { beforeAll, expect, test } from 'vitest'
+import { cents } from '../../src/platform/money.ts'
+import { newTerritory, type TestTerritory } from '../territory.ts'
+
+let territory: TestTerritory
+let host: string
+beforeAll(async () => {
+  territory = await newTerritory()
+  host = `${territory.slug}.exemple.fr`
+  await territory.db.updateTable('territory').set({ host }).where('id', '=', territory.id).execute()
+  const rethel = await territory.commune('Rethel')
+  const shop = await territory.shop(rethel, { name: 'Pain & <Levain>', opening_hours: 'Tu-Sa 07:00-19:00' })
+  await territory.product(shop, { title: 'Tarte </script> au sucre', price: cents(1250) })
+})
+
+const at = (path: string, on = host) =>
+  territory.fetch(new Request(`http://${on}${path}`, { headers: { accept: 'text/html' } }))
+const textOf = async (path: string, on?: string) => await (await at(path, on)).text()
+
+const plain = (xml: string) => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const listedBy = (sitemap: string) =>
+  [...sitemap.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, url = '']) => plain(url))
+
+test('on a host of its own, a territory says where its pages are, and each is there', async () => {
+  expect(await textOf('/robots.txt')).toContain(`Sitemap: http://${host}/sitemap.xml`)
+  const pages = listedBy(await textOf('/sitemap.xml'))
+  expect(pages.length).toBeGreaterThan(5)
+  for (const page of pages) {
+    const { pathname, host: on } = new URL(page)
+    expect(on).toBe(host)
+    const answer = await at(pathname)
+    expect([page, answer.status]).toEqual([page, 200])
+    const html = await answer.text()
+    expect([page, /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1]]).toEqual([page, page])
+    expect([page, html.includes(`/${territory.slug}/`)]).toEqual([page, false])
+  }
+})
+
+test('on the platform’s host, its pages stand under its name, and the platform lists its sitemap', async () => {
+  expect(await textOf('/robots.txt', 'localhost')).toContain('Sitemap: http://localhost/sitemap.xml')
+  const sitemap = `http://localhost/${territory.slug}/sitemap.xml`
+  expect(listedBy(await textOf('/sitemap.xml', 'localhost'))).toContain(sitemap)
+  for (const page of listedBy(await textOf(`/${territory.slug}/sitemap.xml`, 'localhost')))
+    expect([page, (await at(new URL(page).pathname, 'localhost')).status]).toEqual([page, 200])
+})
+
+type Thing = { readonly '@context': string; readonly '@type': string } & Readonly<Record<string, unknown>>
+const thingsOf = (html: string) =>
+  [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(
+    ([, json = '']) => JSON.parse(json) as Thing,
+  )
+
+test('shops and products are told to machines as people read them, whatever their names hold', async () => {
+  const pages = listedBy(await textOf('/sitemap.xml')).map((url) => new URL(url).pathname)
+  const things = new Map<string, readonly Thing[]>()
+  for (const page of pages) things.set(page, thingsOf(await textOf(page)))
+  for (const [page, said] of things)
+    for (const thing of said) expect([page, thing['@context']]).toEqual([page, 'https://schema.org'])
+  const all = [...things.values()].flat()
+  const product = all.find((thing) => thing['@type'] === 'Product')
+  expect(product).toMatchObject({
+    name: 'Tarte </script> au sucre',
+    offers: [
+      { '@type': 'Offer', price: '12.50', priceCurrency: 'EUR', availability: 'https://schema.org/InStock' },
+    ],
+  })
+  const trail = all.find((thing) => thing['@type'] === 'BreadcrumbList')
+  const steps = trail?.['itemListElement'] as readonly { readonly position: number; readonly item: string }[]
+  expect(steps.map(({ position }) => position)).toEqual(steps.map((_, at) => at + 1))
+  for (const { item } of steps) expect([item, (await at(new URL(item).pathname)).status]).toEqual([item, 200])
+  const shop = all.find((thing) => JSON.stringify(thing).includes('openingHours'))
+  expect(shop).toMatchObject({
+    name: 'Pain & <Levain>',
+    address: { '@type': 'PostalAddress', postalCode: '08300' },
+  })
+})
+
+test('a suspended territory lists nothing but its home', async () => {
+  const closed = await newTerritory({ name: 'Meuse' })
+  await closed.shop(await closed.commune('Verdun'))
+  await closed.db
+    .updateTable('territory')
+    .set({ suspended_at: closed.clock.now, suspended_reason: 'Vérification en cours.' })
+    .where('id', '=', closed.id)
+    .execute()
+  const xml = await (await closed.visitor().get('/sitemap.xml')).text()
+  expect(listedBy(xml)).toEqual([`http://localhost/${closed.slug}`])
+})
