@@ -47,6 +47,7 @@ async function measure(products: number) {
     products,
     shops: shopCount,
     loadSeconds: site.loadSeconds,
+    picturesSeconds: site.picturesSeconds,
     rates,
     search_ms,
     order95_ms,
@@ -95,8 +96,20 @@ type Result = Awaited<ReturnType<typeof measure>>
 
 function print(results: readonly Result[]): void {
   const rounded = (value: number) => Math.round(value)
-  for (const { products, shops, loadSeconds, rates, search_ms, order95_ms, memory_mb, weights } of results) {
+  for (const result of results) {
+    const {
+      products,
+      shops,
+      loadSeconds,
+      picturesSeconds,
+      rates,
+      search_ms,
+      order95_ms,
+      memory_mb,
+      weights,
+    } = result
     console.log(`\n${shops} shops, ${products} products, loaded in ${rounded(loadSeconds)} s`)
+    console.log(`sizes of its pictures drawn behind the first pages: ${rounded(picturesSeconds)} s`)
     console.table(
       rates.map((rate) => ({
         page: rate.page,

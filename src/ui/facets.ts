@@ -73,12 +73,13 @@ function ChoiceGroup(lang: Language, { name, title, kind, none, options }: Choic
           ...options,
         ]
   const type = kind === 'one' ? 'radio' : 'checkbox'
-  return html`<fieldset><legend>${title}</legend>${all.map(({ value, label, count, checked }) => {
-    const id = `f-${name}-${value || 'any'}`
-    return html`<div class="choice"><input type="${type}" id="${id}" name="${name}" value="${value}"${checked ? ' checked' : ''}><label for="${id}">${label}${
-      count !== undefined && html`<span class="facet-count"> ${figures[lang].format(count)}</span>`
-    }</label></div>`
-  })}</fieldset>`
+  // The words are in the label with their box: no pair of names to write for each, on pages that have sixty.
+  return html`<fieldset><legend>${title}</legend>${all.map(
+    ({ value, label, count, checked }) =>
+      html`<label class="choice"><input type="${type}" name="${name}" value="${value}"${checked ? ' checked' : ''}><span>${label}${
+        count !== undefined && html` <span class="facet-count">${figures[lang].format(count)}</span>`
+      }</span></label>`,
+  )}</fieldset>`
 }
 
 const PriceGroup = ({ title, bounds }: PriceRange) =>
