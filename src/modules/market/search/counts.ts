@@ -16,31 +16,41 @@ type Cell = {
 export type Counts = readonly Cell[]
 
 const freshMilliseconds = 10_000
-const kept = new Map<string, { readonly counts: Promise<Counts>; readonly until: number }>()
+/** Past it, counts are too old to be shown while newer ones are read. */
+const oldestMilliseconds = 60_000
 
-/** Kept for ten seconds: a facet that says 41 where there are now 42 misleads nobody. */
+type Kept = { readonly counts: Promise<Counts>; readonly since: number; refreshing: boolean }
+const kept = new Map<string, Kept>()
+const mostKept = 300
+
+/**
+ * Kept for ten seconds: a facet that says 41 where there are now 42 misleads nobody. The whole shelf is asked for all
+ * the time, and takes a while to count when it is long: nobody waits for its next count, who can read the last one.
+ */
 export function countProducts(
   db: Db,
   territory: Id<'territory'>,
   query: Pick<ProductQuery, 'words' | 'anyWord' | 'minCents' | 'maxCents'>,
   today: Temporal.PlainDate,
 ): Promise<Counts> {
-  const key = JSON.stringify([
-    territory,
-    query.words,
-    query.anyWord,
-    query.minCents,
-    query.maxCents,
-    today.toString(),
-  ])
+  const { words, anyWord, minCents, maxCents } = query
+  const key = JSON.stringify([territory, words, anyWord, minCents, maxCents, today.toString()])
   const known = kept.get(key)
-  if (known && known.until > performance.now()) return known.counts
+  const age = known ? performance.now() - known.since : Number.POSITIVE_INFINITY
+  // A search of words is seldom asked twice, and its count is cheap.
+  if (known && age < (words.length ? 1_000 : freshMilliseconds)) return known.counts
+  if (known?.refreshing && age < oldestMilliseconds) return known.counts
   const counts = readCounts(db, territory, query, today)
-  if (kept.size > 300) kept.clear()
-  // A search of words is seldom asked twice, and its count is cheap; the whole catalogue is asked all the time.
-  kept.set(key, { counts, until: performance.now() + (query.words.length ? 1_000 : freshMilliseconds) })
-  counts.catch(() => kept.delete(key))
-  return counts
+  const keep = () => kept.set(key, { counts, since: performance.now(), refreshing: false })
+  if (kept.size >= mostKept) kept.clear()
+  if (!known || words.length || age >= oldestMilliseconds) {
+    keep()
+    counts.catch(() => kept.delete(key))
+    return counts
+  }
+  known.refreshing = true
+  counts.then(keep, () => kept.delete(key))
+  return known.counts
 }
 
 async function readCounts(

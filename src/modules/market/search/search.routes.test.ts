@@ -208,6 +208,38 @@ describe('the form of the filters', () => {
     expect(checkedOf(shops.html, 'tri')).toBe('distance')
   })
 
+  test('goes from the nearest shop to the farthest, each product once, page after page', async () => {
+    const market = await newMarket()
+    const { db, rethel, signy, bakery, bees } = market
+    for (const [commune, latitude] of [
+      [rethel, 49.5],
+      [signy, 49.68],
+    ] as const)
+      await db.updateTable('commune').set({ latitude, longitude: 4.4 }).where('id', '=', commune.id).execute()
+    for (let i = 0; i < 30; i++) {
+      await market.product(bakery, `Pain ${i}`, { slug: `pain-${i}`, labels: i % 2 ? ['ab'] : [] })
+      await market.product(bees, `Miel ${i}`, { slug: `miel-${i}` })
+    }
+    forgetDirectory(market.territory.id)
+    const seen: (string | undefined)[] = []
+    const query = `commune=${rethel.slug}&rayon=40&tri=distance`
+    let path: string | undefined = `/recherche?${query}`
+    while (path) {
+      const { html } = await read(market, path)
+      seen.push(...titlesOf(html))
+      path = /href="[^"]*(\/recherche\?[^"]*suite=[^"]*)" rel="next"/
+        .exec(html)?.[1]
+        ?.replaceAll('&amp;', '&')
+    }
+    expect(seen.map((title) => title?.slice(0, 4))).toEqual([
+      ...Array(30).fill('Pain'),
+      ...Array(30).fill('Miel'),
+    ])
+    expect(new Set(seen).size).toBe(60)
+    expect(await search(market, `${query}&label=ab`)).toHaveLength(15)
+    expect((await search(market, `${query}&q=miel`))[0]).toMatch(/^Miel|^Les Ruchers/)
+  })
+
   test('names the order in use, that of every day included', async () => {
     const market = await stocked()
     expect(checkedOf((await read(market, '/recherche?tri=price')).html, 'tri')).toBe('price')

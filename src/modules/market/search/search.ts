@@ -228,20 +228,27 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
   const match = sql`to_tsquery('parvis_fr', ${p.tsquery})`
   const rank = sql`round(ts_rank(${weights}::real[], product.doc, ${match})::numeric, ${sql.lit(rankDecimals)})::float8`
   const nothing = sql``
-  const chosen = sql`
-    select product.id, ${ranked ? sql`${rank} as rank, ${drawOf(p)} as draw` : sql`0 as rank, 0 as draw`},
-      ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
-    from product
-    ${sort === 'distance' ? sql`join unnest(${p.shops}::uuid[], ${p.metres}::int[]) near(shop_id, metres) on near.shop_id = product.shop_id` : nothing}
-    where product.territory_id = ${p.territory} and product.visible and product.price_from_cents is not null
+  const rows = sql.lit(shape.rows)
+  const near = sql`unnest(${p.shops}::uuid[], ${p.metres}::int[]) near(shop_id, metres)`
+  // Without words, no shop puts more on a page than fills it: each is read that far, instead of all of all of them.
+  const shopByShop = sort === 'distance' && !shape.text
+  const which = sql`
+    product.territory_id = ${p.territory} and product.visible and product.price_from_cents is not null
       and (product.available_until is null or product.available_until >= ${p.today}::date)
-      and ${shape.shops ? sql`product.shop_id = any(${p.shops}::uuid[])` : sql`product.shop_id <> all(${p.shops}::uuid[])`}
+      and ${shopByShop ? sql`product.shop_id = near.shop_id` : shape.shops ? sql`product.shop_id = any(${p.shops}::uuid[])` : sql`product.shop_id <> all(${p.shops}::uuid[])`}
       ${shape.text ? sql`and product.doc @@ ${match}` : nothing}
       ${shape.categories ? sql`and product.category_id = any(${p.categories}::uuid[])` : nothing}
       ${shape.labels ? sql`and product.labels @> ${p.labels}::text[]` : nothing}
       ${shape.prices ? sql`and product.price_from_cents between ${p.min}::bigint and ${p.max}::bigint` : nothing}
       ${more && !ranked ? sql`and ${beyond(sort, p)}` : nothing}`
-  const rows = sql.lit(shape.rows)
+  const chosen = shopByShop
+    ? sql`select product.id, 0 as rank, 0 as draw, near.metres from ${near} cross join lateral (
+        select product.id from product where ${which} order by product.id limit ${rows}) product`
+    : sql`
+    select product.id, ${ranked ? sql`${rank} as rank, ${drawOf(p)} as draw` : sql`0 as rank, 0 as draw`},
+      ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
+    from product ${sort === 'distance' ? sql`join ${near} on near.shop_id = product.shop_id` : nothing}
+    where ${which}`
   const page = ranked
     ? sql`select * from (${chosen} order by draw limit ${sql.lit(mostRanked)}) best
         ${more ? sql`where (-rank, draw, id) > (-(${p.key}::float8), ${p.draw}::bigint, ${p.id}::uuid)` : nothing}
