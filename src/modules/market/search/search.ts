@@ -245,12 +245,14 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
     ? sql`select product.id, 0 as rank, 0 as draw, near.metres from ${near} cross join lateral (
         select product.id from product where ${which} order by product.id limit ${rows}) product`
     : sql`
-    select product.id, ${ranked ? sql`${rank} as rank, ${drawOf(p)} as draw` : sql`0 as rank, 0 as draw`},
-      ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
+    select product.id, 0 as rank, ${ranked ? drawOf(p) : sql`0`} as draw, ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
     from product ${sort === 'distance' ? sql`join ${near} on near.shop_id = product.shop_id` : nothing}
     where ${which}`
+  // Ranking a match costs more than finding it: the draw comes first, for all of them, then the rank of those drawn.
   const page = ranked
-    ? sql`select * from (${chosen} order by draw limit ${sql.lit(mostRanked)}) best
+    ? sql`select * from (
+          select drawn.id, ${rank} as rank, drawn.draw, drawn.metres
+          from (${chosen} order by draw limit ${sql.lit(mostRanked)}) drawn join product on product.id = drawn.id) best
         ${more ? sql`where (-rank, draw, id) > (-(${p.key}::float8), ${p.draw}::bigint, ${p.id}::uuid)` : nothing}
         order by rank desc, draw, id limit ${rows}`
     : sql`${chosen} order by ${orders[sort]} limit ${rows}`
