@@ -1062,6 +1062,9 @@ export interface ShopTable {
   suspended_reason: string | null
   search_words: Generated<string>
   doc: GeneratedAlways<string | null>
+  preparation_mail_to: string | null
+  preparation_mail_language: Generated<'fr' | 'en'>
+  preparation_mailed_on: Temporal.PlainDate | null
 }
 
 export interface ShopCategoryTable {

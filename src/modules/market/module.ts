@@ -9,6 +9,7 @@ import { basketFrame } from './basket/frame.ts'
 import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
+import { preparationJobs, preparationRecurring } from './board/preparation.jobs.ts'
 import { dayRoutes } from './day/day.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
@@ -34,6 +35,7 @@ import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
 import { shelfActs } from './shelf/shelf.words.ts'
+import { forgetAfterChange } from './shop/directory.routes.ts'
 import { shopRoutes } from './shop/shop.routes.tsx'
 import { showcaseRoutes } from './showcase/showcase.routes.tsx'
 import { showcaseActs } from './showcase/showcase.words.ts'
@@ -63,6 +65,8 @@ export const market: Module = {
     ...waysActs,
   },
   pages: new Hono<TerritoryEnv>()
+    .use('/boutique/*', forgetAfterChange)
+    .use('/gestion/*', forgetAfterChange)
     .route('/', joiningRoutes)
     .route('/', dayRoutes)
     .route('/', boardRoutes)
@@ -87,6 +91,7 @@ export const market: Module = {
     .route('/', stripeRoutes),
   api,
   frame,
-  jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs],
+  jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs, ...preparationJobs],
+  recurring: preparationRecurring,
   sitemap: marketSitemap,
 }

@@ -1,14 +1,16 @@
 import { Hono } from 'hono'
-import { parseDay } from '../../../platform/field.ts'
-import { readForm, readPosted } from '../../../platform/form.tsx'
+import { parseDay, shown } from '../../../platform/field.ts'
+import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { longDay } from '../../../platform/time.ts'
+import { hour, longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import {
   acceptOrder,
@@ -25,6 +27,7 @@ import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import { BoardPage, CodeEntry, PartCard, PartPage, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 import { streamBoard } from './live.ts'
+import { changePreparationMail, preparationFields } from './preparation.ts'
 import { PreparationList } from './preparation.views.tsx'
 
 /** The code of a button, or of a form without script. */
@@ -39,6 +42,8 @@ const backOf = async (c: TerritoryContext) =>
   (await readPosted(c)).values['back']?.[0] === 'day'
     ? c.var.href(`/boutique/${c.req.param('shop')}`)
     : boardOf(c)
+const mailWords = (say: (typeof words)['fr'], at: string | null, lang: Language) =>
+  at ? say.mailedAt(hour(Temporal.PlainTime.from(at), lang)) : say.mailIt
 const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
 
 export const boardRoutes = new Hono<TerritoryEnv>()
@@ -216,6 +221,35 @@ export const boardRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={`${words[lang].preparation}, ${longDay(day, lang)}`} over={shop.name} />
         <ShopTabs c={c} shop={shop} here="preparation" />
         <PreparationList c={c} parts={parts} day={day} />
+        <details open={retryOf(c) !== undefined}>
+          <summary>{mailWords(words[lang], shop.preparation_mail_at, lang)}</summary>
+          <Form
+            c={c}
+            fields={preparationFields}
+            values={shown({
+              at: shop.preparation_mail_at?.slice(0, 5),
+              to: shop.preparation_mail_to ?? shop.email ?? c.var.actor.email,
+            })}
+            submit={words[lang].save}
+            button={{ kind: 'quiet' }}
+          />
+        </details>
       </>,
+    )
+  })
+  .post('/boutique/:shop/preparation', signedIn, async (c) => {
+    const { db, territory, actor, now, href } = c.var
+    const { slug } = await findServedShop(db, c.var, c.req.param('shop'))
+    const answers = await readForm(c, preparationFields)
+    const lang = actor.language ?? c.var.lang
+    await db
+      .transaction()
+      .execute((tx) => changePreparationMail(tx, { territory, actor, now }, slug, answers, lang))
+    return done(
+      c,
+      href(`/boutique/${slug}/preparation`),
+      answers.at
+        ? { fr: 'C’est noté : la liste vous sera envoyée.', en: 'Noted: the list will be mailed to you.' }
+        : { fr: 'C’est noté : aucune liste ne sera envoyée.', en: 'Noted: no list will be mailed.' },
     )
   })

@@ -5,21 +5,7 @@ import { Table } from '../../../ui/table.tsx'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords } from './board.views.tsx'
 import { words } from './board.words.ts'
-
-type Line = ShopOrder['lines'][number]
-const isToPrepare = (line: Line) => line.state !== 'refused' && !line.withdrawn
-
-/** How many of each thing, all customers together, most first. */
-export function totals(parts: readonly Pick<ShopOrder, 'lines'>[]): { name: string; quantity: number }[] {
-  const lines = parts.flatMap((part) => part.lines).filter(isToPrepare)
-  const byVariant = Map.groupBy(lines, (line) => line.variant_id)
-  return [...byVariant.values()]
-    .map(([first, ...rest]) => ({
-      name: [first?.title, first?.variant_name].filter(Boolean).join(', '),
-      quantity: [first, ...rest].reduce((n, line) => n + (line?.quantity ?? 0), 0),
-    }))
-    .toSorted((a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1))
-}
+import { isToPrepare, totals } from './preparation.rules.ts'
 
 type Props = { c: TerritoryContext; parts: readonly ShopOrder[]; day: Temporal.PlainDate }
 

@@ -5,7 +5,6 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { closeDay, closureOn, findServedShop, tomorrow } from '../board/board.ts'
 import { listShopOrders } from '../order/order.ts'
-import { forgetDirectory } from '../shop/directory.ts'
 import { findDayShop } from './day.ts'
 import { DayPage } from './day.views.tsx'
 
@@ -27,13 +26,12 @@ export const dayRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/boutique/:shop/fermeture-demain', signedIn, async (c) => {
-    const { db, now, territory, href } = c.var
+    const { db, now, href } = c.var
     const shop = await findServedShop(db, c.var, c.req.param('shop'))
     const { values } = await readPosted(c)
     const closed = values['closed']?.[0] !== 'no'
     const day = tomorrow(c.var, now)
     await db.transaction().execute((tx) => closeDay(tx, c.var, { shopId: shop.id, day }, closed))
-    forgetDirectory(territory.id)
     return done(
       c,
       href(`/boutique/${shop.slug}`),

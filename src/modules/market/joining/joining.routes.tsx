@@ -9,7 +9,6 @@ import { done, page } from '../../../platform/page.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { forgetDirectory } from '../shop/directory.ts'
 import { answerForm, decisionForm, joiningForm, refuse } from './joining.rules.ts'
 import {
   answerCorrection,
@@ -142,6 +141,5 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
         )
       }
     })
-    forgetDirectory(territory.id)
     return done(c, href('/gestion/boutiques'), words.fr.decided)
   })

@@ -12,7 +12,6 @@ import { listContacts, makePerson } from '../../people/index.ts'
 import { roundFields } from '../fulfilment/ways.rules.ts'
 import { listCommunes, listOwnWays } from '../fulfilment/ways.ts'
 import { weekFromForm } from '../hours/week.rules.ts'
-import { forgetDirectory } from '../shop/directory.ts'
 import { closureFields, weekFields } from '../showcase/showcase.rules.ts'
 import { keeperFields, pointFields, refuse } from './point.rules.ts'
 import {
@@ -157,12 +156,10 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
   .post(`${list}/:point/cloture`, managerOnly, async (c) => {
     const point = await pointOf(c)
     await c.var.db.transaction().execute((tx) => closePoint(tx, here(c), point, true))
-    forgetDirectory(c.var.territory.id)
     return done(c, addressOf(c), said.closed)
   })
   .post(`${list}/:point/reouverture`, managerOnly, async (c) => {
     const point = await pointOf(c)
     await c.var.db.transaction().execute((tx) => closePoint(tx, here(c), point, false))
-    forgetDirectory(c.var.territory.id)
     return done(c, addressOf(c), said.reopened)
   })

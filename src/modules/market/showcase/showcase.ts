@@ -6,6 +6,7 @@ import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { exceptionsOf, type Week } from '../hours/hours.rules.ts'
 import { parseHours, printHours } from '../hours/syntax.rules.ts'
+import { refreshLexiconLater } from '../search/lexicon.ts'
 import { may } from '../shelf/shelf.policy.ts'
 import { refuse as refuseShelf } from '../shelf/shelf.rules.ts'
 import type { Here } from '../shelf/shelf.ts'
@@ -74,6 +75,8 @@ export async function changeShowcase(
   }))
   if (rows.length > 0) await tx.insertInto('shop_category').values(rows).execute()
   await trace(tx, here, 'shop.change', shop.id)
+  // Its story, labels and categories are words people find it by.
+  await refreshLexiconLater(tx, here.territory.id, here.now)
 }
 
 /** A new ordinary week; hours of given dates, and of public holidays, stay as they were. */

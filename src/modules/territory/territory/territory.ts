@@ -63,7 +63,7 @@ async function readTerritory(db: Db, asked: Asked): Promise<Territory | undefine
 export const listTerritories = (db: Db) =>
   db
     .selectFrom('territory')
-    .select(['id', 'slug', 'name', 'host', 'colour', 'suspended_at'])
+    .select(['id', 'slug', 'name', 'host', 'colour', 'time_zone', 'suspended_at'])
     .orderBy('name')
     .limit(200)
     .execute()

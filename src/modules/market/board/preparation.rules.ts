@@ -1,0 +1,29 @@
+import type { Row } from '../../../platform/schema.gen.ts'
+
+type Line = Pick<Row<'order_line'>, 'variant_id' | 'title' | 'variant_name' | 'quantity' | 'state'> & {
+  readonly withdrawn: boolean | number
+}
+
+export const isToPrepare = (line: Pick<Line, 'state' | 'withdrawn'>) =>
+  line.state !== 'refused' && !line.withdrawn
+
+/** How many of each thing, all customers together, most first. */
+export function totals(
+  parts: readonly { readonly lines: readonly Line[] }[],
+): { name: string; quantity: number }[] {
+  const lines = parts.flatMap((part) => part.lines).filter(isToPrepare)
+  const byVariant = Map.groupBy(lines, (line) => line.variant_id)
+  return [...byVariant.values()]
+    .map(([first, ...rest]) => ({
+      name: [first?.title, first?.variant_name].filter(Boolean).join(', '),
+      quantity: [first, ...rest].reduce((n, line) => n + (line?.quantity ?? 0), 0),
+    }))
+    .toSorted((a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1))
+}
+
+/** From this hour on, a list is about the next day: nobody bakes at eight in the evening for the same day. */
+const afternoon = Temporal.PlainTime.from('14:00')
+
+/** The day a list mailed on `day` at this hour is about. */
+export const preparedDay = (day: Temporal.PlainDate, at: Temporal.PlainTime): Temporal.PlainDate =>
+  Temporal.PlainTime.compare(at, afternoon) < 0 ? day : day.add({ days: 1 })
