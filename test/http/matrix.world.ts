@@ -120,6 +120,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/gestion/organisations/:id',
     async ({ here }) => ({ id: (await here.organisation('office', `Office ${newId().slice(-6)}`)).id }),
   ],
+  ['/gestion/categories/:category', ({ product }) => ({ category: product.categorySlug })],
   ['/gestion/points/:point/personnes/:person', ({ people }) => ({ person: people.owner.id })],
   ['/gestion/points/:point/fermetures/:closure', () => ({ closure: newId() })],
   ['/gestion/points/:point/tournees/:round', () => ({ round: 'nouvelle' })],

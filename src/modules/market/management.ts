@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { ManagementPage } from '../../platform/module.ts'
+import { words as categories } from './category/category.words.ts'
 import { countFilesToReview } from './joining/joining.ts'
 import { countOrdersOn } from './order/order.ts'
 import { words as points } from './point/point.words.ts'
@@ -70,6 +71,12 @@ export async function management({
               label: points[lang].title,
               icon: 'package-check' as const,
               help: points[lang].help,
+            },
+            {
+              href: href('/gestion/categories'),
+              label: categories[lang].title,
+              icon: 'tag' as const,
+              help: categories[lang].help,
             },
           ]
         : []),

@@ -10,6 +10,8 @@ import { boardFrame } from './board/board.frame.ts'
 import { boardRoutes } from './board/board.routes.tsx'
 import { pointRoutes } from './board/point.routes.tsx'
 import { preparationJobs, preparationRecurring } from './board/preparation.jobs.ts'
+import { categoryRoutes } from './category/category.routes.tsx'
+import { categoryActs } from './category/category.words.ts'
 import { dayRoutes } from './day/day.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
@@ -60,6 +62,7 @@ export const market: Module = {
     ...joiningActs,
     ...orderActs,
     ...pointActs,
+    ...categoryActs,
     ...shelfActs,
     ...showcaseActs,
     ...waysActs,
@@ -79,6 +82,7 @@ export const market: Module = {
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
     .route('/', managedPointRoutes)
+    .route('/', categoryRoutes)
     .route('/', basketRoutes)
     .route('/', buyerRoutes)
     .route('/', paymentRoutes)
