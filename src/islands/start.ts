@@ -3,6 +3,7 @@ const islands: Readonly<Record<string, () => Promise<unknown>>> = {
   'menu-disclosure': () => import('./menu-disclosure.ts'),
   'quantity-stepper': () => import('./quantity-stepper.ts'),
   'order-feed': () => import('./order-feed.ts'),
+  'live-part': () => import('./live-part.ts'),
   'progress-poller': () => import('./progress-poller.ts'),
   'code-scanner': () => import('./code-scanner.ts'),
   'photo-downscale': () => import('./photo-downscale.ts'),

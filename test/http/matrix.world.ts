@@ -1,6 +1,6 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newConvention } from '../convention.ts'
-import { newBody } from '../council.ts'
+import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newOrder } from '../order.ts'
 import { newTerritory } from '../territory.ts'
 
@@ -26,6 +26,7 @@ export async function newWorld() {
     operator: await here.operator('Omar'),
   }
   const body = await newBody(here)
+  const meeting = await newMeeting(here, body)
   const shop = await here.shop(rethel, { name: 'La Fournée', owner })
   return {
     here,
@@ -34,6 +35,7 @@ export async function newWorld() {
     people,
     /** Of a convention between organisations that none of these people act for. */
     body,
+    meeting,
     /** Kept by the owner, in the commune of the agent. */
     shop,
     product: await here.product(shop),
@@ -72,6 +74,11 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
   commune: world.rethel.slug,
   point: world.point.slug,
   body: world.body.slug,
+  meeting: String(world.meeting.number),
+  vote: newId(),
+  action: newId(),
+  paper: newId(),
+  secret: 'a-link-that-nobody-was-sent',
 })
 
 /**
@@ -115,6 +122,14 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/galerie/:page', () => ({ page: 'home' })],
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
+  [
+    '/gestion/instances/:body/reunions/:meeting/invitations',
+    async ({ here, body }) => ({ meeting: String((await newMeeting(here, body)).number) }),
+  ],
+  [
+    '/gestion/instances/:body/reunions/:meeting/votes/:vote',
+    async ({ here, meeting }) => ({ vote: (await newResolution(here, meeting)).id }),
+  ],
   ['/gestion/instances/:body/sieges/:seat', ({ body }) => ({ seat: body.seat(0) })],
   [
     '/gestion/organisations/:id',

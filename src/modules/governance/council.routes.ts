@@ -1,7 +1,28 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
+import { actionRoutes } from './action/action.routes.tsx'
+import { actionActs } from './action/action.words.ts'
 import { bodyRoutes } from './body/body.routes.tsx'
+import { bodyActs } from './body/body.words.ts'
+import { decisionRoutes } from './decision/decision.routes.tsx'
+import { meetingRoutes } from './meeting/meeting.routes.tsx'
+import { meetingActs } from './meeting/meeting.words.ts'
+import { memberRoutes } from './meeting/member.routes.tsx'
+import { sittingRoutes } from './meeting/sitting.routes.tsx'
+import { resolutionRoutes } from './resolution/resolution.routes.tsx'
+import { voteActs } from './resolution/resolution.words.ts'
 import { seatRoutes } from './seat/seat.routes.tsx'
 
 /** Pages of the committees: who sits, when they meet, what they decide. */
-export const councilRoutes = new Hono<TerritoryEnv>().route('/', bodyRoutes).route('/', seatRoutes)
+export const councilRoutes = new Hono<TerritoryEnv>()
+  .route('/', bodyRoutes)
+  .route('/', seatRoutes)
+  .route('/', actionRoutes)
+  .route('/', meetingRoutes)
+  .route('/', sittingRoutes)
+  .route('/', resolutionRoutes)
+  .route('/', memberRoutes)
+  .route('/', decisionRoutes)
+
+/** What the journal calls their acts. */
+export const councilActs = { ...bodyActs, ...meetingActs, ...voteActs, ...actionActs }

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
 import { billActs } from './bill/bill.acts.ts'
-import { bodyActs } from './body/body.words.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
-import { councilRoutes } from './council.routes.ts'
+import { councilActs, councilRoutes } from './council.routes.ts'
+import { words as decisionWords } from './decision/decision.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
 import { management } from './management.ts'
@@ -18,6 +18,7 @@ function frame({ var: { territory, lang, href } }: AnyContext): Frame {
   if (!territory?.modules.has('governance')) return {}
   return {
     navigation: [{ href: href('/conventions'), label: words[lang].conventions }],
+    legal: [{ href: href('/decisions'), label: decisionWords[lang].decisions }],
   }
 }
 
@@ -32,7 +33,7 @@ export const governance: Module = {
     .route('/', councilRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,
-  acts: { ...conventionActs, ...bodyActs, ...billActs },
+  acts: { ...conventionActs, ...councilActs, ...billActs },
   frame,
   management,
 }

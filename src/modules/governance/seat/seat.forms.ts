@@ -20,7 +20,7 @@ export const refuse = refusals({
 
 const t = (fr: string, en: string): Text => ({ fr, en })
 
-export const electionNames = {
+const electionNames = {
   municipal: t('Municipales et communautaires', 'Municipal and intermunicipal'),
   departmental: t('Départementales', 'Departmental'),
   regional: t('Régionales', 'Regional'),

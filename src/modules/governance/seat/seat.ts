@@ -19,7 +19,9 @@ export const listSeats = (db: Db, body: BodyKey, day: Temporal.PlainDate) =>
     )
     .leftJoin(
       (eb) =>
-        heldOn(eb.selectFrom('seat_member').selectAll().where('kind', '=', 'titular'), day).as('titular'),
+        heldOn(eb.selectFrom('seat_member').selectAll('seat_member').where('kind', '=', 'titular'), day).as(
+          'titular',
+        ),
       (join) =>
         join
           .onRef('titular.territory_id', '=', 'seat.territory_id')
@@ -28,7 +30,7 @@ export const listSeats = (db: Db, body: BodyKey, day: Temporal.PlainDate) =>
     )
     .leftJoinLateral(
       (eb) =>
-        heldOn(eb.selectFrom('seat_member').selectAll().where('kind', '=', 'substitute'), day)
+        heldOn(eb.selectFrom('seat_member').selectAll('seat_member').where('kind', '=', 'substitute'), day)
           .whereRef('seat_member.territory_id', '=', 'seat.territory_id')
           .whereRef('seat_member.body_id', '=', 'seat.body_id')
           .whereRef('seat_member.seat_id', '=', 'seat.id')

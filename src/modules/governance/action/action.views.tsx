@@ -1,0 +1,53 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { shortDay } from '../../../platform/time.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { PostButton } from '../../../ui/button.tsx'
+import { todayOf } from '../body/here.ts'
+import { isBefore } from '../term/date.rules.ts'
+import type { Action } from './action.ts'
+import { words } from './action.words.ts'
+
+/** The log; with `keepAt`, the address of a body, each line can be ticked. */
+export const ActionList = ({
+  c,
+  actions,
+  keepAt,
+}: {
+  c: TerritoryContext
+  actions: readonly Action[]
+  keepAt?: string | undefined
+}) => {
+  const say = words[c.var.lang]
+  const today = todayOf(c.var)
+  return (
+    <ul class="rows">
+      {actions.map((action) => (
+        <li>
+          <div>
+            <p>
+              <strong>{action.title}</strong>
+            </p>
+            <p>
+              {action.who}
+              {action.due_on && ` · ${say.by} ${shortDay(action.due_on)}`}
+            </p>
+          </div>
+          {action.done_on ? (
+            <Badge tone="good">
+              {say.done} {shortDay(action.done_on)}
+            </Badge>
+          ) : (
+            <>
+              {action.due_on && isBefore(action.due_on, today) && <Badge tone="bad">{say.late}</Badge>}
+              {keepAt && (
+                <PostButton action={`${keepAt}/actions/${action.id}/faite`} size="small" icon="check">
+                  {say.finish}
+                </PostButton>
+              )}
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

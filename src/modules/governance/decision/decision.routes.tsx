@@ -1,0 +1,113 @@
+import { Hono } from 'hono'
+import { unknownPage } from '../../../platform/errors.tsx'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { page } from '../../../platform/page.tsx'
+import { Tag } from '../../../ui/badge.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { governed } from '../switch.ts'
+import { findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
+import { DecisionSearch, Register } from './decision.views.tsx'
+import { words } from './decision.words.ts'
+import { decisionFeed } from './feed.tsx'
+
+const pageSize = 30
+
+/** What a reader asks of the register: words, and where to go on from. */
+async function readAsked(c: TerritoryContext) {
+  const words = c.req.query('q')?.trim().slice(0, 100) || undefined
+  const after = parseId<'decision'>(c.req.query('apres'))
+  const last = after && (await findDecision(c.var.db, c.var.territory.id, after))
+  return {
+    ...(words && { words }),
+    ...(last && { before: { on: last.decided_on, id: last.id } }),
+    limit: pageSize,
+  }
+}
+
+export const decisionRoutes = new Hono<TerritoryEnv>()
+  .get('/decisions', governed, async (c) => {
+    const { db, lang, href, territory } = c.var
+    const say = words[lang]
+    const asked = await readAsked(c)
+    const [decisions, bodies] = await Promise.all([
+      listDecisions(db, territory.id, asked),
+      listPublicBodies(db, territory.id),
+    ])
+    return page(
+      c,
+      { title: say.decisions, description: say.lead, width: 'reading', shared: true },
+      <>
+        <PageTitle title={say.decisions}>{say.lead}</PageTitle>
+        <DecisionSearch c={c} action={href('/decisions')} q={asked.words} />
+        {bodies.length > 1 && (
+          <nav class="tags" aria-label={say.bodies}>
+            {bodies.map(({ slug, name }) => (
+              <Tag href={href(`/decisions/${slug}`)}>{name}</Tag>
+            ))}
+          </nav>
+        )}
+        <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
+        <Foot c={c} at="/decisions" last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />
+      </>,
+    )
+  })
+  .get('/decisions/:body', governed, async (c) => {
+    const { db, lang, href, territory } = c.var
+    const say = words[lang]
+    const body = await findPublicBody(db, territory.id, c.req.param('body'))
+    if (!body) throw unknownPage()
+    const asked = await readAsked(c)
+    const decisions = await listDecisions(db, territory.id, { ...asked, bodySlug: body.slug })
+    const at = `/decisions/${body.slug}`
+    return page(
+      c,
+      { title: say.of(body.name), width: 'reading', shared: true },
+      <>
+        <Breadcrumb lang={lang} links={[{ href: href('/decisions'), label: say.decisions }]} />
+        <PageTitle title={body.name} over={say.decisions}>
+          {body.purpose}
+        </PageTitle>
+        <DecisionSearch c={c} action={href(at)} q={asked.words} />
+        <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
+        <Foot c={c} at={at} last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />
+      </>,
+    )
+  })
+  .get('/flux/decisions', governed, async (c) => {
+    const { db, lang, href, territory, origin } = c.var
+    const bodySlug = c.req.query('instance')
+    const decisions = await listDecisions(db, territory.id, { ...(bodySlug && { bodySlug }), limit: 50 })
+    const feed = decisionFeed(decisions, {
+      title: `${words[lang].decisions} · ${territory.name}`,
+      lang,
+      link: origin + href('/decisions'),
+      addressOf: ({ id, body_slug }) => `${origin}${href(`/decisions/${body_slug}`)}#${id}`,
+    })
+    return c.body(String(feed), 200, { 'content-type': 'application/rss+xml; charset=utf-8' })
+  })
+
+const Foot = ({ c, at, last }: { c: TerritoryContext; at: string; last: string | undefined }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const q = c.req.query('q')
+  const body = at.split('/')[2]
+  return (
+    <>
+      {last && (
+        <nav class="pager">
+          <a rel="next" href={`${href(at)}?${new URLSearchParams({ ...(q && { q }), apres: last })}`}>
+            {say.older}
+          </a>
+        </nav>
+      )}
+      <div class="actions">
+        <LinkButton kind="quiet" href={href(`/flux/decisions${body ? `?instance=${body}` : ''}`)}>
+          {say.feed}
+        </LinkButton>
+      </div>
+      <p>{say.licence}</p>
+    </>
+  )
+}

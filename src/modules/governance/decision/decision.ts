@@ -1,0 +1,153 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { dayOf, type Here } from '../body/here.ts'
+import type { Outcome } from '../resolution/resolution.rules.ts'
+
+type Taken = {
+  readonly id: Id<'resolution'>
+  readonly title: string
+  readonly text: string
+  readonly secret: boolean
+}
+
+/**
+ * What was decided enters the register, numbered within the year. It is published when the meeting is closed.
+ * The body's row is locked, so that numbers follow each other.
+ */
+export async function recordDecision(
+  tx: Db,
+  here: Here,
+  body: { readonly id: Id<'body'>; readonly territory_id: Id<'territory'> },
+  meeting: { readonly id: Id<'meeting'>; readonly kind: string; readonly starts_at: Temporal.Instant },
+  resolution: Taken,
+  { adopted, words, figures, count }: Outcome,
+): Promise<void> {
+  // A secretary may write down in the evening, or the day after, what the meeting decided.
+  const decidedOn = dayOf(here.territory, meeting.kind === 'session' ? meeting.starts_at : here.now)
+  await tx.selectFrom('body').select('id').where('id', '=', body.id).forUpdate().execute()
+  const { taken } = await tx
+    .selectFrom('decision')
+    .select((eb) => eb.fn.countAll<number>().as('taken'))
+    .where('territory_id', '=', body.territory_id)
+    .where('body_id', '=', body.id)
+    .where('number', 'like', `${decidedOn.year}-%`)
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('decision')
+    .values({
+      id: newId<'decision'>(),
+      territory_id: body.territory_id,
+      body_id: body.id,
+      meeting_id: meeting.id,
+      resolution_id: resolution.id,
+      number: `${decidedOn.year}-${String(taken + 1).padStart(2, '0')}`,
+      decided_on: decidedOn,
+      title: resolution.title,
+      text: resolution.text,
+      adopted,
+      words_fr: words.fr,
+      words_en: words.en,
+      in_office: figures.inOffice,
+      present: figures.present,
+      represented: figures.represented,
+      votes_for: count.for,
+      votes_against: count.against,
+      abstentions: count.abstention,
+      created_at: here.now,
+    })
+    .execute()
+}
+
+type Asked = {
+  readonly bodySlug?: string
+  readonly words?: string
+  readonly before?: { readonly on: Temporal.PlainDate; readonly id: Id<'decision'> }
+  readonly limit?: number
+}
+
+/** Published decisions, the latest first; `words` searches titles and texts. */
+export const listDecisions = (
+  db: Db,
+  territoryId: Id<'territory'>,
+  { bodySlug, words, before, limit = 30 }: Asked = {},
+) =>
+  db
+    .selectFrom('decision')
+    .innerJoin('body', (join) =>
+      join.onRef('body.territory_id', '=', 'decision.territory_id').onRef('body.id', '=', 'decision.body_id'),
+    )
+    .innerJoin('convention', (join) =>
+      join
+        .onRef('convention.territory_id', '=', 'body.territory_id')
+        .onRef('convention.id', '=', 'body.convention_id'),
+    )
+    .selectAll('decision')
+    .select([
+      'body.name as body_name',
+      'body.slug as body_slug',
+      'convention.title_fr',
+      'convention.title_en',
+      'convention.slug as convention_slug',
+    ])
+    .where('decision.territory_id', '=', territoryId)
+    .where('decision.published_at', 'is not', null)
+    .$if(bodySlug !== undefined, (query) => query.where('body.slug', '=', bodySlug as string))
+    .$if(words !== undefined, (query) =>
+      query.where(sql<boolean>`decision.search @@ websearch_to_tsquery('parvis_fr'::regconfig, ${words})`),
+    )
+    .$if(before !== undefined, (query) =>
+      query.where(sql<boolean>`(decision.decided_on, decision.id) < (${before?.on}, ${before?.id})`),
+    )
+    .orderBy('decision.decided_on', 'desc')
+    .orderBy('decision.id', 'desc')
+    .limit(limit)
+    .execute()
+export type Decision = Awaited<ReturnType<typeof listDecisions>>[number]
+
+/** Decisions of one meeting, in their order, published or not yet: for those who keep or follow it. */
+export const listMeetingDecisions = (
+  db: Db,
+  meeting: {
+    readonly id: Id<'meeting'>
+    readonly territory_id: Id<'territory'>
+    readonly body_id: Id<'body'>
+  },
+) =>
+  db
+    .selectFrom('decision')
+    .select(['number', 'title', 'text', 'adopted', 'words_fr', 'words_en', 'published_at'])
+    .where('territory_id', '=', meeting.territory_id)
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .orderBy('number')
+    .limit(200)
+    .execute()
+
+/** Where a reader goes on from: a published decision, or nothing. */
+export const findDecision = (db: Db, territoryId: Id<'territory'>, id: Id<'decision'>) =>
+  db
+    .selectFrom('decision')
+    .select(['id', 'decided_on'])
+    .where('territory_id', '=', territoryId)
+    .where('id', '=', id)
+    .where('published_at', 'is not', null)
+    .executeTakeFirst()
+
+/** Bodies are public, with what they are for: who sits there and what they prepare is not. */
+export const listPublicBodies = (db: Db, territoryId: Id<'territory'>) =>
+  db
+    .selectFrom('body')
+    .select(['slug', 'name', 'purpose'])
+    .where('territory_id', '=', territoryId)
+    .orderBy('name')
+    .limit(100)
+    .execute()
+
+export const findPublicBody = (db: Db, territoryId: Id<'territory'>, slug: string) =>
+  db
+    .selectFrom('body')
+    .select(['slug', 'name', 'purpose'])
+    .where('territory_id', '=', territoryId)
+    .where('slug', '=', slug)
+    .executeTakeFirst()

@@ -1,0 +1,74 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { longDay } from '../../../platform/time.ts'
+import { Badge, Tag } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import type { Decision } from './decision.ts'
+import { words } from './decision.words.ts'
+
+export const DecisionSearch = ({
+  c,
+  action,
+  q,
+}: {
+  c: TerritoryContext
+  action: string
+  q: string | undefined
+}) => {
+  const say = words[c.var.lang]
+  return (
+    <form class="filters" method="get" action={action}>
+      <div class="field">
+        <label for="q">{say.search}</label>
+        <input id="q" name="q" type="search" value={q} maxlength={100} />
+      </div>
+      <div class="actions">
+        <Button icon="search">{say.find}</Button>
+      </div>
+    </form>
+  )
+}
+
+export const Register = ({
+  c,
+  decisions,
+  searched,
+}: {
+  c: TerritoryContext
+  decisions: readonly Decision[]
+  searched: boolean
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return decisions.length === 0 ? (
+    <Empty title={searched ? say.noneFound : say.none} icon="landmark">
+      <p>{searched ? say.noneFoundHelp : say.noneHelp}</p>
+    </Empty>
+  ) : (
+    <ul class="rows">
+      {decisions.map((decision) => (
+        <li>
+          <article id={decision.id}>
+            <p>
+              {longDay(decision.decided_on, lang, { year: true })} ·{' '}
+              <a href={href(`/decisions/${decision.body_slug}`)}>{decision.body_name}</a>
+            </p>
+            <h2>
+              {decision.title}{' '}
+              <Badge tone={decision.adopted ? 'good' : 'bad'}>
+                {decision.adopted ? say.adopted : say.rejected}
+              </Badge>
+            </h2>
+            {decision.text && <p>{decision.text}</p>}
+            <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
+            <p>
+              <Tag href={href(`/conventions/${decision.convention_slug}`)}>
+                {(lang === 'en' && decision.title_en) || decision.title_fr}
+              </Tag>
+            </p>
+          </article>
+        </li>
+      ))}
+    </ul>
+  )
+}

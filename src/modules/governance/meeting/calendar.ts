@@ -1,0 +1,21 @@
+import ical from 'ical-generator'
+import type { Meeting } from './meeting.ts'
+
+/** A meeting as a calendar entry (RFC 5545); the same id each time, so that a calendar keeps one. */
+export function calendarOf(
+  meeting: Pick<Meeting, 'id' | 'starts_at' | 'ends_at' | 'place'>,
+  { title, url }: { readonly title: string; readonly url: string },
+): string {
+  const calendar = ical({ name: 'Parvis', prodId: { company: 'parvis', product: 'parvis' } })
+  calendar.createEvent({
+    id: meeting.id,
+    // The library takes JavaScript dates: an instant either way.
+    start: new Date(meeting.starts_at.epochMilliseconds),
+    end: new Date(meeting.ends_at.epochMilliseconds),
+    stamp: new Date(meeting.starts_at.epochMilliseconds),
+    summary: title,
+    location: meeting.place,
+    url,
+  })
+  return calendar.toString()
+}

@@ -1,0 +1,73 @@
+import type { Child } from 'hono/jsx'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { dayAndHour } from '../../../platform/time.ts'
+import { Badge, type Tone } from '../../../ui/badge.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import type { Body } from '../body/body.ts'
+import { words as bodyWords } from '../body/body.words.ts'
+import type { Meeting } from './meeting.ts'
+import { words } from './meeting.words.ts'
+
+const tones: Partial<Record<Meeting['state'], Tone>> = { invited: 'note', closed: 'good', cancelled: 'bad' }
+const tabs = [
+  ['', 'prepare'],
+  ['/seance', 'sitting'],
+  ['/releve', 'record'],
+] as const
+
+/** The address of a meeting's pages, within the territory. */
+export const meetingPath = (body: Pick<Body, 'slug'>, meeting: Pick<Meeting, 'number'>, rest = ''): string =>
+  `/gestion/instances/${body.slug}/reunions/${meeting.number}${rest}`
+
+export const StateBadge = ({ c, state }: { c: TerritoryContext; state: Meeting['state'] }) => {
+  const tone = tones[state]
+  return <Badge {...(tone && { tone })}>{words[c.var.lang].state[state]}</Badge>
+}
+
+/** The top of a meeting's pages. */
+export const MeetingHead = ({
+  c,
+  body,
+  meeting,
+  current,
+  actions,
+}: {
+  c: TerritoryContext
+  body: Body
+  meeting: Meeting
+  current: (typeof tabs)[number][0]
+  actions?: Child
+}) => {
+  const { lang, href, territory } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <Breadcrumb
+        lang={lang}
+        links={[
+          { href: href('/gestion/instances'), label: bodyWords[lang].bodies },
+          { href: href(`/gestion/instances/${body.slug}`), label: body.name },
+        ]}
+      />
+      <PageTitle
+        title={meeting.kind === 'written' ? `${say.written} ${meeting.number}` : say.meeting(meeting.number)}
+        over={body.name}
+        actions={actions}
+      >
+        <p>{dayAndHour(meeting.starts_at, territory.timeZone, lang)}</p>
+        <p>
+          <StateBadge c={c} state={meeting.state} />
+        </p>
+      </PageTitle>
+      <Tabs
+        label={say.meeting(meeting.number)}
+        links={tabs.map(([path, name]) => ({
+          href: href(meetingPath(body, meeting, path)),
+          label: say[name],
+          current: path === current,
+        }))}
+      />
+    </>
+  )
+}

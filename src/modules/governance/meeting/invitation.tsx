@@ -1,0 +1,234 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Db } from '../../../platform/db.ts'
+import { type Id, newId, parseId } from '../../../platform/ids.ts'
+import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { dayAndHour } from '../../../platform/time.ts'
+import { findRules } from '../body/body.ts'
+import { dayOf, type Here, record } from '../body/here.ts'
+import { calendarOf } from './calendar.ts'
+import { refuse } from './meeting.rules.ts'
+import { checkOpen, listItems, type Meeting, type MeetingKey, tellMeeting } from './meeting.ts'
+import { words } from './meeting.words.ts'
+import { giveProxy, listMeetingSeats, takeProxyBack } from './roll.ts'
+
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
+
+/** The address of a page as people type it, for the links of mails. */
+export type AddressOf = (path: string) => string
+type Guest = { readonly seatId: Id<'seat'>; readonly memberId: Id<'seat_member'>; readonly email: string }
+/** Members answer without an account: their link says who they are. */
+type Outside = Pick<Here, 'territory' | 'now'>
+
+export const listInvitations = (db: Db, meeting: MeetingKey) =>
+  db
+    .selectFrom('meeting_invitation')
+    .select(['seat_id', 'member_id', 'answer'])
+    .where('territory_id', '=', meeting.territory_id)
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .limit(1000)
+    .execute()
+
+/**
+ * Invite who is designated for the day of the meeting and was not invited yet: the agenda, a calendar entry, and a
+ * link that works without an account. @throws Refusal `meeting.nobody_to_invite` (409)
+ */
+export async function sendInvitations(
+  tx: Db,
+  here: Here,
+  body: { readonly name: string },
+  meeting: Meeting,
+  addressOf: AddressOf,
+): Promise<void> {
+  const seats = await listMeetingSeats(tx, here.territory, meeting)
+  const invited = new Set((await listInvitations(tx, meeting)).map(({ member_id }) => member_id))
+  const guests = seats.flatMap((seat): Guest[] =>
+    seat.titular_id && seat.titular_email && !invited.has(seat.titular_id)
+      ? [{ seatId: seat.id, memberId: seat.titular_id, email: seat.titular_email }]
+      : [],
+  )
+  if (guests.length === 0) throw refuse('meeting.nobody_to_invite')
+  await inviteAll(tx, here, body, meeting, guests, addressOf)
+  if (meeting.state === 'prepared')
+    await tx
+      .updateTable('meeting')
+      .set({ state: 'invited', invited_at: here.now })
+      .where('id', '=', meeting.id)
+      .execute()
+  await record(tx, here, meeting.body_id, 'meeting.invite', { number: meeting.number, guests: guests.length })
+}
+
+async function inviteAll(
+  tx: Db,
+  { territory, now }: Outside,
+  body: { readonly name: string },
+  meeting: Meeting,
+  guests: readonly Guest[],
+  addressOf: AddressOf,
+): Promise<void> {
+  const letters = guests.map((guest) => ({ ...guest, secret: randomBytes(24).toString('base64url') }))
+  await tx
+    .insertInto('meeting_invitation')
+    .values(
+      letters.map(({ seatId, memberId, secret }) => ({
+        id: newId<'meeting_invitation'>(),
+        territory_id: meeting.territory_id,
+        body_id: meeting.body_id,
+        meeting_id: meeting.id,
+        seat_id: seatId,
+        member_id: memberId,
+        secret_hash: hashOf(secret),
+        sent_at: now,
+      })),
+    )
+    .execute()
+  const items = await listItems(tx, meeting)
+  const say = words.fr.mail
+  const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr')
+  for (const { email, secret } of letters) {
+    const url = addressOf(`/reunion/${secret}`)
+    await sendMailLater(
+      tx,
+      {
+        to: email,
+        lang: 'fr',
+        territoryId: meeting.territory_id,
+        subject: say.subject(body.name, when),
+        body: (
+          <>
+            <p>{say.invited(body.name, when)}</p>
+            {meeting.place && <p>{meeting.place}</p>}
+            {items.length > 0 && (
+              <>
+                <p>{say.agenda}</p>
+                <ol>
+                  {items.map(({ title }) => (
+                    <li>{title}</li>
+                  ))}
+                </ol>
+              </>
+            )}
+            <MailButton href={url}>{say.open}</MailButton>
+            <p>{say.keep}</p>
+          </>
+        ),
+        attachments: [
+          {
+            name: 'reunion.ics',
+            mediaType: 'text/calendar',
+            text: calendarOf(meeting, { title: body.name, url }),
+          },
+        ],
+      },
+      now,
+    )
+  }
+}
+
+/** What a link opens, whoever follows it: the seat it was sent for. @throws Refusal `meeting.link_spent` (404) */
+export async function findInvitation(
+  db: Db,
+  territoryId: Id<'territory'>,
+  secret: string,
+  { lock = false } = {},
+) {
+  const invitation = await db
+    .selectFrom('meeting_invitation')
+    .innerJoin('seat_member', (join) =>
+      join
+        .onRef('seat_member.territory_id', '=', 'meeting_invitation.territory_id')
+        .onRef('seat_member.body_id', '=', 'meeting_invitation.body_id')
+        .onRef('seat_member.seat_id', '=', 'meeting_invitation.seat_id')
+        .onRef('seat_member.id', '=', 'meeting_invitation.member_id'),
+    )
+    .innerJoin('seat', (join) =>
+      join
+        .onRef('seat.territory_id', '=', 'meeting_invitation.territory_id')
+        .onRef('seat.body_id', '=', 'meeting_invitation.body_id')
+        .onRef('seat.id', '=', 'meeting_invitation.seat_id'),
+    )
+    .innerJoin('body', (join) =>
+      join
+        .onRef('body.territory_id', '=', 'meeting_invitation.territory_id')
+        .onRef('body.id', '=', 'meeting_invitation.body_id'),
+    )
+    .selectAll('meeting_invitation')
+    .select([
+      'seat_member.name as member_name',
+      'seat_member.kind as member_kind',
+      'seat.label as seat_label',
+      'seat.organisation_id',
+      'body.name as body_name',
+      'body.slug as body_slug',
+      'body.convention_id',
+      'body.colleges',
+    ])
+    .where('meeting_invitation.territory_id', '=', territoryId)
+    .where('meeting_invitation.secret_hash', '=', hashOf(secret))
+    .$if(lock, (query) => query.forUpdate('meeting_invitation'))
+    .executeTakeFirst()
+  const meeting =
+    invitation &&
+    (await db
+      .selectFrom('meeting')
+      .selectAll()
+      .where('territory_id', '=', territoryId)
+      .where('body_id', '=', invitation.body_id)
+      .where('id', '=', invitation.meeting_id)
+      .$if(lock, (query) => query.forUpdate())
+      .executeTakeFirst())
+  if (!meeting) throw refuse('meeting.link_spent')
+  return { ...invitation, meeting }
+}
+export type Invitation = Awaited<ReturnType<typeof findInvitation>>
+
+/**
+ * The answer of who was invited; it can change until the meeting is closed. A substitute gets a link of their own.
+ * @throws Refusal `meeting.closed`, `meeting.no_substitute`, `meeting.no_proxy`, `meeting.holder_is_full`
+ */
+export async function answerInvitation(
+  tx: Db,
+  here: Outside,
+  secret: string,
+  {
+    answer,
+    holder,
+  }: { readonly answer: NonNullable<Invitation['answer']>; readonly holder: string | undefined },
+  addressOf: AddressOf,
+): Promise<void> {
+  const invitation = await findInvitation(tx, here.territory.id, secret, { lock: true })
+  const { meeting } = invitation
+  checkOpen(meeting)
+  await takeProxyBack(tx, meeting, invitation.seat_id)
+  const proxySeat = answer === 'proxy' ? parseId<'seat'>(holder) : undefined
+  if (answer === 'proxy') {
+    if (!proxySeat) throw refuse('meeting.no_proxy')
+    const body = { id: invitation.body_id, territory_id: invitation.territory_id }
+    const rules = await findRules(tx, body, dayOf(here.territory, meeting.starts_at))
+    const most = rules.proxies_per_holder
+    await giveProxy(tx, meeting, { giver: invitation.seat_id, holder: proxySeat, most })
+  }
+  if (answer === 'substitute') await inviteSubstitute(tx, here, invitation, addressOf)
+  await tx
+    .updateTable('meeting_invitation')
+    .set({ answer, proxy_seat_id: proxySeat ?? null, answered_at: here.now })
+    .where('id', '=', invitation.id)
+    .execute()
+  await tellMeeting(tx, meeting)
+}
+
+async function inviteSubstitute(
+  tx: Db,
+  here: Outside,
+  invitation: Invitation,
+  addressOf: AddressOf,
+): Promise<void> {
+  const { meeting } = invitation
+  const seats = await listMeetingSeats(tx, here.territory, meeting)
+  const seat = seats.find(({ id }) => id === invitation.seat_id)
+  if (!seat?.substitute_id) throw refuse('meeting.no_substitute')
+  const sent = await listInvitations(tx, meeting)
+  if (!seat.substitute_email || sent.some(({ member_id }) => member_id === seat.substitute_id)) return
+  const guest = { seatId: seat.id, memberId: seat.substitute_id, email: seat.substitute_email }
+  await inviteAll(tx, here, { name: invitation.body_name }, meeting, [guest], addressOf)
+}

@@ -1,0 +1,243 @@
+import { expect, test } from 'vitest'
+import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
+
+/** The path a member's mail leads to, within the territory. */
+async function linkOf(territory: TestTerritory, email: string): Promise<string> {
+  const mail = (await territory.mailsTo({ email })).at(-1)
+  const path = /\/reunion\/[\w-]{32}/.exec(mail?.html_body ?? '')?.[0]
+  if (!path) throw new Error(`no link to ${email}`)
+  return path
+}
+
+async function start({ partners = 2 } = {}) {
+  const territory = await newTerritory()
+  const body = await newBody(territory, { partners })
+  const keeper = territory.as(await territory.agent(body.lead, 'Paul'))
+  const email = (n: number) => `${body.members[n]?.email}`
+  return { territory, body, keeper, email, at: `/gestion/instances/${body.slug}` }
+}
+
+const plan = { kind: 'session', day: '15/01/2030', from: '14:00', until: '16:00', place: 'Salle des fêtes' }
+
+test('a meeting is planned, its agenda written, and members invited once, by mail with a calendar entry', async () => {
+  const { territory, keeper, email, at } = await start()
+  assertHtml(await (await keeper.get(`${at}/nouvelle-reunion`)).text())
+  const planned = await keeper.post(`${at}/nouvelle-reunion`, plan)
+  expect(planned.headers.get('location')).toBe(`/${territory.slug}${at}/reunions/1`)
+  expect((await keeper.post(`${at}/nouvelle-reunion`, { ...plan, until: '13:00' })).status).toBe(422)
+  const meeting = `${at}/reunions/1`
+  await keeper.post(`${meeting}/points`, { title: 'Bilan 2029', kind: 'information' })
+  const file = new File(['%PDF-1.7 budget'], 'budget.pdf', { type: 'application/pdf' })
+  expect((await keeper.post(`${meeting}/pieces`, { title: 'Budget', file })).status).toBe(303)
+  expect((await keeper.post(`${meeting}/invitations`)).status).toBe(303)
+  expect((await keeper.post(`${meeting}/invitations`)).status).toBe(409)
+  const [mail] = await territory.mailsTo({ email: email(1) })
+  expect(mail?.text_body).toContain('Bilan 2029')
+  expect(JSON.stringify(mail?.attachments)).toContain('BEGIN:VEVENT')
+  assertHtml(await (await keeper.get(meeting)).text())
+  assertHtml(await (await keeper.get(at)).text())
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual([
+    'meeting.create',
+    'meeting.item',
+    'meeting.paper',
+    'meeting.invite',
+  ])
+  const link = await linkOf(territory, email(1))
+  const page = await (await territory.visitor().get(link)).text()
+  assertHtml(page)
+  const paper = /\/pieces\/[0-9a-f-]{36}/.exec(page)?.[0]
+  expect(await (await territory.visitor().get(link + paper)).text()).toBe('%PDF-1.7 budget')
+  expect(await (await territory.visitor().get(`${link}/reunion.ics`)).text()).toContain('Salle des fêtes')
+})
+
+test('the link answers without an account: come, a proxy within what the rules allow, a substitute invited in turn', async () => {
+  const { territory, body, keeper, email, at } = await start()
+  await keeper.post(`${at}/sieges/${body.seat(2)}`, {
+    kind: 'substitute',
+    name: 'Directeur général',
+    email: 'dg@exemple.fr',
+    act: 'DC2026/9',
+    from: '01/01/2026',
+  })
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  await keeper.post(`${at}/reunions/1/invitations`)
+  const [lead, first, second] = await Promise.all([0, 1, 2].map((n) => linkOf(territory, email(n))))
+  const visitor = territory.visitor()
+  expect((await visitor.post(lead ?? '', { answer: 'proxy', holder: body.seat(1) })).status).toBe(303)
+  const full = await visitor.post(second ?? '', { answer: 'proxy', holder: body.seat(1) })
+  expect(full.status).toBe(409)
+  expect(await full.text()).toContain('porte déjà tous les pouvoirs')
+  expect((await visitor.post(second ?? '', { answer: 'substitute' })).status).toBe(303)
+  expect(await territory.mailsTo({ email: 'dg@exemple.fr' })).toHaveLength(1)
+  expect((await visitor.post(first ?? '', { answer: 'come' })).status).toBe(303)
+  const page = await (await keeper.get(`${at}/reunions/1`)).text()
+  for (const said of ['Vient', 'Pouvoir', 'Suppléant']) expect(page).toContain(said)
+  expect((await visitor.get('/reunion/nobodys-link')).status).toBe(404)
+  const stored = await territory.db.selectFrom('meeting_invitation').select('secret_hash').execute()
+  expect(stored.some(({ secret_hash }) => first?.includes(secret_hash))).toBe(false)
+})
+
+test('attendance by the clock: quorum is live, a seat is taken once, and leaves at its hour', async () => {
+  const { territory, body, keeper, at } = await start()
+  const meeting = await newMeeting(territory, body, { present: 0 })
+  await keeper.post(`${at}/reglement`, {
+    from: territory.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString(),
+    reading: 'weighted',
+    quorum: 'half',
+    proxies: '1',
+    silence: 'no',
+  })
+  const sitting = `${at}/reunions/${meeting.number}`
+  const arrive = (n: number) => keeper.post(`${sitting}/presences`, { seat: body.seat(n), act: 'titular' })
+  await arrive(0)
+  let page = await (await keeper.get(`${sitting}/seance`)).text()
+  expect(page).toContain('Quorum non atteint : 1 présent, il en faut 2.')
+  await arrive(1)
+  expect((await arrive(1)).status).toBe(409)
+  page = await (await keeper.get(`${sitting}/seance`)).text()
+  expect(page).toContain('Quorum atteint : 2 présents, il en fallait 2.')
+  assertHtml(page)
+  territory.clock.now = territory.clock.now.add({ minutes: 5 })
+  expect((await keeper.post(`${sitting}/presences`, { seat: body.seat(1), act: 'leave' })).status).toBe(303)
+  expect(await (await keeper.get(`${sitting}/seance`)).text()).toContain('Quorum non atteint')
+})
+
+test('unanimous, except…: one decision, in words, with every reading; published when the meeting is closed', async () => {
+  const { territory, body, keeper, at } = await start({ partners: 7 })
+  const meeting = await newMeeting(territory, body)
+  const sitting = `${at}/reunions/${meeting.number}`
+  const added = await keeper.post(`${sitting}/votes`, {
+    title: 'Maintenance 2021',
+    text: 'Payer la maintenance.',
+    amount: '19 308,00 €',
+  })
+  const vote = (added.headers.get('location') ?? '').slice(territory.slug.length + 1)
+  assertHtml(await (await keeper.get(vote)).text())
+  const partners = ['for', 'for', 'for', 'against', 'against', 'against', 'abstention']
+  const choices = Object.fromEntries([
+    [`seat-${body.seat(0)}`, 'for'],
+    ...partners.map((choice, i) => [`seat-${body.seat(i + 1)}`, choice]),
+  ])
+  expect((await keeper.post(`${vote}/consensus`, choices)).status).toBe(303)
+  expect((await keeper.post(`${vote}/consensus`, choices)).status).toBe(409)
+  const page = await (await keeper.get(vote)).text()
+  assertHtml(page)
+  expect(page).toContain('4 pour, 3 contre, 1 abstention. Adopté (voix pondérées) : 5/7 pour, 3/14 contre')
+  expect(page).toContain('Non adopté (double majorité)')
+
+  const visitor = territory.visitor()
+  expect(await (await visitor.get('/decisions')).text()).not.toContain('Maintenance 2021')
+  const closed = { chair: 'Président', secretary: 'Cheffe de projet', gist: 'Échanges.' }
+  expect((await keeper.post(`${sitting}/cloture`, closed)).status).toBe(303)
+  assertHtml(await (await keeper.get(`${sitting}/releve`)).text())
+  const register = await (await visitor.get('/decisions?q=maintenances')).text()
+  assertHtml(register)
+  expect(register).toContain('Maintenance 2021')
+  expect(await (await visitor.get(`/decisions/${body.slug}`)).text()).toContain('Payer la maintenance.')
+  const feed = await visitor.get('/flux/decisions')
+  expect(feed.headers.get('content-type')).toContain('rss+xml')
+  expect(await feed.text()).toContain(`<title>${body.name} : Maintenance 2021</title>`)
+  expect((await keeper.post(`${sitting}/points`, { title: 'Trop tard', kind: 'opinion' })).status).toBe(409)
+})
+
+test('thirty ballots in the same second: exactly one for each seat, however often each is sent', async () => {
+  const { territory, body, keeper, email, at } = await start({ partners: 29 })
+  const meeting = await newMeeting(territory, body)
+  const sitting = `${at}/reunions/${meeting.number}`
+  await keeper.post(`${sitting}/invitations`)
+  const resolution = await newResolution(territory, meeting)
+  const vote = `${sitting}/votes/${resolution.id}`
+  expect((await keeper.post(`${vote}/ouverture`)).status).toBe(303)
+  const links = await Promise.all(body.members.map((_, n) => linkOf(territory, email(n))))
+  const ballots = links.flatMap((link, n) => {
+    const ballot = { [`seat-${body.seat(n)}`]: n < 20 ? 'for' : 'against' }
+    return [0, 1].map(() => territory.visitor().post(`${link}/votes/${resolution.id}`, ballot))
+  })
+  const answers = (await Promise.all(ballots)).map(({ status }) => status)
+  expect(answers.filter((status) => status === 303)).toHaveLength(30)
+  expect(answers.filter((status) => status === 409)).toHaveLength(30)
+  const both = await Promise.all([0, 1].map(() => keeper.post(`${vote}/cloture`)))
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(await (await keeper.get(vote)).text()).toContain('20 pour, 10 contre, 0 abstention')
+  const decisions = territory.db.selectFrom('decision').select('id').where('body_id', '=', body.id)
+  expect(await decisions.execute()).toHaveLength(1)
+  const late = await territory
+    .visitor()
+    .post(`${links[0]}/votes/${resolution.id}`, { [`seat-${body.seat(0)}`]: 'for' })
+  expect(late.status).toBe(409)
+})
+
+test('a secret ballot by phones counts what is in the box, and nobody’s choice is kept', async () => {
+  const { territory, body, keeper, email, at } = await start({ partners: 4 })
+  await territory.db
+    .updateTable('body_rules')
+    .set({ reading: 'seat' })
+    .where('body_id', '=', body.id)
+    .execute()
+  const meeting = await newMeeting(territory, body)
+  const sitting = `${at}/reunions/${meeting.number}`
+  await keeper.post(`${sitting}/invitations`)
+  const resolution = await newResolution(territory, meeting, { secret: true })
+  const vote = `${sitting}/votes/${resolution.id}`
+  expect((await keeper.post(`${vote}/consensus`, { [`seat-${body.seat(0)}`]: 'for' })).status).toBe(409)
+  await keeper.post(`${vote}/ouverture`)
+  const choices = ['for', 'for', 'against', 'apart', 'for']
+  await Promise.all(
+    choices.map(async (choice, n) =>
+      territory.visitor().post(`${await linkOf(territory, email(n))}/votes/${resolution.id}`, {
+        [`seat-${body.seat(n)}`]: choice,
+      }),
+    ),
+  )
+  expect((await keeper.post(`${vote}/cloture`)).status).toBe(303)
+  const page = await (await keeper.get(vote)).text()
+  expect(page).toContain('3 pour, 1 contre, 0 abstention, 1 sans prendre part')
+  const kept = await territory.db
+    .selectFrom('ballot')
+    .select(['choice', 'cast_at'])
+    .where('resolution_id', '=', resolution.id)
+    .execute()
+  expect(kept.map(({ choice }) => choice).toSorted()).toEqual(['apart', null, null, null, null])
+  expect(kept.every(({ cast_at }) => cast_at === null)).toBe(true)
+})
+
+test('who was not in the room when the vote was opened casts nothing; a proxy’s ballot is cast by its holder', async () => {
+  const { territory, body, keeper, email, at } = await start()
+  const meeting = await newMeeting(territory, body, { present: 2 })
+  const sitting = `${at}/reunions/${meeting.number}`
+  await keeper.post(`${sitting}/invitations`)
+  const resolution = await newResolution(territory, meeting, { amount_cents: 1_050_000 as never })
+  const absent = `${await linkOf(territory, email(2))}/votes/${resolution.id}`
+  const holder = `${await linkOf(territory, email(1))}/votes/${resolution.id}`
+  await keeper.post(`${sitting}/pouvoirs`, { giver: body.seat(2), holder: body.seat(1) })
+  await keeper.post(`${sitting}/votes/${resolution.id}/ouverture`)
+  const before = await (await territory.visitor().get(holder)).text()
+  assertHtml(before)
+  expect(before).toContain('qui vous a donné pouvoir')
+  expect(before).toContain('Pas encore connu')
+  const mine = { [`seat-${body.seat(2)}`]: 'for' }
+  expect((await territory.visitor().post(absent, mine)).status).toBe(403)
+  const cast = { [`seat-${body.seat(1)}`]: 'for', [`seat-${body.seat(2)}`]: 'against' }
+  expect((await territory.visitor().post(holder, cast)).status).toBe(303)
+  await keeper.post(`${sitting}/votes/${resolution.id}/cloture`)
+  const page = await (await keeper.get(`${sitting}/votes/${resolution.id}`)).text()
+  expect(page).toContain('1 pour, 1 contre')
+  expect(page).toContain('par pouvoir à')
+})
+
+test('an action comes back to the next agenda until it is done', async () => {
+  const { body, keeper, at } = await start()
+  await keeper.post(`${at}/actions`, { title: 'Écrire aux maires', who: 'Département', due: '01/02/2021' })
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  expect(await (await keeper.get(`${at}/reunions/1`)).text()).toContain('Écrire aux maires')
+  const log = await (await keeper.get(`${at}/actions`)).text()
+  assertHtml(log)
+  expect(log).toContain('En retard')
+  const done = /actions\/([0-9a-f-]{36})\/faite/.exec(log)?.[1]
+  expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(303)
+  expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(404)
+  expect(await (await keeper.get(`${at}/reunions/1`)).text()).not.toContain('Écrire aux maires')
+  expect(body.id).toBeTruthy()
+})

@@ -1,0 +1,196 @@
+import type { Field } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+
+export const refuse = refusals({
+  'meeting.unknown': {
+    status: 404,
+    fr: 'Cette réunion est introuvable.',
+    en: 'This meeting cannot be found.',
+  },
+  'meeting.closed': {
+    status: 409,
+    fr: 'Cette réunion est close : son relevé ne change plus.',
+    en: 'This meeting is closed: its record changes no more.',
+  },
+  'meeting.ends_before_it_starts': {
+    status: 422,
+    fr: 'La réunion finit avant de commencer. Corrigez ses heures.',
+    en: 'The meeting ends before it starts. Correct its hours.',
+  },
+  'meeting.nobody_to_invite': {
+    status: 409,
+    fr: 'Toutes les personnes désignées avec une adresse sont déjà invitées.',
+    en: 'Everybody designated with an address is already invited.',
+  },
+  'meeting.votes_open': {
+    status: 409,
+    fr: 'Un vote est encore ouvert. Fermez-le avant de clore la réunion.',
+    en: 'A vote is still open. Close it before closing the meeting.',
+  },
+  'meeting.link_spent': {
+    status: 404,
+    fr: 'Ce lien n’ouvre aucune réunion. Demandez au secrétariat de vous en envoyer un autre.',
+    en: 'This link opens no meeting. Ask the secretary to send you another one.',
+  },
+  'meeting.no_proxy': {
+    status: 422,
+    fr: 'Choisissez à qui vous donnez pouvoir, si le règlement de cette instance le prévoit.',
+    en: 'Choose who gets your proxy, if the rules of this body allow one.',
+  },
+  'meeting.holder_is_full': {
+    status: 409,
+    fr: 'Cette personne porte déjà tous les pouvoirs que le règlement permet. Choisissez-en une autre.',
+    en: 'This person already holds every proxy the rules allow. Choose somebody else.',
+  },
+  'meeting.no_substitute': {
+    status: 422,
+    fr: 'Aucun suppléant n’est désigné pour ce siège.',
+    en: 'No substitute is designated for this seat.',
+  },
+  'meeting.already_there': {
+    status: 409,
+    fr: 'Ce siège est déjà occupé à cette heure.',
+    en: 'This seat is already taken at that hour.',
+  },
+  'meeting.not_there': {
+    status: 409,
+    fr: 'Personne n’occupe ce siège à cette heure.',
+    en: 'Nobody takes this seat at that hour.',
+  },
+})
+
+const t = (fr: string, en: string): Text => ({ fr, en })
+
+export const itemKinds = {
+  information: t('Information', 'Information'),
+  opinion: t('Avis', 'Opinion'),
+  decision: t('Décision', 'Decision'),
+}
+
+export const meetingForm = [
+  {
+    kind: 'choice',
+    name: 'kind',
+    label: t('Forme', 'Form'),
+    options: {
+      session: t('Réunion', 'Meeting'),
+      written: t('Consultation écrite', 'Consultation in writing'),
+    },
+  },
+  { kind: 'day', name: 'day', label: t('Jour', 'Day') },
+  { kind: 'time', name: 'from', label: t('De', 'From') },
+  { kind: 'time', name: 'until', label: t('À', 'Until') },
+  {
+    kind: 'text',
+    name: 'place',
+    label: t('Lieu', 'Place'),
+    hint: t('Salle et adresse.', 'Room and address.'),
+    max: 200,
+    optional: true,
+  },
+  { kind: 'link', name: 'link', label: t('Lien de visioconférence', 'Video link'), optional: true },
+  {
+    kind: 'yes',
+    name: 'second',
+    label: t('Seconde convocation : aucun quorum n’est exigé', 'Second summons: no quorum is needed'),
+  },
+] as const satisfies readonly Field[]
+
+export const itemForm = [
+  { kind: 'text', name: 'title', label: t('Point à l’ordre du jour', 'Item of the agenda'), max: 200 },
+  { kind: 'choice', name: 'kind', label: t('Pour', 'For'), options: itemKinds },
+  { kind: 'long', name: 'note', label: t('Note', 'Note'), max: 4000, rows: 3, optional: true },
+] as const satisfies readonly Field[]
+
+export const paperForm = [
+  { kind: 'text', name: 'title', label: t('Titre du document', 'Title of the paper'), max: 200 },
+  {
+    kind: 'file',
+    name: 'file',
+    label: t('Fichier', 'File'),
+    hint: t('PDF, DOCX, ODT, XLSX… 25 Mo au plus.', 'PDF, DOCX, ODT, XLSX… 25 MB at most.'),
+    accept: '.pdf,.docx,.odt,.xlsx,.ods,.pptx,.odp',
+  },
+] as const satisfies readonly Field[]
+
+export const closeForm = [
+  { kind: 'text', name: 'chair', label: t('Présidence de séance', 'Chair'), max: 120 },
+  { kind: 'text', name: 'secretary', label: t('Secrétaire', 'Secretary'), max: 120 },
+  {
+    kind: 'long',
+    name: 'gist',
+    label: t('Teneur des échanges', 'Gist of the debate'),
+    max: 20000,
+    rows: 8,
+    optional: true,
+  },
+] as const satisfies readonly Field[]
+
+type Seats = Readonly<Record<string, Text>>
+
+/** Arrivals and departures, by the clock of the room. */
+export const clockForm = (seats: Seats) =>
+  [
+    { kind: 'choice', name: 'seat', label: t('Siège', 'Seat'), options: seats, as: 'list' },
+    {
+      kind: 'choice',
+      name: 'act',
+      label: t('Mouvement', 'Movement'),
+      options: {
+        titular: t('Arrivée du titulaire', 'Arrival of the titular'),
+        substitute: t('Arrivée du suppléant', 'Arrival of the substitute'),
+        leave: t('Départ', 'Departure'),
+      },
+      as: 'buttons',
+    },
+    {
+      kind: 'time',
+      name: 'at',
+      label: t('À', 'At'),
+      hint: t('Vide : à l’instant.', 'Empty: just now.'),
+      optional: true,
+    },
+  ] as const satisfies readonly Field[]
+
+export const proxyForm = (seats: Seats) =>
+  [
+    {
+      kind: 'choice',
+      name: 'giver',
+      label: t('Qui donne pouvoir', 'Who gives a proxy'),
+      options: seats,
+      as: 'list',
+    },
+    { kind: 'choice', name: 'holder', label: t('À qui', 'To whom'), options: seats, as: 'list' },
+  ] as const satisfies readonly Field[]
+
+/** The answer of who is invited: what the rules and the seat allow. */
+export const answerForm = (
+  holders: Seats,
+  { proxies, substitute }: { readonly proxies: boolean; readonly substitute: string | undefined },
+) =>
+  [
+    {
+      kind: 'choice',
+      name: 'answer',
+      label: t('Serez-vous là ?', 'Will you come?'),
+      options: {
+        come: t('Je viens', 'I will come'),
+        ...(substitute && {
+          substitute: t(`Mon suppléant vient : ${substitute}`, `My substitute comes: ${substitute}`),
+        }),
+        ...(proxies && { proxy: t('Je donne pouvoir', 'I give a proxy') }),
+        absent: t('Je ne peux pas venir', 'I cannot come'),
+      } as Record<'come' | 'substitute' | 'proxy' | 'absent', Text>,
+      as: 'buttons',
+    },
+    {
+      kind: 'choice',
+      name: 'holder',
+      label: t('Si vous donnez pouvoir : à qui', 'If you give a proxy: to whom'),
+      options: proxies ? holders : {},
+      as: 'list',
+      optional: true,
+    },
+  ] as const satisfies readonly Field[]

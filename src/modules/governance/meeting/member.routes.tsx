@@ -1,0 +1,187 @@
+import { Hono } from 'hono'
+import { readForm } from '../../../platform/form.tsx'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { Alert } from '../../../ui/alert.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { findRules } from '../body/body.ts'
+import { dayOf, todayOf } from '../body/here.ts'
+import { castBallot, seatsInHand } from '../resolution/member-ballot.ts'
+import { readSetting } from '../resolution/poll.ts'
+import { ballotForm, choicesOf, readOutcome } from '../resolution/resolution.rules.ts'
+import { findResolution, listBallots, listResolutions, listVotesOf } from '../resolution/resolution.ts'
+import { OutcomePart, Question, ResolutionBadge } from '../resolution/resolution.views.tsx'
+import { words as voteWords } from '../resolution/resolution.words.ts'
+import { findStake } from '../resolution/stake.ts'
+import { StakePart } from '../resolution/stake.views.tsx'
+import { governed } from '../switch.ts'
+import { calendarOf } from './calendar.ts'
+import { sendPaper } from './download.ts'
+import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
+import { answerForm } from './meeting.rules.ts'
+import { listItems, listPapers, topicOf } from './meeting.ts'
+import { words } from './meeting.words.ts'
+import { MemberPart } from './member.views.tsx'
+import { listMeetingSeats } from './roll.ts'
+
+const invited = (c: TerritoryContext): Promise<Invitation> =>
+  findInvitation(c.var.db, c.var.territory.id, c.req.param('secret') ?? '')
+const pathOf = (c: TerritoryContext, rest = '') => c.var.href(`/reunion/${c.req.param('secret')}${rest}`)
+const keyOf = ({ body_id, territory_id }: Invitation) => ({ id: body_id, territory_id })
+
+/** What this member may answer: what the rules and their seat allow. */
+async function answersOf(c: TerritoryContext, invitation: Invitation) {
+  const { db, territory } = c.var
+  const { meeting, seat_id } = invitation
+  const seats = await listMeetingSeats(db, territory, meeting)
+  const rules = await findRules(db, keyOf(invitation), dayOf(territory, meeting.starts_at)).catch(
+    () => undefined,
+  )
+  const own = seats.find(({ id }) => id === seat_id)
+  const titular = invitation.member_kind === 'titular'
+  return answerForm(
+    Object.fromEntries(
+      seats
+        .filter(({ id, titular_id }) => titular_id && id !== seat_id)
+        .map(({ id, label, titular_name }) => {
+          const name = `${titular_name} (${label})`
+          return [id, { fr: name, en: name }]
+        }),
+    ),
+    {
+      proxies: titular && (rules?.proxies_per_holder ?? 0) > 0,
+      substitute: titular ? (own?.substitute_name ?? undefined) : undefined,
+    },
+  )
+}
+
+const settingOf = ({ var: { db, territory } }: TerritoryContext, invitation: Invitation) =>
+  readSetting(db, territory, { ...keyOf(invitation), colleges: invitation.colleges }, invitation.meeting)
+
+export const memberRoutes = new Hono<TerritoryEnv>()
+  .get('/reunion/:secret', governed, async (c) => {
+    const { db } = c.var
+    const invitation = await invited(c)
+    const { meeting } = invitation
+    const [items, papers, resolutions, fields] = await Promise.all([
+      listItems(db, meeting),
+      listPapers(db, meeting),
+      listResolutions(db, meeting),
+      answersOf(c, invitation),
+    ])
+    return page(
+      c,
+      { title: invitation.body_name, noIndex: true, width: 'reading' },
+      <MemberPart
+        c={c}
+        invitation={invitation}
+        items={items}
+        papers={papers}
+        resolutions={resolutions}
+        fields={fields}
+        at={pathOf(c)}
+      />,
+    )
+  })
+  .post('/reunion/:secret', governed, async (c) => {
+    const { db, href, origin } = c.var
+    const answers = await readForm(c, await answersOf(c, await invited(c)))
+    await db
+      .transaction()
+      .execute((tx) =>
+        answerInvitation(tx, c.var, c.req.param('secret'), answers, (path) => origin + href(path)),
+      )
+    return done(c, pathOf(c), words.fr.thanks)
+  })
+  .get('/reunion/:secret/reunion.ics', governed, async (c) => {
+    const { meeting, body_name } = await invited(c)
+    return c.body(calendarOf(meeting, { title: body_name, url: c.var.origin + pathOf(c) }), 200, {
+      'content-type': 'text/calendar; charset=utf-8',
+    })
+  })
+  .get('/reunion/:secret/direct', governed, async (c) => {
+    const { hub, lang } = c.var
+    const { meeting } = await invited(c)
+    if (!hub) return c.body(null, 204)
+    return hub.stream(topicOf(meeting), () => ({ event: 'change', data: words[lang].refreshed }))
+  })
+  .get('/reunion/:secret/pieces/:paper', governed, async (c) => sendPaper(c, (await invited(c)).meeting))
+  .get('/reunion/:secret/votes/:vote', governed, async (c) => {
+    const { db, lang, territory } = c.var
+    const say = voteWords[lang]
+    const invitation = await invited(c)
+    const resolution = await findResolution(db, invitation.meeting, parseId(c.req.param('vote')))
+    const setting = await settingOf(c, invitation)
+    const today = todayOf(c.var)
+    const [hand, ballots, votes, stake] = await Promise.all([
+      seatsInHand(db, invitation, setting, resolution),
+      listBallots(db, resolution),
+      listVotesOf(db, invitation),
+      findStake(db, {
+        territoryId: territory.id,
+        conventionId: invitation.convention_id,
+        organisationId: invitation.organisation_id,
+        amountCents: resolution.amount_cents,
+        today,
+      }),
+    ])
+    const labels = new Map(setting.seats.map(({ id, label }) => [id as string, label]))
+    const voted = ballots.some(({ seat_id }) => seat_id === invitation.seat_id)
+    const names = hand.slice(1).map((id) => ({ id, name: labels.get(id) ?? '' }))
+    return page(
+      c,
+      { title: resolution.title, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb lang={lang} links={[{ href: pathOf(c), label: invitation.body_name }]} />
+        <PageTitle title={resolution.title} over={say.votes}>
+          <ResolutionBadge c={c} resolution={resolution} />
+        </PageTitle>
+        <Question c={c} resolution={resolution} />
+        {resolution.state === 'closed' ? (
+          <OutcomePart
+            c={c}
+            outcome={readOutcome(resolution.outcome)}
+            ballots={ballots}
+            secret={resolution.secret}
+          />
+        ) : (
+          <StakePart c={c} resolution={resolution} stake={stake} votes={votes} year={today.year} />
+        )}
+        {resolution.state === 'draft' && (
+          <Alert kind="info" lang={lang}>
+            {say.waiting}
+          </Alert>
+        )}
+        {resolution.state === 'open' && voted && (
+          <Alert kind="success" lang={lang}>
+            {say.alreadyCast}
+          </Alert>
+        )}
+        {resolution.state === 'open' && !voted && hand.length === 0 && (
+          <Alert kind="warning" lang={lang}>
+            {say.notVoter}
+          </Alert>
+        )}
+        {resolution.state === 'open' && !voted && hand.length > 0 && (
+          <section class="panel">
+            <h2>{say.vote}</h2>
+            <Form c={c} fields={ballotForm(invitation.seat_id, names)} submit={say.cast} />
+          </section>
+        )}
+      </>,
+    )
+  })
+  .post('/reunion/:secret/votes/:vote', governed, async (c) => {
+    const { db } = c.var
+    const invitation = await invited(c)
+    const setting = await settingOf(c, invitation)
+    const id = parseId<'resolution'>(c.req.param('vote'))
+    const resolution = await findResolution(db, invitation.meeting, id)
+    const hand = await seatsInHand(db, invitation, setting, resolution)
+    const names = hand.slice(1).map((seat) => ({ id: seat, name: seat }))
+    const choices = choicesOf(await readForm(c, ballotForm(invitation.seat_id, names)))
+    await db.transaction().execute((tx) => castBallot(tx, c.var, invitation, setting, id, choices))
+    return done(c, pathOf(c, `/votes/${id}`), voteWords.fr.thanks)
+  })

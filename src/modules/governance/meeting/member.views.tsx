@@ -1,0 +1,87 @@
+import { type Field, shown } from '../../../platform/field.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { dayAndHour } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
+import type { Resolution } from '../resolution/resolution.ts'
+import { ResolutionList } from '../resolution/resolution.views.tsx'
+import type { Invitation } from './invitation.tsx'
+import { words } from './meeting.words.ts'
+import { Agenda, type Items, PaperList, type Papers } from './prepare.views.tsx'
+
+/** A member's own page of a meeting, on a phone: what will be talked about, the papers, their answer, the votes. */
+export const MemberPart = ({
+  c,
+  invitation,
+  items,
+  papers,
+  resolutions,
+  fields,
+  at,
+}: {
+  c: TerritoryContext
+  invitation: Invitation
+  items: Items
+  papers: Papers
+  resolutions: readonly Resolution[]
+  fields: readonly Field[]
+  at: string
+}) => {
+  const { lang, territory } = c.var
+  const say = words[lang]
+  const { meeting, answer, proxy_seat_id } = invitation
+  const closed = meeting.state === 'closed'
+  return (
+    <>
+      <PageTitle
+        title={invitation.body_name}
+        over={dayAndHour(meeting.starts_at, territory.timeZone, lang)}
+        actions={
+          <>
+            <LinkButton href={`${at}/reunion.ics`} icon="calendar-days">
+              {say.calendar}
+            </LinkButton>
+            {meeting.link && <LinkButton href={meeting.link}>{say.video}</LinkButton>}
+          </>
+        }
+      >
+        <p>
+          {invitation.member_name}.{' '}
+          {invitation.member_kind === 'titular'
+            ? say.youSit(invitation.seat_label)
+            : say.youSubstitute(invitation.seat_label)}
+        </p>
+        {meeting.place && <p>{meeting.place}</p>}
+      </PageTitle>
+      {closed && (
+        <Alert kind="info" lang={lang}>
+          {say.isClosed}
+        </Alert>
+      )}
+      <section>
+        <h2>{say.votes}</h2>
+        <live-part src={`${at}/direct`}>
+          <div data-fresh>
+            <ResolutionList c={c} resolutions={resolutions} at={`${at}/votes`} />
+          </div>
+        </live-part>
+      </section>
+      <section>
+        <h2>{say.agenda}</h2>
+        <Agenda c={c} items={items} />
+      </section>
+      <section>
+        <h2>{say.papers}</h2>
+        <PaperList c={c} papers={papers} at={at} />
+      </section>
+      {!closed && (
+        <section class="panel">
+          <h2>{say.yourAnswer}</h2>
+          <Form c={c} fields={fields} values={shown({ answer, holder: proxy_seat_id })} submit={say.reply} />
+        </section>
+      )}
+    </>
+  )
+}

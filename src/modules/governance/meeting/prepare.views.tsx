@@ -1,0 +1,178 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { dayAndHour } from '../../../platform/time.ts'
+import { Badge, Tag } from '../../../ui/badge.tsx'
+import { PostButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Table } from '../../../ui/table.tsx'
+import type { Action } from '../action/action.ts'
+import { ActionList } from '../action/action.views.tsx'
+import type { Body } from '../body/body.ts'
+import { dayOf, todayOf } from '../body/here.ts'
+import type { SeatOfDay } from '../seat/seat.ts'
+import { clearDays } from '../term/date.rules.ts'
+import { meetingPath, StateBadge } from './head.tsx'
+import type { listInvitations } from './invitation.tsx'
+import { itemForm, itemKinds, paperForm } from './meeting.rules.ts'
+import type { listItems, listMeetings, listPapers, Meeting } from './meeting.ts'
+import { words } from './meeting.words.ts'
+
+export const MeetingList = ({
+  c,
+  body,
+  meetings,
+}: {
+  c: TerritoryContext
+  body: Body
+  meetings: Awaited<ReturnType<typeof listMeetings>>
+}) => {
+  const { lang, href, territory } = c.var
+  const say = words[lang]
+  return (
+    <ul class="rows">
+      {meetings.map((meeting) => (
+        <li>
+          <a href={href(meetingPath(body, meeting, meeting.state === 'closed' ? '/releve' : ''))}>
+            {meeting.kind === 'written' ? `${say.written} ${meeting.number}` : say.meeting(meeting.number)}
+          </a>
+          <span>{dayAndHour(meeting.starts_at, territory.timeZone, lang)}</span>
+          <StateBadge c={c} state={meeting.state} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export type Items = Awaited<ReturnType<typeof listItems>>
+export type Papers = Awaited<ReturnType<typeof listPapers>>
+
+export const Agenda = ({ c, items }: { c: TerritoryContext; items: Items }) => {
+  const { lang } = c.var
+  return items.length === 0 ? (
+    <p>{words[lang].noAgenda}</p>
+  ) : (
+    <ol class="stack">
+      {items.map(({ title, kind, note }) => (
+        <li>
+          <p>
+            <strong>{title}</strong> <Tag>{itemKinds[kind][lang]}</Tag>
+          </p>
+          {note && <p>{note}</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Papers to be opened at `at`: of the secretary, or of a member's link. */
+export const PaperList = ({ c, papers, at }: { c: TerritoryContext; papers: Papers; at: string }) =>
+  papers.length === 0 ? (
+    <p>{words[c.var.lang].noPapers}</p>
+  ) : (
+    <ul class="rows">
+      {papers.map(({ id, title }) => (
+        <li>
+          <a href={`${at}/pieces/${id}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  )
+
+type Props = {
+  c: TerritoryContext
+  body: Body
+  meeting: Meeting
+  items: Items
+  papers: Papers
+  seats: readonly SeatOfDay[]
+  invitations: Awaited<ReturnType<typeof listInvitations>>
+  actions: readonly Action[]
+}
+
+export const PreparePart = ({ c, body, meeting, items, papers, seats, invitations, actions }: Props) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const at = href(meetingPath(body, meeting))
+  const mayChange = body.may_keep && meeting.state !== 'closed'
+  return (
+    <div class="beside">
+      <div class="stack">
+        <section>
+          <h2>{say.agenda}</h2>
+          <Agenda c={c} items={items} />
+          {actions.length > 0 && (
+            <>
+              <h3>{say.pending}</h3>
+              <ActionList c={c} actions={actions} />
+            </>
+          )}
+          {mayChange && (
+            <Form
+              c={c}
+              name="item"
+              action={`${at}/points`}
+              fields={itemForm}
+              values={{ kind: ['decision'] }}
+              submit={say.addItem}
+              button={{ icon: 'plus' }}
+            />
+          )}
+        </section>
+        <Invitations c={c} body={body} meeting={meeting} seats={seats} invitations={invitations} />
+      </div>
+      <section class="panel">
+        <h2>{say.papers}</h2>
+        <PaperList c={c} papers={papers} at={at} />
+        {mayChange && (
+          <Form
+            c={c}
+            name="paper"
+            action={`${at}/pieces`}
+            fields={paperForm}
+            submit={say.addPaper}
+            button={{ icon: 'upload' }}
+          />
+        )}
+      </section>
+    </div>
+  )
+}
+
+const Invitations = ({
+  c,
+  body,
+  meeting,
+  seats,
+  invitations,
+}: Pick<Props, 'c' | 'body' | 'meeting' | 'seats' | 'invitations'>) => {
+  const { lang, href, territory } = c.var
+  const say = words[lang]
+  const sent = new Map(invitations.map((invitation) => [invitation.member_id as string, invitation]))
+  const replied = (seat: SeatOfDay) => {
+    const invitation = seat.titular_id ? sent.get(seat.titular_id) : undefined
+    if (invitation?.answer) return <Badge tone="note">{say.answer[invitation.answer]}</Badge>
+    if (invitation) return say.noAnswer
+    return seat.titular_email ? say.notInvited : say.noEmail
+  }
+  const rest = seats.some(
+    ({ titular_id, titular_email }) => titular_id && titular_email && !sent.has(titular_id),
+  )
+  const days = clearDays(todayOf(c.var), dayOf(territory, meeting.starts_at))
+  return (
+    <section>
+      <h2>{say.invitations}</h2>
+      <Table
+        caption={say.invitations}
+        columns={[{ label: say.seat }, { label: say.who }, { label: say.replied }]}
+        rows={seats.map((seat) => [seat.label, seat.titular_name ?? '—', replied(seat)])}
+      />
+      {body.may_keep && meeting.state !== 'closed' && rest && (
+        <>
+          {days >= 0 && <p>{say.clearDays(days)}</p>}
+          <PostButton action={href(meetingPath(body, meeting, '/invitations'))} kind="main" icon="send">
+            {say.send}
+          </PostButton>
+        </>
+      )}
+    </section>
+  )
+}

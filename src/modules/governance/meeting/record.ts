@@ -1,0 +1,44 @@
+import type { Db } from '../../../platform/db.ts'
+import { listActions } from '../action/action.ts'
+import type { Body } from '../body/body.ts'
+import { listMeetingDecisions } from '../decision/decision.ts'
+import { listItems, listPapers, type Meeting } from './meeting.ts'
+import { listMeetingSeats, listPresences, listProxies } from './roll.ts'
+
+/**
+ * A *relevé de décisions*, as data: date, place, chair, secretary, who was present, represented or absent, the agenda,
+ * the decisions with their votes, what is to be done.
+ */
+export async function readRecord(
+  db: Db,
+  territory: { readonly timeZone: string },
+  body: Pick<Body, 'id' | 'territory_id'>,
+  meeting: Meeting,
+) {
+  const [seats, presences, proxies, items, papers, decisions, actions] = await Promise.all([
+    listMeetingSeats(db, territory, meeting),
+    listPresences(db, meeting),
+    listProxies(db, meeting),
+    listItems(db, meeting),
+    listPapers(db, meeting),
+    listMeetingDecisions(db, meeting),
+    listActions(db, body, { open: true }),
+  ])
+  const labels = new Map(seats.map(({ id, label }) => [id, label]))
+  const came = new Map(presences.map((presence) => [presence.seat_id, presence]))
+  const given = new Map(proxies.map((proxy) => [proxy.giver_seat_id, proxy.holder_seat_id]))
+  const roll = seats
+    .filter(({ titular_id }) => titular_id)
+    .map((seat) => {
+      const presence = came.get(seat.id)
+      const holder = given.get(seat.id)
+      return {
+        label: seat.label,
+        name: presence?.name ?? seat.titular_name ?? '',
+        as: presence ? ('present' as const) : holder ? ('represented' as const) : ('absent' as const),
+        ...(!presence && holder && { holder: labels.get(holder) ?? '' }),
+      }
+    })
+  return { meeting, roll, items, papers, decisions, actions }
+}
+export type MeetingRecord = Awaited<ReturnType<typeof readRecord>>

@@ -1,0 +1,94 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { Badge } from '../../../ui/badge.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Facts } from '../../../ui/table.tsx'
+import { ActionList } from '../action/action.views.tsx'
+import type { Body } from '../body/body.ts'
+import { words as voteWords } from '../resolution/resolution.words.ts'
+import { meetingPath } from './head.tsx'
+import { closeForm } from './meeting.rules.ts'
+import { words } from './meeting.words.ts'
+import { Agenda } from './prepare.views.tsx'
+import type { MeetingRecord } from './record.ts'
+
+const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: MeetingRecord['decisions'] }) => {
+  const { lang } = c.var
+  const say = voteWords[lang]
+  return decisions.length === 0 ? (
+    <p>{say.none}</p>
+  ) : (
+    <ol class="stack">
+      {decisions.map((decision) => (
+        <li>
+          <p>
+            <strong>
+              {decision.number} · {decision.title}
+            </strong>{' '}
+            <Badge tone={decision.adopted ? 'good' : 'bad'}>
+              {decision.adopted ? say.adopted : say.rejected}
+            </Badge>
+          </p>
+          <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export const RecordPart = ({ c, body, kept }: { c: TerritoryContext; body: Body; kept: MeetingRecord }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const { meeting, roll } = kept
+  const names = (as: (typeof roll)[number]['as']) =>
+    roll
+      .filter((line) => line.as === as)
+      .map(({ label, name, holder }) => `${name} (${label}${holder ? `, ${say.proxyTo(holder)}` : ''})`)
+      .join(' ; ') || '—'
+  return (
+    <div class="stack">
+      <Facts
+        facts={[
+          ...(meeting.place ? [[say.place, meeting.place] as const] : []),
+          ...(meeting.chair ? [[say.chair, meeting.chair] as const] : []),
+          ...(meeting.secretary ? [[say.secretary, meeting.secretary] as const] : []),
+          [say.figures.present, names('present')],
+          [say.figures.represented, names('represented')],
+          [say.absent, names('absent')],
+        ]}
+      />
+      <section>
+        <h2>{say.agenda}</h2>
+        <Agenda c={c} items={kept.items} />
+      </section>
+      <section>
+        <h2>{say.decided}</h2>
+        <DecisionList c={c} decisions={kept.decisions} />
+      </section>
+      {meeting.gist && (
+        <section>
+          <h2>{say.gist}</h2>
+          <div class="letter">{meeting.gist}</div>
+        </section>
+      )}
+      {kept.actions.length > 0 && (
+        <section>
+          <h2>{say.pending}</h2>
+          <ActionList c={c} actions={kept.actions} />
+        </section>
+      )}
+      {body.may_keep && meeting.state !== 'closed' && (
+        <section class="panel">
+          <h2>{say.close}</h2>
+          <p>{say.closeHelp}</p>
+          <Form
+            c={c}
+            name="close"
+            action={href(meetingPath(body, meeting, '/cloture'))}
+            fields={closeForm}
+            submit={say.close}
+          />
+        </section>
+      )}
+    </div>
+  )
+}

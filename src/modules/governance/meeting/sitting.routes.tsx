@@ -1,0 +1,140 @@
+import { Hono } from 'hono'
+import { onConstraint } from '../../../platform/errors.tsx'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { findBody } from '../body/body.ts'
+import { dayOf, record } from '../body/here.ts'
+import { readSetting } from '../resolution/poll.ts'
+import { listResolutions } from '../resolution/resolution.ts'
+import { governed } from '../switch.ts'
+import { attendanceAt } from '../vote/roll.rules.ts'
+import { MeetingHead, meetingPath } from './head.tsx'
+import { clockForm, closeForm, proxyForm, refuse } from './meeting.rules.ts'
+import { checkOpen, closeMeeting, findMeeting, type Meeting, topicOf } from './meeting.ts'
+import { words } from './meeting.words.ts'
+import { readRecord } from './record.ts'
+import { RecordPart } from './record.views.tsx'
+import { arrive, giveProxy, leave, listMeetingSeats, listPresences } from './roll.ts'
+import { SittingPart } from './sitting.views.tsx'
+
+onConstraint({
+  seat_is_taken_by_one_at_a_time: () => refuse('meeting.already_there'),
+  presence_ends_after_it_starts: () => refuse('meeting.not_there'),
+  roll_is_never_changed_once_closed: () => refuse('meeting.closed'),
+})
+
+const keep = { keep: true }
+const base = '/gestion/instances/:body/reunions/:meeting'
+
+/** The moment a roll is shown at: now while it sits, its end once it is closed. */
+const momentOf = (meeting: Meeting, now: Temporal.Instant): Temporal.Instant => meeting.closed_at ?? now
+
+export const sittingRoutes = new Hono<TerritoryEnv>()
+  .get(`${base}/seance`, staffOnly, governed, async (c) => {
+    const { db, lang, territory, now } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'))
+    const meeting = await findMeeting(db, body, c.req.param('meeting'))
+    const setting = await readSetting(db, territory, body, meeting)
+    const [presences, resolutions] = await Promise.all([
+      listPresences(db, meeting),
+      listResolutions(db, meeting),
+    ])
+    const empty = { inOffice: 0, present: [], substitutes: [], represented: new Map(), voters: [] }
+    const attendance =
+      setting.roll.seats.length > 0
+        ? attendanceAt(setting.roll, momentOf(meeting, now), setting.rollRules)
+        : empty
+    return page(
+      c,
+      { title: `${words[lang].sitting} · ${body.name}`, noIndex: true },
+      <>
+        <MeetingHead c={c} body={body} meeting={meeting} current="/seance" />
+        <SittingPart
+          c={c}
+          body={body}
+          meeting={meeting}
+          setting={setting}
+          attendance={attendance}
+          presences={presences}
+          resolutions={resolutions}
+        />
+      </>,
+    )
+  })
+  .get(`${base}/direct`, staffOnly, governed, async (c) => {
+    const { db, hub, lang } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'))
+    const meeting = await findMeeting(db, body, c.req.param('meeting'))
+    if (!hub) return c.body(null, 204)
+    return hub.stream(topicOf(meeting), () => ({ event: 'change', data: words[lang].refreshed }))
+  })
+  .post(`${base}/presences`, staffOnly, governed, async (c) => {
+    const { db, href, territory, now } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const meeting = await findMeeting(db, body, c.req.param('meeting'))
+    const seats = await listMeetingSeats(db, territory, meeting)
+    const back = href(meetingPath(body, meeting, '/seance'))
+    const labels = Object.fromEntries(seats.map(({ id, label }) => [id, { fr: label, en: label }]))
+    const answers = await readForm(c, clockForm(labels), { form: 'clock', page: back })
+    checkOpen(meeting)
+    const seat = seats.find(({ id }) => id === parseId(answers.seat))
+    if (!seat) throw refuse('meeting.unknown')
+    const day = dayOf(territory, meeting.starts_at)
+    const at = answers.at
+      ? day.toZonedDateTime({ timeZone: territory.timeZone, plainTime: answers.at }).toInstant()
+      : now
+    await db
+      .transaction()
+      .execute((tx) =>
+        answers.act === 'leave'
+          ? leave(tx, c.var, meeting, seat, at)
+          : arrive(tx, c.var, meeting, seat, { as: answers.act as 'titular', at }),
+      )
+    return done(c, back)
+  })
+  .post(`${base}/pouvoirs`, staffOnly, governed, async (c) => {
+    const { db, href, territory } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const meeting = await findMeeting(db, body, c.req.param('meeting'))
+    const { rules, seats } = await readSetting(db, territory, body, meeting)
+    const back = href(meetingPath(body, meeting, '/seance'))
+    const labels = Object.fromEntries(seats.map(({ id, label }) => [id, { fr: label, en: label }]))
+    const answers = await readForm(c, proxyForm(labels), { form: 'proxy', page: back })
+    const [giver, holder] = [parseId<'seat'>(answers.giver), parseId<'seat'>(answers.holder)]
+    if (!giver || !holder) throw refuse('meeting.unknown')
+    await db.transaction().execute(async (tx) => {
+      await findMeeting(tx, body, c.req.param('meeting'), { open: true, lock: true })
+      await giveProxy(tx, meeting, { giver, holder, most: rules.proxies_per_holder })
+      await record(tx, c.var, body.id, 'meeting.proxy', { giver })
+    })
+    return done(c, back, words.fr.noted)
+  })
+  .get(`${base}/releve`, staffOnly, governed, async (c) => {
+    const { db, lang, territory } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'))
+    const meeting = await findMeeting(db, body, c.req.param('meeting'))
+    const kept = await readRecord(db, territory, body, meeting)
+    return page(
+      c,
+      { title: `${words[lang].record} · ${body.name}`, noIndex: true, width: 'reading' },
+      <>
+        <MeetingHead c={c} body={body} meeting={meeting} current="/releve" />
+        <RecordPart c={c} body={body} kept={kept} />
+      </>,
+    )
+  })
+  .post(`${base}/cloture`, staffOnly, governed, async (c) => {
+    const { db, href } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const meeting = await findMeeting(db, body, c.req.param('meeting'))
+    const back = href(meetingPath(body, meeting, '/releve'))
+    const answers = await readForm(c, closeForm, { form: 'close', page: back })
+    await db.transaction().execute(async (tx) => {
+      const locked = await findMeeting(tx, body, c.req.param('meeting'), { open: true, lock: true })
+      await closeMeeting(tx, c.var, locked, answers)
+    })
+    return done(c, back, words.fr.closed)
+  })

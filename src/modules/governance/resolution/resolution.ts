@@ -1,0 +1,117 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Answers } from '../../../platform/field.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { type Here, record } from '../body/here.ts'
+import { type MeetingKey, tellMeeting } from '../meeting/meeting.ts'
+import { refuse, type resolutionForm } from './resolution.rules.ts'
+
+/** Questions put to a meeting, in their order. */
+export const listResolutions = (db: Db, meeting: MeetingKey) =>
+  db
+    .selectFrom('resolution')
+    .selectAll()
+    .where('territory_id', '=', meeting.territory_id)
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .orderBy('position')
+    .limit(200)
+    .execute()
+export type Resolution = Awaited<ReturnType<typeof listResolutions>>[number]
+
+/** @throws Refusal `resolution.unknown` (404) */
+export async function findResolution(
+  db: Db,
+  meeting: MeetingKey,
+  id: Id<'resolution'> | undefined,
+  { lock = false } = {},
+): Promise<Resolution> {
+  const resolution =
+    id &&
+    (await db
+      .selectFrom('resolution')
+      .selectAll()
+      .where('territory_id', '=', meeting.territory_id)
+      .where('body_id', '=', meeting.body_id)
+      .where('meeting_id', '=', meeting.id)
+      .where('id', '=', id)
+      .$if(lock, (query) => query.forUpdate())
+      .executeTakeFirst())
+  if (!resolution) throw refuse('resolution.unknown')
+  return resolution
+}
+
+/** The meeting's row is locked by the caller. */
+export async function addResolution(
+  tx: Db,
+  here: Here,
+  meeting: MeetingKey,
+  { title, text, amount, secret }: Answers<typeof resolutionForm>,
+): Promise<Id<'resolution'>> {
+  const id = newId<'resolution'>()
+  const position = (await listResolutions(tx, meeting)).length
+  await tx
+    .insertInto('resolution')
+    .values({
+      id,
+      territory_id: meeting.territory_id,
+      body_id: meeting.body_id,
+      meeting_id: meeting.id,
+      position,
+      title,
+      text: text ?? '',
+      amount_cents: amount ?? null,
+      secret,
+      state: 'draft',
+      created_at: here.now,
+    })
+    .execute()
+  await record(tx, here, meeting.body_id, 'vote.propose')
+  await tellMeeting(tx, meeting)
+  return id
+}
+
+/** Ballots of a question by name, but for a secret one: then only who took part. */
+export const listBallots = (db: Db, resolution: Pick<Resolution, 'id' | 'territory_id' | 'body_id'>) =>
+  db
+    .selectFrom('ballot')
+    .innerJoin('seat', (join) =>
+      join
+        .onRef('seat.territory_id', '=', 'ballot.territory_id')
+        .onRef('seat.body_id', '=', 'ballot.body_id')
+        .onRef('seat.id', '=', 'ballot.seat_id'),
+    )
+    .select(['ballot.seat_id', 'ballot.cast_by_seat_id', 'ballot.choice', 'seat.label'])
+    .where('ballot.territory_id', '=', resolution.territory_id)
+    .where('ballot.body_id', '=', resolution.body_id)
+    .where('ballot.resolution_id', '=', resolution.id)
+    .orderBy('seat.position')
+    .limit(1000)
+    .execute()
+
+/** How a seat voted lately, by name. */
+export const listVotesOf = (
+  db: Db,
+  seat: { territory_id: Id<'territory'>; body_id: Id<'body'>; seat_id: Id<'seat'> },
+) =>
+  db
+    .selectFrom('ballot')
+    .innerJoin('resolution', (join) =>
+      join
+        .onRef('resolution.territory_id', '=', 'ballot.territory_id')
+        .onRef('resolution.body_id', '=', 'ballot.body_id')
+        .onRef('resolution.id', '=', 'ballot.resolution_id'),
+    )
+    .select([
+      'resolution.id',
+      'resolution.title',
+      'resolution.closed_at',
+      'resolution.outcome',
+      'ballot.choice',
+    ])
+    .where('ballot.territory_id', '=', seat.territory_id)
+    .where('ballot.body_id', '=', seat.body_id)
+    .where('ballot.seat_id', '=', seat.seat_id)
+    .where('resolution.state', '=', 'closed')
+    .orderBy('resolution.closed_at', 'desc')
+    .limit(5)
+    .execute()

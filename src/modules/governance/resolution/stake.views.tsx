@@ -1,0 +1,87 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { Facts } from '../../../ui/table.tsx'
+import { choiceNames, readOutcome } from './resolution.rules.ts'
+import type { listVotesOf, Resolution } from './resolution.ts'
+import { words } from './resolution.words.ts'
+import type { Stake } from './stake.ts'
+
+/** One page before a vote: what it costs us, where we stand, how we voted, and what if we leave. */
+export const StakePart = ({
+  c,
+  resolution,
+  stake,
+  votes,
+  year,
+}: {
+  c: TerritoryContext
+  resolution: Resolution
+  stake: Stake
+  votes: Awaited<ReturnType<typeof listVotesOf>>
+  year: number
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const amount = (value: Parameters<typeof euros>[0] | undefined) =>
+    value === undefined ? say.unknown : euros(value, lang)
+  return (
+    <div class="stack">
+      {resolution.amount_cents !== null && (
+        <section>
+          <h2>{say.costUs}</h2>
+          <Facts
+            facts={[
+              [say.total, euros(resolution.amount_cents, lang)],
+              [say.ourShare, <strong>{amount(stake.shareCents)}</strong>],
+              [say.perInhabitant, amount(stake.perInhabitantCents)],
+              [say.nextYear(year + 1), say.unknown],
+            ]}
+          />
+          {stake.shareCents === undefined && <p>{say.notShared}</p>}
+        </section>
+      )}
+      <section>
+        <h2>{say.standing(year)}</h2>
+        <Facts
+          facts={[
+            [say.charged, amount(stake.year?.chargedCents)],
+            [say.paid, amount(stake.year?.paidCents)],
+            [say.owed, amount(stake.owedCents)],
+          ]}
+        />
+      </section>
+      <section>
+        <h2>{say.lastVotes}</h2>
+        {votes.length === 0 ? (
+          <p>{say.noVotes}</p>
+        ) : (
+          <ul class="rows">
+            {votes.map(({ title, choice, outcome }) => (
+              <li>
+                <span>{title}</span>
+                <strong>{choice ? choiceNames[choice][lang] : say.secret}</strong>
+                <span>{readOutcome(outcome).adopted ? say.adopted : say.rejected}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section>
+        <h2>{say.leave}</h2>
+        {stake.leaving ? (
+          <p>
+            {say.lastNotice(
+              stake.leaving.months,
+              shortDay(stake.leaving.noticeOn),
+              shortDay(stake.leaving.endsOn),
+            )}
+          </p>
+        ) : (
+          <p>{say.noLeaving}</p>
+        )}
+        {stake.otherParties > 0 && <p>{say.others(stake.otherParties)}</p>}
+      </section>
+    </div>
+  )
+}
