@@ -29,6 +29,7 @@ import { overviewRoutes } from './overview/overview.routes.tsx'
 import { paymentJobs } from './payment/payment.jobs.ts'
 import { paymentRoutes } from './payment/payment.routes.tsx'
 import { stripeRoutes } from './payment/stripe.routes.ts'
+import { erasePersonalData, exportPersonalData } from './personal-data.ts'
 import { photoRoutes } from './photo/photo.routes.tsx'
 import { managedPointRoutes } from './point/point.routes.tsx'
 import { pointActs } from './point/point.words.ts'
@@ -97,5 +98,6 @@ export const market: Module = {
   frame,
   jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs, ...preparationJobs],
   recurring: preparationRecurring,
+  personalData: { export: exportPersonalData, erase: erasePersonalData },
   sitemap: marketSitemap,
 }
