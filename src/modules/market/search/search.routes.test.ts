@@ -198,6 +198,8 @@ describe('the form of the filters', () => {
     expect(await near('10')).toEqual(['Fromage de chèvre'])
     expect((await near('40'))[0]).toBe('Fromage de chèvre')
     expect(await near('40')).toHaveLength(3)
+    const farther = await read(market, `/recherche?commune=${rethel.slug}&rayon=40`)
+    expect(farther.html).toContain('Signy-l’Abbaye, à 20\u00a0km')
     const { html } = await read(market, `/recherche?commune=${rethel.slug}&rayon=30`)
     expect(checkedOf(html, 'rayon')).toBe('30')
     expect(html).toContain('</span>À moins de 30')

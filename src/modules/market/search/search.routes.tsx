@@ -98,7 +98,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     const filters = readFilters(parameters)
     const directory = await findDirectory(db, territory.id)
     const reader = readerOf(c)
-    const { shops, total, next } = listShops(directory, filters, territory, now, pageSize)
+    const { shops, total, next, metresTo } = listShops(directory, filters, territory, now, pageSize)
     const facets = shopFacets(directory, filters, reader)
     const path = href('/boutiques')
     const title = words[lang].foundShops(total)
@@ -109,6 +109,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
       <ShopsView
         reader={reader}
         shops={shops}
+        metresTo={metresTo}
         facets={facets}
         next={next && `${path}?${parameters}`}
         path={path}

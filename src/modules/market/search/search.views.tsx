@@ -17,7 +17,7 @@ import {
   type Tallies,
 } from './facets.ts'
 import type { Found } from './find.ts'
-import { type Filters, type Leaving, scopeOf } from './query.ts'
+import { type Filters, type Leaving, type Scope, scopeOf } from './query.ts'
 import { type Sort, sorts } from './search.rules.ts'
 import { words } from './search.words.ts'
 
@@ -38,6 +38,7 @@ export const ResultsView = (props: ResultsProps) => {
   const { lang, href } = reader
   const say = words[lang]
   const facets = facetsOf(props)
+  const { metresTo } = found.scope
   return (
     <>
       <Breadcrumb lang={lang} links={[{ href: href('/recherche'), label: say.products }]} />
@@ -66,14 +67,14 @@ export const ResultsView = (props: ResultsProps) => {
               <h3>{say.shops}</h3>
               <CardGrid
                 of="shop"
-                cards={found.shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone))}
+                cards={found.shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone, metresTo))}
               />
             </>
           )}
           {found.products.length > 0 ? (
             <>
               {found.shops.length > 0 && <h3>{say.products}</h3>}
-              <CardGrid cards={found.products.map((product) => productCard(product, reader))} />
+              <CardGrid cards={found.products.map((product) => productCard(product, reader, { metresTo }))} />
               <Pager
                 lang={lang}
                 next={
@@ -162,6 +163,7 @@ function facetsOf(props: ResultsProps): Facet[] {
 type ShopsProps = {
   readonly reader: Reader
   readonly shops: readonly ListedShop[]
+  readonly metresTo: Scope['metresTo']
   readonly facets: readonly Facet[]
   readonly next: string | undefined
   readonly path: string
@@ -169,7 +171,7 @@ type ShopsProps = {
   readonly used: readonly { readonly label: string; readonly without: string }[]
 }
 
-export const ShopsView = ({ reader, shops, facets, next, path, title, used }: ShopsProps) => {
+export const ShopsView = ({ reader, shops, metresTo, facets, next, path, title, used }: ShopsProps) => {
   const { lang, href } = reader
   const say = words[lang]
   return (
@@ -184,7 +186,7 @@ export const ShopsView = ({ reader, shops, facets, next, path, title, used }: Sh
             <>
               <CardGrid
                 of="shop"
-                cards={shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone))}
+                cards={shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone, metresTo))}
               />
               <Pager lang={lang} next={next} />
             </>

@@ -4,7 +4,7 @@ import { type Directory, type ListedShop, withChildren } from '../shop/directory
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'
 import { drawFacets, type Reader, sortFacet } from './facets.ts'
-import { type Filters, type Leaving, scopeOf } from './query.ts'
+import { type Filters, type Leaving, type Scope, scopeOf } from './query.ts'
 import { words } from './search.words.ts'
 
 type Matching = { readonly filters: Filters; readonly directory: Directory }
@@ -28,7 +28,7 @@ export function listShops(
   territory: Pick<Territory, 'id' | 'timeZone'>,
   now: Temporal.Instant,
   limit: number,
-): { shops: ListedShop[]; total: number; next: Cursor | undefined } {
+): { shops: ListedShop[]; total: number; next: Cursor | undefined; metresTo: Scope['metresTo'] } {
   const scope = scopeOf(filters, directory, { now, zone: territory.timeZone })
   const { metresTo } = scope
   const sort =
@@ -52,6 +52,7 @@ export function listShops(
     shops: left.slice(0, limit).map(({ shop }) => shop),
     total: matching.length,
     next: last && { sort, on, after: last.keys },
+    metresTo,
   }
 }
 
