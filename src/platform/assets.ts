@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { deserialize, serialize } from 'node:v8'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { transform } from 'lightningcss'
-import { rolldown } from 'rolldown'
 import { paletteCss } from '../ui/palette.ts'
 
 /** A file ready to be sent: its hashed path, and its body in the encodings a browser may ask for. */
@@ -63,7 +61,7 @@ async function readSources(): Promise<Source[]> {
 /** The sheet of pages drawn for one person, besides the one of every page: what the public sees first stays light. */
 export const deskSheet = 'desk.css'
 
-function styleOf(name: string, sources: readonly Source[], files: readonly Asset[]): Asset {
+async function styleOf(name: string, sources: readonly Source[], files: readonly Asset[]): Promise<Asset> {
   const css = sources
     .map((source) => source.body.toString())
     .join('\n')
@@ -71,12 +69,14 @@ function styleOf(name: string, sources: readonly Source[], files: readonly Asset
       /url\(([\w.-]+)\)/g,
       (_, file: string) => `url(${files.find((known) => known.name === file)?.path ?? file})`,
     )
+  const { transform } = await import('lightningcss')
   const { code } = transform({ filename: name, code: Buffer.from(css), minify: true, targets })
   return assetOf(name, code)
 }
 
 /** `start.ts` loads only the islands a page holds, each from its own file. */
 async function buildIslands(): Promise<Asset[]> {
+  const { rolldown } = await import('rolldown')
   const bundle = await rolldown({
     input: { islands: new URL('src/islands/start.ts', root).pathname },
     logLevel: 'warn',
@@ -102,12 +102,12 @@ async function buildAssets(sources: readonly Source[]): Promise<Asset[]> {
   const sheets = of(folders[0])
   return [
     ...files,
-    styleOf(
+    await styleOf(
       'style.css',
       sheets.filter(({ name }) => name !== deskSheet),
       files,
     ),
-    styleOf(
+    await styleOf(
       deskSheet,
       sheets.filter(({ name }) => name === deskSheet),
       files,
@@ -116,7 +116,7 @@ async function buildAssets(sources: readonly Source[]): Promise<Asset[]> {
   ]
 }
 
-/** Built once for a given content: the next start reads `.cache` instead of compiling. */
+/** Built once for a given content: the next start reads `.cache`, and the builders stay on the disk. */
 async function loadAssets(): Promise<Asset[]> {
   const sources = await readSources()
   const content = sources.flatMap((source) => [source.name, digest(source.body)])
