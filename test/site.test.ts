@@ -1,0 +1,99 @@
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
+import path from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { end, freePort, newDataFolder, startSite } from './site.ts'
+
+/** The demonstration, as `npm start` serves it on a fresh machine. */
+let folder: string
+let port: number
+let site: ChildProcess
+beforeAll(async () => {
+  folder = newDataFolder()
+  port = await freePort()
+  site = await startSite(folder, port)
+}, 240_000)
+afterAll(async () => {
+  await end(site, 'SIGINT')
+  rmSync(folder, { recursive: true, force: true })
+}, 60_000)
+
+const unpackers: Readonly<Record<string, (body: Buffer) => Buffer>> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+}
+
+/** What travels on the line, and the text it holds. */
+const fetchRaw = (address: string) =>
+  new Promise<{ readonly status: number; readonly bytes: number; readonly text: string }>((told, failed) => {
+    const asked = {
+      port,
+      path: address,
+      headers: { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br' },
+    }
+    get(asked, (answer) => {
+      const chunks: Buffer[] = []
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+      answer.on('end', () => {
+        const body = Buffer.concat(chunks)
+        const unpack = unpackers[answer.headers['content-encoding'] ?? '']
+        const text = (unpack ? unpack(body) : body).toString()
+        told({ status: answer.statusCode ?? 0, bytes: body.length, text })
+      })
+    }).on('error', failed)
+  })
+
+const sheets = new Map<string, number>()
+async function weigh(address: string) {
+  const { status, bytes, text } = await fetchRaw(address)
+  expect([address, status]).toEqual([address, 200])
+  let total = bytes
+  for (const [, sheet = ''] of text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)) {
+    if (!sheets.has(sheet)) sheets.set(sheet, (await fetchRaw(sheet)).bytes)
+    total += sheets.get(sheet) ?? 0
+  }
+  return total
+}
+
+/** What the slowest network brings in the first answer, before it waits to be told that it arrived. */
+const firstView_bytes = 14_000
+
+test('the first view of any public page fits in 14 kB: the page and what it needs to be drawn', async () => {
+  const { text } = await fetchRaw('/ardennes/sitemap.xml')
+  const listed = [...text.matchAll(/<loc>https?:\/\/[^/]+([^<]+)<\/loc>/g)].map(([, at = '']) => at)
+  expect(listed.length).toBeGreaterThan(600)
+  // Each kind of page, and one product in twenty.
+  const products = listed.filter((at) => at.split('/').length > 4)
+  const others = listed.filter((at) => at.split('/').length <= 4)
+  const asked = [
+    '/',
+    ...others,
+    ...products.filter((_, at) => at % 20 === 0),
+    '/ardennes/recherche?q=miel',
+    '/ardennes/recherche?q=fromagge',
+    '/ardennes/panier',
+    '/ardennes/classement',
+    '/ardennes/connexion',
+    '/ardennes/inscription',
+    '/ardennes/inscription/conditions',
+  ]
+  const heavy: string[] = []
+  for (const address of asked) {
+    const bytes = await weigh(address)
+    if (bytes > firstView_bytes) heavy.push(`${address}: ${bytes} bytes`)
+  }
+  expect(heavy).toEqual([])
+}, 300_000)
+
+test('Ctrl-C ends everything cleanly, and the next start finds it all again', async () => {
+  const home = (await fetchRaw('/ardennes/boutiques')).text
+  // A browser that keeps its connection open after reading does not hold the server back.
+  await (await fetch(`http://127.0.0.1:${port}/healthz`)).text()
+  expect(await end(site, 'SIGINT')).toBe(0)
+  expect(existsSync(path.join(folder, 'postgres/cluster/postmaster.pid'))).toBe(false)
+  site = await startSite(folder, port)
+  const again = (await fetchRaw('/ardennes/boutiques')).text
+  expect(again.match(/<article/g)?.length).toBe(home.match(/<article/g)?.length)
+}, 120_000)
