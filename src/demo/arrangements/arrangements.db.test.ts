@@ -80,3 +80,10 @@ test('the demonstration’s manager may prepare conventions in each of them', as
     .execute()
   expect(memberships).toHaveLength(5)
 })
+
+test('each committee tells what it decided, by roles and not by names', async () => {
+  const html = await open('ardennes', '/decisions')
+  expect(html).toContain('Maintenance 2021 de la plateforme')
+  expect(html).toContain('7 pour, 0 contre, 1 abstention')
+  expect(await open('cotentin', '/decisions')).toContain('Programme d’actions 2025')
+})

@@ -13,6 +13,8 @@ import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
 import { personIdOf } from '../people-rows.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
+import { insertCommittee } from './committee.ts'
+import { committees } from './committees.ts'
 
 type Ground = { readonly id: Id<'territory'>; readonly slug: string; readonly now: Temporal.Instant }
 type Organisations = ReadonlyMap<string, { readonly id: Id<'organisation'>; readonly siren: string | null }>
@@ -72,6 +74,9 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   await insertAll(tx, 'convention_act', rows.renewals)
   await insertAll(tx, 'obligation', rows.obligations)
   await insertAll(tx, 'obligation_evidence', rows.evidence)
+  const committee = committees[what.slug]
+  const members = { parties: rows.parties, organisations: all }
+  if (committee) await insertCommittee(tx, ground, rows.convention.id, members, committee)
 }
 
 const asDay = (iso: string) => Temporal.PlainDate.from(iso)

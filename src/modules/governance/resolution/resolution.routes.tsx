@@ -49,7 +49,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     const { body, meeting, at } = await stand(c)
     const back = href(meetingPath(body, meeting, '/seance'))
     const answers = await readForm(c, resolutionForm, { form: 'resolution', page: back })
-    const id = await db.transaction().execute(async (tx) => {
+    const { id } = await db.transaction().execute(async (tx) => {
       const locked = await findMeeting(tx, body, String(meeting.number), { open: true, lock: true })
       return addResolution(tx, c.var, locked, answers)
     })

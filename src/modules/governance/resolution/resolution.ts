@@ -46,10 +46,10 @@ export async function addResolution(
   here: Here,
   meeting: MeetingKey,
   { title, text, amount, secret }: Answers<typeof resolutionForm>,
-): Promise<Id<'resolution'>> {
+): Promise<Resolution> {
   const id = newId<'resolution'>()
   const position = (await listResolutions(tx, meeting)).length
-  await tx
+  const resolution = await tx
     .insertInto('resolution')
     .values({
       id,
@@ -64,10 +64,11 @@ export async function addResolution(
       state: 'draft',
       created_at: here.now,
     })
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
   await record(tx, here, meeting.body_id, 'vote.propose')
   await tellMeeting(tx, meeting)
-  return id
+  return resolution
 }
 
 /** Ballots of a question by name, but for a secret one: then only who took part. */

@@ -1,0 +1,128 @@
+/** One decision of a past meeting, taken by everybody there but for those named by what their seat is called. */
+type DemoDecision = {
+  readonly title: string
+  readonly text: string
+  readonly cents?: number
+  readonly except?: Readonly<Record<string, 'against' | 'abstention'>>
+}
+/** The committee of an arrangement: roles instead of persons, meetings of our own invention. */
+export type DemoCommittee = {
+  readonly kind: 'copil' | 'cotech'
+  readonly name: string
+  readonly purpose: string
+  readonly since: string
+  readonly reading: 'weighted' | 'seat' | 'unanimity'
+  readonly past: { readonly on: string; readonly place: string; readonly decisions: readonly DemoDecision[] }
+  readonly next: { readonly place: string; readonly agenda: readonly string[] }
+  readonly actions: readonly { readonly title: string; readonly who: string }[]
+}
+
+/** By the slug of the convention. */
+export const committees: Readonly<Record<string, DemoCommittee>> = {
+  'mes-courses-en-ardennes': {
+    kind: 'copil',
+    name: 'COPIL Mes courses en Ardennes',
+    purpose: 'Le Département d’un côté, les sept intercommunalités de l’autre, à voix égales.',
+    since: '2020-12-01',
+    reading: 'weighted',
+    past: {
+      on: '2021-02-04',
+      place: 'Hôtel du Département, Charleville-Mézières',
+      decisions: [
+        {
+          title: 'Aide renforcée aux commerçants : validation a posteriori',
+          text: 'La commande du 23 novembre 2020, passée avant l’installation du comité, est validée : 100 boutiques accompagnées, pour 21 000 € TTC estimés.',
+          cents: 2_100_000,
+        },
+        {
+          title: 'Maintenance 2021 de la plateforme',
+          text: 'La maintenance de l’année 2021 entre dans la clé : 19 308 € TTC.',
+          cents: 1_930_800,
+          except: { 'CC Ardennes Thiérache': 'abstention' },
+        },
+      ],
+    },
+    next: {
+      place: 'Hôtel du Département, Charleville-Mézières, et en visioconférence',
+      agenda: [
+        'Suivi des actions',
+        'Bilan de l’accompagnement des boutiques',
+        'Points de retrait communs : lieux et horaires',
+      ],
+    },
+    actions: [
+      {
+        title: 'Recenser les boutiques réellement accompagnées et ajuster la facture',
+        who: 'Département, service numérique',
+      },
+      { title: 'Présenter la plateforme aux unions commerciales', who: 'Les intercommunalités' },
+    ],
+  },
+  'enjoy-mel-armentieres': {
+    kind: 'cotech',
+    name: 'COTECH Enjoy-MEL',
+    purpose: 'Valide chaque mise en ligne qui apporte une fonction nouvelle et rassemble les retours.',
+    since: '2019-03-01',
+    reading: 'seat',
+    past: {
+      on: '2019-05-14',
+      place: 'Hôtel de la Métropole, Lille',
+      decisions: [
+        {
+          title: 'Mise en ligne des bons plans',
+          text: 'La version qui apporte les bons plans des commerces est validée, avec le logo de la commune à côté de celui de la plateforme.',
+        },
+      ],
+    },
+    next: {
+      place: 'En visioconférence',
+      agenda: ['Suivi des actions', 'Retours des animateurs', 'Prochaine mise en ligne'],
+    },
+    actions: [{ title: 'Fournir les supports adaptés à la commune', who: 'Métropole, communication' }],
+  },
+  'transition-numerique-des-tpe': {
+    kind: 'copil',
+    name: 'COPIL Transition numérique des TPE',
+    purpose: 'Suit le programme et son budget au moins une fois par an.',
+    since: '2023-02-15',
+    reading: 'unanimity',
+    past: {
+      on: '2025-03-18',
+      place: 'Siège de l’agglomération, Cherbourg-en-Cotentin',
+      decisions: [
+        {
+          title: 'Programme d’actions 2025',
+          text: 'Le programme 2025 est validé dans la limite de 36 550 € HT : diagnostics, ateliers, accompagnements individuels et rencontres.',
+          cents: 3_655_000,
+        },
+      ],
+    },
+    next: {
+      place: 'Chambre de commerce et d’industrie',
+      agenda: ['Suivi des actions', 'Bilan des trois années', 'Observatoire de la transition numérique'],
+    },
+    actions: [{ title: 'Transmettre les justificatifs de paiement de l’année', who: 'Les chambres' }],
+  },
+  'conseillers-numeriques-estaires': {
+    kind: 'cotech',
+    name: 'COTECH Conseillers numériques',
+    purpose: 'Propose les ateliers collectifs et suit les permanences.',
+    since: '2024-09-01',
+    reading: 'seat',
+    past: {
+      on: '2025-04-10',
+      place: 'Mairie d’Estaires',
+      decisions: [
+        {
+          title: 'Ateliers collectifs du printemps',
+          text: 'Quatre ateliers sont proposés ; chacun est maintenu à partir de quatre inscrits.',
+        },
+      ],
+    },
+    next: {
+      place: 'Médiathèque d’Estaires',
+      agenda: ['Suivi des actions', 'Permanence du mercredi', 'Ateliers à venir'],
+    },
+    actions: [{ title: 'Vérifier l’accès à internet de la salle confidentielle', who: 'La commune' }],
+  },
+}
