@@ -17,21 +17,34 @@ import { planItem, type StoredProduct } from './plan.rules.ts'
 import { listStored, type PlannedPhoto, putPlans, type Write } from './stored.ts'
 import { apart } from './thread.ts'
 
-/** What one step does: many products, but few pictures, each of which may take seconds. */
+/** What a batch holds: many products, but few pictures, each of which may take seconds. */
 const most = { items: 250, photos: 8 } as const
 
 type Taken = { readonly position: number; readonly item: Item }
-/** Where each picture of a step is kept by now, by what the file calls it; or why it could not be had. */
+/** Where each picture of a batch is kept by now, by what the file calls it; or why it could not be had. */
 type Pictures = ReadonlyMap<string, Id<'file'> | Text>
 
+/** How long an import goes on before it lets another shop's have its turn. */
+const turnMilliseconds = 5_000
+
+/** Goes on with an import: batch after batch, for a while, then after the others that wait. */
+export async function apply(id: Id<'import_run'>, context: JobContext): Promise<void> {
+  const end = performance.now() + turnMilliseconds
+  while (await applyBatch(id, context)) {
+    context.signal.throwIfAborted()
+    if (performance.now() > end) return enqueue(context.db, applyImport, { run: id }, { key: id })
+  }
+}
+
 /**
- * One step of an import: a batch of products in one transaction, that also counts them, takes them off the list and
- * asks for the next step. Killed before its end, it has done nothing; done twice at once, the second finds nothing.
+ * A batch of products in one transaction, that also counts them and takes them off the list. Killed before its end, it
+ * has done nothing; done twice at once, the second finds nothing.
+ * @returns whether there may be more
  */
-export async function applyStep(id: Id<'import_run'>, context: JobContext): Promise<void> {
+export async function applyBatch(id: Id<'import_run'>, context: JobContext): Promise<boolean> {
   const { db, now } = context
   const run = await findOptionalWork(db, id, 'applying')
-  if (!run) return
+  if (!run) return false
   const batch = run.cancel_asked_at ? [] : await nextItems(db, run)
   const pictures = await takeAll(run, batch, context)
   const categories = await listCategoryOptions(db, run.territory_id)
@@ -41,11 +54,10 @@ export async function applyStep(id: Id<'import_run'>, context: JobContext): Prom
     .select(['id', 'name'])
     .where('id', '=', run.shop_id)
     .executeTakeFirstOrThrow()
-  await db.transaction().execute(async (tx) => {
+  return db.transaction().execute(async (tx) => {
     const locked = await findOptionalWork(tx, id, 'applying', true)
-    if (!locked) return
-    if (locked.cancel_asked_at) return endRun(tx, locked, 'cancel', now)
-    const items = await takeOff(tx, run, batch)
+    if (!locked) return false
+    const items = locked.cancel_asked_at ? [] : await takeOff(tx, run, batch)
     const of = { territoryId: run.territory_id, shopId: run.shop_id }
     const stored = await listStored(
       tx,
@@ -62,8 +74,9 @@ export async function applyStep(id: Id<'import_run'>, context: JobContext): Prom
     await addProblems(tx, run, problems, headingOf(run))
     await addCounts(tx, run, counts)
     if (writes.length > 0) await refreshLexiconLater(tx, run.territory_id, now)
-    if (await isEmpty(tx, run)) await endRun(tx, locked, 'finish', now)
-    else await enqueue(tx, applyImport, { run: id }, { key: id })
+    if (!locked.cancel_asked_at && !(await isEmpty(tx, run))) return true
+    await endRun(tx, locked, locked.cancel_asked_at ? 'cancel' : 'finish', now)
+    return false
   })
 }
 
@@ -170,7 +183,7 @@ function planPhotos(item: Item, known: StoredProduct | undefined, pictures: Pict
   return [...photos.values()]
 }
 
-/** Bring the pictures of a step that their products do not have yet, from wherever they are, before any row is locked. */
+/** Bring the pictures of a batch that their products do not have yet, from wherever they are, before any row is locked. */
 async function takeAll(run: Run, batch: readonly Taken[], context: JobContext): Promise<Pictures> {
   if (batch.every(({ item }) => item.photos.length === 0)) return new Map()
   const { db, storage, now } = context

@@ -1,6 +1,6 @@
 import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
-import { applyStep } from './apply.ts'
+import { apply } from './apply.ts'
 import { check } from './check.ts'
 import type { RunState } from './import.rules.ts'
 import { applyImport, checkImport, endRun, findOptionalWork } from './import.ts'
@@ -23,5 +23,5 @@ const orGiveUp =
 
 export const importHandlers: readonly Handler[] = [
   handle(checkImport, orGiveUp('checking', check)),
-  handle(applyImport, orGiveUp('applying', applyStep)),
+  handle(applyImport, orGiveUp('applying', apply)),
 ]

@@ -10,7 +10,7 @@ import type { JobContext } from '../../../platform/jobs.ts'
 import { createLog } from '../../../platform/log.ts'
 import { openStorage } from '../../../platform/storage.ts'
 import { doDueJobs } from '../../../platform/worker.ts'
-import { applyStep } from './apply.ts'
+import { apply, applyBatch } from './apply.ts'
 import { check } from './check.ts'
 import { importHandlers } from './import.jobs.ts'
 import { readTable } from './table.ts'
@@ -43,7 +43,7 @@ async function start() {
   })
   const work = async () => {
     await check((await run()).id, inHand())
-    while ((await run()).state === 'applying') await applyStep((await run()).id, inHand())
+    await apply((await run()).id, inHand())
   }
   const realWork = async () => doDueJobs({ url: await testDatabase(), handlers: importHandlers, context })
   const rows = () =>
@@ -301,11 +301,11 @@ describe('cut short', () => {
     const { lea, rows, run, dryRun, importAll, inHand } = await start()
     const address = await dryRun(many(600), asCategory)
     await lea.post(`${address}/confirmation`)
-    await applyStep((await run()).id, inHand())
+    await applyBatch((await run()).id, inHand())
     expect((await lea.post(`${address}/annulation`)).status).toBe(303)
     const stopping = await (await lea.get(address)).text()
     expect(stopping).toContain('s’arrête à la fin du lot')
-    await applyStep((await run()).id, inHand())
+    await applyBatch((await run()).id, inHand())
     const ended = await run()
     expect(ended).toMatchObject({ state: 'cancelled', done_rows: 250, created_count: 250 })
     expect(await rows()).toHaveLength(250)
@@ -323,7 +323,7 @@ describe('cut short', () => {
     const address = await dryRun(many(600), asCategory)
     await lea.post(`${address}/confirmation`)
     const { id } = await run()
-    await applyStep(id, inHand())
+    await applyBatch(id, inHand())
     const dying = new Proxy(territory.db, {
       get: (db, name) =>
         name === 'transaction'
@@ -336,10 +336,10 @@ describe('cut short', () => {
             })
           : Reflect.get(db, name).bind(db),
     })
-    await expect(applyStep(id, inHand({ db: dying }))).rejects.toThrow('killed')
+    await expect(applyBatch(id, inHand({ db: dying }))).rejects.toThrow('killed')
     expect(await run()).toMatchObject({ state: 'applying', done_rows: 250, created_count: 250 })
     expect(await rows()).toHaveLength(250)
-    await Promise.all(Array.from({ length: 6 }, () => applyStep(id, inHand())))
+    await Promise.all(Array.from({ length: 6 }, () => applyBatch(id, inHand())))
     await realWork()
     expect(await run()).toMatchObject({ state: 'done', done_rows: 600, created_count: 600, same_count: 0 })
     const all = await rows()
@@ -353,7 +353,7 @@ describe('cut short', () => {
     const { lea, run, dryRun, importAll, inHand, rows } = await start()
     const address = await dryRun(bread)
     await lea.post(`${address}/confirmation`)
-    const apply = importHandlers[1] as (typeof importHandlers)[number]
+    const applying = importHandlers[1] as (typeof importHandlers)[number]
     const failing = inHand({ lastAttempt: true })
     const dead = new Proxy(failing.db, {
       get: (db, name) => {
@@ -365,7 +365,7 @@ describe('cut short', () => {
         return Reflect.get(db, name).bind(db)
       },
     })
-    await expect(apply.run({ run: (await run()).id }, { ...failing, db: dead })).rejects.toThrow(
+    await expect(applying.run({ run: (await run()).id }, { ...failing, db: dead })).rejects.toThrow(
       'disk is gone',
     )
     expect(await run()).toMatchObject({ state: 'failed', done_rows: 0, error: 'Error: disk is gone' })
@@ -398,7 +398,7 @@ test('two imports of one shop never work at once: many confirmations, one goes o
     .where('state', '=', 'applying')
     .execute()
   expect(going).toHaveLength(1)
-  for (const { id } of going) await applyStep(id, inHand())
+  for (const { id } of going) await applyBatch(id, inHand())
   expect(await rows()).toHaveLength(5)
 })
 
@@ -568,7 +568,7 @@ test('ten thousand rows go through in batches, with a handful of statements each
   const count = { queries: 0 }
   let steps = 0
   await countQueries(count, async () => {
-    for (; (await run()).state === 'applying'; steps++) await applyStep(id, inHand())
+    for (; (await run()).state === 'applying'; steps++) await applyBatch(id, inHand())
   })
   expect(steps).toBe(40)
   expect(count.queries / steps).toBeLessThan(30)

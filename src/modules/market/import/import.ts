@@ -9,7 +9,7 @@ import { type Heading, type Mapping, matchHeadings, signatureOf } from './column
 import { isAtWork, move, type Problem, type RunState, refuse } from './import.rules.ts'
 import type { Table } from './table.ts'
 
-/** One import at a time for the whole machine, a batch each in turn: a long one never keeps a short one waiting. */
+/** One import at a time for the whole machine, some seconds each in turn: a long one keeps no short one waiting. */
 const queue = 'imports'
 export const checkImport = defineJob('import.check', z.object({ run: anId<'import_run'>() }), { queue })
 export const applyImport = defineJob('import.apply', z.object({ run: anId<'import_run'>() }), { queue })

@@ -73,10 +73,18 @@ export const ImportPage = ({ c, shop, runs }: Props & { runs: readonly Run[] }) 
         <h2>{say.models}</h2>
         <p>{say.modelsLead}</p>
         <div class="actions">
-          <LinkButton href={link('/import/modele.csv')}>{say.modelCsv}</LinkButton>
-          <LinkButton href={link('/import/modele.xlsx')}>{say.modelXlsx}</LinkButton>
-          <LinkButton href={link('/produits.csv')}>{say.exportCsv}</LinkButton>
-          <LinkButton href={link('/produits.xlsx')}>{say.exportXlsx}</LinkButton>
+          <LinkButton kind="quiet" href={link('/import/modele.csv')}>
+            {say.modelCsv}
+          </LinkButton>
+          <LinkButton kind="quiet" href={link('/import/modele.xlsx')}>
+            {say.modelXlsx}
+          </LinkButton>
+          <LinkButton kind="quiet" href={link('/produits.csv')}>
+            {say.exportCsv}
+          </LinkButton>
+          <LinkButton kind="quiet" href={link('/produits.xlsx')}>
+            {say.exportXlsx}
+          </LinkButton>
         </div>
       </section>
       {runs.length > 0 && (
@@ -122,7 +130,9 @@ export const MappingPage = ({ c, shop, run, options }: RunProps & { options: Opt
       {words[c.var.lang].columnsLead(run.total_rows)}
     </Top>
     <MappingForm c={c} shop={shop} run={run} options={options} />
-    <CancelButton c={c} shop={shop} run={run} />
+    <div class="actions">
+      <CancelButton c={c} shop={shop} run={run} />
+    </div>
   </>
 )
 
@@ -150,7 +160,9 @@ export const WorkPage = ({ c, shop, run }: RunProps) => {
         </Alert>
       )}
       <div class="actions">
-        <LinkButton href={page}>{say.refresh}</LinkButton>
+        <LinkButton kind="quiet" href={page}>
+          {say.refresh}
+        </LinkButton>
         {!run.cancel_asked_at && <CancelButton c={c} shop={shop} run={run} />}
       </div>
     </>
@@ -167,12 +179,7 @@ const ProblemList = ({ c, shop, run, problems }: RunProps & { problems: Problems
     <section>
       <Table
         caption={say.problems}
-        columns={[
-          { label: say.row, number: true },
-          { label: say.column },
-          { label: say.reason },
-          { label: say.value },
-        ]}
+        columns={[{ label: say.row }, { label: say.column }, { label: say.reason }, { label: say.value }]}
         rows={problems.list
           .slice(0, shownProblems)
           .map((problem) => [
@@ -184,7 +191,9 @@ const ProblemList = ({ c, shop, run, problems }: RunProps & { problems: Problems
       />
       {problems.count > shownProblems && <p>{say.problemsMore(shownProblems, problems.count)}</p>}
       <p>
-        <LinkButton href={own({ c, shop }, `/import/${run.id}/problemes.csv`)}>{say.problemsCsv}</LinkButton>
+        <LinkButton kind="quiet" href={own({ c, shop }, `/import/${run.id}/problemes.csv`)}>
+          {say.problemsCsv}
+        </LinkButton>
       </p>
     </section>
   )
@@ -203,7 +212,6 @@ const Figures = ({
     <Stat value={figure(c, run.created_count)} label={labels[0]} />
     <Stat value={figure(c, run.updated_count)} label={labels[1]} />
     <Stat value={figure(c, run.same_count)} label={labels[2]} />
-    <Stat value={figure(c, run.problem_count)} label={words[c.var.lang].leftOut} />
   </Stats>
 )
 const figure = (c: TerritoryContext, n: number) => n.toLocaleString(c.var.lang === 'fr' ? 'fr-FR' : 'en-GB')
@@ -243,7 +251,7 @@ export const ReportPage = ({
 export const EndPage = ({ c, shop, run, problems }: RunProps & { problems: Problems }) => {
   const say = words[c.var.lang]
   const [title, lead] = {
-    done: [say.doneTitle, say.doneLead(run.done_rows)],
+    done: [say.doneTitle, say.doneLead(run.done_rows, run.problem_count)],
     cancelled: [say.cancelledTitle, say.cancelledLead(run.done_rows)],
     failed: [say.failedTitle, say.failedLead(run.done_rows)],
   }[run.state as 'done' | 'cancelled' | 'failed'] as [string, string]
@@ -259,7 +267,9 @@ export const EndPage = ({ c, shop, run, problems }: RunProps & { problems: Probl
         <LinkButton kind="main" href={own({ c, shop }, '/rayon')}>
           {say.seeShelf}
         </LinkButton>
-        <LinkButton href={own({ c, shop }, '/import')}>{say.another}</LinkButton>
+        <LinkButton kind="quiet" href={own({ c, shop }, '/import')}>
+          {say.another}
+        </LinkButton>
       </div>
       <ProblemList c={c} shop={shop} run={run} problems={problems} />
     </>

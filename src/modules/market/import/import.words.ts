@@ -49,13 +49,12 @@ const fr = {
   stopping: 'L’import s’arrête à la fin du lot en cours.',
   cancel: 'Annuler l’import',
   reportTitle: 'Ce que cet import changerait',
-  create: 'à créer',
-  change: 'à modifier',
+  create: 'produits à créer',
+  change: 'produits à modifier',
   same: 'déjà à jour',
-  created: 'créés',
-  changed: 'modifiés',
+  created: 'produits créés',
+  changed: 'produits modifiés',
   wereSame: 'déjà à jour',
-  leftOut: 'lignes laissées de côté',
   confirm: (rows: number) => `Importer ${plural(rows, 'ligne', 'lignes')}`,
   confirmLead: (left: number) =>
     left === 0
@@ -66,7 +65,8 @@ const fr = {
   another: 'Importer un autre fichier',
   seeShelf: 'Voir mon rayon',
   doneTitle: 'Import terminé',
-  doneLead: (rows: number) => `${plural(rows, 'ligne importée', 'lignes importées')}.`,
+  doneLead: (rows: number, left: number) =>
+    `${plural(rows, 'ligne importée', 'lignes importées')}${left === 0 ? '.' : ` ; ${plural(left, 'laissée de côté', 'laissées de côté')}, dont les produits n’ont pas changé.`}`,
   cancelledTitle: 'Import annulé',
   cancelledLead: (rows: number) =>
     rows === 0
@@ -133,13 +133,12 @@ const en: typeof fr = {
   stopping: 'The import stops at the end of the batch under way.',
   cancel: 'Cancel the import',
   reportTitle: 'What this import would change',
-  create: 'to create',
-  change: 'to change',
+  create: 'products to create',
+  change: 'products to change',
   same: 'already up to date',
-  created: 'created',
-  changed: 'changed',
+  created: 'products created',
+  changed: 'products changed',
   wereSame: 'already up to date',
-  leftOut: 'rows left out',
   confirm: (rows) => `Import ${pluralEn(rows, 'row', 'rows')}`,
   confirmLead: (left) =>
     left === 0
@@ -150,7 +149,8 @@ const en: typeof fr = {
   another: 'Import another file',
   seeShelf: 'See my shelf',
   doneTitle: 'Import done',
-  doneLead: (rows) => `${pluralEn(rows, 'row', 'rows')} imported.`,
+  doneLead: (rows, left) =>
+    `${pluralEn(rows, 'row', 'rows')} imported${left === 0 ? '.' : `; ${pluralEn(left, 'left out', 'left out')}, whose products did not change.`}`,
   cancelledTitle: 'Import cancelled',
   cancelledLead: (rows) =>
     rows === 0

@@ -46,7 +46,9 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
               {say.quick}
             </LinkButton>
             <LinkButton href={`${shelf}/nouveau`}>{say.add}</LinkButton>
-            <LinkButton href={href(`/boutique/${shop.slug}/import`)}>{say.transfer}</LinkButton>
+            <LinkButton kind="quiet" href={href(`/boutique/${shop.slug}/import`)}>
+              {say.transfer}
+            </LinkButton>
           </>
         }
       />
