@@ -1065,6 +1065,7 @@ export interface ShopTable {
   preparation_mail_to: string | null
   preparation_mail_language: Generated<'fr' | 'en'>
   preparation_mailed_on: Temporal.PlainDate | null
+  stripe_onboarding: string | null
 }
 
 export interface ShopCategoryTable {

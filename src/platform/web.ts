@@ -139,10 +139,11 @@ const security = (config: Config) =>
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
-      // Where our forms end up: paying, and leaving the identity provider.
+      // Where our forms end up: paying, opening an account to be paid, and leaving the identity provider.
       formAction: [
         "'self'",
         'https://checkout.stripe.com',
+        'https://connect.stripe.com',
         ...(config.OIDC_ISSUER ? [new URL(config.OIDC_ISSUER).origin] : []),
       ],
       frameAncestors: ["'none'"],

@@ -26,6 +26,8 @@ import { management } from './management.ts'
 import { orderActs } from './order/acts.ts'
 import { buyerRoutes } from './order/buyer.routes.tsx'
 import { overviewRoutes } from './overview/overview.routes.tsx'
+import { accountRoutes } from './payment/account.routes.tsx'
+import { accountActs } from './payment/account.words.ts'
 import { paymentJobs } from './payment/payment.jobs.ts'
 import { paymentRoutes } from './payment/payment.routes.tsx'
 import { stripeRoutes } from './payment/stripe.routes.ts'
@@ -67,6 +69,7 @@ export const market: Module = {
     ...shelfActs,
     ...showcaseActs,
     ...waysActs,
+    ...accountActs,
   },
   pages: new Hono<TerritoryEnv>()
     .use('/boutique/*', forgetAfterChange)
@@ -80,6 +83,7 @@ export const market: Module = {
     .route('/', shelfRoutes)
     .route('/', showcaseRoutes)
     .route('/', waysRoutes)
+    .route('/', accountRoutes)
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
     .route('/', managedPointRoutes)

@@ -204,6 +204,8 @@ const doors = [
   ['horaires', 'clock'],
   ['fermetures', 'calendar-days'],
   ['retraits', 'truck'],
+  ['paiement', 'euro'],
+  ['import', 'upload'],
 ] as const satisfies readonly (readonly [string, IconName])[]
 
 const Doors = ({ c, shop }: Own) => {

@@ -224,7 +224,10 @@ const Payment = (props: Props) => {
         submit={say.save}
         button={{ kind: 'quiet' }}
       />
-      <p>{prepaid ? say.prepaid : say.notPrepaid}</p>
+      <p>
+        {prepaid ? say.prepaid : say.notPrepaid}{' '}
+        <a href={c.var.href(`/boutique/${shop.slug}/paiement`)}>{say.paymentPage}</a>
+      </p>
     </section>
   )
 }

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { hearAccount } from './account.ts'
 import { confirmPayment } from './payment.ts'
 import { stripeOf } from './stripe.ts'
 
@@ -42,6 +43,8 @@ async function hear(tx: Db, event: Stripe.Event, now: Temporal.Instant): Promise
     .returning('event_id')
     .executeTakeFirst()
   if (!first) return
+  if (event.type === 'account.updated')
+    return hearAccount(tx, event.data.object.id, event.data.object.charges_enabled)
   const isPaid =
     event.type === 'checkout.session.completed' || event.type === 'checkout.session.async_payment_succeeded'
   if (!isPaid || event.data.object.payment_status !== 'paid') return

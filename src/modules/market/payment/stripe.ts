@@ -77,6 +77,38 @@ export const stripeOf = (settings: Settings) => ({
     return refund.id
   },
 
+  /** An account of the merchant's own, once for each shop: Stripe collects its fees and bears its risks with them. */
+  openAccount: async (shop: { readonly id: string; readonly email: string | null }): Promise<string> => {
+    const account = await clientOf(settings).accounts.create(
+      {
+        country: 'FR',
+        ...(shop.email && { email: shop.email }),
+        controller: {
+          fees: { payer: 'account' },
+          losses: { payments: 'stripe' },
+          stripe_dashboard: { type: 'full' },
+        },
+        metadata: { shop: shop.id },
+      },
+      { idempotencyKey: `account-${shop.id}` },
+    )
+    return account.id
+  },
+
+  /** Where the merchant gives Stripe what it asks; they come back to `back`, done or not. */
+  openOnboarding: async (account: string, back: string): Promise<string> =>
+    (
+      await clientOf(settings).accountLinks.create({
+        account,
+        type: 'account_onboarding',
+        refresh_url: back,
+        return_url: back,
+      })
+    ).url,
+
+  canCharge: async (account: string): Promise<boolean> =>
+    (await clientOf(settings).accounts.retrieve(account)).charges_enabled,
+
   /** What Stripe tells us, once its signature is checked on the bytes received. @throws when it is forged or too old */
   readEvent: (body: string, signature: string) =>
     clientOf(settings).webhooks.constructEventAsync(body, signature, settings.STRIPE_WEBHOOK_SECRET ?? ''),

@@ -13,5 +13,18 @@ export function may(actor: Actor, territoryId: Id<'territory'>) {
         .whereRef('shop_staff.shop_id', '=', 'shop.id')
         .where('shop_staff.person_id', '=', actor.staffId),
     )
-  return { fill: allOf(here, team) }
+  const owner: Condition<'shop'> = (eb) =>
+    eb.exists(
+      eb
+        .selectFrom('shop_staff')
+        .select('shop_staff.shop_id')
+        .whereRef('shop_staff.shop_id', '=', 'shop.id')
+        .where('shop_staff.person_id', '=', actor.staffId)
+        .where('shop_staff.role', '=', 'owner'),
+    )
+  return {
+    fill: allOf(here, team),
+    /** Its money: the owner alone. */
+    own: allOf(here, owner),
+  }
 }

@@ -15,7 +15,7 @@ import { closureFields } from './showcase.rules.ts'
 import type { listClosures, Showcase } from './showcase.ts'
 import { words } from './showcase.words.ts'
 
-const pages = ['vitrine', 'photos', 'horaires', 'fermetures', 'retraits'] as const
+const pages = ['vitrine', 'photos', 'horaires', 'fermetures', 'retraits', 'paiement'] as const
 
 /** The pages where a shop tells about itself, after the way back to its day. */
 export const ShowcaseTabs = ({

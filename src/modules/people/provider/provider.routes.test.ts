@@ -173,7 +173,7 @@ test('leaving Parvis ends the session at the provider too, and comes back in the
   const farewell = new URL(left.headers.get('location') ?? '')
   expect(farewell.origin).toBe(provider.issuer)
   expect(left.headers.get('content-security-policy')).toContain(
-    `form-action 'self' https://checkout.stripe.com ${provider.issuer}`,
+    `form-action 'self' https://checkout.stripe.com https://connect.stripe.com ${provider.issuer}`,
   )
   expect((await browser.get('/compte')).status).toBe(303)
   // The provider knows the proof and the address to come back to: it refuses others.
