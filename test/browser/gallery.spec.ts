@@ -41,12 +41,8 @@ afterAll(async () => {
   server.close()
 })
 
-const views = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  (['fr', 'en'] as const).map((lang) => ({ colorScheme, lang })),
-)
-
-test.each(views)('axe finds nothing on any example: $lang, $colorScheme', async ({ colorScheme, lang }) => {
-  const context = await browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } })
+test.each(['fr', 'en'])('axe finds nothing on any example, in light nor in dark (%s)', async (lang) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
@@ -54,6 +50,9 @@ test.each(views)('axe finds nothing on any example: $lang, $colorScheme', async 
   for (const name of ['gallery', ...pageNames]) {
     await page.goto(`${origin}/${lang}/${name}`)
     await assertAxe(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await assertAxe(page, { only: 'colours' })
+    await page.emulateMedia({ colorScheme: 'light' })
   }
   expect(complaints).toEqual([])
   await context.close()

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Stripe from 'stripe'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { goToCheckout, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { expireOrder } from './expiry.ts'
+import { doRefund } from './pay-back.ts'
 
 type Territory = Awaited<ReturnType<typeof newTerritory>>
 
@@ -83,16 +84,31 @@ test('an order nobody pays gives everything back when its hold is over, not befo
 
 /** A server that speaks the part of Stripe's API we use. */
 async function fakeStripe() {
-  const asked: { readonly path: string; readonly account: unknown; readonly body: URLSearchParams }[] = []
+  const asked: {
+    readonly path: string
+    readonly account: unknown
+    readonly key: unknown
+    readonly body: URLSearchParams
+  }[] = []
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
     const form = new URLSearchParams(body)
-    asked.push({ path: request.url ?? '', account: request.headers['stripe-account'], body: form })
+    const { 'stripe-account': account, 'idempotency-key': key } = request.headers
+    asked.push({ path: request.url ?? '', account, key, body: form })
     const id = `cs_${form.get('client_reference_id')}`
     response.setHeader('content-type', 'application/json')
     response.end(
-      JSON.stringify({ id, object: 'checkout.session', url: `https://checkout.stripe.com/c/${id}` }),
+      JSON.stringify(
+        request.url === '/v1/refunds'
+          ? { id: 're_1', object: 'refund' }
+          : {
+              id,
+              object: 'checkout.session',
+              url: `https://checkout.stripe.com/c/${id}`,
+              payment_intent: 'pi_1',
+            },
+      ),
     )
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -177,4 +193,36 @@ test.each([
   expect(await order.part()).toMatchObject({ state: 'placed', payment: 'paid' })
   expect(await order.refunds()).toEqual([])
   expect(await order.stock()).toBe(4)
+})
+
+test('cancelled, the money goes back from the shop’s own account: asked twice, it goes once', async () => {
+  const { territory, stripe, order, tell } = await orderAtStripe()
+  await tell('evt_paid')
+  const page = await (await order.lea.get(order.location.replace(`/${territory.slug}`, ''))).text()
+  const cancel = page.match(/action="([^"]+annulation[^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect((await order.lea.post(cancel.replace(`/${territory.slug}`, ''))).status).toBe(303)
+  const { id } = await territory.db
+    .selectFrom('refund')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  vi.stubEnv('STRIPE_SECRET_KEY', 'sk_test_1')
+  vi.stubEnv('STRIPE_WEBHOOK_SECRET', 'whsec_that_only_stripe_knows')
+  vi.stubEnv('STRIPE_API_URL', stripe.url)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  // Two workers at once, then one more after a crash: Stripe sees one key, and we count the money once.
+  await Promise.all([1, 2].map(() => doRefund(territory.db, id, territory.clock.now)))
+  await doRefund(territory.db, id, territory.clock.now)
+  const asked = stripe.asked.filter(({ path }) => path === '/v1/refunds')
+  expect(new Set(asked.map(({ key, account }) => `${account} ${key}`))).toEqual(
+    new Set([`acct_baker refund-${id}`]),
+  )
+  expect(asked[0]?.body.get('amount')).toBe('450')
+  expect(await order.refunds()).toEqual([{ amount_cents: 450, reason: 'cancelled', state: 'done' }])
+  const payment = await territory.db
+    .selectFrom('payment')
+    .select('refunded_cents')
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  expect(payment.refunded_cents).toBe(450)
 })
