@@ -2,20 +2,88 @@ import {
   departement,
   eight,
   findConvention,
+  freezeSharing,
   type Here,
   halfThenByPopulation,
   type Key,
+  listOrders,
   moveExpense,
   partners,
   proposeExpense,
+  proposeOrders,
   setKey,
 } from '../src/modules/governance/index.ts'
 import type { Id } from '../src/platform/ids.ts'
 import { cents } from '../src/platform/money.ts'
 import { newConvention } from './convention.ts'
-import { newTerritory } from './territory.ts'
+import { newTerritory, type TestTerritory } from './territory.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
+
+/** Whoever keeps the accounts of every convention of the territory. */
+const keeperOf = ({ id, clock }: TestTerritory, personId: Id<'person'> | null) =>
+  ({
+    territory: { id, timeZone: 'Europe/Paris' },
+    actor: { personId, staffId: personId, manager: true },
+    now: clock.now,
+  }) as Here
+
+const aProposal = (amount: number, label: string) => ({
+  label,
+  supplier: '',
+  exercice: 2026,
+  isShared: true,
+  estimate: { htCents: cents(amount), vatCents: cents(0), ttcCents: cents(amount) },
+  proposedOn: day('2026-02-01'),
+})
+
+/** An expense that was only proposed. */
+export async function newExpense(territory: TestTerritory, { slug }: { readonly slug: string }) {
+  const here = keeperOf(territory, null)
+  const convention = await findConvention(territory.db, here, slug)
+  return proposeExpense(territory.db, here, convention, aProposal(100_000, 'Maintenance'))
+}
+
+/** A proposal of revenue order for an expense shared equally by those two. */
+export async function newRevenueOrder(
+  territory: TestTerritory,
+  { slug }: { readonly slug: string },
+  parties: readonly [Id<'organisation'>, Id<'organisation'>],
+) {
+  const { db } = territory
+  const here = keeperOf(territory, null)
+  const convention = await findConvention(db, here, slug)
+  const keyed = await db
+    .selectFrom('sharing_key')
+    .select('id')
+    .where('convention_id', '=', convention.id)
+    .execute()
+  const [a, b] = parties
+  if (keyed.length === 0)
+    await setKey(
+      db,
+      here,
+      convention,
+      {
+        key: { kind: 'fixed', weights: { [a]: 1, [b]: 1 } },
+        base: 'ttc',
+        policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'estimate' },
+        leaving: { cutOff: 'effect', takenBy: 'others' },
+        parties: [{ id: a }, { id: b }],
+      },
+      day('2026-01-15'),
+    )
+  const id = await newExpense(territory, { slug })
+  await moveExpense(db, here, convention, id, { kind: 'adopt', on: day('2026-03-01') })
+  await moveExpense(db, here, convention, id, { kind: 'commit', on: day('2026-03-02'), number: 'BC 12' })
+  await db.transaction().execute(async (tx) => {
+    await freezeSharing(tx, here, convention, id)
+    await proposeOrders(tx, here, convention)
+  })
+  const [order] = await listOrders(db, convention)
+  if (!order) throw new Error('nothing was proposed')
+  return order.id
+}
 
 /** The Ardennes convention in force since January 2026, half by the département and half by population. */
 export async function newBill() {
@@ -25,11 +93,7 @@ export async function newBill() {
   const others = await Promise.all(Object.keys(partners).map((name) => territory.organisation('epci', name)))
   const { slug } = await newConvention(territory, [lead, ...others], { signedOn: '2026-01-15' })
   const manager = await territory.manager()
-  const here = {
-    territory: { id: territory.id, timeZone: 'Europe/Paris' },
-    actor: { personId: manager.id, staffId: manager.id, manager: true },
-    now: territory.clock.now,
-  } as Here
+  const here = keeperOf(territory, manager.id)
   const convention = await findConvention(territory.db, here, slug)
   const ids = new Map<string, string>([
     [departement, lead.id],
@@ -52,14 +116,7 @@ export async function newBill() {
     day('2026-01-15'),
   )
   const proposed = (amount: number, label = 'Aide renforcée aux commerçants') =>
-    proposeExpense(territory.db, here, convention, {
-      label,
-      supplier: '',
-      exercice: 2026,
-      isShared: true,
-      estimate: { htCents: cents(amount), vatCents: cents(0), ttcCents: cents(amount) },
-      proposedOn: day('2026-02-01'),
-    })
+    proposeExpense(territory.db, here, convention, aProposal(amount, label))
   return {
     territory,
     db: territory.db,

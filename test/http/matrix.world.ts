@@ -1,4 +1,5 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
+import { newExpense, newRevenueOrder } from '../bill.ts'
 import { newConvention } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newOrder } from '../order.ts'
@@ -28,6 +29,11 @@ export async function newWorld() {
   const body = await newBody(here)
   const meeting = await newMeeting(here, body)
   const shop = await here.shop(rethel, { name: 'La Fournée', owner })
+  const party = await here.db
+    .selectFrom('organisation_public')
+    .select('slug')
+    .where('id', '=', givet.organisation_id)
+    .executeTakeFirstOrThrow()
   return {
     here,
     there,
@@ -46,6 +52,8 @@ export async function newWorld() {
     convention: await newConvention(here, [{ id: rethel.organisation_id }, { id: givet.organisation_id }], {
       signedOn: '2026-01-15',
     }),
+    parties: [rethel.organisation_id, givet.organisation_id] as const,
+    partySlug: party.slug,
   }
 }
 export type World = Awaited<ReturnType<typeof newWorld>>
@@ -86,6 +94,26 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
  * a form may use up what it is about. A parameter that nothing fills fails the test.
  */
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
+  [
+    '/conventions/:slug/compte/depenses/:id',
+    async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
+  ],
+  [
+    '/conventions/:slug/compte/partenaires/:party',
+    ({ convention, partySlug }) => ({ slug: convention.slug, party: partySlug }),
+  ],
+  ['/conventions/:slug/compte/budget/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
+  [
+    '/gestion/conventions/:slug/depenses/:id',
+    async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
+  ],
+  [
+    '/gestion/conventions/:slug/titres/:id',
+    async ({ here, convention, parties }) => ({
+      slug: convention.slug,
+      id: await newRevenueOrder(here, convention, parties),
+    }),
+  ],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],

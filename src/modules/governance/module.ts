@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
 import { billActs } from './bill/bill.acts.ts'
+import { billRoutes } from './bill.routes.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
 import { councilActs, councilRoutes } from './council.routes.ts'
@@ -30,7 +31,8 @@ export const governance: Module = {
     .route('/', conventionRoutes)
     .route('/', draftingRoutes)
     .route('/', signingRoutes)
-    .route('/', councilRoutes),
+    .route('/', councilRoutes)
+    .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes),
   api: apportionmentApi,
   acts: { ...conventionActs, ...councilActs, ...billActs },

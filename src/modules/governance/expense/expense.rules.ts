@@ -123,6 +123,15 @@ const moves = {
   { readonly from: readonly ExpenseState[]; readonly to: ExpenseState | 'same' }
 >
 
+/** What may happen next, in the order of a life. */
+export const possibleActs = ({ state, adoptedOn }: Expense): ExpenseAct['kind'][] =>
+  (Object.keys(moves) as ExpenseAct['kind'][]).filter(
+    (kind) =>
+      kind !== 'share' &&
+      !(kind === 'ratify' && adoptedOn) &&
+      (moves[kind].from as readonly ExpenseState[]).includes(state),
+  )
+
 export const propose = (on: Day): Expense => ({ state: 'proposed', lastOn: on })
 
 /**

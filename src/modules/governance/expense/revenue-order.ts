@@ -31,6 +31,11 @@ const refuse = refusals({
     fr: 'Rien n’est à proposer : tout ce qui atteint 15 € l’est déjà.',
     en: 'There is nothing to propose: all that reaches €15 is proposed already.',
   },
+  'revenue_order.reference_unknown': {
+    status: 422,
+    fr: 'La ligne {line} du fichier nomme « {reference} », qui n’est pas une proposition de cette convention. Rien n’a été enregistré.',
+    en: 'Line {line} of the file names “{reference}”, which is no proposal of this agreement. Nothing was recorded.',
+  },
   'revenue_order.title_taken': {
     status: 409,
     fr: 'Ce numéro de titre est déjà celui d’une autre proposition du même exercice.',
@@ -284,6 +289,26 @@ async function save(tx: Db, row: OrderRow, order: RevenueOrder): Promise<void> {
 export async function issueOrder(tx: Db, here: Here, row: OrderRow, title: Title): Promise<void> {
   await save(tx, row, issue(asOrder(row), title))
   await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
+}
+
+/**
+ * Every title number of a file, or none. The convention is locked by the caller.
+ * @throws Refusal `revenue_order.reference_unknown`, `revenue_order.*`
+ */
+export async function importTitles(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  titles: readonly (Title & { readonly reference: string; readonly line: number })[],
+): Promise<void> {
+  const orders = new Map((await listOrders(tx, convention)).map((order) => [referenceOf(order), order]))
+  for (const title of titles) {
+    const order = orders.get(title.reference)
+    if (!order)
+      throw refuse('revenue_order.reference_unknown', { line: title.line, reference: title.reference })
+    await issueOrder(tx, here, order, { number: title.number, slip: title.slip, chargedOn: title.chargedOn })
+    orders.set(title.reference, { ...order, state: 'issued' })
+  }
 }
 
 type Move = { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reason?: string }

@@ -31,15 +31,32 @@ onConstraint({ expense_is_shared_once: () => refuse('sharing.already') })
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
-/** What an expense costs each party, before it is frozen: computed by the key of the day it was decided. */
-export async function previewSharing(db: Db, convention: Of, row: ExpenseRow, basis: 'estimate' | 'bill') {
-  const decidedOn = row.adopted_on ?? row.committed_on ?? row.proposed_on
+/** What a sharing depends on besides its expense: read once for all the expenses of a convention. */
+export async function readGround(db: Db, convention: Of) {
   const [keys, withdrawals, before] = await Promise.all([
     listKeys(db, convention),
     listWithdrawals(db, convention),
     listShared(db, convention),
   ])
-  const key = versionOn(keys, decidedOn)
+  return { keys, withdrawals, before }
+}
+export type Ground = Awaited<ReturnType<typeof readGround>>
+
+/** The day whose key applies: that of the decision, as far as it is known. */
+export const decidedOn = (row: Pick<ExpenseRow, 'adopted_on' | 'committed_on' | 'proposed_on'>) =>
+  row.adopted_on ?? row.committed_on ?? row.proposed_on
+
+/**
+ * What an expense costs each party, before it is frozen: computed by the key of the day it was decided.
+ * @throws Refusal `version.none_on`, `key.*`
+ */
+export function previewSharing(
+  { keys, withdrawals, before }: Ground,
+  row: ExpenseRow,
+  basis: 'estimate' | 'bill',
+) {
+  const day = decidedOn(row)
+  const key = versionOn(keys, day)
   const cost = (basis === 'bill' ? billOf(row) : undefined) ?? estimateOf(row)
   const amountCents = costIn(key.base, cost)
   const others = before.filter(({ expenseId }) => expenseId !== row.id)
@@ -49,7 +66,7 @@ export async function previewSharing(db: Db, convention: Of, row: ExpenseRow, ba
     others,
   )
   const sharing = apportionAfter(
-    { totalCents: sharedCents, decidedOn },
+    { totalCents: sharedCents, decidedOn: day },
     key.key,
     key.parties,
     withdrawals,
@@ -95,13 +112,13 @@ export async function freezeSharing(
 ): Promise<Id<'sharing'>> {
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   if (!row.is_shared) throw refuse('sharing.outside_the_key')
-  const keys = await listKeys(tx, convention)
-  const { policy } = versionOn(keys, row.adopted_on ?? row.committed_on ?? row.proposed_on)
+  const ground = await readGround(tx, convention)
+  const { policy } = versionOn(ground.keys, decidedOn(row))
   const basis = sharingBasis(asExpense(row), policy)
   const before = await findSharing(tx, convention, row.id)
   if (before?.basis === 'bill' || before?.basis === basis) throw refuse('sharing.already')
   if (before) await reverseSharing(tx, here, convention, before, row.label)
-  const preview = await previewSharing(tx, convention, row, basis)
+  const preview = previewSharing(ground, row, basis)
   const id = await writeSharing(tx, here, convention, row, { ...preview, basis })
   const on = todayOf(here)
   if (row.state === 'paid')

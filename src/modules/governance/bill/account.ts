@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
+import { type Convention, listParties } from '../convention/convention.ts'
+import { listExpenses } from '../expense/expense.ts'
+import { decidedOn, previewSharing, readGround } from '../expense/sharing.ts'
+import { isBefore } from '../term/date.rules.ts'
+import type { Version } from '../term/version.rules.ts'
+
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+
+/** Where each partner stands: its frozen shares, what was claimed, paid, and is still due. The lead claims nothing from itself. */
+export async function listBalances(db: Db, convention: Of) {
+  const { rows } = await sql<{
+    id: Id<'organisation'>
+    name: string
+    slug: string
+    population: number | null
+    share_cents: Cents
+    claimed_cents: Cents
+    paid_cents: Cents
+    owed_cents: Cents
+  }>`
+    select party.organisation_id as id, organisation.name, organisation.slug, party.population,
+      coalesce((select sum(share_cents) from share join sharing on sharing.territory_id = share.territory_id
+        and sharing.id = share.sharing_id and sharing.reversed_at is null
+        where share.territory_id = party.territory_id and share.convention_id = party.convention_id
+          and share.organisation_id = party.organisation_id), 0)::bigint as share_cents,
+      coalesce((select sum(amount_cents - reduced_cents) from revenue_order where revenue_order.territory_id = party.territory_id
+        and revenue_order.convention_id = party.convention_id and revenue_order.organisation_id = party.organisation_id
+        and state <> 'cancelled'), 0)::bigint as claimed_cents,
+      coalesce((select sum(collected_cents) from revenue_order where revenue_order.territory_id = party.territory_id
+        and revenue_order.convention_id = party.convention_id and revenue_order.organisation_id = party.organisation_id), 0)::bigint as paid_cents,
+      coalesce((select sum(debit_cents - credit_cents) from posting_line where posting_line.territory_id = party.territory_id
+        and posting_line.convention_id = party.convention_id and posting_line.organisation_id = party.organisation_id
+        and account = 'owed'), 0)::bigint as owed_cents
+    from convention_party party
+    join organisation_public organisation on organisation.territory_id = party.territory_id and organisation.id = party.organisation_id
+    where party.territory_id = ${convention.territory_id} and party.convention_id = ${convention.id}
+    order by party.position limit 500`.execute(db)
+  return rows
+}
+
+/** One line of what a party bears in a year: frozen already, or as it would be shared today. */
+export type ForecastLine = {
+  readonly expenseId: Id<'expense'>
+  readonly label: string
+  readonly nature: 'frozen' | 'estimate'
+  readonly cents: Cents
+}
+
+/**
+ * What each party bears in a year, by organisation: its frozen shares, then expenses still to come at today’s key. An
+ * expense that cannot be computed yet (no key on its day) is left out: a forecast is never guessed.
+ */
+export async function forecast(
+  db: Db,
+  convention: Of,
+  exercice: number,
+): Promise<ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>> {
+  const [expenses, ground, frozen] = await Promise.all([
+    listExpenses(db, convention),
+    readGround(db, convention),
+    listFrozen(db, convention, exercice),
+  ])
+  const lines = frozen.map(({ organisation_id, ...line }) => [organisation_id, line] as const)
+  const done = new Set(frozen.map(({ expenseId }) => expenseId))
+  const expected = expenses
+    .filter((row) => row.exercice === exercice && row.is_shared && !done.has(row.id))
+    .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
+    .filter((row) => ground.keys.some((key) => applies(key, decidedOn(row))))
+    .flatMap((row) =>
+      previewSharing(ground, row, 'bill')
+        .sharing.shares.filter((share) => share.cents !== 0)
+        .map((share) => {
+          const line = {
+            expenseId: row.id,
+            label: row.label,
+            nature: 'estimate' as const,
+            cents: share.cents,
+          }
+          return [share.id as Id<'organisation'>, line] as const
+        }),
+    )
+  const byParty = Map.groupBy([...lines, ...expected], ([id]) => id)
+  return new Map([...byParty].map(([id, all]) => [id, all.map(([, line]) => line)]))
+}
+
+const applies = ({ fromOn, lastOn }: Version<unknown>, day: Temporal.PlainDate): boolean =>
+  !isBefore(day, fromOn) && !(lastOn && isBefore(lastOn, day))
+
+async function listFrozen(db: Db, { territory_id, id }: Of, exercice: number) {
+  const rows = await db
+    .selectFrom('share')
+    .innerJoin('sharing', (join) =>
+      join
+        .onRef('sharing.territory_id', '=', 'share.territory_id')
+        .onRef('sharing.id', '=', 'share.sharing_id'),
+    )
+    .innerJoin('expense', (join) =>
+      join
+        .onRef('expense.territory_id', '=', 'sharing.territory_id')
+        .onRef('expense.id', '=', 'sharing.expense_id'),
+    )
+    .select(['share.organisation_id', 'expense.id', 'expense.label', 'share.share_cents'])
+    .where('share.territory_id', '=', territory_id)
+    .where('share.convention_id', '=', id)
+    .where('sharing.reversed_at', 'is', null)
+    .where('expense.exercice', '=', exercice)
+    .orderBy('expense.proposed_on')
+    .orderBy('expense.id')
+    .limit(20_000)
+    .execute()
+  return rows.map((row) => ({
+    organisation_id: row.organisation_id,
+    expenseId: row.id,
+    label: row.label,
+    nature: 'frozen' as const,
+    cents: row.share_cents,
+  }))
+}
+
+const sumOf = (lines: readonly ForecastLine[] = []): Cents =>
+  cents(lines.reduce((all, line) => all + line.cents, 0))
+
+/** What a partner needs before a vote: its cost this year and next, by inhabitant, what it owes and what it paid. */
+export async function findPartnerFigures(
+  db: Db,
+  convention: Of,
+  organisationId: Id<'organisation'>,
+  year: number,
+) {
+  const [now, next, balances, parties] = await Promise.all([
+    forecast(db, convention, year),
+    forecast(db, convention, year + 1),
+    listBalances(db, convention),
+    listParties(db, convention),
+  ])
+  const balance = balances.find(({ id }) => id === organisationId)
+  const party = parties.find(({ organisation_id }) => organisation_id === organisationId)
+  return {
+    thisYearCents: sumOf(now.get(organisationId)),
+    nextYearCents: sumOf(next.get(organisationId)),
+    inhabitants: party?.population ?? undefined,
+    owedCents: balance?.owed_cents ?? cents(0),
+    paidCents: balance?.paid_cents ?? cents(0),
+  }
+}

@@ -1,0 +1,184 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { DateField } from '../../../ui/inputs.tsx'
+import { Sums, Table } from '../../../ui/table.tsx'
+import type { Party } from '../convention/convention.ts'
+import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
+import type { findStatement } from '../ledger/posting.ts'
+import type { ForecastLine, listBalances } from './account.ts'
+import { stateNames, words } from './bill.words.ts'
+
+type C = { readonly c: TerritoryContext }
+type At = { readonly at: (rest: string) => string }
+type BalanceRows = Awaited<ReturnType<typeof listBalances>>
+
+const totalOf = <T,>(rows: readonly T[], of: (row: T) => number): Cents =>
+  cents(rows.reduce((all, row) => all + of(row), 0))
+
+export const Balances = ({ c, balances, at }: C & At & { balances: BalanceRows }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const columns = ['share_cents', 'claimed_cents', 'paid_cents', 'owed_cents'] as const
+  return (
+    <Table
+      caption={say.balances}
+      columns={[
+        { label: say.partner },
+        ...[say.shares, say.claimed, say.paid, say.owed].map((label) => ({ label, number: true })),
+      ]}
+      rows={balances.map((row) => [
+        <a href={at(`/partenaires/${row.slug}`)}>{row.name}</a>,
+        ...columns.map((column) => euros(row[column], lang)),
+      ])}
+      foot={[
+        say.total,
+        ...columns.map((column) =>
+          euros(
+            totalOf(balances, (row) => row[column]),
+            lang,
+          ),
+        ),
+      ]}
+    />
+  )
+}
+
+export const Expenses = ({
+  c,
+  expenses,
+  at,
+}: C & At & { expenses: Awaited<ReturnType<typeof listExpenses>> }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (expenses.length === 0) return <Empty icon="euro" title={say.noExpense} />
+  return (
+    <Table
+      caption={say.expenses}
+      columns={[
+        { label: say.expense },
+        { label: say.exercice },
+        { label: say.state },
+        { label: `${say.amount} ${say.ttc}`, number: true },
+        { label: say.shared, number: true },
+      ]}
+      rows={expenses.map((row) => [
+        <a href={at(`/depenses/${row.id}`)}>{row.label}</a>,
+        String(row.exercice),
+        stateNames[row.state][lang],
+        euros((billOf(row) ?? estimateOf(row)).ttcCents, lang),
+        row.shared_cents === null ? '—' : euros(cents(row.shared_cents), lang),
+      ])}
+    />
+  )
+}
+
+type StatementProps = C & {
+  readonly statement: Awaited<ReturnType<typeof findStatement>>
+  readonly fromOn: Temporal.PlainDate
+  readonly lastOn: Temporal.PlainDate
+}
+export const Statement = ({ c, statement, fromOn, lastOn }: StatementProps) => {
+  const { lang } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <form method="get" class="filters">
+        <DateField lang={lang} name="du" label={say.from} value={String(fromOn)} />
+        <DateField lang={lang} name="au" label={say.until} value={String(lastOn)} />
+        <Button kind="quiet">{say.show}</Button>
+      </form>
+      <Sums
+        lines={[
+          [say.before, euros(statement.beforeCents, lang)],
+          [say.debit, euros(statement.debitCents, lang)],
+          [say.credit, euros(cents(-statement.creditCents), lang)],
+        ]}
+        total={[say.after, euros(statement.afterCents, lang)]}
+      />
+      {statement.lines.length > 0 && (
+        <Table
+          caption={say.lastLines}
+          columns={[
+            { label: say.entry },
+            { label: say.day },
+            { label: say.debit, number: true },
+            { label: say.credit, number: true },
+          ]}
+          rows={statement.lines.map((line) => [
+            line.label,
+            shortDay(line.posted_on),
+            line.debit_cents ? euros(line.debit_cents, lang) : '',
+            line.credit_cents ? euros(line.credit_cents, lang) : '',
+          ])}
+        />
+      )}
+    </>
+  )
+}
+
+type ForecastProps = C & {
+  readonly slug: string
+  readonly parties: readonly Party[]
+  readonly lines: ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>
+}
+export const Forecast = ({ c, slug, parties, lines }: ForecastProps) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  if (lines.size === 0) return <Empty icon="euro" title={say.noForecast} />
+  return (
+    <>
+      {parties.map((party) => {
+        const mine = lines.get(party.organisation_id) ?? []
+        return mine.length === 0 ? null : (
+          <Table
+            caption={party.name}
+            columns={[{ label: say.expense }, { label: say.nature }, { label: say.share, number: true }]}
+            rows={mine.map((line) => [
+              <a href={href(`/conventions/${slug}/compte/depenses/${line.expenseId}`)}>{line.label}</a>,
+              say.natures[line.nature],
+              euros(line.cents, lang),
+            ])}
+            foot={[
+              say.total,
+              '',
+              euros(
+                totalOf(mine, (line) => line.cents),
+                lang,
+              ),
+            ]}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+/** What is owed when the year closes: carried over with its evidence. */
+export const Receivable = ({ c, balances, year }: C & { balances: BalanceRows; year: number }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const owing = balances.filter(({ owed_cents }) => owed_cents > 0)
+  if (owing.length === 0) return null
+  return (
+    <>
+      <h2>{say.receivable(year)}</h2>
+      <p>{say.receivableLead}</p>
+      <Table
+        caption={say.owed}
+        columns={[{ label: say.partner }, { label: say.owed, number: true }]}
+        rows={owing.map((row) => [row.name, euros(row.owed_cents, lang)])}
+        foot={[
+          say.total,
+          euros(
+            totalOf(owing, (row) => row.owed_cents),
+            lang,
+          ),
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,117 @@
+import { parse } from 'csv-parse/sync'
+import { PDFDocument } from 'pdf-lib'
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { assertHtml } from '../../../../test/html.ts'
+
+const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+async function start() {
+  const bill = await newBill()
+  const client = bill.territory.as(await bill.territory.agent(bill.lead, 'Aline'))
+  const base = `/gestion/conventions/${bill.convention.slug}`
+  const read = async (path: string) => plain(await (await client.get(path)).text())
+  return { ...bill, client, base, read, account: `/conventions/${bill.convention.slug}/compte` }
+}
+
+test('from the proposal to the title: each gate is passed by a form, and the ledger says why in words', async () => {
+  const { client, base, read, account, territory } = await start()
+  const proposal = {
+    label: 'Aide aux commerçants',
+    exercice: '2026',
+    ht: '17500',
+    vat: '3 500,00 €',
+    shared: 'yes',
+    on: '01/02/2026',
+  }
+  const made = await client.post(`${base}/depenses/nouvelle`, proposal)
+  expect(made.status).toBe(303)
+  const page = made.headers.get('location')?.replace(`/${territory.slug}`, '') ?? ''
+  const act = async (form: Record<string, string>) => (await client.post(`${page}/actes`, form)).status
+  expect(await act({ act: 'commit', on: '2026-03-01', number: 'BC 1' })).toBe(422)
+  expect(await act({ act: 'adopt', on: '2026-03-01', number: 'COPIL-2026-3' })).toBe(303)
+  expect(await act({ act: 'commit', on: '2026-03-02', number: '' })).toBe(422)
+  expect(await act({ act: 'commit', on: '2026-03-02', number: 'BC 1' })).toBe(303)
+  expect(await read(page)).toContain('Ce que donnerait le partage aujourd’hui')
+  expect((await client.post(`${page}/partage`)).status).toBe(303)
+  expect((await client.post(`${page}/partage`)).status).toBe(409)
+  const ledger = await read(account)
+  expect(ledger).toContain('10 500,00 €')
+  assertHtml(ledger)
+  const id = page.split('/').at(-1)
+  const opened = await read(`${account}/depenses/${id}`)
+  expect(opened).toContain('17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €')
+  assertHtml(opened)
+})
+
+test('one proposal for each partner, its état liquidatif, its number back, its payment, its statement', async () => {
+  const { client, base, read, account, decided, territory } = await start()
+  const expense = await decided(2_100_000)
+  await client.post(`${base}/depenses/${expense}/partage`)
+  expect((await client.post(`${base}/titres`)).status).toBe(303)
+  expect((await client.post(`${base}/titres`)).status).toBe(409)
+  const list = await (await client.get(`${base}/titres/liste.csv`)).text()
+  const rows = parse<Record<string, string>>(list, { columns: true, bom: true, delimiter: ';' })
+  expect(rows.map(({ montant }) => montant)).toContain('737.54')
+  const csv = [
+    'reference;titre;bordereau;date',
+    ...rows.map(({ reference }, at) => `${reference};${400 + at};38;10/06/2026`),
+  ]
+  const send = (lines: readonly string[]) =>
+    client.post(`${base}/titres/retour`, {
+      file: new File([lines.join('\n')], 'titres.csv', { type: 'text/csv' }),
+    })
+  expect((await send([...csv, '2026-99;1;1;10/06/2026'])).status).toBe(422)
+  expect((await (await client.get(`${base}/titres/liste.csv`)).text()).includes('issued')).toBe(false)
+  expect((await send(csv)).status).toBe(303)
+  expect((await send(csv)).status).toBe(409)
+  const order = await territory.db
+    .selectFrom('revenue_order')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .where('amount_cents', '=', 73_754 as never)
+    .executeTakeFirstOrThrow()
+  const page = `${base}/titres/${order.id}`
+  const pdf = await client.get(`${page}/etat.pdf`)
+  expect((await PDFDocument.load(await pdf.arrayBuffer())).getTitle()).toContain('État liquidatif 2026-')
+  expect((await client.post(`${page}/encaissements`, { amount: '800', on: '2026-07-01' })).status).toBe(422)
+  expect((await client.post(`${page}/encaissements`, { amount: '700', on: '2026-07-01' })).status).toBe(303)
+  expect(await read(page)).toContain('37,54 €')
+  assertHtml(await read(page))
+  assertHtml(await read(`${base}/titres`))
+  const partner = await territory.db
+    .selectFrom('revenue_order')
+    .innerJoin('organisation_public', 'organisation_public.id', 'revenue_order.organisation_id')
+    .select('slug')
+    .where('revenue_order.id', '=', order.id)
+    .executeTakeFirstOrThrow()
+  const statement = await read(`${account}/partenaires/${partner.slug}?du=2026-01-01&au=2026-12-31`)
+  expect(statement).toContain('737,54 €')
+  expect(statement).toContain('37,54 €')
+  assertHtml(statement)
+})
+
+test('the October sheet holds frozen shares and what is expected; the public reads it', async () => {
+  const { client, base, proposed, decided, territory, account } = await start()
+  const frozen = await decided(2_100_000, 'Aide')
+  await client.post(`${base}/depenses/${frozen}/partage`)
+  await proposed(50_000, 'Maintenance')
+  const html = plain(await (await territory.visitor().get(`${account}/budget/2026`)).text())
+  expect(html).toContain('figée')
+  expect(html).toContain('prévue')
+  expect(html).toContain('À recevoir au 31 décembre 2026')
+  assertHtml(html)
+  expect(plain(await (await territory.visitor().get(`${account}/budget/2027`)).text())).toContain(
+    'Rien n’est prévu',
+  )
+})
+
+test('only the lead authority keeps the accounts: partners read them, strangers cannot act', async () => {
+  const { territory, base, account, partners, proposed } = await start()
+  const expense = await proposed(1_000)
+  const partner = territory.as(await territory.agent({ id: partners[0] } as never, 'Paul'))
+  expect((await partner.get(account)).status).toBe(200)
+  expect((await partner.get(`${base}/depenses`)).status).toBe(403)
+  expect((await partner.post(`${base}/depenses/${expense}/partage`)).status).toBe(403)
+  expect((await territory.visitor().get(`${base}/depenses`)).status).toBe(303)
+})

@@ -1,0 +1,119 @@
+import type { Answers, Field } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { cents } from '../../../platform/money.ts'
+import { BadAnswers } from '../../../platform/refusal.ts'
+import type { ExpenseAct } from '../expense/expense.rules.ts'
+import type { ActDetail } from '../expense/expense.ts'
+import { actNames } from './bill.words.ts'
+
+const said = (fr: string, en: string): Text => ({ fr, en })
+const most = cents(100_000_000_000)
+
+export const expenseForm = [
+  { kind: 'text', name: 'label', label: said('Objet', 'Subject'), max: 200 },
+  { kind: 'text', name: 'supplier', label: said('Fournisseur', 'Supplier'), max: 200, optional: true },
+  { kind: 'number', name: 'exercice', label: said('Exercice', 'Year (exercice)'), min: 2000, max: 2200 },
+  {
+    kind: 'money',
+    name: 'ht',
+    label: said('Montant estimé HT', 'Estimate without VAT (HT)'),
+    min: cents(0),
+    max: most,
+  },
+  { kind: 'money', name: 'vat', label: said('TVA estimée', 'Estimated VAT'), min: cents(0), max: most },
+  {
+    kind: 'yes',
+    name: 'shared',
+    label: said('Elle est partagée selon la clé', 'It is shared by the key'),
+    optional: true,
+  },
+  { kind: 'day', name: 'on', label: said('Proposée le', 'Proposed on') },
+] as const satisfies readonly Field[]
+
+/** The step that comes next, its day, and what its document bears. */
+export const actForm = (possible: readonly ExpenseAct['kind'][]) =>
+  [
+    {
+      kind: 'choice',
+      name: 'act',
+      label: said('Étape', 'Step'),
+      options: Object.fromEntries(possible.map((kind) => [kind, actNames[kind]])),
+    },
+    { kind: 'day', name: 'on', label: said('Le', 'On') },
+    {
+      kind: 'text',
+      name: 'number',
+      label: said('Numéro de la pièce', 'Number of the document'),
+      hint: said(
+        'De la décision, du bon de commande, de la facture ou du mandat.',
+        'Of the decision, the purchase order, the invoice or the payment order.',
+      ),
+      max: 60,
+      optional: true,
+    },
+    {
+      kind: 'text',
+      name: 'contract',
+      label: said('Numéro de marché', 'Contract number'),
+      max: 60,
+      optional: true,
+    },
+    {
+      kind: 'text',
+      name: 'reason',
+      label: said('Motif', 'Reason'),
+      hint: said(
+        'D’un rejet, d’un abandon ou d’une régularisation : il est publié.',
+        'Of a rejection, an abandonment or a régularisation: it is published.',
+      ),
+      max: 500,
+      optional: true,
+    },
+    {
+      kind: 'money',
+      name: 'ht',
+      label: said('Montant facturé HT', 'Invoiced without VAT (HT)'),
+      min: cents(0),
+      max: most,
+      optional: true,
+    },
+    {
+      kind: 'money',
+      name: 'vat',
+      label: said('TVA facturée', 'Invoiced VAT'),
+      min: cents(0),
+      max: most,
+      optional: true,
+    },
+  ] as const satisfies readonly Field[]
+
+/** The answers as an act of the rules. @throws BadAnswers for an invoice without its amount */
+export function readAct(answers: Answers<ReturnType<typeof actForm>>): {
+  readonly done: ExpenseAct
+  readonly detail: ActDetail
+} {
+  const { on, number = '', reason = '', contract, ht, vat } = answers
+  const kind = answers.act as ExpenseAct['kind']
+  switch (kind) {
+    case 'commit':
+    case 'mandate':
+      return { done: { kind, on, number }, detail: { contract } }
+    case 'invoice': {
+      if (ht === undefined || vat === undefined) {
+        const text = said(
+          'Indiquez le montant de la facture et sa TVA.',
+          'Give the amount of the invoice and its VAT.',
+        )
+        throw new BadAnswers([{ name: ht === undefined ? 'ht' : 'vat', text }])
+      }
+      const bill = { htCents: ht, vatCents: vat, ttcCents: cents(ht + vat) }
+      return { done: { kind, on, number }, detail: { bill } }
+    }
+    case 'regularise':
+      return { done: { kind, on, number, reason }, detail: { contract } }
+    case 'cancel':
+      return { done: { kind, on, reason }, detail: {} }
+    default:
+      return { done: { kind, on }, detail: { decision: kind === 'reject' ? reason || number : number } }
+  }
+}

@@ -1,0 +1,233 @@
+import { Hono } from 'hono'
+import type { Db } from '../../../platform/db.ts'
+import { shown } from '../../../platform/field.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { Refusal } from '../../../platform/refusal.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { type Convention, listParties } from '../convention/convention.ts'
+import { possibleActs } from '../expense/expense.rules.ts'
+import {
+  asExpense,
+  type ExpenseRow,
+  findExpense,
+  listExpenses,
+  moveExpense,
+  proposeExpense,
+} from '../expense/expense.ts'
+import {
+  findSharing,
+  freezeSharing,
+  type Ground,
+  listShares,
+  previewSharing,
+  readGround,
+} from '../expense/sharing.ts'
+import { governed } from '../switch.ts'
+import { Expenses } from './account.views.tsx'
+import { words } from './bill.words.ts'
+import { actForm, expenseForm, readAct } from './expense.forms.ts'
+import { ExpenseFacts, SharesInWords, ShareTable } from './expense.views.tsx'
+import { BillHead } from './head.tsx'
+import { findKept, todayOf } from './here.ts'
+
+const base = '/gestion/conventions/:slug/depenses'
+const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
+  c.var.href(`/gestion/conventions/${slug}/depenses${rest}`)
+
+export const expenseRoutes = new Hono<TerritoryEnv>()
+  .get(base, staffOnly, governed, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const expenses = await listExpenses(db, convention)
+    return page(
+      c,
+      { title: say.expenses, noIndex: true },
+      <>
+        <BillHead
+          c={c}
+          convention={convention}
+          title={say.expenses}
+          current="/depenses"
+          actions={<LinkButton href={at(c, convention, '/nouvelle')}>{say.propose}</LinkButton>}
+        />
+        <Expenses c={c} expenses={expenses} at={(rest) => at(c, convention, rest.replace('/depenses', ''))} />
+      </>,
+    )
+  })
+  .get(`${base}/nouvelle`, staffOnly, governed, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const today = todayOf(c.var)
+    return page(
+      c,
+      { title: say.propose, noIndex: true, width: 'reading' },
+      <>
+        <BillHead c={c} convention={convention} title={say.propose} />
+        <Form
+          c={c}
+          fields={expenseForm}
+          values={shown({ exercice: today.year, on: today, shared: true })}
+          submit={say.save}
+        />
+      </>,
+    )
+  })
+  .post(`${base}/nouvelle`, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const { slug } = await findKept(db, c.var, c.req.param('slug'))
+    const { label, supplier = '', exercice, ht, vat, shared, on } = await readForm(c, expenseForm)
+    const id = await db.transaction().execute(async (tx) => {
+      const convention = await findKept(tx, c.var, slug, { lock: true })
+      return proposeExpense(tx, c.var, convention, {
+        label,
+        supplier,
+        exercice,
+        isShared: shared,
+        estimate: { htCents: ht, vatCents: vat, ttcCents: cents(ht + vat) },
+        proposedOn: on,
+      })
+    })
+    return done(c, c.var.href(`/gestion/conventions/${slug}/depenses/${id}`), words.fr.saved)
+  })
+  .get(`${base}/:id`, staffOnly, governed, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
+    const possible = possibleActs(asExpense(expense))
+    const read = await readSharing(db, convention, expense)
+    return page(
+      c,
+      { title: expense.label, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={expense.label} />
+        <div class="beside">
+          <div>
+            <ExpenseFacts c={c} expense={expense} />
+            <SharingPart
+              c={c}
+              expense={expense}
+              read={read}
+              action={at(c, convention, `/${expense.id}/partage`)}
+            />
+          </div>
+          {possible.length > 0 && (
+            <section aria-labelledby="suite">
+              <h2 id="suite">{say.next}</h2>
+              <Form
+                c={c}
+                fields={actForm(possible)}
+                action={at(c, convention, `/${expense.id}/actes`)}
+                values={shown({ on: todayOf(c.var) })}
+                submit={say.save}
+              />
+            </section>
+          )}
+        </div>
+      </>,
+    )
+  })
+  .post(`${base}/:id/actes`, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
+    const here = at(c, convention, `/${expense.id}`)
+    const answers = await readForm(c, actForm(possibleActs(asExpense(expense))), { page: here })
+    const { done: act, detail } = readAct(answers)
+    await db.transaction().execute(async (tx) => {
+      await findKept(tx, c.var, convention.slug, { lock: true })
+      await moveExpense(tx, c.var, convention, expense.id, act, detail)
+    })
+    return done(c, here, words.fr.saved)
+  })
+  .post(`${base}/:id/partage`, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
+    const here = at(c, convention, `/${expense.id}`)
+    await readForm(c, [], { page: here, form: 'freeze' })
+    await db.transaction().execute(async (tx) => {
+      await findKept(tx, c.var, convention.slug, { lock: true })
+      await freezeSharing(tx, c.var, convention, expense.id)
+    })
+    return done(c, here, words.fr.frozen)
+  })
+
+/** The sharing as it was frozen, and what it would be today as long as it may be frozen. */
+async function readSharing(db: Db, convention: Convention, expense: ExpenseRow) {
+  const [sharing, ground, parties] = await Promise.all([
+    findSharing(db, convention, expense.id),
+    readGround(db, convention),
+    listParties(db, convention),
+  ])
+  return { sharing, ground, parties, shares: sharing ? await listShares(db, convention, sharing.id) : [] }
+}
+
+type SharingProps = {
+  readonly c: TerritoryContext
+  readonly expense: ExpenseRow
+  readonly read: Awaited<ReturnType<typeof readSharing>>
+  readonly action: string
+}
+const SharingPart = ({ c, expense, read, action }: SharingProps) => {
+  const say = words[c.var.lang]
+  const { sharing, shares } = read
+  const isDone = sharing && (sharing.basis === 'bill' || expense.bill_ht_cents === null)
+  const ended = expense.state === 'rejected' || expense.state === 'cancelled'
+  const frozen = <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
+  if (isDone || !expense.is_shared || ended) return frozen
+  return (
+    <>
+      {sharing && frozen}
+      <Preview c={c} expense={expense} read={read} />
+      <Form c={c} fields={[]} action={action} submit={say.freeze} name="freeze">
+        <p>{say.freezeLead}</p>
+      </Form>
+    </>
+  )
+}
+
+const Preview = ({ c, expense, read }: Omit<SharingProps, 'action'>) => {
+  const { lang } = c.var
+  const names = new Map<string, string>(
+    read.parties.map(({ organisation_id, name }) => [organisation_id, name]),
+  )
+  const preview = previewOrWhyNot(read.ground, expense)
+  // What cannot be computed is said, with what to do about it.
+  if (preview instanceof Refusal) return <p>{preview.text[lang]}</p>
+  const { sharing, amountCents, excessCents } = preview
+  return (
+    <>
+      <h2>{words[lang].sharing}</h2>
+      <p>{words[lang].preview}</p>
+      <ShareTable
+        c={c}
+        shares={sharing.shares.map(({ id, cents: share, trace }) => ({
+          id,
+          name: names.get(id) ?? id,
+          share_cents: share,
+          trace,
+        }))}
+        total={amountCents}
+        outside={cents(excessCents + sharing.outsideCents)}
+      />
+    </>
+  )
+}
+
+function previewOrWhyNot(ground: Ground, expense: ExpenseRow) {
+  try {
+    return previewSharing(ground, expense, 'bill')
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}

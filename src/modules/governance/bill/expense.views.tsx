@@ -1,0 +1,127 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { type Cents, euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { Facts, Table } from '../../../ui/table.tsx'
+import type { Step } from '../apportionment/apportionment.rules.ts'
+import type { TaxedCost } from '../apportionment/base.rules.ts'
+import { stepInWords } from '../apportionment/words.rules.ts'
+import { billOf, type ExpenseRow, estimateOf } from '../expense/expense.ts'
+import { stateNames, words } from './bill.words.ts'
+
+type C = { readonly c: TerritoryContext }
+
+/** Every step of an expense so far, with its day and its number. */
+export const ExpenseFacts = ({ c, expense }: C & { expense: ExpenseRow }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const taxed = ({ htCents, ttcCents }: TaxedCost) =>
+    `${euros(htCents, lang)} ${say.ht}, ${euros(ttcCents, lang)} ${say.ttc}`
+  const on = (day: Temporal.PlainDate | null, number?: string | null) =>
+    day && [number, shortDay(day)].filter(Boolean).join(' · ')
+  const bill = billOf(expense)
+  const facts: [string, string | null | undefined][] = [
+    [say.state, stateNames[expense.state][lang]],
+    [say.exercice, String(expense.exercice)],
+    [say.supplier, expense.supplier],
+    [say.estimate, taxed(estimateOf(expense))],
+    [stateNames.proposed[lang], on(expense.proposed_on)],
+    [stateNames.advised[lang], on(expense.advised_on)],
+    [stateNames.adopted[lang], on(expense.adopted_on, expense.decision)],
+    [stateNames.amended[lang], on(expense.amendment_signed_on)],
+    [stateNames.committed[lang], on(expense.committed_on, expense.order_number)],
+    [say.contract, expense.contract_number],
+    [say.regularisation, expense.regularisation],
+    [stateNames.delivered[lang], on(expense.delivered_on)],
+    [stateNames.invoiced[lang], on(expense.invoiced_on, expense.invoice_number)],
+    [say.bill, bill && taxed(bill)],
+    [stateNames.mandated[lang], on(expense.mandated_on, expense.mandate_number)],
+    [stateNames.paid[lang], on(expense.paid_on)],
+    [say.ended, expense.ended_reason],
+  ]
+  return <Facts facts={facts.flatMap(([label, value]) => (value ? [[label, value] as const] : []))} />
+}
+
+type ShownShare = {
+  readonly id: string
+  readonly name: string
+  readonly share_cents: Cents
+  readonly trace: readonly Step[]
+}
+type ShownSharing = {
+  readonly basis: 'estimate' | 'bill'
+  readonly frozen_on: Temporal.PlainDate
+  readonly total_cents: Cents
+  readonly outside_cents: Cents
+}
+
+/** A sharing, each share with its computation in words. */
+export const SharesInWords = ({
+  c,
+  expense,
+  sharing,
+  shares,
+}: C & {
+  expense: Pick<ExpenseRow, 'is_shared'>
+  sharing: ShownSharing | undefined
+  shares: readonly ShownShare[]
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (!expense.is_shared) return <p>{say.outsideKey}</p>
+  if (!sharing) return <p>{say.notShared}</p>
+  return (
+    <>
+      <h2>{say.sharing}</h2>
+      <p>{say.frozenOn(shortDay(sharing.frozen_on), sharing.basis)}</p>
+      <ShareTable c={c} shares={shares} total={sharing.total_cents} outside={sharing.outside_cents} />
+    </>
+  )
+}
+
+export const ShareTable = ({
+  c,
+  shares,
+  total,
+  outside,
+}: C & { shares: readonly ShownShare[]; total: Cents; outside: Cents }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const names = new Map(shares.map(({ id, name }) => [id, name]))
+  return (
+    <>
+      <Table
+        caption={`${say.sharing} : ${euros(total, lang)}`}
+        columns={[{ label: say.partner }, { label: say.share, number: true }]}
+        rows={[
+          ...shares.map((share) => [share.name, euros(share.share_cents, lang)]),
+          ...(outside === 0 ? [] : [[say.outside, euros(outside, lang)]]),
+        ]}
+        foot={[say.total, euros(total, lang)]}
+      />
+      <h3>{say.inWords}</h3>
+      <Facts
+        facts={shares.map((share) => [
+          share.name,
+          share.trace.length === 0 ? (
+            say.nothing
+          ) : (
+            <InWords steps={share.trace} c={c} nameOf={(id) => names.get(id) ?? id} />
+          ),
+        ])}
+      />
+    </>
+  )
+}
+
+/** The steps of a share, a sentence each. */
+export const InWords = ({
+  c,
+  steps,
+  nameOf,
+}: C & { steps: readonly Step[]; nameOf: (id: string) => string }) => (
+  <>
+    {steps.map((step) => (
+      <p>{stepInWords(step, c.var.lang, nameOf)}</p>
+    ))}
+  </>
+)

@@ -1,0 +1,60 @@
+import type { Child } from 'hono/jsx'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import type { Convention } from '../convention/convention.ts'
+import { words } from './bill.words.ts'
+
+export const titleOf = (c: TerritoryContext, convention: Convention): string =>
+  (c.var.lang === 'en' && convention.title_en) || convention.title_fr
+
+/** The pages that the lead authority keeps the accounts with, by what stands at the end of their address. */
+const tabs = [
+  ['/depenses', 'expenses'],
+  ['/titres', 'orders'],
+] as const
+
+/** The way back to the convention, the title, and for whoever keeps the accounts, their other pages. */
+export const BillHead = ({
+  c,
+  convention,
+  title,
+  lead,
+  current,
+  actions,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  title: string
+  lead?: Child
+  current?: (typeof tabs)[number][0]
+  actions?: Child
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <Breadcrumb
+        lang={lang}
+        links={[
+          { href: href('/conventions'), label: say.conventions },
+          { href: href(`/conventions/${convention.slug}`), label: titleOf(c, convention) },
+          { href: href(`/conventions/${convention.slug}/compte`), label: say.account },
+        ]}
+      />
+      <PageTitle title={title} over={titleOf(c, convention)} actions={actions}>
+        {lead}
+      </PageTitle>
+      {current && (
+        <Tabs
+          label={say.manage}
+          links={tabs.map(([path, name]) => ({
+            href: href(`/gestion/conventions/${convention.slug}${path}`),
+            label: say[name],
+            current: path === current,
+          }))}
+        />
+      )}
+    </>
+  )
+}

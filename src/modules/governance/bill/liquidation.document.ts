@@ -1,0 +1,65 @@
+import type { Document } from '../../../platform/documents/document.ts'
+import type { Language } from '../../../platform/language.ts'
+import { euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { stepInWords } from '../apportionment/words.rules.ts'
+import { type OrderLine, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
+import { words } from './bill.words.ts'
+
+/**
+ * The état liquidatif of a proposal: the legal annex of the revenue order, with the bases of its computation (decree
+ * 2012-1246, art. 24). `nameOf` names the party whose share was taken over.
+ */
+export function liquidationDocument(
+  order: OrderRow,
+  lines: readonly OrderLine[],
+  of: { readonly issuer: string; readonly convention: string; readonly nameOf: (id: string) => string },
+  lang: Language,
+): Document {
+  const say = words[lang]
+  const label = (line: OrderLine) => (line.is_reversal ? `${line.label} (${say.reversal})` : line.label)
+  const decided = (line: OrderLine) =>
+    line.adopted_on ? [line.decision, shortDay(line.adopted_on)].filter(Boolean).join(', ') : ''
+  return {
+    language: lang,
+    title: `${say.liquidation} ${referenceOf(order)}`,
+    issuer: of.issuer,
+    subtitle: `${of.convention} · ${say.exercice} ${order.exercice}`,
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          [say.debtor, order.name],
+          ...(order.siren ? [['SIREN', order.siren] as const] : []),
+          [say.amount, euros(order.amount_cents, lang)],
+        ],
+      },
+      {
+        kind: 'table',
+        caption: say.bases,
+        columns: [
+          { label: say.expense },
+          { label: say.decision },
+          { label: say.amount, number: true },
+          { label: say.share, number: true },
+        ],
+        rows: lines.map((line) => [
+          label(line),
+          decided(line),
+          euros(line.total_cents, lang),
+          euros(line.share_cents, lang),
+        ]),
+        foot: [say.total, '', '', euros(order.amount_cents, lang)],
+      },
+      { kind: 'heading', text: say.inWords },
+      {
+        kind: 'facts',
+        facts: lines.map((line) => [
+          label(line),
+          line.trace.map((step) => stepInWords(step, lang, of.nameOf)).join('. '),
+        ]),
+      },
+      { kind: 'note', text: say.legal },
+    ],
+  }
+}

@@ -1,0 +1,190 @@
+import { stringify } from 'csv-stringify/sync'
+import { Hono } from 'hono'
+import { makePdf } from '../../../platform/documents/pdf.ts'
+import { shown } from '../../../platform/field.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { type Convention, listParties } from '../convention/convention.ts'
+import {
+  collectOrder,
+  findOrder,
+  importTitles,
+  issueOrder,
+  listMoves,
+  listOrderLines,
+  listOrders,
+  listPending,
+  type OrderRow,
+  proposeOrders,
+  reduceOrder,
+  referenceOf,
+  withdrawOrder,
+} from '../expense/revenue-order.ts'
+import { governed } from '../switch.ts'
+import { words } from './bill.words.ts'
+import { BillHead, titleOf } from './head.tsx'
+import { findKept, todayOf } from './here.ts'
+import { liquidationDocument } from './liquidation.document.ts'
+import { collectionForm, importForm, readTitles, reductionForm, titleForm } from './order.forms.ts'
+import { OrderList, OrderPart, PendingPart } from './order.views.tsx'
+
+const base = '/gestion/conventions/:slug/titres'
+const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
+  c.var.href(`/gestion/conventions/${slug}/titres${rest}`)
+
+/** The convention and one of its proposals, as the address names them. */
+async function findBoth(c: TerritoryContext) {
+  const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
+  const order = await findOrder(c.var.db, convention, parseId<'revenue_order'>(c.req.param('id')))
+  return { convention, order, here: at(c, convention, `/${order.id}`) }
+}
+
+/** Act on one proposal, the convention and its row locked. */
+const actOn = <T,>(
+  c: TerritoryContext,
+  { convention, order }: { readonly convention: Convention; readonly order: OrderRow },
+  work: (tx: Parameters<typeof findOrder>[0], row: OrderRow) => Promise<T>,
+) =>
+  c.var.db.transaction().execute(async (tx) => {
+    await findKept(tx, c.var, convention.slug, { lock: true })
+    return work(tx, await findOrder(tx, convention, order.id, { lock: true }))
+  })
+
+export const orderRoutes = new Hono<TerritoryEnv>()
+  .get(base, staffOnly, governed, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const [orders, pending, parties] = await Promise.all([
+      listOrders(db, convention),
+      listPending(db, convention),
+      listParties(db, convention),
+    ])
+    return page(
+      c,
+      { title: say.orders, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={say.orders} lead={say.ordersLead} current="/titres" />
+        <PendingPart c={c} pending={pending} parties={parties} action={at(c, convention)} />
+        <OrderList c={c} orders={orders} at={(rest) => at(c, convention, rest)} />
+      </>,
+    )
+  })
+  .post(base, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const { slug } = await findKept(db, c.var, c.req.param('slug'))
+    await readForm(c, [], { form: 'propose' })
+    const made = await db.transaction().execute(async (tx) => {
+      const convention = await findKept(tx, c.var, slug, { lock: true })
+      return proposeOrders(tx, c.var, convention)
+    })
+    return done(c, c.var.href(`/gestion/conventions/${slug}/titres`), words.fr.proposed(made))
+  })
+  .post(`${base}/retour`, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const { file } = await readForm(c, importForm, { page: at(c, convention), form: 'import' })
+    const titles = readTitles((await file[0]?.text()) ?? '')
+    await db.transaction().execute(async (tx) => {
+      await findKept(tx, c.var, convention.slug, { lock: true })
+      await importTitles(tx, c.var, convention, titles)
+    })
+    return done(c, at(c, convention), words.fr.imported(titles.length))
+  })
+  .get(`${base}/liste.csv`, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const orders = await listOrders(db, convention)
+    const body = stringify(
+      orders.map((order) => ({
+        reference: referenceOf(order),
+        debiteur: order.name,
+        siren: order.siren ?? '',
+        montant: (order.amount_cents / 100).toFixed(2),
+        etat: order.state,
+        titre: order.title_number ?? '',
+        bordereau: order.slip_number ?? '',
+        date: order.charged_on?.toString() ?? '',
+        reduit: (order.reduced_cents / 100).toFixed(2),
+        encaisse: (order.collected_cents / 100).toFixed(2),
+      })),
+      { header: true, bom: true, delimiter: ';', escape_formulas: true },
+    )
+    return c.body(body, 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="titres.csv"',
+    })
+  })
+  .get(`${base}/:id`, staffOnly, governed, async (c) => {
+    const { db } = c.var
+    const { convention, order } = await findBoth(c)
+    const [lines, moves, parties] = await Promise.all([
+      listOrderLines(db, convention, order.id),
+      listMoves(db, convention, order.id),
+      listParties(db, convention),
+    ])
+    const title = `${referenceOf(order)} · ${order.name}`
+    return page(
+      c,
+      { title, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={title} />
+        <OrderPart
+          c={c}
+          order={order}
+          lines={lines}
+          moves={moves}
+          parties={parties}
+          at={(rest) => at(c, convention, `/${order.id}${rest}`)}
+          today={shown({ on: todayOf(c.var) })}
+        />
+      </>,
+    )
+  })
+  .get(`${base}/:id/etat.pdf`, staffOnly, governed, async (c) => {
+    const { db, lang } = c.var
+    const { convention, order } = await findBoth(c)
+    const [lines, parties] = await Promise.all([
+      listOrderLines(db, convention, order.id),
+      listParties(db, convention),
+    ])
+    const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+    const of = {
+      issuer: names.get(convention.lead_organisation_id) ?? '',
+      convention: titleOf(c, convention),
+      nameOf: (id: string) => names.get(id) ?? id,
+    }
+    return c.body(new Uint8Array(makePdf(liquidationDocument(order, lines, of, lang))), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="etat-liquidatif-${referenceOf(order)}.pdf"`,
+    })
+  })
+  .post(`${base}/:id/numero`, staffOnly, governed, async (c) => {
+    const both = await findBoth(c)
+    const { number, slip, on } = await readForm(c, titleForm, { page: both.here, form: 'title' })
+    await actOn(c, both, (tx, row) => issueOrder(tx, c.var, row, { number, slip, chargedOn: on }))
+    return done(c, both.here, words.fr.saved)
+  })
+  .post(`${base}/:id/encaissements`, staffOnly, governed, async (c) => {
+    const both = await findBoth(c)
+    const { amount, on } = await readForm(c, collectionForm, { page: both.here, form: 'collection' })
+    await actOn(c, both, (tx, row) => collectOrder(tx, c.var, row, { amountCents: amount, on }))
+    return done(c, both.here, words.fr.saved)
+  })
+  .post(`${base}/:id/reductions`, staffOnly, governed, async (c) => {
+    const both = await findBoth(c)
+    const { amount, on, reason } = await readForm(c, reductionForm, { page: both.here, form: 'reduction' })
+    const onClosedYear = await actOn(c, both, (tx, row) =>
+      reduceOrder(tx, c.var, row, { amountCents: amount, on, reason }),
+    )
+    return done(c, both.here, onClosedYear ? words.fr.reducedClosed : words.fr.reduced)
+  })
+  .post(`${base}/:id/retrait`, staffOnly, governed, async (c) => {
+    const both = await findBoth(c)
+    await readForm(c, [], { page: both.here, form: 'withdraw' })
+    await actOn(c, both, (tx, row) => withdrawOrder(tx, c.var, row))
+    return done(c, at(c, both.convention), words.fr.saved)
+  })

@@ -1,0 +1,222 @@
+import type { Posted } from '../../../platform/field.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
+import type { Party } from '../convention/convention.ts'
+import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
+import {
+  asOrder,
+  type listMoves,
+  type listPending,
+  type OrderLine,
+  type OrderRow,
+  referenceOf,
+} from '../expense/revenue-order.ts'
+import { prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
+import { earliest } from '../term/date.rules.ts'
+import { orderStateNames, words } from './bill.words.ts'
+import { InWords } from './expense.views.tsx'
+import { collectionForm, importForm, reductionForm, titleForm } from './order.forms.ts'
+
+type C = { readonly c: TerritoryContext }
+type At = { readonly at: (rest: string) => string }
+
+type PendingProps = C & {
+  readonly pending: Awaited<ReturnType<typeof listPending>>
+  readonly parties: readonly Party[]
+  readonly action: string
+}
+/** What no order claims yet, by partner: to be claimed, waiting for others, or to be given back. */
+export const PendingPart = ({ c, pending, parties, action }: PendingProps) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (pending.length === 0) return null
+  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const groups = [...Map.groupBy(pending, ({ party }) => party)].map(([party, lines]) => {
+    const amount = cents(lines.reduce((all, line) => all + line.cents, 0))
+    const born = earliest(lines.map(({ bornOn }) => bornOn))
+    return { party, amount, prescribed: born && prescribedFrom(born) }
+  })
+  const state = (amount: Cents) =>
+    amount >= recoveryFloorCents ? say.pending : amount > 0 ? say.waiting : say.toReduce
+  return (
+    <section>
+      <Table
+        caption={say.pending}
+        columns={[{ label: say.partner }, { label: say.amount, number: true }, { label: say.state }]}
+        rows={groups.map(({ party, amount, prescribed }) => [
+          names.get(party) ?? '',
+          euros(amount, lang),
+          prescribed ? `${state(amount)} (${say.prescribed(shortDay(prescribed))})` : state(amount),
+        ])}
+      />
+      <Form c={c} fields={[]} name="propose" action={action} submit={say.proposeOrders} />
+    </section>
+  )
+}
+
+export const OrderList = ({ c, orders, at }: C & At & { orders: readonly OrderRow[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (orders.length === 0) return <Empty icon="file-text" title={say.noOrder} />
+  return (
+    <>
+      <Table
+        caption={say.orders}
+        columns={[
+          { label: say.reference },
+          { label: say.partner },
+          { label: say.state },
+          { label: say.title },
+          { label: say.amount, number: true },
+          { label: say.owed, number: true },
+        ]}
+        rows={orders.map((order) => [
+          <a href={at(`/${order.id}`)}>{referenceOf(order)}</a>,
+          order.name,
+          orderStateNames[order.state][lang],
+          order.title_number ?? '—',
+          euros(order.amount_cents, lang),
+          order.state === 'cancelled' ? '—' : euros(stillDue(asOrder(order)), lang),
+        ])}
+      />
+      <div class="actions">
+        <LinkButton kind="quiet" icon="download" href={at('/liste.csv')}>
+          {say.csv}
+        </LinkButton>
+      </div>
+      <section aria-labelledby="retour">
+        <h2 id="retour">{say.importTitle}</h2>
+        <p>{say.importHint}</p>
+        <Form c={c} fields={importForm} name="import" action={at('/retour')} submit={say.import} />
+      </section>
+    </>
+  )
+}
+
+const labelOf = (line: OrderLine, { reversal }: { readonly reversal: string }) =>
+  line.is_reversal ? `${line.label} (${reversal})` : line.label
+
+type OrderProps = C &
+  At & {
+    readonly order: OrderRow
+    readonly lines: readonly OrderLine[]
+    readonly moves: Awaited<ReturnType<typeof listMoves>>
+    readonly parties: readonly Party[]
+    readonly today: Posted['values']
+  }
+export const OrderPart = ({ c, order, lines, moves, parties, at, today }: OrderProps) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const excess = overpaid(asOrder(order))
+  const facts: [string, string | null][] = [
+    [say.state, orderStateNames[order.state][lang]],
+    [say.amount, euros(order.amount_cents, lang)],
+    [say.title, order.title_number],
+    [say.slip, order.slip_number],
+    [say.chargedOn, order.charged_on && shortDay(order.charged_on)],
+    [say.reduction, order.reduced_cents ? euros(order.reduced_cents, lang) : null],
+    [say.paid, order.collected_cents ? euros(order.collected_cents, lang) : null],
+    [say.owed, order.state === 'cancelled' ? null : euros(stillDue(asOrder(order)), lang)],
+    [say.overpaid, excess ? euros(excess, lang) : null],
+  ]
+  return (
+    <div class="beside">
+      <div>
+        <Facts facts={facts.flatMap(([label, value]) => (value ? [[label, value] as const] : []))} />
+        <div class="actions">
+          <LinkButton kind="quiet" icon="file-text" href={at('/etat.pdf')}>
+            {say.pdf}
+          </LinkButton>
+        </div>
+        <Table
+          caption={say.bases}
+          columns={[{ label: say.expense }, { label: say.share, number: true }]}
+          rows={lines.map((line) => [labelOf(line, say), euros(line.share_cents, lang)])}
+          foot={[say.total, euros(order.amount_cents, lang)]}
+        />
+        <h2>{say.inWords}</h2>
+        <Facts
+          facts={lines.map((line) => [
+            labelOf(line, say),
+            <InWords c={c} steps={line.trace} nameOf={(id) => names.get(id) ?? id} />,
+          ])}
+        />
+        {moves.length > 0 && (
+          <Table
+            caption={say.moves}
+            columns={[{ label: say.entry }, { label: say.day }, { label: say.amount, number: true }]}
+            rows={moves.map((move) => [
+              [say[move.kind], move.on_closed_year && say.closedYear, move.reason]
+                .filter(Boolean)
+                .join(' · '),
+              shortDay(move.moved_on),
+              euros(move.amount_cents, lang),
+            ])}
+          />
+        )}
+      </div>
+      <OrderForms c={c} order={order} at={at} today={today} />
+    </div>
+  )
+}
+
+/** What may be done next: its number while it is proposed; then what is received, or taken back. */
+const OrderForms = ({ c, order, at, today }: Pick<OrderProps, 'c' | 'order' | 'at' | 'today'>) => {
+  const say = words[c.var.lang]
+  if (order.state === 'cancelled') return null
+  if (order.state === 'proposed')
+    return (
+      <div>
+        <h2>{say.issue}</h2>
+        <Form
+          c={c}
+          fields={titleForm}
+          name="title"
+          action={at('/numero')}
+          values={today}
+          submit={say.issue}
+        />
+        <Form
+          c={c}
+          fields={[]}
+          name="withdraw"
+          action={at('/retrait')}
+          submit={say.withdraw}
+          button={{ kind: 'quiet' }}
+        />
+      </div>
+    )
+  return (
+    <div>
+      {order.state !== 'collected' && (
+        <>
+          <h2>{say.collect}</h2>
+          <Form
+            c={c}
+            fields={collectionForm}
+            name="collection"
+            action={at('/encaissements')}
+            values={today}
+            submit={say.save}
+          />
+        </>
+      )}
+      <h2>{say.reduce}</h2>
+      <Form
+        c={c}
+        fields={reductionForm}
+        name="reduction"
+        action={at('/reductions')}
+        values={today}
+        submit={say.reduce}
+        button={{ kind: 'quiet' }}
+      />
+    </div>
+  )
+}
