@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import { accountRoutes } from './bill/account.routes.tsx'
 import { expenseRoutes } from './bill/expense.routes.tsx'
+import { keyRoutes } from './bill/key.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
@@ -9,3 +10,4 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', accountRoutes)
   .route('/', expenseRoutes)
   .route('/', orderRoutes)
+  .route('/', keyRoutes)

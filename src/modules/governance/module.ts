@@ -12,6 +12,7 @@ import { conventionActs } from './drafting/drafting.words.ts'
 import { management } from './management.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
+import { explanationRoutes } from './simulator/explanation.routes.tsx'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
 
 /** The way in: for every reader of a territory that has the module. */
@@ -33,7 +34,7 @@ export const governance: Module = {
     .route('/', signingRoutes)
     .route('/', councilRoutes)
     .route('/', billRoutes),
-  platformPages: new Hono<Env>().route('/', simulatorRoutes),
+  platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
   api: apportionmentApi,
   acts: { ...conventionActs, ...councilActs, ...billActs },
   frame,

@@ -115,3 +115,25 @@ test('only the lead authority keeps the accounts: partners read them, strangers 
   expect((await partner.post(`${base}/depenses/${expense}/partage`)).status).toBe(403)
   expect((await territory.visitor().get(`${base}/depenses`)).status).toBe(303)
 })
+
+test('the lead authority sets a key by a form; the next one never changes the past', async () => {
+  const { client, base, db, convention } = await start()
+  const key = {
+    lead: '40',
+    key: 'equal',
+    base: 'ht',
+    sharedFrom: 'bill',
+    cutOff: 'effect',
+    from: '2026-06-01',
+  }
+  expect((await client.post(`${base}/cle`, { ...key, lead: 'beaucoup' })).status).toBe(422)
+  expect((await client.post(`${base}/cle`, { ...key, from: '2026-02-01' })).status).toBe(422)
+  expect((await client.post(`${base}/cle`, key)).status).toBe(303)
+  const keys = await db
+    .selectFrom('sharing_key')
+    .select('base')
+    .where('convention_id', '=', convention.id)
+    .execute()
+  expect(keys).toHaveLength(2)
+  assertHtml(await (await client.get(`${base}/cle`)).text())
+})

@@ -12,6 +12,7 @@ export const titleOf = (c: TerritoryContext, convention: Convention): string =>
 const tabs = [
   ['/depenses', 'expenses'],
   ['/titres', 'orders'],
+  ['/cle', 'key'],
 ] as const
 
 /** The way back to the convention, the title, and for whoever keeps the accounts, their other pages. */

@@ -104,3 +104,13 @@ test('the document is a PDF with the title of the page', async () => {
   const pdf = await PDFDocument.load(await answer.arrayBuffer())
   expect(pdf.getTitle()).toBe('Simulateur de partage')
 })
+
+test('the page for elected members computes its own examples, in both languages', async () => {
+  const { client } = await open()
+  const read = async (path: string) =>
+    (await (await client.get(path)).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const html = await read('/simulateur/comment-se-calcule-votre-part')
+  expect(html).toContain('737,54 €')
+  expect(html).toContain('de 1 813,53 € à 1 813,52 €')
+  expect(await read('/en/simulateur/comment-se-calcule-votre-part')).toContain('from €1,813.53 to €1,813.52')
+})

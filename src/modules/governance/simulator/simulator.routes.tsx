@@ -99,9 +99,14 @@ export const simulatorRoutes = new Hono<Env>()
           </form>
           <h2>{say.example}</h2>
           <p>{say.exampleText}</p>
-          <LinkButton kind="quiet" href={`${href(path)}?${example}`}>
-            {say.exampleLink}
-          </LinkButton>
+          <div class="actions">
+            <LinkButton kind="quiet" href={`${href(path)}?${example}`}>
+              {say.exampleLink}
+            </LinkButton>
+            <LinkButton kind="quiet" href={href(`${path}/comment-se-calcule-votre-part`)}>
+              {say.explain}
+            </LinkButton>
+          </div>
         </>,
       )
     const { cast, issues, readings, lines, refusal } = compute(c, { asked, places })
