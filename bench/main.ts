@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../src/platform/root.ts'
@@ -148,6 +148,7 @@ async function main(): Promise<void> {
   progress(`sizes: ${sizes.join(', ')} products; ${connections} connections; medians of 5`)
   if (values.products === '20000')
     progress('for how cost grows: npm run bench -- --products 2000,20000,200000')
+  const [loadBefore] = loadavg()
   const results: Result[] = []
   try {
     for (const size of sizes) results.push(await measure(size))
@@ -155,9 +156,13 @@ async function main(): Promise<void> {
     await closeAll()
   }
   const file = path.join(root, 'bench/results.json')
-  const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model }
+  // Above one a processor before we begin, somebody else is measured too: then only the ratios mean something.
+  const machine = { node: process.version, processors: cpus().length, model: cpus()[0]?.model, loadBefore }
   const measuredAt = Temporal.Now.instant().toString()
   writeFileSync(file, `${JSON.stringify({ measuredAt, machine, results }, undefined, 2)}\n`)
+  console.log(
+    `\nNode ${process.version}, ${cpus().length} processors, load before: ${loadBefore?.toFixed(1)}`,
+  )
   print(results)
   progress(`written in ${file}`)
 }
