@@ -50,16 +50,18 @@ export const Agenda = ({ c, items }: { c: TerritoryContext; items: Items }) => {
   return items.length === 0 ? (
     <p>{words[lang].noAgenda}</p>
   ) : (
-    <ol class="stack">
-      {items.map(({ title, kind, note }) => (
-        <li>
-          <p>
-            <strong>{title}</strong> <Tag>{itemKinds[kind][lang]}</Tag>
-          </p>
-          {note && <p>{note}</p>}
-        </li>
-      ))}
-    </ol>
+    <div class="prose">
+      <ol>
+        {items.map(({ title, kind, note }) => (
+          <li>
+            <p>
+              <strong>{title}</strong> <Tag>{itemKinds[kind][lang]}</Tag>
+            </p>
+            {note && <p>{note}</p>}
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }
 
@@ -159,7 +161,6 @@ const Invitations = ({
   const days = clearDays(todayOf(c.var), dayOf(territory, meeting.starts_at))
   return (
     <section>
-      <h2>{say.invitations}</h2>
       <Table
         caption={say.invitations}
         columns={[{ label: say.seat }, { label: say.who }, { label: say.replied }]}

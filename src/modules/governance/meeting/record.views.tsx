@@ -17,7 +17,7 @@ const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: Meetin
   return decisions.length === 0 ? (
     <p>{say.none}</p>
   ) : (
-    <ol class="stack">
+    <ul class="stack">
       {decisions.map((decision) => (
         <li>
           <p>
@@ -31,7 +31,7 @@ const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: Meetin
           <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
         </li>
       ))}
-    </ol>
+    </ul>
   )
 }
 

@@ -42,7 +42,7 @@ export const SittingPart = (props: Props) => {
   return (
     <>
       <live-part src={`${at}/direct`}>
-        <div data-fresh>
+        <div data-fresh class="stack">
           <Quorum {...props} />
           <div class="beside" data-side="even">
             <section>
@@ -157,7 +157,7 @@ const Roll = ({
               </div>
               {mayChange &&
                 (there ? (
-                  <PostButton action={at} fields={fields('leave')} size="small">
+                  <PostButton action={at} fields={fields('leave')} size="small" kind="quiet">
                     {say.depart}
                   </PostButton>
                 ) : (
@@ -166,7 +166,7 @@ const Roll = ({
                       {say.arrive}
                     </PostButton>
                     {seat.substitute_id && (
-                      <PostButton action={at} fields={fields('substitute')} size="small">
+                      <PostButton action={at} fields={fields('substitute')} size="small" kind="quiet">
                         {say.arriveSubstitute}
                       </PostButton>
                     )}

@@ -93,7 +93,7 @@ export const consensusForm = (voters: Names) =>
     {
       kind: 'time',
       name: 'at',
-      label: t('À', 'At'),
+      label: t('Heure du vote', 'Hour of the vote'),
       hint: t(
         'Vide : à l’instant. Les votants sont ceux de cette heure.',
         'Empty: just now. Voters are those of that hour.',

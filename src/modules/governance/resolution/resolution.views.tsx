@@ -6,7 +6,7 @@ import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Stat, Stats } from '../../../ui/figures.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Table } from '../../../ui/table.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
 import { readingNames } from '../body/body.rules.ts'
 import type { Meeting } from '../meeting/meeting.ts'
 import type { Attendance } from '../vote/roll.rules.ts'
@@ -73,14 +73,12 @@ export const ResolutionAdd = ({ c, action }: { c: TerritoryContext; action: stri
 export const Question = ({ c, resolution }: { c: TerritoryContext; resolution: Resolution }) => {
   const { lang } = c.var
   return (
-    <>
+    <div class="stack">
       {resolution.text && <div class="letter">{resolution.text}</div>}
       {resolution.amount_cents !== null && (
-        <p>
-          {words[lang].amount} : <strong>{euros(resolution.amount_cents, lang)}</strong>
-        </p>
+        <Facts facts={[[words[lang].amount, <strong>{euros(resolution.amount_cents, lang)}</strong>]]} />
       )}
-    </>
+    </div>
   )
 }
 
@@ -114,11 +112,12 @@ export const OutcomePart = ({
         {(['inOffice', 'present', 'represented', 'voters', 'cast'] as const).map((name) => (
           <Stat value={outcome.figures[name]} label={say.figures[name]} />
         ))}
+        <Stat value={outcome.count.abstention} label={say.abstentions} />
       </Stats>
       {!secret && (
         <Table
           caption={say.ballots}
-          columns={[{ label: words[lang].votes }, { label: say.choice }]}
+          columns={[{ label: say.seat }, { label: say.choice }]}
           rows={ballots.map(({ seat_id, cast_by_seat_id, label, choice }) => [
             label,
             <>
@@ -200,7 +199,7 @@ export const DecidePart = ({
       <section>
         <h2>{written ? say.written : say.phones}</h2>
         <p>{written ? say.writtenHelp : say.phonesHelp}</p>
-        <PostButton action={`${at}/ouverture`} icon="phone">
+        <PostButton action={`${at}/ouverture`} icon="phone" kind="quiet">
           {say.open}
         </PostButton>
       </section>

@@ -18,11 +18,14 @@ export type Stake = {
   /** Charged and collected over one year, and what is still owed today. */
   readonly year?: { readonly chargedCents: Cents; readonly paidCents: Cents }
   readonly owedCents?: Cents
-  readonly leaving?: {
-    readonly months: number
-    readonly noticeOn: Temporal.PlainDate
-    readonly endsOn: Temporal.PlainDate
-  }
+  /** `none`: the text lets nobody leave. */
+  readonly leaving?:
+    | 'none'
+    | {
+        readonly months: number
+        readonly noticeOn: Temporal.PlainDate
+        readonly endsOn: Temporal.PlainDate
+      }
   readonly otherParties: number
 }
 
@@ -62,6 +65,7 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
       year: { chargedCents: statement.debitCents, paidCents: statement.creditCents },
       owedCents: statement.afterCents,
     }),
+    ...(agreed && !agreed.clauses.leaving && { leaving: 'none' as const }),
     ...(months && endsOn && { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } }),
     otherParties: Math.max(0, parties.length - 1),
   }

@@ -69,7 +69,7 @@ export const StakePart = ({
       </section>
       <section>
         <h2>{say.leave}</h2>
-        {stake.leaving ? (
+        {stake.leaving && stake.leaving !== 'none' ? (
           <p>
             {say.lastNotice(
               stake.leaving.months,
@@ -78,7 +78,7 @@ export const StakePart = ({
             )}
           </p>
         ) : (
-          <p>{say.noLeaving}</p>
+          <p>{stake.leaving === 'none' ? say.noLeaving : say.unknown}</p>
         )}
         {stake.otherParties > 0 && <p>{say.others(stake.otherParties)}</p>}
       </section>
