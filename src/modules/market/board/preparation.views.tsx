@@ -1,6 +1,7 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { slotTime } from '../../../platform/time.ts'
 import { Button } from '../../../ui/button.tsx'
+import { DateField } from '../../../ui/inputs.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords } from './board.views.tsx'
@@ -15,10 +16,11 @@ export const PreparationList = ({ c, parts, day }: Props) => {
   const say = words[lang]
   return (
     <div class="stack">
-      <form method="get" class="actions">
-        <label for="jour">{say.day}</label>
-        <input type="date" id="jour" name="jour" value={day.toString()} />
-        <Button kind="quiet">{say.show}</Button>
+      <form method="get" class="filters">
+        <DateField lang={lang} name="jour" label={say.day} value={day.toString()} />
+        <div class="actions">
+          <Button kind="quiet">{say.show}</Button>
+        </div>
       </form>
       {parts.length === 0 ? (
         <p>{say.nothingThatDay}</p>

@@ -9,7 +9,7 @@ import type { Here } from '../shelf/shelf.ts'
 import { findShowcase, type Showcase } from '../showcase/showcase.ts'
 import { stripeOf } from './stripe.ts'
 
-export const refuse = refusals({
+const refuse = refusals({
   'account.owner_only': {
     status: 403,
     fr: 'Seul le titulaire de la boutique relie ou délie son compte de paiement.',
