@@ -5,6 +5,7 @@ import { newId } from '../../src/platform/ids.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { openStorage } from '../../src/platform/storage.ts'
 import { startWorker, type Worker } from '../../src/platform/worker.ts'
+import { assertAxe } from '../axe.ts'
 import { testDatabase } from '../database.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
@@ -46,7 +47,8 @@ const table = Buffer.from(
   'latin1',
 )
 
-async function sendTable(page: Page) {
+/** axe is a script itself: `look` where scripts run. */
+async function sendTable(page: Page, look: (page: Page) => Promise<void> = async () => {}) {
   await page.goto(square.at(`${base}/rayon`))
   await page.getByRole('link', { name: 'Importer ou exporter' }).click()
   await page
@@ -54,21 +56,23 @@ async function sendTable(page: Page) {
     .setInputFiles({ name: 'caisse.csv', mimeType: 'text/csv', buffer: table })
   await page.getByRole('button', { name: 'Lire le fichier' }).click()
   expect(await heading(page)).toBe('Vérifiez les colonnes')
+  await look(page)
   await page.getByLabel('Taxe').selectOption('TVA')
   await page.getByRole('button', { name: 'Vérifier le fichier' }).click()
 }
 
-async function readReport(page: Page, changes: string) {
+async function readReport(page: Page, changes: string, look: (page: Page) => Promise<void> = async () => {}) {
   await page.getByRole('heading', { name: 'Ce que cet import changerait' }).waitFor()
   await page.getByText(changes).first().waitFor()
   await page.getByRole('row', { name: /3 Prix Écrivez un montant comme 12,50\. beaucoup/ }).waitFor()
+  await look(page)
   await page.getByRole('button', { name: 'Importer 1 ligne' }).click()
 }
 
 test('a merchant imports a table: columns, dry run, progress that ends by itself', async () => {
   const page = await (await openBrowserAs(browser, square, lea)).newPage()
-  await sendTable(page)
-  await readReport(page, 'à créer')
+  await sendTable(page, assertAxe)
+  await readReport(page, 'à créer', assertAxe)
   await page.getByRole('heading', { name: 'Import terminé' }).waitFor()
   await page.getByRole('link', { name: 'Voir mon rayon' }).click()
   await page.getByRole('link', { name: 'Brioche dorée' }).waitFor()

@@ -27,6 +27,7 @@ const batch = 500
 export async function check(id: Id<'import_run'>, { db, storage, now, signal }: JobContext): Promise<void> {
   const run = await findOptionalWork(db, id, 'checking')
   if (!run) return
+  if (run.cancel_asked_at) return endCancelled(db, id, now)
   const read = (file: Id<'file'>) => readFile(db, storage, { id: file, territoryId: run.territory_id })
   const table = await apart('readTable', { bytes: (await read(run.file_id)).bytes })
   const zip = run.archive_file_id
@@ -57,6 +58,12 @@ export async function check(id: Id<'import_run'>, { db, storage, now, signal }: 
       .execute()
   })
 }
+
+const endCancelled = (db: Db, id: Id<'import_run'>, now: Temporal.Instant): Promise<void> =>
+  db.transaction().execute(async (tx) => {
+    const run = await findOptionalWork(tx, id, 'checking', true)
+    if (run) await endRun(tx, run, 'cancel', now)
+  })
 
 /** Rows are read some hundreds at a time: the pages go on in between. */
 async function readAll(table: Table, { mapping }: Run, vocabulary: Vocabulary): Promise<ReadRow[]> {

@@ -5,6 +5,7 @@ import { testDatabase } from '../../../../test/database.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { countQueries } from '../../../platform/db.ts'
+import { originalKey } from '../../../platform/files.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { JobContext } from '../../../platform/jobs.ts'
 import { createLog } from '../../../platform/log.ts'
@@ -345,6 +346,26 @@ describe('cut short', () => {
     const all = await rows()
     expect(new Set(all.map(({ reference }) => reference)).size).toBe(600)
     expect(all).toHaveLength(600)
+  })
+
+  test('cancelled while it is checked, or its file gone, it leaves the shop as it was and free', {
+    timeout: 60_000,
+  }, async () => {
+    const { lea, territory, run, send, realWork } = await start()
+    const columns = ['reference', 'title', 'category', 'price', 'vat', 'contains']
+    const form = Object.fromEntries(columns.map((column, index) => [`column${index}`, column]))
+    const { address } = await send(bread)
+    await lea.post(`${address}/colonnes`, form)
+    expect((await lea.post(`${address}/annulation`)).status).toBe(303)
+    await realWork()
+    expect(await run()).toMatchObject({ state: 'cancelled', done_rows: 0 })
+    expect(await (await lea.get(address)).text()).toContain('Rien n’a changé dans la boutique')
+    const again = await send(bread)
+    const file = { id: (await run()).file_id, kind: 'import', media_type: '' }
+    await openStorage(territory.config).delete(originalKey(file))
+    await lea.post(`${again.address}/colonnes`, form)
+    await realWork()
+    expect((await run()).state).toBe('failed')
   })
 
   test('failed to the last attempt, it says so and leaves the shop free for another', {

@@ -211,9 +211,11 @@ export async function askCancel(
 ): Promise<void> {
   const run = await findRun(tx, shop, id, true)
   move(run.state, 'cancel')
-  if (isAtWork(run.state))
-    await tx.updateTable('import_run').set({ cancel_asked_at: here.now }).where('id', '=', run.id).execute()
-  else await endRun(tx, run, 'cancel', here.now)
+  if (!isAtWork(run.state)) return endRun(tx, run, 'cancel', here.now)
+  await tx.updateTable('import_run').set({ cancel_asked_at: here.now }).where('id', '=', run.id).execute()
+  // Now, even if it has failed and waits for another attempt.
+  const job = run.state === 'checking' ? checkImport : applyImport
+  await enqueue(tx, job, { run: run.id }, { key: run.id })
 }
 
 /** Close an import, however it ends. What it had still to do is forgotten; its report stays. */
