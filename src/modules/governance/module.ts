@@ -5,11 +5,16 @@ import { billActs } from './bill/bill.acts.ts'
 import { billRoutes } from './bill.routes.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
+import { reminderJobs, reminderRecurring } from './convention/reminder.tsx'
 import { councilActs, councilRoutes } from './council.routes.ts'
 import { words as decisionWords } from './decision/decision.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
+import { leavingRoutes } from './leaving/leaving.routes.tsx'
+import { leavingActs } from './leaving/leaving.words.ts'
 import { management } from './management.ts'
+import { obligationRoutes } from './obligation/obligation.routes.tsx'
+import { obligationActs } from './obligation/obligation.words.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
@@ -32,11 +37,15 @@ export const governance: Module = {
     .route('/', conventionRoutes)
     .route('/', draftingRoutes)
     .route('/', signingRoutes)
+    .route('/', leavingRoutes)
+    .route('/', obligationRoutes)
     .route('/', councilRoutes)
     .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
   api: apportionmentApi,
-  acts: { ...conventionActs, ...councilActs, ...billActs },
+  acts: { ...conventionActs, ...obligationActs, ...leavingActs, ...councilActs, ...billActs },
   frame,
   management,
+  jobs: reminderJobs,
+  recurring: reminderRecurring,
 }

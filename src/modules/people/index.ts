@@ -3,7 +3,7 @@ import { onActs } from './journal/journal.ts'
 import { onPersonalData } from './person/person.ts'
 
 export { commands } from './operator/operator.commands.ts'
-export { listContacts, listStaffFor } from './person/contact.ts'
+export { listContacts, listStaffFor, listStaffOf } from './person/contact.ts'
 export { makePerson } from './person/person.ts'
 export { onPersonas } from './persona/persona.ts'
 export { findActor, openSession, sessionCookie } from './session/session.ts'

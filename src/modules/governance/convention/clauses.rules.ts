@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Renewal, Term, TermClause } from '../term/renewal.rules.ts'
+import type { Term, TermClause } from '../term/renewal.rules.ts'
 import { lastDay, possibleTerms } from '../term/renewal.rules.ts'
 
 const text = z.object({ fr: z.string().trim().min(1), en: z.string().trim() })
@@ -78,21 +78,28 @@ const asDay = (iso: string) => Temporal.PlainDate.from(iso)
 /** Renewals decided, and the notice that stops a tacit one: what moves the last day while the clauses stay. */
 export type TermActs = { readonly renewals: number; readonly denouncedOn?: Temporal.PlainDate }
 
+const monthsUntil = (from: Temporal.PlainDate, until: Temporal.PlainDate) =>
+  from.until(until.add({ days: 1 }), { largestUnit: 'months' }).months
+
+/** The term as the rules of renewal read it; one that lasts until a day is never renewed. */
+export function termClauseOf({ term }: Clauses, startsOn: Temporal.PlainDate): TermClause {
+  const until = 'until' in term.length ? asDay(term.length.until) : undefined
+  const capOn = until ?? (term.capOn ? asDay(term.capOn) : undefined)
+  return {
+    startOn: startsOn,
+    // Rounded up: the day itself is the cap.
+    months: 'months' in term.length ? term.length.months : monthsUntil(startsOn, until ?? startsOn) + 1,
+    renewal: until ? { kind: 'none' } : term.renewal,
+    ...(capOn && { capOn }),
+  }
+}
+
 /** The terms it may have, and the last day as things stand. */
 export function scheduleOf(
-  { term }: Clauses,
+  clauses: Clauses,
   startsOn: Temporal.PlainDate,
   acts: TermActs,
 ): { readonly terms: readonly [Term, ...Term[]]; readonly lastOn: Temporal.PlainDate } {
-  if ('until' in term.length) {
-    const lastOn = asDay(term.length.until)
-    return { terms: [{ fromOn: startsOn, lastOn, cutDays: 0 }], lastOn }
-  }
-  const clause: TermClause = {
-    startOn: startsOn,
-    months: term.length.months,
-    renewal: term.renewal as Renewal,
-    ...(term.capOn && { capOn: asDay(term.capOn) }),
-  }
+  const clause = termClauseOf(clauses, startsOn)
   return { terms: possibleTerms(clause), lastOn: lastDay(clause, acts) }
 }

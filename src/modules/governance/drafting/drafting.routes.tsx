@@ -22,6 +22,8 @@ import {
 } from '../convention/convention.ts'
 import { ConventionList, PartiesPart } from '../convention/convention.views.tsx'
 import { PhaseBadge, phaseOf } from '../convention/head.tsx'
+import { words as leavingWords } from '../leaving/leaving.words.ts'
+import { words as obligationWords } from '../obligation/obligation.words.ts'
 import { SigningPart } from '../signing/signing.views.tsx'
 import { governed } from '../switch.ts'
 import {
@@ -175,6 +177,20 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             />
             <DraftPart c={c} convention={convention} file={file} options={await findOptions(c)} />
           </>
+        )}
+        {!convention.is_model && (
+          <p>
+            <LinkButton href={`${pathOf(c)}/obligations`} kind="quiet" icon="list-checks">
+              {obligationWords[lang].title}
+            </LinkButton>
+          </p>
+        )}
+        {convention.may_manage && convention.starts_on && (
+          <p>
+            <LinkButton href={`${pathOf(c)}/suites`} kind="quiet" icon="pencil">
+              {leavingWords[lang].title}
+            </LinkButton>
+          </p>
         )}
         {convention.may_manage && file.versions.some(({ agreed_on }) => !agreed_on) && (
           <section>

@@ -42,3 +42,29 @@ export const listStaffFor = (db: Db, territory: Id<'territory'>, commune: Id<'co
     .orderBy('id')
     .limit(100)
     .execute()
+
+/** Who acts for some organisations: their agents, and the managers of the territory. At most 500. */
+export const listStaffOf = (
+  db: Db,
+  territory: Id<'territory'>,
+  organisations: readonly Id<'organisation'>[],
+) =>
+  contacts(db)
+    .where(
+      'id',
+      'in',
+      db
+        .selectFrom('membership')
+        .select('person_id')
+        .where('territory_id', '=', territory)
+        .where('ended_at', 'is', null)
+        .where((eb) =>
+          eb.or([
+            eb('role', '=', 'manager'),
+            eb('organisation_id', 'in', organisations.length > 0 ? organisations : [null as never]),
+          ]),
+        ),
+    )
+    .orderBy('id')
+    .limit(500)
+    .execute()

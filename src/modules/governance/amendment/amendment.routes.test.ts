@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { newConvention } from '../../../../test/convention.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+async function start() {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Une'),
+    await territory.organisation('epci', 'Deux'),
+  ]
+  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const maud = territory.as(await territory.manager())
+  return { territory, lead, partner, convention, maud, path: `/gestion/conventions/${convention.slug}` }
+}
+type World = Awaited<ReturnType<typeof start>>
+
+const clauses = {
+  months: '24',
+  renewal: 'none',
+  leaving: 'withdrawal',
+  leavingNotice: '3',
+  termination: 'agreement',
+}
+
+async function draft({ maud, path }: World, wantedOn = '') {
+  const drafted = await maud.post(`${path}/avenants`, { title: 'Prolonger d’un an', wantedOn })
+  await maud.post(`${path}/clauses`, clauses)
+  return drafted.status
+}
+async function authoriseAll({ maud, path, lead, partner }: World) {
+  for (const { id } of [lead, partner])
+    await maud.post(`${path}/autorisations`, {
+      party: id,
+      organ: 'council',
+      reference: 'D2026-30',
+      decidedOn: '06/05/2026',
+      publishedOn: '07/05/2026',
+      receivedOn: '08/05/2026',
+    })
+}
+const sign = ({ maud, path }: World, party: { id: string }, signedOn: string) =>
+  maud.post(`${path}/signatures`, { party: party.id, signedOn })
+const approve = ({ maud, path }: World, approvedOn: string) =>
+  maud.post(`${path}/avenants/approbation`, { approvedOn, reference: 'COPIL du 4 mai' })
+
+test('an amendment is approved by the committee, signed by each party, and applies from the day wanted', async () => {
+  const world = await start()
+  const { maud, territory, lead, partner, convention, path } = world
+  expect(await draft(world, '01/07/2026')).toBe(303)
+  assertHtml(await (await maud.get(`${path}/suites`)).text())
+  await authoriseAll(world)
+  const early = await sign(world, lead, '09/05/2026')
+  expect(early.status).toBe(409)
+  expect(await early.text()).toContain('Le comité doit approuver l’avenant')
+  expect((await approve(world, '10/05/2026')).status).toBe(303)
+  expect((await maud.post(`${path}/clauses`, clauses)).status).toBe(409)
+  expect((await sign(world, lead, '09/05/2026')).status).toBe(409)
+  expect((await sign(world, lead, '11/05/2026')).status).toBe(303)
+  expect((await sign(world, partner, '15/05/2026')).status).toBe(303)
+
+  const text = async (day: string) =>
+    (await territory.visitor().get(`/conventions/${convention.slug}/texte?le=${day}`)).text()
+  expect(await text('2026-06-30')).toContain('Préavis de 2 mois')
+  expect(await text('2026-07-01')).toContain('Préavis de 3 mois')
+  const timeline = await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
+  for (const said of [
+    'Le comité approuve l’avenant n° 1',
+    'L’avenant n° 1 s’applique',
+    'vendredi 14 janvier 2028',
+  ])
+    expect(timeline).toContain(said)
+  const acts = (await territory.listAudit()).map(({ action }) => action)
+  expect(acts.filter((act) => act !== 'convention.record_authorisation')).toEqual([
+    'convention.draft_amendment',
+    'convention.write_clauses',
+    'convention.approve_amendment',
+    'convention.sign',
+    'convention.sign',
+    'convention.agree',
+  ])
+})
+
+test('an amendment meant for a day already past applies from its last signature: the past stays as it was', async () => {
+  const world = await start()
+  await draft(world, '01/02/2026')
+  await authoriseAll(world)
+  await approve(world, '10/05/2026')
+  await sign(world, world.lead, '11/05/2026')
+  await sign(world, world.partner, '15/05/2026')
+  const text = async (day: string) =>
+    (await world.territory.visitor().get(`/conventions/${world.convention.slug}/texte?le=${day}`)).text()
+  expect(await text('2026-05-14')).toContain('Préavis de 2 mois')
+  expect(await text('2026-05-15')).toContain('Préavis de 3 mois')
+})
+
+test('one amendment is prepared at a time, even asked for by five officers at once', async () => {
+  const world = await start()
+  const all = await Promise.all(
+    Array.from({ length: 5 }, () => world.maud.post(`${world.path}/avenants`, { title: 'Prolonger' })),
+  )
+  expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409, 409])
+})
+
+test('the calendars of the councils give the earliest executory day of an amendment', async () => {
+  const world = await start()
+  const { maud, path, lead, partner } = world
+  const before = await (await maud.get(`${path}/suites`)).text()
+  expect(before).toContain('Aucune séance de')
+  await maud.post(`${path}/seances`, { party: lead.id, days: '24/05/2026\n10/06/2026' })
+  const wrong = await maud.post(`${path}/seances`, { party: partner.id, days: '30/02/2026' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('« 30/02/2026 » n’est pas une date')
+  await maud.post(`${path}/seances`, { party: partner.id, days: '02/06/2026' })
+  // 24 May leaves 3 clear days, less than the 5 a summons needs: 10 June, executory 8 days later.
+  const html = await (await maud.get(`${path}/suites`)).text()
+  expect(html).toContain('Au plus tôt le jeudi 18 juin 2026.')
+  assertHtml(html)
+})

@@ -1,0 +1,90 @@
+import { type Field, parseDay } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { BadAnswers, refusals } from '../../../platform/refusal.ts'
+
+export const refuse = refusals({
+  'amendment.not_in_force': {
+    status: 409,
+    fr: 'Un avenant modifie une convention en vigueur.',
+    en: 'An amendment changes a convention in force.',
+  },
+  'amendment.already_open': {
+    status: 409,
+    fr: 'Un avenant est déjà en préparation : menez-le à son terme avant d’en ouvrir un autre.',
+    en: 'An amendment is already being prepared: bring it to its end before opening another.',
+  },
+  'amendment.already_approved': {
+    status: 409,
+    fr: 'Le comité a déjà approuvé cet avenant.',
+    en: 'The committee has already approved this amendment.',
+  },
+  'amendment.none': {
+    status: 409,
+    fr: 'Aucun avenant n’est en préparation.',
+    en: 'No amendment is being prepared.',
+  },
+  'amendment.in_the_future': {
+    status: 422,
+    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
+    en: 'That day has not come yet: record what has happened.',
+  },
+})
+
+const t = (fr: string, en: string): Text => ({ fr, en })
+
+export const amendmentForm = [
+  {
+    kind: 'text',
+    name: 'title',
+    label: t('Ce que l’avenant change', 'What the amendment changes'),
+    max: 200,
+  },
+  {
+    kind: 'day',
+    name: 'wantedOn',
+    label: t('À partir du', 'From'),
+    hint: t(
+      'Au plus tôt le jour de la dernière signature : un avenant ne change pas le passé.',
+      'At the earliest the day of the last signature: an amendment does not change the past.',
+    ),
+    optional: true,
+  },
+] as const satisfies readonly Field[]
+
+export const approvalForm = [
+  { kind: 'day', name: 'approvedOn', label: t('Approuvé par le comité le', 'Approved by the committee on') },
+  {
+    kind: 'text',
+    name: 'reference',
+    label: t('Relevé de décisions', 'Record of decisions'),
+    max: 120,
+    optional: true,
+  },
+] as const satisfies readonly Field[]
+
+export const sessionsForm = (parties: Readonly<Record<string, Text>>) =>
+  [
+    { kind: 'choice', name: 'party', label: t('Partie', 'Party'), options: parties, as: 'list' },
+    {
+      kind: 'long',
+      name: 'days',
+      label: t('Prochaines séances', 'Next sessions'),
+      hint: t('Une date par ligne, comme 15/12/2026.', 'One date a line, like 15/12/2026.'),
+      max: 1000,
+      rows: 4,
+    },
+  ] as const satisfies readonly Field[]
+
+/** @throws BadAnswers naming the first line that is no date. */
+export function readSessions(text: string): Temporal.PlainDate[] {
+  const lines = text.split(/[\n,;]/).map((line) => line.trim())
+  return lines.filter(Boolean).map((line) => {
+    const day = parseDay(line)
+    if (day) return day
+    const words = t(
+      `« ${line} » n’est pas une date comme 15/12/2026.`,
+      `“${line}” is not a date like 15/12/2026.`,
+    )
+    throw new BadAnswers([{ name: 'days', text: words }])
+  })
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { defineJob, handle, type Recurring } from '../../../platform/jobs.ts'
+import { sendMailLater } from '../../../platform/mail.tsx'
+import { longDay } from '../../../platform/time.ts'
+import { listStaffOf } from '../../people/index.ts'
+import { listTerritories } from '../../territory/index.ts'
+import { factsOf, readFileOf } from './convention.ts'
+import { deadlinesOf, type Moment } from './timeline.rules.ts'
+
+/** Days before a deadline at which it is recalled: once for each, whatever the job does. */
+const recalledDays = [30, 7] as const
+
+const words = {
+  fr: {
+    subject: (title: string, convention: string, days: number) =>
+      `${convention} : ${title.charAt(0).toLowerCase()}${title.slice(1)}, dans ${days} ${days > 1 ? 'jours' : 'jour'}`,
+    today: (title: string, convention: string) =>
+      `${convention} : ${title.charAt(0).toLowerCase()}${title.slice(1)}, aujourd’hui`,
+    where: 'Le calendrier de la convention est sur sa page.',
+  },
+  en: {
+    subject: (title: string, convention: string, days: number) =>
+      `${convention}: ${title.charAt(0).toLowerCase()}${title.slice(1)}, in ${days} ${days === 1 ? 'day' : 'days'}`,
+    today: (title: string, convention: string) =>
+      `${convention}: ${title.charAt(0).toLowerCase()}${title.slice(1)}, today`,
+    where: 'The timeline of the convention is on its page.',
+  },
+}
+
+const recall = defineJob('governance.recall_deadlines', z.object({}))
+export const reminderJobs = [handle(recall, (_, { db, now }) => recallDeadlines(db, now))]
+/** Early each morning. */
+export const reminderRecurring: readonly Recurring[] = [{ job: recall, at: '10 5 * * *' }]
+
+/** Conventions whose deadlines matter: those in force, and those terminated whose end is to come. */
+const listLiving = (db: Db) =>
+  db
+    .selectFrom('convention')
+    .select(['id', 'territory_id', 'title_fr', 'title_en', 'starts_on', 'terminated_on'])
+    .where('state', 'in', ['in_force', 'terminated'])
+    .orderBy('id')
+    .limit(5000)
+    .execute()
+type Living = Awaited<ReturnType<typeof listLiving>>[number]
+
+/** Write to the managers and to the parties' agents what comes in thirty days, then in seven: each once. */
+export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<void> {
+  const zones = new Map((await listTerritories(db)).map(({ id, time_zone }) => [id, time_zone]))
+  // One convention after the other: a daily task in the background, that must not weigh on the pages.
+  for (const convention of await listLiving(db)) {
+    const zone = zones.get(convention.territory_id)
+    if (!zone) continue
+    const today = now.toZonedDateTimeISO(zone).toPlainDate()
+    const file = await readFileOf(db, convention)
+    const facts = factsOf(convention, file, { withObligations: true })
+    const due = deadlinesOf(facts, today).filter(({ on }) => today.until(on).days <= recalledDays[0])
+    if (due.length === 0) continue
+    const parties = file.parties
+      .filter(({ left_on }) => !left_on)
+      .map(({ organisation_id }) => organisation_id)
+    await writeReminders(db, convention, due, parties, today, now)
+  }
+}
+
+async function writeReminders(
+  db: Db,
+  convention: Living,
+  due: readonly Moment[],
+  parties: readonly Id<'organisation'>[],
+  today: Temporal.PlainDate,
+  now: Temporal.Instant,
+): Promise<void> {
+  const staff = await listStaffOf(db, convention.territory_id, parties)
+  await db.transaction().execute(async (tx) => {
+    for (const moment of due)
+      for (const { id, email, language } of staff) {
+        const { days } = today.until(moment.on)
+        const recalled = recalledDays.findLast((most) => days <= most)
+        const say = words[language]
+        const title = (language === 'en' && convention.title_en) || convention.title_fr
+        await sendMailLater(
+          tx,
+          {
+            to: email,
+            lang: language,
+            territoryId: convention.territory_id,
+            subject:
+              days === 0
+                ? say.today(moment.title[language], title)
+                : say.subject(moment.title[language], title, days),
+            body: (
+              <>
+                <p>
+                  <strong>{moment.title[language]}</strong>, {longDay(moment.on, language, { year: true })}.
+                </p>
+                {moment.note && <p>{moment.note[language]}</p>}
+                <p>{say.where}</p>
+              </>
+            ),
+            key: `convention.deadline ${convention.id} ${moment.kind} ${moment.on} ${moment.title.fr} ${recalled} ${id}`,
+          },
+          now,
+        )
+      }
+  })
+}

@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest'
+import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+type Clauses = typeof plainClauses
+
+async function start(
+  clauses: Clauses = plainClauses,
+  { parties = 3, now = '2021-05-03T08:00:00Z', signedOn = '2021-01-08' } = {},
+) {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from(now)
+  const organisations = await Promise.all(
+    Array.from({ length: parties }, (_, i) => territory.organisation('epci', `Partie ${i + 1}`)),
+  )
+  const convention = await newConvention(territory, organisations, { signedOn, clauses })
+  const maud = territory.as(await territory.manager())
+  return { territory, organisations, convention, maud, path: `/gestion/conventions/${convention.slug}` }
+}
+type World = Awaited<ReturnType<typeof start>>
+const idOf = ({ organisations }: World, n: number) => organisations[n - 1]?.id ?? ''
+const actOf = ({ territory }: World) =>
+  territory.db
+    .selectFrom('convention_act')
+    .selectAll()
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+const until = (day: string): Clauses => ({
+  ...plainClauses,
+  term: { start: 'last_signature', length: { until: day }, renewal: { kind: 'none' } },
+})
+
+async function leave(world: World, more: Record<string, string> = {}) {
+  return world.maud.post(`${world.path}/departs`, {
+    party: idOf(world, 3),
+    decidedOn: '20/04/2021',
+    sentOn: '22/04/2021',
+    ...more,
+  })
+}
+async function receive(world: World, n: number, receivedOn: string) {
+  const { id } = await actOf(world)
+  return world.maud.post(`${world.path}/departs/${id}/receptions`, { party: idOf(world, n), receivedOn })
+}
+
+test('A22: received by all on 30 April, a withdrawal with two months’ notice takes effect on 30 June', async () => {
+  const world = await start(until('2021-12-31'))
+  const { maud, path, territory, convention } = world
+  const life = await (await maud.get(`${path}/suites`)).text()
+  expect(life).toContain('Dernière notification utile : 31/10/2021.')
+  assertHtml(life)
+  expect((await leave(world, { wantedOn: '30/06/2021' })).status).toBe(303)
+  expect((await receive(world, 1, '26/04/2021')).status).toBe(303)
+  expect((await actOf(world)).effective_on).toBeNull()
+  expect((await receive(world, 2, '30/04/2021')).status).toBe(303)
+  const act = await actOf(world)
+  expect([String(act.notified_on), String(act.effective_on)]).toEqual(['2021-04-30', '2021-06-30'])
+  const html = await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
+  expect(html).toContain('Partie 3 décide de se retirer')
+  expect(html).toContain('Le retrait de Partie 3 prend effet')
+  expect(html).not.toContain('Fin anticipée')
+  assertHtml(await (await maud.get(`${path}/suites`)).text())
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual([
+    'convention.withdrawal',
+    'convention.receive_notice',
+    'convention.receive_notice',
+    'convention.leave',
+  ])
+})
+
+test('an effect wanted sooner than the notice allows is put off to the first day it allows', async () => {
+  const world = await start(until('2021-12-31'))
+  await leave(world, { wantedOn: '15/05/2021' })
+  await receive(world, 1, '30/04/2021')
+  await receive(world, 2, '02/05/2021')
+  expect(String((await actOf(world)).effective_on)).toBe('2021-07-02')
+})
+
+test('a departure is recorded once, a reception never before its sending nor before it happens', async () => {
+  const world = await start(until('2021-12-31'))
+  await leave(world)
+  expect((await leave(world)).status).toBe(409)
+  expect((await receive(world, 1, '21/04/2021')).status).toBe(422)
+  expect((await receive(world, 1, '04/05/2021')).status).toBe(422)
+})
+
+test('F8: a denunciation with three months’ notice ends the convention', async () => {
+  const clauses: Clauses = {
+    ...plainClauses,
+    leaving: { kind: 'denunciation', noticeMonths: 3 },
+    term: { ...plainClauses.term, renewal: { kind: 'tacit', months: 12, most: 2, noticeMonths: 3 } },
+  }
+  const world = await start(clauses, { parties: 2, now: '2024-12-05T08:00:00Z', signedOn: '2024-09-01' })
+  await leave(world, { party: idOf(world, 2), decidedOn: '28/11/2024', sentOn: '29/11/2024' })
+  await receive(world, 1, '30/11/2024')
+  const html = await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()
+  expect(html).toContain('Fin anticipée de la convention')
+  expect(html).toContain('vendredi 28 février 2025')
+  expect(html).toContain('En vigueur')
+  world.territory.clock.now = Temporal.Instant.from('2025-03-01T08:00:00Z')
+  expect(await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()).toContain('Résiliée')
+})
+
+test('a termination by agreement needs the decisions of all the parties, and names those still missing', async () => {
+  const world = await start(until('2021-12-31'))
+  const terminate = (agreed: string[], ground = 'agreement') =>
+    world.maud.post(`${world.path}/resiliation`, {
+      ground,
+      on: '01/05/2021',
+      agreed,
+      reason: 'Le service ferme.',
+    })
+  const missing = await terminate([idOf(world, 1), idOf(world, 2)])
+  expect(missing.status).toBe(409)
+  expect(await missing.text()).toContain('Il manque : Partie 3.')
+  expect((await terminate([], 'gross_fault')).status).toBe(409)
+  const all = [1, 2, 3].map((n) => idOf(world, n))
+  const both = await Promise.all([terminate(all), terminate(all), terminate(all)])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409, 409])
+  expect((await actOf(world)).ground).toBe('agreement')
+})
+
+test('L6: an express renewal waits for what must exist first, and is made once', async () => {
+  const clauses: Clauses = {
+    ...plainClauses,
+    term: {
+      start: '2019-03-01',
+      length: { months: 4 },
+      renewal: { kind: 'express', months: 12, most: 1, preconditions: ['l’annexe financière'] },
+    },
+  }
+  const world = await start(clauses, { parties: 2, now: '2019-06-20T08:00:00Z', signedOn: '2019-03-01' })
+  const renew = (met: string[]) =>
+    world.maud.post(`${world.path}/reconductions`, { decidedOn: '18/06/2019', met })
+  const blocked = await renew([])
+  expect(blocked.status).toBe(409)
+  expect(await blocked.text()).toContain('Avant de renouveler, il faut : l’annexe financière.')
+  const all = await Promise.all([renew(['l’annexe financière']), renew(['l’annexe financière'])])
+  expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()).toContain(
+    'mardi 30 juin 2020',
+  )
+})
+
+test('a partner follows, and does not lead: these acts are refused to its agents', async () => {
+  const world = await start(until('2021-12-31'))
+  const partner = world.organisations[1]
+  if (!partner) throw new Error('no partner')
+  const agent = world.territory.as(await world.territory.agent(partner))
+  expect((await agent.get(`${world.path}/suites`)).status).toBe(403)
+  expect((await agent.post(`${world.path}/resiliation`, {})).status).toBe(403)
+})

@@ -1,0 +1,156 @@
+import { Hono } from 'hono'
+import { onConstraint } from '../../../platform/errors.tsx'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { type Id, parseId } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { Refusal } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import {
+  amendmentForm,
+  approvalForm,
+  readSessions,
+  refuse as refuseAmendment,
+  sessionsForm,
+} from '../amendment/amendment.rules.ts'
+import {
+  addSessions,
+  approveAmendment,
+  draftAmendment,
+  findEarliestAmendment,
+} from '../amendment/amendment.ts'
+import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
+import { type Convention, listParties, listVersions, readFileOf } from '../convention/convention.ts'
+import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
+import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { governed } from '../switch.ts'
+import { leavingForm, receptionForm, refuse, renewalForm, terminationForm } from './leaving.rules.ts'
+import { listNotices, recordLeaving, recordReception, renewConvention, terminate } from './leaving.ts'
+import { AmendmentPart, CalendarPart, EndingPart, LeavingPart } from './leaving.views.tsx'
+import { words } from './leaving.words.ts'
+
+onConstraint({
+  convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),
+  convention_party_leaves_once: () => refuse('leaving.already'),
+})
+
+const todayOf = ({ var: { now, territory } }: TerritoryContext) =>
+  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+/** For who leads the convention and for managers. */
+async function findLed(c: TerritoryContext): Promise<Convention> {
+  const convention = await findManaged(c)
+  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+  return convention
+}
+
+async function findParties(c: TerritoryContext, convention: Convention): Promise<Record<string, Text>> {
+  const parties = (await listParties(c.var.db, convention)).filter(({ left_on }) => !left_on)
+  return Object.fromEntries(
+    parties.map((party): [string, Text] => [party.organisation_id, { fr: party.name, en: party.name }]),
+  )
+}
+
+const lifeOf = (c: TerritoryContext, form: string) => ({ page: `${pathOf(c)}/suites`, form })
+const asOrganisation = (id: string) => id as Id<'organisation'>
+
+export const leavingRoutes = new Hono<TerritoryEnv>()
+  .get('/gestion/conventions/:slug/suites', governed, staffOnly, async (c) => {
+    const { db, lang, href, territory } = c.var
+    const say = words[lang]
+    const convention = await findLed(c)
+    const [file, notices] = await Promise.all([readFileOf(db, convention), listNotices(db, convention)])
+    const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
+    const parties = await findParties(c, convention)
+    const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
+    const earliest = await findEarliestAmendment(db, territory.id, file, todayOf(c)).catch((error) => {
+      if (error instanceof Refusal) return error
+      throw error
+    })
+    return page(
+      c,
+      { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
+            { href: pathOf(c), label: convention.title_fr },
+          ]}
+        />
+        <PageTitle title={say.title} over={convention.title_fr}>
+          {life ? say.lead : say.notInForce}
+        </PageTitle>
+        {life && (
+          <>
+            <AmendmentPart {...life} />
+            <CalendarPart {...life} earliest={earliest} />
+            <LeavingPart {...life} notices={notices} />
+            {convention.state === 'in_force' && <EndingPart {...life} />}
+          </>
+        )}
+      </>,
+    )
+  })
+
+  .post('/gestion/conventions/:slug/avenants', governed, staffOnly, async (c) => {
+    await findLed(c)
+    const answers = await readForm(c, amendmentForm, lifeOf(c, 'avenant'))
+    await c.var.db.transaction().execute((tx) => draftAmendment(tx, c.var, c.req.param('slug'), answers))
+    return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/avenants/approbation', governed, staffOnly, async (c) => {
+    await findLed(c)
+    const answers = await readForm(c, approvalForm, lifeOf(c, 'approbation'))
+    await c.var.db.transaction().execute((tx) => approveAmendment(tx, c.var, c.req.param('slug'), answers))
+    return done(c, pathOf(c), words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/seances', governed, staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const { party, days } = await readForm(c, sessionsForm(parties), lifeOf(c, 'seances'))
+    const sessions = readSessions(days)
+    await c.var.db
+      .transaction()
+      .execute((tx) => addSessions(tx, c.var, c.req.param('slug'), asOrganisation(party), sessions))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
+  })
+
+  .post('/gestion/conventions/:slug/departs', governed, staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const answers = await readForm(c, leavingForm(parties), lifeOf(c, 'depart'))
+    const asked = { ...answers, party: asOrganisation(answers.party) }
+    await c.var.db.transaction().execute((tx) => recordLeaving(tx, c.var, c.req.param('slug'), asked))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/departs/:id/receptions', governed, staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const id = c.req.param('id')
+    const answers = await readForm(c, receptionForm(parties), lifeOf(c, `reception-${id}`))
+    const received = { ...answers, party: asOrganisation(answers.party) }
+    const { effectiveOn } = await c.var.db
+      .transaction()
+      .execute((tx) => recordReception(tx, c.var, c.req.param('slug'), parseId(id), received))
+    return done(c, `${pathOf(c)}/suites`, effectiveOn ? words.fr.left(shortDay(effectiveOn)) : words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/resiliation', governed, staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const answers = await readForm(c, terminationForm(parties), lifeOf(c, 'resiliation'))
+    const day = await c.var.db
+      .transaction()
+      .execute((tx) => terminate(tx, c.var, c.req.param('slug'), answers))
+    return done(c, pathOf(c), words.fr.ended(shortDay(day)))
+  })
+  .post('/gestion/conventions/:slug/reconductions', governed, staffOnly, async (c) => {
+    const convention = await findLed(c)
+    const clauses = (await listVersions(c.var.db, convention)).findLast(({ from_on }) => from_on)?.clauses
+    const { renewal } = clauses?.term ?? {}
+    const first = renewal?.kind === 'express' ? renewal.preconditions : []
+    const asked = await readForm(c, renewalForm(first), lifeOf(c, 'reconduction'))
+    const day = await c.var.db
+      .transaction()
+      .execute((tx) => renewConvention(tx, c.var, c.req.param('slug'), asked))
+    return done(c, pathOf(c), words.fr.renewed(shortDay(day)))
+  })

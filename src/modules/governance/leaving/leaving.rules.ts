@@ -1,0 +1,137 @@
+import type { Field } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+
+export const refuse = refusals({
+  'leaving.not_in_force': {
+    status: 409,
+    fr: 'Seule une convention en vigueur se quitte, se résilie ou se reconduit.',
+    en: 'Only a convention in force is left, terminated or renewed.',
+  },
+  'leaving.not_provided': {
+    status: 409,
+    fr: 'La convention ne prévoit pas le départ d’une partie.',
+    en: 'The convention does not provide for the departure of a party.',
+  },
+  'leaving.already': {
+    status: 409,
+    fr: 'Le départ de cette partie est déjà inscrit.',
+    en: 'The departure of this party is already recorded.',
+  },
+  'leaving.unknown': { status: 404, fr: 'Cet acte est introuvable.', en: 'This act cannot be found.' },
+  'leaving.done': {
+    status: 409,
+    fr: 'Cet acte a déjà pris son effet : il ne se change plus.',
+    en: 'This act has already taken its effect: it is no longer changed.',
+  },
+  'leaving.in_the_future': {
+    status: 422,
+    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
+    en: 'That day has not come yet: record what has happened.',
+  },
+  'leaving.received_before_sent': {
+    status: 422,
+    fr: 'Une notification est reçue après avoir été envoyée. Corrigez la date.',
+    en: 'A notice is received after it is sent. Correct the date.',
+  },
+  'termination.ground_not_provided': {
+    status: 409,
+    fr: 'La convention ne prévoit pas cette cause de résiliation.',
+    en: 'The convention does not provide for this ground of termination.',
+  },
+  'termination.not_all_agree': {
+    status: 409,
+    fr: 'La résiliation par accord demande les décisions concordantes de toutes les parties. Il manque : {missing}.',
+    en: 'Termination by agreement needs the agreeing decisions of all the parties. Still missing: {missing}.',
+  },
+})
+
+const t = (fr: string, en: string): Text => ({ fr, en })
+type Options = Readonly<Record<string, Text>>
+
+export const leavingForm = (parties: Options) =>
+  [
+    {
+      kind: 'choice',
+      name: 'party',
+      label: t('Partie qui s’en va', 'Party that leaves'),
+      options: parties,
+      as: 'list',
+    },
+    { kind: 'day', name: 'decidedOn', label: t('Décidé le', 'Decided on') },
+    {
+      kind: 'text',
+      name: 'reference',
+      label: t('Numéro de l’acte', 'Number of the act'),
+      max: 60,
+      optional: true,
+    },
+    { kind: 'day', name: 'sentOn', label: t('Notifications envoyées le', 'Notices sent on') },
+    {
+      kind: 'day',
+      name: 'wantedOn',
+      label: t('Effet souhaité le', 'Effect wanted on'),
+      hint: t(
+        'Vide : dès que le préavis, compté de la dernière réception, le permet.',
+        'Empty: as soon as the notice, from its last reception, allows.',
+      ),
+      optional: true,
+    },
+  ] as const satisfies readonly Field[]
+
+export const receptionForm = (parties: Options) =>
+  [
+    { kind: 'choice', name: 'party', label: t('Reçue par', 'Received by'), options: parties, as: 'list' },
+    { kind: 'day', name: 'receivedOn', label: t('Le', 'On') },
+  ] as const satisfies readonly Field[]
+
+export const terminationForm = (parties: Options) =>
+  [
+    {
+      kind: 'choice',
+      name: 'ground',
+      label: t('Cause', 'Ground'),
+      options: {
+        agreement: t('Accord de toutes les parties', 'Agreement of all the parties'),
+        breach: t('Manquement, après mise en demeure', 'Breach, after a formal notice'),
+        gross_fault: t('Faute grave', 'Gross fault'),
+      },
+      as: 'buttons',
+    },
+    {
+      kind: 'day',
+      name: 'on',
+      label: t(
+        'Jour du dernier accord, ou de la réception de la mise en demeure',
+        'Day of the last agreement, or of the reception of the formal notice',
+      ),
+    },
+    {
+      kind: 'choices',
+      name: 'agreed',
+      label: t('Ont décidé d’y mettre fin', 'Decided to end it'),
+      options: parties,
+      optional: true,
+    },
+    { kind: 'long', name: 'reason', label: t('Motif', 'Reason'), max: 1000, rows: 3 },
+  ] as const satisfies readonly Field[]
+
+/** The last question is asked only where there are pieces to gather. */
+export const renewalForm = (preconditions: readonly string[]) =>
+  [
+    { kind: 'day', name: 'decidedOn', label: t('Décidée le', 'Decided on') },
+    {
+      kind: 'text',
+      name: 'reference',
+      label: t('Numéro de l’acte', 'Number of the act'),
+      max: 60,
+      optional: true,
+    },
+    {
+      kind: 'choices',
+      name: 'met',
+      label: t('Pièces réunies', 'Pieces at hand'),
+      options: Object.fromEntries(preconditions.map((each): [string, Text] => [each, t(each, each)])),
+      optional: true,
+    },
+  ] as const satisfies readonly Field[]

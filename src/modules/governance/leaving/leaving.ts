@@ -1,0 +1,249 @@
+import type { Db } from '../../../platform/db.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
+import { type Convention, listActs, listParties, listVersions, termActsOf } from '../convention/convention.ts'
+import { auditConvention, type By, openToManage } from '../drafting/drafting.ts'
+import { deadline, isBefore, latest } from '../term/date.rules.ts'
+import { notifiedOn, terminatedOn, withdraw } from '../term/notice.rules.ts'
+import { renew } from '../term/renewal.rules.ts'
+import { refuse } from './leaving.rules.ts'
+
+type Day = Temporal.PlainDate
+const todayOf = ({ now, territory }: By) => now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+/** A convention in force, locked, with what rules it today. @throws Refusal `leaving.not_in_force` */
+async function openInForce(tx: Db, by: By, slug: string) {
+  const convention = await openToManage(tx, by, slug)
+  if (convention.state !== 'in_force' || !convention.starts_on) throw refuse('leaving.not_in_force')
+  const [versions, acts, parties] = await Promise.all([
+    listVersions(tx, convention),
+    listActs(tx, convention),
+    listParties(tx, convention),
+  ])
+  const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
+  if (!clauses) throw refuse('leaving.not_in_force')
+  const termActs = termActsOf(acts)
+  const { lastOn } = scheduleOf(clauses, convention.starts_on, termActs)
+  const living = parties.filter(({ left_on }) => !left_on)
+  return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: living }
+}
+
+function checkPast(by: By, ...days: readonly Day[]): void {
+  if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('leaving.in_the_future')
+}
+
+/** A party decides to leave and notifies all the others. @throws Refusal `leaving.*` */
+export async function recordLeaving(
+  tx: Db,
+  by: By,
+  slug: string,
+  asked: {
+    readonly party: Id<'organisation'>
+    readonly decidedOn: Day
+    readonly sentOn: Day
+    readonly wantedOn: Day | undefined
+    readonly reference: string | undefined
+  },
+): Promise<void> {
+  const { convention, clauses, parties } = await openInForce(tx, by, slug)
+  if (!clauses.leaving) throw refuse('leaving.not_provided')
+  checkPast(by, asked.decidedOn, asked.sentOn)
+  const id = newId<'convention_act'>()
+  const mine = { territory_id: by.territory.id, convention_id: convention.id }
+  await tx
+    .insertInto('convention_act')
+    .values({
+      ...mine,
+      id,
+      kind: clauses.leaving.kind,
+      organisation_id: asked.party,
+      decided_on: asked.decidedOn,
+      wanted_on: asked.wantedOn ?? null,
+      reference: asked.reference ?? '',
+      created_at: by.now,
+    })
+    .execute()
+  const others = parties.filter(({ organisation_id }) => organisation_id !== asked.party)
+  await tx
+    .insertInto('convention_notice')
+    .values(
+      others.map(({ organisation_id }) => ({ ...mine, act_id: id, organisation_id, sent_on: asked.sentOn })),
+    )
+    .execute()
+  await auditConvention(tx, by, convention.id, clauses.leaving.kind, { organisation: asked.party })
+}
+
+/** Notices of the acts of a convention, with who they are for. */
+export const listNotices = (db: Db, { territory_id, id }: Pick<Convention, 'territory_id' | 'id'>) =>
+  db
+    .selectFrom('convention_notice')
+    .select(['act_id', 'organisation_id', 'sent_on', 'received_on'])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('act_id')
+    .limit(2000)
+    .execute()
+
+/**
+ * A party received its notice. Once all have, the act takes its effect: on the day wanted, or the first one that the
+ * notice allows.
+ * @throws Refusal `leaving.*`, `notice.after_the_end`
+ */
+export async function recordReception(
+  tx: Db,
+  by: By,
+  slug: string,
+  actId: Id<'convention_act'> | undefined,
+  { party, receivedOn }: { readonly party: Id<'organisation'>; readonly receivedOn: Day },
+): Promise<{ readonly effectiveOn: Day | undefined }> {
+  const world = await openInForce(tx, by, slug)
+  const act = (await listActs(tx, world.convention)).find(({ id }) => id === actId)
+  if (!act) throw refuse('leaving.unknown')
+  if (act.effective_on) throw refuse('leaving.done')
+  checkPast(by, receivedOn)
+  const before = (await listNotices(tx, world.convention)).filter(({ act_id }) => act_id === act.id)
+  const mine = before.find(({ organisation_id }) => organisation_id === party)
+  if (!mine) throw refuse('leaving.unknown')
+  if (isBefore(receivedOn, mine.sent_on)) throw refuse('leaving.received_before_sent')
+  await tx
+    .updateTable('convention_notice')
+    .set({ received_on: receivedOn })
+    .where('act_id', '=', act.id)
+    .where('organisation_id', '=', party)
+    .execute()
+  await auditConvention(tx, by, world.convention.id, 'receive_notice', { act: act.id, organisation: party })
+  const notices = before.map((notice) => (notice === mine ? { ...notice, received_on: receivedOn } : notice))
+  if (notices.some(({ received_on }) => !received_on)) return { effectiveOn: undefined }
+  return { effectiveOn: await settle(tx, by, world, act, notices) }
+}
+
+/** All have received it: from here on the act has its effect, and is kept as it is. */
+async function settle(
+  tx: Db,
+  by: By,
+  { convention, clauses, lastOn }: Awaited<ReturnType<typeof openInForce>>,
+  act: Awaited<ReturnType<typeof listActs>>[number],
+  notices: Awaited<ReturnType<typeof listNotices>>,
+): Promise<Day> {
+  if (!clauses.leaving || !act.organisation_id) throw refuse('leaving.not_provided')
+  const others = notices.map(({ organisation_id }) => organisation_id)
+  const received = notices.map(({ organisation_id, sent_on, received_on }) => ({
+    to: organisation_id,
+    sentOn: sent_on,
+    ...(received_on && { receivedOn: received_on }),
+  }))
+  const soonest = deadline(notifiedOn(received, others), clauses.leaving.noticeMonths)
+  const effectiveOn = latest([soonest, act.wanted_on ?? soonest]) ?? soonest
+  const leaving = { party: act.organisation_id, effectiveOn }
+  const rule = { others, months: clauses.leaving.noticeMonths, lastOn }
+  const settled = withdraw(leaving, received, rule)
+  await tx
+    .updateTable('convention_act')
+    .set({ notified_on: settled.notifiedOn, effective_on: settled.effectiveOn })
+    .where('id', '=', act.id)
+    .execute()
+  if (clauses.leaving.kind === 'withdrawal')
+    await tx
+      .updateTable('convention_party')
+      .set({ left_on: effectiveOn })
+      .where('convention_id', '=', convention.id)
+      .where('organisation_id', '=', act.organisation_id)
+      .execute()
+  else await endOn(tx, convention.id, effectiveOn)
+  await auditConvention(tx, by, convention.id, 'leave', {
+    organisation: act.organisation_id,
+    effectiveOn: effectiveOn.toString(),
+  })
+  return effectiveOn
+}
+
+const endOn = (tx: Db, convention: Id<'convention'>, on: Day) =>
+  tx
+    .updateTable('convention')
+    .set({ state: 'terminated', terminated_on: on })
+    .where('id', '=', convention)
+    .execute()
+
+/** *Résiliation*: the convention itself ends before its term. @throws Refusal `termination.*`, `notice.after_the_end` */
+export async function terminate(
+  tx: Db,
+  by: By,
+  slug: string,
+  asked: {
+    readonly ground: 'agreement' | 'breach' | 'gross_fault'
+    readonly on: Day
+    readonly agreed: readonly string[]
+    readonly reason: string
+  },
+): Promise<Day> {
+  const { convention, clauses, parties } = await openInForce(tx, by, slug)
+  checkPast(by, asked.on)
+  const { breachMonths, atOnceForGrossFault, byAgreement } = clauses.termination
+  const isProvided = {
+    agreement: byAgreement,
+    breach: breachMonths !== null,
+    gross_fault: atOnceForGrossFault,
+  }
+  if (!isProvided[asked.ground]) throw refuse('termination.ground_not_provided')
+  const missing = parties.filter(({ organisation_id }) => !asked.agreed.includes(organisation_id))
+  if (asked.ground === 'agreement' && missing.length > 0)
+    throw refuse('termination.not_all_agree', { missing: missing.map(({ name }) => name).join(', ') })
+  const effectiveOn = terminatedOn(
+    asked.ground === 'agreement'
+      ? { kind: 'agreement', agreedOn: parties.map(() => asked.on), parties: parties.length }
+      : asked.ground === 'breach'
+        ? { kind: 'breach', formalNoticeReceivedOn: asked.on, months: breachMonths ?? 0 }
+        : { kind: 'gross_fault', receivedOn: asked.on },
+  )
+  if (!effectiveOn) throw refuse('termination.not_all_agree', { missing: '' })
+  await tx
+    .insertInto('convention_act')
+    .values({
+      id: newId<'convention_act'>(),
+      territory_id: by.territory.id,
+      convention_id: convention.id,
+      kind: 'termination',
+      ground: asked.ground,
+      reason: asked.reason,
+      decided_on: asked.on,
+      effective_on: effectiveOn,
+      created_at: by.now,
+    })
+    .execute()
+  await endOn(tx, convention.id, effectiveOn)
+  await auditConvention(tx, by, convention.id, 'terminate', {
+    ground: asked.ground,
+    on: effectiveOn.toString(),
+  })
+  return effectiveOn
+}
+
+/** *Reconduction* decided expressly: one more term. @throws Refusal `renewal.*` */
+export async function renewConvention(
+  tx: Db,
+  by: By,
+  slug: string,
+  asked: { readonly decidedOn: Day; readonly reference: string | undefined; readonly met: readonly string[] },
+): Promise<Day> {
+  const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
+  checkPast(by, asked.decidedOn)
+  const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
+    on: asked.decidedOn,
+    met: asked.met,
+  })
+  await tx
+    .insertInto('convention_act')
+    .values({
+      id: newId<'convention_act'>(),
+      territory_id: by.territory.id,
+      convention_id: convention.id,
+      kind: 'renewal',
+      reference: asked.reference ?? '',
+      decided_on: asked.decidedOn,
+      effective_on: term.fromOn,
+      created_at: by.now,
+    })
+    .execute()
+  await auditConvention(tx, by, convention.id, 'renew', { from: term.fromOn.toString() })
+  return term.lastOn
+}

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { newConvention } from '../../../../test/convention.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+async function start() {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [lead, partner, other] = [
+    await territory.organisation('epci', 'Métropole'),
+    await territory.organisation('commune', 'Lomme'),
+    await territory.organisation('commune', 'Ailleurs'),
+  ]
+  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${convention.slug}`
+  await maud.post(`${path}/obligations`, {
+    party: partner.id,
+    kind: 'insurance',
+    title: 'Attestation d’assurance',
+    dueOn: '01/05/2026',
+  })
+  const { id } = await territory.db
+    .selectFrom('obligation')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  const agent = territory.as(await territory.agent(partner))
+  return {
+    territory,
+    lead,
+    partner,
+    other,
+    convention,
+    maud,
+    agent,
+    path,
+    evidence: `${path}/obligations/${id}/justificatifs`,
+  }
+}
+
+test('L11: a certificate is given by its party, read by the others, and its end is followed', async () => {
+  const { territory, maud, agent, path, evidence, lead, convention } = await start()
+  expect(await (await maud.get(`${path}/obligations`)).text()).toContain('En retard')
+  const file = new File(['%PDF-1.7 attestation'], 'attestation 2026.pdf', { type: 'application/pdf' })
+  const given = await agent.post(evidence, { providedOn: '12/05/2026', validUntil: '10/06/2026', file })
+  expect(given.status).toBe(303)
+  const html = await (await agent.get(`${path}/obligations`)).text()
+  expect(html).toContain('À renouveler bientôt')
+  expect(html).toContain('valable jusqu’au 10/06/2026')
+  assertHtml(html)
+  const address = /href="[^"]*(\/gestion\/conventions\/[^"]*\/justificatifs\/[^"]+)"/.exec(html)?.[1] ?? ''
+  const read = await territory.as(await territory.agent(lead)).get(address)
+  expect(await read.text()).toBe('%PDF-1.7 attestation')
+  expect(read.headers.get('content-disposition')).toContain('attachment')
+  expect((await territory.visitor().get(address)).status).toBe(303)
+  territory.clock.now = Temporal.Instant.from('2026-06-11T08:00:00Z')
+  expect(await (await agent.get(`${path}/obligations`)).text()).toContain('Périmé')
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual([
+    'convention.add_obligation',
+    'convention.add_evidence',
+  ])
+  expect(await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()).not.toContain(
+    'Attestation',
+  )
+})
+
+test('evidence says or shows something, of a day that has come, and is valid afterwards', async () => {
+  const { agent, evidence } = await start()
+  const send = async (more: Record<string, string>) =>
+    (await agent.post(evidence, { providedOn: '12/05/2026', ...more })).status
+  expect(await send({})).toBe(422)
+  expect(await send({ note: 'Vu.', providedOn: '21/05/2026' })).toBe(422)
+  expect(await send({ note: 'Vu.', validUntil: '11/05/2026' })).toBe(422)
+  expect(await send({ note: 'Vu.' })).toBe(303)
+})
+
+test('others neither read nor give it', async () => {
+  const { territory, lead, other, path, evidence } = await start()
+  const stranger = territory.as(await territory.agent(other))
+  expect((await stranger.get(`${path}/obligations`)).status).toBe(404)
+  expect((await stranger.post(evidence, { providedOn: '12/05/2026', note: 'Vu.' })).status).toBe(404)
+  // The lead follows every party, and may record what it was handed.
+  const leading = territory.as(await territory.agent(lead))
+  expect((await leading.post(evidence, { providedOn: '12/05/2026', note: 'Vu.' })).status).toBe(303)
+})

@@ -1,0 +1,213 @@
+import { Hono } from 'hono'
+import { readFile, storeFile } from '../../../platform/files.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { shortDay } from '../../../platform/time.ts'
+import { Badge, type Tone } from '../../../ui/badge.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { listParties, type Party } from '../convention/convention.ts'
+import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
+import { listActableParties } from '../drafting/drafting.ts'
+import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { governed } from '../switch.ts'
+import { evidenceForm, kindName, obligationForm, type Standing, standingOn } from './obligation.rules.ts'
+import {
+  addEvidence,
+  addObligation,
+  type Evidence,
+  findEvidenceFile,
+  listEvidence,
+  listObligations,
+  type Obligation,
+  openObligation,
+} from './obligation.ts'
+import { words } from './obligation.words.ts'
+
+const todayOf = ({ var: { now, territory } }: TerritoryContext) =>
+  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+
+const optionsOf = (parties: readonly { readonly id: string; readonly name: string }[]) =>
+  Object.fromEntries(parties.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
+
+export const obligationRoutes = new Hono<TerritoryEnv>()
+  .get('/gestion/conventions/:slug/obligations', governed, staffOnly, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const convention = await findManaged(c)
+    const [parties, obligations, evidence, mine] = await Promise.all([
+      listParties(db, convention),
+      listObligations(db, convention),
+      listEvidence(db, convention),
+      listActableParties(db, c.var, convention),
+    ])
+    const acts = new Set<string>(mine.map(({ id }) => id))
+    return page(
+      c,
+      { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
+            { href: pathOf(c), label: convention.title_fr },
+          ]}
+        />
+        <PageTitle title={say.title} over={convention.title_fr}>
+          {say.lead}
+        </PageTitle>
+        {obligations.length === 0 && <Empty icon="list-checks" title={say.none} />}
+        {parties.map((party) => (
+          <PartyPart
+            c={c}
+            party={party}
+            obligations={obligations.filter((one) => one.organisation_id === party.organisation_id)}
+            evidence={evidence}
+            mayAct={acts.has(party.organisation_id)}
+          />
+        ))}
+        {convention.may_manage && (
+          <section>
+            <h2>{say.add}</h2>
+            <Form
+              c={c}
+              name="obligation"
+              fields={obligationForm(optionsOf(mine))}
+              submit={say.add}
+              button={{ kind: 'quiet' }}
+            />
+          </section>
+        )}
+      </>,
+    )
+  })
+  .post('/gestion/conventions/:slug/obligations', governed, staffOnly, async (c) => {
+    const convention = await findManaged(c)
+    const mine = await listActableParties(c.var.db, c.var, convention)
+    const answers = await readForm(c, obligationForm(optionsOf(mine)), { form: 'obligation' })
+    await c.var.db.transaction().execute((tx) => addObligation(tx, c.var, c.req.param('slug'), answers))
+    return done(c, `${pathOf(c)}/obligations`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/obligations/:id/justificatifs', governed, staffOnly, async (c) => {
+    const { db, storage, territory, actor, now } = c.var
+    const slug = c.req.param('slug')
+    const id = parseId<'obligation'>(c.req.param('id'))
+    await openObligation(db, c.var, slug, id)
+    const back = { page: `${pathOf(c)}/obligations`, form: `justificatif-${id}` }
+    const { file: files, ...given } = await readForm(c, evidenceForm, back)
+    const [file] = files
+    const of = { kind: 'document' as const, territoryId: territory.id, by: actor.personId }
+    const sent = file && { ...of, name: file.name, mediaType: file.type || 'application/octet-stream' }
+    if (file) c.var.limit('upload', actor.email)
+    const bytes = file && new Uint8Array(await file.arrayBuffer())
+    // Kept first: pointed at from the command's own transaction, or forgotten at night.
+    const fileId = bytes && sent ? await storeFile(db, storage, bytes, sent, now) : null
+    await db.transaction().execute((tx) => addEvidence(tx, c.var, slug, id, { ...given, fileId }))
+    return done(c, `${pathOf(c)}/obligations`, words.fr.saved)
+  })
+  .get('/gestion/conventions/:slug/justificatifs/:id', governed, staffOnly, async (c) => {
+    const { db, storage, territory } = c.var
+    const id = await findEvidenceFile(db, await findManaged(c), parseId(c.req.param('id')))
+    const { name, mediaType, bytes } = await readFile(db, storage, { id, territoryId: territory.id })
+    return c.body(bytes, 200, {
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, no-store',
+    })
+  })
+
+const tones: Record<Standing, Tone> = {
+  done: 'good',
+  expiring: 'warn',
+  expired: 'bad',
+  overdue: 'bad',
+  open: 'note',
+}
+
+const PartyPart = ({
+  c,
+  party,
+  obligations,
+  evidence,
+  mayAct,
+}: {
+  c: TerritoryContext
+  party: Party
+  obligations: readonly Obligation[]
+  evidence: readonly Evidence[]
+  mayAct: boolean
+}) =>
+  obligations.length === 0 ? null : (
+    <section>
+      <h2>{party.name}</h2>
+      {obligations.map((obligation) => (
+        <ObligationPart
+          c={c}
+          obligation={obligation}
+          evidence={evidence.filter((one) => one.obligation_id === obligation.id)}
+          mayAct={mayAct}
+        />
+      ))}
+    </section>
+  )
+
+const ObligationPart = ({
+  c,
+  obligation,
+  evidence,
+  mayAct,
+}: {
+  c: TerritoryContext
+  obligation: Obligation
+  evidence: readonly Evidence[]
+  mayAct: boolean
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const given = evidence.map(({ valid_until }) => ({ validUntil: valid_until }))
+  const standing = standingOn(obligation.due_on, given, todayOf(c))
+  return (
+    <article>
+      <h3>{(lang === 'en' && obligation.title_en) || obligation.title_fr}</h3>
+      <p>
+        <Badge tone={tones[standing]}>{say.standing[standing]}</Badge> {kindName(obligation.kind)[lang]}
+        {obligation.due_on && ` · ${say.due(shortDay(obligation.due_on))}`}
+      </p>
+      {evidence.length > 0 && (
+        <ul>
+          {evidence.map((one) => (
+            <li>
+              {shortDay(one.provided_on)}
+              {one.note && ` · ${one.note}`}
+              {one.valid_until && ` · ${say.valid(shortDay(one.valid_until))}`}
+              {one.file_id && (
+                <>
+                  {' · '}
+                  <a href={`${pathOf(c)}/justificatifs/${one.id}`}>{say.file(shortDay(one.provided_on))}</a>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {mayAct && (
+        <details>
+          <summary>{say.give}</summary>
+          <Form
+            c={c}
+            name={`justificatif-${obligation.id}`}
+            action={`${pathOf(c)}/obligations/${obligation.id}/justificatifs`}
+            fields={evidenceForm}
+            submit={say.record}
+            button={{ kind: 'quiet' }}
+          />
+        </details>
+      )}
+    </article>
+  )
+}

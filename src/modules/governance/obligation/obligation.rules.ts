@@ -1,0 +1,114 @@
+import type { Field } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { isBefore, latest } from '../term/date.rules.ts'
+
+export const refuse = refusals({
+  'obligation.unknown': {
+    status: 404,
+    fr: 'Cette obligation est introuvable.',
+    en: 'This obligation cannot be found.',
+  },
+  'evidence.unknown': {
+    status: 404,
+    fr: 'Ce justificatif est introuvable.',
+    en: 'This evidence cannot be found.',
+  },
+  'evidence.says_nothing': {
+    status: 422,
+    fr: 'Joignez un fichier, ou écrivez ce qui a été fait.',
+    en: 'Attach a file, or write what was done.',
+  },
+  'evidence.in_the_future': {
+    status: 422,
+    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a été fait.',
+    en: 'That day has not come yet: record what was done.',
+  },
+  'evidence.expires_before': {
+    status: 422,
+    fr: 'Un justificatif est valable après le jour où il est donné.',
+    en: 'Evidence is valid after the day it is given.',
+  },
+})
+
+type Day = Temporal.PlainDate
+const t = (fr: string, en: string): Text => ({ fr, en })
+
+/** How long before its end a certificate is to be renewed. */
+const renewedDays = 30
+
+export type Standing = 'done' | 'expiring' | 'expired' | 'overdue' | 'open'
+
+/** Where an obligation stands: the last evidence that expires is the one that counts, as for an insurance. */
+export function standingOn(
+  dueOn: Day | null,
+  evidence: readonly { readonly validUntil: Day | null }[],
+  today: Day,
+): Standing {
+  if (evidence.length === 0) return dueOn && isBefore(dueOn, today) ? 'overdue' : 'open'
+  if (evidence.some(({ validUntil }) => validUntil === null)) return 'done'
+  const until = latest(evidence.flatMap(({ validUntil }) => validUntil ?? []))
+  if (!until || isBefore(until, today)) return 'expired'
+  return today.until(until).days <= renewedDays ? 'expiring' : 'done'
+}
+
+const kinds = {
+  premises: t('Locaux', 'Premises'),
+  equipment: t('Matériel', 'Equipment'),
+  signage: t('Signalétique', 'Signage'),
+  logos: t('Logos et mentions', 'Logos and mentions'),
+  approval: t('Approbation des supports', 'Approval of material'),
+  deposit: t('Dépôt d’exemplaires', 'Deposit of copies'),
+  insurance: t('Assurance', 'Insurance'),
+  attendance: t('Participation', 'Attendance'),
+  promotion: t('Promotion', 'Promotion'),
+  report: t('Compte rendu', 'Report'),
+  other: t('Autre', 'Other'),
+} as const
+
+export const kindName = (kind: keyof typeof kinds): Text => kinds[kind]
+
+export const obligationForm = (parties: Readonly<Record<string, Text>>) =>
+  [
+    { kind: 'choice', name: 'party', label: t('Partie', 'Party'), options: parties, as: 'list' },
+    { kind: 'choice', name: 'kind', label: t('Nature', 'Nature'), options: kinds, as: 'list' },
+    { kind: 'text', name: 'title', label: t('Ce qu’elle doit faire', 'What it must do'), max: 200 },
+    { kind: 'text', name: 'article', label: t('Article', 'Article'), max: 20, optional: true },
+    {
+      kind: 'day',
+      name: 'dueOn',
+      label: t('Au plus tard le', 'By'),
+      hint: t('Vide : pendant toute la convention.', 'Empty: as long as the convention.'),
+      optional: true,
+    },
+  ] as const satisfies readonly Field[]
+
+export const evidenceForm = [
+  { kind: 'day', name: 'providedOn', label: t('Donné le', 'Given on') },
+  {
+    kind: 'long',
+    name: 'note',
+    label: t('Ce qui a été fait', 'What was done'),
+    max: 500,
+    rows: 2,
+    optional: true,
+  },
+  {
+    kind: 'file',
+    name: 'file',
+    label: t('Justificatif', 'Evidence'),
+    hint: t(
+      'PDF, image ou document, lu par les seules parties.',
+      'PDF, picture or document, read by the parties only.',
+    ),
+    accept: '.pdf,.png,.jpg,.jpeg,.docx,.odt',
+    optional: true,
+  },
+  {
+    kind: 'day',
+    name: 'validUntil',
+    label: t('Valable jusqu’au', 'Valid until'),
+    hint: t('Pour une attestation d’assurance.', 'For a certificate of insurance.'),
+    optional: true,
+  },
+] as const satisfies readonly Field[]

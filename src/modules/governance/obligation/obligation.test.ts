@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { standingOn } from './obligation.rules.ts'
+
+const day = (iso: string) => Temporal.PlainDate.from(iso)
+const today = day('2026-11-21')
+const until = (...days: (string | null)[]) => days.map((each) => ({ validUntil: each ? day(each) : null }))
+
+test.each([
+  ['without evidence and without a day', null, [], 'open'],
+  ['due today', '2026-11-21', [], 'open'],
+  ['due yesterday', '2026-11-20', [], 'overdue'],
+  ['late, but done', '2026-01-01', until(null), 'done'],
+  ['a certificate that ends today', null, until('2026-11-21'), 'expiring'],
+  ['a certificate that ended yesterday', null, until('2026-11-20'), 'expired'],
+  ['30 days left', null, until('2026-12-21'), 'expiring'],
+  ['31 days left', null, until('2026-12-22'), 'done'],
+  ['renewed: the last one counts', null, until('2025-12-31', '2027-12-31'), 'done'],
+] as const)('%s', (_, dueOn, evidence, standing) => {
+  expect(standingOn(dueOn && day(dueOn), evidence, today)).toBe(standing)
+})
