@@ -24,6 +24,7 @@ export const rates = {
   magic_link: { address: { times: 30, seconds: hour }, account: { times: 5, seconds: hour } },
   /** A code or a second factor: few digits, so few tries. */
   code: { address: { times: 60, seconds: 15 * minute }, account: { times: 10, seconds: 15 * minute } },
+  message: { address: { times: 60, seconds: hour }, account: { times: 20, seconds: hour } },
   search: { address: { times: 300, seconds: minute } },
   order: { address: { times: 200, seconds: 10 * minute } },
   api: { address: { times: 600, seconds: minute } },

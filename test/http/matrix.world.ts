@@ -149,6 +149,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/organisations/:kind/:slug', ({ rethel }) => ({ kind: 'commune', slug: rethel.slug })],
   ['/galerie/:page', () => ({ page: 'home' })],
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
+  [
+    '/gestion/boutiques/:shop/suspension',
+    async ({ here, rethel }) => ({ shop: (await here.shop(rethel)).slug }),
+  ],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
   [
     '/gestion/instances/:body/reunions/:meeting/invitations',

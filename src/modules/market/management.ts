@@ -2,6 +2,8 @@ import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { ManagementPage } from '../../platform/module.ts'
 import { words as categories } from './category/category.words.ts'
+import { countAskingShops } from './help/help.ts'
+import { words as help } from './help/help.words.ts'
 import { countFilesToReview } from './joining/joining.ts'
 import { countOrdersOn } from './order/order.ts'
 import { words as points } from './point/point.words.ts'
@@ -37,8 +39,9 @@ export async function management({
 }: Context<TerritoryEnv>): Promise<{ title: string; pages: readonly ManagementPage[] }> {
   const say = words[lang]
   if (!territory.modules.has('market')) return { title: say.title, pages: [] }
-  const [files, orders] = await Promise.all([
+  const [files, asking, orders] = await Promise.all([
     countFilesToReview(db, actor, territory.id),
+    countAskingShops(db, actor, territory.id),
     countOrdersOn(db, { actor, territory }, now.toZonedDateTimeISO(territory.timeZone).toPlainDate()),
   ])
   return {
@@ -50,6 +53,13 @@ export async function management({
         icon: 'store',
         help: say.shopsHelp,
         waiting: { count: files, label: say.filesWaiting(files) },
+      },
+      {
+        href: href('/gestion/aide'),
+        label: help[lang].title,
+        icon: 'message-circle',
+        help: help[lang].help,
+        waiting: { count: asking, label: help[lang].waiting(asking) },
       },
       {
         href: href('/gestion/commandes'),

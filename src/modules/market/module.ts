@@ -16,6 +16,8 @@ import { dayRoutes } from './day/day.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
 import { waysActs } from './fulfilment/ways.words.ts'
+import { helpRoutes } from './help/help.routes.tsx'
+import { helpActs } from './help/help.words.ts'
 import { home, placeSections } from './home.tsx'
 import { importHandlers } from './import/import.jobs.ts'
 import { importRoutes } from './import/import.routes.tsx'
@@ -65,6 +67,7 @@ export const market: Module = {
     ...joiningActs,
     ...orderActs,
     ...pointActs,
+    ...helpActs,
     ...categoryActs,
     ...shelfActs,
     ...showcaseActs,
@@ -87,6 +90,7 @@ export const market: Module = {
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
     .route('/', managedPointRoutes)
+    .route('/', helpRoutes)
     .route('/', categoryRoutes)
     .route('/', basketRoutes)
     .route('/', buyerRoutes)

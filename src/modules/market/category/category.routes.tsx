@@ -7,7 +7,6 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { forgetDirectory } from '../shop/directory.ts'
 import { categoryFields, mergeFields, refuse } from './category.forms.ts'
 import {
   addCategory,
@@ -39,10 +38,9 @@ const list = '/gestion/categories'
 const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const allOf = (c: C) => listCategories(c.var.db, c.var.territory.id)
 
-/** Do it, show it at once in this process, and go back to the list or to where it is. */
+/** Do it, and go back to the list or to where it is. */
 async function change(c: C, work: (tx: Db) => Promise<unknown>, notice: Text, to = list): Promise<Response> {
   await c.var.db.transaction().execute(work)
-  forgetDirectory(c.var.territory.id)
   return done(c, c.var.href(to), notice)
 }
 

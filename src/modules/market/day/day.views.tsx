@@ -206,6 +206,7 @@ const doors = [
   ['retraits', 'truck'],
   ['paiement', 'euro'],
   ['import', 'upload'],
+  ['aide', 'circle-help'],
 ] as const satisfies readonly (readonly [string, IconName])[]
 
 const Doors = ({ c, shop }: Own) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
+import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
 const answers = {
@@ -116,4 +117,38 @@ test('others see nothing: another merchant, an agent elsewhere, a manager elsewh
     expect((await other.post(review, { decision: 'accept' })).status).toBe(404)
   }
   expect((await territory.visitor().get(shop)).status).toBe(303)
+})
+
+test('a suspended shop leaves the public pages, its owner is told why in their language; reopened, it is back', async () => {
+  const { territory, lea, rethel, maud } = await start()
+  const owner = await territory.person('Odile')
+  await territory.db.updateTable('person').set({ language: 'en' }).where('id', '=', owner.id).execute()
+  const email = `suspended-${territory.slug}@exemple.fr`
+  const shop = await territory.shop(rethel, { name: 'Le Fil', owner, email })
+  const file = `/gestion/boutiques/${shop.slug}`
+  const order = await newOrder(territory, shop)
+  const found = await (await maud.get('/gestion/boutiques?nom=fil')).text()
+  expect(found).toContain('Le Fil')
+  assertHtml(found)
+  expect(await (await maud.get('/gestion/boutiques?nom=rien')).text()).not.toContain('Le Fil')
+
+  const agent = territory.as(await territory.agent(rethel))
+  expect((await agent.post(`${file}/suspension`, { reason: 'Non.' })).status).toBe(404)
+  expect((await maud.post(`${file}/suspension`, {})).status).toBe(422)
+  const reason = 'Deux commandes n’ont pas été honorées.'
+  const both = await Promise.all([1, 2].map(() => maud.post(`${file}/suspension`, { reason })))
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect((await lea.get(`/boutiques/${shop.slug}`)).status).toBe(404)
+  assertHtml(await (await maud.get(file)).text())
+  const [mail] = await territory.mailsTo({ email })
+  expect(mail?.subject).toBe('Le Fil is suspended')
+  expect(mail?.html_body).toContain(reason)
+
+  // What was ordered is still honoured.
+  const board = `/boutique/${shop.slug}/commandes/${order.id}/acceptation`
+  expect((await territory.as(owner).post(board)).status).toBe(303)
+  expect((await maud.post(`${file}/reouverture`)).status).toBe(303)
+  expect((await lea.get(`/boutiques/${shop.slug}`)).status).toBe(200)
+  const acts = (await territory.listAudit()).map(({ action }) => action)
+  expect(acts.filter((act) => act.startsWith('shop.'))).toEqual(['shop.suspended', 'shop.unsuspended'])
 })

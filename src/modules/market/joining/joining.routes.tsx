@@ -1,24 +1,28 @@
 import { Hono } from 'hono'
+import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
-import { signedIn, staffOnly } from '../../../platform/guard.ts'
-import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { managerOnly, signedIn, staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { answerForm, decisionForm, joiningForm, refuse } from './joining.rules.ts'
+import { addressFor, findShopReader } from '../shop/reader.ts'
+import { answerForm, decisionForm, joiningForm, refuse, suspensionFields } from './joining.rules.ts'
 import {
   answerCorrection,
   decideFile,
   findFile,
+  listAcceptedShops,
   listFilesToReview,
   listMessages,
   openShop,
+  suspendShop,
 } from './joining.ts'
-import { FilePage, ReviewPage } from './joining.views.tsx'
+import { AcceptedShops, FilePage, ReviewPage, Suspension } from './joining.views.tsx'
 import { words } from './joining.words.ts'
 
 onConstraint({ shop_siret_is_unique_in_its_territory: () => refuse('joining.siret_taken') })
@@ -83,6 +87,9 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     const { db, actor, territory, lang } = c.var
     const say = words[lang]
     const files = await listFilesToReview(db, actor, territory.id)
+    const q = (c.req.query('nom') ?? '').replaceAll('\0', '').slice(0, 80)
+    const after = c.req.query('apres')?.replaceAll('\0', '')
+    const shops = await listAcceptedShops(db, actor, territory.id, { q, after })
     return page(
       c,
       { title: say.reviews, noIndex: true },
@@ -93,6 +100,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
         ) : (
           <ReviewPage c={c} files={files} />
         )}
+        <AcceptedShops c={c} q={q} shops={shops} />
       </>,
     )
   })
@@ -111,35 +119,79 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
         {(file.state === 'submitted' || file.state === 'correction') && (
           <Form c={c} fields={decisionForm} submit={say.decide} />
         )}
+        {c.var.actor.manager && file.state === 'accepted' && <Suspension c={c} file={file} />}
       </>,
     )
   })
   .post('/gestion/boutiques/:shop', staffOnly, async (c) => {
-    const { db, actor, territory, now, href, origin } = c.var
+    const { db, actor, territory, now, href } = c.var
     const slug = c.req.param('shop')
     const { decision, reason } = await readForm(c, decisionForm)
     await db.transaction().execute(async (tx) => {
       const file = await decideFile(tx, { territory, actor, now }, slug, decision, reason)
-      if (file.email) {
-        const say = words.fr.mail
-        await sendMailLater(
-          tx,
-          {
-            to: file.email,
-            lang: 'fr',
-            territoryId: territory.id,
-            subject: say[file.state](file.name),
-            body: (
-              <>
-                {file.state === 'accepted' ? <p>{say.welcome}</p> : <p>{say.reason}</p>}
-                {reason && <p>{reason}</p>}
-                <MailButton href={`${origin}${href(`/boutique/${file.slug}/dossier`)}`}>{say.see}</MailButton>
-              </>
-            ),
-          },
-          now,
-        )
-      }
+      const reader = await findShopReader(tx, file)
+      if (!reader) return
+      const say = words[reader.lang].mail
+      const body = (
+        <>
+          {file.state === 'accepted' ? <p>{say.welcome}</p> : <p>{say.reason}</p>}
+          {reason && <p>{reason}</p>}
+          <MailButton href={addressFor(c, reader.lang, `/boutique/${file.slug}/dossier`)}>
+            {say.see}
+          </MailButton>
+        </>
+      )
+      const mail = { ...reader, territoryId: territory.id, subject: say[file.state](file.name), body }
+      await sendMailLater(tx, mail, now)
     })
     return done(c, href('/gestion/boutiques'), words.fr.decided)
   })
+  .post('/gestion/boutiques/:shop/suspension', managerOnly, async (c) => {
+    const { db, actor, territory, now, href } = c.var
+    const slug = c.req.param('shop')
+    const address = href(`/gestion/boutiques/${slug}`)
+    await findFile(db, actor, territory.id, slug)
+    const { reason } = await readForm(c, suspensionFields, { page: address })
+    await db.transaction().execute(async (tx) => {
+      const file = await suspendShop(tx, { territory, actor, now }, slug, reason)
+      await mailSuspension(tx, c, file, reason)
+    })
+    return done(c, address, words.fr.suspendedNotice)
+  })
+  .post('/gestion/boutiques/:shop/reouverture', managerOnly, async (c) => {
+    const { db, actor, territory, now, href } = c.var
+    const slug = c.req.param('shop')
+    await db.transaction().execute(async (tx) => {
+      const file = await suspendShop(tx, { territory, actor, now }, slug, null)
+      await mailSuspension(tx, c, file, null)
+    })
+    return done(c, href(`/gestion/boutiques/${slug}`), words.fr.reopenedNotice)
+  })
+
+/** The merchant is told of the suspension and of its reason, or that it is over. */
+async function mailSuspension(
+  tx: Db,
+  c: TerritoryContext,
+  shop: Awaited<ReturnType<typeof suspendShop>>,
+  reason: string | null,
+) {
+  const reader = await findShopReader(tx, shop)
+  if (!reader) return
+  const say = words[reader.lang].mail
+  const subject = reason === null ? say.reopened(shop.name) : say.suspended(shop.name)
+  const body = (
+    <>
+      {reason === null ? (
+        <p>{say.welcome}</p>
+      ) : (
+        <>
+          <p>{say.reason}</p>
+          <p>{reason}</p>
+          <p>{say.ongoing}</p>
+        </>
+      )}
+      <MailButton href={addressFor(c, reader.lang, `/boutique/${shop.slug}/dossier`)}>{say.see}</MailButton>
+    </>
+  )
+  await sendMailLater(tx, { ...reader, territoryId: c.var.territory.id, subject, body }, c.var.now)
+}

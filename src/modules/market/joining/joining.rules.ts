@@ -17,6 +17,11 @@ export const refuse = refusals({
     fr: 'Une boutique de ce territoire porte déjà ce SIRET. Si c’est la vôtre, demandez à son responsable de vous y ajouter.',
     en: 'A shop of this territory already has this SIRET. If it is yours, ask its owner to add you.',
   },
+  'joining.suspended_already': {
+    status: 409,
+    fr: 'Quelqu’un vient de le faire. Voici où en est cette boutique.',
+    en: 'Somebody has just done it. Here is where this shop stands.',
+  },
   'joining.reason_missing': {
     status: 422,
     fr: 'Écrivez pourquoi : la boutique doit savoir quoi corriger.',
@@ -138,5 +143,16 @@ export const decisionForm = [
     max: 2000,
     rows: 4,
     optional: true,
+  },
+] as const satisfies readonly Field[]
+
+export const suspensionFields = [
+  {
+    kind: 'long',
+    name: 'reason',
+    label: t('Motif', 'Reason'),
+    hint: t('Il est envoyé à la boutique.', 'It is sent to the shop.'),
+    max: 1000,
+    rows: 3,
   },
 ] as const satisfies readonly Field[]

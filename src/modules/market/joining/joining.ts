@@ -249,3 +249,45 @@ export async function decideFile(
   if (state === 'accepted') await refreshLexiconLater(tx, here.territory.id, here.now)
   return { ...file, state }
 }
+
+/**
+ * Suspended, a shop leaves the public pages and takes no order; those underway run to their end. With no reason, it
+ * is open again. The caller stands behind the manager's guard. @throws `joining.suspended_already` when it is so
+ */
+export async function suspendShop(tx: Db, here: Here, slug: string, reason: string | null) {
+  const file = await findFile(tx, here.actor, here.territory.id, slug, { lock: true })
+  if (file.state !== 'accepted' || (file.suspended_at !== null) === (reason !== null))
+    throw refuse('joining.suspended_already')
+  await tx
+    .updateTable('shop')
+    .set({ suspended_at: reason === null ? null : here.now, suspended_reason: reason })
+    .where('id', '=', file.id)
+    .execute()
+  const act = reason === null ? 'shop.unsuspended' : 'shop.suspended'
+  await audit(
+    tx,
+    here.actor,
+    { territoryId: here.territory.id, action: act, subjectKind: 'shop', subjectId: file.id },
+    here.now,
+  )
+  return file
+}
+
+/** Shops once accepted, by name, a page of 50 after the one whose address is given; `q` is part of a name. */
+export const listAcceptedShops = (
+  db: Db,
+  actor: Actor,
+  territoryId: Id<'territory'>,
+  { q, after }: { readonly q: string; readonly after: string | undefined },
+) =>
+  db
+    .selectFrom('shop')
+    .innerJoin('place', 'place.id', 'shop.commune_id')
+    .select(['shop.slug', 'shop.name', 'shop.suspended_at', 'place.name as commune_name'])
+    .where(may(actor, territoryId).decide)
+    .where('shop.state', '=', 'accepted')
+    .$if(q !== '', (query) => query.where('shop.name', 'ilike', `%${q.replace(/[\\%_]/g, '\\$&')}%`))
+    .$if(after !== undefined, (query) => query.where('shop.slug', '>', after as string))
+    .orderBy('shop.slug')
+    .limit(51)
+    .execute()

@@ -1,13 +1,17 @@
 import { shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { longDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
+import { Button, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { TextField } from '../../../ui/inputs.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { Pager } from '../../../ui/pager.tsx'
 import { printSiret } from '../shop/siret.rules.ts'
 import { isTrade, trades } from '../shop/trade.rules.ts'
-import { answerForm } from './joining.rules.ts'
-import type { findFile, listFilesToReview, listMessages } from './joining.ts'
+import { answerForm, suspensionFields } from './joining.rules.ts'
+import type { findFile, listAcceptedShops, listFilesToReview, listMessages } from './joining.ts'
 import { words } from './joining.words.ts'
 
 type File = Awaited<ReturnType<typeof findFile>>
@@ -99,5 +103,80 @@ export const ReviewPage = ({
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Every shop once accepted: its file, and whether it is suspended. One more than the page means that there are others. */
+export const AcceptedShops = ({
+  c,
+  q,
+  shops,
+}: {
+  c: TerritoryContext
+  q: string
+  shops: Awaited<ReturnType<typeof listAcceptedShops>>
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const shown = shops.slice(0, 50)
+  const last = shops.length > shown.length ? shown.at(-1) : undefined
+  const next = last && `?nom=${encodeURIComponent(q)}&apres=${encodeURIComponent(last.slug)}`
+  return (
+    <section>
+      <h2>{say.accepted}</h2>
+      <form method="get" class="filters">
+        <TextField lang={lang} name="nom" label={say.find} value={q} optional />
+        <div class="actions">
+          <Button kind="quiet" icon="search">
+            {say.show}
+          </Button>
+        </div>
+      </form>
+      {shown.length === 0 ? (
+        <p>{say.none}</p>
+      ) : (
+        <ul class="rows">
+          {shown.map((shop) => (
+            <li>
+              <a href={href(`/gestion/boutiques/${shop.slug}`)}>{shop.name}</a>
+              <span class="hint">{shop.commune_name}</span>
+              {shop.suspended_at && <Badge tone="warn">{say.suspended}</Badge>}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Pager lang={lang} next={next && href('/gestion/boutiques') + next} />
+    </section>
+  )
+}
+
+/** For the manager alone: suspend a shop with a reason, or open it again. */
+export const Suspension = ({ c, file }: { c: TerritoryContext; file: File }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const own = href(`/gestion/boutiques/${file.slug}`)
+  return file.suspended_reason === null ? (
+    <section>
+      <h2>{say.suspend}</h2>
+      <p>{say.suspendHelp}</p>
+      <Form
+        c={c}
+        fields={suspensionFields}
+        action={`${own}/suspension`}
+        submit={say.suspend}
+        button={{ kind: 'danger' }}
+      />
+    </section>
+  ) : (
+    <section>
+      <Alert kind="warning" lang={lang}>
+        {say.suspendedFor} {file.suspended_reason}
+      </Alert>
+      <div class="actions">
+        <PostButton action={`${own}/reouverture`} kind="main">
+          {say.reopen}
+        </PostButton>
+      </div>
+    </section>
   )
 }
