@@ -10,8 +10,8 @@ import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listShares } from '../expense/sharing.ts'
 import { findStatement } from '../ledger/posting.ts'
 import { governed } from '../switch.ts'
-import { forecast, listBalances } from './account.ts'
-import { Balances, Expenses, Forecast, Receivable, Statement } from './account.views.tsx'
+import { findPartnerFigures, forecast, listBalances } from './account.ts'
+import { Balances, Costs, Expenses, Forecast, Receivable, Statement } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { ExpenseFacts, SharesInWords } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
@@ -83,13 +83,17 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const today = todayOf(c.var)
     const fromOn = parseDay(c.req.query('du') ?? '') ?? today.with({ month: 1, day: 1 })
     const lastOn = parseDay(c.req.query('au') ?? '') ?? today.with({ month: 12, day: 31 })
-    const statement = await findStatement(db, convention, party.id, { fromOn, lastOn })
+    const [statement, figures] = await Promise.all([
+      findStatement(db, convention, party.id, { fromOn, lastOn }),
+      findPartnerFigures(db, convention, party.id, today.year),
+    ])
     const title = words[lang].statementOf(party.name)
     return page(
       c,
       { title, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={title} />
+        <Costs c={c} figures={figures} year={today.year} />
         <Statement c={c} statement={statement} fromOn={fromOn} lastOn={lastOn} />
       </>,
     )

@@ -5,11 +5,12 @@ import { shortDay } from '../../../platform/time.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
-import { Sums, Table } from '../../../ui/table.tsx'
+import { Facts, Sums, Table } from '../../../ui/table.tsx'
+import { perInhabitant } from '../apportionment/base.rules.ts'
 import type { Party } from '../convention/convention.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
 import type { findStatement } from '../ledger/posting.ts'
-import type { ForecastLine, listBalances } from './account.ts'
+import type { ForecastLine, findPartnerFigures, listBalances } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
 
 type C = { readonly c: TerritoryContext }
@@ -72,6 +73,30 @@ export const Expenses = ({
         euros((billOf(row) ?? estimateOf(row)).ttcCents, lang),
         row.shared_cents === null ? '—' : euros(cents(row.shared_cents), lang),
       ])}
+    />
+  )
+}
+
+/** What a partner bears this year and the next, and what that is for each inhabitant. */
+export const Costs = ({
+  c,
+  figures,
+  year,
+}: C & { figures: Awaited<ReturnType<typeof findPartnerFigures>>; year: number }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const cost = (amount: Cents) => {
+    const each = perInhabitant(amount, figures.inhabitants ?? 0)
+    return each === undefined
+      ? euros(amount, lang)
+      : `${euros(amount, lang)} · ${say.each(euros(each, lang))}`
+  }
+  return (
+    <Facts
+      facts={[
+        [say.cost(year), cost(figures.thisYearCents)],
+        [say.cost(year + 1), cost(figures.nextYearCents)],
+      ]}
     />
   )
 }

@@ -88,6 +88,7 @@ test('one proposal for each partner, its état liquidatif, its number back, its 
   const statement = await read(`${account}/partenaires/${partner.slug}?du=2026-01-01&au=2026-12-31`)
   expect(statement).toContain('737,54 €')
   expect(statement).toContain('37,54 €')
+  expect(statement).toContain('Coût en 2026')
   assertHtml(statement)
 })
 

@@ -131,7 +131,7 @@ export type ActDetail = {
 }
 
 /** The gates of the convention on that day; without a key yet, the plainest ones. */
-export async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise<ExpensePolicy> {
+async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise<ExpensePolicy> {
   const keys = await listKeys(db, convention)
   if (keys.length === 0) return { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' }
   return versionOn(keys, on).policy

@@ -189,7 +189,7 @@ async function writeSharing(
 }
 
 /** In slices: a statement takes 65 535 values at most. */
-export async function insertShares(
+async function insertShares(
   tx: Db,
   mine: { readonly territory_id: Id<'territory'>; readonly convention_id: Id<'convention'> },
   sharingId: Id<'sharing'>,
