@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../src/platform/root.ts'
+import { measureGovernance } from './governance.ts'
 import { orderWait } from './orders.ts'
 import { connections, contend, rateOfWork } from './rate.ts'
 import { closeAll, openSite, type Site } from './site.ts'
@@ -42,6 +43,7 @@ async function measure(products: number) {
   progress('orders over two shops')
   const order95_ms = await orderWait(site.origin, site.slug, paths.shop)
   const rates = await measureRates(site, paths)
+  const bill = await measureGovernance(site.url, progress)
   await closeAll()
   return {
     products,
@@ -53,6 +55,7 @@ async function measure(products: number) {
     order95_ms,
     memory_mb,
     weights,
+    bill,
   }
 }
 
@@ -107,6 +110,7 @@ function print(results: readonly Result[]): void {
       order95_ms,
       memory_mb,
       weights,
+      bill,
     } = result
     console.log(`\n${shops} shops, ${products} products, loaded in ${rounded(loadSeconds)} s`)
     console.log(`sizes of its pictures drawn behind the first pages: ${rounded(picturesSeconds)} s`)
@@ -123,6 +127,10 @@ function print(results: readonly Result[]): void {
     console.log(`search with a slip, median: ${search_ms.toFixed(1)} ms`)
     console.log(`ordering from two shops, 16 buyers at once, 95th percentile: ${rounded(order95_ms)} ms`)
     console.log(`memory 60 s after 1 000 requests: ${rounded(memory_mb)} MB`)
+    console.log(`sharing among ${bill.communes} communes with its trace: ${rounded(bill.share_ms)} ms`)
+    console.log(`writing these shares: ${rounded(bill.store_ms)} ms`)
+    console.log(`statement of a partner among ${bill.postings} postings: ${bill.statement_ms.toFixed(1)} ms`)
+    console.log(`one accessible PDF: ${bill.pdf_ms.toFixed(1)} ms`)
     console.table(
       weights.map((weight) => ({
         page: weight.path,

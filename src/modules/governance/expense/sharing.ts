@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
@@ -188,26 +189,18 @@ async function writeSharing(
   return id
 }
 
-/** In slices: a statement takes 65 535 values at most. */
-async function insertShares(
+/** In one statement with one parameter, however many parties: France has 34 900 communes. */
+export async function insertShares(
   tx: Db,
   mine: { readonly territory_id: Id<'territory'>; readonly convention_id: Id<'convention'> },
   sharingId: Id<'sharing'>,
   shares: readonly Share[],
 ): Promise<void> {
-  const rows = shares.map((share, position) => ({
-    ...mine,
-    sharing_id: sharingId,
-    organisation_id: share.id as Id<'organisation'>,
-    position,
-    share_cents: share.cents,
-    trace: JSON.stringify(share.trace),
-  }))
-  for (let from = 0; from < rows.length; from += 5_000)
-    await tx
-      .insertInto('share')
-      .values(rows.slice(from, from + 5_000))
-      .execute()
+  await sql`
+    insert into share (territory_id, convention_id, sharing_id, organisation_id, position, share_cents, trace)
+    select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace
+    from rows from (json_to_recordset(${JSON.stringify(shares)}) as (id uuid, cents bigint, trace jsonb))
+      with ordinality as row (id, cents, trace, position)`.execute(tx)
 }
 
 async function reverseSharing(
