@@ -17,7 +17,7 @@ export const DecisionSearch = ({
 }) => {
   const say = words[c.var.lang]
   return (
-    <form class="filters" method="get" action={action}>
+    <form method="get" action={action}>
       <div class="field">
         <label for="q">{say.search}</label>
         <input id="q" name="q" type="search" value={q} maxlength={100} />

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { addressOf } from '../../../platform/address.ts'
+import { addressOf, readAddress } from '../../../platform/address.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { done } from '../../../platform/page.tsx'
 import { backOf, secondStep } from '../session/session.routes.tsx'
@@ -11,7 +11,10 @@ export const providerRoutes = new Hono<Env>()
   .get('/connexion/partenaire', async (c) => {
     c.var.limit('sign_in')
     const isBack = c.req.query('state') !== undefined || c.req.query('error') !== undefined
-    if (isBack) return secondStep(c, await returnFromProvider(c))
+    if (isBack) {
+      const back = await returnFromProvider(c)
+      return secondStep(c, back, readAddress(back, false).lang)
+    }
     return c.redirect(await leaveForProvider(c, backOf(c, c.req.query('retour'))), 303)
   })
   /** Back from ending the session there; `state` is the language we left in. */

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
-import { addressOf, readAddress, safeReturn } from '../../../platform/address.ts'
+import { addressOf, safeReturn } from '../../../platform/address.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import type { Env } from '../../../platform/http.tsx'
+import type { Language } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { ask, codeOf, passCookies } from '../auth/auth.ts'
 import { listPersonas, signInAs } from '../persona/persona.ts'
@@ -16,11 +17,14 @@ export const backOf = (c: Context<Env>, asked: string | undefined): string =>
   asked ? safeReturn(asked) : c.var.href('/')
 
 /**
- * One factor is proved: the second one is asked for there, of those who have or owe one, and the others go on. In the
- * language they were reading: identity providers come back to one address.
+ * One factor is proved: the second one is asked for there, of those who have or owe one, and the others go on. Identity
+ * providers come back to one address: `lang` is then the language people were reading.
  */
-export const secondStep = (c: Context<Env>, back: string): Response =>
-  done(c, `${addressOf('/connexion/code', readAddress(back, false).lang)}?retour=${encodeURIComponent(back)}`)
+export const secondStep = (c: Context<Env>, back: string, lang?: Language): Response =>
+  done(
+    c,
+    `${lang ? addressOf('/connexion/code', lang) : c.var.href('/connexion/code')}?retour=${encodeURIComponent(back)}`,
+  )
 
 /** After any form that has a mail sent: the same page, whoever has an account. */
 export const mailSent = (c: Context<Env>): Response => done(c, c.var.href('/connexion/courriel'))

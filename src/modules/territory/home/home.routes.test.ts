@@ -4,7 +4,7 @@ import { newTerritory } from '../../../../test/territory.ts'
 const text = async (answer: Response) => (await answer.text()).replaceAll('&#39;', '’')
 
 test('the platform’s home leads to each territory', async () => {
-  const t = await newTerritory({ name: 'Vallée des tests' })
+  const t = await newTerritory({ name: 'Abbaye des tests' })
   const answer = await t.onPlatform().get('/')
   expect(answer.status).toBe(200)
   expect(await text(answer)).toContain(`href="/${t.slug}"`)
