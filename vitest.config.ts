@@ -22,8 +22,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'http',
-          // Files share a database on a busy machine: what fails twice is broken, what fails once is reported as flaky.
-          retry: 1,
           include: onDatabase,
           globalSetup: 'test/database.setup.ts',
           testTimeout: 30_000,
@@ -34,7 +32,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          retry: 1,
           include: ['test/browser/**/*.spec.ts'],
           globalSetup: 'test/database.setup.ts',
           testTimeout: 120_000,

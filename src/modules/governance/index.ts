@@ -1,7 +1,7 @@
+export type { Here } from '../../platform/here.ts'
 export { apportion } from './apportionment/apportionment.rules.ts'
 export { departement, eight, halfThenByPopulation, partners } from './apportionment/ardennes.ts'
 export type { Key } from './apportionment/key.rules.ts'
-export type { Here } from './bill/here.ts'
 export { setKey } from './bill/sharing-key.ts'
 export type { Clauses } from './convention/clauses.rules.ts'
 export { findConvention } from './convention/convention.ts'

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { todayOf } from '../../platform/here.ts'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import type { HomeSection } from '../../platform/module.ts'
@@ -29,9 +30,6 @@ const words = {
 }
 
 const isOn = (c: Context<TerritoryEnv>) => c.var.territory.modules.has('market')
-const todayOf = ({ var: { now, territory } }: Context<TerritoryEnv>) =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
-
 /** The market on the territory's home: its categories, new products, and the shops open at this hour. */
 export async function home(c: Context<TerritoryEnv>) {
   if (!isOn(c)) return { tags: [], sections: [] }
@@ -41,7 +39,7 @@ export async function home(c: Context<TerritoryEnv>) {
   const shops = [...directory.shops.values()]
   const open = shops.filter((shop) => isOpenAt(shop, now, territory.timeZone))
   // Drawn by the day, never always the same ones first.
-  const shown = turned(open.length >= 6 ? open : shops, todayOf(c).dayOfYear).slice(0, 6)
+  const shown = turned(open.length >= 6 ? open : shops, todayOf(c.var).dayOfYear).slice(0, 6)
   const products = await productCards(c, undefined, 8)
   const sections: HomeSection[] = []
   if (products.length > 0)
@@ -103,7 +101,7 @@ async function productCards(
       cursor: undefined,
       limit,
     },
-    todayOf(c),
+    todayOf(c.var),
   )
   return products.slice(0, limit).map((product) => productCard(product, c.var))
 }

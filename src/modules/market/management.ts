@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { todayOf } from '../../platform/here.ts'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { ManagementPage } from '../../platform/module.ts'
 import { words as categories } from './category/category.words.ts'
@@ -42,7 +43,7 @@ export async function management({
   const [files, asking, orders] = await Promise.all([
     countFilesToReview(db, actor, territory.id),
     countAskingShops(db, actor, territory.id),
-    countOrdersOn(db, { actor, territory }, now.toZonedDateTimeISO(territory.timeZone).toPlainDate()),
+    countOrdersOn(db, { actor, territory }, todayOf({ territory, now })),
   ])
   return {
     title: say.title,

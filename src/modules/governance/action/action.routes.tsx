@@ -8,13 +8,12 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { findBody } from '../body/body.ts'
 import { BodyHead } from '../body/head.tsx'
-import { governed } from '../switch.ts'
 import { actionForm, addAction, finishAction, listActions } from './action.ts'
 import { ActionList } from './action.views.tsx'
 import { words } from './action.words.ts'
 
 export const actionRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/instances/:body/actions', staffOnly, governed, async (c) => {
+  .get('/gestion/instances/:body/actions', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const body = await findBody(db, c.var, c.req.param('body'))
@@ -41,14 +40,14 @@ export const actionRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/instances/:body/actions', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/actions', staffOnly, async (c) => {
     const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), { keep: true })
     const answers = await readForm(c, actionForm)
     await db.transaction().execute((tx) => addAction(tx, c.var, body, answers))
     return done(c, href(`/gestion/instances/${body.slug}/actions`), words.fr.added)
   })
-  .post('/gestion/instances/:body/actions/:action/faite', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/actions/:action/faite', staffOnly, async (c) => {
     const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), { keep: true })
     await db.transaction().execute((tx) => finishAction(tx, c.var, body, parseId(c.req.param('action'))))

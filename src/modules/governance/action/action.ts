@@ -1,8 +1,9 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers, Field } from '../../../platform/field.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { type Here, record, todayOf } from '../body/here.ts'
+import { record } from '../body/trace.ts'
 
 const refuse = refusals({
   'action.unknown': {

@@ -1,8 +1,9 @@
 import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type ConventionFile, listVersions } from '../convention/convention.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
-import { auditConvention, type By, openToManage } from '../drafting/drafting.ts'
+import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './amendment.rules.ts'
 
@@ -11,7 +12,7 @@ type Day = Temporal.PlainDate
 /** Prepare an amendment, with the clauses in force to change. @throws Refusal `amendment.not_in_force`, `amendment.already_open` */
 export async function draftAmendment(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   { title, wantedOn }: { readonly title: string; readonly wantedOn: Day | undefined },
 ): Promise<void> {
@@ -39,7 +40,7 @@ export async function draftAmendment(
 /** The committee approves it: its clauses are settled, the parties may sign. @throws Refusal `amendment.*` */
 export async function approveAmendment(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   { approvedOn, reference }: { readonly approvedOn: Day; readonly reference: string | undefined },
 ): Promise<void> {
@@ -47,8 +48,7 @@ export async function approveAmendment(
   const draft = (await listVersions(tx, convention)).find(({ agreed_on, number }) => !agreed_on && number > 0)
   if (!draft) throw refuse('amendment.none')
   if (draft.approved_on) throw refuse('amendment.already_approved')
-  if (isBefore(by.now.toZonedDateTimeISO(by.territory.timeZone).toPlainDate(), approvedOn))
-    throw refuse('amendment.in_the_future')
+  if (isBefore(todayOf(by), approvedOn)) throw refuse('amendment.in_the_future')
   await tx
     .updateTable('convention_version')
     .set({ approved_on: approvedOn, approval_reference: reference ?? null })
@@ -60,7 +60,7 @@ export async function approveAmendment(
 /** Write when a party’s council meets next. A day already known is left. */
 export async function addSessions(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   party: Id<'organisation'>,
   days: readonly Day[],

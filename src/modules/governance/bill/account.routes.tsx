@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { parseDay } from '../../../platform/field.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { page } from '../../../platform/page.tsx'
@@ -9,17 +10,15 @@ import { findConvention, listParties } from '../convention/convention.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listShares } from '../expense/sharing.ts'
 import { findStatement } from '../ledger/posting.ts'
-import { governed } from '../switch.ts'
 import { findPartnerFigures, forecast, listBalances } from './account.ts'
 import { Balances, Costs, Expenses, Forecast, Receivable, Statement } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { ExpenseFacts, SharesInWords } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
-import { todayOf } from './here.ts'
 
 /** The ledger that anyone who may read the convention can audit: each figure opens into the line that made it. */
 export const accountRoutes = new Hono<TerritoryEnv>()
-  .get('/conventions/:slug/compte', governed, async (c) => {
+  .get('/conventions/:slug/compte', async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
@@ -57,7 +56,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .get('/conventions/:slug/compte/depenses/:id', governed, async (c) => {
+  .get('/conventions/:slug/compte/depenses/:id', async (c) => {
     const { db } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
@@ -74,7 +73,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .get('/conventions/:slug/compte/partenaires/:party', governed, async (c) => {
+  .get('/conventions/:slug/compte/partenaires/:party', async (c) => {
     const { db, lang } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const balances = await listBalances(db, convention)
@@ -99,7 +98,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .get('/conventions/:slug/compte/budget/:year{\\d\\d\\d\\d}', governed, async (c) => {
+  .get('/conventions/:slug/compte/budget/:year{\\d\\d\\d\\d}', async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const year = Number(c.req.param('year'))

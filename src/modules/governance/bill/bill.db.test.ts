@@ -14,7 +14,7 @@ import {
 } from '../expense/revenue-order.ts'
 import { freezeSharing } from '../expense/sharing.ts'
 import { findStatement } from '../ledger/posting.ts'
-import { findKept } from './here.ts'
+import { findKept } from './kept.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const year2026 = { fromOn: day('2026-01-01'), lastOn: day('2026-12-31') }

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
@@ -28,20 +29,19 @@ import {
   previewSharing,
   readGround,
 } from '../expense/sharing.ts'
-import { governed } from '../switch.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { actForm, expenseForm, readAct } from './expense.forms.ts'
 import { ExpenseFacts, SharesInWords, ShareTable } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
-import { findKept, todayOf } from './here.ts'
+import { findKept } from './kept.ts'
 
 const base = '/gestion/conventions/:slug/depenses'
 const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
   c.var.href(`/gestion/conventions/${slug}/depenses${rest}`)
 
 export const expenseRoutes = new Hono<TerritoryEnv>()
-  .get(base, staffOnly, governed, async (c) => {
+  .get(base, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
@@ -61,7 +61,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get(`${base}/nouvelle`, staffOnly, governed, async (c) => {
+  .get(`${base}/nouvelle`, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
@@ -80,7 +80,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(`${base}/nouvelle`, staffOnly, governed, async (c) => {
+  .post(`${base}/nouvelle`, staffOnly, async (c) => {
     const { db } = c.var
     const { slug } = await findKept(db, c.var, c.req.param('slug'))
     const { label, supplier = '', exercice, ht, vat, shared, on } = await readForm(c, expenseForm)
@@ -97,7 +97,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, c.var.href(`/gestion/conventions/${slug}/depenses/${id}`), words.fr.saved)
   })
-  .get(`${base}/:id`, staffOnly, governed, async (c) => {
+  .get(`${base}/:id`, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
@@ -135,7 +135,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(`${base}/:id/actes`, staffOnly, governed, async (c) => {
+  .post(`${base}/:id/actes`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
@@ -148,7 +148,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, here, words.fr.saved)
   })
-  .post(`${base}/:id/partage`, staffOnly, governed, async (c) => {
+  .post(`${base}/:id/partage`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))

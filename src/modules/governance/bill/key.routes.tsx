@@ -3,6 +3,7 @@ import { type Answers, type Field, shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { cents } from '../../../platform/money.ts'
@@ -11,10 +12,9 @@ import { BadAnswers } from '../../../platform/refusal.ts'
 import { Form } from '../../../ui/form.tsx'
 import type { Key, Party as KeyParty } from '../apportionment/key.rules.ts'
 import { type Convention, listParties, type Party } from '../convention/convention.ts'
-import { governed } from '../switch.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
-import { findKept, todayOf } from './here.ts'
+import { findKept } from './kept.ts'
 import { type SharingRules, setKey } from './sharing-key.ts'
 
 const said = (fr: string, en: string): Text => ({ fr, en })
@@ -153,7 +153,7 @@ function readRules(
 
 /** The key of a convention, from a day on; the one before stays what it was. */
 export const keyRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/conventions/:slug/cle', staffOnly, governed, async (c) => {
+  .get('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const say = words[c.var.lang]
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
     return page(
@@ -177,7 +177,7 @@ export const keyRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/conventions/:slug/cle', staffOnly, governed, async (c) => {
+  .post('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const { db, href } = c.var
     const { slug } = await findKept(db, c.var, c.req.param('slug'))
     const answers = await readForm(c, keyForm)

@@ -4,6 +4,7 @@ import { makePdf } from '../../../platform/documents/pdf.ts'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -23,10 +24,9 @@ import {
   referenceOf,
   withdrawOrder,
 } from '../expense/revenue-order.ts'
-import { governed } from '../switch.ts'
 import { words } from './bill.words.ts'
 import { BillHead, titleOf } from './head.tsx'
-import { findKept, todayOf } from './here.ts'
+import { findKept } from './kept.ts'
 import { liquidationDocument } from './liquidation.document.ts'
 import { collectionForm, importForm, readTitles, reductionForm, titleForm } from './order.forms.ts'
 import { OrderList, OrderPart, PendingPart } from './order.views.tsx'
@@ -54,7 +54,7 @@ const actOn = <T,>(
   })
 
 export const orderRoutes = new Hono<TerritoryEnv>()
-  .get(base, staffOnly, governed, async (c) => {
+  .get(base, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
@@ -73,7 +73,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(base, staffOnly, governed, async (c) => {
+  .post(base, staffOnly, async (c) => {
     const { db } = c.var
     const { slug } = await findKept(db, c.var, c.req.param('slug'))
     await readForm(c, [], { form: 'propose' })
@@ -83,7 +83,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, c.var.href(`/gestion/conventions/${slug}/titres`), words.fr.proposed(made))
   })
-  .post(`${base}/retour`, staffOnly, governed, async (c) => {
+  .post(`${base}/retour`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const { file } = await readForm(c, importForm, { page: at(c, convention), form: 'import' })
@@ -94,7 +94,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, at(c, convention), words.fr.imported(titles.length))
   })
-  .get(`${base}/liste.csv`, staffOnly, governed, async (c) => {
+  .get(`${base}/liste.csv`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const orders = await listOrders(db, convention)
@@ -118,7 +118,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       'content-disposition': 'attachment; filename="titres.csv"',
     })
   })
-  .get(`${base}/:id`, staffOnly, governed, async (c) => {
+  .get(`${base}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
     const [lines, moves, parties] = await Promise.all([
@@ -144,7 +144,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get(`${base}/:id/etat.pdf`, staffOnly, governed, async (c) => {
+  .get(`${base}/:id/etat.pdf`, staffOnly, async (c) => {
     const { db, lang } = c.var
     const { convention, order } = await findBoth(c)
     const [lines, parties] = await Promise.all([
@@ -162,19 +162,19 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       'content-disposition': `attachment; filename="etat-liquidatif-${referenceOf(order)}.pdf"`,
     })
   })
-  .post(`${base}/:id/numero`, staffOnly, governed, async (c) => {
+  .post(`${base}/:id/numero`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const { number, slip, on } = await readForm(c, titleForm, { page: both.here, form: 'title' })
     await actOn(c, both, (tx, row) => issueOrder(tx, c.var, row, { number, slip, chargedOn: on }))
     return done(c, both.here, words.fr.saved)
   })
-  .post(`${base}/:id/encaissements`, staffOnly, governed, async (c) => {
+  .post(`${base}/:id/encaissements`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const { amount, on } = await readForm(c, collectionForm, { page: both.here, form: 'collection' })
     await actOn(c, both, (tx, row) => collectOrder(tx, c.var, row, { amountCents: amount, on }))
     return done(c, both.here, words.fr.saved)
   })
-  .post(`${base}/:id/reductions`, staffOnly, governed, async (c) => {
+  .post(`${base}/:id/reductions`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const { amount, on, reason } = await readForm(c, reductionForm, { page: both.here, form: 'reduction' })
     const onClosedYear = await actOn(c, both, (tx, row) =>
@@ -182,7 +182,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     )
     return done(c, both.here, onClosedYear ? words.fr.reducedClosed : words.fr.reduced)
   })
-  .post(`${base}/:id/retrait`, staffOnly, governed, async (c) => {
+  .post(`${base}/:id/retrait`, staffOnly, async (c) => {
     const both = await findBoth(c)
     await readForm(c, [], { page: both.here, form: 'withdraw' })
     await actOn(c, both, (tx, row) => withdrawOrder(tx, c.var, row))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Base, Ceiling } from '../apportionment/base.rules.ts'
 import type { Key, Party } from '../apportionment/key.rules.ts'
@@ -7,7 +8,7 @@ import type { Withdrawal, WithdrawalTerms } from '../apportionment/withdrawal.ru
 import { type Convention, listActs } from '../convention/convention.ts'
 import type { ExpensePolicy } from '../expense/expense.rules.ts'
 import { amend, type Version } from '../term/version.rules.ts'
-import { type Here, record, todayOf } from './here.ts'
+import { record } from './kept.ts'
 
 /** How a convention shares its costs on some days, with all that its text left open settled. */
 export type SharingRules = {

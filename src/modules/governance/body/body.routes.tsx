@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -9,13 +10,11 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listSeats } from '../seat/seat.ts'
-import { governed } from '../switch.ts'
 import { bodyForm, refuse, rulesForm } from './body.rules.ts'
 import { adoptRules, createBody, findBody, listBodies, listKeptConventions, listRules } from './body.ts'
 import { BodyList, RulesPart } from './body.views.tsx'
 import { words } from './body.words.ts'
 import { BodyHead } from './head.tsx'
-import { todayOf } from './here.ts'
 
 onConstraint({ body_slug_is_unique_in_its_territory: () => refuse('body.name_taken') })
 
@@ -28,7 +27,7 @@ const conventionOptions = async (c: TerritoryContext) =>
   )
 
 export const bodyRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/instances', staffOnly, governed, async (c) => {
+  .get('/gestion/instances', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const bodies = await listBodies(db, c.var)
@@ -55,7 +54,7 @@ export const bodyRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get('/gestion/nouvelle-instance', staffOnly, governed, async (c) => {
+  .get('/gestion/nouvelle-instance', staffOnly, async (c) => {
     const { lang, href } = c.var
     const say = words[lang]
     return page(
@@ -73,13 +72,13 @@ export const bodyRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/nouvelle-instance', staffOnly, governed, async (c) => {
+  .post('/gestion/nouvelle-instance', staffOnly, async (c) => {
     const { db, href } = c.var
     const answers = await readForm(c, bodyForm(await conventionOptions(c)))
     const body = await db.transaction().execute((tx) => createBody(tx, c.var, answers))
     return done(c, href(`/gestion/instances/${body.slug}/sieges`), words.fr.created)
   })
-  .get('/gestion/instances/:body/reglement', staffOnly, governed, async (c) => {
+  .get('/gestion/instances/:body/reglement', staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const today = todayOf(c.var)
@@ -94,7 +93,7 @@ export const bodyRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/instances/:body/reglement', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/reglement', staffOnly, async (c) => {
     const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), { keep: true })
     const seats = await listSeats(db, body, todayOf(c.var))

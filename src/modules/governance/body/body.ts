@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { newId, parseId } from '../../../platform/ids.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -7,7 +8,7 @@ import { seatParties } from '../seat/seat.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { may } from './body.policy.ts'
 import { type bodyForm, collegesOf, quorumColumns, refuse, type rulesForm } from './body.rules.ts'
-import { type Here, record, todayOf } from './here.ts'
+import { record } from './trace.ts'
 
 export type Body = Awaited<ReturnType<typeof findBody>>
 

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { parseDay } from '../../../platform/field.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { governed } from '../switch.ts'
 import {
   type Act,
   type Convention,
@@ -26,9 +26,6 @@ import { deadlineCalendar } from './deadline.ics.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 
-const todayOf = ({ var: { now, territory } }: TerritoryContext): Temporal.PlainDate =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
-
 /** The last day as the version agreed last and the acts give it. */
 const lastOn = (
   convention: Convention,
@@ -45,7 +42,7 @@ const hidden = ({ state }: Convention) =>
   state === 'draft' || state === 'signing' ? { noIndex: true as const } : {}
 
 export const conventionRoutes = new Hono<TerritoryEnv>()
-  .get('/conventions', governed, async (c) => {
+  .get('/conventions', async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const conventions = await listConventions(db, c.var)
@@ -58,18 +55,18 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         {signed.length === 0 ? (
           <Empty title={say.none} icon="book-open" />
         ) : (
-          <ConventionList c={c} conventions={signed} today={todayOf(c)} />
+          <ConventionList c={c} conventions={signed} today={todayOf(c.var)} />
         )}
       </>,
     )
   })
 
-  .get('/conventions/:slug', governed, async (c) => {
+  .get('/conventions/:slug', async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const file = await readFileOf(db, convention)
-    const today = todayOf(c)
+    const today = todayOf(c.var)
     const path = `/conventions/${convention.slug}`
     return page(
       c,
@@ -91,11 +88,11 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .get('/conventions/:slug/parties', governed, async (c) => {
+  .get('/conventions/:slug/parties', async (c) => {
     const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
     const { parties, ...file } = await readFileOf(c.var.db, convention)
     const title = `${words[c.var.lang].parties} · ${titleOf(c, convention)}`
-    const phase = phaseOf(convention, lastOn(convention, file), todayOf(c))
+    const phase = phaseOf(convention, lastOn(convention, file), todayOf(c.var))
     return page(
       c,
       { title, ...hidden(convention) },
@@ -106,14 +103,14 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .get('/conventions/:slug/texte', governed, async (c) => {
+  .get('/conventions/:slug/texte', async (c) => {
     const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
     const [versions, acts] = await Promise.all([
       listVersions(c.var.db, convention),
       listActs(c.var.db, convention),
     ])
     const end = lastOn(convention, { versions, acts })
-    const today = todayOf(c)
+    const today = todayOf(c.var)
     // Of a convention that has ended, what one wants to read first is how it ended.
     const usual =
       end && Temporal.PlainDate.compare(end, today) < 0
@@ -136,7 +133,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .get('/conventions/:slug/echeances.ics', governed, async (c) => {
+  .get('/conventions/:slug/echeances.ics', async (c) => {
     const { db, href, origin, now, lang } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const file = await readFileOf(db, convention)
@@ -145,7 +142,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         name: titleOf(c, convention),
         url: origin + href(`/conventions/${convention.slug}`),
         id: convention.id,
-        moments: deadlinesOf(factsFor(convention, file), todayOf(c)),
+        moments: deadlinesOf(factsFor(convention, file), todayOf(c.var)),
       },
       now,
       lang,

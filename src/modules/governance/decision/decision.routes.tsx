@@ -6,7 +6,6 @@ import { page } from '../../../platform/page.tsx'
 import { Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { governed } from '../switch.ts'
 import { findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
 import { DecisionSearch, Register } from './decision.views.tsx'
 import { words } from './decision.words.ts'
@@ -27,7 +26,7 @@ async function readAsked(c: TerritoryContext) {
 }
 
 export const decisionRoutes = new Hono<TerritoryEnv>()
-  .get('/decisions', governed, async (c) => {
+  .get('/decisions', async (c) => {
     const { db, lang, href, territory } = c.var
     const say = words[lang]
     const asked = await readAsked(c)
@@ -53,7 +52,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get('/decisions/:body', governed, async (c) => {
+  .get('/decisions/:body', async (c) => {
     const { db, lang, href, territory } = c.var
     const say = words[lang]
     const body = await findPublicBody(db, territory.id, c.req.param('body'))
@@ -75,7 +74,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get('/flux/decisions', governed, async (c) => {
+  .get('/flux/decisions', async (c) => {
     const { db, lang, href, territory, origin } = c.var
     const bodySlug = c.req.query('instance')
     const decisions = await listDecisions(db, territory.id, { ...(bodySlug && { bodySlug }), limit: 50 })

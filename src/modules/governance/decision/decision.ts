@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { dayOf, type Here } from '../body/here.ts'
 import type { Outcome } from '../resolution/resolution.rules.ts'
 
 type Taken = {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
@@ -25,7 +26,6 @@ import { PhaseBadge, phaseOf } from '../convention/head.tsx'
 import { words as leavingWords } from '../leaving/leaving.words.ts'
 import { words as obligationWords } from '../obligation/obligation.words.ts'
 import { SigningPart } from '../signing/signing.views.tsx'
-import { governed } from '../switch.ts'
 import {
   clauseAnswers,
   clausesForm,
@@ -45,9 +45,6 @@ import {
   writeClauses,
 } from './drafting.ts'
 import { words } from './drafting.words.ts'
-
-const todayOf = ({ var: { now, territory } }: TerritoryContext) =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
 
 const optionsOf = (organisations: readonly { readonly id: string; readonly name: string }[]) =>
   Object.fromEntries(organisations.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
@@ -88,7 +85,7 @@ const Title = ({
         over={say.manage}
         actions={
           <>
-            <PhaseBadge c={c} phase={phaseOf(convention, last, todayOf(c))} />
+            <PhaseBadge c={c} phase={phaseOf(convention, last, todayOf(c.var))} />
             <LinkButton href={href(`/conventions/${convention.slug}`)} kind="quiet">
               {say.publicPage}
             </LinkButton>
@@ -100,7 +97,7 @@ const Title = ({
 }
 
 export const draftingRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/conventions', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const mine = (await listConventions(db, c.var)).filter(({ may_take_part }) => may_take_part)
@@ -121,13 +118,13 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
         {mine.length === 0 ? (
           <Empty title={say.none} icon="book-open" />
         ) : (
-          <ConventionList c={c} conventions={mine} today={todayOf(c)} base="/gestion/conventions" />
+          <ConventionList c={c} conventions={mine} today={todayOf(c.var)} base="/gestion/conventions" />
         )}
       </>,
     )
   })
 
-  .get('/gestion/conventions/nouvelle', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions/nouvelle', staffOnly, async (c) => {
     const { lang, href } = c.var
     const say = words[lang]
     return page(
@@ -145,14 +142,14 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/conventions/nouvelle', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/nouvelle', staffOnly, async (c) => {
     const { title, purpose, lead, form } = await readForm(c, conventionForm(await findOptions(c)))
     const asked = { title, purpose, lead: lead as Id<'organisation'>, isModel: form === 'model' }
     const slug = await c.var.db.transaction().execute((tx) => draftConvention(tx, c.var, asked))
     return done(c, c.var.href(`/gestion/conventions/${slug}/clauses`), words.fr.drafted)
   })
 
-  .get('/gestion/conventions/:slug', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions/:slug', staffOnly, async (c) => {
     const { db, lang } = c.var
     const convention = await findManaged(c)
     const [file, mine] = await Promise.all([
@@ -172,7 +169,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
               c={c}
               convention={convention}
               file={file}
-              today={todayOf(c)}
+              today={todayOf(c.var)}
               parties={optionsOf(mine)}
             />
             <DraftPart c={c} convention={convention} file={file} options={await findOptions(c)} />
@@ -204,7 +201,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .post('/gestion/conventions/:slug/parties', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/parties', staffOnly, async (c) => {
     await findManaged(c)
     const answers = await readForm(c, partyForm(await findOptions(c)), { page: pathOf(c), form: 'partie' })
     const { organisation, population, populationKind, censusYear, source } = answers
@@ -223,7 +220,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
     return done(c, pathOf(c), words.fr.saved)
   })
 
-  .post('/gestion/conventions/:slug/exemplaires', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/exemplaires', staffOnly, async (c) => {
     await findManaged(c)
     const fields = instancesForm(await findOptions(c))
     const { organisations } = await readForm(c, fields, { page: pathOf(c), form: 'exemplaires' })
@@ -235,7 +232,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
     return done(c, c.var.href('/gestion/conventions'), words.fr.made(made))
   })
 
-  .get('/gestion/conventions/:slug/clauses', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions/:slug/clauses', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const convention = await findManaged(c)
@@ -273,7 +270,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/conventions/:slug/clauses', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/clauses', staffOnly, async (c) => {
     await findManaged(c)
     const answers = await readForm(c, clausesForm)
     await c.var.db
@@ -281,7 +278,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       .execute((tx) => writeClauses(tx, c.var, c.req.param('slug'), (before) => clausesFrom(before, answers)))
     return done(c, pathOf(c), words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/lectures/:key', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/lectures/:key', staffOnly, async (c) => {
     const convention = await findManaged(c)
     if (!convention.may_manage) throw refuse('convention.not_yours')
     const key = c.req.param('key')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
-import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
@@ -9,12 +9,10 @@ import { refuse } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listParties, listVersions } from '../convention/convention.ts'
 import { blankClauses } from './drafting.rules.ts'
 
-export type By = { readonly actor: Actor; readonly territory: Territory; readonly now: Temporal.Instant }
-
 /** Write what was done to a convention in the journal. */
 export const auditConvention = (
   tx: Db,
-  { actor, territory, now }: By,
+  { actor, territory, now }: Here,
   convention: Id<'convention'>,
   action: string,
   detail: Readonly<Record<string, unknown>> = {},
@@ -33,7 +31,7 @@ export const auditConvention = (
   )
 
 /** The convention, locked, for who may prepare it. @throws Refusal `convention.unknown`, `convention.not_yours` */
-export async function openToManage(tx: Db, by: By, slug: string) {
+export async function openToManage(tx: Db, by: Here, slug: string) {
   const convention = await findConvention(tx, by, slug, { lock: true })
   if (!convention.may_manage) throw refuse('convention.not_yours')
   return convention
@@ -54,7 +52,7 @@ export const listPossibleParties = (db: Db, territoryId: Id<'territory'>) =>
 /** The parties of a convention that the reader may act for: all of them for who manages it. */
 export async function listActableParties(
   db: Db,
-  { actor, territory }: Pick<By, 'actor' | 'territory'>,
+  { actor, territory }: Pick<Here, 'actor' | 'territory'>,
   convention: Convention,
 ) {
   const parties = await listParties(db, convention)
@@ -82,7 +80,7 @@ type New = {
 }
 
 /** Begin a convention, or a model. Agents may do it for their own organisation. @throws Refusal `convention.party_not_yours` */
-export async function draftConvention(tx: Db, by: By, asked: New): Promise<string> {
+export async function draftConvention(tx: Db, by: Here, asked: New): Promise<string> {
   await checkActsFor(tx, by, asked.lead)
   const made = await insertConvention(tx, by, { ...asked, modelId: null, clauses: blankClauses })
   if (!asked.isModel) await insertParties(tx, by, made.id, asked.lead, [asked.lead])
@@ -91,7 +89,7 @@ export async function draftConvention(tx: Db, by: By, asked: New): Promise<strin
 }
 
 /** @throws Refusal `convention.party_not_yours` unless a manager, or an agent of this organisation */
-export async function checkActsFor(tx: Db, { actor, territory }: By, organisation: Id<'organisation'>) {
+export async function checkActsFor(tx: Db, { actor, territory }: Here, organisation: Id<'organisation'>) {
   if (actor.manager) return
   const agent = await tx
     .selectFrom('agent_organisation')
@@ -105,7 +103,7 @@ export async function checkActsFor(tx: Db, { actor, territory }: By, organisatio
 
 async function insertConvention(
   tx: Db,
-  { territory, now }: By,
+  { territory, now }: Here,
   {
     title,
     purpose,
@@ -162,7 +160,7 @@ type Population = {
 /** Write the parties again in SIREN order, the new ones among them; those without a SIREN come last. */
 async function insertParties(
   tx: Db,
-  { territory, now }: By,
+  { territory, now }: Here,
   convention: Id<'convention'>,
   lead: Id<'organisation'>,
   organisations: readonly Id<'organisation'>[],
@@ -194,7 +192,7 @@ async function insertParties(
 /** Add a party to a text that nobody signed yet. @throws Refusal `convention.*` */
 export async function addParty(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   organisation: Id<'organisation'>,
   population: Population | undefined,
@@ -228,7 +226,7 @@ export async function findDraft(tx: Db, convention: Convention) {
 /** Write the clauses of the text being prepared. @throws Refusal `convention.settled`, `convention.out_for_signature` */
 export async function writeClauses(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   change: (before: Clauses) => Clauses,
 ): Promise<void> {
@@ -250,7 +248,7 @@ export async function writeClauses(
  */
 export async function makeInstances(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   organisations: readonly Id<'organisation'>[],
 ): Promise<number> {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
@@ -26,7 +27,6 @@ import { refuse as refuseConvention } from '../convention/convention.refusals.ts
 import { type Convention, listParties, listVersions, readFileOf } from '../convention/convention.ts'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { governed } from '../switch.ts'
 import { leavingForm, receptionForm, refuse, renewalForm, terminationForm } from './leaving.rules.ts'
 import { listNotices, recordLeaving, recordReception, renewConvention, terminate } from './leaving.ts'
 import { AmendmentPart, CalendarPart, EndingPart, LeavingPart } from './leaving.views.tsx'
@@ -36,9 +36,6 @@ onConstraint({
   convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),
   convention_party_leaves_once: () => refuse('leaving.already'),
 })
-
-const todayOf = ({ var: { now, territory } }: TerritoryContext) =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
 
 /** For who leads the convention and for managers. */
 async function findLed(c: TerritoryContext): Promise<Convention> {
@@ -58,7 +55,7 @@ const lifeOf = (c: TerritoryContext, form: string) => ({ page: `${pathOf(c)}/sui
 const asOrganisation = (id: string) => id as Id<'organisation'>
 
 export const leavingRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/conventions/:slug/suites', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions/:slug/suites', staffOnly, async (c) => {
     const { db, lang, href, territory } = c.var
     const say = words[lang]
     const convention = await findLed(c)
@@ -66,7 +63,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
     const parties = await findParties(c, convention)
     const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
-    const earliest = await findEarliestAmendment(db, territory.id, file, todayOf(c)).catch((error) => {
+    const earliest = await findEarliestAmendment(db, territory.id, file, todayOf(c.var)).catch((error) => {
       if (error instanceof Refusal) return error
       throw error
     })
@@ -96,19 +93,19 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     )
   })
 
-  .post('/gestion/conventions/:slug/avenants', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/avenants', staffOnly, async (c) => {
     await findLed(c)
     const answers = await readForm(c, amendmentForm, lifeOf(c, 'avenant'))
     await c.var.db.transaction().execute((tx) => draftAmendment(tx, c.var, c.req.param('slug'), answers))
     return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/avenants/approbation', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/avenants/approbation', staffOnly, async (c) => {
     await findLed(c)
     const answers = await readForm(c, approvalForm, lifeOf(c, 'approbation'))
     await c.var.db.transaction().execute((tx) => approveAmendment(tx, c.var, c.req.param('slug'), answers))
     return done(c, pathOf(c), words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/seances', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/seances', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))
     const { party, days } = await readForm(c, sessionsForm(parties), lifeOf(c, 'seances'))
     const sessions = readSessions(days)
@@ -118,14 +115,14 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
 
-  .post('/gestion/conventions/:slug/departs', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/departs', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))
     const answers = await readForm(c, leavingForm(parties), lifeOf(c, 'depart'))
     const asked = { ...answers, party: asOrganisation(answers.party) }
     await c.var.db.transaction().execute((tx) => recordLeaving(tx, c.var, c.req.param('slug'), asked))
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/departs/:id/receptions', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/departs/:id/receptions', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))
     const id = c.req.param('id')
     const answers = await readForm(c, receptionForm(parties), lifeOf(c, `reception-${id}`))
@@ -135,7 +132,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       .execute((tx) => recordReception(tx, c.var, c.req.param('slug'), parseId(id), received))
     return done(c, `${pathOf(c)}/suites`, effectiveOn ? words.fr.left(shortDay(effectiveOn)) : words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/resiliation', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/resiliation', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))
     const answers = await readForm(c, terminationForm(parties), lifeOf(c, 'resiliation'))
     const day = await c.var.db
@@ -143,7 +140,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       .execute((tx) => terminate(tx, c.var, c.req.param('slug'), answers))
     return done(c, pathOf(c), words.fr.ended(shortDay(day)))
   })
-  .post('/gestion/conventions/:slug/reconductions', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/reconductions', staffOnly, async (c) => {
     const convention = await findLed(c)
     const clauses = (await listVersions(c.var.db, convention)).findLast(({ from_on }) => from_on)?.clauses
     const { renewal } = clauses?.term ?? {}

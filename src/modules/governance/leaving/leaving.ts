@@ -1,18 +1,17 @@
 import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
 import { type Convention, listActs, listParties, listVersions, termActsOf } from '../convention/convention.ts'
-import { auditConvention, type By, openToManage } from '../drafting/drafting.ts'
+import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { deadline, isBefore, latest } from '../term/date.rules.ts'
 import { notifiedOn, terminatedOn, withdraw } from '../term/notice.rules.ts'
 import { renew } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
 
 type Day = Temporal.PlainDate
-const todayOf = ({ now, territory }: By) => now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
-
 /** A convention in force, locked, with what rules it today. @throws Refusal `leaving.not_in_force` */
-async function openInForce(tx: Db, by: By, slug: string) {
+async function openInForce(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
   if (convention.state !== 'in_force' || !convention.starts_on) throw refuse('leaving.not_in_force')
   const [versions, acts, parties] = await Promise.all([
@@ -28,14 +27,14 @@ async function openInForce(tx: Db, by: By, slug: string) {
   return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: living }
 }
 
-function checkPast(by: By, ...days: readonly Day[]): void {
+function checkPast(by: Here, ...days: readonly Day[]): void {
   if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('leaving.in_the_future')
 }
 
 /** A party decides to leave and notifies all the others. @throws Refusal `leaving.*` */
 export async function recordLeaving(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   asked: {
     readonly party: Id<'organisation'>
@@ -91,7 +90,7 @@ export const listNotices = (db: Db, { territory_id, id }: Pick<Convention, 'terr
  */
 export async function recordReception(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   actId: Id<'convention_act'> | undefined,
   { party, receivedOn }: { readonly party: Id<'organisation'>; readonly receivedOn: Day },
@@ -120,7 +119,7 @@ export async function recordReception(
 /** All have received it: from here on the act has its effect, and is kept as it is. */
 async function settle(
   tx: Db,
-  by: By,
+  by: Here,
   { convention, clauses, lastOn }: Awaited<ReturnType<typeof openInForce>>,
   act: Awaited<ReturnType<typeof listActs>>[number],
   notices: Awaited<ReturnType<typeof listNotices>>,
@@ -167,7 +166,7 @@ const endOn = (tx: Db, convention: Id<'convention'>, on: Day) =>
 /** *Résiliation*: the convention itself ends before its term. @throws Refusal `termination.*`, `notice.after_the_end` */
 export async function terminate(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   asked: {
     readonly ground: 'agreement' | 'breach' | 'gross_fault'
@@ -221,7 +220,7 @@ export async function terminate(
 /** *Reconduction* decided expressly: one more term. @throws Refusal `renewal.*` */
 export async function renewConvention(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   asked: { readonly decidedOn: Day; readonly reference: string | undefined; readonly met: readonly string[] },
 ): Promise<Day> {

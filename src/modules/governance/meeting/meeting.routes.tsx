@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { storeFile } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -14,8 +15,6 @@ import { listActions } from '../action/action.ts'
 import { findBody, listRules } from '../body/body.ts'
 import { words as bodyWords } from '../body/body.words.ts'
 import { BodyHead } from '../body/head.tsx'
-import { dayOf, todayOf } from '../body/here.ts'
-import { governed } from '../switch.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
@@ -39,7 +38,7 @@ const openAndLocked = { open: true, lock: true }
 const base = '/gestion/instances/:body/reunions/:meeting'
 
 export const meetingRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/instances/:body', staffOnly, governed, async (c) => {
+  .get('/gestion/instances/:body', staffOnly, async (c) => {
     const { db, lang, href, territory } = c.var
     const [say, sayBody] = [words[lang], bodyWords[lang]]
     const body = await findBody(db, c.var, c.req.param('body'))
@@ -73,7 +72,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get('/gestion/instances/:body/nouvelle-reunion', staffOnly, governed, async (c) => {
+  .get('/gestion/instances/:body/nouvelle-reunion', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const body = await findBody(db, c.var, c.req.param('body'), keep)
@@ -98,7 +97,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/instances/:body/nouvelle-reunion', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/nouvelle-reunion', staffOnly, async (c) => {
     const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const answers = await readForm(c, meetingForm)
@@ -108,7 +107,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, href(meetingPath(body, { number })), words.fr.created)
   })
-  .get(base, staffOnly, governed, async (c) => {
+  .get(base, staffOnly, async (c) => {
     const { db, lang, territory } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
@@ -137,7 +136,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(`${base}/points`, staffOnly, governed, async (c) => {
+  .post(`${base}/points`, staffOnly, async (c) => {
     const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const number = c.req.param('meeting')
@@ -148,7 +147,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
       .execute(async (tx) => addItem(tx, c.var, await findMeeting(tx, body, number, openAndLocked), answers))
     return done(c, at, words.fr.itemAdded)
   })
-  .post(`${base}/pieces`, staffOnly, governed, async (c) => {
+  .post(`${base}/pieces`, staffOnly, async (c) => {
     const { db, storage, href, territory, actor, now } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const number = c.req.param('meeting')
@@ -170,11 +169,11 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, at, words.fr.paperAdded)
   })
-  .get(`${base}/pieces/:paper`, staffOnly, governed, async (c) => {
+  .get(`${base}/pieces/:paper`, staffOnly, async (c) => {
     const body = await findBody(c.var.db, c.var, c.req.param('body'))
     return sendPaper(c, await findMeeting(c.var.db, body, c.req.param('meeting')))
   })
-  .post(`${base}/invitations`, staffOnly, governed, async (c) => {
+  .post(`${base}/invitations`, staffOnly, async (c) => {
     const { db, href, origin } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const number = c.req.param('meeting')

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { notify } from '../../../platform/sse.ts'
 import type { Body } from '../body/body.ts'
-import { type Here, record } from '../body/here.ts'
+import { record } from '../body/trace.ts'
 import { type closeForm, type itemForm, type meetingForm, refuse } from './meeting.rules.ts'
 
 type BodyKey = Pick<Body, 'id' | 'territory_id'>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { readForm } from '../../../platform/form.tsx'
+import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -7,7 +8,6 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findRules } from '../body/body.ts'
-import { dayOf, todayOf } from '../body/here.ts'
 import { castBallot, seatsInHand } from '../resolution/member-ballot.ts'
 import { readSetting } from '../resolution/poll.ts'
 import { ballotForm, choicesOf, readOutcome } from '../resolution/resolution.rules.ts'
@@ -16,7 +16,6 @@ import { OutcomePart, Question, ResolutionBadge } from '../resolution/resolution
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { findStake } from '../resolution/stake.ts'
 import { StakePart } from '../resolution/stake.views.tsx'
-import { governed } from '../switch.ts'
 import { calendarOf } from './calendar.ts'
 import { sendPaper } from './download.ts'
 import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
@@ -61,7 +60,7 @@ const settingOf = ({ var: { db, territory } }: TerritoryContext, invitation: Inv
   readSetting(db, territory, { ...keyOf(invitation), colleges: invitation.colleges }, invitation.meeting)
 
 export const memberRoutes = new Hono<TerritoryEnv>()
-  .get('/reunion/:secret', governed, async (c) => {
+  .get('/reunion/:secret', async (c) => {
     const { db } = c.var
     const invitation = await invited(c)
     const { meeting } = invitation
@@ -85,7 +84,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
       />,
     )
   })
-  .post('/reunion/:secret', governed, async (c) => {
+  .post('/reunion/:secret', async (c) => {
     const { db, href, origin } = c.var
     const answers = await readForm(c, await answersOf(c, await invited(c)))
     await db
@@ -95,20 +94,20 @@ export const memberRoutes = new Hono<TerritoryEnv>()
       )
     return done(c, pathOf(c), words.fr.thanks)
   })
-  .get('/reunion/:secret/reunion.ics', governed, async (c) => {
+  .get('/reunion/:secret/reunion.ics', async (c) => {
     const { meeting, body_name } = await invited(c)
     return c.body(calendarOf(meeting, { title: body_name, url: c.var.origin + pathOf(c) }), 200, {
       'content-type': 'text/calendar; charset=utf-8',
     })
   })
-  .get('/reunion/:secret/direct', governed, async (c) => {
+  .get('/reunion/:secret/direct', async (c) => {
     const { hub, lang } = c.var
     const { meeting } = await invited(c)
     if (!hub) return c.body(null, 204)
     return hub.stream(topicOf(meeting), () => ({ event: 'change', data: words[lang].refreshed }))
   })
-  .get('/reunion/:secret/pieces/:paper', governed, async (c) => sendPaper(c, (await invited(c)).meeting))
-  .get('/reunion/:secret/votes/:vote', governed, async (c) => {
+  .get('/reunion/:secret/pieces/:paper', async (c) => sendPaper(c, (await invited(c)).meeting))
+  .get('/reunion/:secret/votes/:vote', async (c) => {
     const { db, lang, territory } = c.var
     const say = voteWords[lang]
     const invitation = await invited(c)
@@ -173,7 +172,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/reunion/:secret/votes/:vote', governed, async (c) => {
+  .post('/reunion/:secret/votes/:vote', async (c) => {
     const { db } = c.var
     const invitation = await invited(c)
     const setting = await settingOf(c, invitation)

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
+import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { dayOf, type Here, record } from '../body/here.ts'
+import { record } from '../body/trace.ts'
 import { listSeats, type SeatOfDay } from '../seat/seat.ts'
 import type { Roll } from '../vote/roll.rules.ts'
 import { refuse } from './meeting.rules.ts'

@@ -2,14 +2,14 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { findBody } from '../body/body.ts'
-import { dayOf, record } from '../body/here.ts'
+import { record } from '../body/trace.ts'
 import { readSetting } from '../resolution/poll.ts'
 import { listResolutions } from '../resolution/resolution.ts'
-import { governed } from '../switch.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { clockForm, closeForm, proxyForm, refuse } from './meeting.rules.ts'
@@ -33,7 +33,7 @@ const base = '/gestion/instances/:body/reunions/:meeting'
 const momentOf = (meeting: Meeting, now: Temporal.Instant): Temporal.Instant => meeting.closed_at ?? now
 
 export const sittingRoutes = new Hono<TerritoryEnv>()
-  .get(`${base}/seance`, staffOnly, governed, async (c) => {
+  .get(`${base}/seance`, staffOnly, async (c) => {
     const { db, lang, territory, now } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
@@ -64,14 +64,14 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .get(`${base}/direct`, staffOnly, governed, async (c) => {
+  .get(`${base}/direct`, staffOnly, async (c) => {
     const { db, hub, lang } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
     if (!hub) return c.body(null, 204)
     return hub.stream(topicOf(meeting), () => ({ event: 'change', data: words[lang].refreshed }))
   })
-  .post(`${base}/presences`, staffOnly, governed, async (c) => {
+  .post(`${base}/presences`, staffOnly, async (c) => {
     const { db, href, territory, now } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
@@ -95,7 +95,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
       )
     return done(c, back)
   })
-  .post(`${base}/pouvoirs`, staffOnly, governed, async (c) => {
+  .post(`${base}/pouvoirs`, staffOnly, async (c) => {
     const { db, href, territory } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
@@ -112,7 +112,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, back, words.fr.noted)
   })
-  .get(`${base}/releve`, staffOnly, governed, async (c) => {
+  .get(`${base}/releve`, staffOnly, async (c) => {
     const { db, lang, territory } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
@@ -126,7 +126,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(`${base}/cloture`, staffOnly, governed, async (c) => {
+  .post(`${base}/cloture`, staffOnly, async (c) => {
     const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const meeting = await findMeeting(db, body, c.req.param('meeting'))

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { readFile, storeFile } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
@@ -15,7 +16,6 @@ import { listParties, type Party } from '../convention/convention.ts'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { governed } from '../switch.ts'
 import { evidenceForm, kindName, obligationForm, type Standing, standingOn } from './obligation.rules.ts'
 import {
   addEvidence,
@@ -29,14 +29,11 @@ import {
 } from './obligation.ts'
 import { words } from './obligation.words.ts'
 
-const todayOf = ({ var: { now, territory } }: TerritoryContext) =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
-
 const optionsOf = (parties: readonly { readonly id: string; readonly name: string }[]) =>
   Object.fromEntries(parties.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
 
 export const obligationRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/conventions/:slug/obligations', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions/:slug/obligations', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const convention = await findManaged(c)
@@ -86,14 +83,14 @@ export const obligationRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/conventions/:slug/obligations', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/obligations', staffOnly, async (c) => {
     const convention = await findManaged(c)
     const mine = await listActableParties(c.var.db, c.var, convention)
     const answers = await readForm(c, obligationForm(optionsOf(mine)), { form: 'obligation' })
     await c.var.db.transaction().execute((tx) => addObligation(tx, c.var, c.req.param('slug'), answers))
     return done(c, `${pathOf(c)}/obligations`, words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/obligations/:id/justificatifs', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/obligations/:id/justificatifs', staffOnly, async (c) => {
     const { db, storage, territory, actor, now } = c.var
     const slug = c.req.param('slug')
     const id = parseId<'obligation'>(c.req.param('id'))
@@ -110,7 +107,7 @@ export const obligationRoutes = new Hono<TerritoryEnv>()
     await db.transaction().execute((tx) => addEvidence(tx, c.var, slug, id, { ...given, fileId }))
     return done(c, `${pathOf(c)}/obligations`, words.fr.saved)
   })
-  .get('/gestion/conventions/:slug/justificatifs/:id', governed, staffOnly, async (c) => {
+  .get('/gestion/conventions/:slug/justificatifs/:id', staffOnly, async (c) => {
     const { db, storage, territory } = c.var
     const id = await findEvidenceFile(db, await findManaged(c), parseId(c.req.param('id')))
     const { name, mediaType, bytes } = await readFile(db, storage, { id, territoryId: territory.id })
@@ -170,7 +167,7 @@ const ObligationPart = ({
   const { lang } = c.var
   const say = words[lang]
   const given = evidence.map(({ valid_until }) => ({ validUntil: valid_until }))
-  const standing = standingOn(obligation.due_on, given, todayOf(c))
+  const standing = standingOn(obligation.due_on, given, todayOf(c.var))
   return (
     <article>
       <h3>{(lang === 'en' && obligation.title_en) || obligation.title_fr}</h3>

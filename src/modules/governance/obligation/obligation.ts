@@ -1,9 +1,10 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listParties } from '../convention/convention.ts'
-import { auditConvention, type By, checkActsFor, openToManage } from '../drafting/drafting.ts'
+import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { type obligationForm, refuse } from './obligation.rules.ts'
 
@@ -44,7 +45,7 @@ export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
 /** @throws Refusal `convention.*` */
 export async function addObligation(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   asked: Answers<ReturnType<typeof obligationForm>>,
 ): Promise<void> {
@@ -73,7 +74,7 @@ export async function addObligation(
 }
 
 /** Whoever takes part acts for their own organisation. @throws Refusal `obligation.unknown`, `convention.*` */
-export async function openObligation(tx: Db, by: By, slug: string, id: Id<'obligation'> | undefined) {
+export async function openObligation(tx: Db, by: Here, slug: string, id: Id<'obligation'> | undefined) {
   const convention = await findConvention(tx, by, slug, { lock: tx.isTransaction })
   if (!convention.may_take_part) throw refuseConvention('convention.unknown')
   const obligation = (await listObligations(tx, convention)).find((one) => one.id === id)
@@ -85,7 +86,7 @@ export async function openObligation(tx: Db, by: By, slug: string, id: Id<'oblig
 /** Record that something was done, with its proof. Nothing is taken back: what comes later counts. @throws Refusal `evidence.*` */
 export async function addEvidence(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   id: Id<'obligation'> | undefined,
   given: {
@@ -96,7 +97,7 @@ export async function addEvidence(
   },
 ): Promise<void> {
   const { convention, obligation } = await openObligation(tx, by, slug, id)
-  const today = by.now.toZonedDateTimeISO(by.territory.timeZone).toPlainDate()
+  const today = todayOf(by)
   if (isBefore(today, given.providedOn)) throw refuse('evidence.in_the_future')
   if (given.validUntil && isBefore(given.validUntil, given.providedOn))
     throw refuse('evidence.expires_before')

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
-import type { Here } from '../body/here.ts'
 import type { Invitation } from '../meeting/invitation.tsx'
 import { tellMeeting } from '../meeting/meeting.ts'
 import { listPresences } from '../meeting/roll.ts'

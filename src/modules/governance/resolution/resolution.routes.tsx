@@ -2,17 +2,16 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm, readPosted } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findBody } from '../body/body.ts'
-import { dayOf } from '../body/here.ts'
 import { meetingPath } from '../meeting/head.tsx'
 import { findMeeting } from '../meeting/meeting.ts'
 import { words as meetingWords } from '../meeting/meeting.words.ts'
-import { governed } from '../switch.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
 import { closeVote, countCast, decideByConsensus, openVote, readSetting } from './poll.ts'
 import { choicesOf, consensusForm, readOutcome, refuse, resolutionForm } from './resolution.rules.ts'
@@ -44,7 +43,7 @@ async function stand(c: C) {
 }
 
 export const resolutionRoutes = new Hono<TerritoryEnv>()
-  .post(base, staffOnly, governed, async (c) => {
+  .post(base, staffOnly, async (c) => {
     const { db, href } = c.var
     const { body, meeting, at } = await stand(c)
     const back = href(meetingPath(body, meeting, '/seance'))
@@ -55,7 +54,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, `${at}/${id}`, words.fr.added)
   })
-  .get(`${base}/:vote`, staffOnly, governed, async (c) => {
+  .get(`${base}/:vote`, staffOnly, async (c) => {
     const { db, lang, href, territory, now } = c.var
     const say = words[lang]
     const body = await findBody(db, c.var, c.req.param('body'))
@@ -115,7 +114,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(`${base}/:vote/consensus`, staffOnly, governed, async (c) => {
+  .post(`${base}/:vote/consensus`, staffOnly, async (c) => {
     const { db, territory, now } = c.var
     const { body, meeting, id, at } = await stand(c)
     const { seats } = await readSetting(db, territory, body, meeting)
@@ -143,7 +142,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, `${at}/${id}`, words.fr.closed)
   })
-  .post(`${base}/:vote/ouverture`, staffOnly, governed, async (c) => {
+  .post(`${base}/:vote/ouverture`, staffOnly, async (c) => {
     const { db, territory } = c.var
     const { body, meeting, id, at } = await stand(c)
     await readForm(c, [], { page: `${at}/${id}` })
@@ -155,7 +154,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, `${at}/${id}`, words.fr.opened)
   })
-  .post(`${base}/:vote/cloture`, staffOnly, governed, async (c) => {
+  .post(`${base}/:vote/cloture`, staffOnly, async (c) => {
     const { db, territory } = c.var
     const { body, meeting, id, at } = await stand(c)
     await readForm(c, [], { page: `${at}/${id}` })

@@ -1,7 +1,8 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { type Here, record } from '../body/here.ts'
+import { record } from '../body/trace.ts'
 import { type MeetingKey, tellMeeting } from '../meeting/meeting.ts'
 import { refuse, type resolutionForm } from './resolution.rules.ts'
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -10,8 +11,6 @@ import { collegeNames } from '../body/body.rules.ts'
 import { type Body, findBody } from '../body/body.ts'
 import { words } from '../body/body.words.ts'
 import { BodyHead } from '../body/head.tsx'
-import { todayOf } from '../body/here.ts'
-import { governed } from '../switch.ts'
 import { designationForm, electionForm, endForm, refuse, seatForm } from './seat.forms.ts'
 import { addSeat, designate, endTerm, findSeat, listDesignators, listSeats, refillSeats } from './seat.ts'
 import { SeatPart, SeatsPart } from './seat.views.tsx'
@@ -27,7 +26,7 @@ const pageOf = (c: TerritoryContext, body: Body, rest = '') =>
   c.var.href(`/gestion/instances/${body.slug}/sieges${rest}`)
 
 export const seatRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/instances/:body/sieges', staffOnly, governed, async (c) => {
+  .get('/gestion/instances/:body/sieges', staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const body = await findBody(db, c.var, c.req.param('body'))
@@ -44,7 +43,7 @@ export const seatRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/instances/:body/sieges', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/sieges', staffOnly, async (c) => {
     const { db } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const names = await listDesignators(db, body)
@@ -56,7 +55,7 @@ export const seatRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, pageOf(c, body), words.fr.seatAdded)
   })
-  .post('/gestion/instances/:body/elections', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/elections', staffOnly, async (c) => {
     const { db } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const answers = await readForm(c, electionForm, { form: 'elections', page: pageOf(c, body) })
@@ -66,7 +65,7 @@ export const seatRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, pageOf(c, body), words.fr.emptied)
   })
-  .get('/gestion/instances/:body/sieges/:seat', staffOnly, governed, async (c) => {
+  .get('/gestion/instances/:body/sieges/:seat', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
     const body = await findBody(db, c.var, c.req.param('body'))
@@ -87,7 +86,7 @@ export const seatRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post('/gestion/instances/:body/sieges/:seat', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/sieges/:seat', staffOnly, async (c) => {
     const { db } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const seat = await findSeat(db, body, parseId(c.req.param('seat')))
@@ -95,7 +94,7 @@ export const seatRoutes = new Hono<TerritoryEnv>()
     await db.transaction().execute((tx) => designate(tx, c.var, body, seat.id, answers))
     return done(c, pageOf(c, body), words.fr.designated)
   })
-  .post('/gestion/instances/:body/sieges/:seat/fin', staffOnly, governed, async (c) => {
+  .post('/gestion/instances/:body/sieges/:seat/fin', staffOnly, async (c) => {
     const { db } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const seat = await findSeat(db, body, parseId(c.req.param('seat')))

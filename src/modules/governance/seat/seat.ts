@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
-import { type Here, record } from '../body/here.ts'
+import { record } from '../body/trace.ts'
 import { type Designator, type Election, seatsToRefill } from '../vote/seat.rules.ts'
 import { type designationForm, type endForm, refuse, type seatForm } from './seat.forms.ts'
 

@@ -9,7 +9,6 @@ import { done } from '../../../platform/page.tsx'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words } from '../drafting/drafting.words.ts'
-import { governed } from '../switch.ts'
 import { authorisationForm, completionForm, refuse, signatureForm } from './signing.rules.ts'
 import { completeAuthorisation, openSignature, recordAuthorisation, sign, takeBack } from './signing.ts'
 
@@ -25,26 +24,26 @@ async function findChoices(c: TerritoryContext): Promise<Record<string, Text>> {
 }
 
 export const signingRoutes = new Hono<TerritoryEnv>()
-  .post('/gestion/conventions/:slug/ouverture', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/ouverture', staffOnly, async (c) => {
     await findManaged(c)
     await readForm(c, [], { page: pathOf(c) })
     await c.var.db.transaction().execute((tx) => openSignature(tx, c.var, c.req.param('slug')))
     return done(c, pathOf(c), words.fr.opened)
   })
-  .post('/gestion/conventions/:slug/reprise', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/reprise', staffOnly, async (c) => {
     await findManaged(c)
     await readForm(c, [], { page: pathOf(c) })
     await c.var.db.transaction().execute((tx) => takeBack(tx, c.var, c.req.param('slug')))
     return done(c, pathOf(c), words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/autorisations', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/autorisations', staffOnly, async (c) => {
     const fields = authorisationForm(await findChoices(c))
     const answers = await readForm(c, fields, { page: pathOf(c), form: 'autorisation' })
     const act = { ...answers, party: answers.party as Id<'organisation'>, scope: answers.scope ?? '' }
     await c.var.db.transaction().execute((tx) => recordAuthorisation(tx, c.var, c.req.param('slug'), act))
     return done(c, pathOf(c), words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/autorisations/:id', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/autorisations/:id', staffOnly, async (c) => {
     await findManaged(c)
     const id = c.req.param('id')
     const answers = await readForm(c, completionForm, { page: pathOf(c), form: `completion-${id}` })
@@ -53,7 +52,7 @@ export const signingRoutes = new Hono<TerritoryEnv>()
       .execute((tx) => completeAuthorisation(tx, c.var, c.req.param('slug'), parseId(id), answers))
     return done(c, pathOf(c), words.fr.saved)
   })
-  .post('/gestion/conventions/:slug/signatures', governed, staffOnly, async (c) => {
+  .post('/gestion/conventions/:slug/signatures', staffOnly, async (c) => {
     const fields = signatureForm(await findChoices(c))
     const answers = await readForm(c, fields, { page: pathOf(c), form: 'signature' })
     const given = { ...answers, party: answers.party as Id<'organisation'> }

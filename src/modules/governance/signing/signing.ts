@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { checkMaySign } from '../convention/authorisation.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
@@ -13,16 +14,14 @@ import {
   type Version,
 } from '../convention/convention.ts'
 import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
-import { auditConvention, type By, checkActsFor, openToManage } from '../drafting/drafting.ts'
+import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './signing.rules.ts'
 
 type Day = Temporal.PlainDate
 
-const todayOf = ({ now, territory }: By) => now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
-
 /** The text is settled: send it to the parties. @throws Refusal `convention.*` */
-export async function openSignature(tx: Db, by: By, slug: string): Promise<void> {
+export async function openSignature(tx: Db, by: Here, slug: string): Promise<void> {
   const convention = await openToManage(tx, by, slug)
   if (convention.is_model) throw refuseConvention('convention.is_a_model')
   if (convention.state !== 'draft') throw refuseConvention('convention.settled')
@@ -31,7 +30,7 @@ export async function openSignature(tx: Db, by: By, slug: string): Promise<void>
 }
 
 /** Take the text back to change it, while nobody signed. @throws Refusal `convention.already_signed_by_some` */
-export async function takeBack(tx: Db, by: By, slug: string): Promise<void> {
+export async function takeBack(tx: Db, by: Here, slug: string): Promise<void> {
   const convention = await openToManage(tx, by, slug)
   if (convention.state !== 'signing') throw refuseConvention('convention.settled')
   if ((await listSignatures(tx, convention)).length > 0)
@@ -41,7 +40,7 @@ export async function takeBack(tx: Db, by: By, slug: string): Promise<void> {
 }
 
 /** The convention, locked, for who may act for this party. @throws Refusal `convention.*` */
-async function openForParty(tx: Db, by: By, slug: string, party: Id<'organisation'>) {
+async function openForParty(tx: Db, by: Here, slug: string, party: Id<'organisation'>) {
   const convention = await findConvention(tx, by, slug, { lock: true })
   if (!convention.may_take_part) throw refuseConvention('convention.not_yours')
   if (!convention.may_manage) await checkActsFor(tx, by, party)
@@ -75,7 +74,7 @@ export type NewAuthorisation = {
 /** Record the act by which a party authorises its signature. @throws Refusal `convention.*`, `authorisation.*` */
 export async function recordAuthorisation(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   act: NewAuthorisation,
 ): Promise<void> {
@@ -105,7 +104,7 @@ export async function recordAuthorisation(
 }
 
 /** Nothing is recorded before it happens, and an act is published and received after it is decided. */
-function checkDays(by: By, decidedOn: Day, ...after: readonly (Day | undefined)[]): void {
+function checkDays(by: Here, decidedOn: Day, ...after: readonly (Day | undefined)[]): void {
   const days = [decidedOn, ...after].filter((day) => day !== undefined)
   if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('signing.in_the_future')
   if (days.some((day) => isBefore(day, decidedOn))) throw refuse('authorisation.before_its_decision')
@@ -114,7 +113,7 @@ function checkDays(by: By, decidedOn: Day, ...after: readonly (Day | undefined)[
 /** Its publication and reception, once known: never changed afterwards. @throws Refusal `authorisation.*` */
 export async function completeAuthorisation(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   id: Id<'authorisation'> | undefined,
   {
@@ -140,7 +139,7 @@ export async function completeAuthorisation(
   await auditConvention(tx, by, convention.id, 'complete_authorisation', { authorisation: act.id })
 }
 
-async function findAuthorisation(tx: Db, { territory }: By, id: Id<'authorisation'> | undefined) {
+async function findAuthorisation(tx: Db, { territory }: Here, id: Id<'authorisation'> | undefined) {
   const act = id
     ? await tx
         .selectFrom('authorisation')
@@ -160,7 +159,7 @@ async function findAuthorisation(tx: Db, { territory }: By, id: Id<'authorisatio
  */
 export async function sign(
   tx: Db,
-  by: By,
+  by: Here,
   slug: string,
   {
     party,
@@ -211,7 +210,13 @@ export async function sign(
 }
 
 /** All have signed: the text applies, from its own first day, or from the day an amendment was meant for. */
-async function agree(tx: Db, by: By, convention: Convention, version: Version, agreedOn: Day): Promise<void> {
+async function agree(
+  tx: Db,
+  by: Here,
+  convention: Convention,
+  version: Version,
+  agreedOn: Day,
+): Promise<void> {
   const start = version.clauses.term.start
   const first = version.number === 0 && start !== 'last_signature' ? Temporal.PlainDate.from(start) : agreedOn
   const from =

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { parseDay, shown } from '../../../platform/field.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
@@ -97,7 +98,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
   .get('/boutique/:shop/commandes', signedIn, async (c) => {
     const { db, territory, now, lang } = c.var
     const shop = await findServedShop(db, c.var, c.req.param('shop'))
-    const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+    const today = todayOf({ territory, now })
     const parts = [
       ...(await listShopOrders(db, c.var, { shopId: shop.id, states: living })),
       ...(await listShopOrders(db, c.var, { shopId: shop.id, states: ['handed_over'], day: today })),
@@ -207,7 +208,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
   .get('/boutique/:shop/preparation', signedIn, async (c) => {
     const { db, territory, now, lang } = c.var
     const shop = await findServedShop(db, c.var, c.req.param('shop'))
-    const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+    const today = todayOf({ territory, now })
     const day = parseDay(c.req.query('jour') ?? '') ?? today
     const parts = await listShopOrders(db, c.var, {
       shopId: shop.id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
+import { todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Asker } from '../order/order.ts'
@@ -85,7 +86,7 @@ export async function closureOn(db: Db, { shopId, day }: Day) {
 
 /** Tomorrow on the territory's clock. */
 export const tomorrow = ({ territory }: Asker, now: Temporal.Instant): Temporal.PlainDate =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate().add({ days: 1 })
+  todayOf({ territory, now }).add({ days: 1 })
 
 /** “Closed tomorrow” and back. Tapped twice, it stays as asked; orders already placed stay. */
 export async function closeDay(

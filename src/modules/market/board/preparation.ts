@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers, Field } from '../../../platform/field.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import type { Here } from '../shelf/shelf.ts'
 import { findShowcase } from '../showcase/showcase.ts'
 
 export const preparationFields = [

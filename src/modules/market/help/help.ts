@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { may } from '../joining/joining.policy.ts'
-import type { Here } from '../shelf/shelf.ts'
 import { refuse } from './help.rules.ts'
 
 /** What a shop and its territory wrote to each other, oldest first. At most the 200 latest. */

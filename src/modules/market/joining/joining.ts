@@ -1,7 +1,8 @@
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Here } from '../../../platform/here.ts'
+import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
@@ -11,8 +12,6 @@ import { may } from './joining.policy.ts'
 import { type answerForm, type identityForm, move, refuse, termsVersion } from './joining.rules.ts'
 
 type Identity = Answers<typeof identityForm>
-type Here = { readonly territory: Territory; readonly actor: Actor; readonly now: Temporal.Instant }
-
 /** What the form says, as the shop's columns. @throws BadAnswers for a SIRET or a commune that is none. */
 async function readIdentity(db: Db, territoryId: Id<'territory'>, answers: Identity) {
   const siret = parseSiret(answers.siret)

@@ -1,4 +1,5 @@
 import { shown } from '../../../platform/field.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -55,7 +56,7 @@ export const FilePage = ({
                 <strong>
                   {message.kind === 'submitted' || message.kind === 'answer' ? say.you : say.territory}
                 </strong>{' '}
-                · {longDay(message.at.toZonedDateTimeISO(territory.timeZone).toPlainDate(), lang)}
+                · {longDay(dayOf(territory, message.at), lang)}
                 {message.kind !== 'answer' && ` · ${say.state[message.kind as File['state']]}`}
               </p>
               {message.body && <p>{message.body}</p>}
@@ -98,8 +99,7 @@ export const ReviewPage = ({
         <li>
           <a href={href(`/gestion/boutiques/${file.slug}`)}>{file.name}</a> · {file.commune_name} ·{' '}
           {say.state[file.state]}
-          {file.submitted_at &&
-            ` · ${longDay(file.submitted_at.toZonedDateTimeISO(territory.timeZone).toPlainDate(), lang)}`}
+          {file.submitted_at && ` · ${longDay(dayOf(territory, file.submitted_at), lang)}`}
         </li>
       ))}
     </ul>

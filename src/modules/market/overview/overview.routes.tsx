@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { parseDay } from '../../../platform/field.ts'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { cents, euros } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
@@ -22,7 +23,7 @@ async function guard(c: TerritoryContext): Promise<void> {
 
 /** Three months up to today unless the reader chose. */
 function periodOf(c: TerritoryContext) {
-  const today = c.var.now.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate()
+  const today = todayOf(c.var)
   const until = parseDay(c.req.query('au') ?? '') ?? today
   return { from: parseDay(c.req.query('du') ?? '') ?? until.subtract({ months: 3 }), until }
 }

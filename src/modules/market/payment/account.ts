@@ -1,11 +1,11 @@
 import { audit } from '../../../platform/audit.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { log } from '../../../platform/log.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { may } from '../shelf/shelf.policy.ts'
-import type { Here } from '../shelf/shelf.ts'
 import { findShowcase, type Showcase } from '../showcase/showcase.ts'
 import { stripeOf } from './stripe.ts'
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { ImageRow } from '../../../platform/images.ts'
-import { findOwnShop, findShelfProduct, type Here } from '../shelf/shelf.ts'
+import { findOwnShop, findShelfProduct } from '../shelf/shelf.ts'
 import { mostPhotos, moved, refuse } from './photo.rules.ts'
 
 /** Whose photos: a shop's, or one of its products'. */

@@ -3,6 +3,7 @@ import { onConstraint } from '../../../platform/errors.tsx'
 import type { Field } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { managerOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
@@ -77,7 +78,7 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
   .get(`${list}/:point`, managerOnly, async (c) => {
     const { db, territory, now } = c.var
     const point = await pointOf(c)
-    const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+    const today = todayOf({ territory, now })
     return page(
       c,
       { title: point.name, noIndex: true, width: 'reading' },

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { breadcrumbJsonLd } from '../breadcrumb.ts'
@@ -8,7 +9,7 @@ import { OfferView, offerJsonLd, offerTitle } from './offer.views.tsx'
 
 export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:product', async (c) => {
   const { db, territory, now, lang, href, origin } = c.var
-  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const today = todayOf({ territory, now })
   const { shop, product } = c.req.param()
   const offer = await findOffer(db, { territory: territory.id, shop, slug: product }, today)
   const path = `/boutiques/${offer.shop_slug}/${offer.slug}`

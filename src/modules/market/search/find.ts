@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { type Directory, findDirectory, type ListedShop } from '../shop/directory.ts'
@@ -31,7 +32,7 @@ export async function find(
   filters: Filters,
   { limit, exact = false }: { readonly limit: number; readonly exact?: boolean },
 ): Promise<Found> {
-  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const today = todayOf({ territory, now })
   const directory = await findDirectory(db, territory.id)
   const scope = scopeOf(filters, directory, { now, zone: territory.timeZone })
   const typed = filters.q ? wordsOf(filters.q) : []

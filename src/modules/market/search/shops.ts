@@ -1,3 +1,4 @@
+import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Facet } from '../../../ui/facets.ts'
 import { type Directory, type ListedShop, withChildren } from '../shop/directory.ts'
@@ -34,7 +35,7 @@ export function listShops(
   const sort =
     filters.sort === 'name' || (filters.sort === 'distance' && metresTo) ? filters.sort : 'relevance'
   const cursor = filters.cursor?.sort === sort ? filters.cursor : undefined
-  const on = cursor?.on ?? now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const on = cursor?.on ?? todayOf({ territory, now })
   const seed = dailySeed(territory.id, on)
   const keysOf = (shop: ListedShop) =>
     ({

@@ -133,6 +133,15 @@ test('a quick shelf: three products from the model of the trade, hidden until al
   expect(await read()).toHaveLength(3)
 })
 
+test('two shops may each sell a baguette at the same address of their own', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  const noe = await territory.person('Noé')
+  const neighbour = await territory.shop(await territory.commune(), { owner: noe, trade: 'bakery' })
+  await lea.post(`${shelf}/nouveau`, { ...product, title: 'Baguette' })
+  await territory.as(noe).post(`/boutique/${neighbour.slug}/rayon/nouveau`, { ...product, title: 'Baguette' })
+  expect((await read()).map(({ slug }) => slug)).toEqual(['baguette', 'baguette'])
+})
+
 test('another merchant, a visitor and an unknown product see nothing of it', async () => {
   const { territory, lea, product, read, shelf } = await start()
   await lea.post(`${shelf}/nouveau`, product)

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm, readPosted } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { parseEuros } from '../../../platform/money.ts'
@@ -17,7 +18,6 @@ import {
   findOptionalCategory,
   findOwnShop,
   findShelfProduct,
-  type Here,
   listCategoryOptions,
   listChoices,
   listShelf,

@@ -3,7 +3,8 @@ import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import type { StoredImage } from '../../../platform/files.ts'
-import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Here } from '../../../platform/here.ts'
+import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import type { Cents } from '../../../platform/money.ts'
@@ -20,12 +21,6 @@ import {
 } from './columns.rules.ts'
 import { may } from './shelf.policy.ts'
 import { type choiceFields, refuse, variantIssues } from './shelf.rules.ts'
-
-export type Here = {
-  readonly territory: Territory
-  readonly actor: Actor
-  readonly now: Temporal.Instant
-}
 
 /** The shop of whoever fills it. @throws `shelf.unknown` when it is not theirs, as when there is none. */
 export async function findOwnShop(db: Db, actor: Actor, territoryId: Id<'territory'>, slug: string) {
@@ -130,7 +125,7 @@ export async function freeSlugs(tx: Db, shopId: Id<'shop'>, titles: readonly str
     .selectFrom('product')
     .select('slug')
     .where('shop_id', '=', shopId)
-    .where(sql<boolean>`regexp_replace(slug, '-[0-9]+$', '') = any(${bases}) or slug = any(${bases})`)
+    .where(sql<boolean>`(regexp_replace(slug, '-[0-9]+$', '') = any(${bases}) or slug = any(${bases}))`)
     .execute()
   const taken = new Set(rows.map(({ slug }) => slug))
   const next = new Map<string, number>()

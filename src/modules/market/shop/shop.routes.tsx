@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { breadcrumbJsonLd } from '../breadcrumb.ts'
@@ -14,7 +15,7 @@ import { ShopView, timesOf } from './shop.views.tsx'
 
 export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async (c) => {
   const { db, territory, now, lang, href, origin } = c.var
-  const today = now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
+  const today = todayOf({ territory, now })
   const cursor = readCursor(c.req.query('suite'))
   const shop = await findPublicShop(db, territory.id, c.req.param('shop'))
   let directory = await findDirectory(db, territory.id)

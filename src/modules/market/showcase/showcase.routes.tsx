@@ -3,6 +3,7 @@ import { onConstraint } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -31,8 +32,6 @@ onConstraint({ shop_closures_do_not_overlap: () => refuse('showcase.overlap') })
 const here = ({ var: { territory, actor, now } }: TerritoryContext) => ({ territory, actor, now })
 const showcaseOf = (c: TerritoryContext, slug: string) =>
   findShowcase(c.var.db, c.var.actor, c.var.territory.id, slug)
-const today = (c: TerritoryContext) => c.var.now.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate()
-
 export const showcaseRoutes = new Hono<TerritoryEnv>()
   .get('/boutique/:shop/vitrine', signedIn, async (c) => {
     const { db, territory, lang } = c.var
@@ -82,7 +81,7 @@ export const showcaseRoutes = new Hono<TerritoryEnv>()
   })
   .get('/boutique/:shop/fermetures', signedIn, async (c) => {
     const shop = await showcaseOf(c, c.req.param('shop'))
-    const closures = await listClosures(c.var.db, shop.id, today(c))
+    const closures = await listClosures(c.var.db, shop.id, todayOf(c.var))
     const title = words[c.var.lang].closures
     return page(
       c,

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { longDay } from '../../../platform/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
@@ -30,7 +31,7 @@ export function roleName(
 }
 
 const day = (c: Context<TerritoryEnv>, at: Temporal.Instant) =>
-  longDay(at.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate(), c.var.lang, { year: true })
+  longDay(dayOf(c.var.territory, at), c.var.lang, { year: true })
 
 export const TeamPage = ({ c, members, invitations, organisations }: Team) => {
   const { lang, href } = c.var

@@ -1,11 +1,8 @@
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
-import type { Actor, Territory } from '../../../platform/http.tsx'
+import type { Here } from '../../../platform/here.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { type Convention, findConvention } from '../convention/convention.ts'
-
-/** Who acts, where, and when. */
-export type Here = { readonly territory: Territory; readonly actor: Actor; readonly now: Temporal.Instant }
 
 const refuse = refusals({
   'bill.not_yours': {
@@ -14,9 +11,6 @@ const refuse = refusals({
     en: 'Only the lead authority keeps the accounts of this agreement.',
   },
 })
-
-export const todayOf = ({ now, territory }: Pick<Here, 'now' | 'territory'>): Temporal.PlainDate =>
-  now.toZonedDateTimeISO(territory.timeZone).toPlainDate()
 
 /**
  * The convention whose accounts are kept. Locked, its expenses, shares and proposals are written one at a time: ceilings
