@@ -244,6 +244,20 @@ function buildShops(db: TestDb, territory: Id<'territory'>, clock: Clock) {
           .execute()
       return shop
     },
+    /** Somebody who helps keep a shop, without owning it. */
+    async staff(shop: { readonly id: Id<'shop'> }, person: Person): Promise<Person> {
+      const staff = {
+        territory_id: territory,
+        shop_id: shop.id,
+        person_id: person.id,
+        role: 'staff',
+      } as const
+      await db
+        .insertInto('shop_staff')
+        .values({ ...staff, created_at: clock.now })
+        .execute()
+      return person
+    },
     /** Something to buy in a shop: one unlimited variant, at 3 € unless said otherwise. */
     async product(
       shop: { readonly id: Id<'shop'> },

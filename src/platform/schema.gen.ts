@@ -1083,6 +1083,18 @@ export interface ShopClosureTable {
   created_at: Temporal.Instant
 }
 
+export interface ShopInvitationTable {
+  id: Id<'shop_invitation'>
+  territory_id: Id<'territory'>
+  shop_id: Id<'shop'>
+  email: string
+  role: 'owner' | 'staff'
+  secret_hash: string
+  invited_by: Id<'person'>
+  created_at: Temporal.Instant
+  expires_at: Temporal.Instant
+}
+
 export interface ShopMessageTable {
   id: Id<'shop_message'>
   territory_id: Id<'territory'>
@@ -1328,6 +1340,7 @@ export interface Database {
   shop: ShopTable
   shop_category: ShopCategoryTable
   shop_closure: ShopClosureTable
+  shop_invitation: ShopInvitationTable
   shop_message: ShopMessageTable
   shop_order: ShopOrderTable
   shop_photo: ShopPhotoTable

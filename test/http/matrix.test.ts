@@ -91,7 +91,15 @@ test('the platform’s own pages are for operators', () => {
 })
 
 test('the management of a territory is not for its inhabitants, its shops or their keepers', () => {
-  const outsiders: readonly Role[] = ['nobody', 'inhabitant', 'stranger', 'seller', 'owner', 'keeper']
+  const outsiders: readonly Role[] = [
+    'nobody',
+    'inhabitant',
+    'stranger',
+    'seller',
+    'staff',
+    'owner',
+    'keeper',
+  ]
   const open = lines.filter(
     ({ path, statuses }) =>
       path.startsWith('/gestion') && outsiders.some((role) => ![303, 404].includes(statuses[role])),

@@ -19,6 +19,7 @@ export async function newWorld() {
     inhabitant: await here.person('Léa'),
     stranger: await there.manager('Nina'),
     seller,
+    staff: await here.person('Théo'),
     owner,
     keeper,
     agentAway: await here.agent(givet, 'Gilles'),
@@ -29,6 +30,7 @@ export async function newWorld() {
   const body = await newBody(here)
   const meeting = await newMeeting(here, body)
   const shop = await here.shop(rethel, { name: 'La Fournée', owner })
+  await here.staff(shop, people.staff)
   const party = await here.db
     .selectFrom('organisation_public')
     .select('slug')
@@ -64,6 +66,7 @@ export const roles = [
   'inhabitant',
   'stranger',
   'seller',
+  'staff',
   'owner',
   'keeper',
   'agentAway',
@@ -141,6 +144,11 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/api/v1/orders/:id', () => ({ id: newId() })],
   ['/api/v1/products/:id', () => ({ id: newId() })],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
+  ['/boutique/:shop/equipe/invitations/:id', () => ({ id: newId() })],
+  [
+    '/boutique/:shop/equipe/:person',
+    async ({ here, shop }) => ({ person: (await here.staff(shop, await here.person())).id }),
+  ],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
   ['/boutique/:shop/photos/:photo', () => ({ photo: newId() })],
   ['/boutique/:shop/rayon/:product/photos/:photo', () => ({ photo: newId() })],

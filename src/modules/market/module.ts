@@ -47,6 +47,8 @@ import { shopRoutes } from './shop/shop.routes.tsx'
 import { showcaseRoutes } from './showcase/showcase.routes.tsx'
 import { showcaseActs } from './showcase/showcase.words.ts'
 import { sitemapIndexRoutes } from './sitemap.routes.ts'
+import { teamRoutes } from './team/team.routes.tsx'
+import { teamActs } from './team/team.words.ts'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 /** The basket, and what staff find beside it. */
@@ -73,6 +75,7 @@ export const market: Module = {
     ...showcaseActs,
     ...waysActs,
     ...accountActs,
+    ...teamActs,
   },
   pages: new Hono<TerritoryEnv>()
     .use('/boutique/*', forgetAfterChange)
@@ -87,6 +90,7 @@ export const market: Module = {
     .route('/', showcaseRoutes)
     .route('/', waysRoutes)
     .route('/', accountRoutes)
+    .route('/', teamRoutes)
     .route('/', withdrawalRoutes)
     .route('/', overviewRoutes)
     .route('/', managedPointRoutes)

@@ -53,13 +53,13 @@ test('closing an account empties the basket and unnames the orders, which their 
   expect(await baskets.execute()).toEqual([])
 })
 
-test('who alone keeps a shop does not leave it behind; of two who leave at once, one stays', async () => {
+test('the only owner of a shop does not leave it behind, even to staff; of two who leave at once, one stays', async () => {
   const territory = await newTerritory()
   const [odile, sami] = [await territory.person('Odile'), await territory.person('Sami')]
   const shop = await territory.shop(await territory.commune(), { owner: odile })
   const alone = await territory.as(odile).post('/compte/fermeture', close)
   expect(alone.status).toBe(409)
-  expect(await alone.text()).toContain('Vous êtes seul à tenir une boutique')
+  expect(await alone.text()).toContain('Vous êtes le seul titulaire d’une boutique')
   await territory.db
     .insertInto('shop_staff')
     .values({
@@ -70,6 +70,8 @@ test('who alone keeps a shop does not leave it behind; of two who leave at once,
       created_at: territory.clock.now,
     })
     .execute()
+  expect((await territory.as(odile).post('/compte/fermeture', close)).status).toBe(409)
+  await territory.db.updateTable('shop_staff').set({ role: 'owner' }).where('shop_id', '=', shop.id).execute()
   const answers = await Promise.all(
     [odile, sami].map((person) => territory.as(person).post('/compte/fermeture', close)),
   )

@@ -2,6 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../platform/db.ts'
 import type { Id } from '../../platform/ids.ts'
 import { refusals } from '../../platform/refusal.ts'
+import { listContacts } from '../people/index.ts'
 
 const refuse = refusals({
   'personal_data.order_awaited': {
@@ -11,8 +12,8 @@ const refuse = refusals({
   },
   'personal_data.sole_keeper': {
     status: 409,
-    fr: 'Vous êtes seul à tenir une boutique. Demandez d’abord sa fermeture au gestionnaire du territoire.',
-    en: 'You alone keep a shop. Ask the manager of the territory to close it first.',
+    fr: 'Vous êtes le seul titulaire d’une boutique. Invitez d’abord un autre titulaire dans son équipe, ou fermez-la.',
+    en: 'You are the only owner of a shop. First invite another owner to its team, or close it.',
   },
 })
 
@@ -102,6 +103,7 @@ const listOrders = (db: Db, person: PersonId) =>
  */
 export async function erasePersonalData(tx: Db, person: PersonId, now: Temporal.Instant): Promise<void> {
   await leaveShops(tx, person)
+  await forgetInvitations(tx, person)
   await tx.deleteFrom('pickup_point_keeper').where('person_id', '=', person).execute()
   await tx.deleteFrom('basket').where('person_id', '=', person).execute()
   const orders = tx.selectFrom('order').select('id').where('person_id', '=', person)
@@ -137,14 +139,18 @@ export async function erasePersonalData(tx: Db, person: PersonId, now: Temporal.
     .execute()
 }
 
-/** @throws `personal_data.sole_keeper` when a shop that lives would have nobody left */
+/** @throws `personal_data.sole_keeper` when a shop that lives would have no owner left */
 async function leaveShops(tx: Db, person: PersonId): Promise<void> {
   // Locked before looking: of two who leave the same shop at once, the second sees that the first has left.
   const kept = await tx
     .selectFrom('shop')
     .select(['shop.id', 'shop.state'])
     .where('shop.id', 'in', (eb) =>
-      eb.selectFrom('shop_staff').select('shop_staff.shop_id').where('shop_staff.person_id', '=', person),
+      eb
+        .selectFrom('shop_staff')
+        .select('shop_staff.shop_id')
+        .where('shop_staff.person_id', '=', person)
+        .where('shop_staff.role', '=', 'owner'),
     )
     .orderBy('shop.id')
     .forUpdate()
@@ -158,6 +164,16 @@ async function leaveShops(tx: Db, person: PersonId): Promise<void> {
     .select('shop_id')
     .distinct()
     .where('shop_id', 'in', ids)
+    .where('role', '=', 'owner')
     .execute()
   if (others.length < ids.length) throw refuse('personal_data.sole_keeper')
+}
+
+/** Invitations they were sent, and those they sent: nobody is left to answer, or to be answered. */
+async function forgetInvitations(tx: Db, person: PersonId): Promise<void> {
+  const [contact] = await listContacts(tx, [person])
+  await tx
+    .deleteFrom('shop_invitation')
+    .where((eb) => eb.or([eb('invited_by', '=', person), eb('email', '=', contact?.email ?? '')]))
+    .execute()
 }

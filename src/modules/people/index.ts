@@ -2,11 +2,12 @@ import type { Module } from '../../platform/module.ts'
 import { onActs } from './journal/journal.ts'
 import { onPersonalData } from './person/person.ts'
 
+export { acceptanceForm, invitationDays } from './membership/membership.rules.ts'
 export { commands } from './operator/operator.commands.ts'
-export { listContacts, listStaffFor, listStaffOf } from './person/contact.ts'
-export { makePerson } from './person/person.ts'
+export { findOptionalPersonId, listContacts, listStaffFor, listStaffOf } from './person/contact.ts'
+export { makePerson, proveAddress } from './person/person.ts'
 export { onPersonas } from './persona/persona.ts'
-export { findActor, openSession, sessionCookie } from './session/session.ts'
+export { findActor, giveSessionCookie, openSession, sessionCookie } from './session/session.ts'
 
 /** Tell people of every module, once: what each keeps about somebody, and what it calls its acts. */
 export function onModules(modules: readonly Module[]): void {

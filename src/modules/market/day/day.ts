@@ -5,10 +5,12 @@ import { refuse } from '../shelf/shelf.rules.ts'
 
 /** A shop as its team opens it in the morning, and what it still lacks to sell. @throws `shelf.unknown` (404) */
 export async function findDayShop(db: Db, { actor, territory }: Asker, slug: string) {
+  const can = may(actor, territory.id)
   const shop = await db
     .selectFrom('shop')
     .select(['id', 'slug', 'name', 'state', 'suspended_reason'])
     .select((eb) => [
+      can.own(eb).as('may_own'),
       eb('opening_hours', '<>', '').as('hours'),
       eb
         .exists(eb.selectFrom('product').select('id').whereRef('product.shop_id', '=', 'shop.id'))
@@ -35,7 +37,7 @@ export async function findDayShop(db: Db, { actor, territory }: Asker, slug: str
         .as('ways'),
     ])
     .where('slug', '=', slug)
-    .where(may(actor, territory.id).fill)
+    .where(can.fill)
     .executeTakeFirst()
   if (!shop) throw refuse('shelf.unknown')
   return shop

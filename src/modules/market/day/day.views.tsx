@@ -206,6 +206,7 @@ const doors = [
   ['retraits', 'truck'],
   ['paiement', 'euro'],
   ['import', 'upload'],
+  ['equipe', 'users'],
   ['aide', 'circle-help'],
 ] as const satisfies readonly (readonly [string, IconName])[]
 
@@ -217,14 +218,16 @@ const Doors = ({ c, shop }: Own) => {
       <h2 id="day-shop">{say.yourShop}</h2>
       <nav aria-labelledby="day-shop">
         <ul class="doors">
-          {doors.map(([path, icon]) => (
-            <li>
-              <a href={href(`/boutique/${shop.slug}/${path}`)}>
-                <Icon name={icon} />
-                {say.doors[path]}
-              </a>
-            </li>
-          ))}
+          {doors
+            .filter(([path]) => path !== 'equipe' || shop.may_own)
+            .map(([path, icon]) => (
+              <li>
+                <a href={href(`/boutique/${shop.slug}/${path}`)}>
+                  <Icon name={icon} />
+                  {say.doors[path]}
+                </a>
+              </li>
+            ))}
           {shop.state === 'accepted' && !shop.suspended_reason && (
             <li>
               <a href={href(`/boutiques/${shop.slug}`)}>

@@ -6,15 +6,16 @@ import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { findShowcase } from '../showcase/showcase.ts'
 import { ShowcaseTabs } from '../showcase/showcase.views.tsx'
-import { beginAccount, endAccount, findPaidShop, refreshAccount } from './account.ts'
+import { beginAccount, endAccount, refreshAccount } from './account.ts'
 import { words } from './account.words.ts'
 import { providerOf } from './provider.ts'
 
 type C = TerritoryContext
 const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const pageOf = (c: C) => c.var.href(`/boutique/${c.req.param('shop')}/paiement`)
-const find = (c: C) => findPaidShop(c.var.db, here(c), c.req.param('shop') as string)
+const find = (c: C) => findShowcase(c.var.db, c.var.actor, c.var.territory.id, c.req.param('shop') as string)
 type Shop = Awaited<ReturnType<typeof find>>
 
 export const accountRoutes = new Hono<TerritoryEnv>()
@@ -70,11 +71,11 @@ const Standing = ({ c, shop }: { c: C; shop: Shop }) => {
           {say.test}
         </Alert>
       )}
-      {!shop.mayLink && <p>{say.ownerOnly}</p>}
-      {shop.mayLink && isOpen && state !== 'linked' && (
+      {!shop.may_own && <p>{say.ownerOnly}</p>}
+      {shop.may_own && isOpen && state !== 'linked' && (
         <Form c={c} fields={[]} submit={state === 'pending' ? say.goOn : say.begin} />
       )}
-      {shop.mayLink && state !== 'none' && (
+      {shop.may_own && state !== 'none' && (
         <Form
           c={c}
           name="fin"

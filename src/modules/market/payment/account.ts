@@ -5,7 +5,6 @@ import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { log } from '../../../platform/log.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { may } from '../shelf/shelf.policy.ts'
 import { findShowcase, type Showcase } from '../showcase/showcase.ts'
 import { stripeOf } from './stripe.ts'
 
@@ -27,18 +26,6 @@ const refuse = refusals({
   },
 })
 
-/** A shop for its team, and whether this person may touch its payment account. */
-export async function findPaidShop(db: Db, here: Here, slug: string, { lock = false } = {}) {
-  const shop = await findShowcase(db, here.actor, here.territory.id, slug, { lock })
-  const own = await db
-    .selectFrom('shop')
-    .select('id')
-    .where('id', '=', shop.id)
-    .where(may(here.actor, here.territory.id).own)
-    .executeTakeFirst()
-  return { ...shop, mayLink: own !== undefined }
-}
-
 const trace = (tx: Db, { territory, actor, now }: Here, action: string, id: Id<'shop'>) =>
   audit(tx, actor, { territoryId: territory.id, action, subjectKind: 'shop', subjectId: id }, now)
 
@@ -50,8 +37,8 @@ export async function beginAccount(
   slug: string,
   back: string,
 ): Promise<string> {
-  const shop = await findPaidShop(db, here, slug)
-  if (!shop.mayLink) throw refuse('account.owner_only')
+  const shop = await findShowcase(db, here.actor, here.territory.id, slug)
+  if (!shop.may_own) throw refuse('account.owner_only')
   if (!config.STRIPE_SECRET_KEY) throw refuse('account.not_open')
   const stripe = stripeOf(config)
   try {
@@ -99,8 +86,8 @@ export async function refreshAccount(db: Db, config: Config, shop: Showcase): Pr
 
 /** Payments already asked keep their account; new orders are no longer paid beforehand. */
 export async function endAccount(tx: Db, here: Here, slug: string): Promise<void> {
-  const shop = await findPaidShop(tx, here, slug, { lock: true })
-  if (!shop.mayLink) throw refuse('account.owner_only')
+  const shop = await findShowcase(tx, here.actor, here.territory.id, slug, { lock: true })
+  if (!shop.may_own) throw refuse('account.owner_only')
   await tx
     .updateTable('shop')
     .set({ stripe_account: null, stripe_onboarding: null })

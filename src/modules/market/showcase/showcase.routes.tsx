@@ -14,7 +14,7 @@ import { weekOf } from '../hours/hours.rules.ts'
 import { parseHours } from '../hours/syntax.rules.ts'
 import { weekFromForm } from '../hours/week.rules.ts'
 import { listCategoryOptions } from '../shelf/shelf.ts'
-import { closureFields, refuse, showcaseFields, weekFields } from './showcase.rules.ts'
+import { closureFields, refuse, showcaseFields, termsFields, weekFields } from './showcase.rules.ts'
 import {
   addClosure,
   changeShowcase,
@@ -23,6 +23,7 @@ import {
   listClosures,
   listShopCategories,
   removeClosure,
+  type Showcase,
 } from './showcase.ts'
 import { ClosuresPage, HoursPage, ShowcaseTabs } from './showcase.views.tsx'
 import { words } from './showcase.words.ts'
@@ -32,12 +33,20 @@ onConstraint({ shop_closures_do_not_overlap: () => refuse('showcase.overlap') })
 const here = ({ var: { territory, actor, now } }: TerritoryContext) => ({ territory, actor, now })
 const showcaseOf = (c: TerritoryContext, slug: string) =>
   findShowcase(c.var.db, c.var.actor, c.var.territory.id, slug)
+
+/** Terms of sale are asked of the owner alone. */
+const fieldsFor = async ({ var: { db, territory } }: TerritoryContext, shop: Showcase) =>
+  [
+    ...showcaseFields(await listCategoryOptions(db, territory.id)),
+    ...(shop.may_own ? termsFields : []),
+  ] as const
+
 export const showcaseRoutes = new Hono<TerritoryEnv>()
   .get('/boutique/:shop/vitrine', signedIn, async (c) => {
-    const { db, territory, lang } = c.var
+    const { db, lang } = c.var
     const say = words[lang]
     const shop = await showcaseOf(c, c.req.param('shop'))
-    const fields = showcaseFields(await listCategoryOptions(db, territory.id))
+    const fields = await fieldsFor(c, shop)
     const values = shown({
       ...shop,
       storyEn: shop.story_en,
@@ -57,11 +66,11 @@ export const showcaseRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/boutique/:shop/vitrine', signedIn, async (c) => {
-    const { db, territory, href } = c.var
-    const { slug } = await showcaseOf(c, c.req.param('shop'))
-    const answers = await readForm(c, showcaseFields(await listCategoryOptions(db, territory.id)))
-    await db.transaction().execute((tx) => changeShowcase(tx, here(c), slug, answers))
-    return done(c, href(`/boutique/${slug}/vitrine`), words.fr.saved)
+    const { db, href } = c.var
+    const shop = await showcaseOf(c, c.req.param('shop'))
+    const answers = await readForm(c, await fieldsFor(c, shop))
+    await db.transaction().execute((tx) => changeShowcase(tx, here(c), shop.slug, answers))
+    return done(c, href(`/boutique/${shop.slug}/vitrine`), words.fr.saved)
   })
   .get('/boutique/:shop/horaires', signedIn, async (c) => {
     const shop = await showcaseOf(c, c.req.param('shop'))

@@ -72,27 +72,31 @@ export const showcaseFields = (categories: Readonly<Record<string, Text>>) =>
       options: accessibility,
       optional: true,
     },
-    {
-      kind: 'long',
-      name: 'sellerTerms',
-      label: t('Vos conditions de vente', 'Your terms of sale'),
-      max: 20_000,
-      rows: 8,
-      optional: true,
-    },
-    {
-      kind: 'long',
-      name: 'mediator',
-      label: t('Votre médiateur de la consommation', 'Your consumer mediator'),
-      hint: t(
-        'Son nom et ses coordonnées : tout vendeur doit en proposer un à ses clients.',
-        'Name and contact details: every seller must offer one to their customers.',
-      ),
-      max: 500,
-      rows: 3,
-      optional: true,
-    },
   ] as const satisfies readonly Field[]
+
+/** What the seller undertakes towards buyers: its owner alone may change it. */
+export const termsFields = [
+  {
+    kind: 'long',
+    name: 'sellerTerms',
+    label: t('Vos conditions de vente', 'Your terms of sale'),
+    max: 20_000,
+    rows: 8,
+    optional: true,
+  },
+  {
+    kind: 'long',
+    name: 'mediator',
+    label: t('Votre médiateur de la consommation', 'Your consumer mediator'),
+    hint: t(
+      'Son nom et ses coordonnées : tout vendeur doit en proposer un à ses clients.',
+      'Name and contact details: every seller must offer one to their customers.',
+    ),
+    max: 500,
+    rows: 3,
+    optional: true,
+  },
+] as const satisfies readonly Field[]
 
 /** The boxes of a week: read as text, since `weekFromForm` knows what an hour looks like. */
 export const weekFields: readonly Field[] = weekdays.flatMap((day) =>

@@ -10,7 +10,7 @@ import { parseHours, printHours } from '../hours/syntax.rules.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { may } from '../shelf/shelf.policy.ts'
 import { refuse as refuseShelf } from '../shelf/shelf.rules.ts'
-import { closureDays, type closureFields, type showcaseFields } from './showcase.rules.ts'
+import { closureDays, type closureFields, type showcaseFields, type termsFields } from './showcase.rules.ts'
 
 /** What a shop shows of itself, for those who keep it. @throws `shelf.unknown` (404) for everybody else. */
 export async function findShowcase(
@@ -20,11 +20,13 @@ export async function findShowcase(
   slug: string,
   { lock = false } = {},
 ) {
+  const can = may(actor, territoryId)
   const shop = await db
     .selectFrom('shop')
     .selectAll()
+    .select((eb) => can.own(eb).as('may_own'))
     .where('slug', '=', slug)
-    .where(may(actor, territoryId).fill)
+    .where(can.fill)
     .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst()
   if (!shop) throw refuseShelf('shelf.unknown')
@@ -49,9 +51,10 @@ export async function changeShowcase(
   tx: Db,
   here: Here,
   slug: string,
-  answers: Answers<ReturnType<typeof showcaseFields>>,
+  answers: Answers<ReturnType<typeof showcaseFields>> & Partial<Answers<typeof termsFields>>,
 ) {
   const shop = await findShowcase(tx, here.actor, here.territory.id, slug, { lock: true })
+  const terms = { seller_terms: answers.sellerTerms ?? '', mediator: answers.mediator ?? '' }
   await tx
     .updateTable('shop')
     .set({
@@ -62,8 +65,7 @@ export async function changeShowcase(
       website: answers.website ?? null,
       labels: [...answers.labels],
       accessibility: [...answers.accessibility],
-      seller_terms: answers.sellerTerms ?? '',
-      mediator: answers.mediator ?? '',
+      ...(shop.may_own && terms),
     })
     .where('id', '=', shop.id)
     .execute()

@@ -13,6 +13,10 @@ export const listContacts = (db: Db, ids: readonly Id<'person'>[]) =>
     .limit(500)
     .execute()
 
+/** Whose account has this address. */
+export const findOptionalPersonId = async (db: Db, email: string): Promise<Id<'person'> | undefined> =>
+  (await contacts(db).where('email', '=', email).executeTakeFirst())?.id
+
 /** Whoever looks after a commune: the agents of what covers it, and the managers of the territory. At most 100. */
 export const listStaffFor = (db: Db, territory: Id<'territory'>, commune: Id<'commune'>) =>
   contacts(db)
