@@ -78,9 +78,11 @@ const Standing = ({ c, shop }: Own) => {
     <>
       {shop.state !== 'accepted' && (
         <Alert kind="warning" lang={lang} title={say.notOpen}>
-          <p>
-            <a href={`${own}/dossier`}>{say.file}</a>
-          </p>
+          {shop.may_own && (
+            <p>
+              <a href={`${own}/dossier`}>{say.file}</a>
+            </p>
+          )}
         </Alert>
       )}
       {shop.suspended_reason && (
