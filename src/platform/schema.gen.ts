@@ -988,6 +988,7 @@ export interface ShareTable {
   position: number
   share_cents: Cents
   trace: Json
+  is_claimed: Generated<boolean>
 }
 
 export interface SharingTable {

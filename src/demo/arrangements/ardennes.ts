@@ -313,6 +313,14 @@ export const ardennes: Arrangement = {
       source: chosenDays,
     },
     {
+      on: '2021-03-05',
+      title: t(
+        'Avenant : la maintenance de 2021 entre dans la clé',
+        'Amendment: the maintenance of 2021 enters the key',
+      ),
+      source: 'Jour choisi pour la démonstration.',
+    },
+    {
       on: '2021-01-22',
       title: t('Fin de l’aide renforcée aux boutiques', 'End of the reinforced help to shops'),
     },

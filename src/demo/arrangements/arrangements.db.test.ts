@@ -41,6 +41,7 @@ test.each([
   const timeline = await open(slug, `/conventions/${convention}`)
   expect(timeline).toContain(said)
   expect(timeline).toContain(lastDay)
+  expect(timeline).toContain(`/conventions/${convention}/compte`)
   await open(slug, `/conventions/${convention}/texte`)
   await open(slug, `/conventions/${convention}/parties`)
 })
@@ -86,4 +87,64 @@ test('each committee tells what it decided, by roles and not by names', async ()
   expect(html).toContain('Maintenance 2021 de la plateforme')
   expect(html).toContain('7 pour, 0 contre, 1 abstention')
   expect(await open('cotentin', '/decisions')).toContain('Programme d’actions 2025')
+})
+
+const plain = (html: string) => html.replaceAll(/[\u202f\u00a0]/g, ' ')
+const ledger = async (slug: string, convention: string) =>
+  plain(await open(slug, `/conventions/${convention}/compte`))
+/** The cells of the row of a table that begins with these words. */
+const rowOf = (html: string, words: string) => {
+  const row = html.match(/<tr[^>]*>.*?<\/tr>/gs)?.find((one) => one.includes(words)) ?? ''
+  return [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = '']) =>
+    cell.replaceAll(/<[^>]+>/g, ''),
+  )
+}
+
+test('A17: the bill of the Ardennes is the table of its annex, to the cent', async () => {
+  const html = await ledger('ardennes', 'mes-courses-en-ardennes')
+  const shares = [
+    ['Ardenne Métropole', '10 927,09 €'],
+    ['Pays Rethélois', '2 682,43 €'],
+    ['Vallées et Plateau', '2 253,64 €'],
+    ['Crêtes Préardennaises', '1 961,15 €'],
+    ['Portes du Luxembourg', '1 813,48 €'],
+    ['Argonne Ardennaise', '1 550,37 €'],
+    ['Ardennes Thiérache', '883,63 €'],
+  ] as const
+  for (const [name, share] of shares)
+    expect(rowOf(html, name).slice(1)).toEqual([share, share, share, '0,00 €'])
+  expect(rowOf(html, 'Ensemble')[1]).toBe('44 143,58 €')
+  expect(rowOf(html, 'Premier achat')).toContain('44 400,00 €')
+  expect(rowOf(html, 'Premier achat').at(-1)).toBe('—')
+})
+
+test('C5 and C6: the Cotentin shares up to its ceiling, and a lower spending by the same percentages', async () => {
+  const html = await ledger('cotentin', 'transition-numerique-des-tpe')
+  expect(rowOf(html, 'Programme d’actions 2023').at(-1)).toBe('36 550,00 €')
+  expect(rowOf(html, 'Programme d’actions 2024').slice(-2)).toEqual(['40 000,00 €', '36 550,00 €'])
+  expect(rowOf(html, 'Programme d’actions 2025').at(-1)).toBe('30 000,00 €')
+  // 14 620 twice, then 12 000: the chambers bore their 20 % by paying suppliers, and nobody claims it from them.
+  expect(rowOf(html, 'Manche')).toEqual([
+    expect.stringContaining('Manche'),
+    '41 240,00 €',
+    '41 240,00 €',
+    '29 240,00 €',
+    '12 000,00 €',
+  ])
+  expect(rowOf(html, 'CCI Ouest Normandie')[1]).toBe('13 746,66 €')
+  expect(rowOf(html, 'CMA Normandie').slice(2)).toEqual(['0,00 €', '0,00 €', '0,00 €'])
+})
+
+test.each([
+  ['enjoy-mel', 'enjoy-mel-armentieres', 'Armentières'],
+  ['flandre-lys', 'conseillers-numeriques-estaires', 'Estaires'],
+])('L5 and F8: in « %s » the commune bears nothing', async (slug, convention, commune) => {
+  const html = await ledger(slug, convention)
+  expect(rowOf(html, commune).slice(1)).toEqual(['0,00 €', '0,00 €', '0,00 €', '0,00 €'])
+  expect(html).toContain('choisi pour la démonstration')
+})
+
+test('M3: what is engaged and to come in the Argonne adds up to 100 000 €', async () => {
+  const html = await ledger('aire-a-l-argonne', 'plateforme-de-vie-quotidienne')
+  for (const amount of ['50 000,00 €', '40 000,00 €', '10 000,00 €']) expect(html).toContain(amount)
 })

@@ -35,6 +35,11 @@ export const committees: Readonly<Record<string, DemoCommittee>> = {
           cents: 2_100_000,
         },
         {
+          title: 'Expertise de la plateforme : validation a posteriori',
+          text: 'L’expertise rendue avant la fin de 2020 est validée : 3 835,58 € TTC.',
+          cents: 383_558,
+        },
+        {
           title: 'Maintenance 2021 de la plateforme',
           text: 'La maintenance de l’année 2021 entre dans la clé : 19 308 € TTC.',
           cents: 1_930_800,

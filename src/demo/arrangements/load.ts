@@ -13,6 +13,8 @@ import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
 import { personIdOf } from '../people-rows.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
+import { insertBill } from './bill.ts'
+import { bills } from './bills.ts'
 import { insertCommittee } from './committee.ts'
 import { committees } from './committees.ts'
 
@@ -77,6 +79,14 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   const committee = committees[what.slug]
   const members = { parties: rows.parties, organisations: all }
   if (committee) await insertCommittee(tx, ground, rows.convention.id, members, committee)
+  const bill = bills[what.slug]
+  if (bill) await insertBill(tx, ground, what.slug, (key) => findOrganisation(organisations, key).id, bill)
+}
+
+function findOrganisation(organisations: Organisations, key: string) {
+  const found = organisations.get(key)
+  if (!found) throw new Error(`no organisation is called ${key}`)
+  return found
 }
 
 const asDay = (iso: string) => Temporal.PlainDate.from(iso)
@@ -84,11 +94,7 @@ const optionalDay = (iso: string | undefined) => (iso ? asDay(iso) : null)
 
 function conventionRows(ground: Ground, what: Arrangement, organisations: Organisations) {
   const { now } = ground
-  const organisation = (key: string) => {
-    const found = organisations.get(key)
-    if (!found) throw new Error(`${what.slug}: no organisation is called ${key}`)
-    return found
-  }
+  const organisation = (key: string) => findOrganisation(organisations, key)
   const id = idFrom<'convention'>('convention', ground.slug, what.slug)
   const versionId = idFrom<'convention_version'>('convention_version', ground.slug, what.slug)
   const mine = { territory_id: ground.id, created_at: now }

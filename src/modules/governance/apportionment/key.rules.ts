@@ -88,6 +88,8 @@ export type Party = {
   readonly population?: Population
   readonly consumption?: Exact
   readonly spentCents?: number
+  /** It pays suppliers itself: it has borne its share already, and nobody claims it. */
+  readonly paysItself?: true
 }
 
 /** @throws Refusal `key.weight_unreadable` */

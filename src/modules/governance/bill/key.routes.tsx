@@ -10,12 +10,12 @@ import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { Form } from '../../../ui/form.tsx'
-import type { Key, Party as KeyParty } from '../apportionment/key.rules.ts'
+import type { Key } from '../apportionment/key.rules.ts'
 import { type Convention, listParties, type Party } from '../convention/convention.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
-import { type SharingRules, setKey } from './sharing-key.ts'
+import { keyParty, type SharingRules, setKey } from './sharing-key.ts'
 
 const said = (fr: string, en: string): Text => ({ fr, en })
 
@@ -96,18 +96,6 @@ const keyForm = [
   { kind: 'day', name: 'from', label: said('À partir du', 'From') },
 ] as const satisfies readonly Field[]
 
-const partyOf = ({ organisation_id, ...party }: Party): KeyParty => ({
-  id: organisation_id,
-  ...(party.population !== null && {
-    population: {
-      inhabitants: party.population,
-      ...(party.population_kind && { kind: party.population_kind }),
-      ...(party.population_census_year !== null && { censusYear: party.population_census_year }),
-      ...(party.population_source && { source: party.population_source }),
-    },
-  }),
-})
-
 /** @throws BadAnswers when the percentage is none. */
 function readRules(
   answers: Answers<typeof keyForm>,
@@ -147,7 +135,7 @@ function readRules(
       sharedFrom: answers.sharedFrom,
     },
     leaving: { cutOff: answers.cutOff, takenBy: 'others' },
-    parties: parties.map(partyOf),
+    parties: parties.map(keyParty),
   }
 }
 

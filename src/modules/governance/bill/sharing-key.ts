@@ -5,7 +5,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Base, Ceiling } from '../apportionment/base.rules.ts'
 import type { Key, Party } from '../apportionment/key.rules.ts'
 import type { Withdrawal, WithdrawalTerms } from '../apportionment/withdrawal.rules.ts'
-import { type Convention, listActs } from '../convention/convention.ts'
+import { type Convention, type Party as ConventionParty, listActs } from '../convention/convention.ts'
 import type { ExpensePolicy } from '../expense/expense.rules.ts'
 import { amend, type Version } from '../term/version.rules.ts'
 import { record } from './kept.ts'
@@ -23,6 +23,19 @@ export type SharingRules = {
 export type SharingKey = SharingRules & { readonly id: Id<'sharing_key'>; readonly version: number }
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
+
+/** A party of the convention as a key keeps it: with the population written in the text. */
+export const keyParty = ({ organisation_id, ...party }: ConventionParty): Party => ({
+  id: organisation_id,
+  ...(party.population !== null && {
+    population: {
+      inhabitants: party.population,
+      ...(party.population_kind && { kind: party.population_kind }),
+      ...(party.population_census_year !== null && { censusYear: party.population_census_year }),
+      ...(party.population_source && { source: party.population_source }),
+    },
+  }),
+})
 
 /** Every key there was, with the days it applies. */
 export async function listKeys(db: Db, { territory_id, id }: Of): Promise<Version<SharingKey>[]> {

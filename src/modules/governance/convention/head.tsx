@@ -38,6 +38,7 @@ const tabs = [
   ['', 'timeline'],
   ['/parties', 'parties'],
   ['/texte', 'text'],
+  ['/compte', 'accounts'],
 ] as const
 
 /** The top of every page of a convention: the way back, its name, where it stands, its pages. */
@@ -75,11 +76,13 @@ export const ConventionHead = ({
       </PageTitle>
       <Tabs
         label={title}
-        links={tabs.map(([path, name]) => ({
-          href: href(`/conventions/${convention.slug}${path}`),
-          label: say[name],
-          current: path === current,
-        }))}
+        links={tabs
+          .filter(([path]) => path !== '/compte' || !convention.is_model)
+          .map(([path, name]) => ({
+            href: href(`/conventions/${convention.slug}${path}`),
+            label: say[name],
+            current: path === current,
+          }))}
       />
     </>
   )

@@ -7,6 +7,7 @@ import type { TaxedCost } from '../apportionment/base.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import type { Convention } from '../convention/convention.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { act, type Expense, type ExpenseAct, type ExpensePolicy } from './expense.rules.ts'
 
@@ -131,10 +132,12 @@ export type ActDetail = {
   readonly bill?: TaxedCost | undefined
 }
 
-/** The gates of the convention on that day; without a key yet, the plainest ones. */
+/** The gates of the convention on that day; before its first key, the plainest ones. */
 async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise<ExpensePolicy> {
   const keys = await listKeys(db, convention)
-  if (keys.length === 0) return { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' }
+  const [first] = keys
+  if (!first || isBefore(on, first.fromOn))
+    return { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' }
   return versionOn(keys, on).policy
 }
 

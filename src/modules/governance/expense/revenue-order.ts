@@ -70,7 +70,7 @@ export async function listPending(db: Db, convention: Of): Promise<Pendings[]> {
     select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, sharing.frozen_on
     from share join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
     where share.territory_id = ${convention.territory_id} and share.convention_id = ${convention.id}
-      and share.organisation_id <> ${convention.lead_organisation_id} and share.share_cents <> 0
+      and share.organisation_id <> ${convention.lead_organisation_id} and share.share_cents <> 0 and share.is_claimed
       and sharing.reversed_at is null
       and not exists (select from revenue_order_line line where line.territory_id = share.territory_id
         and line.sharing_id = share.sharing_id and line.organisation_id = share.organisation_id

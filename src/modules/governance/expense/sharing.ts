@@ -172,8 +172,10 @@ async function writeSharing(
       created_at: here.now,
     })
     .execute()
-  await insertShares(tx, mine, id, sharing.shares)
-  const partners = sharing.shares.filter((share) => share.id !== convention.lead_organisation_id)
+  const payers = key.parties.filter(({ paysItself }) => paysItself).map((party) => party.id)
+  await insertShares(tx, mine, id, sharing.shares, payers)
+  const bearers = new Set<string>([convention.lead_organisation_id, ...payers])
+  const partners = sharing.shares.filter((share) => !bearers.has(share.id))
   const claimable = partners.reduce((all, share) => all + share.cents, 0)
   // Free for its partners: nothing is owed, and an empty posting would say nothing.
   if (claimable !== 0)
@@ -190,16 +192,21 @@ async function writeSharing(
   return id
 }
 
-/** In one statement with one parameter, however many parties: France has 34 900 communes. */
+/**
+ * In one statement with one parameter, however many parties: France has 34 900 communes. `payers` paid suppliers
+ * themselves.
+ */
 export async function insertShares(
   tx: Db,
   mine: { readonly territory_id: Id<'territory'>; readonly convention_id: Id<'convention'> },
   sharingId: Id<'sharing'>,
   shares: readonly Share[],
+  payers: readonly string[] = [],
 ): Promise<void> {
   await sql`
-    insert into share (territory_id, convention_id, sharing_id, organisation_id, position, share_cents, trace)
-    select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace
+    insert into share (territory_id, convention_id, sharing_id, organisation_id, position, share_cents, trace, is_claimed)
+    select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace,
+      id <> all (${[...payers]}::uuid[])
     from rows from (json_to_recordset(${JSON.stringify(shares)}) as (id uuid, cents bigint, trace jsonb))
       with ordinality as row (id, cents, trace, position)`.execute(tx)
 }

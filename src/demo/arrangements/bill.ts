@@ -1,0 +1,154 @@
+import {
+  collectOrder,
+  type ExpenseAct,
+  findConvention,
+  freezeSharing,
+  issueOrder,
+  type Key,
+  keyParty,
+  listOrders,
+  listParties,
+  moveExpense,
+  proposeExpense,
+  proposeOrders,
+  type SharingRules,
+  setKey,
+} from '../../modules/governance/index.ts'
+import { findTerritory } from '../../modules/territory/index.ts'
+import type { Db } from '../../platform/db.ts'
+import { nobody } from '../../platform/http.tsx'
+import { cents } from '../../platform/money.ts'
+
+/** The id of a party, by its SIREN or its name. */
+export type IdOf = (organisation: string) => string
+type PartyFigures = Pick<SharingRules['parties'][number], 'population' | 'spentCents' | 'paysItself'>
+
+export type DemoKey = {
+  readonly from: string
+  readonly key: (idOf: IdOf) => Key
+  /** What the key asks of a party beyond the population written in its convention. */
+  readonly figures?: Readonly<Record<string, PartyFigures>>
+  readonly base?: 'ht'
+  readonly ceilingCents?: number
+  readonly sharedFrom?: 'bill'
+  readonly amendmentRequired?: true
+}
+export type DemoExpense = {
+  readonly label: string
+  readonly supplier: string
+  readonly exercice: number
+  readonly htCents: number
+  readonly vatCents: number
+  /** Borne by the lead authority alone. */
+  readonly outside?: true
+  readonly proposedOn: string
+  readonly acts: readonly {
+    readonly act: ExpenseAct['kind']
+    readonly on: string
+    readonly number?: string
+    readonly reason?: string
+  }[]
+  readonly frozenOn?: string
+  /** Revenue orders proposed the day it is frozen; `firstTitle` numbers them, one after the other. */
+  readonly orders?: {
+    readonly firstTitle: number
+    readonly slip: string
+    readonly chargedOn: string
+    readonly collectedOn?: string
+  }
+}
+export type DemoBill = { readonly keys: readonly DemoKey[]; readonly expenses: readonly DemoExpense[] }
+
+const day = (iso: string) => Temporal.PlainDate.from(iso)
+
+/** By the very commands a finance officer uses, on the clock of each day. */
+export async function insertBill(
+  tx: Db,
+  ground: { readonly slug: string },
+  slug: string,
+  idOf: IdOf,
+  what: DemoBill,
+): Promise<void> {
+  const territory = await findTerritory(tx, { slug: ground.slug })
+  if (!territory) throw new Error(`${ground.slug} is not there yet`)
+  const on = (iso: string) => ({
+    territory,
+    actor: nobody,
+    now: day(iso).toZonedDateTime({ timeZone: territory.timeZone, plainTime: '10:00' }).toInstant(),
+  })
+  const [first] = what.keys
+  if (!first) return
+  const convention = await findConvention(tx, on(first.from), slug)
+  const parties = await listParties(tx, convention)
+  for (const key of what.keys)
+    await setKey(tx, on(key.from), convention, rulesOf(key, idOf, parties.map(keyParty)), day(key.from))
+  for (const expense of what.expenses) {
+    const id = await proposeExpense(tx, on(expense.proposedOn), convention, proposalOf(expense))
+    for (const { act, on: iso, ...given } of expense.acts)
+      await moveExpense(tx, on(iso), convention, id, { ...given, kind: act, on: day(iso) } as ExpenseAct, {
+        decision: given.number,
+        bill: costOf(expense),
+      })
+    if (!expense.frozenOn) continue
+    await freezeSharing(tx, on(expense.frozenOn), convention, id)
+    if (expense.orders) await claim(tx, on, convention, expense.frozenOn, expense.orders)
+  }
+}
+
+const costOf = ({ htCents, vatCents }: DemoExpense) => ({
+  htCents: cents(htCents),
+  vatCents: cents(vatCents),
+  ttcCents: cents(htCents + vatCents),
+})
+
+const proposalOf = (expense: DemoExpense) => ({
+  label: expense.label,
+  supplier: expense.supplier,
+  exercice: expense.exercice,
+  isShared: !expense.outside,
+  estimate: costOf(expense),
+  proposedOn: day(expense.proposedOn),
+})
+
+function rulesOf(what: DemoKey, idOf: IdOf, parties: SharingRules['parties']): SharingRules {
+  const figures = new Map(Object.entries(what.figures ?? {}).map(([name, all]) => [idOf(name), all]))
+  return {
+    key: what.key(idOf),
+    base: what.base ?? 'ttc',
+    ...(what.ceilingCents !== undefined && {
+      ceiling: { amountCents: cents(what.ceilingCents), per: 'period' as const },
+    }),
+    policy: {
+      opinionRequired: false,
+      amendmentRequired: what.amendmentRequired ?? false,
+      sharedFrom: what.sharedFrom ?? 'payment',
+    },
+    leaving: { cutOff: 'effect', takenBy: 'others' },
+    parties: parties.map((party) => ({ ...party, ...figures.get(party.id) })),
+  }
+}
+
+/** Proposed, then issued and collected by the finance software of the lead authority. */
+async function claim(
+  tx: Db,
+  on: (iso: string) => Parameters<typeof issueOrder>[1],
+  convention: Parameters<typeof listOrders>[1],
+  proposedOn: string,
+  { firstTitle, slip, chargedOn, collectedOn }: NonNullable<DemoExpense['orders']>,
+): Promise<void> {
+  await proposeOrders(tx, on(proposedOn), convention)
+  const made = (await listOrders(tx, convention)).filter(({ state }) => state === 'proposed')
+  for (const [at, order] of made.entries())
+    await issueOrder(tx, on(chargedOn), order, {
+      number: String(firstTitle + at),
+      slip,
+      chargedOn: day(chargedOn),
+    })
+  if (!collectedOn) return
+  const issued = (await listOrders(tx, convention)).filter(({ state }) => state === 'issued')
+  for (const order of issued)
+    await collectOrder(tx, on(collectedOn), order, {
+      amountCents: order.amount_cents,
+      on: day(collectedOn),
+    })
+}

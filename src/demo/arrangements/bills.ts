@@ -1,0 +1,388 @@
+import type { DemoBill, DemoExpense } from './bill.ts'
+
+/** From its order to its payment, on days of our own invention. */
+const lived = (days: {
+  readonly adopted: string
+  readonly decision: string
+  readonly amended?: string
+  readonly committed: string
+  readonly order: string
+  readonly delivered: string
+  readonly invoiced: string
+  readonly mandated: string
+  readonly mandate: string
+  readonly paid: string
+}): DemoExpense['acts'] => [
+  { act: 'adopt', on: days.adopted, number: days.decision },
+  ...(days.amended ? [{ act: 'sign_amendment' as const, on: days.amended }] : []),
+  { act: 'commit', on: days.committed, number: days.order },
+  { act: 'deliver', on: days.delivered },
+  { act: 'invoice', on: days.invoiced, number: `F-${days.order}` },
+  { act: 'mandate', on: days.mandated, number: days.mandate },
+  { act: 'pay', on: days.paid },
+]
+
+/** Engaged before its decision, and validated a posteriori. */
+const regularised = (days: {
+  readonly committed: string
+  readonly order: string
+  readonly reason: string
+  readonly delivered: string
+  readonly ratified: string
+  readonly decision: string
+  readonly invoiced: string
+  readonly mandated: string
+  readonly mandate: string
+  readonly paid: string
+}): DemoExpense['acts'] => [
+  { act: 'regularise', on: days.committed, number: days.order, reason: days.reason },
+  { act: 'deliver', on: days.delivered },
+  { act: 'ratify', on: days.ratified, number: days.decision },
+  { act: 'invoice', on: days.invoiced, number: `F-${days.order}` },
+  { act: 'mandate', on: days.mandated, number: days.mandate },
+  { act: 'pay', on: days.paid },
+]
+
+const departement = '220800049'
+const ardennes: DemoBill = {
+  keys: [
+    {
+      from: '2021-01-08',
+      amendmentRequired: true,
+      key: (idOf) => ({
+        kind: 'nested',
+        branches: [
+          { weight: 50, party: idOf(departement) },
+          { weight: 50, key: { kind: 'population' } },
+        ],
+      }),
+    },
+  ],
+  expenses: [
+    {
+      label: 'Premier achat de la plateforme',
+      supplier: 'Éditeur de la plateforme',
+      exercice: 2020,
+      htCents: 3_700_000,
+      vatCents: 740_000,
+      outside: true,
+      proposedOn: '2020-03-20',
+      acts: regularised({
+        committed: '2020-03-24',
+        order: 'BC 20-0312',
+        reason: 'Ouverture en urgence le 3 avril 2020, avant la délibération du Département du 20 avril.',
+        delivered: '2020-04-03',
+        ratified: '2020-04-20',
+        decision: 'Délibération du Département du 20 avril 2020',
+        invoiced: '2020-04-27',
+        mandated: '2020-05-11',
+        mandate: '1874',
+        paid: '2020-05-20',
+      }),
+    },
+    {
+      label: 'Maintenance 2020 de la plateforme',
+      supplier: 'Éditeur de la plateforme',
+      exercice: 2020,
+      htCents: 1_609_000,
+      vatCents: 321_800,
+      outside: true,
+      proposedOn: '2020-04-20',
+      acts: lived({
+        adopted: '2020-04-20',
+        decision: 'Délibération du Département du 20 avril 2020',
+        committed: '2020-04-27',
+        order: 'BC 20-0398',
+        delivered: '2020-12-01',
+        invoiced: '2020-12-03',
+        mandated: '2020-12-10',
+        mandate: '5412',
+        paid: '2020-12-18',
+      }),
+    },
+    {
+      label: 'Aide renforcée à 100 boutiques',
+      supplier: 'Prestataire d’accompagnement',
+      exercice: 2020,
+      htCents: 1_750_000,
+      vatCents: 350_000,
+      proposedOn: '2020-11-20',
+      acts: regularised({
+        committed: '2020-11-23',
+        order: 'BC 20-1123',
+        reason: 'Commande passée avant l’installation du comité, pour être prêts avant les fêtes.',
+        delivered: '2021-01-22',
+        ratified: '2021-02-04',
+        decision: 'COPIL du 4 février 2021, n° 1',
+        invoiced: '2021-02-08',
+        mandated: '2021-02-22',
+        mandate: '812',
+        paid: '2021-03-02',
+      }),
+      frozenOn: '2021-03-05',
+      orders: { firstTitle: 301, slip: '44', chargedOn: '2021-03-15', collectedOn: '2021-05-03' },
+    },
+    {
+      label: 'Expertise de la plateforme (objet choisi pour la démonstration)',
+      supplier: 'Cabinet d’expertise',
+      exercice: 2020,
+      htCents: 319_632,
+      vatCents: 63_926,
+      proposedOn: '2020-12-01',
+      acts: regularised({
+        committed: '2020-12-02',
+        order: 'BC 20-1157',
+        reason: 'Expertise attendue avant la fin de 2020, avant la première réunion du comité.',
+        delivered: '2020-12-22',
+        ratified: '2021-02-04',
+        decision: 'COPIL du 4 février 2021, n° 2',
+        invoiced: '2021-02-10',
+        mandated: '2021-02-24',
+        mandate: '845',
+        paid: '2021-03-04',
+      }),
+      frozenOn: '2021-03-08',
+      orders: { firstTitle: 311, slip: '46', chargedOn: '2021-03-22', collectedOn: '2021-05-03' },
+    },
+    {
+      label: 'Maintenance 2021 de la plateforme',
+      supplier: 'Éditeur de la plateforme',
+      exercice: 2021,
+      htCents: 1_609_000,
+      vatCents: 321_800,
+      proposedOn: '2021-01-12',
+      acts: lived({
+        adopted: '2021-02-04',
+        decision: 'COPIL du 4 février 2021, n° 3',
+        amended: '2021-03-05',
+        committed: '2021-03-08',
+        order: 'MAP 2021-07',
+        delivered: '2021-11-30',
+        invoiced: '2021-12-03',
+        mandated: '2021-12-13',
+        mandate: '5630',
+        paid: '2021-12-20',
+      }),
+      frozenOn: '2021-12-22',
+      orders: { firstTitle: 1207, slip: '198', chargedOn: '2021-12-28', collectedOn: '2022-02-10' },
+    },
+  ],
+}
+
+const cci = 'CCI Ouest Normandie'
+const cma = 'CMA Normandie'
+const programme = (
+  exercice: number,
+  htCents: number,
+  decision: string,
+  orders: NonNullable<DemoExpense['orders']>,
+): DemoExpense => ({
+  label: `Programme d’actions ${exercice}`,
+  supplier: `${cci} et ${cma}`,
+  exercice,
+  htCents,
+  vatCents: 0,
+  proposedOn: `${exercice}-03-01`,
+  acts: lived({
+    adopted: `${exercice}-03-18`,
+    decision,
+    committed: `${exercice}-04-01`,
+    order: `Programme ${exercice}`,
+    delivered: `${exercice}-12-10`,
+    invoiced: `${exercice}-12-15`,
+    mandated: `${exercice}-12-18`,
+    mandate: `${exercice}-P1`,
+    paid: `${exercice}-12-22`,
+  }),
+  frozenOn: `${exercice + 1}-01-20`,
+  orders,
+})
+const cotentin: DemoBill = {
+  keys: [
+    {
+      from: '2023-02-15',
+      base: 'ht',
+      ceilingCents: 3_655_000,
+      key: (idOf) => ({
+        kind: 'nested',
+        branches: [
+          { weight: 40, party: idOf('200067205') },
+          { weight: 40, party: idOf('225005024') },
+          { weight: 20, key: { kind: 'spending', parties: [idOf(cci), idOf(cma)] } },
+        ],
+      }),
+      // The text gives what each chamber spent in one year only; the key of the demonstration keeps its proportion.
+      figures: {
+        [cci]: { spentCents: 2_000_000, paysItself: true },
+        [cma]: { spentCents: 1_000_000, paysItself: true },
+      },
+    },
+  ],
+  expenses: [
+    programme(2023, 3_655_000, 'COPIL du 18 mars 2023', {
+      firstTitle: 96,
+      slip: '12',
+      chargedOn: '2024-02-05',
+      collectedOn: '2024-03-28',
+    }),
+    programme(2024, 4_000_000, 'COPIL du 18 mars 2024', {
+      firstTitle: 88,
+      slip: '11',
+      chargedOn: '2025-02-03',
+      collectedOn: '2025-03-31',
+    }),
+    programme(2025, 3_000_000, 'COPIL du 18 mars 2025, n° 1', {
+      firstTitle: 102,
+      slip: '14',
+      chargedOn: '2026-02-09',
+    }),
+  ],
+}
+
+const metropole = '200093201'
+const armentieres = '215900176'
+const populationSource = 'Populations légales du découpage administratif ; choisies pour la démonstration'
+const enjoyMel: DemoBill = {
+  keys: [
+    {
+      from: '2019-03-01',
+      sharedFrom: 'bill',
+      key: (idOf) => ({ kind: 'zero', bearer: idOf(metropole) }),
+    },
+    {
+      from: '2019-07-01',
+      sharedFrom: 'bill',
+      key: () => ({
+        kind: 'tier',
+        reading: 'step',
+        tiers: [
+          { from: 0, rate: 1 },
+          { from: 5_000, rate: '1,5' },
+          { from: 20_000, rate: 2 },
+        ],
+      }),
+      // The metropolis stands for its other communes, each with a convention of its own.
+      figures: {
+        [armentieres]: { population: { inhabitants: 26_107, kind: 'municipal', source: populationSource } },
+        [metropole]: { population: { inhabitants: 1_167_933, kind: 'municipal', source: populationSource } },
+      },
+    },
+  ],
+  expenses: [
+    {
+      label: 'Hébergement, formation et supports, mars à juin 2019 (montant choisi pour la démonstration)',
+      supplier: 'Prestataire de la plateforme',
+      exercice: 2019,
+      htCents: 1_200_000,
+      vatCents: 240_000,
+      proposedOn: '2019-03-01',
+      acts: lived({
+        adopted: '2019-03-05',
+        decision: '19 B 0042',
+        committed: '2019-03-06',
+        order: 'BC 19-0206',
+        delivered: '2019-06-30',
+        invoiced: '2019-07-02',
+        mandated: '2019-07-12',
+        mandate: '4410',
+        paid: '2019-07-22',
+      }),
+      frozenOn: '2019-07-24',
+    },
+    {
+      label: 'Second semestre 2019, net des recettes : ce que donneraient les paliers choisis par nous',
+      supplier: 'Prestataire de la plateforme',
+      exercice: 2019,
+      htCents: 1_800_000,
+      vatCents: 360_000,
+      proposedOn: '2019-07-02',
+      acts: [],
+    },
+  ],
+}
+
+const argonne: DemoBill = {
+  keys: [{ from: '2025-07-01', key: (idOf) => ({ kind: 'zero', bearer: idOf('200066140') }) }],
+  expenses: [
+    {
+      label: 'Conception et première version (part choisie pour la démonstration)',
+      supplier: 'Titulaire du marché',
+      exercice: 2026,
+      htCents: 4_166_667,
+      vatCents: 833_333,
+      proposedOn: '2025-07-02',
+      acts: lived({
+        adopted: '2025-07-08',
+        decision: '2025-06-047',
+        committed: '2025-09-15',
+        order: 'MAPA 2025-04',
+        delivered: '2026-05-29',
+        invoiced: '2026-06-05',
+        mandated: '2026-06-19',
+        mandate: '731',
+        paid: '2026-07-01',
+      }),
+      frozenOn: '2026-07-03',
+    },
+    {
+      label: 'Hébergement et évolutions, trois ans (part choisie pour la démonstration)',
+      supplier: 'Titulaire du marché',
+      exercice: 2026,
+      htCents: 3_333_333,
+      vatCents: 666_667,
+      proposedOn: '2025-07-02',
+      acts: [
+        { act: 'adopt', on: '2025-07-08', number: '2025-06-047' },
+        { act: 'commit', on: '2025-09-15', number: 'MAPA 2025-04' },
+      ],
+    },
+    {
+      label: 'Accompagnement des quarante-sept communes (part choisie pour la démonstration)',
+      supplier: '',
+      exercice: 2027,
+      htCents: 833_333,
+      vatCents: 166_667,
+      proposedOn: '2026-10-05',
+      acts: [],
+    },
+  ],
+}
+
+const flandreLys: DemoBill = {
+  keys: [{ from: '2024-07-02', key: (idOf) => ({ kind: 'zero', bearer: idOf('245900758') }) }],
+  expenses: [
+    {
+      label: 'Poste de conseiller numérique, première année (montant choisi pour la démonstration)',
+      supplier: 'Communauté de communes (régie)',
+      exercice: 2025,
+      htCents: 3_850_000,
+      vatCents: 0,
+      proposedOn: '2024-07-02',
+      acts: lived({
+        adopted: '2024-07-02',
+        decision: '2024-07-02-11',
+        committed: '2024-09-02',
+        order: 'Poste 2024-25',
+        delivered: '2025-08-31',
+        invoiced: '2025-09-05',
+        mandated: '2025-09-12',
+        mandate: '1120',
+        paid: '2025-09-19',
+      }),
+      frozenOn: '2025-09-22',
+    },
+  ],
+}
+
+/**
+ * By the slug of the convention. Amounts that the sources give are theirs: the three shared expenses and the two outside
+ * the key of the Ardennes, the budgets and ceilings of the Cotentin, no cost in Flandre Lys. Days, numbers and the other
+ * amounts are ours, and said so where people read them.
+ */
+export const bills: Readonly<Record<string, DemoBill>> = {
+  'mes-courses-en-ardennes': ardennes,
+  'transition-numerique-des-tpe': cotentin,
+  'enjoy-mel-armentieres': enjoyMel,
+  'plateforme-de-vie-quotidienne': argonne,
+  'conseillers-numeriques-estaires': flandreLys,
+}
