@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { type MeetingKey, ofMeeting } from '../meeting/meeting.ts'
 import type { Outcome } from '../resolution/resolution.rules.ts'
 
 type Taken = {
@@ -106,20 +107,11 @@ export const listDecisions = (
 export type Decision = Awaited<ReturnType<typeof listDecisions>>[number]
 
 /** Decisions of one meeting, in their order, published or not yet: for those who keep or follow it. */
-export const listMeetingDecisions = (
-  db: Db,
-  meeting: {
-    readonly id: Id<'meeting'>
-    readonly territory_id: Id<'territory'>
-    readonly body_id: Id<'body'>
-  },
-) =>
+export const listMeetingDecisions = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('decision')
     .select(['number', 'title', 'text', 'adopted', 'words_fr', 'words_en', 'published_at'])
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('number')
     .limit(200)
     .execute()

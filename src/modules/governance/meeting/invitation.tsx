@@ -8,7 +8,7 @@ import { findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
 import { calendarOf } from './calendar.ts'
 import { refuse } from './meeting.rules.ts'
-import { checkOpen, listItems, type Meeting, type MeetingKey, tellMeeting } from './meeting.ts'
+import { checkOpen, listItems, type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { giveProxy, listMeetingSeats, takeProxyBack } from './roll.ts'
 
@@ -24,9 +24,7 @@ export const listInvitations = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('meeting_invitation')
     .select(['seat_id', 'member_id', 'answer'])
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .limit(1000)
     .execute()
 
@@ -73,9 +71,7 @@ async function inviteAll(
     .values(
       letters.map(({ seatId, memberId, secret }) => ({
         id: newId<'meeting_invitation'>(),
-        territory_id: meeting.territory_id,
-        body_id: meeting.body_id,
-        meeting_id: meeting.id,
+        ...ofMeeting(meeting),
         seat_id: seatId,
         member_id: memberId,
         secret_hash: hashOf(secret),

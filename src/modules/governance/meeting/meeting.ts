@@ -12,6 +12,13 @@ type BodyKey = Pick<Body, 'id' | 'territory_id'>
 export type Meeting = Awaited<ReturnType<typeof findMeeting>>
 export type MeetingKey = Pick<Meeting, 'id' | 'territory_id' | 'body_id'>
 
+/** The columns that tie a row to its meeting: to write one, and to find those of a meeting. */
+export const ofMeeting = ({ territory_id, body_id, id }: MeetingKey) => ({
+  territory_id,
+  body_id,
+  meeting_id: id,
+})
+
 /** What pages that show a meeting listen to. */
 export const topicOf = ({ id }: Pick<Meeting, 'id'>): string => `meeting ${id}`
 /** Tell the pages that show this meeting to look again. */
@@ -99,9 +106,7 @@ export const listItems = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('agenda_item')
     .selectAll()
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('position')
     .limit(200)
     .execute()
@@ -110,9 +115,7 @@ export const listPapers = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('meeting_paper')
     .selectAll()
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('created_at')
     .limit(200)
     .execute()
@@ -124,11 +127,10 @@ export async function addItem(
   meeting: MeetingKey,
   { title, kind, note }: Answers<typeof itemForm>,
 ): Promise<void> {
-  const key = { territory_id: meeting.territory_id, body_id: meeting.body_id, meeting_id: meeting.id }
   const position = (await listItems(tx, meeting)).length
   await tx
     .insertInto('agenda_item')
-    .values({ ...key, id: newId<'agenda_item'>(), position, kind, title, note: note ?? '' })
+    .values({ ...ofMeeting(meeting), id: newId<'agenda_item'>(), position, kind, title, note: note ?? '' })
     .execute()
   await record(tx, here, meeting.body_id, 'meeting.item')
 }
@@ -139,8 +141,13 @@ export async function addPaper(
   meeting: MeetingKey,
   { title, fileId }: { readonly title: string; readonly fileId: Id<'file'> },
 ): Promise<void> {
-  const key = { territory_id: meeting.territory_id, body_id: meeting.body_id, meeting_id: meeting.id }
-  const paper = { ...key, id: newId<'meeting_paper'>(), file_id: fileId, title, created_at: here.now }
+  const paper = {
+    ...ofMeeting(meeting),
+    id: newId<'meeting_paper'>(),
+    file_id: fileId,
+    title,
+    created_at: here.now,
+  }
   await tx.insertInto('meeting_paper').values(paper).execute()
   await record(tx, here, meeting.body_id, 'meeting.paper')
 }
@@ -155,18 +162,14 @@ export async function closeMeeting(
   const open = await tx
     .selectFrom('resolution')
     .select('id')
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .where('state', '=', 'open')
     .executeTakeFirst()
   if (open) throw refuse('meeting.votes_open')
   await tx
     .updateTable('decision')
     .set({ published_at: here.now })
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .where('published_at', 'is', null)
     .execute()
   await tx

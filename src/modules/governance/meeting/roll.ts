@@ -5,7 +5,7 @@ import { record } from '../body/trace.ts'
 import { listSeats, type SeatOfDay } from '../seat/seat.ts'
 import type { Roll } from '../vote/roll.rules.ts'
 import { refuse } from './meeting.rules.ts'
-import { type MeetingKey, tellMeeting } from './meeting.ts'
+import { type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
 
 type At = Temporal.Instant
 
@@ -49,9 +49,7 @@ export const listProxies = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('proxy')
     .select(['giver_seat_id', 'holder_seat_id', 'from_at', 'until_at'])
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('from_at')
     .limit(1000)
     .execute()
@@ -99,9 +97,7 @@ export async function arrive(
     .insertInto('presence')
     .values({
       id: newId<'presence'>(),
-      territory_id: meeting.territory_id,
-      body_id: meeting.body_id,
-      meeting_id: meeting.id,
+      ...ofMeeting(meeting),
       seat_id: seat.id,
       member_id: memberId,
       from_at: at,
@@ -122,9 +118,7 @@ export async function leave(
   const left = await tx
     .updateTable('presence')
     .set({ until_at: at })
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .where('seat_id', '=', seat.id)
     .where('until_at', 'is', null)
     .where('from_at', '<', at)
@@ -153,9 +147,7 @@ export async function giveProxy(
     .insertInto('proxy')
     .values({
       id: newId<'proxy'>(),
-      territory_id: meeting.territory_id,
-      body_id: meeting.body_id,
-      meeting_id: meeting.id,
+      ...ofMeeting(meeting),
       giver_seat_id: giver,
       holder_seat_id: holder,
       from_at: meeting.starts_at,
@@ -167,8 +159,6 @@ export async function giveProxy(
 export const takeProxyBack = (tx: Db, meeting: MeetingKey, giver: Id<'seat'>) =>
   tx
     .deleteFrom('proxy')
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .where('giver_seat_id', '=', giver)
     .execute()

@@ -3,7 +3,7 @@ import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { record } from '../body/trace.ts'
-import { type MeetingKey, tellMeeting } from '../meeting/meeting.ts'
+import { type MeetingKey, ofMeeting, tellMeeting } from '../meeting/meeting.ts'
 import { refuse, type resolutionForm } from './resolution.rules.ts'
 
 /** Questions put to a meeting, in their order. */
@@ -11,9 +11,7 @@ export const listResolutions = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('resolution')
     .selectAll()
-    .where('territory_id', '=', meeting.territory_id)
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '=', meeting.id)
+    .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('position')
     .limit(200)
     .execute()
@@ -31,9 +29,7 @@ export async function findResolution(
     (await db
       .selectFrom('resolution')
       .selectAll()
-      .where('territory_id', '=', meeting.territory_id)
-      .where('body_id', '=', meeting.body_id)
-      .where('meeting_id', '=', meeting.id)
+      .where((eb) => eb.and(ofMeeting(meeting)))
       .where('id', '=', id)
       .$if(lock, (query) => query.forUpdate())
       .executeTakeFirst())
@@ -54,9 +50,7 @@ export async function addResolution(
     .insertInto('resolution')
     .values({
       id,
-      territory_id: meeting.territory_id,
-      body_id: meeting.body_id,
-      meeting_id: meeting.id,
+      ...ofMeeting(meeting),
       position,
       title,
       text: text ?? '',
