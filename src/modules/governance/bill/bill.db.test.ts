@@ -2,16 +2,8 @@ import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
-import {
-  collectOrder,
-  findOrder,
-  issueOrder,
-  listOrders,
-  listPending,
-  proposeOrders,
-  reduceOrder,
-  withdrawOrder,
-} from '../expense/revenue-order.ts'
+import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
+import { collectOrder, findOrder, issueOrder, listOrders, reduceOrder } from '../expense/revenue-order.ts'
 import { freezeSharing } from '../expense/sharing.ts'
 import { findStatement } from '../ledger/posting.ts'
 import { findKept } from './kept.ts'

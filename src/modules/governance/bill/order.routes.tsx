@@ -9,6 +9,7 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { type Convention, listParties } from '../convention/convention.ts'
+import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import {
   collectOrder,
   findOrder,
@@ -17,12 +18,9 @@ import {
   listMoves,
   listOrderLines,
   listOrders,
-  listPending,
   type OrderRow,
-  proposeOrders,
   reduceOrder,
   referenceOf,
-  withdrawOrder,
 } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
 import { BillHead, titleOf } from './head.tsx'

@@ -7,11 +7,11 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import type { Party } from '../convention/convention.ts'
+import type { listPending } from '../expense/proposal.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
 import {
   asOrder,
   type listMoves,
-  type listPending,
   type OrderLine,
   type OrderRow,
   referenceOf,

@@ -1,36 +1,21 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
-import { type Here, todayOf } from '../../../platform/here.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
-import { groupDebts, type Pending } from '../ledger/debt.rules.ts'
 import { post, postPayment } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
-import {
-  collect,
-  issue,
-  proposeOrder,
-  type RevenueOrder,
-  reduce,
-  type Title,
-  withdrawProposal,
-} from './revenue-order.rules.ts'
+import { collect, issue, type RevenueOrder, reduce, type Title } from './revenue-order.rules.ts'
 
 const refuse = refusals({
   'revenue_order.unknown': {
     status: 404,
     fr: 'Cette proposition de titre est introuvable.',
     en: 'This proposed order cannot be found.',
-  },
-  'revenue_order.nothing_pending': {
-    status: 409,
-    fr: 'Rien n’est à proposer : tout ce qui atteint 15 € l’est déjà.',
-    en: 'There is nothing to propose: all that reaches €15 is proposed already.',
   },
   'revenue_order.reference_unknown': {
     status: 422,
@@ -45,126 +30,9 @@ const refuse = refusals({
 })
 onConstraint({
   revenue_order_title_is_issued_once: () => refuse('revenue_order.title_taken'),
-  share_is_claimed_once: () => refuse('revenue_order.nothing_pending'),
 })
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
-type Pendings = Pending & {
-  readonly sharingId: Id<'sharing'>
-  readonly isReversal: boolean
-  readonly bornOn: Temporal.PlainDate
-}
-
-/**
- * Frozen shares of partners that no order claims yet; below zero, those that were claimed and then reversed. The lead
- * authority pays and claims nothing from itself.
- */
-export async function listPending(db: Db, convention: Of): Promise<Pendings[]> {
-  const rows = await sql<{
-    sharing_id: Id<'sharing'>
-    organisation_id: Id<'organisation'>
-    share_cents: Cents
-    is_reversal: boolean
-    frozen_on: Temporal.PlainDate
-  }>`
-    select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, sharing.frozen_on
-    from share join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
-    where share.territory_id = ${convention.territory_id} and share.convention_id = ${convention.id}
-      and share.organisation_id <> ${convention.lead_organisation_id} and share.share_cents <> 0 and share.is_claimed
-      and sharing.reversed_at is null
-      and not exists (select from revenue_order_line line where line.territory_id = share.territory_id
-        and line.sharing_id = share.sharing_id and line.organisation_id = share.organisation_id
-        and not line.is_reversal and line.released_at is null)
-    union all
-    select line.sharing_id, line.organisation_id, -line.share_cents, true, sharing.frozen_on
-    from revenue_order_line line join sharing on sharing.territory_id = line.territory_id and sharing.id = line.sharing_id
-    where line.territory_id = ${convention.territory_id} and line.convention_id = ${convention.id}
-      and sharing.reversed_at is not null and not line.is_reversal and line.released_at is null
-      and not exists (select from revenue_order_line other where other.territory_id = line.territory_id
-        and other.sharing_id = line.sharing_id and other.organisation_id = line.organisation_id
-        and other.is_reversal and other.released_at is null)
-    order by 5, 1, 2 limit 50000`.execute(db)
-  return rows.rows.map((row) => ({
-    id: row.sharing_id,
-    party: row.organisation_id,
-    cents: row.share_cents,
-    sharingId: row.sharing_id,
-    isReversal: row.is_reversal,
-    bornOn: row.frozen_on,
-  }))
-}
-
-/**
- * One proposal for each partner whose frozen shares reach the floor; the others wait. The convention is locked: a second
- * click finds nothing left.
- * @throws Refusal `revenue_order.nothing_pending` (409)
- */
-export async function proposeOrders(tx: Db, here: Here, convention: Of): Promise<number> {
-  const pending = await listPending(tx, convention)
-  const { toClaim } = groupDebts(pending)
-  if (toClaim.length === 0) throw refuse('revenue_order.nothing_pending')
-  const on = todayOf(here)
-  const first = await nextNumber(tx, convention, on.year)
-  const orders = toClaim.map((group, at) => ({
-    id: newId<'revenue_order'>(),
-    number: first + at,
-    party: group.party as Id<'organisation'>,
-    amountCents: proposeOrder(group.cents).amountCents,
-    lines: group.lines as readonly Pendings[],
-  }))
-  const mine = { territory_id: convention.territory_id, convention_id: convention.id }
-  await tx
-    .insertInto('revenue_order')
-    .values(
-      orders.map(({ id, number, party, amountCents }) => ({
-        ...mine,
-        id,
-        number,
-        organisation_id: party,
-        exercice: on.year,
-        state: 'proposed' as const,
-        amount_cents: amountCents,
-        proposed_on: on,
-        created_at: here.now,
-      })),
-    )
-    .execute()
-  const lines = orders.flatMap((order) =>
-    order.lines.map((line) => ({
-      ...mine,
-      revenue_order_id: order.id,
-      organisation_id: order.party,
-      sharing_id: line.sharingId,
-      share_cents: line.cents,
-      is_reversal: line.isReversal,
-    })),
-  )
-  for (let from = 0; from < lines.length; from += 5_000)
-    await tx
-      .insertInto('revenue_order_line')
-      .values(lines.slice(from, from + 5_000))
-      .execute()
-  await record(
-    tx,
-    here,
-    'bill.orders_proposed',
-    { kind: 'convention', id: convention.id },
-    { orders: orders.length, first },
-  )
-  return orders.length
-}
-
-async function nextNumber(tx: Db, { territory_id, id }: Of, exercice: number): Promise<number> {
-  const last = await tx
-    .selectFrom('revenue_order')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .where('exercice', '=', exercice)
-    .executeTakeFirst()
-  return (last?.number ?? 0) + 1
-}
-
 const ordersOf = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('revenue_order')
@@ -270,7 +138,7 @@ export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_ord
     .limit(500)
     .execute()
 
-async function save(tx: Db, row: OrderRow, order: RevenueOrder): Promise<void> {
+export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Promise<void> {
   await tx
     .updateTable('revenue_order')
     .set({
@@ -288,7 +156,7 @@ async function save(tx: Db, row: OrderRow, order: RevenueOrder): Promise<void> {
 
 /** The number, the slip and the day of charge come back from the finance software. @throws Refusal `revenue_order.*` */
 export async function issueOrder(tx: Db, here: Here, row: OrderRow, title: Title): Promise<void> {
-  await save(tx, row, issue(asOrder(row), title))
+  await saveOrder(tx, row, issue(asOrder(row), title))
   await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
 }
 
@@ -316,7 +184,7 @@ type Move = { readonly amountCents: Cents; readonly on: Temporal.PlainDate; read
 
 /** Money received, as the accountant says. @throws Refusal `revenue_order.*` */
 export async function collectOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<void> {
-  await save(tx, row, collect(asOrder(row), move.amountCents, move.on))
+  await saveOrder(tx, row, collect(asOrder(row), move.amountCents, move.on))
   await writeMove(tx, here, row, { ...move, kind: 'collection', onClosedYear: false })
   const of = { territory_id: row.territory_id, id: row.convention_id }
   await writePosting(tx, of, postPayment(labelOf(row), row.organisation_id, move.amountCents), {
@@ -337,7 +205,7 @@ export async function collectOrder(tx: Db, here: Here, row: OrderRow, move: Move
 /** Take part of an order back; on a closed year it is said to be. @throws Refusal `revenue_order.*` */
 export async function reduceOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<boolean> {
   const { order, onClosedYear } = reduce(asOrder(row), move.amountCents, move.on)
-  await save(tx, row, order)
+  await saveOrder(tx, row, order)
   await writeMove(tx, here, row, { ...move, kind: 'reduction', onClosedYear })
   const of = { territory_id: row.territory_id, id: row.convention_id }
   const [none, amount] = [cents(0), move.amountCents]
@@ -378,15 +246,3 @@ const writeMove = (
       created_at: here.now,
     })
     .execute()
-
-/** A proposal that nobody issued is withdrawn; its shares may be claimed again. @throws Refusal `revenue_order.bad_move` */
-export async function withdrawOrder(tx: Db, here: Here, row: OrderRow): Promise<void> {
-  await save(tx, row, withdrawProposal(asOrder(row)))
-  await tx
-    .updateTable('revenue_order_line')
-    .set({ released_at: here.now })
-    .where('territory_id', '=', row.territory_id)
-    .where('revenue_order_id', '=', row.id)
-    .execute()
-  await record(tx, here, 'bill.order_withdrawn', { kind: 'revenue_order', id: row.id })
-}
