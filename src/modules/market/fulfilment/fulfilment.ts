@@ -7,6 +7,7 @@ import type { Cents } from '../../../platform/money.ts'
 import type { Database } from '../../../platform/schema.gen.ts'
 import type { Closure } from '../hours/openings.rules.ts'
 import { parseHours } from '../hours/syntax.rules.ts'
+import { closedDays } from '../shop/closure.ts'
 import { type Lead, type Slot, type SlotQuery, slots, stockDay } from '../slot/slot.rules.ts'
 
 /** A way goods reach the buyer, with all that decides its slots. */
@@ -47,16 +48,13 @@ const closuresOf = (eb: ExpressionBuilder<Database, 'fulfilment'>) =>
   jsonArrayFrom(
     eb
       .selectFrom('shop_closure')
-      .select([sql<string>`lower(days)::text`.as('first'), sql<string>`(upper(days) - 1)::text`.as('last')])
+      .select(closedDays)
       .whereRef('shop_closure.shop_id', '=', 'fulfilment.shop_id')
       .where(sql<boolean>`upper(days) >= current_date`)
       .unionAll(
         eb
           .selectFrom('pickup_point_closure')
-          .select([
-            sql<string>`lower(days)::text`.as('first'),
-            sql<string>`(upper(days) - 1)::text`.as('last'),
-          ])
+          .select(closedDays)
           .whereRef('pickup_point_closure.pickup_point_id', '=', 'fulfilment.pickup_point_id')
           .where(sql<boolean>`upper(days) >= current_date`),
       ),

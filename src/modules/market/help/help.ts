@@ -3,8 +3,9 @@ import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
-import { type Id, newId } from '../../../platform/ids.ts'
+import type { Id } from '../../../platform/ids.ts'
 import { may } from '../joining/joining.policy.ts'
+import { writeMessage } from '../shop/message.ts'
 import { refuse } from './help.rules.ts'
 
 /** What a shop and its territory wrote to each other, oldest first. At most the 200 latest. */
@@ -78,32 +79,12 @@ export async function findHelpedShop(db: Db, actor: Actor, territoryId: Id<'terr
   return shop
 }
 
-const write = (
-  tx: Db,
-  { territory, actor, now }: Here,
-  shopId: Id<'shop'>,
-  kind: 'help' | 'reply',
-  body: string,
-) =>
-  tx
-    .insertInto('shop_message')
-    .values({
-      id: newId<'shop_message'>(),
-      territory_id: territory.id,
-      shop_id: shopId,
-      author_id: actor.personId as Id<'person'>,
-      kind,
-      body,
-      at: now,
-    })
-    .execute()
-
 const trace = (tx: Db, { territory, actor, now }: Here, action: string, shopId: Id<'shop'>) =>
   audit(tx, actor, { territoryId: territory.id, action, subjectKind: 'shop', subjectId: shopId }, now)
 
 /** The shop asks. The caller knows that whoever asks serves it. */
 export async function askHelp(tx: Db, here: Here, shopId: Id<'shop'>, body: string): Promise<void> {
-  await write(tx, here, shopId, 'help', body)
+  await writeMessage(tx, here, shopId, 'help', body)
   await trace(tx, here, 'help.ask', shopId)
 }
 
@@ -120,7 +101,7 @@ const closeWaiting = (tx: Db, { now }: Here, shopId: Id<'shop'>) =>
 /** The territory answers all that waits; writing first, without being asked, is welcome too. */
 export async function replyToShop(tx: Db, here: Here, shopId: Id<'shop'>, body: string): Promise<void> {
   await closeWaiting(tx, here, shopId)
-  await write(tx, here, shopId, 'reply', body)
+  await writeMessage(tx, here, shopId, 'reply', body)
   await trace(tx, here, 'help.reply', shopId)
 }
 

@@ -7,6 +7,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
+import { writeMessage } from '../shop/message.ts'
 import { parseSiret, sirenOf, vatNumberOf } from '../shop/siret.rules.ts'
 import { may } from './joining.policy.ts'
 import { type answerForm, type identityForm, move, refuse, termsVersion } from './joining.rules.ts'
@@ -108,28 +109,17 @@ export async function openShop(tx: Db, { territory, actor, now }: Here, answers:
 /** The act, in the conversation and in the audit trail. */
 async function record(
   tx: Db,
-  { territory, actor, now }: Here,
+  here: Here,
   shopId: Id<'shop'>,
   kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'answer',
   body: string,
 ) {
-  await tx
-    .insertInto('shop_message')
-    .values({
-      id: newId<'shop_message'>(),
-      territory_id: territory.id,
-      shop_id: shopId,
-      author_id: actor.personId as Id<'person'>,
-      kind,
-      body,
-      at: now,
-    })
-    .execute()
+  await writeMessage(tx, here, shopId, kind, body)
   await audit(
     tx,
-    actor,
-    { territoryId: territory.id, action: `shop.${kind}`, subjectKind: 'shop', subjectId: shopId },
-    now,
+    here.actor,
+    { territoryId: here.territory.id, action: `shop.${kind}`, subjectKind: 'shop', subjectId: shopId },
+    here.now,
   )
 }
 

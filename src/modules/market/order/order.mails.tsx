@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { addressOf } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Language } from '../../../platform/language.ts'
@@ -48,14 +49,6 @@ const words = {
   },
 } satisfies Record<Language, Record<string, unknown>>
 
-/** A move may be made by the keeper, who does not see the address: it is read here, for the letter alone. */
-const findReader = (tx: Db, part: ShopOrder) =>
-  tx
-    .selectFrom('order')
-    .select(['email', 'buyer_name'])
-    .where('id', '=', part.order_id)
-    .executeTakeFirstOrThrow()
-
 /** The order's page for whoever has an account; a guest's address holds a secret we do not keep. */
 const OrderLink = ({ mover, part }: { mover: Mover; part: ShopOrder }) => {
   const { origin, territory, ownHost } = mover
@@ -68,36 +61,29 @@ const Refund = ({ lang, amount }: { lang: Language; amount: Cents }) => (
   <p>{amount > 0 ? words[lang].refund(euros(amount, lang)) : words[lang].nothing}</p>
 )
 
-/** Ready at the counter or arrived at the point: once for each. */
-export async function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<void> {
-  const reader = await findReader(tx, part)
+type Letter = { readonly key: string; readonly subject: string; readonly body: Child }
+
+/** A move may be made by the keeper, who does not see the address: it is read here, for the letter alone. */
+async function mailBuyer(tx: Db, mover: Mover, part: ShopOrder, letter: Letter): Promise<void> {
+  const reader = await tx
+    .selectFrom('order')
+    .select(['email', 'buyer_name'])
+    .where('id', '=', part.order_id)
+    .executeTakeFirstOrThrow()
   if (!reader.email) return
-  const lang = part.language
-  const say = words[lang]
-  const place = part.point_name ?? part.shop_name
+  const { key, subject, body } = letter
   await sendMailLater(
     tx,
     {
       to: reader.email,
-      lang,
+      lang: part.language,
       territoryId: part.territory_id,
-      subject: say.ready(part.shop_name),
-      key: `order.ready ${part.id}`,
+      subject,
+      key,
       body: (
         <>
-          <p>{say.hello(reader.buyer_name)}</p>
-          <p>
-            {part.fulfilment_kind === 'delivery'
-              ? say.delivered(part.shop_name)
-              : say.readyBody(part.shop_name, place)}
-          </p>
-          <p>
-            {say.when}{' '}
-            <strong>{slotTime(part.starts_at, part.ends_at, mover.territory.timeZone, lang)}</strong>
-          </p>
-          <p>
-            {say.code} <strong>{part.code}</strong>. {say.showIt}
-          </p>
+          <p>{words[part.language].hello(reader.buyer_name)}</p>
+          {body}
           <OrderLink mover={mover} part={part} />
         </>
       ),
@@ -106,66 +92,70 @@ export async function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<
   )
 }
 
-export async function mailRefused(
+/** Ready at the counter or arrived at the point: once for each. */
+export function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<void> {
+  const lang = part.language
+  const say = words[lang]
+  const place = part.point_name ?? part.shop_name
+  return mailBuyer(tx, mover, part, {
+    key: `order.ready ${part.id}`,
+    subject: say.ready(part.shop_name),
+    body: (
+      <>
+        <p>
+          {part.fulfilment_kind === 'delivery'
+            ? say.delivered(part.shop_name)
+            : say.readyBody(part.shop_name, place)}
+        </p>
+        <p>
+          {say.when} <strong>{slotTime(part.starts_at, part.ends_at, mover.territory.timeZone, lang)}</strong>
+        </p>
+        <p>
+          {say.code} <strong>{part.code}</strong>. {say.showIt}
+        </p>
+      </>
+    ),
+  })
+}
+
+export function mailRefused(
   tx: Db,
   mover: Mover,
   part: ShopOrder,
   reason: string,
   refund: Cents,
 ): Promise<void> {
-  const reader = await findReader(tx, part)
-  if (!reader.email) return
   const say = words[part.language]
-  await sendMailLater(
-    tx,
-    {
-      to: reader.email,
-      lang: part.language,
-      territoryId: part.territory_id,
-      subject: say.refused(part.shop_name),
-      key: `order.refused ${part.id}`,
-      body: (
-        <>
-          <p>{say.hello(reader.buyer_name)}</p>
-          <p>{say.refusedBody(part.shop_name)}</p>
-          <blockquote>{reason}</blockquote>
-          <Refund lang={part.language} amount={refund} />
-          <OrderLink mover={mover} part={part} />
-        </>
-      ),
-    },
-    mover.now,
-  )
+  return mailBuyer(tx, mover, part, {
+    key: `order.refused ${part.id}`,
+    subject: say.refused(part.shop_name),
+    body: (
+      <>
+        <p>{say.refusedBody(part.shop_name)}</p>
+        <blockquote>{reason}</blockquote>
+        <Refund lang={part.language} amount={refund} />
+      </>
+    ),
+  })
 }
 
-export async function mailLineRefused(
+export function mailLineRefused(
   tx: Db,
   mover: Mover,
   part: ShopOrder,
   line: ShopOrderLine,
   refund: Cents,
 ): Promise<void> {
-  const reader = await findReader(tx, part)
-  if (!reader.email) return
   const say = words[part.language]
-  await sendMailLater(
-    tx,
-    {
-      to: reader.email,
-      lang: part.language,
-      territoryId: part.territory_id,
-      subject: say.lineRefused(part.shop_name),
-      key: `order.line_refused ${line.id}`,
-      body: (
-        <>
-          <p>{say.hello(reader.buyer_name)}</p>
-          <p>{say.lineBody(part.shop_name, line.title)}</p>
-          <blockquote>{line.reason}</blockquote>
-          <Refund lang={part.language} amount={refund} />
-          <OrderLink mover={mover} part={part} />
-        </>
-      ),
-    },
-    mover.now,
-  )
+  return mailBuyer(tx, mover, part, {
+    key: `order.line_refused ${line.id}`,
+    subject: say.lineRefused(part.shop_name),
+    body: (
+      <>
+        <p>{say.lineBody(part.shop_name, line.title)}</p>
+        <blockquote>{line.reason}</blockquote>
+        <Refund lang={part.language} amount={refund} />
+      </>
+    ),
+  })
 }

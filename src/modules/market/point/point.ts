@@ -11,6 +11,7 @@ import { listOwnWays, writeRound } from '../fulfilment/ways.ts'
 import { exceptionsOf, type Week } from '../hours/hours.rules.ts'
 import { parseHours, printHours } from '../hours/syntax.rules.ts'
 import { findCommune } from '../joining/joining.ts'
+import { asClosure, closedDays } from '../shop/closure.ts'
 import { closureDays, type closureFields } from '../showcase/showcase.rules.ts'
 import { type PointAnswers, refuse } from './point.rules.ts'
 
@@ -188,18 +189,13 @@ export async function endKeeper(tx: Db, here: Here, point: Point, person: Id<'pe
 export async function listPointClosures(db: Db, id: Id<'pickup_point'>, today: Temporal.PlainDate) {
   const rows = await db
     .selectFrom('pickup_point_closure')
-    .select(['id', 'reason', sql<string>`lower(days)::text`.as('first')])
-    .select(sql<string>`(upper(days) - 1)::text`.as('last'))
+    .select(['id', 'reason', ...closedDays])
     .where('pickup_point_id', '=', id)
     .where(sql<boolean>`upper(days) > ${today.toString()}::date`)
     .orderBy('days')
     .limit(500)
     .execute()
-  return rows.map((row) => ({
-    ...row,
-    first: Temporal.PlainDate.from(row.first),
-    last: Temporal.PlainDate.from(row.last),
-  }))
+  return rows.map(asClosure)
 }
 
 /** The database refuses a closure that overlaps another. */

@@ -10,6 +10,8 @@ import { parseHours, printHours } from '../hours/syntax.rules.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { may } from '../shelf/shelf.policy.ts'
 import { refuse as refuseShelf } from '../shelf/shelf.rules.ts'
+import { asClosure, closedDays } from '../shop/closure.ts'
+import { closureDays, type closureFields, type showcaseFields } from './showcase.rules.ts'
 import { closureDays, type closureFields, type showcaseFields, type termsFields } from './showcase.rules.ts'
 
 /** What a shop shows of itself, for those who keep it. @throws `shelf.unknown` (404) for everybody else. */
@@ -97,22 +99,13 @@ export async function changeWeek(tx: Db, here: Here, slug: string, week: Week) {
 export async function listClosures(db: Db, shopId: Id<'shop'>, today: Temporal.PlainDate) {
   const rows = await db
     .selectFrom('shop_closure')
-    .select([
-      'id',
-      'reason',
-      sql<string>`lower(days)::text`.as('first'),
-      sql<string>`(upper(days) - 1)::text`.as('last'),
-    ])
+    .select(['id', 'reason', ...closedDays])
     .where('shop_id', '=', shopId)
     .where(sql<boolean>`upper(days) > ${today.toString()}::date`)
     .orderBy('days')
     .limit(500)
     .execute()
-  return rows.map((row) => ({
-    ...row,
-    first: Temporal.PlainDate.from(row.first),
-    last: Temporal.PlainDate.from(row.last),
-  }))
+  return rows.map(asClosure)
 }
 
 /** The database refuses a closure that overlaps another. */
