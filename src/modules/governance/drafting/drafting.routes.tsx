@@ -26,15 +26,8 @@ import { PhaseBadge, phaseOf } from '../convention/head.tsx'
 import { words as leavingWords } from '../leaving/leaving.words.ts'
 import { words as obligationWords } from '../obligation/obligation.words.ts'
 import { SigningPart } from '../signing/signing.views.tsx'
-import {
-  clauseAnswers,
-  clausesForm,
-  clausesFrom,
-  conventionForm,
-  instancesForm,
-  partyForm,
-  readingForm,
-} from './drafting.rules.ts'
+import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
+import { conventionForm, instancesForm, partyForm } from './drafting.rules.ts'
 import {
   addParty,
   draftConvention,

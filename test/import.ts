@@ -1,0 +1,135 @@
+import { expect } from 'vitest'
+import { apply } from '../src/modules/market/import/apply.ts'
+import { check } from '../src/modules/market/import/check.ts'
+import { importHandlers } from '../src/modules/market/import/import.jobs.ts'
+import { newId } from '../src/platform/ids.ts'
+import type { JobContext } from '../src/platform/jobs.ts'
+import { createLog } from '../src/platform/log.ts'
+import { openStorage } from '../src/platform/storage.ts'
+import { doDueJobs } from '../src/platform/worker.ts'
+import { testDatabase } from './database.ts'
+import { newTerritory } from './territory.ts'
+
+
+/** A shop and its merchant, with what sends files and works them as the worker would. */
+export async function startImport() {
+  const territory = await newTerritory()
+  const lea = await territory.person('Léa')
+  const shop = await territory.shop(await territory.commune(), { owner: lea })
+  const { db } = territory
+  const parent = newId<'category'>()
+  export const breads = newId<'category'>()
+  const category = { territory_id: territory.id }
+  await db
+    .insertInto('category')
+    .values([
+      { ...category, id: parent, slug: 'boulangerie', name_fr: 'Boulangerie', name_en: 'Bakery' },
+      { ...category, id: breads, slug: 'pains', name_fr: 'Pains', name_en: 'Breads', parent_id: parent },
+    ])
+    .execute()
+  const client = territory.as(lea)
+  const base = `/boutique/${shop.slug}`
+  const context = { db, storage: openStorage(territory.config), log: createLog({ write: () => {} }) }
+  /** A job in the hands of this process, as the worker gives it. */
+  const inHand = (more: Partial<JobContext> = {}): JobContext => ({
+    ...context,
+    now: territory.clock.now,
+    lastAttempt: false,
+    signal: new AbortController().signal,
+    ...more,
+  })
+  const work = async () => {
+    await check((await run()).id, inHand())
+    await apply((await run()).id, inHand())
+  }
+  const realWork = async () => doDueJobs({ url: await testDatabase(), handlers: importHandlers, context })
+  const rows = () =>
+    db
+      .selectFrom('product')
+      .innerJoin('variant', 'variant.product_id', 'product.id')
+      .selectAll('variant')
+      .select([
+        'product.title',
+        'product.reference',
+        'product.slug',
+        'product.visible',
+        'product.category_id',
+      ])
+      .select(['product.search_words', 'product.priced_by_weight', 'product.description'])
+      .where('product.shop_id', '=', shop.id)
+      .orderBy('product.id')
+      .orderBy('variant.position')
+      .execute()
+  const run = () =>
+    db
+      .selectFrom('import_run')
+      .selectAll()
+      .where('shop_id', '=', shop.id)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+  const problems = () =>
+    db
+      .selectFrom('import_problem')
+      .selectAll()
+      .where('territory_id', '=', territory.id)
+      .orderBy('row_number')
+      .orderBy('column_name')
+      .execute()
+  /** Sends a file and leaves it at its columns. */
+  const send = async (content: string | Uint8Array, name = 'produits.csv', archive?: Uint8Array) => {
+    const blob = new File([content as Uint8Array<ArrayBuffer>], name)
+    const zip = archive && { archive: new File([archive as Uint8Array<ArrayBuffer>], 'photos.zip') }
+    const answer = await client.post(`${base}/import`, { file: blob, ...zip })
+    return { answer, address: (answer.headers.get('location') ?? '').replace(`/${territory.slug}`, '') }
+  }
+  /** Sends a file and has its columns taken as they were matched, then the dry run done. */
+  const dryRun = async (
+    content: string | Uint8Array,
+    more: Record<string, string> = {},
+    archive?: Uint8Array,
+  ) => {
+    const { address } = await send(content, 'produits.csv', archive)
+    const mapping = (await run()).mapping as { columns: (string | null)[] }
+    const columns = Object.fromEntries(
+      mapping.columns.flatMap((column, index) => (column ? [[`column${index}`, column]] : [])),
+    )
+    const answer = await client.post(`${address}/colonnes`, { ...columns, ...more })
+    expect(answer.status).toBe(303)
+    await work()
+    return address
+  }
+  const importAll = async (
+    content: string | Uint8Array,
+    more: Record<string, string> = {},
+    archive?: Uint8Array,
+  ) => {
+    const address = await dryRun(content, more, archive)
+    expect((await client.post(`${address}/confirmation`)).status).toBe(303)
+    await work()
+    return address
+  }
+  return {
+    inHand,
+    territory,
+    person: lea,
+    lea: client,
+    shop,
+    base,
+    breads,
+    parent,
+    rows,
+    run,
+    problems,
+    send,
+    dryRun,
+    importAll,
+    work,
+    realWork,
+  }
+}
+
+export const bread = 'Référence;Nom;Catégorie;Prix TTC;TVA;Contenu\nP1;Pain de campagne;Pains;3,20;5,5 %;500 g\n'
+export const many = (count: number, from = 0) =>
+  `ref;nom;cat;prix;tva\n${Array.from({ length: count }, (_, n) => `R${from + n};Pain ${from + n};Pains;1,${10 + (n % 90)};5,5`).join('\n')}`
+export const asCategory = { column2: 'category' }
