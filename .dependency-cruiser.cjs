@@ -1,7 +1,7 @@
 // Who may import whom (house rules M1 and M2). scripts/borders.ts runs these, and test/borders.test.ts plants a
 // violation of each.
 
-const tests = '\\.(test|spec)\\.tsx?$'
+const tests = '\\.(test|spec|world)\\.tsx?$'
 const rules = { path: '\\.rules\\.ts$' }
 const packages = (names) => `(^|/)node_modules/(${names})/`
 const database = [packages('kysely|pg|pg-[^/]+|graphile-worker'), '^src/platform/db\\.ts$']

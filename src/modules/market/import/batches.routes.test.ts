@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { asCategory, bread, many, startImport } from '../../../../test/import.ts'
 import { countQueries } from '../../../platform/db.ts'
 import { originalKey } from '../../../platform/files.ts'
+import { openStorage } from '../../../platform/storage.ts'
 import { applyBatch } from './apply.ts'
 import { importHandlers } from './import.jobs.ts'
+import { asCategory, bread, many, startImport } from './import.world.ts'
 
 describe('cut short', () => {
   test('cancelled on its way, an import keeps what it counted and touches nothing else; sent again, it ends', {

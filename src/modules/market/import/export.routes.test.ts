@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startImport } from '../../../../test/import.ts'
+import { startImport } from './import.world.ts'
 import { readTable } from './table.ts'
 
 describe('the export', () => {

@@ -2,8 +2,8 @@ import { strToU8 } from 'fflate'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
-import { bread, startImport } from '../../../../test/import.ts'
 import { newId } from '../../../platform/ids.ts'
+import { bread, startImport } from './import.world.ts'
 
 test('a file is read, its columns matched, a dry run shown, then applied by the worker', {
   timeout: 120_000,

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { startImport } from '../../../../test/import.ts'
+import { startImport } from './import.world.ts'
 
 describe('pictures', () => {
   const picture = (red: number) =>

@@ -1,15 +1,14 @@
 import { expect } from 'vitest'
-import { apply } from '../src/modules/market/import/apply.ts'
-import { check } from '../src/modules/market/import/check.ts'
-import { importHandlers } from '../src/modules/market/import/import.jobs.ts'
-import { newId } from '../src/platform/ids.ts'
-import type { JobContext } from '../src/platform/jobs.ts'
-import { createLog } from '../src/platform/log.ts'
-import { openStorage } from '../src/platform/storage.ts'
-import { doDueJobs } from '../src/platform/worker.ts'
-import { testDatabase } from './database.ts'
-import { newTerritory } from './territory.ts'
-
+import { testDatabase } from '../../../../test/database.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
+import type { JobContext } from '../../../platform/jobs.ts'
+import { createLog } from '../../../platform/log.ts'
+import { openStorage } from '../../../platform/storage.ts'
+import { doDueJobs } from '../../../platform/worker.ts'
+import { apply } from './apply.ts'
+import { check } from './check.ts'
+import { importHandlers } from './import.jobs.ts'
 
 /** A shop and its merchant, with what sends files and works them as the worker would. */
 export async function startImport() {
@@ -18,7 +17,7 @@ export async function startImport() {
   const shop = await territory.shop(await territory.commune(), { owner: lea })
   const { db } = territory
   const parent = newId<'category'>()
-  export const breads = newId<'category'>()
+  const breads = newId<'category'>()
   const category = { territory_id: territory.id }
   await db
     .insertInto('category')
@@ -129,7 +128,8 @@ export async function startImport() {
   }
 }
 
-export const bread = 'Référence;Nom;Catégorie;Prix TTC;TVA;Contenu\nP1;Pain de campagne;Pains;3,20;5,5 %;500 g\n'
+export const bread =
+  'Référence;Nom;Catégorie;Prix TTC;TVA;Contenu\nP1;Pain de campagne;Pains;3,20;5,5 %;500 g\n'
 export const many = (count: number, from = 0) =>
   `ref;nom;cat;prix;tva\n${Array.from({ length: count }, (_, n) => `R${from + n};Pain ${from + n};Pains;1,${10 + (n % 90)};5,5`).join('\n')}`
 export const asCategory = { column2: 'category' }
