@@ -11,7 +11,6 @@ import { refreshLexiconLater } from '../search/lexicon.ts'
 import { may } from '../shelf/shelf.policy.ts'
 import { refuse as refuseShelf } from '../shelf/shelf.rules.ts'
 import { asClosure, closedDays } from '../shop/closure.ts'
-import { closureDays, type closureFields, type showcaseFields } from './showcase.rules.ts'
 import { closureDays, type closureFields, type showcaseFields, type termsFields } from './showcase.rules.ts'
 
 /** What a shop shows of itself, for those who keep it. @throws `shelf.unknown` (404) for everybody else. */
