@@ -27,6 +27,7 @@ import { joiningActs } from './joining/joining.words.ts'
 import { management } from './management.ts'
 import { orderActs } from './order/acts.ts'
 import { buyerRoutes } from './order/buyer.routes.tsx'
+import { overseenRoutes } from './overview/overseen.routes.tsx'
 import { overviewRoutes } from './overview/overview.routes.tsx'
 import { accountRoutes } from './payment/account.routes.tsx'
 import { accountActs } from './payment/account.words.ts'
@@ -92,6 +93,7 @@ export const market: Module = {
     .route('/', accountRoutes)
     .route('/', teamRoutes)
     .route('/', withdrawalRoutes)
+    .route('/', overseenRoutes)
     .route('/', overviewRoutes)
     .route('/', managedPointRoutes)
     .route('/', helpRoutes)

@@ -6,18 +6,15 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { cents, euros } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
-import { slotTime } from '../../../platform/time.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
-import { SelectField } from '../../../ui/choices.tsx'
 import { BarChart, Stat, Stats } from '../../../ui/figures.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { type OrderState, stateNames } from '../order/order.rules.ts'
-import { csvOf, type FigureLine, listFigures, listOverseen, oversees } from './overview.ts'
+import { csvEuros, csvMark, csvRows, type FigureLine, listFigures, oversees } from './overview.ts'
 import { words } from './overview.words.ts'
 
 /** To whoever oversees nothing here, these pages do not exist. */
-async function guard(c: TerritoryContext): Promise<void> {
+export async function guardOverview(c: TerritoryContext): Promise<void> {
   if (!(await oversees(c.var.db, c.var))) throw unknownPage()
 }
 
@@ -34,51 +31,8 @@ const average = (lines: readonly FigureLine[]) =>
   cents(lines.length ? Math.round(total(lines, 'revenue_cents') / total(lines, 'orders')) : 0)
 
 export const overviewRoutes = new Hono<TerritoryEnv>()
-  .get('/gestion/commandes', staffOnly, async (c) => {
-    await guard(c)
-    const { db, lang, territory } = c.var
-    const say = words[lang]
-    const asked = c.req.query('etat') ?? ''
-    const state = Object.hasOwn(stateNames, asked) ? (asked as OrderState) : undefined
-    const parts = await listOverseen(db, c.var, state)
-    return page(
-      c,
-      { title: say.orders, noIndex: true, width: 'wide' },
-      <>
-        <PageTitle title={say.orders}>{say.ordersLead}</PageTitle>
-        <form method="get" class="actions">
-          <SelectField
-            lang={lang}
-            name="etat"
-            label={say.state}
-            prompt={say.all}
-            value={state}
-            options={Object.entries(stateNames).map(([value, name]) => ({ value, label: name[lang] }))}
-          />
-          <Button kind="quiet">{say.show}</Button>
-        </form>
-        <Table
-          caption={say.orders}
-          columns={[
-            { label: say.code },
-            { label: say.shop },
-            { label: say.slot },
-            { label: say.state },
-            { label: say.revenue, number: true },
-          ]}
-          rows={parts.map((part) => [
-            part.code,
-            part.shop_name,
-            slotTime(part.starts_at, part.ends_at, territory.timeZone, lang),
-            stateNames[part.state][lang],
-            euros(part.goods_cents, lang),
-          ])}
-        />
-      </>,
-    )
-  })
   .get('/gestion/chiffres', staffOnly, async (c) => {
-    await guard(c)
+    await guardOverview(c)
     const { lang, href } = c.var
     const say = words[lang]
     const period = periodOf(c)
@@ -145,11 +99,15 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
     )
   })
   .get('/gestion/chiffres.csv', staffOnly, async (c) => {
-    await guard(c)
+    await guardOverview(c)
     const say = words[c.var.lang]
     const lines = await listFigures(c.var.db, c.var, periodOf(c))
     const head = [say.month, say.commune, say.shop, say.count, say.revenue, say.average]
-    return c.body(csvOf(head, lines), 200, {
+    const rows = lines.map((line) => [
+      ...[line.month, line.commune, line.shop, line.orders],
+      ...[csvEuros(line.revenue_cents), csvEuros(Math.round(line.revenue_cents / line.orders))],
+    ])
+    return c.body(csvMark + csvRows([head, ...rows]), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="parvis-chiffres.csv"',
       'cache-control': 'private, no-store',

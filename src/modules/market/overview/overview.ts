@@ -1,8 +1,8 @@
+import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { may } from '../order/order.policy.ts'
-import type { ShopOrder } from '../order/order.ts'
-import { type Asker, listShopOrders } from '../order/order.ts'
+import type { Asker } from '../order/order.ts'
 
 export type Period = { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate }
 export type FigureLine = {
@@ -63,27 +63,11 @@ export async function oversees(db: Db, { actor, territory }: Asker): Promise<boo
   return found !== undefined
 }
 
-/** Orders in one state over all shops overseen, those to collect first. At most 200; without the buyers' contact. */
-export const listOverseen = (
-  db: Db,
-  asker: Asker,
-  state: ShopOrder['state'] | undefined,
-): Promise<ShopOrder[]> => listShopOrders(db, asker, state ? { states: [state] } : {})
+/** Lines for a French spreadsheet: semicolons, and what begins like a formula is shown, not run. */
+export const csvRows = (rows: Iterable<readonly (string | number)[]>): string =>
+  stringify([...rows], { delimiter: ';', record_delimiter: 'windows', escape_formulas: true })
 
-/** For a spreadsheet: UTF-8 with its mark, semicolons, decimal commas. */
-export function csvOf(head: readonly string[], lines: readonly FigureLine[]): string {
-  // A cell that begins like a formula would be run by the spreadsheet.
-  const cell = (text: string) => `"${text.replace(/^[=+\-@\t]/, "'$&").replaceAll('"', '""')}"`
-  const euros = (cents: number) => (cents / 100).toFixed(2).replace('.', ',')
-  const rows = lines.map((line) =>
-    [
-      line.month,
-      cell(line.commune),
-      cell(line.shop),
-      line.orders,
-      euros(line.revenue_cents),
-      euros(Math.round(line.revenue_cents / line.orders)),
-    ].join(';'),
-  )
-  return `\uFEFF${[head.map(cell).join(';'), ...rows].join('\r\n')}\r\n`
-}
+/** Its first bytes say that the file is UTF-8. */
+export const csvMark = '\uFEFF'
+
+export const csvEuros = (cents: number): string => (cents / 100).toFixed(2).replace('.', ',')

@@ -2,7 +2,10 @@ import type { Language } from '../../../platform/language.ts'
 
 const fr = {
   orders: 'Commandes',
-  ordersLead: 'Les deux cents premières par créneau, dans les boutiques que vous suivez.',
+  ordersLead: 'Par créneau de retrait, dans les boutiques que vous suivez.',
+  noOrder: 'Aucune commande sur ces jours.',
+  noOrderHelp: 'Choisissez une date plus ancienne, ou retirez un filtre.',
+  collectedFrom: 'À retirer du',
   figures: 'Chiffres',
   figuresLead: 'Les commandes passées, hors refus et annulations, toutes taxes comprises.',
   csv: 'Ouvrir dans un tableur',
@@ -24,7 +27,10 @@ const fr = {
 }
 const en: typeof fr = {
   orders: 'Orders',
-  ordersLead: 'The first two hundred by slot, in the shops you follow.',
+  ordersLead: 'By collection slot, in the shops you follow.',
+  noOrder: 'No order on these days.',
+  noOrderHelp: 'Choose an earlier date, or remove a filter.',
+  collectedFrom: 'To collect from',
   figures: 'Figures',
   figuresLead: 'Orders placed, without those refused or cancelled, taxes included.',
   csv: 'Open in a spreadsheet',

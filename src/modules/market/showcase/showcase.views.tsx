@@ -15,7 +15,7 @@ import { closureFields } from './showcase.rules.ts'
 import type { listClosures, Showcase } from './showcase.ts'
 import { words } from './showcase.words.ts'
 
-const pages = ['vitrine', 'photos', 'horaires', 'fermetures', 'retraits', 'paiement', 'equipe'] as const
+const pages = ['vitrine', 'photos', 'horaires', 'fermetures', 'retraits', 'paiement'] as const
 
 /** The pages where a shop tells about itself, after the way back to its day. */
 export const ShowcaseTabs = ({
@@ -29,8 +29,7 @@ export const ShowcaseTabs = ({
 }) => {
   const { href, lang } = c.var
   const own = href(`/boutique/${shop.slug}`)
-  const open = pages.filter((name) => name !== 'equipe' || shop.may_own)
-  const tabs = open.map((name) => ({
+  const tabs = pages.map((name) => ({
     href: `${own}/${name}`,
     label: words[lang].tabs[name],
     current: name === current,

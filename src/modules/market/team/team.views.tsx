@@ -3,9 +3,8 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import { longDay } from '../../../platform/time.ts'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { PageTitle } from '../../../ui/page-title.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import type { Showcase } from '../showcase/showcase.ts'
-import { ShowcaseTabs } from '../showcase/showcase.views.tsx'
 import { roleNames, teamFields } from './team.rules.ts'
 import type { listInvitations, TeamMember } from './team.ts'
 import { words } from './team.words.ts'
@@ -25,10 +24,8 @@ export const TeamPage = ({ c, shop, members, invitations }: Props) => {
   const say = words[lang]
   return (
     <>
-      <PageTitle title={say.title} over={shop.name}>
-        {say.lead}
-      </PageTitle>
-      <ShowcaseTabs c={c} shop={shop} current="equipe" />
+      <Breadcrumb lang={lang} links={[{ href: href(`/boutique/${shop.slug}`), label: shop.name }]} />
+      <PageTitle title={say.title}>{say.lead}</PageTitle>
       <Members c={c} shop={shop} members={members} />
       {invitations.length > 0 && <Waiting c={c} shop={shop} invitations={invitations} />}
       <section aria-labelledby="team-invite">
