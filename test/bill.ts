@@ -1,4 +1,5 @@
 import {
+  addBudgetLine,
   departement,
   eight,
   findConvention,
@@ -42,6 +43,21 @@ export async function newExpense(territory: TestTerritory, { slug }: { readonly 
   const here = keeperOf(territory, null)
   const convention = await findConvention(territory.db, here, slug)
   return proposeExpense(territory.db, here, convention, aProposal(100_000, 'Maintenance'))
+}
+
+/** A line of the budget. */
+export async function newBudgetLine(territory: TestTerritory, { slug }: { readonly slug: string }) {
+  const here = keeperOf(territory, null)
+  return addBudgetLine(territory.db, here, await findConvention(territory.db, here, slug), {
+    label: 'Prestations',
+    side: 'expense',
+    exercice: 2026,
+    chapter: '',
+    article: '',
+    function: '',
+    htCents: cents(100_000),
+    vatCents: cents(0),
+  })
 }
 
 /** A proposal of revenue order for an expense shared equally by those two. */

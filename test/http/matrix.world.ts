@@ -1,5 +1,5 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
-import { newExpense, newRevenueOrder } from '../bill.ts'
+import { newBudgetLine, newExpense, newRevenueOrder } from '../bill.ts'
 import { newConvention } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newOrder } from '../order.ts'
@@ -116,6 +116,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       slug: convention.slug,
       id: await newRevenueOrder(here, convention, parties),
     }),
+  ],
+  [
+    '/gestion/conventions/:slug/budget/:id',
+    async ({ here, convention }) => ({ slug: convention.slug, id: await newBudgetLine(here, convention) }),
   ],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],

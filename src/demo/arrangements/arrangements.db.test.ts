@@ -132,6 +132,10 @@ test('C5 and C6: the Cotentin shares up to its ceiling, and a lower spending by 
     '12 000,00 €',
   ])
   expect(rowOf(html, 'CCI Ouest Normandie')[1]).toBe('13 746,66 €')
+  const plan = plain(await open('cotentin', '/conventions/transition-numerique-des-tpe/compte/plan'))
+  expect(rowOf(plan, 'Programme 2025').slice(-3)).toEqual(['30 000,00 €', '30 000,00 €', '6 550,00 €'])
+  const ceilings = plan.slice(plan.indexOf('Plafonds du partage'))
+  expect(rowOf(ceilings, '2024')).toEqual(['2024', '36 550,00 €', '36 550,00 €', '0,00 €'])
   expect(rowOf(html, 'CMA Normandie').slice(2)).toEqual(['0,00 €', '0,00 €', '0,00 €'])
 })
 
@@ -147,4 +151,12 @@ test.each([
 test('M3: what is engaged and to come in the Argonne adds up to 100 000 €', async () => {
   const html = await ledger('aire-a-l-argonne', 'plateforme-de-vie-quotidienne')
   for (const amount of ['50 000,00 €', '40 000,00 €', '10 000,00 €']) expect(html).toContain(amount)
+  const plan = plain(await open('aire-a-l-argonne', '/conventions/plateforme-de-vie-quotidienne/compte/plan'))
+  expect(rowOf(plan, 'Plateforme de vie quotidienne').slice(3)).toEqual([
+    '100 000,00 €',
+    '10 000,00 €',
+    '90 000,00 €',
+    '50 000,00 €',
+    '10 000,00 €',
+  ])
 })

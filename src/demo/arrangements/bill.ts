@@ -1,4 +1,5 @@
 import {
+  addBudgetLine,
   collectOrder,
   type ExpenseAct,
   findConvention,
@@ -17,6 +18,7 @@ import {
 import { findTerritory } from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
 import { nobody } from '../../platform/http.tsx'
+import type { Id } from '../../platform/ids.ts'
 import { cents } from '../../platform/money.ts'
 
 /** The id of a party, by its SIREN or its name. */
@@ -41,6 +43,10 @@ export type DemoExpense = {
   readonly vatCents: number
   /** Borne by the lead authority alone. */
   readonly outside?: true
+  /** The budget line it hangs on, by its label. */
+  readonly line?: string
+  /** What was hoped for; the bill when left out. */
+  readonly estimateHtCents?: number
   readonly proposedOn: string
   readonly acts: readonly {
     readonly act: ExpenseAct['kind']
@@ -57,7 +63,19 @@ export type DemoExpense = {
     readonly collectedOn?: string
   }
 }
-export type DemoBill = { readonly keys: readonly DemoKey[]; readonly expenses: readonly DemoExpense[] }
+type DemoLine = {
+  readonly label: string
+  readonly exercice?: number
+  readonly chapter?: string
+  readonly article?: string
+  readonly htCents: number
+  readonly vatCents: number
+}
+export type DemoBill = {
+  readonly keys: readonly DemoKey[]
+  readonly lines?: readonly DemoLine[]
+  readonly expenses: readonly DemoExpense[]
+}
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 
@@ -82,12 +100,19 @@ export async function insertBill(
   const parties = await listParties(tx, convention)
   for (const key of what.keys)
     await setKey(tx, on(key.from), convention, rulesOf(key, idOf, parties.map(keyParty)), day(key.from))
+  const lines = new Map<string | undefined, Id<'budget_line'>>()
+  for (const { label, exercice, chapter = '', article = '', htCents, vatCents } of what.lines ?? []) {
+    const amounts = { htCents: cents(htCents), vatCents: cents(vatCents) }
+    const line = { label, side: 'expense' as const, exercice, chapter, article, function: '', ...amounts }
+    lines.set(label, await addBudgetLine(tx, on(first.from), convention, line))
+  }
   for (const expense of what.expenses) {
-    const id = await proposeExpense(tx, on(expense.proposedOn), convention, proposalOf(expense))
+    const proposal = { ...proposalOf(expense), budgetLineId: lines.get(expense.line) }
+    const id = await proposeExpense(tx, on(expense.proposedOn), convention, proposal)
     for (const { act, on: iso, ...given } of expense.acts)
       await moveExpense(tx, on(iso), convention, id, { ...given, kind: act, on: day(iso) } as ExpenseAct, {
         decision: given.number,
-        bill: costOf(expense),
+        bill: taxed(expense.htCents, expense.vatCents),
       })
     if (!expense.frozenOn) continue
     await freezeSharing(tx, on(expense.frozenOn), convention, id)
@@ -95,7 +120,7 @@ export async function insertBill(
   }
 }
 
-const costOf = ({ htCents, vatCents }: DemoExpense) => ({
+const taxed = (htCents: number, vatCents: number) => ({
   htCents: cents(htCents),
   vatCents: cents(vatCents),
   ttcCents: cents(htCents + vatCents),
@@ -106,7 +131,7 @@ const proposalOf = (expense: DemoExpense) => ({
   supplier: expense.supplier,
   exercice: expense.exercice,
   isShared: !expense.outside,
-  estimate: costOf(expense),
+  estimate: taxed(expense.estimateHtCents ?? expense.htCents, expense.vatCents),
   proposedOn: day(expense.proposedOn),
 })
 

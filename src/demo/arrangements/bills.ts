@@ -44,6 +44,7 @@ const regularised = (days: {
 ]
 
 const departement = '220800049'
+const [inTheKey, outsideTheKey] = ['Dépenses partagées', 'À la charge du seul Département']
 const ardennes: DemoBill = {
   keys: [
     {
@@ -58,6 +59,16 @@ const ardennes: DemoBill = {
       }),
     },
   ],
+  lines: [
+    {
+      label: inTheKey,
+      chapter: '011',
+      article: '611',
+      htCents: 3_678_632,
+      vatCents: 735_726,
+    },
+    { label: outsideTheKey, chapter: '011', article: '611', htCents: 5_309_000, vatCents: 1_061_800 },
+  ],
   expenses: [
     {
       label: 'Premier achat de la plateforme',
@@ -66,6 +77,7 @@ const ardennes: DemoBill = {
       htCents: 3_700_000,
       vatCents: 740_000,
       outside: true,
+      line: outsideTheKey,
       proposedOn: '2020-03-20',
       acts: regularised({
         committed: '2020-03-24',
@@ -87,6 +99,7 @@ const ardennes: DemoBill = {
       htCents: 1_609_000,
       vatCents: 321_800,
       outside: true,
+      line: outsideTheKey,
       proposedOn: '2020-04-20',
       acts: lived({
         adopted: '2020-04-20',
@@ -106,6 +119,7 @@ const ardennes: DemoBill = {
       exercice: 2020,
       htCents: 1_750_000,
       vatCents: 350_000,
+      line: inTheKey,
       proposedOn: '2020-11-20',
       acts: regularised({
         committed: '2020-11-23',
@@ -128,6 +142,7 @@ const ardennes: DemoBill = {
       exercice: 2020,
       htCents: 319_632,
       vatCents: 63_926,
+      line: inTheKey,
       proposedOn: '2020-12-01',
       acts: regularised({
         committed: '2020-12-02',
@@ -150,6 +165,7 @@ const ardennes: DemoBill = {
       exercice: 2021,
       htCents: 1_609_000,
       vatCents: 321_800,
+      line: inTheKey,
       proposedOn: '2021-01-12',
       acts: lived({
         adopted: '2021-02-04',
@@ -171,6 +187,7 @@ const ardennes: DemoBill = {
 
 const cci = 'CCI Ouest Normandie'
 const cma = 'CMA Normandie'
+const yearlyCents = 3_655_000
 const programme = (
   exercice: number,
   htCents: number,
@@ -182,6 +199,8 @@ const programme = (
   exercice,
   htCents,
   vatCents: 0,
+  line: `Programme ${exercice}`,
+  estimateHtCents: yearlyCents,
   proposedOn: `${exercice}-03-01`,
   acts: lived({
     adopted: `${exercice}-03-18`,
@@ -202,7 +221,7 @@ const cotentin: DemoBill = {
     {
       from: '2023-02-15',
       base: 'ht',
-      ceilingCents: 3_655_000,
+      ceilingCents: yearlyCents,
       key: (idOf) => ({
         kind: 'nested',
         branches: [
@@ -218,8 +237,16 @@ const cotentin: DemoBill = {
       },
     },
   ],
+  lines: [2023, 2024, 2025].map((exercice) => ({
+    label: `Programme ${exercice}`,
+    exercice,
+    chapter: '65',
+    article: '65738',
+    htCents: yearlyCents,
+    vatCents: 0,
+  })),
   expenses: [
-    programme(2023, 3_655_000, 'COPIL du 18 mars 2023', {
+    programme(2023, yearlyCents, 'COPIL du 18 mars 2023', {
       firstTitle: 96,
       slip: '12',
       chargedOn: '2024-02-05',
@@ -301,8 +328,10 @@ const enjoyMel: DemoBill = {
   ],
 }
 
+const project = 'Plateforme de vie quotidienne'
 const argonne: DemoBill = {
   keys: [{ from: '2025-07-01', key: (idOf) => ({ kind: 'zero', bearer: idOf('200066140') }) }],
+  lines: [{ label: project, htCents: 8_333_333, vatCents: 1_666_667 }],
   expenses: [
     {
       label: 'Conception et première version (part choisie pour la démonstration)',
@@ -310,6 +339,7 @@ const argonne: DemoBill = {
       exercice: 2026,
       htCents: 4_166_667,
       vatCents: 833_333,
+      line: project,
       proposedOn: '2025-07-02',
       acts: lived({
         adopted: '2025-07-08',
@@ -330,6 +360,7 @@ const argonne: DemoBill = {
       exercice: 2026,
       htCents: 3_333_333,
       vatCents: 666_667,
+      line: project,
       proposedOn: '2025-07-02',
       acts: [
         { act: 'adopt', on: '2025-07-08', number: '2025-06-047' },
@@ -342,6 +373,7 @@ const argonne: DemoBill = {
       exercice: 2027,
       htCents: 833_333,
       vatCents: 166_667,
+      line: project,
       proposedOn: '2026-10-05',
       acts: [],
     },

@@ -4,6 +4,7 @@ import { accountRoutes } from './bill/account.routes.tsx'
 import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
+import { budgetRoutes } from './budget/budget.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
 export const billRoutes = new Hono<TerritoryEnv>()
@@ -11,3 +12,4 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', expenseRoutes)
   .route('/', orderRoutes)
   .route('/', keyRoutes)
+  .route('/', budgetRoutes)

@@ -51,6 +51,27 @@ export function underCeiling(
   return { sharedCents: cents(shared), excessCents: cents(cost.amountCents - shared) }
 }
 
+/** How far each period is from the ceiling, the latest first; one line over the whole term. */
+export function ceilingUses(
+  ceiling: Ceiling | undefined,
+  shared: readonly Shared[],
+): readonly {
+  readonly period: number | undefined
+  readonly ceilingCents: Cents
+  readonly sharedCents: Cents
+}[] {
+  if (!ceiling) return []
+  const used = (period: number | undefined, all: readonly Shared[]) => ({
+    period,
+    ceilingCents: ceiling.amountCents,
+    sharedCents: sum(all.map(({ sharedCents }) => sharedCents)),
+  })
+  if (ceiling.per === 'term') return [used(undefined, shared)]
+  return [...Map.groupBy(shared, ({ period }) => period)]
+    .toSorted(([a], [b]) => b - a)
+    .map(([period, all]) => used(period, all))
+}
+
 /** What each inhabitant bears, half up to the cent: for reading only, never to be added up. */
 export const perInhabitant = (amount: Cents, inhabitants: number): Cents | undefined =>
   inhabitants > 0 ? halfUp(fraction(amount, inhabitants)) : undefined

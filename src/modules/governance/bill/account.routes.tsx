@@ -44,6 +44,9 @@ export const accountRoutes = new Hono<TerritoryEnv>()
                   {say.manage}
                 </LinkButton>
               )}
+              <LinkButton href={at('/plan')} kind="quiet">
+                {say.plan}
+              </LinkButton>
               <LinkButton href={at(`/budget/${year + 1}`)} kind="quiet">
                 {say.budget(year + 1)}
               </LinkButton>

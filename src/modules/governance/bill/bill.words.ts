@@ -161,6 +161,10 @@ const fr = {
     'Parts figées de l’exercice que personne n’a encore payées : à rattacher, avec leur justification.',
   noForecast: 'Rien n’est prévu pour cet exercice',
   key: 'Clé de répartition',
+  budgetLines: 'Budget',
+  budgetLine: 'Ligne budgétaire',
+  hang: 'Imputer',
+  plan: 'Budget et financement',
 }
 const en: typeof fr = {
   conventions: 'Agreements',
@@ -272,5 +276,9 @@ const en: typeof fr = {
   receivableLead: 'Frozen shares of the year that nobody has paid yet, with their evidence.',
   noForecast: 'Nothing is expected for this year',
   key: 'Sharing key',
+  budgetLines: 'Budget',
+  budgetLine: 'Budget line',
+  hang: 'Hang on this line',
+  plan: 'Budget and financing',
 }
 export const words = { fr, en }

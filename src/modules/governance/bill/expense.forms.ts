@@ -2,6 +2,8 @@ import type { Answers, Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { cents } from '../../../platform/money.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
+import { lineField } from '../budget/budget.forms.ts'
+import type { BudgetLineRow } from '../budget/budget.ts'
 import type { ExpenseAct } from '../expense/expense.rules.ts'
 import type { ActDetail } from '../expense/expense.ts'
 import { actNames } from './bill.words.ts'
@@ -9,26 +11,28 @@ import { actNames } from './bill.words.ts'
 const said = (fr: string, en: string): Text => ({ fr, en })
 const most = cents(100_000_000_000)
 
-export const expenseForm = [
-  { kind: 'text', name: 'label', label: said('Objet', 'Subject'), max: 200 },
-  { kind: 'text', name: 'supplier', label: said('Fournisseur', 'Supplier'), max: 200, optional: true },
-  { kind: 'number', name: 'exercice', label: said('Exercice', 'Year (exercice)'), min: 2000, max: 2200 },
-  {
-    kind: 'money',
-    name: 'ht',
-    label: said('Montant estimé HT', 'Estimate without VAT (HT)'),
-    min: cents(0),
-    max: most,
-  },
-  { kind: 'money', name: 'vat', label: said('TVA estimée', 'Estimated VAT'), min: cents(0), max: most },
-  {
-    kind: 'yes',
-    name: 'shared',
-    label: said('Elle est partagée selon la clé', 'It is shared by the key'),
-    optional: true,
-  },
-  { kind: 'day', name: 'on', label: said('Proposée le', 'Proposed on') },
-] as const satisfies readonly Field[]
+export const expenseForm = (lines: readonly BudgetLineRow[]) =>
+  [
+    { kind: 'text', name: 'label', label: said('Objet', 'Subject'), max: 200 },
+    { kind: 'text', name: 'supplier', label: said('Fournisseur', 'Supplier'), max: 200, optional: true },
+    { kind: 'number', name: 'exercice', label: said('Exercice', 'Year (exercice)'), min: 2000, max: 2200 },
+    {
+      kind: 'money',
+      name: 'ht',
+      label: said('Montant estimé HT', 'Estimate without VAT (HT)'),
+      min: cents(0),
+      max: most,
+    },
+    { kind: 'money', name: 'vat', label: said('TVA estimée', 'Estimated VAT'), min: cents(0), max: most },
+    {
+      kind: 'yes',
+      name: 'shared',
+      label: said('Elle est partagée selon la clé', 'It is shared by the key'),
+      optional: true,
+    },
+    lineField(lines),
+    { kind: 'day', name: 'on', label: said('Proposée le', 'Proposed on') },
+  ] as const satisfies readonly Field[]
 
 /** The step that comes next, its day, and what its document bears. */
 export const actForm = (possible: readonly ExpenseAct['kind'][]) =>

@@ -11,12 +11,15 @@ import { done, page } from '../../../platform/page.tsx'
 import { Refusal } from '../../../platform/refusal.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { lineField } from '../budget/budget.forms.ts'
+import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { possibleActs } from '../expense/expense.rules.ts'
 import {
   asExpense,
   type ExpenseRow,
   findExpense,
+  hangExpense,
   listExpenses,
   moveExpense,
   proposeExpense,
@@ -65,7 +68,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const today = todayOf(c.var)
+    const [today, lines] = [todayOf(c.var), await listBudgetLines(db, convention)]
     return page(
       c,
       { title: say.propose, noIndex: true, width: 'reading' },
@@ -73,7 +76,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={say.propose} />
         <Form
           c={c}
-          fields={expenseForm}
+          fields={expenseForm(lines)}
           values={shown({ exercice: today.year, on: today, shared: true })}
           submit={say.save}
         />
@@ -82,8 +85,9 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
   })
   .post(`${base}/nouvelle`, staffOnly, async (c) => {
     const { db } = c.var
-    const { slug } = await findKept(db, c.var, c.req.param('slug'))
-    const { label, supplier = '', exercice, ht, vat, shared, on } = await readForm(c, expenseForm)
+    const { slug, ...mine } = await findKept(db, c.var, c.req.param('slug'))
+    const form = expenseForm(await listBudgetLines(db, mine))
+    const { label, supplier = '', exercice, ht, vat, shared, line, on } = await readForm(c, form)
     const id = await db.transaction().execute(async (tx) => {
       const convention = await findKept(tx, c.var, slug, { lock: true })
       return proposeExpense(tx, c.var, convention, {
@@ -93,6 +97,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
         isShared: shared,
         estimate: { htCents: ht, vatCents: vat, ttcCents: cents(ht + vat) },
         proposedOn: on,
+        budgetLineId: parseId<'budget_line'>(line),
       })
     })
     return done(c, c.var.href(`/gestion/conventions/${slug}/depenses/${id}`), words.fr.saved)
@@ -103,7 +108,10 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
     const possible = possibleActs(asExpense(expense))
-    const read = await readSharing(db, convention, expense)
+    const [read, lines] = await Promise.all([
+      readSharing(db, convention, expense),
+      listBudgetLines(db, convention),
+    ])
     return page(
       c,
       { title: expense.label, noIndex: true },
@@ -112,6 +120,12 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
         <div class="beside">
           <div>
             <ExpenseFacts c={c} expense={expense} />
+            <HangPart
+              c={c}
+              expense={expense}
+              lines={lines}
+              action={at(c, convention, `/${expense.id}/ligne`)}
+            />
             <SharingPart
               c={c}
               expense={expense}
@@ -148,6 +162,19 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, here, words.fr.saved)
   })
+  .post(`${base}/:id/ligne`, staffOnly, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
+    const here = at(c, convention, `/${expense.id}`)
+    const form = [lineField(await listBudgetLines(db, convention))] as const
+    const { line } = await readForm(c, form, { page: here, form: 'line' })
+    await db.transaction().execute(async (tx) => {
+      await findKept(tx, c.var, convention.slug, { lock: true })
+      await hangExpense(tx, c.var, convention, expense.id, parseId<'budget_line'>(line))
+    })
+    return done(c, here, words.fr.saved)
+  })
   .post(`${base}/:id/partage`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
@@ -169,6 +196,33 @@ async function readSharing(db: Db, convention: Convention, expense: ExpenseRow) 
     listParties(db, convention),
   ])
   return { sharing, ground, parties, shares: sharing ? await listShares(db, convention, sharing.id) : [] }
+}
+
+/** The line an expense hangs on; changed as long as nothing is paid. */
+const HangPart = ({
+  c,
+  expense,
+  lines,
+  action,
+}: {
+  readonly c: TerritoryContext
+  readonly expense: ExpenseRow
+  readonly lines: readonly BudgetLineRow[]
+  readonly action: string
+}) => {
+  const say = words[c.var.lang]
+  if (lines.length === 0 || expense.paid_on) return null
+  return (
+    <Form
+      c={c}
+      fields={[lineField(lines)]}
+      name="line"
+      action={action}
+      values={shown({ line: expense.budget_line_id ?? undefined })}
+      submit={say.hang}
+      button={{ kind: 'quiet' }}
+    />
+  )
 }
 
 type SharingProps = {

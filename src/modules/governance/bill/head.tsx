@@ -12,6 +12,7 @@ export const titleOf = (c: TerritoryContext, convention: Convention): string =>
 const tabs = [
   ['/depenses', 'expenses'],
   ['/titres', 'orders'],
+  ['/budget', 'budgetLines'],
   ['/cle', 'key'],
 ] as const
 

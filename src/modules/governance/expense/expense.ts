@@ -6,6 +6,7 @@ import { refusals } from '../../../platform/refusal.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys } from '../bill/sharing-key.ts'
+import { checkExpenseLine, checkRoom } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
@@ -16,6 +17,11 @@ const refuse = refusals({
     status: 404,
     fr: 'Cette dépense est introuvable.',
     en: 'This expense cannot be found.',
+  },
+  'expense.paid_from_its_line': {
+    status: 409,
+    fr: 'Cette dépense est payée : elle reste sur la ligne qui l’a payée.',
+    en: 'This expense is paid: it stays on the line that paid it.',
   },
 })
 
@@ -102,6 +108,7 @@ export async function proposeExpense(
   proposal: Proposal,
 ): Promise<Id<'expense'>> {
   const id = newId<'expense'>()
+  if (proposal.budgetLineId) await checkExpenseLine(tx, convention, proposal.budgetLineId)
   await tx
     .insertInto('expense')
     .values({
@@ -125,6 +132,33 @@ export async function proposeExpense(
   return id
 }
 
+/**
+ * Hang an expense on a budget line, or on none; what is paid stays where it was paid from. The convention is locked by
+ * the caller, so that what is left on the line does not move.
+ * @throws Refusal `budget.not_an_expense_line`, `budget.line_exceeded`, `expense.paid_from_its_line`
+ */
+export async function hangExpense(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  expenseId: Id<'expense'>,
+  lineId: Id<'budget_line'> | undefined,
+): Promise<void> {
+  const row = await findExpense(tx, convention, expenseId, { lock: true })
+  if (row.paid_on) throw refuse('expense.paid_from_its_line')
+  if (lineId === (row.budget_line_id ?? undefined)) return
+  if (lineId) await checkExpenseLine(tx, convention, lineId)
+  if (lineId && row.committed_on && row.state !== 'cancelled')
+    await checkRoom(tx, convention, lineId, (billOf(row) ?? estimateOf(row)).ttcCents)
+  await tx
+    .updateTable('expense')
+    .set({ budget_line_id: lineId ?? null })
+    .where('territory_id', '=', row.territory_id)
+    .where('id', '=', row.id)
+    .execute()
+  await record(tx, here, 'bill.expense_act', { kind: 'expense', id: row.id }, { line: lineId ?? null })
+}
+
 /** What comes with an act beyond its day: the number of the decision, the contract, the bill. */
 export type ActDetail = {
   readonly decision?: string | undefined
@@ -143,7 +177,7 @@ async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise
 
 /**
  * Move an expense on, its row locked.
- * @throws Refusal `expense.*` when this cannot happen now, with what to do.
+ * @throws Refusal `expense.*` when this cannot happen now, `budget.line_exceeded`, with what to do.
  */
 export async function moveExpense(
   tx: Db,
@@ -156,6 +190,8 @@ export async function moveExpense(
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   const policy = await policyOn(tx, convention, done.on)
   const next = act(asExpense(row), done, policy)
+  if (done.kind === 'commit' && row.budget_line_id)
+    await checkRoom(tx, convention, row.budget_line_id, estimateOf(row).ttcCents)
   await tx
     .updateTable('expense')
     .set({ state: next.state, last_on: next.lastOn, ...columnsOf(done, detail) })
