@@ -1,5 +1,6 @@
 import type { Clauses } from '../src/modules/governance/index.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
+import type { NewRow } from '../src/platform/schema.gen.ts'
 import { slugOf } from '../src/platform/slug.ts'
 import type { TestTerritory } from './territory.ts'
 
@@ -60,6 +61,29 @@ export async function newConvention(
   return { id, slug, title, versionId }
 }
 
+/** An act of that party's council, decided, published and received on one day. */
+export async function newDeliberation(
+  { db, id, clock }: Pick<TestTerritory, 'db' | 'id' | 'clock'>,
+  party: { readonly id: Id<'organisation'> },
+  { decided_on = day('2026-01-15'), ...more }: Partial<NewRow<'deliberation'>> = {},
+) {
+  const deliberation = {
+    id: newId<'deliberation'>(),
+    territory_id: id,
+    organisation_id: party.id,
+    organ: 'council' as const,
+    number: `D${++acts}`,
+    decided_on,
+    published_on: decided_on,
+    received_on: decided_on,
+    created_at: clock.now,
+    ...more,
+  }
+  await db.insertInto('deliberation').values(deliberation).execute()
+  return deliberation
+}
+let acts = 0
+
 async function signAll(
   { db, id: territory_id, clock }: TestTerritory,
   of: {
@@ -79,17 +103,10 @@ async function signAll(
       organisation_id: party.id,
       created_at: clock.now,
     }
+    const deliberation = await newDeliberation({ db, id: territory_id, clock }, party, { decided_on: on })
     await db
       .insertInto('authorisation')
-      .values({
-        ...mine,
-        id: authorisation,
-        organ: 'council',
-        reference: 'D2026-01',
-        decided_on: on,
-        published_on: on,
-        received_on: on,
-      })
+      .values({ ...mine, id: authorisation, deliberation_id: deliberation.id })
       .execute()
     await db
       .insertInto('signature')

@@ -88,23 +88,10 @@ export interface AuthorisationTable {
   convention_id: Id<'convention'>
   version_id: Id<'convention_version'>
   organisation_id: Id<'organisation'>
-  organ: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'
-  reference: string
   scope: Generated<string>
-  decided_on: Temporal.PlainDate
-  published_on: Temporal.PlainDate | null
-  received_on: Temporal.PlainDate | null
-  executory_on: GeneratedAlways<Temporal.PlainDate | null>
   budget_article: string | null
-  in_office: number | null
-  present: number | null
-  represented: number | null
-  voters: number | null
-  votes_for: number | null
-  votes_against: number | null
-  abstentions: number | null
-  file_id: Id<'file'> | null
   created_at: Temporal.Instant
+  deliberation_id: Id<'deliberation'>
 }
 
 export interface BallotTable {
@@ -336,6 +323,31 @@ export interface DecisionTable {
   published_at: Temporal.Instant | null
   created_at: Temporal.Instant
   search: GeneratedAlways<string>
+}
+
+export interface DeliberationTable {
+  id: Id<'deliberation'>
+  territory_id: Id<'territory'>
+  organisation_id: Id<'organisation'>
+  organ: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'
+  number: string
+  subject: Generated<string>
+  matter_code: string | null
+  decided_on: Temporal.PlainDate
+  published_on: Temporal.PlainDate | null
+  received_on: Temporal.PlainDate | null
+  prefecture_id: string | null
+  executory_on: GeneratedAlways<Temporal.PlainDate | null>
+  url: string | null
+  second_summons: Generated<boolean>
+  in_office: number | null
+  present: number | null
+  represented: number | null
+  votes_for: number | null
+  votes_against: number | null
+  abstentions: number | null
+  file_id: Id<'file'> | null
+  created_at: Temporal.Instant
 }
 
 export interface ExpenseTable {
@@ -648,6 +660,7 @@ export interface OrganisationTable {
   suspended_at: Temporal.Instant | null
   suspended_reason: string | null
   created_at: Temporal.Instant
+  nic: string | null
 }
 
 export interface OrganisationAreaTable {
@@ -681,6 +694,7 @@ export interface OrganisationPublicTable {
   logo_file_id: GeneratedAlways<Id<'file'> | null>
   suspended_at: GeneratedAlways<Temporal.Instant | null>
   siren: GeneratedAlways<string | null>
+  siret: GeneratedAlways<string | null>
 }
 
 export interface PaymentTable {
@@ -1286,6 +1300,7 @@ export interface Database {
   council_session: CouncilSessionTable
   daily_stock: DailyStockTable
   decision: DecisionTable
+  deliberation: DeliberationTable
   expense: ExpenseTable
   file: FileTable
   fulfilment: FulfilmentTable

@@ -1,6 +1,6 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newBudgetLine, newExpense, newRevenueOrder } from '../bill.ts'
-import { newConvention } from '../convention.ts'
+import { newConvention, newDeliberation } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newOrder } from '../order.ts'
 import { newTerritory } from '../territory.ts'
@@ -97,6 +97,10 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
  * a form may use up what it is about. A parameter that nothing fills fails the test.
  */
 export const samples: readonly (readonly [beginning: string, sample: Sample])[] = [
+  [
+    '/gestion/deliberations/:id',
+    async ({ here, parties }) => ({ id: (await newDeliberation(here, { id: parties[1] })).id }),
+  ],
   [
     '/conventions/:slug/compte/depenses/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),

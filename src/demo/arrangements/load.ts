@@ -70,6 +70,7 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   await insertAll(tx, 'convention', [rows.convention])
   await insertAll(tx, 'convention_party', rows.parties)
   await insertAll(tx, 'convention_version', [rows.version])
+  await insertAll(tx, 'deliberation', rows.deliberations)
   await insertAll(tx, 'authorisation', rows.authorisations)
   await insertAll(tx, 'signature', rows.signatures)
   await insertAll(tx, 'convention_event', rows.events)
@@ -177,28 +178,39 @@ function actRows(
   { id, versionId }: { readonly id: Id<'convention'>; readonly versionId: Id<'convention_version'> },
 ) {
   const mine = { territory_id: ground.id, convention_id: id, version_id: versionId, created_at: ground.now }
-  const authorisations = what.authorisations.map((act, i): NewRow<'authorisation'> => {
-    const [in_office, present, represented, voters, votes_for, votes_against, abstentions] = act.figures ?? []
+  // One act may authorise several texts of a territory: its row is named after it.
+  const deliberations = what.authorisations.map((act): NewRow<'deliberation'> => {
+    const [in_office, present, represented, , votes_for, votes_against, abstentions] = act.figures ?? []
     return {
-      ...mine,
-      id: idFrom<'authorisation'>('authorisation', ground.slug, what.slug, String(i)),
+      territory_id: ground.id,
+      created_at: ground.now,
+      id: idFrom<'deliberation'>('deliberation', ground.slug, act.party, act.reference),
       organisation_id: idOf(act.party),
       organ: act.organ,
-      reference: act.reference,
-      scope: act.scope,
+      number: act.reference,
+      subject: what.title.fr,
+      matter_code: '5.7',
       decided_on: asDay(act.decidedOn),
       published_on: optionalDay(act.publishedOn),
       received_on: optionalDay(act.receivedOn),
-      budget_article: act.budgetArticle ?? null,
       in_office: in_office ?? null,
       present: present ?? null,
       represented: represented ?? null,
-      voters: voters ?? null,
       votes_for: votes_for ?? null,
       votes_against: votes_against ?? null,
       abstentions: abstentions ?? null,
     }
   })
+  const authorisations = what.authorisations.map(
+    (act, i): NewRow<'authorisation'> => ({
+      ...mine,
+      id: idFrom<'authorisation'>('authorisation', ground.slug, what.slug, String(i)),
+      organisation_id: idOf(act.party),
+      deliberation_id: idFrom<'deliberation'>('deliberation', ground.slug, act.party, act.reference),
+      scope: act.scope,
+      budget_article: act.budgetArticle ?? null,
+    }),
+  )
   const signatures = what.signatures.map(({ party, on }, i): NewRow<'signature'> => {
     const at = what.authorisations.findIndex(
       (act) =>
@@ -216,7 +228,7 @@ function actRows(
       authorisation_id: authorisations[at]?.id ?? null,
     }
   })
-  return { authorisations, signatures }
+  return { deliberations, authorisations, signatures }
 }
 
 function obligationRows(

@@ -5,10 +5,13 @@ import { actionActs } from './action/action.words.ts'
 import { bodyRoutes } from './body/body.routes.tsx'
 import { bodyActs } from './body/body.words.ts'
 import { decisionRoutes } from './decision/decision.routes.tsx'
+import { deliberationRoutes } from './deliberation/deliberation.routes.tsx'
+import { deliberationActs } from './deliberation/deliberation.words.ts'
 import { meetingRoutes } from './meeting/meeting.routes.tsx'
 import { meetingActs } from './meeting/meeting.words.ts'
 import { memberRoutes } from './meeting/member.routes.tsx'
 import { sittingRoutes } from './meeting/sitting.routes.tsx'
+import { openDataRoutes } from './open-data/open-data.routes.ts'
 import { resolutionRoutes } from './resolution/resolution.routes.tsx'
 import { voteActs } from './resolution/resolution.words.ts'
 import { seatRoutes } from './seat/seat.routes.tsx'
@@ -22,7 +25,9 @@ export const councilRoutes = new Hono<TerritoryEnv>()
   .route('/', sittingRoutes)
   .route('/', resolutionRoutes)
   .route('/', memberRoutes)
+  .route('/', openDataRoutes)
   .route('/', decisionRoutes)
+  .route('/', deliberationRoutes)
 
 /** What the journal calls their acts. */
-export const councilActs = { ...bodyActs, ...meetingActs, ...voteActs, ...actionActs }
+export const councilActs = { ...bodyActs, ...meetingActs, ...voteActs, ...actionActs, ...deliberationActs }

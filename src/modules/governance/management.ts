@@ -10,6 +10,8 @@ const fr = {
   awaiting: (n: number): string => (n > 1 ? 'conventions à la signature' : 'convention à la signature'),
   bodies: 'Instances',
   bodiesHelp: 'Comités, réunions, votes et décisions.',
+  deliberations: 'Délibérations',
+  deliberationsHelp: 'Les actes des assemblées : leur numéro, leur vote, leurs dates.',
 }
 const en: typeof fr = {
   title: 'Agreements and governance',
@@ -18,6 +20,8 @@ const en: typeof fr = {
   awaiting: (n) => (n === 1 ? 'convention out for signature' : 'conventions out for signature'),
   bodies: 'Bodies',
   bodiesHelp: 'Committees, meetings, votes and decisions.',
+  deliberations: 'Council acts',
+  deliberationsHelp: 'The acts of the councils: their number, their vote, their days.',
 }
 const words = { fr, en }
 
@@ -39,6 +43,12 @@ export async function management({
         waiting: { count: awaiting, label: say.awaiting(awaiting) },
       },
       { href: href('/gestion/instances'), label: say.bodies, icon: 'users', help: say.bodiesHelp },
+      {
+        href: href('/gestion/deliberations'),
+        label: say.deliberations,
+        icon: 'landmark',
+        help: say.deliberationsHelp,
+      },
     ],
   }
 }

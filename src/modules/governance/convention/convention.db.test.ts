@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { constraintOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -129,15 +129,12 @@ test('a signature stands under an authorisation that is executory that day, and 
     organisation_id: partner.id,
     created_at: territory.clock.now,
   }
-  const authorisation = {
-    ...mine,
-    id: newId<'authorisation'>(),
-    organ: 'council' as const,
-    reference: 'D2026-14',
+  const deliberation = await newDeliberation(territory, partner, {
     decided_on: Temporal.PlainDate.from('2026-05-04'),
     published_on: Temporal.PlainDate.from('2026-05-06'),
     received_on: Temporal.PlainDate.from('2026-05-11'),
-  }
+  })
+  const authorisation = { ...mine, id: newId<'authorisation'>(), deliberation_id: deliberation.id }
   await db.insertInto('authorisation').values(authorisation).execute()
   const sign = (on: string, under: typeof authorisation.id | null) =>
     db

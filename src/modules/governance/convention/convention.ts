@@ -162,14 +162,31 @@ export async function listVersions(db: Db, { territory_id, id }: Of) {
 }
 export type Version = Awaited<ReturnType<typeof listVersions>>[number]
 
+/** What each party's council decided about the texts of a convention, by day. */
 export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('authorisation')
-    .selectAll()
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .orderBy('decided_on')
-    .orderBy('id')
+    .innerJoin('deliberation', (join) =>
+      join
+        .onRef('deliberation.territory_id', '=', 'authorisation.territory_id')
+        .onRef('deliberation.id', '=', 'authorisation.deliberation_id'),
+    )
+    .select([
+      'authorisation.id',
+      'authorisation.version_id',
+      'authorisation.organisation_id',
+      'authorisation.deliberation_id',
+      'deliberation.organ',
+      'deliberation.number as reference',
+      'deliberation.decided_on',
+      'deliberation.published_on',
+      'deliberation.received_on',
+      'deliberation.executory_on',
+    ])
+    .where('authorisation.territory_id', '=', territory_id)
+    .where('authorisation.convention_id', '=', id)
+    .orderBy('deliberation.decided_on')
+    .orderBy('authorisation.id')
     .limit(1000)
     .execute()
 export type AuthorisationRow = Awaited<ReturnType<typeof listAuthorisations>>[number]

@@ -106,7 +106,16 @@ const Foot = ({ c, at, last }: { c: TerritoryContext; at: string; last: string |
           {say.feed}
         </LinkButton>
       </div>
-      <p>{say.licence}</p>
+      <section>
+        <h2>{say.openData}</h2>
+        <p>{say.openDataLead}</p>
+        <ul>
+          <li>
+            <a href={href('/decisions/deliberations.csv')}>{say.deliberations}</a>
+          </li>
+        </ul>
+        <p>{say.licence}</p>
+      </section>
     </>
   )
 }

@@ -13,6 +13,10 @@ const fr = {
   bodies: 'Par instance',
   older: 'Décisions plus anciennes',
   feed: 'Flux RSS',
+  openData: 'Données ouvertes',
+  openDataLead:
+    'Ce que les assemblées et les partenaires ont voté, en tableaux que tout logiciel lit, aux formats communs des collectivités (SCDL).',
+  deliberations: 'Délibérations des assemblées (CSV)',
   licence: 'Données sous Licence Ouverte 2.0 (Etalab).',
 }
 const en: typeof fr = {
@@ -30,6 +34,10 @@ const en: typeof fr = {
   bodies: 'By body',
   older: 'Older decisions',
   feed: 'RSS feed',
+  openData: 'Open data',
+  openDataLead:
+    'What the councils and the partners voted, as tables any program reads, in the formats that French local authorities share (SCDL).',
+  deliberations: 'Acts of the councils (CSV)',
   licence: 'Data under Licence Ouverte 2.0 (Etalab).',
 }
 export const words = { fr, en }

@@ -35,6 +35,13 @@ test('what comes out is always accepted, and stays as it is', () => {
 
 test('the natures and matters of this module', () => {
   expect(natures).toEqual({ deliberation: '1', contract: '4' })
-  expect(Object.values(matters).map(({ code }) => code)).toEqual(['5.7', '7.5', '7.6'])
-  for (const { name } of Object.values(matters)) expect(name).toMatch(/^[a-zé ]+\/[a-zé ]+$/)
+  expect(matters).toMatchObject({
+    '5.7': 'institutions et vie politique/intercommunalité',
+    '7.5': 'finances locales/subventions',
+    '7.6': 'finances locales/contributions budgétaires',
+  })
+  for (const [code, name] of Object.entries(matters)) {
+    expect(code).toMatch(/^[1-9]\.\d{1,2}$/)
+    expect(name).toMatch(/^[a-zàâéèêîœ’ ]+\/[a-zàâéèêîœ’ ]+$/)
+  }
 })

@@ -1,6 +1,7 @@
 import type { Text } from '../../../platform/language.ts'
 import type { Issue } from '../../../platform/refusal.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { matters } from './act.rules.ts'
 
 /** The columns of SCDL « délibérations » 2.1.5, in their order; every value is text, empty when not known. */
 export const deliberationColumns = [
@@ -29,10 +30,13 @@ export type Deliberation = {
   readonly authority: { readonly name: string; readonly siret: string }
   readonly number: string
   readonly decidedOn: Temporal.PlainDate
-  readonly matter: { readonly code: string; readonly name: string }
+  /** Its code in the nomenclature, as 7.6. */
+  readonly matter: string
   readonly subject: string
   readonly budget?: { readonly year: string; readonly name: string }
-  readonly prefecture?: { readonly id: string; readonly receivedOn: Temporal.PlainDate }
+  /** The authority that checks its legality, as PREF008. */
+  readonly prefecture?: string
+  readonly receivedOn?: Temporal.PlainDate
   readonly vote?: {
     readonly inOffice: number
     readonly for: number
@@ -44,20 +48,20 @@ export type Deliberation = {
 
 /** A deliberation as its open data row. Voters are those who voted: for, against or abstaining. */
 export function deliberationRow(deliberation: Deliberation): DeliberationRow {
-  const { authority, matter, budget, prefecture, vote } = deliberation
+  const { authority, matter, budget, vote } = deliberation
   const number = (n: number | undefined) => (n === undefined ? '' : String(n))
   return {
     COLL_NOM: authority.name,
     COLL_SIRET: authority.siret,
     DELIB_ID: deliberation.number,
     DELIB_DATE: deliberation.decidedOn.toString(),
-    DELIB_MATIERE_CODE: matter.code,
-    DELIB_MATIERE_NOM: matter.name,
+    DELIB_MATIERE_CODE: matter,
+    DELIB_MATIERE_NOM: matters[matter] ?? '',
     DELIB_OBJET: deliberation.subject,
     BUDGET_ANNEE: budget?.year ?? '',
     BUDGET_NOM: budget?.name ?? '',
-    PREF_ID: prefecture?.id ?? '',
-    PREF_DATE: prefecture?.receivedOn.toString() ?? '',
+    PREF_ID: deliberation.prefecture ?? '',
+    PREF_DATE: deliberation.receivedOn?.toString() ?? '',
     VOTE_EFFECTIF: number(vote?.inOffice),
     VOTE_REEL: number(vote && vote.for + vote.against + vote.abstention),
     VOTE_POUR: number(vote?.for),

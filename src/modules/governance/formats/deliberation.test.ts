@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
-import { matters } from './act.rules.ts'
 import {
   type Deliberation,
   type DeliberationRow,
@@ -15,9 +14,10 @@ const base: Deliberation = {
   authority: { name: 'Communauté de communes de l’Argonne Ardennaise', siret: '24080092000014' },
   number: 'DC2020_114',
   decidedOn: day('2020-12-17'),
-  matter: matters.contributions,
+  matter: '7.6',
   subject: 'Mes courses en Ardennes : convention',
-  prefecture: { id: 'PREF008', receivedOn: day('2020-12-24') },
+  prefecture: 'PREF008',
+  receivedOn: day('2020-12-24'),
 }
 const vote = (inOffice: number, yes: number, no: number, abstention: number) =>
   deliberationRow({ ...base, vote: { inOffice, for: yes, against: no, abstention } })
@@ -71,7 +71,7 @@ test('every column, in the order of the schema', () => {
 })
 
 test('what is not known is left empty, and the row is sound without it', () => {
-  const { prefecture: _, ...without } = base
+  const { prefecture: _, receivedOn: __, ...without } = base
   const row = deliberationRow(without)
   expect(deliberationColumns.slice(7).map((column) => row[column])).toEqual(Array(10).fill(''))
   expect(deliberationIssues(row)).toEqual([])

@@ -57,7 +57,9 @@ test('each party is authorised, then signs; the last signature puts the conventi
   assertHtml(await (await maud.get(path)).text())
   expect(await acts(world)).toEqual([
     'convention.open_signature',
+    'deliberation.record',
     'convention.record_authorisation',
+    'deliberation.record',
     'convention.record_authorisation',
     'convention.sign',
     'convention.sign',

@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { executoryFields, organNames } from '../deliberation/deliberation.rules.ts'
 
 export const refuse = refusals({
   'signing.not_open': {
@@ -33,10 +34,10 @@ export const refuse = refusals({
     fr: 'La publication et la réception de cet acte sont déjà enregistrées.',
     en: 'The publication and reception of this act are already recorded.',
   },
-  'authorisation.before_its_decision': {
-    status: 422,
-    fr: 'Un acte est publié et reçu après avoir été décidé. Corrigez les dates.',
-    en: 'An act is published and received after it is decided. Correct the dates.',
+  'authorisation.known': {
+    status: 409,
+    fr: 'Cet acte autorise déjà ce texte.',
+    en: 'This act already authorises this text.',
   },
 })
 
@@ -45,25 +46,6 @@ type Options = Readonly<Record<string, Text>>
 
 const partyField = (parties: Options) =>
   ({ kind: 'choice', name: 'party', label: t('Partie', 'Party'), options: parties, as: 'list' }) as const
-const executoryFields = [
-  {
-    kind: 'day',
-    name: 'publishedOn',
-    label: t('Publié le', 'Published on'),
-    hint: t(
-      'L’acte est exécutoire une fois publié et reçu.',
-      'The act is executory once published and received.',
-    ),
-    optional: true,
-  },
-  {
-    kind: 'day',
-    name: 'receivedOn',
-    label: t('Reçu par la préfecture le', 'Received by the préfecture on'),
-    optional: true,
-  },
-] as const satisfies readonly Field[]
-
 /** *Acte d’habilitation.* */
 export const authorisationForm = (parties: Options) =>
   [
@@ -72,12 +54,7 @@ export const authorisationForm = (parties: Options) =>
       kind: 'choice',
       name: 'organ',
       label: t('Qui a décidé', 'Who decided'),
-      options: {
-        council: t('L’assemblée délibérante', 'The council'),
-        permanent_commission: t('La commission permanente', 'The permanent commission'),
-        bureau: t('Le bureau', 'The bureau'),
-        delegated_decision: t('L’exécutif, par délégation', 'The executive, by delegation'),
-      },
+      options: organNames,
       as: 'list',
     },
     { kind: 'text', name: 'reference', label: t('Numéro de l’acte', 'Number of the act'), max: 60 },

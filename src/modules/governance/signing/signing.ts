@@ -14,6 +14,7 @@ import {
   type Version,
 } from '../convention/convention.ts'
 import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
+import { completeAct, keepAct, type NewAct } from '../deliberation/deliberation.ts'
 import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './signing.rules.ts'
@@ -62,7 +63,7 @@ async function findToSign(tx: Db, convention: Convention): Promise<Version> {
 
 export type NewAuthorisation = {
   readonly party: Id<'organisation'>
-  readonly organ: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'
+  readonly organ: NewAct['organ']
   readonly reference: string
   readonly scope: string
   readonly decidedOn: Day
@@ -80,7 +81,12 @@ export async function recordAuthorisation(
 ): Promise<void> {
   const { convention } = await openForParty(tx, by, slug, act.party)
   const version = await findToSign(tx, convention)
-  checkDays(by, act.decidedOn, act.publishedOn, act.receivedOn)
+  const subject = act.scope || convention.title_fr
+  const deliberation = await keepAct(tx, by, act.party, { ...act, number: act.reference, subject })
+  const known = (await listAuthorisations(tx, convention)).some(
+    (one) => one.version_id === version.id && one.deliberation_id === deliberation,
+  )
+  if (known) throw refuse('authorisation.known')
   await tx
     .insertInto('authorisation')
     .values({
@@ -89,12 +95,8 @@ export async function recordAuthorisation(
       convention_id: convention.id,
       version_id: version.id,
       organisation_id: act.party,
-      organ: act.organ,
-      reference: act.reference,
+      deliberation_id: deliberation,
       scope: act.scope,
-      decided_on: act.decidedOn,
-      published_on: act.publishedOn ?? null,
-      received_on: act.receivedOn ?? null,
       budget_article: act.budgetArticle ?? null,
       created_at: by.now,
     })
@@ -103,39 +105,21 @@ export async function recordAuthorisation(
   await auditConvention(tx, by, convention.id, 'record_authorisation', detail)
 }
 
-/** Nothing is recorded before it happens, and an act is published and received after it is decided. */
-function checkDays(by: Here, decidedOn: Day, ...after: readonly (Day | undefined)[]): void {
-  const days = [decidedOn, ...after].filter((day) => day !== undefined)
-  if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('signing.in_the_future')
-  if (days.some((day) => isBefore(day, decidedOn))) throw refuse('authorisation.before_its_decision')
-}
-
 /** Its publication and reception, once known: never changed afterwards. @throws Refusal `authorisation.*` */
 export async function completeAuthorisation(
   tx: Db,
   by: Here,
   slug: string,
   id: Id<'authorisation'> | undefined,
-  {
-    publishedOn,
-    receivedOn,
-  }: { readonly publishedOn: Day | undefined; readonly receivedOn: Day | undefined },
+  days: { readonly publishedOn: Day | undefined; readonly receivedOn: Day | undefined },
 ): Promise<void> {
   const { organisation_id } = await findAuthorisation(tx, by, id)
   const { convention } = await openForParty(tx, by, slug, organisation_id)
   // Again, now that the convention is locked: another officer may have completed it meanwhile.
   const act = await findAuthorisation(tx, by, id)
   if (act.convention_id !== convention.id) throw refuse('authorisation.unknown')
-  if (act.published_on && act.received_on) throw refuse('authorisation.complete')
-  checkDays(by, act.decided_on, publishedOn, receivedOn)
-  await tx
-    .updateTable('authorisation')
-    .set({
-      published_on: act.published_on ?? publishedOn ?? null,
-      received_on: act.received_on ?? receivedOn ?? null,
-    })
-    .where('id', '=', act.id)
-    .execute()
+  if (act.executory_on) throw refuse('authorisation.complete')
+  await completeAct(tx, by, act.deliberation_id, days)
   await auditConvention(tx, by, convention.id, 'complete_authorisation', { authorisation: act.id })
 }
 
@@ -143,9 +127,20 @@ async function findAuthorisation(tx: Db, { territory }: Here, id: Id<'authorisat
   const act = id
     ? await tx
         .selectFrom('authorisation')
-        .selectAll()
-        .where('territory_id', '=', territory.id)
-        .where('id', '=', id)
+        .innerJoin('deliberation', (join) =>
+          join
+            .onRef('deliberation.territory_id', '=', 'authorisation.territory_id')
+            .onRef('deliberation.id', '=', 'authorisation.deliberation_id'),
+        )
+        .select([
+          'authorisation.id',
+          'authorisation.convention_id',
+          'authorisation.organisation_id',
+          'authorisation.deliberation_id',
+          'deliberation.executory_on',
+        ])
+        .where('authorisation.territory_id', '=', territory.id)
+        .where('authorisation.id', '=', id)
         .executeTakeFirst()
     : undefined
   if (!act) throw refuse('authorisation.unknown')

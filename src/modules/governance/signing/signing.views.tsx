@@ -34,6 +34,7 @@ function standings(file: ConventionFile, version: Version, today: Temporal.Plain
       const authorisation = act && asAuthorisation(act)
       return {
         party,
+        act,
         gate: gateOn(authorisation, today),
         signature,
         irregularity: signature && irregularityOf('signature', signature.signed_on, authorisation),
@@ -74,7 +75,7 @@ export const SigningPart = ({
       <Table
         caption={say.gatesOf(versionName(version.number)[lang])}
         columns={[{ label: say.party }, { label: say.authorisation }, { label: say.signature }]}
-        rows={rows.map(({ party, gate, signature, irregularity }) => [
+        rows={rows.map(({ party, act, gate, signature, irregularity }) => [
           party.name,
           <>
             <Badge
@@ -84,6 +85,15 @@ export const SigningPart = ({
               {gate.state === 'executory' ? say.executory : say.waiting}
             </Badge>{' '}
             {gate.words[lang]}
+            {act && parties[party.organisation_id] && (
+              <>
+                {' '}
+                <a href={href(`/gestion/deliberations/${act.deliberation_id}`)}>
+                  {say.seeAct}
+                  <span class="unseen"> {act.reference}</span>
+                </a>
+              </>
+            )}
           </>,
           signature ? (
             irregularity ? (

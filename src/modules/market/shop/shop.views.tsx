@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
+import { printSiret } from '../../../platform/siret.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -19,7 +20,6 @@ import type { ListedProduct } from '../search/search.ts'
 import { accessibility, isAccessibility } from './accessibility.rules.ts'
 import { hoursNow, hoursOf, readClosure } from './directory.ts'
 import type { PublicShop } from './shop.ts'
-import { printSiret } from './siret.rules.ts'
 
 const words = {
   fr: {

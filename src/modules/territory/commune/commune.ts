@@ -57,6 +57,7 @@ const organisationQuery = (db: Db, territory: Id<'territory'>) =>
       'organisation.slug',
       'organisation.name',
       'organisation.siren',
+      sql<string | null>`organisation.siren || organisation.nic`.as('siret'),
       'organisation.colour',
       'organisation.website',
       'organisation.email',

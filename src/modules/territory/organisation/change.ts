@@ -3,11 +3,13 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { slugOf } from '../../../platform/slug.ts'
+import type { Organisation } from '../commune/commune.ts'
 import type { Here } from '../territory/change.ts'
 import {
   coversByHand,
   type newOrganisationFields,
   type OrganisationAnswers,
+  readSiret,
   refuse,
 } from './organisation.rules.ts'
 
@@ -48,18 +50,20 @@ export async function addOrganisation(
   return id
 }
 
-/** `logo` is a picture stored beforehand. The address stays the same when the name changes: links to it go on working. */
+/** @throws BadAnswers for a SIRET that is none, or another's. `logo` is a picture stored beforehand. The address stays the same when the name changes: links to it go on working. */
 export async function changeOrganisation(
   tx: Db,
   here: Here,
-  id: Id<'organisation'>,
+  { id, siren }: Pick<Organisation, 'id' | 'siren'>,
   answers: OrganisationAnswers,
   logo: Id<'file'> | undefined,
 ): Promise<void> {
+  const identity = answers.siret ? readSiret(answers.siret, siren) : { nic: null }
   await tx
     .updateTable('organisation')
     .set({
       ...(answers.name && { name: answers.name }),
+      ...identity,
       ...(logo ? { logo_file_id: logo } : answers.noLogo && { logo_file_id: null }),
       colour: answers.colour,
       website: answers.website ?? null,

@@ -106,12 +106,12 @@ export const organisationRoutes = new Hono<TerritoryEnv>()
   })
   .post(`${list}/:id`, managerOnly, async (c) => {
     const { db, href } = c.var
-    const { id, kind } = await find(c, c.req.param('id'))
-    const fields = organisationFields(kind, await coverable(c))
+    const organisation = await find(c, c.req.param('id'))
+    const fields = organisationFields(organisation.kind, await coverable(c))
     const answers: OrganisationAnswers & { readonly logo: readonly File[] } = await readForm(c, fields)
     const logo = await storeLogo(c, answers.logo[0])
-    await db.transaction().execute((tx) => changeOrganisation(tx, hereOf(c), id, answers, logo))
-    return done(c, href(`${list}/${id}`), said.saved)
+    await db.transaction().execute((tx) => changeOrganisation(tx, hereOf(c), organisation, answers, logo))
+    return done(c, href(`${list}/${organisation.id}`), said.saved)
   })
   .post(`${list}/:id/suspension`, managerOnly, async (c) => {
     const { db, href } = c.var

@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
-import { refusals } from '../../../platform/refusal.ts'
+import { BadAnswers, refusals } from '../../../platform/refusal.ts'
+import { parseSiret, sirenOf } from '../../../platform/siret.ts'
 import { kindNames } from '../commune/commune.words.ts'
 
 export const refuse = refusals({
@@ -81,10 +82,40 @@ export const newOrganisationFields = (covered: Readonly<Record<string, Text>>) =
     coveredField(covered),
   ] as const satisfies readonly Field[]
 
+const siretField = {
+  kind: 'text',
+  name: 'siret',
+  label: t('SIRET', 'SIRET'),
+  hint: t(
+    'Les 14 chiffres de l’établissement qui délibère et qui paie : les données ouvertes les demandent.',
+    'The 14 digits of the establishment that deliberates and pays: open data asks for them.',
+  ),
+  max: 20,
+  optional: true,
+} as const satisfies Field
+
+/** Its SIREN and NIC, from what was typed: SIREN first, its own when it is known. @throws BadAnswers on `siret` */
+export function readSiret(typed: string, siren: string | null): { siren: string; nic: string } {
+  const siret = parseSiret(typed)
+  const wrong = (fr: string, en: string) => new BadAnswers([{ name: 'siret', text: t(fr, en) }])
+  if (!siret)
+    throw wrong(
+      'Ce SIRET n’est pas valide : vérifiez ses 14 chiffres.',
+      'This SIRET is not valid: check its 14 digits.',
+    )
+  if (siren && sirenOf(siret) !== siren)
+    throw wrong(
+      `Ce SIRET n’est pas celui de cette organisation : il commence par ${siren}.`,
+      `This SIRET is not this organisation’s: it starts with ${siren}.`,
+    )
+  return { siren: sirenOf(siret), nic: siret.slice(9) }
+}
+
 /** Of one that exists: its official name stays as the official data has it. */
 export const organisationFields = (kind: string, covered: Readonly<Record<string, Text>>) =>
   [
     ...(kind in addedKinds ? nameFields : []),
+    siretField,
     {
       kind: 'file',
       name: 'logo',
@@ -104,6 +135,7 @@ export const organisationFields = (kind: string, covered: Readonly<Record<string
 
 export type OrganisationAnswers = {
   readonly name?: string
+  readonly siret: string | undefined
   readonly noLogo: boolean
   readonly colour: string
   readonly website: string | undefined

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseSiren, parseSiret, printSiret, sirenOf, vatNumberOf } from './siret.rules.ts'
+import { parseSiren, parseSiret, printSiret, sirenOf, vatNumberOf } from './siret.ts'
 
 test.each([
   ['732 829 320 00074', '73282932000074'], // the example of Insee's documentation
