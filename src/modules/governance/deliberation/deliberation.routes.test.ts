@@ -207,8 +207,8 @@ test('SCDL délibérations: published acts, re-read by another parser, column by
   const organisation = `/gestion/organisations/${partner.id}`
   const siret = (typed: string) =>
     maud.post(organisation, { name: partner.name, colour: '#335577', siret: typed })
-  expect((await siret('200 041 630 00019')).status).toBe(422)
-  expect((await siret('200 041 630 00013')).status).toBe(303)
+  expect((await siret('200 041 630 00013')).status).toBe(422)
+  expect((await siret('200 041 630 00019')).status).toBe(303)
   expect((await siret('552 081 317 66522')).status).toBe(422)
 
   const answer = await territory.visitor().get(address)

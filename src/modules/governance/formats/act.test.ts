@@ -42,6 +42,6 @@ test('the natures and matters of this module', () => {
   })
   for (const [code, name] of Object.entries(matters)) {
     expect(code).toMatch(/^[1-9]\.\d{1,2}$/)
-    expect(name).toMatch(/^[a-zàâéèêîœ’ ]+\/[a-zàâéèêîœ’ ]+$/)
+    expect(name).toMatch(/^[a-zàâéèêîôœ’ ]+\/[a-zàâéèêîôœ’ ]+$/)
   }
 })
