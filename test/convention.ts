@@ -11,7 +11,7 @@ export const plainClauses: Clauses = {
   term: { start: 'last_signature', length: { months: 12 }, renewal: { kind: 'none' } },
   leaving: { kind: 'withdrawal', noticeMonths: 2 },
   termination: { breachMonths: null, atOnceForGrossFault: false, byAgreement: true, maySuspend: false },
-  communication: { mentions: [], approvedBy: null, copiesDeposited: false },
+  communication: { mentions: [], approvedBy: [], silenceApprovesAfterDays: null, copiesDeposited: false },
   confidentialityMonths: null,
   articles: [],
   readings: [],

@@ -90,6 +90,9 @@ export async function readPicture(sent: Uint8Array): Promise<Picture> {
 }
 
 /** The format its first bytes say, among those a person may have sent. */
+/** Whether it begins as one of the pictures we read, whatever its name says. */
+export const isPicture = (bytes: Uint8Array): boolean => sniff(bytes) !== undefined
+
 function sniff(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | undefined {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
   if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'

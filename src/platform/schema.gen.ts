@@ -516,6 +516,45 @@ export interface MailTable {
   created_at: Temporal.Instant
 }
 
+export interface MaterialTable {
+  id: Id<'material'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  title: string
+  channel: 'poster' | 'leaflet' | 'press' | 'website' | 'social' | 'signage' | 'event' | 'other'
+  audience: 'inside' | 'outside'
+  created_at: Temporal.Instant
+}
+
+export interface MaterialReviewTable {
+  territory_id: Id<'territory'>
+  version_id: Id<'material_version'>
+  organisation_id: Id<'organisation'>
+  silence_until: Temporal.PlainDate | null
+  verdict: 'approved' | 'correction' | 'refused' | null
+  is_tacit: Generated<boolean>
+  reason: Generated<string>
+  answered_on: Temporal.PlainDate | null
+}
+
+export interface MaterialVersionTable {
+  id: Id<'material_version'>
+  territory_id: Id<'territory'>
+  material_id: Id<'material'>
+  number: number
+  state: 'awaiting' | 'approved' | 'correction' | 'refused' | 'superseded' | 'released'
+  file_id: Id<'file'>
+  alternative: Generated<string>
+  note: Generated<string>
+  submitted_on: Temporal.PlainDate
+  approved_on: Temporal.PlainDate | null
+  released_on: Temporal.PlainDate | null
+  deposited_on: Temporal.PlainDate | null
+  deposit_note: Generated<string>
+  created_at: Temporal.Instant
+}
+
 export interface MeetingTable {
   id: Id<'meeting'>
   territory_id: Id<'territory'>
@@ -1313,6 +1352,9 @@ export interface Database {
   invitation: InvitationTable
   lexicon: LexiconTable
   mail: MailTable
+  material: MaterialTable
+  material_review: MaterialReviewTable
+  material_version: MaterialVersionTable
   meeting: MeetingTable
   meeting_invitation: MeetingInvitationTable
   meeting_paper: MeetingPaperTable

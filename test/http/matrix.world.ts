@@ -2,6 +2,7 @@ import { type Id, newId } from '../../src/platform/ids.ts'
 import { newBudgetLine, newExpense, newRevenueOrder } from '../bill.ts'
 import { newConvention, newDeliberation } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
+import { newMaterial } from '../material.ts'
 import { newOrder } from '../order.ts'
 import { newTerritory } from '../territory.ts'
 
@@ -124,6 +125,14 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   [
     '/gestion/conventions/:slug/budget/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newBudgetLine(here, convention) }),
+  ],
+  [
+    '/gestion/conventions/:slug/communication/:id',
+    async ({ here, convention, parties }) => ({
+      slug: convention.slug,
+      id: await newMaterial(here, convention, parties),
+      number: '2',
+    }),
   ],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],

@@ -33,7 +33,12 @@ export const ardennes: Arrangement = {
     term: { start: 'last_signature', length: { until: '2021-12-31' }, renewal: { kind: 'none' } },
     leaving: { kind: 'withdrawal', noticeMonths: 2 },
     termination: { breachMonths: null, atOnceForGrossFault: false, byAgreement: true, maySuspend: false },
-    communication: { mentions: [], approvedBy: departement, copiesDeposited: false },
+    communication: {
+      mentions: [],
+      approvedBy: [departement],
+      silenceApprovesAfterDays: null,
+      copiesDeposited: false,
+    },
     confidentialityMonths: null,
     articles: [
       article(

@@ -30,7 +30,8 @@ export const argonne: ArrangementTerritory = {
         mentions: [
           { mark: 'Mention des financeurs (Région, fonds européen)', on: 'everything', audience: 'any' },
         ],
-        approvedBy: null,
+        approvedBy: [],
+        silenceApprovesAfterDays: null,
         copiesDeposited: false,
       },
       confidentialityMonths: null,

@@ -43,7 +43,8 @@ export const cotentin: ArrangementTerritory = {
       termination: { breachMonths: 3, atOnceForGrossFault: true, byAgreement: true, maySuspend: false },
       communication: {
         mentions: [{ mark: 'Toutes les parties', on: 'everything', audience: 'any' }],
-        approvedBy: agglomeration,
+        approvedBy: [agglomeration],
+        silenceApprovesAfterDays: null,
         copiesDeposited: false,
       },
       confidentialityMonths: 36,

@@ -32,7 +32,7 @@ export const flandreLys: ArrangementTerritory = {
       },
       leaving: { kind: 'denunciation', noticeMonths: 3 },
       termination: { breachMonths: null, atOnceForGrossFault: false, byAgreement: true, maySuspend: false },
-      communication: { mentions: [], approvedBy: null, copiesDeposited: false },
+      communication: { mentions: [], approvedBy: [], silenceApprovesAfterDays: null, copiesDeposited: false },
       confidentialityMonths: null,
       articles: [
         article(

@@ -13,6 +13,9 @@ import { conventionActs } from './drafting/drafting.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
 import { leavingActs } from './leaving/leaving.words.ts'
 import { management } from './management.ts'
+import { materialJobs, materialRecurring } from './material/material.jobs.ts'
+import { materialRoutes } from './material/material.routes.tsx'
+import { materialActs } from './material/material.words.ts'
 import { obligationRoutes } from './obligation/obligation.routes.tsx'
 import { obligationActs } from './obligation/obligation.words.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
@@ -39,13 +42,21 @@ export const governance: Module = {
     .route('/', signingRoutes)
     .route('/', leavingRoutes)
     .route('/', obligationRoutes)
+    .route('/', materialRoutes)
     .route('/', councilRoutes)
     .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
   api: apportionmentApi,
-  acts: { ...conventionActs, ...obligationActs, ...leavingActs, ...councilActs, ...billActs },
+  acts: {
+    ...conventionActs,
+    ...obligationActs,
+    ...materialActs,
+    ...leavingActs,
+    ...councilActs,
+    ...billActs,
+  },
   frame,
   management,
-  jobs: reminderJobs,
-  recurring: reminderRecurring,
+  jobs: [...reminderJobs, ...materialJobs],
+  recurring: [...reminderRecurring, ...materialRecurring],
 }

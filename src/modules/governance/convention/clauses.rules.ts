@@ -58,8 +58,10 @@ export const clausesSchema = z
           audience: z.enum(['any', 'outside']),
         }),
       ),
-      /** Whose approval a communication support needs before it is used: a SIREN. */
-      approvedBy: z.string().nullable(),
+      /** Whose approval a communication support needs before it is used: the SIREN of each. */
+      approvedBy: z.array(z.string()),
+      /** Days after which silence approves; without them, only an answer does. */
+      silenceApprovesAfterDays: z.int().min(1).max(90).nullable(),
       copiesDeposited: z.boolean(),
     }),
     /** After the end. */

@@ -34,6 +34,7 @@ const fr = {
   everywhere: 'sur tous les supports et documents',
   outside: 'quand le public est hors du territoire',
   approved: 'Les supports sont approuvés avant usage.',
+  silence: (days: number) => `Le silence vaut accord après ${days} jours.`,
   deposited: 'Un exemplaire de chaque outil est déposé.',
   secret: (months: number) => `Pendant ${months} mois après la fin.`,
 }
@@ -64,6 +65,7 @@ const en: typeof fr = {
   everywhere: 'on every support and document',
   outside: 'when the audience is outside the territory',
   approved: 'Supports are approved before use.',
+  silence: (days) => `Silence approves after ${days} days.`,
   deposited: 'One copy of each tool is deposited.',
   secret: (months) => `For ${months} months after the end.`,
 }
@@ -112,7 +114,7 @@ function renewalSentence(renewal: Clauses['term']['renewal'], lang: Language): s
 }
 
 function mentionSentences(
-  { mentions, approvedBy, copiesDeposited }: Clauses['communication'],
+  { mentions, approvedBy, silenceApprovesAfterDays, copiesDeposited }: Clauses['communication'],
   lang: Language,
 ): string {
   const say = words[lang]
@@ -122,7 +124,8 @@ function mentionSentences(
       ({ mark, on, audience }) =>
         `${mark} : ${[places[on], audience === 'outside' && say.outside].filter(Boolean).join(', ')}.`,
     ),
-    approvedBy && say.approved,
+    approvedBy.length > 0 && say.approved,
+    approvedBy.length > 0 && silenceApprovesAfterDays && say.silence(silenceApprovesAfterDays),
     copiesDeposited && say.deposited,
   ]
     .filter(Boolean)

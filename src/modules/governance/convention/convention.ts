@@ -14,7 +14,7 @@ export type Reader = {
 }
 
 /** The official files call a département by its bare name, which is the territory's too. */
-const nameOf = (organisation: 'lead' | 'organisation') =>
+export const nameOf = (organisation: 'lead' | 'organisation') =>
   sql<string>`case ${sql.ref(`${organisation}.kind`)} when 'departement' then 'Département (' || ${sql.ref(`${organisation}.name`)} || ')'
     else ${sql.ref(`${organisation}.name`)} end`
 

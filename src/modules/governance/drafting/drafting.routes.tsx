@@ -24,6 +24,7 @@ import {
 import { ConventionList, PartiesPart } from '../convention/convention.views.tsx'
 import { PhaseBadge, phaseOf } from '../convention/head.tsx'
 import { words as leavingWords } from '../leaving/leaving.words.ts'
+import { words as materialWords } from '../material/material.words.ts'
 import { words as obligationWords } from '../obligation/obligation.words.ts'
 import { SigningPart } from '../signing/signing.views.tsx'
 import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
@@ -172,6 +173,9 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
           <p>
             <LinkButton href={`${pathOf(c)}/obligations`} kind="quiet" icon="list-checks">
               {obligationWords[lang].title}
+            </LinkButton>{' '}
+            <LinkButton href={`${pathOf(c)}/communication`} kind="quiet" icon="image">
+              {materialWords[lang].title}
             </LinkButton>
           </p>
         )}

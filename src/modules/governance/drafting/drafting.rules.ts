@@ -10,7 +10,7 @@ export const blankClauses: Clauses = {
   term: { start: 'last_signature', length: { months: 12 }, renewal: { kind: 'none' } },
   leaving: null,
   termination: { breachMonths: null, atOnceForGrossFault: false, byAgreement: true, maySuspend: false },
-  communication: { mentions: [], approvedBy: null, copiesDeposited: false },
+  communication: { mentions: [], approvedBy: [], silenceApprovesAfterDays: null, copiesDeposited: false },
   confidentialityMonths: null,
   articles: [],
   readings: [],
