@@ -36,6 +36,8 @@ export type Actor = {
   readonly manager: boolean
   /** Of an organisation of the territory at hand: what they look after is in `agent_commune`. */
   readonly agent: boolean
+  /** Was an agent here, and nothing else: every organisation they act for is suspended. */
+  readonly suspended: boolean
   /** Holds a role that asks for a second factor, and has not given it in this session. */
   readonly owesSecondFactor: boolean
 }
@@ -49,6 +51,7 @@ export const nobody: Actor = {
   operator: false,
   manager: false,
   agent: false,
+  suspended: false,
   owesSecondFactor: false,
 }
 

@@ -3,6 +3,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import { raw } from 'hono/html'
 import { Alert, Notice } from '../ui/alert.tsx'
 import { errorTitle } from '../ui/error-summary.tsx'
+import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
 import type { AnyContext, Body, Env } from './http.tsx'
 import type { Language, Text } from './language.ts'
@@ -20,10 +21,8 @@ type Page = {
   readonly jsonLd?: readonly Readonly<Record<string, unknown>>[]
   /** Address of a picture for whoever shares the page. */
   readonly picture?: string | undefined
-  /** The organisation whose page it is: its logo stands beside the platform's. */
-  readonly organisation?:
-    | { readonly name: string; readonly href: string; readonly logo?: string | undefined }
-    | undefined
+  /** The organisation whose page it is: its logo stands beside the platform's, and its colour draws the page. */
+  readonly organisation?: HeaderProps['organisation']
   /** The same for every reader without a session: a cache may keep it if it asks again. */
   readonly shared?: true
   readonly width?: 'wide' | 'reading'

@@ -31,7 +31,12 @@ export type HeaderProps = {
   readonly territory?: { readonly name: string; readonly href: string; readonly colour: string } | undefined
   /** The organisation whose page this is: its logo stands beside the platform's. */
   readonly organisation?:
-    | { readonly name: string; readonly href: string; readonly logo?: string | undefined }
+    | {
+        readonly name: string
+        readonly href: string
+        readonly logo?: string | undefined
+        readonly colour?: string | undefined
+      }
     | undefined
   readonly search?: Omit<SearchProps, 'lang'> | undefined
   readonly navigation?: readonly NavLink[] | undefined

@@ -32,8 +32,8 @@ export type LayoutProps = HeaderProps & {
 
 /** The frame of every page. */
 export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) => {
-  const { lang, territory } = page
-  const colour = territory?.colour ?? ownColour
+  const { lang, territory, organisation } = page
+  const colour = organisation?.colour ?? territory?.colour ?? ownColour
   const title = [page.title, territory?.name, 'Parvis'].filter(Boolean).join(' · ')
   return (
     <>

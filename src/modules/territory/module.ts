@@ -38,7 +38,7 @@ export const territory: Module = {
       : []
     if (!territory) return { own: operated }
     const managed: NavLink[] =
-      actor.manager || actor.agent
+      actor.manager || actor.agent || actor.suspended
         ? [{ href: href('/gestion'), label: managementWords[lang].title, icon: 'list-checks' }]
         : []
     return {

@@ -4,6 +4,14 @@ import type { Id } from '../../../platform/ids.ts'
 const contacts = (db: Db) =>
   db.selectFrom('person').select(['id', 'name', 'email', 'language']).where('closed_at', 'is', null)
 
+const managersOf = (db: Db, territory: Id<'territory'>) =>
+  db
+    .selectFrom('membership')
+    .select('person_id')
+    .where('territory_id', '=', territory)
+    .where('role', '=', 'manager')
+    .where('ended_at', 'is', null)
+
 /** How to write to people, and in which language. Whoever closed their account is left out. At most 500. */
 export const listContacts = (db: Db, ids: readonly Id<'person'>[]) =>
   contacts(db)
@@ -22,16 +30,7 @@ export const listStaffFor = (db: Db, territory: Id<'territory'>, commune: Id<'co
   contacts(db)
     .where((eb) =>
       eb.or([
-        eb(
-          'id',
-          'in',
-          eb
-            .selectFrom('membership')
-            .select('person_id')
-            .where('territory_id', '=', territory)
-            .where('role', '=', 'manager')
-            .where('ended_at', 'is', null),
-        ),
+        eb('id', 'in', managersOf(db, territory)),
         eb(
           'id',
           'in',
@@ -47,27 +46,26 @@ export const listStaffFor = (db: Db, territory: Id<'territory'>, commune: Id<'co
     .limit(100)
     .execute()
 
-/** Who acts for some organisations: their agents, and the managers of the territory. At most 500. */
+/** Who acts for some organisations: the agents of those that are not suspended, and the managers of the territory. At most 500. */
 export const listStaffOf = (
   db: Db,
   territory: Id<'territory'>,
   organisations: readonly Id<'organisation'>[],
 ) =>
   contacts(db)
-    .where(
-      'id',
-      'in',
-      db
-        .selectFrom('membership')
-        .select('person_id')
-        .where('territory_id', '=', territory)
-        .where('ended_at', 'is', null)
-        .where((eb) =>
-          eb.or([
-            eb('role', '=', 'manager'),
-            eb('organisation_id', 'in', organisations.length > 0 ? organisations : [null as never]),
-          ]),
+    .where((eb) =>
+      eb.or([
+        eb('id', 'in', managersOf(db, territory)),
+        eb(
+          'id',
+          'in',
+          eb
+            .selectFrom('agent_organisation')
+            .select((agent) => agent.ref('person_id').$notNull().as('person_id'))
+            .where('territory_id', '=', territory)
+            .where('organisation_id', 'in', organisations.length > 0 ? organisations : [null as never]),
         ),
+      ]),
     )
     .orderBy('id')
     .limit(500)

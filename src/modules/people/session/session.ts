@@ -52,8 +52,27 @@ const readSession = prepared(
         'person.two_factor_enabled as hasSecondFactor',
         eb.exists(roleHeld(eb).select('membership.id')).as('isMember'),
         roleHeld(eb)
+          .leftJoin('agent_organisation', (join) =>
+            join
+              .onRef('agent_organisation.territory_id', '=', 'membership.territory_id')
+              .onRef('agent_organisation.person_id', '=', 'membership.person_id')
+              .onRef('agent_organisation.organisation_id', '=', 'membership.organisation_id'),
+          )
           .where('membership.territory_id', '=', p.territory as Id<'territory'>)
-          .select((inner) => inner.fn.agg<string[] | null>('array_agg', ['membership.role']).as('roles'))
+          .select((inner) =>
+            inner.fn
+              .agg<string[] | null>('array_agg', [
+                inner
+                  .case()
+                  .when('membership.role', '=', 'manager')
+                  .then('manager')
+                  .when('agent_organisation.person_id', 'is not', null)
+                  .then('agent')
+                  .else('suspended')
+                  .end(),
+              ])
+              .as('roles'),
+          )
           .as('rolesHere'),
       ])
       .where('session.token', '=', p.token)
@@ -99,6 +118,7 @@ export async function findActor(c: AnyContext): Promise<Actor> {
     // An operator is a manager everywhere.
     manager: rolesHere.includes('manager') || (operator && c.var.territory !== undefined),
     agent: rolesHere.includes('agent'),
+    suspended: rolesHere.length > 0 && rolesHere.every((role) => role === 'suspended'),
     owesSecondFactor,
   }
 }

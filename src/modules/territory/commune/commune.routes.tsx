@@ -20,7 +20,7 @@ import { kindNames, words } from './commune.words.ts'
 
 type C = Context<TerritoryEnv>
 
-/** The organisation whose page it is, beside the platform's name. */
+/** The organisation whose page it is: named beside the platform, in its own colours. */
 const besides = ({ var: { href } }: C, organisation: Organisation) => ({
   name: organisation.name,
   href: href(
@@ -29,6 +29,7 @@ const besides = ({ var: { href } }: C, organisation: Organisation) => ({
       : `/organisations/${organisation.kind}/${organisation.slug}`,
   ),
   logo: organisation.logo ? imageSources(organisation.logo).fallback : undefined,
+  colour: organisation.colour ?? undefined,
 })
 
 async function populationFacts(c: C, organisation: Organisation) {

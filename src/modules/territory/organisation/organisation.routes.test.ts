@@ -2,6 +2,8 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { palettePath } from '../../../platform/assets.ts'
+import { newId } from '../../../platform/ids.ts'
 
 const list = '/gestion/organisations'
 
@@ -47,6 +49,10 @@ test('a commune wears the logo its manager sent; what is no picture is refused',
   expect(refused.status).toBe(415)
   expect(await refused.text()).toContain('n’est pas une image')
 
+  // Its colour draws its own page, made readable like the territory's; the pages around keep the territory's.
+  expect(shown).toContain(palettePath('#884422'))
+  expect(await (await territory.visitor().get('/communes')).text()).not.toContain(palettePath('#884422'))
+
   await maud.post(address, { colour: '#884422', noLogo: 'yes' })
   expect(await (await territory.visitor().get('/communes/rethel')).text()).not.toContain('/fichiers/')
 })
@@ -73,4 +79,39 @@ test('suspended, an organisation’s page says why; reopened, it no longer does'
   expect((await nina.get(address)).status).toBe(404)
   expect((await nina.post(`${address}/suspension`, { reason })).status).toBe(404)
   expect((await maud.get(`${list}/x`)).status).toBe(404)
+})
+
+test('agents of a suspended organisation lose access at once, are told why, and get it back', async () => {
+  const territory = await newTerritory()
+  const [rethel, givet] = [await territory.commune('Rethel'), await territory.commune('Givet')]
+  const shop = await territory.shop(rethel, { state: 'submitted', decided_at: null })
+  const person = await territory.agent(rethel, 'Aline')
+  const [aline, maud] = [territory.as(person), territory.as(await territory.manager())]
+  const pages = ['/gestion', '/gestion/boutiques', '/gestion/commandes', `/gestion/boutiques/${shop.slug}`]
+  const statuses = () => Promise.all(pages.map(async (page) => (await aline.get(page)).status))
+  expect(await statuses()).toEqual([200, 200, 200, 200])
+  await maud.post(`${list}/${rethel.organisation_id}/suspension`, { reason: 'Élections en cours.' })
+  expect(await statuses()).toEqual([403, 403, 403, 403])
+  expect((await aline.post(`/gestion/boutiques/${shop.slug}`, { decision: 'accept' })).status).toBe(403)
+  expect(await (await aline.get('/gestion')).text()).toContain('Votre organisation est suspendue')
+  // What was never hers stays hidden; her menu still leads to the sentence that tells her.
+  expect((await aline.get('/gestion/equipe')).status).toBe(404)
+  expect(await (await aline.get('/')).text()).toContain('/gestion"')
+  expect((await territory.as(await territory.agent(givet, 'Gilles')).get('/gestion')).status).toBe(200)
+
+  // Acting for another organisation too, she keeps what she does for that one.
+  await territory.db
+    .insertInto('membership')
+    .values({
+      id: newId<'membership'>(),
+      territory_id: territory.id,
+      person_id: person.id,
+      role: 'agent',
+      organisation_id: givet.organisation_id,
+      created_at: territory.clock.now,
+    })
+    .execute()
+  expect(await statuses()).toEqual([200, 200, 200, 404])
+  await maud.post(`${list}/${rethel.organisation_id}/reouverture`)
+  expect(await statuses()).toEqual([200, 200, 200, 200])
 })

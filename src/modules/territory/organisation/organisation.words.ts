@@ -16,7 +16,8 @@ const fr = {
   see: 'Voir sa page',
   because: 'Suspendue :',
   suspend: 'Suspendre cette organisation',
-  suspendHelp: 'Sa page dit pourquoi ; rien de ce qu’elle a fait n’est perdu.',
+  suspendHelp:
+    'Sa page dit pourquoi, et ses agents n’ont plus accès à la gestion. Rien de ce qu’elle a fait n’est perdu.',
   reopen: 'Rouvrir cette organisation',
 }
 const en: typeof fr = {
@@ -35,7 +36,8 @@ const en: typeof fr = {
   see: 'See its page',
   because: 'Suspended:',
   suspend: 'Suspend this organisation',
-  suspendHelp: 'Its page says why; nothing it did is lost.',
+  suspendHelp:
+    'Its page says why, and its agents have no access to management any more. Nothing it did is lost.',
   reopen: 'Reopen this organisation',
 }
 export const words: Record<Language, typeof fr> = { fr, en }
