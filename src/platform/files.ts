@@ -150,7 +150,8 @@ export async function readFile(
   return { name: row.original_name ?? row.id, mediaType: row.media_type, bytes }
 }
 
-const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+/** The fingerprint of a file, in hexadecimal digits. */
+export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
 /** Some browsers send a whole path. */
 const plainName = (name: string): string | null =>

@@ -234,6 +234,33 @@ export interface ConventionActTable {
   created_at: Temporal.Instant
 }
 
+export interface ConventionControllerTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  email: string
+  name: string
+  reads_until: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
+export interface ConventionDocumentTable {
+  id: Id<'convention_document'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  number: number
+  kind: 'text' | 'deliberation' | 'council_paragraph' | 'withdrawal_notice' | 'formal_notice' | 'invitation' | 'minutes' | 'signed_copy' | 'authorisation_copy' | 'other'
+  title: string
+  organisation_id: Id<'organisation'> | null
+  version_id: Id<'convention_version'> | null
+  readers: 'everyone' | 'parties' | 'concerned'
+  figures: OptionalJson
+  file_id: Id<'file'>
+  fingerprint: string
+  editable_file_id: Id<'file'> | null
+  added_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface ConventionEventTable {
   id: Id<'convention_event'>
   territory_id: Id<'territory'>
@@ -1332,6 +1359,8 @@ export interface Database {
   commune: CommuneTable
   convention: ConventionTable
   convention_act: ConventionActTable
+  convention_controller: ConventionControllerTable
+  convention_document: ConventionDocumentTable
   convention_event: ConventionEventTable
   convention_notice: ConventionNoticeTable
   convention_party: ConventionPartyTable

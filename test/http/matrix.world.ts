@@ -112,6 +112,20 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ],
   ['/conventions/:slug/compte/budget/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
   [
+    '/gestion/conventions/:slug/actes/:act/:party',
+    async ({ here, convention, parties }) => {
+      await newRevenueOrder(here, convention, parties)
+      return { slug: convention.slug, act: 'deliberation', party: parties[1] }
+    },
+  ],
+  [
+    '/conventions/:slug/documents/:number',
+    async ({ here, people, convention }) => {
+      await here.as(people.manager).post(`/gestion/conventions/${convention.slug}/actes/texte`)
+      return { slug: convention.slug, number: '1' }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/depenses/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
   ],

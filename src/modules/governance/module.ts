@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
+import { actRoutes } from './act/act.routes.tsx'
 import { billActs } from './bill/bill.acts.ts'
 import { billRoutes } from './bill.routes.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
@@ -8,6 +9,8 @@ import { words } from './convention/convention.words.ts'
 import { reminderJobs, reminderRecurring } from './convention/reminder.tsx'
 import { councilActs, councilRoutes } from './council.routes.ts'
 import { words as decisionWords } from './decision/decision.words.ts'
+import { documentRoutes } from './document/document.routes.tsx'
+import { documentActs } from './document/document.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
@@ -38,7 +41,9 @@ export const governance: Module = {
   switchable: { fr: 'Conventions et gouvernance', en: 'Agreements and governance' },
   pages: new Hono<TerritoryEnv>()
     .route('/', conventionRoutes)
+    .route('/', documentRoutes)
     .route('/', draftingRoutes)
+    .route('/', actRoutes)
     .route('/', signingRoutes)
     .route('/', leavingRoutes)
     .route('/', obligationRoutes)
@@ -51,6 +56,8 @@ export const governance: Module = {
     ...conventionActs,
     ...obligationActs,
     ...materialActs,
+    ...documentActs,
+    ...obligationActs,
     ...leavingActs,
     ...councilActs,
     ...billActs,

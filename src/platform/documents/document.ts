@@ -20,6 +20,8 @@ export type Logo = {
   /** What it says, for who cannot see it. */
   readonly name: string
   readonly format: 'png' | 'jpg' | 'svg'
+  /** Its width for a height of one. */
+  readonly ratio: number
   readonly bytes: Uint8Array
 }
 

@@ -63,7 +63,7 @@ test('the same document gives the same bytes, and another one others', () => {
 
 test('a logo is in the PDF with what it says', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'
-  const logos = [{ name: 'Ardennes', format: 'svg', bytes: Buffer.from(svg) }] as const
+  const logos = [{ name: 'Ardennes', format: 'svg', ratio: 2, bytes: Buffer.from(svg) }] as const
   expect([...(await readPdf(makePdf({ ...sample, logos }))).tags]).toContain('Figure')
 })
 

@@ -14,6 +14,9 @@ import {
 } from 'docx'
 import type { Block, Document, DocumentTable } from './document.ts'
 
+/** In points: fourteen millimetres, as in the PDF. */
+const logoHeight = 40
+
 const languages = { fr: 'fr-FR', en: 'en-GB' } as const
 
 /** The same document to be edited in a word processor: real headings, lists and tables, so that it stays accessible. */
@@ -22,11 +25,11 @@ export function makeDocx(document: Document): Promise<Buffer> {
   const pictures = logos
     .filter(({ format }) => format !== 'svg')
     .map(
-      ({ name, format, bytes }) =>
+      ({ name, format, ratio, bytes }) =>
         new ImageRun({
           type: format === 'png' ? 'png' : 'jpg',
           data: bytes,
-          transformation: { width: 80, height: 53 },
+          transformation: { width: Math.round(logoHeight * ratio), height: logoHeight },
           altText: { name, title: name, description: name },
         }),
     )

@@ -6,6 +6,9 @@ import { page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { AwaitedPart } from '../act/act.views.tsx'
+import { awaitedActs } from '../act/next.ts'
+import { listActableParties } from '../drafting/drafting.ts'
 import {
   type Act,
   type Convention,
@@ -83,6 +86,13 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
             </LinkButton>
           }
         />
+        {convention.may_take_part && !convention.is_model && (
+          <AwaitedPart
+            c={c}
+            acts={awaitedActs(convention, file, await listActableParties(db, c.var, convention))}
+            at={href(`/gestion${path}/actes`)}
+          />
+        )}
         <TimelinePart c={c} moments={timelineOf(factsFor(convention, file), today)} today={today} />
       </>,
     )

@@ -39,6 +39,7 @@ const tabs = [
   ['/parties', 'parties'],
   ['/texte', 'text'],
   ['/compte', 'accounts'],
+  ['/documents', 'documents'],
 ] as const
 
 /** The top of every page of a convention: the way back, its name, where it stands, its pages. */

@@ -143,3 +143,24 @@ export const findPublicBody = (db: Db, territoryId: Id<'territory'>, slug: strin
     .where('territory_id', '=', territoryId)
     .where('slug', '=', slug)
     .executeTakeFirst()
+
+/** What the committees of a convention decided last, as published. */
+export const listConventionDecisions = (
+  db: Db,
+  convention: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
+  limit: number,
+) =>
+  db
+    .selectFrom('decision')
+    .innerJoin('body', (join) =>
+      join.onRef('body.territory_id', '=', 'decision.territory_id').onRef('body.id', '=', 'decision.body_id'),
+    )
+    .selectAll('decision')
+    .select('body.name as body_name')
+    .where('decision.territory_id', '=', convention.territory_id)
+    .where('body.convention_id', '=', convention.id)
+    .where('decision.published_at', 'is not', null)
+    .orderBy('decision.decided_on', 'desc')
+    .orderBy('decision.id', 'desc')
+    .limit(limit)
+    .execute()

@@ -11,6 +11,7 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { words as actWords } from '../act/act.words.ts'
 import { refuse } from '../convention/convention.refusals.ts'
 import {
   type Convention,
@@ -168,6 +169,13 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             />
             <DraftPart c={c} convention={convention} file={file} options={await findOptions(c)} />
           </>
+        )}
+        {!convention.is_model && (
+          <p>
+            <LinkButton href={`${pathOf(c)}/actes`} kind="quiet" icon="file-text">
+              {actWords[lang].acts}
+            </LinkButton>
+          </p>
         )}
         {!convention.is_model && (
           <p>

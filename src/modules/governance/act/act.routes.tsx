@@ -1,0 +1,170 @@
+import { Hono } from 'hono'
+import { parseDay } from '../../../platform/field.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { done, page } from '../../../platform/page.tsx'
+import { Refusal } from '../../../platform/refusal.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
+import type { Convention } from '../convention/convention.ts'
+import { documentsPath } from '../document/document.views.tsx'
+import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
+import { listActableParties } from '../drafting/drafting.ts'
+import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { type Act, type PartyActPath, partyActs, refuse } from './act.rules.ts'
+import { issueAct, writePartyAct } from './act.ts'
+import { DocumentPreview, NextActs, PartyActs } from './act.views.tsx'
+import { words } from './act.words.ts'
+import { readGround } from './ground.ts'
+import { awaitedActs } from './next.ts'
+import { textAct } from './text.ts'
+
+const base = '/gestion/conventions/:slug/actes'
+const at = (c: TerritoryContext) => `${pathOf(c)}/actes`
+
+async function groundOf(c: TerritoryContext) {
+  const { db, storage } = c.var
+  return readGround(db, storage, c.var, await findManaged(c))
+}
+
+/** The act the address names, for who may act for its party. @throws Refusal `act.*`, `convention.*` */
+async function writeAsked(c: TerritoryContext): Promise<{ convention: Convention; act: Act }> {
+  const { db } = c.var
+  const ground = await groundOf(c)
+  const { convention } = ground
+  const [path, party] = [c.req.param('act'), c.req.param('party')]
+  if (path === undefined) {
+    if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+    return { convention, act: textAct(ground) }
+  }
+  if (!Object.hasOwn(partyActs, path)) throw refuse('act.unknown')
+  const mine = await listActableParties(db, c.var, convention)
+  const isTheirs = path === 'mise-en-demeure' ? convention.may_manage : mine.some(({ id }) => id === party)
+  if (!isTheirs) throw refuseConvention('convention.party_not_yours')
+  const wantedOn = parseDay(c.req.query('effet') ?? '')
+  return {
+    convention,
+    act: await writePartyAct(db, ground, path as PartyActPath, party ?? '', { wantedOn }),
+  }
+}
+
+/** Read before it is issued; what cannot be written says what to do. */
+async function preview(c: TerritoryContext): Promise<Response> {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const convention = await findManaged(c)
+  const written = await writeAsked(c).catch((error) => {
+    if (error instanceof Refusal && error.status === 409) return error
+    throw error
+  })
+  const path = c.req.param('act') as PartyActPath | undefined
+  const { pathname, search } = new URL(c.req.url)
+  return page(
+    c,
+    { title: `${path ? say.act[path] : say.text} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+    <>
+      <Breadcrumb
+        lang={lang}
+        links={[
+          { href: href('/gestion/conventions'), label: draftingWords[lang].title },
+          { href: pathOf(c), label: convention.title_fr },
+          { href: at(c), label: say.acts },
+        ]}
+      />
+      <PageTitle title={path ? say.act[path] : say.text} over={convention.title_fr} />
+      {path === 'depart' && (
+        <form method="get" class="filters">
+          <div class="field">
+            <label for="effet">{say.wanted}</label>
+            <input type="date" id="effet" name="effet" value={c.req.query('effet') ?? ''} />
+          </div>
+          <div class="actions">
+            <Button kind="quiet">{say.show}</Button>
+          </div>
+        </form>
+      )}
+      {written instanceof Refusal ? (
+        <Alert kind="warning" lang={lang} title={say.cannot}>
+          <p>{written.text[lang]}</p>
+        </Alert>
+      ) : (
+        <>
+          <form method="post" action={pathname + search} class="panel">
+            <p>{say.issueLead}</p>
+            <div class="actions">
+              <Button kind="main" icon="file-text">
+                {say.issue}
+              </Button>
+            </div>
+          </form>
+          <DocumentPreview document={written.act.document} />
+        </>
+      )}
+    </>,
+  )
+}
+
+async function issue(c: TerritoryContext): Promise<Response> {
+  const { db, storage, href } = c.var
+  const { convention, act } = await writeAsked(c)
+  await readForm(c, [])
+  const number = await issueAct(db, storage, c.var, convention, act)
+  return done(c, href(documentsPath(convention, `/${number}`)), words.fr.issued)
+}
+
+export const actRoutes = new Hono<TerritoryEnv>()
+  .get(base, staffOnly, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const { convention, file } = await groundOf(c)
+    const mine = await listActableParties(db, c.var, convention)
+    const awaited = awaitedActs(convention, file, mine)
+    return page(
+      c,
+      { title: `${say.acts} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
+            { href: pathOf(c), label: convention.title_fr },
+          ]}
+        />
+        <PageTitle
+          title={say.acts}
+          over={convention.title_fr}
+          actions={
+            <LinkButton href={href(documentsPath(convention))} kind="quiet" icon="file-text">
+              {say.documents}
+            </LinkButton>
+          }
+        >
+          {say.lead}
+        </PageTitle>
+        <section>
+          <h2>{say.next}</h2>
+          {awaited.length === 0 ? <p>{say.nothingNext}</p> : <NextActs c={c} acts={awaited} at={at(c)} />}
+        </section>
+        <section>
+          <h2>{say.others}</h2>
+          {convention.may_manage && (
+            <p>
+              <LinkButton href={`${at(c)}/texte`} kind="quiet" icon="file-text">
+                {say.text}
+              </LinkButton>
+            </p>
+          )}
+          {mine.map((party) => (
+            <PartyActs c={c} party={party} at={at(c)} mayNotify={Boolean(convention.may_manage)} />
+          ))}
+        </section>
+      </>,
+    )
+  })
+  .get(`${base}/texte`, staffOnly, preview)
+  .post(`${base}/texte`, staffOnly, issue)
+  .get(`${base}/:act/:party`, staffOnly, preview)
+  .post(`${base}/:act/:party`, staffOnly, issue)

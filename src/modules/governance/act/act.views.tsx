@@ -1,0 +1,130 @@
+import type { Block, Document } from '../../../platform/documents/document.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
+import { type PartyActPath, partyActs } from './act.rules.ts'
+import { words } from './act.words.ts'
+import type { NextAct } from './next.rules.ts'
+
+const BlockPart = ({ block }: { block: Block }) => {
+  switch (block.kind) {
+    case 'heading':
+      return <h3>{block.text}</h3>
+    case 'paragraph':
+      return <p>{block.text}</p>
+    case 'note':
+      return <p class="hint">{block.text}</p>
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li>{item}</li>
+          ))}
+        </ul>
+      )
+    case 'facts':
+      return <Facts facts={block.facts} />
+    case 'table':
+      return <Table caption={block.caption} columns={block.columns} rows={block.rows} foot={block.foot} />
+  }
+}
+
+/** A document as it will be set, to be read first: what it says is in French, whoever reads. */
+export const DocumentPreview = ({ document }: { document: Document }) => (
+  <article class="panel" lang={document.language}>
+    <p class="hint">{document.issuer}</p>
+    <h2>{document.title}</h2>
+    {document.subtitle && <p class="hint">{document.subtitle}</p>}
+    {document.blocks.map((block) => (
+      <BlockPart block={block} />
+    ))}
+    {document.mentions?.map((mention) => (
+      <p class="hint">{mention}</p>
+    ))}
+  </article>
+)
+
+/** What is to be written now, with why. */
+export const NextActs = ({
+  acts,
+  at,
+  c,
+}: {
+  c: TerritoryContext
+  acts: readonly NextAct[]
+  /** The address of the acts. */
+  at: string
+}) => {
+  const { lang } = c.var
+  return (
+    <ul class="rows">
+      {acts.map(({ path, title, why }) => (
+        <li>
+          <a href={`${at}/${path}`}>{title[lang]}</a>
+          <p class="hint">{why[lang]}</p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Every act that may be written for a party. */
+export const PartyActs = ({
+  c,
+  party,
+  at,
+  mayNotify,
+}: {
+  c: TerritoryContext
+  party: { readonly id: string; readonly name: string }
+  at: string
+  /** A formal notice is the lead’s to write. */
+  mayNotify: boolean
+}) => {
+  const say = words[c.var.lang]
+  const paths = (Object.keys(partyActs) as PartyActPath[]).filter(
+    (path) => mayNotify || path !== 'mise-en-demeure',
+  )
+  return (
+    <section>
+      <h3>{party.name}</h3>
+      <p class="actions">
+        {paths.map((path) => (
+          <LinkButton href={`${at}/${path}/${party.id}`} kind="quiet" size="small">
+            {say.act[path]}
+          </LinkButton>
+        ))}
+      </p>
+    </section>
+  )
+}
+
+const awaitedShown = 3
+
+/** On the pages of a convention: what comes next is written already. */
+export const AwaitedPart = ({
+  c,
+  acts,
+  at,
+}: {
+  c: TerritoryContext
+  acts: readonly NextAct[]
+  at: string
+}) => {
+  const say = words[c.var.lang]
+  return (
+    <section class="panel">
+      <h2>{acts.length > 0 ? say.next : say.acts}</h2>
+      {acts.length > 0 ? (
+        <NextActs c={c} acts={acts.slice(0, awaitedShown)} at={at} />
+      ) : (
+        <p>{say.nothingNext}</p>
+      )}
+      <p>
+        <LinkButton href={at} kind="quiet" icon="file-text">
+          {say.allActs}
+        </LinkButton>
+      </p>
+    </section>
+  )
+}

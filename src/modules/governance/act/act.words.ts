@@ -1,0 +1,52 @@
+const fr = {
+  acts: 'Actes à produire',
+  lead: 'Chaque acte est déjà écrit, avec les chiffres du jour : relisez-le, puis produisez le PDF et le DOCX à compléter. Ce qui est produit est conservé avec son empreinte.',
+  next: 'Le prochain acte est écrit',
+  allActs: 'Tous les actes',
+  nothingNext: 'Aucun acte n’est attendu aujourd’hui.',
+  others: 'Autres actes',
+  text: 'Texte à signer, ou avenant',
+  act: {
+    deliberation: 'Rapport et délibération',
+    note: 'Note à lire en séance',
+    depart: 'Notification de départ',
+    'mise-en-demeure': 'Mise en demeure',
+  },
+  issue: 'Produire le PDF et le DOCX',
+  issueLead:
+    'Les deux fichiers disent la même chose. Le DOCX se complète dans votre traitement de texte ; le PDF fait foi de ce qui a été proposé ce jour.',
+  preview: 'Relecture',
+  cannot: 'Cet acte ne peut pas encore être écrit',
+  wanted: 'Effet souhaité le',
+  show: 'Recalculer',
+  documents: 'Documents produits',
+  issued: {
+    fr: 'L’acte est produit et conservé : le voici en PDF et en DOCX.',
+    en: 'The act is issued and kept: here it is as PDF and DOCX.',
+  },
+}
+const en: typeof fr = {
+  acts: 'Acts to be issued',
+  lead: 'Each act is already written, in French, with the figures of the day: read it, then issue the PDF and the DOCX to complete. What is issued is kept with its fingerprint.',
+  next: 'The next act is written',
+  allActs: 'All the acts',
+  nothingNext: 'No act is awaited today.',
+  others: 'Other acts',
+  text: 'Text to be signed, or amendment',
+  act: {
+    deliberation: 'Report and deliberation',
+    note: 'Note to be read to the council',
+    depart: 'Notice of departure',
+    'mise-en-demeure': 'Formal notice',
+  },
+  issue: 'Issue the PDF and the DOCX',
+  issueLead:
+    'Both files say the same. The DOCX is completed in your word processor; the PDF proves what was proposed that day.',
+  preview: 'To be read',
+  cannot: 'This act cannot be written yet',
+  wanted: 'Effect wanted on',
+  show: 'Work out again',
+  documents: 'Documents issued',
+  issued: fr.issued,
+}
+export const words = { fr, en }

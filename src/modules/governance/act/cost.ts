@@ -1,0 +1,109 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
+import { perInhabitant } from '../apportionment/base.rules.ts'
+import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
+import { stepInWords } from '../apportionment/words.rules.ts'
+import { type ForecastLine, forecast, listBalances } from '../bill/account.ts'
+import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
+import type { Convention, Party } from '../convention/convention.ts'
+import { listExpenses } from '../expense/expense.ts'
+import { decidedOn } from '../expense/sharing.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { refuse } from './act.rules.ts'
+
+type Day = Temporal.PlainDate
+
+/** What a convention costs one party, from its accounts. */
+export type Cost = {
+  /** This year and the next, with the expenses that make it. */
+  readonly years: readonly {
+    readonly year: number
+    readonly cents: Cents
+    readonly perInhabitantCents?: Cents
+    readonly lines: readonly ForecastLine[]
+  }[]
+  readonly inhabitants?: number
+  /** What the parties agreed never to pass, and this party’s share of it. */
+  readonly ceiling?: { readonly totalCents: Cents; readonly cents: Cents; readonly per: 'period' | 'term' }
+  /** How a thousand euros are shared, for this party: the way every expense is. */
+  readonly explained: readonly string[]
+  readonly standing: { readonly sharedCents: Cents; readonly paidCents: Cents; readonly owedCents: Cents }
+}
+
+const sample = cents(100_000)
+
+/**
+ * What a party bears, never guessed: with no key, or an expense that no key rules, it is refused with what to do.
+ * @throws Refusal `act.no_key`, `act.expense_without_key`, `act.not_in_the_key`, `key.*`
+ */
+export async function findCost(
+  db: Db,
+  convention: Convention,
+  party: Pick<Party, 'organisation_id' | 'name'>,
+  parties: readonly Party[],
+  today: Day,
+): Promise<Cost> {
+  const years = [today.year, today.year + 1]
+  const [keys, withdrawals, expenses, balances] = await Promise.all([
+    listKeys(db, convention),
+    listWithdrawals(db, convention),
+    listExpenses(db, convention),
+    listBalances(db, convention),
+  ])
+  const covers = (day: Day) =>
+    keys.find(({ fromOn, lastOn }) => !isBefore(day, fromOn) && !(lastOn && isBefore(lastOn, day)))
+  const key = (covers(today) ?? keys.find(({ fromOn }) => isBefore(today, fromOn)) ?? keys.at(-1))?.value
+  if (!key) throw refuse('act.no_key')
+  const lost = expenses.find(
+    (row) =>
+      row.is_shared &&
+      years.includes(row.exercice) &&
+      row.shared_cents === null &&
+      row.state !== 'rejected' &&
+      row.state !== 'cancelled' &&
+      !covers(decidedOn(row)),
+  )
+  if (lost) throw refuse('act.expense_without_key', { label: lost.label })
+  const shareOf = (totalCents: Cents) => {
+    const asked = { totalCents, decidedOn: today }
+    const all = apportionAfter(asked, key.key, key.parties, withdrawals, key.leaving).shares
+    const mine = all.find(({ id }) => id === party.organisation_id)
+    if (!mine) throw refuse('act.not_in_the_key', { party: party.name })
+    return mine
+  }
+  const inhabitants = key.parties.find(({ id }) => id === party.organisation_id)?.population?.inhabitants
+  const forecasts = await Promise.all(years.map((year) => forecast(db, convention, year)))
+  const nameOf = (id: string) => parties.find(({ organisation_id }) => organisation_id === id)?.name ?? id
+  const balance = balances.find(({ id }) => id === party.organisation_id)
+  return {
+    years: years.map((year, at) => {
+      const lines = forecasts[at]?.get(party.organisation_id) ?? []
+      const total = sum(lines.map((line) => line.cents))
+      const each = inhabitants ? perInhabitant(total, inhabitants) : undefined
+      return { year, cents: total, lines, ...(each !== undefined && { perInhabitantCents: each }) }
+    }),
+    ...(inhabitants && { inhabitants }),
+    ...(key.ceiling && {
+      ceiling: {
+        totalCents: key.ceiling.amountCents,
+        cents: shareOf(key.ceiling.amountCents).cents,
+        per: key.ceiling.per,
+      },
+    }),
+    explained: explain(shareOf(sample), nameOf),
+    standing: {
+      sharedCents: balance?.share_cents ?? cents(0),
+      paidCents: balance?.paid_cents ?? cents(0),
+      owedCents: balance?.owed_cents ?? cents(0),
+    },
+  }
+}
+
+const explain = (
+  { trace, cents: share }: ReturnType<typeof apportionAfter>['shares'][number],
+  nameOf: (id: Id<'organisation'> | string) => string,
+): readonly string[] =>
+  share === 0 && trace.length === 0
+    ? [`Sur ${euros(sample, 'fr')} de dépense, la collectivité ne paie rien.`]
+    : trace.map((step) => stepInWords(step, 'fr', nameOf))

@@ -1,0 +1,133 @@
+import type { Block } from '../../../platform/documents/document.ts'
+import { euros } from '../../../platform/money.ts'
+import { clauseSentences } from '../convention/clauses.words.ts'
+import type { Party } from '../convention/convention.ts'
+import { type Act, blank, institutionOf } from './act.rules.ts'
+import type { Cost } from './cost.ts'
+import type { Ground } from './ground.ts'
+import { costBlocks, costFigures, day, facts, frame, heading, leavingWords, paragraph } from './parts.ts'
+import { changesOf } from './text.ts'
+
+/** What is put to the vote: the convention, or its amendment. */
+function objectOf({ convention, version }: Ground) {
+  const title = `« ${convention.title_fr} »`
+  return version.number === 0
+    ? {
+        the: `la convention ${title}`,
+        of: `de la convention ${title}`,
+        sign: 'la signer',
+        annexed: 'telle qu’elle est annexée',
+      }
+    : {
+        the: `l’avenant n° ${version.number} à la convention ${title}`,
+        of: `de l’avenant n° ${version.number} à la convention ${title}`,
+        sign: 'le signer',
+        annexed: 'tel qu’il est annexé',
+      }
+}
+
+/** The report to the assembly and the draft deliberation by which a party authorises its signature. */
+export function deliberation(ground: Ground, party: Party, cost: Cost): Act {
+  const object = objectOf(ground)
+  const figures = costFigures(cost)
+  return {
+    kind: 'deliberation',
+    organisationId: party.organisation_id,
+    versionId: ground.version.id,
+    readers: 'concerned',
+    figures,
+    document: frame(ground, {
+      title: `Approbation ${object.of} et autorisation de ${object.sign}`,
+      issuer: party.name,
+      about: 'Rapport et projet de délibération',
+      blocks: [
+        facts([
+          ['Collectivité', party.siren ? `${party.name} (SIREN ${party.siren})` : party.name],
+          ['Séance du', blank],
+          ['Rapporteur', blank],
+        ]),
+        ...reportBlocks(ground, party, cost),
+        ...decisionBlocks(ground, party, cost),
+      ],
+    }),
+  }
+}
+
+function reportBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
+  const { convention, version, parties, lead, file } = ground
+  const before = file.versions.findLast(({ number }) => number < version.number)
+  const leaving = leavingWords(ground)
+  return [
+    heading('Rapport de présentation'),
+    paragraph(
+      `La convention « ${convention.title_fr} » réunit ${new Intl.ListFormat('fr').format(parties.map(({ name }) => name))}. ${lead.name} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
+    ),
+    ...(before
+      ? [
+          paragraph(
+            version.approved_on
+              ? `Le comité a approuvé cet avenant le ${day(version.approved_on)}. Voici ce qu’il change :`
+              : 'Voici ce que l’avenant change :',
+          ),
+          {
+            kind: 'list' as const,
+            items: changesOf(before.clauses, version.clauses).map(
+              ({ label, after }) => `${label} : ${after ?? 'supprimé'}`,
+            ),
+          },
+        ]
+      : [paragraph('Voici l’essentiel du texte :'), facts(clauseSentences(version.clauses, 'fr'))]),
+    ...costBlocks(party.name, cost),
+    ...(leaving ? [heading('Si la collectivité souhaite partir'), paragraph(leaving)] : []),
+  ]
+}
+
+function decisionBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
+  const { version, today } = ground
+  const { council, executive, articles } = institutionOf(party)
+  const object = objectOf(ground)
+  const due = cost.years.filter((year) => year.cents > 0)
+  const decided = [
+    `approuve ${object.the}, ${object.annexed} à la présente délibération`,
+    `autorise ${executive}, ou la personne qui le représente, à ${object.sign}, ainsi que tout acte nécessaire à son exécution`,
+    due.length === 0
+      ? 'constate qu’aucun crédit n’est à inscrire à ce jour au titre de cette convention'
+      : `dit que les crédits nécessaires sont inscrits au budget : ${due.map(({ year, cents }) => `${euros(cents, 'fr')} pour l’exercice ${year}`).join(', ')}`,
+    'dit que la présente délibération sera publiée et transmise au représentant de l’État',
+  ]
+  return [
+    heading('Projet de délibération'),
+    paragraph(`${council},`),
+    ...(articles
+      ? [
+          paragraph(
+            `Vu le code général des collectivités territoriales, notamment ses articles ${articles} ;`,
+          ),
+        ]
+      : []),
+    ...(version.number > 0 && version.approved_on
+      ? [
+          paragraph(
+            `Vu l’approbation de l’avenant par le comité de la convention le ${day(version.approved_on)}${version.approval_reference ? ` (${version.approval_reference})` : ''} ;`,
+          ),
+        ]
+      : []),
+    paragraph(`Vu le projet ${object.of}, annexé ;`),
+    paragraph('Entendu le rapport de présentation,'),
+    paragraph('Après en avoir délibéré,'),
+    ...decided.map((text, at) => paragraph(`Article ${at + 1}. ${council} ${text}.`)),
+    facts([
+      ['Membres en exercice', blank],
+      ['Présents', blank],
+      ['Représentés', blank],
+      ['Votants', blank],
+      ['Pour', blank],
+      ['Contre', blank],
+      ['Abstentions', blank],
+    ]),
+    {
+      kind: 'note',
+      text: `La délibération a effet une fois publiée et reçue par le représentant de l’État. Elle peut être contestée devant le tribunal administratif dans les deux mois. Chiffres arrêtés au ${day(today)} d’après les comptes de la convention.`,
+    },
+  ]
+}

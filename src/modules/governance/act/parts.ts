@@ -1,0 +1,112 @@
+import type { Block, Document } from '../../../platform/documents/document.ts'
+import { euros } from '../../../platform/money.ts'
+import { longDay, shortDay } from '../../../platform/time.ts'
+import type { Figure } from '../document/document.ts'
+import { latestNotice } from '../term/date.rules.ts'
+import type { Cost } from './cost.ts'
+import type { Ground } from './ground.ts'
+
+/** Acts are written in French, whoever asks for them: it is the language of administration. */
+export const day = (on: Temporal.PlainDate): string =>
+  longDay(on, 'fr', { year: true }).replace(/ 1 /, ' 1er ')
+export const heading = (text: string): Block => ({ kind: 'heading', text })
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
+export const facts = (all: readonly Figure[]): Block => ({ kind: 'facts', facts: all })
+
+/** The same look for every act: who issues it, its day, the logos and mentions the clauses ask for. */
+export const frame = (
+  { today, logos, mentions }: Pick<Ground, 'today' | 'logos' | 'mentions'>,
+  act: Pick<Document, 'title' | 'issuer' | 'blocks'> & { readonly about: string },
+): Document => ({
+  language: 'fr',
+  title: act.title,
+  issuer: act.issuer,
+  subtitle: `${act.about}. Document établi le ${day(today)}.`,
+  blocks: act.blocks,
+  logos,
+  mentions,
+})
+
+/** What a party bears, as the figures kept with the act. */
+export function costFigures({ years, ceiling, inhabitants, standing }: Cost): Figure[] {
+  return [
+    ...years.flatMap(({ year, cents, perInhabitantCents }): Figure[] => [
+      [`Part en ${year}`, euros(cents, 'fr')],
+      ...(perInhabitantCents === undefined
+        ? []
+        : [[`Soit par habitant en ${year}`, euros(perInhabitantCents, 'fr')] as const]),
+    ]),
+    ...(ceiling
+      ? [
+          [
+            ceiling.per === 'period' ? 'Part au plus, par an' : 'Part au plus, sur toute la durée',
+            euros(ceiling.cents, 'fr'),
+          ] as const,
+        ]
+      : []),
+    ...(inhabitants ? [['Population retenue', inhabitants.toLocaleString('fr-FR')] as const] : []),
+    ['Part arrêtée depuis le début', euros(standing.sharedCents, 'fr')],
+    ['Déjà payé', euros(standing.paidCents, 'fr')],
+    ['Reste dû', euros(standing.owedCents, 'fr')],
+  ]
+}
+
+/** What it costs: the expenses one by one, what was agreed as a limit, how a share is worked out. */
+export function costBlocks(name: string, cost: Cost): Block[] {
+  const { years, ceiling, explained } = cost
+  const lines = years.flatMap(({ year, lines: all }) => all.map((line) => ({ year, ...line })))
+  const free = lines.length === 0 && (!ceiling || ceiling.cents === 0)
+  return [
+    heading('Ce que la convention coûte'),
+    free
+      ? paragraph(
+          `Aucune dépense à la charge de ${name} n’est inscrite pour ${years.map(({ year }) => year).join(' ni pour ')}.`,
+        )
+      : paragraph(
+          years
+            .map(
+              ({ year, cents, perInhabitantCents }) =>
+                `En ${year}, la part de ${name} est de ${euros(cents, 'fr')}${perInhabitantCents === undefined ? '' : `, soit ${euros(perInhabitantCents, 'fr')} par habitant`}.`,
+            )
+            .join(' '),
+        ),
+    ...(lines.length > 0
+      ? [
+          {
+            kind: 'table' as const,
+            caption: `Dépenses partagées à la charge de ${name}`,
+            columns: [
+              { label: 'Dépense' },
+              { label: 'Exercice' },
+              { label: 'Nature' },
+              { label: 'Part', number: true as const },
+            ],
+            rows: lines.map(({ label, year, nature, cents }) => [
+              label,
+              String(year),
+              nature === 'frozen' ? 'arrêtée' : 'prévision',
+              euros(cents, 'fr'),
+            ]),
+          },
+        ]
+      : []),
+    ...(ceiling
+      ? [
+          paragraph(
+            `Les parties ont fixé un plafond de ${euros(ceiling.totalCents, 'fr')} ${ceiling.per === 'period' ? 'par an' : 'sur toute la durée de la convention'} : la part de ${name} ne peut pas dépasser ${euros(ceiling.cents, 'fr')}.`,
+          ),
+        ]
+      : []),
+    { kind: 'note', text: `Comment se calcule la part, pour 1 000,00 € : ${explained.join(' ; ')}.` },
+  ]
+}
+
+/** Until when one may tell the others, as things stand; nothing when the text lets nobody leave. */
+export function leavingWords({ file, lastOn, today }: Ground): string | undefined {
+  const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
+  if (!clauses?.leaving || !lastOn) return undefined
+  const { noticeMonths } = clauses.leaving
+  const last = latestNotice(lastOn, noticeMonths)
+  if (Temporal.PlainDate.compare(last, today) < 0) return undefined
+  return `Pour quitter la convention avant son terme (${shortDay(lastOn)}), il faut que toutes les autres parties aient reçu la notification au plus tard le ${shortDay(last)} : le préavis est de ${noticeMonths} mois.`
+}

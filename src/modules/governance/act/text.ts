@@ -1,0 +1,133 @@
+import type { Block } from '../../../platform/documents/document.ts'
+import { shortDay } from '../../../platform/time.ts'
+import type { Clauses } from '../convention/clauses.rules.ts'
+import { clauseSentences } from '../convention/clauses.words.ts'
+import type { AuthorisationRow } from '../convention/convention.ts'
+import { type Act, blank, refuse } from './act.rules.ts'
+import type { Ground } from './ground.ts'
+import { day, facts, frame, heading, paragraph } from './parts.ts'
+
+type Change = { readonly label: string; readonly before?: string; readonly after?: string }
+
+/** The lines a text is made of: what its clauses do, then its articles. */
+const linesOf = (clauses: Clauses): ReadonlyMap<string, string> =>
+  new Map([
+    ...clauseSentences(clauses, 'fr'),
+    ...clauses.articles.map(
+      ({ number, title, words }) => [number ? `Article ${number}, ${title.fr}` : title.fr, words.fr] as const,
+    ),
+  ])
+
+/** What one version says otherwise than the other, in the order of the text; what is gone comes last. */
+export function changesOf(before: Clauses, after: Clauses): readonly Change[] {
+  const [old, now] = [linesOf(before), linesOf(after)]
+  return [
+    ...[...now].flatMap(([label, words]): Change[] => {
+      const was = old.get(label)
+      return was === words ? [] : [{ label, after: words, ...(was !== undefined && { before: was }) }]
+    }),
+    ...[...old].flatMap(([label, words]): Change[] => (now.has(label) ? [] : [{ label, before: words }])),
+  ]
+}
+
+/** The text the parties sign: the convention, or its amendment. @throws Refusal `act.nothing_changed` */
+export function textAct(ground: Ground): Act {
+  const { convention, version, lead } = ground
+  const title =
+    version.number === 0
+      ? `Convention « ${convention.title_fr} »`
+      : `Avenant n° ${version.number} à la convention « ${convention.title_fr} »`
+  return {
+    kind: 'text',
+    versionId: version.id,
+    readers: 'parties',
+    figures: [['Parties', String(ground.parties.length)]],
+    document: frame(ground, {
+      title,
+      issuer: lead.name,
+      about: version.agreed_on ? 'Texte conclu' : 'Texte à signer',
+      blocks: [
+        ...betweenBlocks(ground),
+        ...(version.number === 0 ? conventionBlocks(ground) : amendmentBlocks(ground)),
+        ...signatureBlocks(ground),
+      ],
+    }),
+  }
+}
+
+/** Who signs, each under the act that authorises it. */
+function betweenBlocks({ parties, version, file }: Ground): Block[] {
+  const actOf = (id: string): AuthorisationRow | undefined =>
+    file.authorisations.findLast(
+      ({ organisation_id, version_id }) => organisation_id === id && version_id === version.id,
+    )
+  return [
+    heading('Entre les soussignés'),
+    {
+      kind: 'list',
+      items: parties.map(({ organisation_id, name, siren }) => {
+        const act = actOf(organisation_id)
+        const by = act ? `${act.reference} du ${shortDay(act.decided_on)}` : blank
+        return `${name}${siren ? ` (SIREN ${siren})` : ''}, représenté par ${blank}, dûment habilité par ${by}`
+      }),
+    },
+    paragraph('Il est convenu ce qui suit.'),
+  ]
+}
+
+const articleBlocks = (number: number | string, title: string, words: string): Block[] => [
+  heading(`Article ${number}. ${title}`),
+  paragraph(words),
+]
+
+function conventionBlocks({ convention, version }: Ground): Block[] {
+  const { articles } = version.clauses
+  return [
+    ...(convention.purpose_fr ? [heading('Préambule'), paragraph(convention.purpose_fr)] : []),
+    ...articles.flatMap(({ number, title, words }, at) =>
+      articleBlocks(number || at + 1, title.fr, words.fr),
+    ),
+    heading('Clauses suivies'),
+    facts(clauseSentences(version.clauses, 'fr')),
+  ]
+}
+
+function amendmentBlocks({ file, version }: Ground): Block[] {
+  const before = file.versions.findLast(({ number }) => number < version.number)
+  const changes = before ? changesOf(before.clauses, version.clauses) : []
+  if (changes.length === 0) throw refuse('act.nothing_changed')
+  const from = version.wanted_on
+    ? `Le présent avenant s’applique à compter du ${day(version.wanted_on)}, et au plus tôt le jour de sa dernière signature.`
+    : 'Le présent avenant s’applique à compter de sa dernière signature.'
+  return [
+    ...articleBlocks(
+      1,
+      'Objet',
+      version.title_fr || 'Le présent avenant modifie la convention comme il est dit ci-après.',
+    ),
+    ...changes.flatMap(({ label, before: was, after }, at) => [
+      ...articleBlocks(
+        at + 2,
+        label,
+        after ? `La clause est désormais ainsi rédigée : « ${after} »` : 'La clause est supprimée.',
+      ),
+      ...(was ? [{ kind: 'note' as const, text: `Rédaction précédente : « ${was} »` }] : []),
+    ]),
+    ...articleBlocks(changes.length + 2, 'Entrée en vigueur', from),
+    ...articleBlocks(
+      changes.length + 3,
+      'Autres stipulations',
+      'Toutes les autres stipulations de la convention demeurent inchangées.',
+    ),
+  ]
+}
+
+const signatureBlocks = ({ parties }: Ground): Block[] => [
+  heading('Signatures'),
+  {
+    kind: 'table',
+    caption: 'Signatures des parties',
+    columns: [{ label: 'Partie' }, { label: 'Nom et qualité' }, { label: 'Date et signature' }],
+    rows: parties.map(({ name }) => [name, blank, blank]),
+  },
+]
