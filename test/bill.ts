@@ -1,5 +1,6 @@
 import {
   addBudgetLine,
+  addFunding,
   departement,
   eight,
   findConvention,
@@ -57,6 +58,19 @@ export async function newBudgetLine(territory: TestTerritory, { slug }: { readon
     function: '',
     htCents: cents(100_000),
     vatCents: cents(0),
+  })
+}
+
+/** A funder of whom something is expected. */
+export async function newFunding(territory: TestTerritory, { slug }: { readonly slug: string }) {
+  await newBudgetLine(territory, { slug })
+  const here = keeperOf(territory, null)
+  return addFunding(territory.db, here, await findConvention(territory.db, here, slug), {
+    funder: 'Région',
+    programme: '',
+    expectedCents: cents(0),
+    percent: '50',
+    counts: 'paid',
   })
 }
 

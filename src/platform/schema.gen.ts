@@ -459,6 +459,42 @@ export interface FundingTable {
   granted_cents: Cents | null
   received_cents: Generated<Cents>
   created_at: Temporal.Instant
+  granted_on: Temporal.PlainDate | null
+  grant_act: string | null
+  percent: Generated<string>
+  ceiling_cents: Cents | null
+  counts: Generated<'engaged' | 'paid'>
+}
+
+export interface FundingClaimTable {
+  id: Id<'funding_claim'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  funding_id: Id<'funding'>
+  exercice: number
+  number: number
+  amount_cents: Cents
+  claimed_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
+export interface FundingClaimProofTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  funding_id: Id<'funding'>
+  funding_claim_id: Id<'funding_claim'>
+  payment_proof_id: Id<'payment_proof'>
+}
+
+export interface FundingReceiptTable {
+  id: Id<'funding_receipt'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  funding_id: Id<'funding'>
+  amount_cents: Cents
+  received_on: Temporal.PlainDate
+  reference: Generated<string>
+  created_at: Temporal.Instant
 }
 
 export interface ImportItemTable {
@@ -782,6 +818,18 @@ export interface PaymentEventTable {
   provider: string
   event_id: string
   received_at: Temporal.Instant
+}
+
+export interface PaymentProofTable {
+  id: Id<'payment_proof'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  exercice: number
+  label: string
+  amount_cents: Cents
+  paid_on: Temporal.PlainDate | null
+  reference: string | null
+  created_at: Temporal.Instant
 }
 
 export interface PersonTable {
@@ -1374,6 +1422,9 @@ export interface Database {
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable
   funding: FundingTable
+  funding_claim: FundingClaimTable
+  funding_claim_proof: FundingClaimProofTable
+  funding_receipt: FundingReceiptTable
   import_item: ImportItemTable
   import_mapping: ImportMappingTable
   import_problem: ImportProblemTable
@@ -1400,6 +1451,7 @@ export interface Database {
   organisation_public: OrganisationPublicTable
   payment: PaymentTable
   payment_event: PaymentEventTable
+  payment_proof: PaymentProofTable
   person: PersonTable
   pickup_point: PickupPointTable
   pickup_point_closure: PickupPointClosureTable

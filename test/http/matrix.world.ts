@@ -1,5 +1,5 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
-import { newBudgetLine, newExpense, newRevenueOrder } from '../bill.ts'
+import { newBudgetLine, newExpense, newFunding, newRevenueOrder } from '../bill.ts'
 import { newConvention, newDeliberation } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newMaterial } from '../material.ts'
@@ -146,6 +146,14 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       slug: convention.slug,
       id: await newMaterial(here, convention, parties),
       number: '2',
+    }),
+  ],
+  [
+    '/gestion/conventions/:slug/financement/:id',
+    async ({ here, convention }) => ({
+      slug: convention.slug,
+      id: await newFunding(here, convention),
+      file: '1.pdf',
     }),
   ],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],

@@ -160,3 +160,17 @@ test('M3: what is engaged and to come in the Argonne adds up to 100 000 €', as
     '10 000,00 €',
   ])
 })
+
+test('C7: the claim on the département is half of what was paid, with its proofs', async () => {
+  const claims = await territory.db
+    .selectFrom('funding_claim')
+    .innerJoin('funding', 'funding.id', 'funding_claim.funding_id')
+    .select(['funding.funder', 'funding_claim.amount_cents', 'funding_claim.exercice'])
+    .where('funding.funder', 'in', ['Département de la Manche', 'Région Grand Est'])
+    .orderBy('funding.funder')
+    .execute()
+  expect(claims).toEqual([
+    { funder: 'Département de la Manche', amount_cents: 1_200_000, exercice: 2025 },
+    { funder: 'Région Grand Est', amount_cents: 1_500_000, exercice: 2026 },
+  ])
+})

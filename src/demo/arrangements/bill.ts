@@ -1,9 +1,13 @@
 import {
   addBudgetLine,
+  addFunding,
+  addProof,
+  claimFunding,
   collectOrder,
   type ExpenseAct,
   findConvention,
   freezeSharing,
+  grantFunding,
   issueOrder,
   type Key,
   keyParty,
@@ -12,6 +16,7 @@ import {
   moveExpense,
   proposeExpense,
   proposeOrders,
+  receiveFunding,
   type SharingRules,
   setKey,
 } from '../../modules/governance/index.ts'
@@ -71,7 +76,30 @@ type DemoLine = {
   readonly htCents: number
   readonly vatCents: number
 }
+type DemoFunding = {
+  readonly funder: string
+  readonly programme?: string
+  readonly expectedCents: number
+  readonly percent: string
+  readonly ceilingCents?: number
+  readonly decision?: { readonly grantedCents: number; readonly act: string; readonly on: string }
+  readonly claims?: readonly { readonly exercice: number; readonly on: string }[]
+  readonly receipts?: readonly {
+    readonly amountCents: number
+    readonly on: string
+    readonly reference: string
+  }[]
+}
+type DemoProof = {
+  readonly label: string
+  readonly exercice: number
+  readonly amountCents: number
+  readonly on: string
+  readonly reference: string
+}
 export type DemoBill = {
+  readonly fundings?: readonly DemoFunding[]
+  readonly proofs?: readonly DemoProof[]
   readonly keys: readonly DemoKey[]
   readonly lines?: readonly DemoLine[]
   readonly expenses: readonly DemoExpense[]
@@ -118,6 +146,36 @@ export async function insertBill(
     await freezeSharing(tx, on(expense.frozenOn), convention, id)
     if (expense.orders) await claim(tx, on, convention, expense.frozenOn, expense.orders)
   }
+  for (const { label, exercice, amountCents, ...paid } of what.proofs ?? []) {
+    const proof = { ...paid, on: day(paid.on) }
+    const spent = { label, exercice, amountCents: cents(amountCents), paid: proof }
+    await addProof(tx, on(paid.on), convention, spent)
+  }
+  for (const funding of what.fundings ?? []) await fund(tx, on, convention, first.from, funding)
+}
+
+type On = (iso: string) => Parameters<typeof issueOrder>[1]
+type Of = Parameters<typeof listOrders>[1]
+
+async function fund(tx: Db, on: On, convention: Of, since: string, what: DemoFunding): Promise<void> {
+  const id = await addFunding(tx, on(since), convention, {
+    funder: what.funder,
+    programme: what.programme ?? '',
+    expectedCents: cents(what.expectedCents),
+    percent: what.percent,
+    ceilingCents: what.ceilingCents === undefined ? undefined : cents(what.ceilingCents),
+    counts: 'paid',
+  })
+  const { decision } = what
+  if (!decision) return
+  const granted = { act: decision.act, on: day(decision.on), grantedCents: cents(decision.grantedCents) }
+  await grantFunding(tx, on(decision.on), convention, id, granted)
+  for (const claimed of what.claims ?? [])
+    await claimFunding(tx, on(claimed.on), convention, id, claimed.exercice)
+  for (const { amountCents, reference, ...received } of what.receipts ?? []) {
+    const receipt = { amountCents: cents(amountCents), on: day(received.on), reference }
+    await receiveFunding(tx, on(received.on), convention, id, receipt)
+  }
 }
 
 const taxed = (htCents: number, vatCents: number) => ({
@@ -156,8 +214,8 @@ function rulesOf(what: DemoKey, idOf: IdOf, parties: SharingRules['parties']): S
 /** Proposed, then issued and collected by the finance software of the lead authority. */
 async function claim(
   tx: Db,
-  on: (iso: string) => Parameters<typeof issueOrder>[1],
-  convention: Parameters<typeof listOrders>[1],
+  on: On,
+  convention: Of,
   proposedOn: string,
   { firstTitle, slip, chargedOn, collectedOn }: NonNullable<DemoExpense['orders']>,
 ): Promise<void> {

@@ -245,6 +245,34 @@ const cotentin: DemoBill = {
     htCents: yearlyCents,
     vatCents: 0,
   })),
+  // What the agglomeration really paid the chambers for 2025: 16 000 and 8 000 of their 20 000 and 10 000.
+  proofs: [
+    {
+      label: `Programme 2025 : versé à la ${cci}`,
+      exercice: 2025,
+      amountCents: 1_600_000,
+      on: '2025-12-22',
+      reference: 'Mandats 2025-4410 et 2025-9120',
+    },
+    {
+      label: `Programme 2025 : versé à la ${cma}, par la ${cci}`,
+      exercice: 2025,
+      amountCents: 800_000,
+      on: '2025-12-22',
+      reference: 'Mandat 2025-9121',
+    },
+  ],
+  fundings: [
+    {
+      funder: 'Département de la Manche',
+      programme: 'Moitié de ce qui est versé aux chambres',
+      expectedCents: 4_386_000,
+      percent: '50',
+      ceilingCents: 1_462_000,
+      decision: { grantedCents: 4_386_000, act: 'CP.2023-01-20.1-4', on: '2023-01-20' },
+      claims: [{ exercice: 2025, on: '2026-01-15' }],
+    },
+  ],
   expenses: [
     programme(2023, yearlyCents, 'COPIL du 18 mars 2023', {
       firstTitle: 96,
@@ -332,6 +360,33 @@ const project = 'Plateforme de vie quotidienne'
 const argonne: DemoBill = {
   keys: [{ from: '2025-07-01', key: (idOf) => ({ kind: 'zero', bearer: idOf('200066140') }) }],
   lines: [{ label: project, htCents: 8_333_333, vatCents: 1_666_667 }],
+  proofs: [
+    {
+      label: 'Conception et première version',
+      exercice: 2026,
+      amountCents: 5_000_000,
+      on: '2026-07-01',
+      reference: 'Mandat 731',
+    },
+  ],
+  // Regional and European funding is what the decision expects; amounts, rates and acts are chosen by us.
+  fundings: [
+    {
+      funder: 'Région Grand Est',
+      programme: 'Montants choisis pour la démonstration',
+      expectedCents: 3_000_000,
+      percent: '30',
+      decision: { grantedCents: 2_800_000, act: 'Commission permanente 26CP-114', on: '2026-01-23' },
+      claims: [{ exercice: 2026, on: '2026-07-20' }],
+      receipts: [{ amountCents: 1_500_000, on: '2026-10-02', reference: 'Versement sur demande n° 1' }],
+    },
+    {
+      funder: 'Union européenne, LEADER',
+      programme: 'Montants choisis pour la démonstration',
+      expectedCents: 4_000_000,
+      percent: '40',
+    },
+  ],
   expenses: [
     {
       label: 'Conception et première version (part choisie pour la démonstration)',

@@ -5,6 +5,7 @@ import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
+import { fundingRoutes } from './funding/funding.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
 export const billRoutes = new Hono<TerritoryEnv>()
@@ -13,3 +14,4 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', orderRoutes)
   .route('/', keyRoutes)
   .route('/', budgetRoutes)
+  .route('/', fundingRoutes)

@@ -13,6 +13,7 @@ const tabs = [
   ['/depenses', 'expenses'],
   ['/titres', 'orders'],
   ['/budget', 'budgetLines'],
+  ['/financement', 'financing'],
   ['/cle', 'key'],
 ] as const
 

@@ -16,6 +16,8 @@ import { findKept } from '../bill/kept.ts'
 import { type Convention, findConvention } from '../convention/convention.ts'
 import { listExpenses } from '../expense/expense.ts'
 import { readGround } from '../expense/sharing.ts'
+import { readPlan } from '../funding/funding.ts'
+import { Financing } from '../funding/funding.views.tsx'
 import { amendForm, asLine, lineForm } from './budget.forms.ts'
 import { addBudgetLine, amendBudgetLine, findBudgetLine, listBudgetLines } from './budget.ts'
 import { Ceilings, Lines } from './budget.views.tsx'
@@ -39,7 +41,10 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const { lines, ceilings } = await readBudget(db, convention)
+    const [{ lines, ceilings }, plan] = await Promise.all([
+      readBudget(db, convention),
+      readPlan(db, convention),
+    ])
     return page(
       c,
       { title: say.plan },
@@ -47,6 +52,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={say.plan} lead={say.planLead} />
         <Lines c={c} lines={lines} />
         <Ceilings c={c} ceilings={ceilings} />
+        <Financing c={c} plan={plan} />
       </>,
     )
   })

@@ -1,0 +1,188 @@
+import { Hono } from 'hono'
+import type { Db } from '../../../platform/db.ts'
+import { makePdf } from '../../../platform/documents/pdf.ts'
+import { unknownPage } from '../../../platform/errors.tsx'
+import { shown } from '../../../platform/field.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { words as billWords } from '../bill/bill.words.ts'
+import { BillHead, titleOf } from '../bill/head.tsx'
+import { findKept } from '../bill/kept.ts'
+import { type Convention, listParties } from '../convention/convention.ts'
+import { claimDocument } from './claim.document.ts'
+import {
+  claimForm,
+  decisionForm,
+  fundingForm,
+  paidOf,
+  paymentForm,
+  proofForm,
+  receiptForm,
+} from './funding.forms.ts'
+import {
+  addFunding,
+  claimFunding,
+  findFunding,
+  grantFunding,
+  listClaims,
+  listReceipts,
+  readPlan,
+  receiveFunding,
+} from './funding.ts'
+import { Financing, Funder, Proofs } from './funding.views.tsx'
+import { words } from './funding.words.ts'
+import { addProof, listProofs, provePayment } from './proof.ts'
+
+const base = '/gestion/conventions/:slug/financement'
+const at = (c: TerritoryContext, slug: string, rest = '') =>
+  c.var.href(`/gestion/conventions/${slug}/financement${rest}`)
+
+/** Change the plan, the convention locked: what was granted and claimed does not move meanwhile. */
+const keep = <T,>(c: TerritoryContext, slug: string, work: (tx: Db, convention: Convention) => Promise<T>) =>
+  c.var.db.transaction().execute(async (tx) => work(tx, await findKept(tx, c.var, slug, { lock: true })))
+
+async function findFunder(c: TerritoryContext) {
+  const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
+  const funding = await findFunding(c.var.db, convention, parseId<'funding'>(c.req.param('id')))
+  return { convention, funding, here: at(c, convention.slug, `/${funding.id}`) }
+}
+
+export const fundingRoutes = new Hono<TerritoryEnv>()
+  .get(base, staffOnly, async (c) => {
+    const { db, lang } = c.var
+    const say = words[lang]
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const [plan, proofs] = await Promise.all([readPlan(db, convention), listProofs(db, convention)])
+    const today = todayOf(c.var)
+    const here = (rest: string) => at(c, convention.slug, rest)
+    return page(
+      c,
+      { title: say.plan, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={say.plan} lead={say.lead} current="/financement" />
+        <Financing c={c} plan={plan} at={(id) => here(`/${id}`)} />
+        <Proofs c={c} proofs={proofs} />
+        <section aria-labelledby="financeur">
+          <h2 id="financeur">{say.add}</h2>
+          <Form c={c} fields={fundingForm} values={shown({ counts: 'paid' })} submit={say.add} />
+        </section>
+        <section aria-labelledby="depense">
+          <h2 id="depense">{say.addProof}</h2>
+          <Form
+            c={c}
+            fields={proofForm}
+            name="proof"
+            action={here('/preuves')}
+            values={shown({ exercice: today.year })}
+            submit={say.addProof}
+            button={{ kind: 'quiet' }}
+          />
+        </section>
+        {proofs.some(({ paid_on }) => !paid_on) && (
+          <section aria-labelledby="paiement">
+            <h2 id="paiement">{say.prove}</h2>
+            <Form
+              c={c}
+              fields={paymentForm(proofs)}
+              name="payment"
+              action={here('/paiements')}
+              submit={say.prove}
+              button={{ kind: 'quiet' }}
+            />
+          </section>
+        )}
+      </>,
+    )
+  })
+  .post(base, staffOnly, async (c) => {
+    const { slug } = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const { expected, ceiling, programme = '', ...asked } = await readForm(c, fundingForm)
+    const funding = { ...asked, programme, expectedCents: expected, ceilingCents: ceiling }
+    await keep(c, slug, (tx, convention) => addFunding(tx, c.var, convention, funding))
+    return done(c, at(c, slug), billWords.fr.saved)
+  })
+  .post(`${base}/preuves`, staffOnly, async (c) => {
+    const { slug } = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const answers = await readForm(c, proofForm, { page: at(c, slug), form: 'proof' })
+    const { label, exercice, amount: amountCents } = answers
+    const spent = { label, exercice, amountCents, paid: paidOf(answers) }
+    await keep(c, slug, (tx, convention) => addProof(tx, c.var, convention, spent))
+    return done(c, at(c, slug), billWords.fr.saved)
+  })
+  .post(`${base}/paiements`, staffOnly, async (c) => {
+    const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const { slug } = convention
+    const form = paymentForm(await listProofs(c.var.db, convention))
+    const { proof, ...paid } = await readForm(c, form, { page: at(c, slug), form: 'payment' })
+    await keep(c, slug, (tx, kept) => provePayment(tx, c.var, kept, parseId<'payment_proof'>(proof), paid))
+    return done(c, at(c, slug), billWords.fr.saved)
+  })
+  .get(`${base}/:id`, staffOnly, async (c) => {
+    const { db } = c.var
+    const { convention, funding, here } = await findFunder(c)
+    const [claims, receipts] = await Promise.all([
+      listClaims(db, convention, funding.id),
+      listReceipts(db, convention, funding.id),
+    ])
+    const today = todayOf(c.var)
+    return page(
+      c,
+      { title: funding.funder, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={funding.funder} lead={funding.programme} />
+        <Funder
+          c={c}
+          funding={funding}
+          claims={claims}
+          receipts={receipts}
+          at={(rest) => here + rest}
+          today={shown({ on: today, exercice: today.year })}
+        />
+      </>,
+    )
+  })
+  .post(`${base}/:id/decision`, staffOnly, async (c) => {
+    const { convention, funding, here } = await findFunder(c)
+    const { granted, act, on } = await readForm(c, decisionForm, { page: here, form: 'decision' })
+    await keep(c, convention.slug, (tx, kept) =>
+      grantFunding(tx, c.var, kept, funding.id, { grantedCents: granted, act, on }),
+    )
+    return done(c, here, billWords.fr.saved)
+  })
+  .post(`${base}/:id/demandes`, staffOnly, async (c) => {
+    const { convention, funding, here } = await findFunder(c)
+    const { exercice } = await readForm(c, claimForm, { page: here, form: 'claim' })
+    await keep(c, convention.slug, (tx, kept) => claimFunding(tx, c.var, kept, funding.id, exercice))
+    return done(c, here, billWords.fr.saved)
+  })
+  .post(`${base}/:id/versements`, staffOnly, async (c) => {
+    const { convention, funding, here } = await findFunder(c)
+    const { amount, on, reference = '' } = await readForm(c, receiptForm, { page: here, form: 'receipt' })
+    await keep(c, convention.slug, (tx, kept) =>
+      receiveFunding(tx, c.var, kept, funding.id, { amountCents: amount, on, reference }),
+    )
+    return done(c, here, billWords.fr.saved)
+  })
+  .get(`${base}/:id/demandes/:file{\\d+\\.pdf}`, staffOnly, async (c) => {
+    const { db, lang } = c.var
+    const { convention, funding } = await findFunder(c)
+    const [claims, proofs, parties] = await Promise.all([
+      listClaims(db, convention, funding.id),
+      listProofs(db, convention, { fundingId: funding.id }),
+      listParties(db, convention),
+    ])
+    const claim = claims.find(({ number }) => number === Number.parseInt(c.req.param('file'), 10))
+    if (!claim) throw unknownPage()
+    const lead = parties.find(({ organisation_id }) => organisation_id === convention.lead_organisation_id)
+    const shownProofs = proofs.filter(({ claim_number }) => claim_number === claim.number)
+    const of = { issuer: lead?.name ?? '', convention: titleOf(c, convention) }
+    return c.body(new Uint8Array(makePdf(claimDocument(funding, claim, shownProofs, of, lang))), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="demande-${claim.number}.pdf"`,
+    })
+  })

@@ -1,0 +1,259 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { record } from '../bill/kept.ts'
+import { listBudgetLines } from '../budget/budget.ts'
+import type { Convention } from '../convention/convention.ts'
+import { claimOn } from '../ledger/advance.rules.ts'
+import { financingPlan, type Grant } from '../ledger/financing.rules.ts'
+import { claimProofs, listProofs, type ProofRow } from './proof.ts'
+
+const refuse = refusals({
+  'funding.unknown': { status: 404, fr: 'Cette aide est introuvable.', en: 'This grant cannot be found.' },
+  'funding.no_cost': {
+    status: 409,
+    fr: 'Inscrivez d’abord les lignes de dépenses du budget : un plan de financement se lit contre un coût.',
+    en: 'Enter the expense lines of the budget first: a financing plan is read against a cost.',
+  },
+  'funding.not_granted': {
+    status: 409,
+    fr: 'Cette aide n’est pas encore accordée. Enregistrez d’abord la décision du financeur.',
+    en: 'This grant is not decided yet. Record the decision of the funder first.',
+  },
+  'funding.nothing_to_claim': {
+    status: 409,
+    fr: 'Rien n’est à demander : aucune preuve nouvelle pour cet exercice, ou le plafond est atteint.',
+    en: 'There is nothing to claim: no new proof for this year, or the ceiling is reached.',
+  },
+})
+
+type Of = Pick<Convention, 'territory_id' | 'id'>
+
+/** What helps to pay: a funder, what it may give, and on what it pays. */
+export type Funding = {
+  readonly funder: string
+  readonly programme: string
+  readonly expectedCents: Cents
+  /** An exact percentage of what is spent. */
+  readonly percent: string
+  /** The most it pays for a year. */
+  readonly ceilingCents?: Cents | undefined
+  readonly counts: 'engaged' | 'paid'
+}
+
+/** Every funder, in the order they were entered; at most 100. */
+export const listFundings = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('funding')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(100)
+    .execute()
+export type FundingRow = Awaited<ReturnType<typeof listFundings>>[number]
+
+/** @throws Refusal `funding.unknown` (404) */
+export async function findFunding(
+  db: Db,
+  convention: Of,
+  id: Id<'funding'> | undefined,
+): Promise<FundingRow> {
+  const found = (await listFundings(db, convention)).find((row) => row.id === id)
+  if (!found) throw refuse('funding.unknown')
+  return found
+}
+
+const asGrant = (row: FundingRow): Grant => ({
+  funder: row.funder,
+  expectedCents: row.expected_cents,
+  ...(row.granted_cents !== null && { grantedCents: row.granted_cents }),
+  receivedCents: row.received_cents,
+})
+
+/** What the project costs (its lines of expenses, all taxes included) against who helps. @throws Refusal `financing.*` */
+export async function readPlan(db: Db, convention: Of) {
+  const [lines, fundings] = await Promise.all([listBudgetLines(db, convention), listFundings(db, convention)])
+  const costs = lines.filter(({ side }) => side === 'expense')
+  const costCents = sum(costs.map(({ ttc_cents }) => ttc_cents))
+  return { costCents, fundings, plan: () => financingPlan(costCents, fundings.map(asGrant)) }
+}
+
+/** The plan as it would be with this grant: balanced, or refused. @throws Refusal `financing.*`, `funding.no_cost` */
+async function checkPlan(tx: Db, convention: Of, id: Id<'funding'>, grant: Grant): Promise<void> {
+  const { costCents, fundings } = await readPlan(tx, convention)
+  if (costCents === 0) throw refuse('funding.no_cost')
+  const others = fundings.filter((row) => row.id !== id).map(asGrant)
+  financingPlan(costCents, [...others, grant])
+}
+
+/** The convention is locked by the caller, as for every command here. @throws Refusal `financing.*`, `funding.no_cost` */
+export async function addFunding(tx: Db, here: Here, convention: Of, asked: Funding): Promise<Id<'funding'>> {
+  const id = newId<'funding'>()
+  const { funder, programme, expectedCents, percent, ceilingCents, counts } = asked
+  await checkPlan(tx, convention, id, { funder, expectedCents, receivedCents: cents(0) })
+  // Read now, so that no claim stumbles on it later.
+  claimOn([], { percent, ceilingCents: expectedCents, counts })
+  await tx
+    .insertInto('funding')
+    .values({
+      id,
+      territory_id: convention.territory_id,
+      convention_id: convention.id,
+      funder,
+      programme,
+      expected_cents: expectedCents,
+      percent,
+      ceiling_cents: ceilingCents ?? null,
+      counts,
+      created_at: here.now,
+    })
+    .execute()
+  await record(tx, here, 'bill.funding', { kind: 'funding', id }, { funder, expectedCents })
+  return id
+}
+
+/** What the funder decided, by which act; zero when it refused. @throws Refusal `financing.*` */
+export async function grantFunding(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  id: Id<'funding'> | undefined,
+  decision: { readonly grantedCents: Cents; readonly act: string; readonly on: Temporal.PlainDate },
+): Promise<void> {
+  const row = await findFunding(tx, convention, id)
+  await checkPlan(tx, convention, row.id, { ...asGrant(row), grantedCents: decision.grantedCents })
+  await tx
+    .updateTable('funding')
+    .set({ granted_cents: decision.grantedCents, granted_on: decision.on, grant_act: decision.act })
+    .where('territory_id', '=', row.territory_id)
+    .where('id', '=', row.id)
+    .execute()
+  const before = row.granted_cents
+  await record(
+    tx,
+    here,
+    'bill.funding',
+    { kind: 'funding', id: row.id },
+    { ...decision, on: String(decision.on), before },
+  )
+}
+
+/** Money that came from the funder. @throws Refusal `financing.received_more_than_granted` */
+export async function receiveFunding(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  id: Id<'funding'> | undefined,
+  receipt: { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reference: string },
+): Promise<void> {
+  const row = await findFunding(tx, convention, id)
+  const receivedCents = cents(row.received_cents + receipt.amountCents)
+  await checkPlan(tx, convention, row.id, { ...asGrant(row), receivedCents })
+  await tx
+    .insertInto('funding_receipt')
+    .values({
+      id: newId<'funding_receipt'>(),
+      territory_id: row.territory_id,
+      convention_id: convention.id,
+      funding_id: row.id,
+      amount_cents: receipt.amountCents,
+      received_on: receipt.on,
+      reference: receipt.reference,
+      created_at: here.now,
+    })
+    .execute()
+  await tx
+    .updateTable('funding')
+    .set({ received_cents: receivedCents })
+    .where('territory_id', '=', row.territory_id)
+    .where('id', '=', row.id)
+    .execute()
+  await record(
+    tx,
+    here,
+    'bill.funding',
+    { kind: 'funding', id: row.id },
+    { receivedCents: receipt.amountCents, on: String(receipt.on) },
+  )
+}
+
+export const listReceipts = (db: Db, { territory_id, id }: Of, fundingId: Id<'funding'>) =>
+  db
+    .selectFrom('funding_receipt')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .where('funding_id', '=', fundingId)
+    .orderBy('received_on')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
+/** The claims made on a funder, each with what its proofs add up to. */
+export async function listClaims(db: Db, { territory_id, id }: Of, fundingId: Id<'funding'>) {
+  const { rows } = await sql<{
+    id: Id<'funding_claim'>
+    number: number
+    exercice: number
+    amount_cents: Cents
+    claimed_on: Temporal.PlainDate
+    proved_cents: Cents
+  }>`
+    select claim.id, claim.number, claim.exercice, claim.amount_cents, claim.claimed_on,
+      sum(proof.amount_cents)::bigint as proved_cents
+    from funding_claim claim
+    join funding_claim_proof line on line.territory_id = claim.territory_id and line.funding_claim_id = claim.id
+    join payment_proof proof on proof.territory_id = line.territory_id and proof.id = line.payment_proof_id
+    where claim.territory_id = ${territory_id} and claim.convention_id = ${id} and claim.funding_id = ${fundingId}
+    group by claim.id order by claim.number limit 500`.execute(db)
+  return rows
+}
+export type ClaimRow = Awaited<ReturnType<typeof listClaims>>[number]
+
+/**
+ * Claim what a funder owes on the spending of a year that it was not shown yet. With what was claimed before, it never
+ * passes its rate, its ceiling for the year, nor what it granted.
+ * @throws Refusal `funding.not_granted`, `funding.nothing_to_claim` (409)
+ */
+export async function claimFunding(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  id: Id<'funding'> | undefined,
+  exercice: number,
+): Promise<Id<'funding_claim'>> {
+  const row = await findFunding(tx, convention, id)
+  if (row.granted_cents === null) throw refuse('funding.not_granted')
+  const [claims, proofs] = await Promise.all([
+    listClaims(tx, convention, row.id),
+    listProofs(tx, convention, { fundingId: row.id }),
+  ])
+  const ofYear = proofs.filter((proof) => proof.exercice === exercice && countsFor(row, proof))
+  const fresh = ofYear.filter(({ claim_number }) => claim_number === null)
+  const before = sum(claims.filter((claim) => claim.exercice === exercice).map((claim) => claim.amount_cents))
+  const left = row.granted_cents - sum(claims.map((claim) => claim.amount_cents))
+  const due = claimOn(
+    ofYear.map(({ amount_cents, paid_on }) => ({
+      amountCents: amount_cents,
+      ...(paid_on && { paidOn: paid_on }),
+    })),
+    { percent: row.percent, ceilingCents: row.ceiling_cents ?? row.granted_cents, counts: row.counts },
+  )
+  const amount = cents(Math.min(due - before, left))
+  if (fresh.length === 0 || amount <= 0) throw refuse('funding.nothing_to_claim')
+  return claimProofs(tx, here, convention, {
+    fundingId: row.id,
+    exercice,
+    number: claims.length + 1,
+    amountCents: amount,
+    on: todayOf(here),
+    proofs: fresh,
+  })
+}
+
+const countsFor = ({ counts }: FundingRow, { paid_on }: ProofRow) => counts === 'engaged' || paid_on !== null

@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Cents } from '../../../platform/money.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { record } from '../bill/kept.ts'
+import type { Convention } from '../convention/convention.ts'
+
+const refuse = refusals({
+  'proof.unknown': {
+    status: 404,
+    fr: 'Cette dépense à prouver est introuvable.',
+    en: 'This spending to be proved cannot be found.',
+  },
+  'proof.already_paid': {
+    status: 409,
+    fr: 'Le paiement est déjà prouvé.',
+    en: 'The payment is proved already.',
+  },
+})
+
+type Of = Pick<Convention, 'territory_id' | 'id'>
+type Paid = { readonly on: Temporal.PlainDate; readonly reference: string }
+
+/** Something spent for the convention; `paid` comes with the reference of what proves it, such as a *mandat*. */
+export async function addProof(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  spent: {
+    readonly label: string
+    readonly exercice: number
+    readonly amountCents: Cents
+    readonly paid?: Paid | undefined
+  },
+): Promise<Id<'payment_proof'>> {
+  const id = newId<'payment_proof'>()
+  await tx
+    .insertInto('payment_proof')
+    .values({
+      id,
+      territory_id: convention.territory_id,
+      convention_id: convention.id,
+      exercice: spent.exercice,
+      label: spent.label,
+      amount_cents: spent.amountCents,
+      paid_on: spent.paid?.on ?? null,
+      reference: spent.paid?.reference ?? null,
+      created_at: here.now,
+    })
+    .execute()
+  await record(tx, here, 'bill.funding', { kind: 'payment_proof', id }, { label: spent.label })
+  return id
+}
+
+/** What was engaged is paid now, and this proves it. @throws Refusal `proof.unknown` (404), `proof.already_paid` (409) */
+export async function provePayment(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  id: Id<'payment_proof'> | undefined,
+  paid: Paid,
+): Promise<void> {
+  const proof = (await listProofs(tx, convention)).find((row) => row.id === id)
+  if (!proof) throw refuse('proof.unknown')
+  if (proof.paid_on) throw refuse('proof.already_paid')
+  await tx
+    .updateTable('payment_proof')
+    .set({ paid_on: paid.on, reference: paid.reference })
+    .where('territory_id', '=', convention.territory_id)
+    .where('id', '=', proof.id)
+    .execute()
+  await record(tx, here, 'bill.funding', { kind: 'payment_proof', id: proof.id }, { paidOn: String(paid.on) })
+}
+
+/** What was spent, by year; with `fundingId`, the number of the claim that showed each to that funder. At most 2 000. */
+export async function listProofs(
+  db: Db,
+  { territory_id, id }: Of,
+  { fundingId }: { readonly fundingId?: Id<'funding'> } = {},
+) {
+  const { rows } = await sql<{
+    id: Id<'payment_proof'>
+    exercice: number
+    label: string
+    amount_cents: Cents
+    paid_on: Temporal.PlainDate | null
+    reference: string | null
+    claim_number: number | null
+  }>`
+    select proof.id, proof.exercice, proof.label, proof.amount_cents, proof.paid_on, proof.reference,
+      claim.number as claim_number
+    from payment_proof proof
+    left join funding_claim_proof line on line.territory_id = proof.territory_id and line.payment_proof_id = proof.id
+      and line.funding_id = ${fundingId ?? null}
+    left join funding_claim claim on claim.territory_id = line.territory_id and claim.id = line.funding_claim_id
+    where proof.territory_id = ${territory_id} and proof.convention_id = ${id}
+    order by proof.exercice, proof.paid_on nulls last, proof.id limit 2000`.execute(db)
+  return rows
+}
+export type ProofRow = Awaited<ReturnType<typeof listProofs>>[number]
+
+/** Write a claim with the proofs it shows; the database lets each serve once with a funder. */
+export async function claimProofs(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  claim: {
+    readonly fundingId: Id<'funding'>
+    readonly exercice: number
+    readonly number: number
+    readonly amountCents: Cents
+    readonly on: Temporal.PlainDate
+    readonly proofs: readonly ProofRow[]
+  },
+): Promise<Id<'funding_claim'>> {
+  const id = newId<'funding_claim'>()
+  const mine = {
+    territory_id: convention.territory_id,
+    convention_id: convention.id,
+    funding_id: claim.fundingId,
+  }
+  await tx
+    .insertInto('funding_claim')
+    .values({
+      ...mine,
+      id,
+      exercice: claim.exercice,
+      number: claim.number,
+      amount_cents: claim.amountCents,
+      claimed_on: claim.on,
+      created_at: here.now,
+    })
+    .execute()
+  await tx
+    .insertInto('funding_claim_proof')
+    .values(claim.proofs.map((proof) => ({ ...mine, funding_claim_id: id, payment_proof_id: proof.id })))
+    .execute()
+  await record(
+    tx,
+    here,
+    'bill.funding',
+    { kind: 'funding_claim', id },
+    { exercice: claim.exercice, cents: claim.amountCents, proofs: claim.proofs.length },
+  )
+  return id
+}
