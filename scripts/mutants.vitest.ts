@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/modules/governance/**/*.test.ts', 'src/platform/{money,fraction}.test.ts'],
+    exclude: ['**/*.{routes,db}.test.ts'],
     testTimeout: 20_000,
   },
 })

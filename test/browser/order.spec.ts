@@ -7,7 +7,16 @@ import { shelf } from '../shelf.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
 import { chooseWay, order, putInBasket } from './buyer.ts'
-import { type Hand, heading, keyboard, mouse, openBrowserAs, openSquare, type Square } from './square.ts'
+import {
+  type Hand,
+  heading,
+  keyboard,
+  mouse,
+  openBrowserAs,
+  openSquare,
+  phone,
+  type Square,
+} from './square.ts'
 
 let browser: Browser
 let square: Square
@@ -34,8 +43,7 @@ async function openTwoShops(word: string) {
   ] as const
 }
 
-const openPhone = async (person: Person) =>
-  (await openBrowserAs(browser, square, person, { viewport: { width: 360, height: 740 } })).newPage()
+const openPhone = async (person: Person) => (await openBrowserAs(browser, square, person, phone)).newPage()
 
 /** Behind the counter: the order is accepted and prepared. */
 async function prepare(merchant: Person, { press }: Hand) {

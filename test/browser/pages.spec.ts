@@ -7,7 +7,7 @@ import { newWorld, type Role, type World } from '../http/matrix.world.ts'
 import { shelf } from '../shelf.ts'
 import { launch } from './browser.ts'
 import { putInBasket } from './buyer.ts'
-import { heading, mouse, openBrowserAs, openSquare, type Square } from './square.ts'
+import { heading, mouse, openBrowserAs, openSquare, phone, type Square } from './square.ts'
 
 let browser: Browser
 let square: Square
@@ -79,7 +79,7 @@ function faultsInHtml(html: string): string[] {
 const inEnglish = (address: string) => (address === '/' ? '/en' : `/en${address}`)
 
 // Without motion: a colour on its way to another would be measured.
-const phone = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' } as const
+const still = { ...phone, reducedMotion: 'reduce' } as const
 
 /**
  * Words do not change colours, nor colours words: each page is French in light and English in dark, which measures all
@@ -90,7 +90,7 @@ test('every page, in both languages and both themes: no barrier, sound HTML, not
   expect(pages.length).toBeGreaterThan(60)
   const faults: string[] = []
   const visit = async (reader: Role, colorScheme: 'light' | 'dark', addresses: readonly string[]) => {
-    const context = await openBrowserAs(browser, square, world.people[reader], { ...phone, colorScheme })
+    const context = await openBrowserAs(browser, square, world.people[reader], { ...still, colorScheme })
     const page = await context.newPage()
     const said = (words: string) => faults.push(`${page.url()}: ${words}`)
     page.on('console', (message) => message.type() === 'error' && said(message.text()))
@@ -112,7 +112,7 @@ test('every page, in both languages and both themes: no barrier, sound HTML, not
 test('nor on any step of an order, the refused form included', async () => {
   const { shop, add } = await shelf(world.here, { name: 'La Plume' })
   await add({}, { title: 'Roman ardennais' })
-  const context = await openBrowserAs(browser, square, undefined, phone)
+  const context = await openBrowserAs(browser, square, undefined, still)
   const page = await context.newPage()
   const faults: string[] = []
   const look = async (title: string) => {

@@ -5,7 +5,7 @@ import { newId } from '../../src/platform/ids.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
 import { chooseWay, order, putInBasket } from './buyer.ts'
-import { heading, mouse, openBrowserAs, openSquare, type Square } from './square.ts'
+import { heading, mouse, openBrowserAs, openSquare, phone, type Square } from './square.ts'
 
 let browser: Browser
 let square: Square
@@ -109,7 +109,7 @@ test('a baker signs up, corrects the file, is accepted by the town hall, fills t
       name_en: 'Bread',
     })
     .execute()
-  const baker = await open(await territory.person('Nadia'), { viewport: { width: 360, height: 740 } })
+  const baker = await open(await territory.person('Nadia'), phone)
   await applyToOpen(baker)
 
   const manager = await open(await territory.manager(), { javaScriptEnabled: false })

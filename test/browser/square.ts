@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { newTerritory, type Person, type TestTerritory } from '../territory.ts'
 
 /** A territory, of its own unless given, served on a free port: with its address in a browser. */
@@ -46,6 +47,21 @@ export const lastMailLink = async (
 }
 
 export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
+
+/** A small phone: what is not read there is not read by many. */
+export const phone = { viewport: { width: 360, height: 740 } }
+
+/** Throws when a page of a small phone must be moved sideways. */
+export const fits = async (page: Page) =>
+  expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360)
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+/** What is read, with plain spaces. */
+export const textOf = async (page: Page) => plain((await page.locator('main').allInnerTexts()).join('\n'))
+export const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words }).first()
+/** What is read in the row of a table. */
+export const cells = async (page: Page, words: string) =>
+  (await row(page, words).locator('th, td').allInnerTexts()).map(plain)
 
 /** How somebody acts on a page: the same journey is walked with each. */
 export type Hand = {

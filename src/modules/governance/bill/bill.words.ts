@@ -117,7 +117,10 @@ const fr = {
   toReduce: 'À réduire : le partage a été contre-passé',
   prescribed: (day: string) => `prescrit à partir du ${day}`,
   proposeOrders: 'Proposer les titres',
-  proposed: (n: number): Text => said(`${n} titres proposés.`, `${n} orders proposed.`),
+  proposed: (n: number): Text =>
+    n === 1
+      ? said('1 titre proposé.', '1 order proposed.')
+      : said(`${n} titres proposés.`, `${n} orders proposed.`),
   noOrder: 'Aucun titre n’est encore proposé',
   reference: 'Référence',
   title: 'Titre n°',
@@ -130,7 +133,10 @@ const fr = {
     'Un fichier CSV avec les colonnes reference ; titre ; bordereau ; date. Tout est enregistré, ou rien.',
   importFile: 'Fichier',
   import: 'Importer',
-  imported: (n: number): Text => said(`${n} numéros enregistrés.`, `${n} numbers recorded.`),
+  imported: (n: number): Text =>
+    n === 1
+      ? said('1 numéro enregistré.', '1 number recorded.')
+      : said(`${n} numéros enregistrés.`, `${n} numbers recorded.`),
   issue: 'Enregistrer le titre',
   collect: 'Enregistrer un encaissement',
   reduce: 'Réduire le titre',

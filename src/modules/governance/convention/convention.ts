@@ -13,11 +13,6 @@ export type Reader = {
   readonly territory: Pick<Territory, 'id'>
 }
 
-/** The official files call a département by its bare name, which is the territory's too. */
-export const nameOf = (organisation: 'lead' | 'organisation') =>
-  sql<string>`case ${sql.ref(`${organisation}.kind`)} when 'departement' then 'Département (' || ${sql.ref(`${organisation}.name`)} || ')'
-    else ${sql.ref(`${organisation}.name`)} end`
-
 /** Conventions the reader may see, models apart, by title; at most 500. */
 export async function listConventions(db: Db, { actor, territory }: Reader) {
   const can = may(actor, territory.id)
@@ -40,7 +35,7 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
       'convention.model_id',
       'convention.starts_on',
       'convention.terminated_on',
-      nameOf('lead').as('lead_name'),
+      'lead.name as lead_name',
     ])
     .select((eb) => [
       eb
@@ -136,7 +131,7 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
         .onRef('organisation.id', '=', 'convention_party.organisation_id'),
     )
     .selectAll('convention_party')
-    .select([nameOf('organisation').as('name'), 'organisation.siren', 'organisation.kind'])
+    .select(['organisation.name', 'organisation.siren', 'organisation.kind'])
     .where('convention_party.territory_id', '=', territory_id)
     .where('convention_party.convention_id', '=', id)
     .orderBy('position')

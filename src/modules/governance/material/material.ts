@@ -38,7 +38,7 @@ export const listMaterials = (db: Db, { territory_id, id }: Of) =>
       'material.id',
       'material.title',
       'material.channel',
-      nameOf('organisation').as('party'),
+      'organisation.name as party',
       'version.state',
       'version.number',
       'version.submitted_on',
@@ -70,7 +70,7 @@ export async function findMaterial(db: Db, convention: Of, id: Id<'material'> | 
     .selectFrom('material')
     .innerJoin('organisation_public as organisation', 'organisation.id', 'material.organisation_id')
     .selectAll('material')
-    .select(nameOf('organisation').as('party'))
+    .select('organisation.name as party')
     .where('material.territory_id', '=', convention.territory_id)
     .where('material.convention_id', '=', convention.id)
     .where('material.id', '=', id ?? (null as never))
@@ -91,7 +91,7 @@ export async function findMaterial(db: Db, convention: Of, id: Id<'material'> | 
       .innerJoin('material_version', 'material_version.id', 'material_review.version_id')
       .innerJoin('organisation_public as organisation', 'organisation.id', 'material_review.organisation_id')
       .selectAll('material_review')
-      .select(nameOf('organisation').as('party'))
+      .select('organisation.name as party')
       .where('material_version.material_id', '=', material.id)
       .orderBy('organisation.name')
       .limit(2000)

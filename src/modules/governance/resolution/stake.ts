@@ -6,7 +6,7 @@ import { apportion } from '../apportionment/apportionment.rules.ts'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
-import { listVersions } from '../convention/convention.ts'
+import { listActs, listVersions, termActsOf } from '../convention/convention.ts'
 import { findStatement } from '../ledger/posting.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
@@ -42,9 +42,10 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const convention = { territory_id: asked.territoryId, id: asked.conventionId }
   const { organisationId, today } = asked
   const period = { fromOn: today.with({ month: 1, day: 1 }), lastOn: today }
-  const [keys, versions, row, statement] = await Promise.all([
+  const [keys, versions, acts, row, statement] = await Promise.all([
     listKeys(db, convention),
     listVersions(db, convention),
+    listActs(db, convention),
     db
       .selectFrom('convention')
       .select('starts_on')
@@ -57,14 +58,15 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const agreed = versions.findLast(({ from_on }) => from_on)
   const months = agreed?.clauses.leaving?.noticeMonths
   const endsOn =
-    agreed && row?.starts_on ? scheduleOf(agreed.clauses, row.starts_on, { renewals: 0 }).lastOn : undefined
-  const moved = statement && (statement.lines.length > 0 || statement.beforeCents !== 0)
+    agreed && row?.starts_on ? scheduleOf(agreed.clauses, row.starts_on, termActsOf(acts)).lastOn : undefined
   return {
     ...shareOf(keys, asked),
-    ...(moved && {
-      year: { chargedCents: statement.debitCents, paidCents: statement.creditCents },
-      owedCents: statement.afterCents,
-    }),
+    // Without a key the accounts are not kept here: zero would be a guess.
+    ...(keys.length > 0 &&
+      statement && {
+        year: { chargedCents: statement.debitCents, paidCents: statement.creditCents },
+        owedCents: statement.afterCents,
+      }),
     ...(agreed && !agreed.clauses.leaving && { leaving: 'none' as const }),
     ...(months && endsOn && { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } }),
     otherParties: Math.max(0, parties.length - 1),
