@@ -5,13 +5,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import {
-  type Convention,
-  findConvention,
-  listParties,
-  listVersions,
-  nameOf,
-} from '../convention/convention.ts'
+import { type Convention, findConvention, listParties, listVersions } from '../convention/convention.ts'
 import { auditConvention, checkActsFor } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import {
