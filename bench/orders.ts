@@ -3,8 +3,10 @@ import { fromAddress } from './rate.ts'
 const buyers = 16
 const ordersEach = 10
 
-/** What a basket of one product needs to be ordered, found by walking the journey once. */
-type Buy = { readonly variant: string; readonly way: string; readonly slot: string }
+/** What a basket of one product needs to be ordered, found by walking the journey once; its slots, the soonest first. */
+type Buy = { readonly variant: string; readonly way: string; readonly slots: readonly string[] }
+/** Buyers spread over the first slots of a shop, as over a morning: a slot has few places. */
+const slotsEach = 12
 
 /**
  * How long « Commander » takes for a basket over two shops, in ms: the 95th percentile, while 16 buyers order at the
@@ -67,17 +69,19 @@ async function findBuy(site: string, shop: string): Promise<Buy | undefined> {
   const [, name, value] =
     /name="(way\.[^"]+)" value="([^"]+)"/.exec(await textOf(`${site}/panier/retrait`)) ?? []
   const slots = await textOf(`${site}/panier/creneaux?${name}=${value}`)
-  const [, slot, start] = /name="(slot\.[^"]+)" value="([^"]+)"/.exec(slots) ?? []
   await browse(`${site}/panier/lignes/${variant}`, { quantity: '0' })
-  if (!slot || !start) return undefined
-  return { variant, way: `${name}=${value}`, slot: `${slot}=${encodeURIComponent(start)}` }
+  const offered = [...slots.matchAll(/name="(slot\.[^"]+)" value="([^"]+)"/g)]
+    .slice(0, slotsEach)
+    .map(([, slot, start]) => `${slot}=${encodeURIComponent(start as string)}`)
+  return offered.length ? { variant, way: `${name}=${value}`, slots: offered } : undefined
 }
 
 /** A basket filled, its form read: what the button will send. */
 async function prepare(site: string, buys: readonly Buy[], i: number) {
   const browse = browserOf(3_000_000 + i)
   for (const { variant } of buys) await browse(`${site}/panier/lignes`, { variant, quantity: '1' })
-  const page = `${site}/panier/commande?${buys.flatMap(({ way, slot }) => [way, slot]).join('&')}`
+  const chosen = buys.flatMap(({ way, slots }) => [way, slots[i % slots.length]])
+  const page = `${site}/panier/commande?${chosen.join('&')}`
   const html = await (await browse(page)).text()
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1]
   const [key, seen] = [hidden('key'), hidden('seen')]

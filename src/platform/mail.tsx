@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Child, PropsWithChildren } from 'hono/jsx'
-import { convert } from 'html-to-text'
+import { compile } from 'html-to-text'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from './db.ts'
@@ -44,6 +44,17 @@ export type Mail = {
 /** 18 attempts last two days: a weekend without a mail server loses nothing. */
 export const sendMail = defineJob('mail.send', z.object({ mailId: anId<'mail'>() }), { maxAttempts: 18 })
 
+/** The text part of a letter. Prepared once: working out the selectors costs more than reading a letter. */
+const asText = compile({
+  wordwrap: 76,
+  baseElements: { selectors: ['main'] },
+  selectors: [
+    { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
+    { selector: 'table', format: 'dataTable' },
+    ...['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } })),
+  ],
+})
+
 /** Write a mail in the transaction that gives the reason for it: it leaves once committed, or never (house rule M4). */
 export async function sendMailLater(tx: Db, mail: Mail, now: Temporal.Instant): Promise<void> {
   const id = newId<'mail'>()
@@ -62,7 +73,7 @@ export async function sendMailLater(tx: Db, mail: Mail, now: Temporal.Instant): 
       recipient: mail.to,
       language: mail.lang,
       subject: mail.subject,
-      text_body: `${convert(letter, asText)}\n\n--\u0020\n${footer[mail.lang]}\n`,
+      text_body: `${asText(letter)}\n\n--\u0020\n${footer[mail.lang]}\n`,
       html_body: `<!doctype html>${letter}`,
       message_id: createHash('sha256')
         .update(mail.key ?? id)
@@ -115,16 +126,6 @@ const Letter = ({ lang, title, children }: PropsWithChildren<{ lang: Language; t
     </body>
   </html>
 )
-
-const asText: Parameters<typeof convert>[1] = {
-  wordwrap: 76,
-  baseElements: { selectors: ['main'] },
-  selectors: [
-    { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
-    { selector: 'table', format: 'dataTable' },
-    ...['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } })),
-  ],
-}
 
 export type MailState = 'waiting' | 'sent' | 'kept' | 'failed'
 

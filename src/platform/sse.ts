@@ -19,8 +19,16 @@ export type News = Readonly<Record<string, string | number>>
 export type Told = { readonly event: string; readonly data: string }
 
 /** Tell those who watch `topic` (`shop 0198…`) once this transaction is committed, in every process. */
-export const notify = async (tx: Db, topic: string, news: News): Promise<void> => {
-  await sql`select pg_notify(${channel}, ${JSON.stringify({ topic, news })})`.execute(tx)
+export const notify = (tx: Db, topic: string, news: News): Promise<void> => notifyEach(tx, [[topic, news]])
+
+/** As `notify`, several topics in one statement. */
+export async function notifyEach(
+  tx: Db,
+  all: readonly (readonly [topic: string, news: News])[],
+): Promise<void> {
+  const payloads = all.map(([topic, news]) => JSON.stringify({ topic, news }))
+  if (payloads.length > 0)
+    await sql`select pg_notify(${channel}, payload) from unnest(${payloads}::text[]) payload`.execute(tx)
 }
 
 const channel = 'parvis'

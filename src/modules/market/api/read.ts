@@ -6,7 +6,7 @@ import { type Id, parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { listTerritories } from '../../territory/index.ts'
-import { listSlots, listWays } from '../fulfilment/fulfilment.ts'
+import { listTaken, listWays, openSlots } from '../fulfilment/fulfilment.ts'
 import { cutOf, findOfferById, isSoldOut, type Offer } from '../product/offer.ts'
 import { encodeCursor } from '../search/cursor.rules.ts'
 import { find } from '../search/find.ts'
@@ -288,20 +288,19 @@ readApi.openapi(calls.slots, async (c) => {
   const ways = (await listWays(db, found.territory_id, found.shops)).filter(
     ({ kind }) => (kind === 'point') === (point !== undefined),
   )
-  const items = await Promise.all(
-    ways.map(async (way) =>
-      (await listSlots(db, territory, way, { leads: [] }, now)).map(({ start, end, left }) => ({
-        fulfilment: way.id,
-        kind: way.kind,
-        name: way.name,
-        starts_at: start.toString({ smallestUnit: 'second' }),
-        ends_at: end.toString({ smallestUnit: 'second' }),
-        places_left: left,
-        fee_cents: way.feeCents,
-      })),
-    ),
+  const moment = { zone: territory.timeZone, now, taken: await listTaken(db, ways, now) }
+  const items = ways.flatMap((way) =>
+    openSlots(way, { leads: [] }, moment).map(({ start, end, left }) => ({
+      fulfilment: way.id,
+      kind: way.kind,
+      name: way.name,
+      starts_at: start.toString({ smallestUnit: 'second' }),
+      ends_at: end.toString({ smallestUnit: 'second' }),
+      places_left: left,
+      fee_cents: way.feeCents,
+    })),
   )
-  return c.json({ items: items.flat(), next_cursor: null }, 200)
+  return c.json({ items, next_cursor: null }, 200)
 })
 
 /** The shop asked for, or those that bring to the point. */

@@ -5,7 +5,7 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
-import { listPlaces, listSlots, slotQuery, type Way } from '../fulfilment/fulfilment.ts'
+import { listPlaces, listTaken, openSlots, slotQuery, type Way } from '../fulfilment/fulfilment.ts'
 import { nameOf } from '../order/goods.ts'
 import { countNoShows, needsOf } from '../order/place.plan.ts'
 import { findOptionalSlot } from '../slot/slot.rules.ts'
@@ -80,17 +80,26 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     const turned = turnBack(c, journey)
     if (turned) return turned
     const { db, territory, lang, now } = c.var
-    const chosen = []
-    for (const { way, shops } of visits(journey)) {
-      const lines = shops.flatMap((shop) => shop.lines)
-      const daily = lines.filter((line) => line.stock_kind === 'daily')
-      const soldOutOn = await listSoldOutDays(
+    const rounds = visits(journey)
+    const [taken, soldOut] = await Promise.all([
+      listTaken(
         db,
-        daily.map((line) => ({ variantId: line.id, quantity: line.quantity })),
-      )
-      const slots = await listSlots(db, territory, way, { ...needsOf(way, lines), soldOutOn }, now)
-      chosen.push({ way, shops, slots })
-    }
+        rounds.map(({ way }) => way),
+        now,
+      ),
+      listSoldOutDays(
+        db,
+        journey.lines
+          .filter((line) => line.stock_kind === 'daily')
+          .map((line) => ({ variantId: line.id, quantity: line.quantity })),
+      ),
+    ])
+    const moment = { zone: territory.timeZone, now, taken }
+    const chosen = rounds.map(({ way, shops }) => {
+      const lines = shops.flatMap((shop) => shop.lines)
+      const soldOutOn = new Set(lines.flatMap((line) => [...(soldOut.get(line.id) ?? [])]))
+      return { way, shops, slots: openSlots(way, { ...needsOf(way, lines), soldOutOn }, moment) }
+    })
     return page(
       c,
       { title: words[lang].whenTitle, noIndex: true },
@@ -183,13 +192,16 @@ function turnBack(c: C, journey: Journey): Response | undefined {
 async function endsOf(c: C, journey: Journey): Promise<ReadonlyMap<Way, Temporal.Instant>> {
   const { db, territory, now } = c.var
   const ends = new Map<Way, Temporal.Instant>()
-  for (const { way, shops } of visits(journey)) {
+  const rounds = visits(journey)
+  const ways = rounds.map(({ way }) => way)
+  const moment = { zone: territory.timeZone, now, taken: await listTaken(db, ways, now) }
+  for (const { way, shops } of rounds) {
     const needs = needsOf(
       way,
       shops.flatMap((shop) => shop.lines),
     )
     const start = journey.slotOf(way)
-    const query = start && (await slotQuery(db, territory.timeZone, way, needs, now))
+    const query = start && slotQuery(way, needs, moment)
     const slot = query && findOptionalSlot(query, start)
     if (slot) ends.set(way, slot.end)
   }

@@ -25,16 +25,25 @@ export const mostOfOne = 999
 export type Holder = { readonly personId: Id<'person'> | null; readonly guestHash: string | null }
 export type BasketLine = Asked & { readonly seenPriceCents: Cents }
 
-const of = (db: Db, territoryId: Id<'territory'>, holder: Holder) =>
+type OfHolder = Holder & { readonly territory: Id<'territory'> }
+
+/** The basket of whoever holds it: an account or a cookie, the other being null. */
+const held = (db: Db, { territory, personId, guestHash }: OfHolder) =>
   db
     .selectFrom('basket')
-    .where('basket.territory_id', '=', territoryId)
-    .where((eb) =>
-      holder.personId
-        ? eb('basket.person_id', '=', holder.personId)
-        : eb('basket.guest_hash', '=', holder.guestHash),
-    )
+    .where('basket.territory_id', '=', territory)
+    .where((eb) => eb.or([eb('basket.person_id', '=', personId), eb('basket.guest_hash', '=', guestHash)]))
 
+const lockBasket = prepared('market_basket_lock', (db, p: OfHolder) =>
+  held(db, p).select('basket.id').forUpdate(),
+)
+const selectLines = prepared('market_basket_lines', (db, p: OfHolder) =>
+  held(db, p)
+    .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
+    .select(['basket_line.variant_id', 'basket_line.quantity', 'basket_line.seen_price_cents'])
+    .orderBy('basket_line.added_at')
+    .limit(mostLines),
+)
 /** The lines by shop and title. `lock` makes a second order from the same basket wait for the first. */
 export async function readBasket(
   db: Db,
@@ -43,13 +52,8 @@ export async function readBasket(
   { lock = false } = {},
 ): Promise<readonly BasketLine[]> {
   if (!holder) return []
-  if (lock) await of(db, territoryId, holder).select('basket.id').forUpdate().execute()
-  const lines = await of(db, territoryId, holder)
-    .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
-    .select(['basket_line.variant_id', 'basket_line.quantity', 'basket_line.seen_price_cents'])
-    .orderBy('basket_line.added_at')
-    .limit(mostLines)
-    .execute()
+  if (lock) await lockBasket(db, { territory: territoryId, ...holder })
+  const lines = await selectLines(db, { territory: territoryId, ...holder })
   if (lines.length === 0) return []
   const asked = new Map(lines.map((line) => [line.variant_id, line]))
   const goods = await listGoods(db, territoryId, [...asked.keys()])
@@ -63,28 +67,14 @@ export async function readBasket(
   })
 }
 
-const countLines = prepared(
-  'market_basket_count',
-  (db, p: { territory: Id<'territory'>; person: Id<'person'> | null; guest: string | null }) =>
-    db
-      .selectFrom('basket')
-      .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
-      .select((eb) => eb.fn.sum<number>('basket_line.quantity').as('items'))
-      .where('basket.territory_id', '=', p.territory)
-      .where((eb) =>
-        eb.or([
-          eb('basket.person_id', '=', p.person as Id<'person'>),
-          eb('basket.guest_hash', '=', p.guest as string),
-        ]),
-      ),
+const countLines = prepared('market_basket_count', (db, p: OfHolder) =>
+  held(db, p)
+    .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
+    .select((eb) => eb.fn.sum<number>('basket_line.quantity').as('items')),
 )
 
 export async function countBasket(db: Db, territoryId: Id<'territory'>, holder: Holder): Promise<number> {
-  const [row] = await countLines(db, {
-    territory: territoryId,
-    person: holder.personId,
-    guest: holder.guestHash,
-  })
+  const [row] = await countLines(db, { territory: territoryId, ...holder })
   return Number(row?.items ?? 0)
 }
 
@@ -102,7 +92,10 @@ async function openBasket(tx: Db, territoryId: Id<'territory'>, holder: Holder, 
     .onConflict((on) => on.doNothing())
     .execute()
   // Locked, so that two tabs add one after the other.
-  const basket = await of(tx, territoryId, holder).select('basket.id').forUpdate().executeTakeFirstOrThrow()
+  const basket = await held(tx, { territory: territoryId, ...holder })
+    .select('basket.id')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   await tx.updateTable('basket').set({ updated_at: now }).where('id', '=', basket.id).execute()
   return basket.id
 }
@@ -154,7 +147,7 @@ export async function setQuantity(
   variantId: Id<'variant'>,
   quantity: number,
 ): Promise<void> {
-  const basket = of(db, territoryId, holder).select('basket.id')
+  const basket = held(db, { territory: territoryId, ...holder }).select('basket.id')
   if (quantity === 0)
     await db
       .deleteFrom('basket_line')
@@ -180,7 +173,7 @@ export async function removeOrdered(
   await tx
     .deleteFrom('basket_line')
     .where('variant_id', 'in', ids)
-    .where('basket_id', 'in', of(tx, territoryId, holder).select('basket.id'))
+    .where('basket_id', 'in', held(tx, { territory: territoryId, ...holder }).select('basket.id'))
     .execute()
 }
 
@@ -192,7 +185,7 @@ export async function mergeBaskets(
   guestHash: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  const guest = await of(tx, territoryId, { personId: null, guestHash })
+  const guest = await held(tx, { territory: territoryId, personId: null, guestHash })
     .select('basket.id')
     .forUpdate()
     .executeTakeFirst()

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
-import { type News, notify } from '../../../platform/sse.ts'
+import { type News, notifyEach } from '../../../platform/sse.ts'
 import { words } from './board.words.ts'
 
 const topicOf = (board: 'shop' | 'point', id: Id<'shop'> | Id<'pickup_point'>) => `${board} ${id}`
@@ -27,10 +27,16 @@ export async function tellBoards(tx: Db, which: Which): Promise<void> {
     .where('shop_order.state', '<>', 'awaiting_payment')
     .limit(100)
     .execute()
-  for (const { shop_id, pickup_point_id, state, code } of parts) {
-    await notify(tx, topicOf('shop', shop_id), { state, code })
-    if (pickup_point_id) await notify(tx, topicOf('point', pickup_point_id), { state, code })
-  }
+  await notifyEach(
+    tx,
+    parts.flatMap(({ shop_id, pickup_point_id, state, code }) => {
+      const topics = [
+        topicOf('shop', shop_id),
+        ...(pickup_point_id ? [topicOf('point', pickup_point_id)] : []),
+      ]
+      return topics.map((topic) => [topic, { state, code }] as const)
+    }),
+  )
 }
 
 /**

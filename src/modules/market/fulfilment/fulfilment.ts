@@ -1,9 +1,9 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../../platform/db.ts'
-import type { Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
+import { prepared } from '../../../platform/prepared.ts'
 import type { Database } from '../../../platform/schema.gen.ts'
 import type { Closure } from '../hours/openings.rules.ts'
 import { parseHours } from '../hours/syntax.rules.ts'
@@ -36,11 +36,11 @@ export type Way = {
 /** Every way open to these shops: their counters, their rounds, and the collective points they bring to. */
 export async function listWays(
   db: Db,
-  territoryId: Id<'territory'>,
-  shopIds: readonly Id<'shop'>[],
+  territory: Id<'territory'>,
+  shops: readonly Id<'shop'>[],
 ): Promise<readonly Way[]> {
-  if (shopIds.length === 0) return []
-  return (await selectWays(db, territoryId, shopIds).execute()).map(wayOf)
+  if (shops.length === 0) return []
+  return (await selectWays(db, { territory, shops })).map(wayOf)
 }
 
 /** Days closed from today on, of the shop or of the point. */
@@ -60,7 +60,26 @@ const closuresOf = (eb: ExpressionBuilder<Database, 'fulfilment'>) =>
       ),
   )
 
-const selectWays = (db: Db, territoryId: Id<'territory'>, shopIds: readonly Id<'shop'>[]) =>
+type OfShops = { readonly territory: Id<'territory'>; readonly shops: readonly Id<'shop'>[] }
+
+/** Of their own, or of a point they bring to: each found by its index. */
+const idsOf = (eb: ExpressionBuilder<Database, 'fulfilment'>, { territory, shops }: OfShops) =>
+  eb
+    .selectFrom('fulfilment as own')
+    .select('own.id')
+    .where('own.territory_id', '=', territory)
+    .where(sql<boolean>`own.shop_id = any(${shops}::uuid[])`)
+    .unionAll(
+      eb
+        .selectFrom('pickup_point_shop as brings')
+        .innerJoin('fulfilment as shared', 'shared.pickup_point_id', 'brings.pickup_point_id')
+        .select('shared.id')
+        .where('brings.territory_id', '=', territory)
+        .where('shared.territory_id', '=', territory)
+        .where(sql<boolean>`brings.shop_id = any(${shops}::uuid[])`),
+    )
+
+const selectWays = prepared('market_ways', (db, p: OfShops) =>
   db
     .selectFrom('fulfilment')
     .leftJoin('shop', 'shop.id', 'fulfilment.shop_id')
@@ -91,7 +110,7 @@ const selectWays = (db: Db, territoryId: Id<'territory'>, shopIds: readonly Id<'
           .selectFrom('pickup_point_shop')
           .select(['pickup_point_shop.shop_id', 'pickup_point_shop.lead_minutes'])
           .whereRef('pickup_point_shop.pickup_point_id', '=', 'fulfilment.pickup_point_id')
-          .where('shop_id', 'in', shopIds),
+          .where(sql<boolean>`pickup_point_shop.shop_id = any(${p.shops}::uuid[])`),
       ).as('brought_by'),
       jsonArrayFrom(
         eb
@@ -100,24 +119,15 @@ const selectWays = (db: Db, territoryId: Id<'territory'>, shopIds: readonly Id<'
           .whereRef('fulfilment_commune.fulfilment_id', '=', 'fulfilment.id'),
       ).as('communes'),
     ])
-    .where('fulfilment.territory_id', '=', territoryId)
     .where('fulfilment.active', '=', true)
     .where('pickup_point.closed_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('fulfilment.shop_id', 'in', shopIds),
-        eb(
-          'fulfilment.pickup_point_id',
-          'in',
-          eb.selectFrom('pickup_point_shop').select('pickup_point_id').where('shop_id', 'in', shopIds),
-        ),
-      ]),
-    )
+    .where('fulfilment.id', 'in', (eb) => idsOf(eb, p))
     .orderBy('fulfilment.kind')
     .orderBy('fulfilment.id')
-    .limit(500)
+    .limit(500),
+)
 
-function wayOf(row: Awaited<ReturnType<ReturnType<typeof selectWays>['execute']>>[number]): Way {
+function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
   const shops: readonly { shop_id: Id<'shop'>; lead_minutes: number }[] = row.shop_id
     ? [{ shop_id: row.shop_id as Id<'shop'>, lead_minutes: 0 }]
     : row.brought_by
@@ -159,53 +169,58 @@ export type Needs = {
   readonly soldOutOn?: ReadonlySet<string>
 }
 
-/** What slots this way offers, as the rules ask it. `undefined` when its hours say nothing. */
-export async function slotQuery(
+/** Places already taken, by way: asked once for all the ways of a basket. */
+export type Taken = ReadonlyMap<Id<'fulfilment'>, SlotQuery['taken']>
+
+export async function listTaken(
   db: Db,
-  zone: string,
-  way: Way,
-  needs: Needs,
+  ways: readonly Pick<Way, 'id'>[],
   now: Temporal.Instant,
-): Promise<SlotQuery | undefined> {
+): Promise<Taken> {
+  if (ways.length === 0) return new Map()
+  return Map.groupBy(await selectTaken(db, { ways: ways.map(({ id }) => id), now }), ({ way }) => way)
+}
+
+const selectTaken = prepared(
+  'market_taken_slots',
+  (db, p: { readonly ways: readonly Id<'fulfilment'>[]; readonly now: Temporal.Instant }) =>
+    db
+      .selectFrom('slot')
+      .select(['fulfilment_id as way', 'starts_at as start', 'ends_at as end', 'places', 'taken'])
+      .where(sql<boolean>`fulfilment_id = any(${p.ways}::uuid[])`)
+      .where('ends_at', '>', p.now)
+      .where('taken', '>', 0)
+      .orderBy('starts_at')
+      .limit(20_000),
+)
+
+type Moment = { readonly zone: string; readonly now: Temporal.Instant; readonly taken: Taken }
+
+/** What slots this way offers, as the rules ask it. `undefined` when its hours say nothing. */
+export function slotQuery(way: Way, needs: Needs, { zone, now, taken }: Moment): SlotQuery | undefined {
   const hours = parseHours(way.openingHours)
-  if (!hours) return undefined
-  const taken = await db
-    .selectFrom('slot')
-    .select(['starts_at as start', 'ends_at as end', 'places', 'taken'])
-    .where('fulfilment_id', '=', way.id)
-    .where('ends_at', '>', now)
-    .where('taken', '>', 0)
-    .orderBy('starts_at')
-    .limit(5000)
-    .execute()
-  return {
-    hours,
-    closures: way.closures,
-    slotMinutes: way.slotMinutes,
-    places: way.slotPlaces,
-    taken,
-    leads: [{ leadMinutes: way.leadMinutes, leadDays: 0 }, ...needs.leads],
-    zone,
-    now,
-    horizonDays: way.horizonDays,
-    availableFrom: needs.availableFrom,
-    availableUntil: needs.availableUntil,
-  }
+  return (
+    hours && {
+      hours,
+      closures: way.closures,
+      slotMinutes: way.slotMinutes,
+      places: way.slotPlaces,
+      taken: taken.get(way.id) ?? [],
+      leads: [{ leadMinutes: way.leadMinutes, leadDays: 0 }, ...needs.leads],
+      zone,
+      now,
+      horizonDays: way.horizonDays,
+      availableFrom: needs.availableFrom,
+      availableUntil: needs.availableUntil,
+    }
+  )
 }
 
 /** The slots still open for a way, with the places left in each. */
-export async function listSlots(
-  db: Db,
-  territory: Pick<Territory, 'timeZone'>,
-  way: Way,
-  needs: Needs,
-  now: Temporal.Instant,
-): Promise<readonly Slot[]> {
-  const query = await slotQuery(db, territory.timeZone, way, needs, now)
+export function openSlots(way: Way, needs: Needs, moment: Moment): readonly Slot[] {
+  const query = slotQuery(way, needs, moment)
   if (!query) return []
-  return slots(query).filter(
-    (slot) => !needs.soldOutOn?.has(stockDay(slot.start, territory.timeZone).toString()),
-  )
+  return slots(query).filter((slot) => !needs.soldOutOn?.has(stockDay(slot.start, moment.zone).toString()))
 }
 
 type Wanted = { readonly way: Way; readonly start: Temporal.Instant; readonly end: Temporal.Instant }
@@ -261,16 +276,11 @@ export async function bookSlots(
   const keyOf = (slot: (typeof locked)[number]) => slotKey(slot.fulfilment_id, slot.starts_at)
   const full = locked.filter((slot) => slot.taken >= slot.places).map(keyOf)
   if (full.length > 0) return { booked: new Map(), full }
-  const ids = locked.map(({ id }) => id)
-  await tx
-    .updateTable('slot')
-    .set((eb) => ({ taken: eb('taken', '+', 1) }))
-    .where('id', 'in', ids)
-    .execute()
-  await tx
-    .insertInto('slot_booking')
-    .values(ids.map((slot_id) => ({ territory_id: territoryId, slot_id, order_id: orderId })))
-    .execute()
+  await sql`
+    with more as (update slot set taken = taken + 1
+      where id = any(${locked.map(({ id }) => id)}::uuid[]) returning id)
+    insert into slot_booking (territory_id, slot_id, order_id)
+    select ${territoryId}, id, ${orderId} from more`.execute(tx)
   return { booked: new Map(locked.map((slot) => [keyOf(slot), slot.id])), full: [] }
 }
 

@@ -9,7 +9,7 @@ import { weekFromForm } from '../hours/week.rules.ts'
 import { providerOf } from '../payment/provider.ts'
 import { weekFields } from '../showcase/showcase.rules.ts'
 import { findShowcase } from '../showcase/showcase.ts'
-import { listSlots, listWays } from './fulfilment.ts'
+import { listTaken, listWays, openSlots } from './fulfilment.ts'
 import { counterFields, payFields, pointFields, refuse, roundFields } from './ways.rules.ts'
 import {
   bringTo,
@@ -41,8 +41,11 @@ async function nextSlots(c: C, shop: Awaited<ReturnType<typeof shopOf>>) {
   const { db, territory, now } = c.var
   const ways = await listWays(db, territory.id, [shop.id])
   const counter = ways.find((way) => way.kind === 'counter')
-  const slots = counter ? await listSlots(db, territory, counter, { leads: [] }, now) : []
-  return slots.filter(({ left }) => left > 0).slice(0, 3)
+  if (!counter) return []
+  const moment = { zone: territory.timeZone, now, taken: await listTaken(db, [counter], now) }
+  return openSlots(counter, { leads: [] }, moment)
+    .filter(({ left }) => left > 0)
+    .slice(0, 3)
 }
 
 const epciNameOf = async (c: C, shop: Awaited<ReturnType<typeof shopOf>>) =>

@@ -1,11 +1,17 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
+import { prepared } from '../../../platform/prepared.ts'
 import { estimateByWeight } from '../product/price.rules.ts'
 import type { Lead } from '../slot/slot.rules.ts'
 
 /** Everything about some variants that a basket shows and an order keeps. In one query, whatever their shops. */
-export const listGoods = (db: Db, territoryId: Id<'territory'>, ids: readonly Id<'variant'>[]) =>
+export const listGoods = (db: Db, territory: Id<'territory'>, variants: readonly Id<'variant'>[]) =>
+  selectGoods(db, { territory, variants })
+
+type OfVariants = { readonly territory: Id<'territory'>; readonly variants: readonly Id<'variant'>[] }
+const selectGoods = prepared('market_goods', (db, p: OfVariants) =>
   db
     .selectFrom('variant')
     .innerJoin('product', 'product.id', 'variant.product_id')
@@ -42,21 +48,21 @@ export const listGoods = (db: Db, territoryId: Id<'territory'>, ids: readonly Id
       eb
         .and([
           eb('variant.retired_at', 'is', null),
-          eb('product.visible', '=', true),
+          eb('product.visible', '=', eb.lit(true)),
           eb('shop.state', '=', 'accepted'),
           eb('shop.suspended_at', 'is', null),
         ])
         .as('on_sale'),
     )
-    .where('variant.territory_id', '=', territoryId)
-    .where('variant.id', 'in', ids.length > 0 ? ids : [null as never])
+    .where('variant.territory_id', '=', p.territory)
+    .where(sql<boolean>`variant.id = any(${p.variants}::uuid[])`)
     .orderBy('shop.name')
     .orderBy('shop.id')
     .orderBy('product.title')
     .orderBy('variant.position')
     .orderBy('variant.id')
-    .limit(500)
-    .execute()
+    .limit(500),
+)
 
 export type Goods = Awaited<ReturnType<typeof listGoods>>[number]
 export type Asked = Goods & { readonly quantity: number }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { prepared } from '../../../platform/prepared.ts'
 import type { Needs, Way } from '../fulfilment/fulfilment.ts'
 import { providerOf } from '../payment/provider.ts'
 import { type Asked, amountsOf, byShop, leadOf } from './goods.ts'
@@ -123,19 +125,29 @@ export async function countNoShows(
   territoryId: Id<'territory'>,
   { personId, buyer }: { readonly personId: Id<'person'> | null; readonly buyer: Partial<Buyer> },
 ): Promise<number> {
-  const { missed } = await db
+  const { email = null, phone = null } = buyer
+  const [row] = await selectNoShows(db, { territory: territoryId, person: personId, email, phone })
+  return row?.missed ?? 0
+}
+
+type Known = {
+  readonly territory: Id<'territory'>
+  readonly person: Id<'person'> | null
+  readonly email: string | null
+  readonly phone: string | null
+}
+const selectNoShows = prepared('market_no_shows', (db, p: Known) =>
+  db
     .selectFrom('shop_order')
     .innerJoin('order', 'order.id', 'shop_order.order_id')
     .select((eb) => eb.fn.countAll<number>().as('missed'))
-    .where('shop_order.territory_id', '=', territoryId)
-    .where('shop_order.state', '=', 'no_show')
+    .where('shop_order.territory_id', '=', p.territory)
+    .where(sql<boolean>`shop_order.state = 'no_show'`)
     .where((eb) =>
       eb.or([
-        eb('order.person_id', '=', personId),
-        eb('order.email', '=', buyer.email ?? null),
-        eb('order.phone', '=', buyer.phone ?? null),
+        eb('order.person_id', '=', p.person),
+        eb('order.email', '=', p.email),
+        eb('order.phone', '=', p.phone),
       ]),
-    )
-    .executeTakeFirstOrThrow()
-  return missed
-}
+    ),
+)

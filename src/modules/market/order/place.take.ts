@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { bookSlots, slotKey, slotQuery } from '../fulfilment/fulfilment.ts'
+import { bookSlots, listTaken, slotKey, slotQuery } from '../fulfilment/fulfilment.ts'
 import { findOptionalSlot, stockDay } from '../slot/slot.rules.ts'
 import { slotWords } from '../slot/words.rules.ts'
 import { takeStock } from '../stock/stock.ts'
@@ -64,13 +64,15 @@ export async function takeAll(
 async function findSlots(tx: Db, { territory, now }: Place, parts: readonly Part[]) {
   const wanted = []
   const closed: Missing[] = []
+  const ways = parts.map(({ way }) => way)
+  const moment = { zone: territory.timeZone, now, taken: await listTaken(tx, ways, now) }
   for (const [, sharing] of Map.groupBy(parts, (part) => slotKey(part.way.id, part.start))) {
     const [{ way, start }] = sharing as [Part]
     const needs = needsOf(
       way,
       sharing.flatMap((part) => part.lines),
     )
-    const query = await slotQuery(tx, territory.timeZone, way, needs, now)
+    const query = slotQuery(way, needs, moment)
     const slot = query && findOptionalSlot(query, start)
     if (slot) wanted.push({ way, start: slot.start, end: slot.end })
     else {

@@ -88,17 +88,17 @@ const takeFromDay = (tx: Db, portions: readonly Portion[]) =>
       ${portions.map(({ quantity }) => quantity)}::int[]) as portion (variant_id, day, quantity)
     where daily_stock.variant_id = portion.variant_id and daily_stock.day = portion.day`.execute(tx)
 
-/** The days, from today on, on which a quantity of the day no longer covers what is asked. */
+/** By variant, the days from today on when its quantity of the day no longer covers what is asked. */
 export async function listSoldOutDays(
   db: Db,
   asked: readonly { readonly variantId: Id<'variant'>; readonly quantity: number }[],
-): Promise<ReadonlySet<string>> {
-  if (asked.length === 0) return new Set()
-  const { rows } = await sql<{ day: Temporal.PlainDate }>`
-    select distinct daily_stock.day from daily_stock
+): Promise<ReadonlyMap<Id<'variant'>, ReadonlySet<string>>> {
+  if (asked.length === 0) return new Map()
+  const { rows } = await sql<{ variant_id: Id<'variant'>; days: readonly string[] }>`
+    select daily_stock.variant_id, array_agg(daily_stock.day::text) as days from daily_stock
     join unnest(${asked.map(({ variantId }) => variantId)}::uuid[], ${asked.map(({ quantity }) => quantity)}::int[])
       as asked (variant_id, quantity) on asked.variant_id = daily_stock.variant_id
     where daily_stock.quantity - daily_stock.taken < asked.quantity and daily_stock.day >= current_date - 1
-    limit 400`.execute(db)
-  return new Set(rows.map(({ day }) => day.toString()))
+    group by daily_stock.variant_id limit 400`.execute(db)
+  return new Map(rows.map(({ variant_id, days }) => [variant_id, new Set(days)]))
 }
