@@ -1229,7 +1229,7 @@ export interface ShopMessageTable {
   territory_id: Id<'territory'>
   shop_id: Id<'shop'>
   author_id: Id<'person'>
-  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'answer' | 'help' | 'reply'
+  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'closed' | 'answer' | 'help' | 'reply'
   body: string
   at: Temporal.Instant
   closed_at: Temporal.Instant | null

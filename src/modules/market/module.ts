@@ -12,6 +12,7 @@ import { pointRoutes } from './board/point.routes.tsx'
 import { preparationJobs, preparationRecurring } from './board/preparation.jobs.ts'
 import { categoryRoutes } from './category/category.routes.tsx'
 import { categoryActs } from './category/category.words.ts'
+import { closingRoutes } from './closing/closing.routes.tsx'
 import { dayRoutes } from './day/day.routes.tsx'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
@@ -82,6 +83,7 @@ export const market: Module = {
     .use('/boutique/*', forgetAfterChange)
     .use('/gestion/*', forgetAfterChange)
     .route('/', joiningRoutes)
+    .route('/', closingRoutes)
     .route('/', dayRoutes)
     .route('/', boardRoutes)
     .route('/', pointRoutes)

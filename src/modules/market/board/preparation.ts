@@ -60,7 +60,8 @@ export const claimPreparations = (
     .updateTable('shop')
     .set({ preparation_mailed_on: there.toPlainDate() })
     .where('territory_id', 'in', territoryIds)
-    .where('state', '=', 'accepted')
+    // A shop that has just closed still has its last orders to prepare.
+    .where('state', 'in', ['accepted', 'closed'])
     .where('suspended_at', 'is', null)
     .where('preparation_mail_at', '<=', there.toPlainTime().toString())
     .where((eb) =>

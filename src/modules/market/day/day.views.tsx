@@ -77,7 +77,7 @@ const Standing = ({ c, shop }: Own) => {
   return (
     <>
       {shop.state !== 'accepted' && (
-        <Alert kind="warning" lang={lang} title={say.notOpen}>
+        <Alert kind="warning" lang={lang} title={shop.state === 'closed' ? say.closed : say.notOpen}>
           {shop.may_own && (
             <p>
               <a href={`${own}/dossier`}>{say.file}</a>
@@ -209,6 +209,7 @@ const doors = [
   ['paiement', 'euro'],
   ['import', 'upload'],
   ['equipe', 'users'],
+  ['dossier', 'file-text'],
   ['aide', 'circle-help'],
 ] as const satisfies readonly (readonly [string, IconName])[]
 
@@ -221,7 +222,7 @@ const Doors = ({ c, shop }: Own) => {
       <nav aria-labelledby="day-shop">
         <ul class="doors">
           {doors
-            .filter(([path]) => path !== 'equipe' || shop.may_own)
+            .filter(([path]) => shop.may_own || (path !== 'equipe' && path !== 'dossier'))
             .map(([path, icon]) => (
               <li>
                 <a href={href(`/boutique/${shop.slug}/${path}`)}>

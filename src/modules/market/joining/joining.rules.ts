@@ -31,10 +31,11 @@ export const refuse = refusals({
 
 /** Every way a file may move. What is not in this table cannot happen. */
 const moves = {
-  submit: { from: ['draft', 'correction'], to: 'submitted' },
+  submit: { from: ['draft', 'correction', 'closed'], to: 'submitted' },
   accept: { from: ['submitted'], to: 'accepted' },
   correct: { from: ['submitted'], to: 'correction' },
   refuse: { from: ['submitted', 'correction'], to: 'refused' },
+  close: { from: ['accepted'], to: 'closed' },
 } as const satisfies Record<string, { from: readonly ShopState[]; to: ShopState }>
 
 export function move<B extends keyof typeof moves>(state: ShopState, by: B): (typeof moves)[B]['to'] {
@@ -117,7 +118,7 @@ export const joiningForm = [
 
 export const answerForm = [
   ...identityForm,
-  { kind: 'long', name: 'message', label: t('Votre réponse', 'Your answer'), max: 2000, rows: 4 },
+  { kind: 'long', name: 'message', label: t('Votre message', 'Your message'), max: 2000, rows: 4 },
 ] as const satisfies readonly Field[]
 
 export const decisionForm = [

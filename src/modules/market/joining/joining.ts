@@ -107,11 +107,11 @@ export async function openShop(tx: Db, { territory, actor, now }: Here, answers:
 }
 
 /** The act, in the conversation and in the audit trail. */
-async function record(
+export async function record(
   tx: Db,
   here: Here,
   shopId: Id<'shop'>,
-  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'answer',
+  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'closed' | 'answer',
   body: string,
 ) {
   await writeMessage(tx, here, shopId, kind, body)
@@ -154,7 +154,7 @@ export const listMessages = (db: Db, shopId: Id<'shop'>) =>
     .selectFrom('shop_message')
     .select(['kind', 'body', 'at'])
     .where('shop_id', '=', shopId)
-    .where('kind', 'in', ['submitted', 'accepted', 'correction', 'refused', 'answer'])
+    .where('kind', 'in', ['submitted', 'accepted', 'correction', 'refused', 'closed', 'answer'])
     .orderBy('at')
     .limit(200)
     .execute()
@@ -193,7 +193,7 @@ export async function countFilesToReview(
   return Number(files)
 }
 
-/** The merchant corrects what was asked, and the file is to be checked again. */
+/** The merchant corrects what was asked, or asks to open again after closing: the file is to be checked again. */
 export async function answerCorrection(
   tx: Db,
   here: Here,

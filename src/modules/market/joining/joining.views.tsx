@@ -26,7 +26,7 @@ export const FilePage = ({
   file: File
   messages: Awaited<ReturnType<typeof listMessages>>
 }) => {
-  const { lang, territory } = c.var
+  const { lang, territory, href } = c.var
   const say = words[lang]
   return (
     <>
@@ -54,7 +54,7 @@ export const FilePage = ({
             <li>
               <p>
                 <strong>
-                  {message.kind === 'submitted' || message.kind === 'answer' ? say.you : say.territory}
+                  {['submitted', 'answer', 'closed'].includes(message.kind) ? say.you : say.territory}
                 </strong>{' '}
                 · {longDay(dayOf(territory, message.at), lang)}
                 {message.kind !== 'answer' && ` · ${say.state[message.kind as File['state']]}`}
@@ -64,9 +64,10 @@ export const FilePage = ({
           ))}
         </ol>
       </section>
-      {file.may_answer && file.state === 'correction' && (
+      {file.may_answer && (file.state === 'correction' || file.state === 'closed') && (
         <section>
-          <h2>{say.answer}</h2>
+          <h2>{file.state === 'closed' ? say.openAgain : say.answer}</h2>
+          {file.state === 'closed' && <p>{say.openAgainHelp}</p>}
           <Form
             c={c}
             fields={answerForm}
@@ -79,6 +80,11 @@ export const FilePage = ({
             submit={say.sendAgain}
           />
         </section>
+      )}
+      {file.may_answer && file.state === 'accepted' && (
+        <p>
+          <a href={href(`/boutique/${file.slug}/fermeture-definitive`)}>{say.close}</a>
+        </p>
       )}
     </>
   )

@@ -3,6 +3,8 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { breadcrumbJsonLd } from '../breadcrumb.ts'
+import { closedPage } from '../closing/closing.routes.tsx'
+import { findOptionalClosedShop } from '../closing/closing.ts'
 import { openingSpecifications } from '../hours/schema.rules.ts'
 import { pictureOf } from '../picture.ts'
 import { tradeName } from '../search/cards.ts'
@@ -17,7 +19,13 @@ export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async
   const { db, territory, now, lang, href, origin } = c.var
   const today = todayOf({ territory, now })
   const cursor = readCursor(c.req.query('suite'))
-  const shop = await findPublicShop(db, territory.id, c.req.param('shop'))
+  const slug = c.req.param('shop')
+  const shop = await findPublicShop(db, territory.id, slug).catch(async (unknown: unknown) => {
+    const closed = await findOptionalClosedShop(db, territory.id, slug)
+    if (closed) return closed
+    throw unknown
+  })
+  if ('farewell' in shop) return closedPage(c, shop)
   let directory = await findDirectory(db, territory.id)
   if (!directory.shops.has(shop.id)) {
     // Accepted a moment ago.
