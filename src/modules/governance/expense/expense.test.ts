@@ -8,6 +8,7 @@ import {
   type Expense,
   type ExpenseAct,
   type ExpensePolicy,
+  possibleActs,
   propose,
   sharingBasis,
 } from './expense.rules.ts'
@@ -46,6 +47,18 @@ test('A19: proposal, opinion, decision, amendment, commitment, service, bill, ma
   ])
   expect(having(chain, strict)).toEqual({ state: 'shared', lastOn: on, adoptedOn: on, committedOn: on })
   expect(propose(start)).toEqual({ state: 'proposed', lastOn: start })
+})
+
+test('what may happen next is what would be accepted, sharing apart: it is frozen, not answered', () => {
+  const after = (...acts: readonly ExpenseAct[]) => possibleActs(having(acts))
+  expect(after()).toEqual(['advise', 'adopt', 'reject', 'regularise', 'cancel'])
+  expect(after({ kind: 'adopt', on })).toEqual(['sign_amendment', 'commit', 'cancel'])
+  expect(after({ kind: 'adopt', on }, { kind: 'commit', on, number: 'E-12' })).toEqual(['deliver', 'cancel'])
+  const late = { kind: 'regularise', on, number: 'E-12', reason: 'Urgence' } as const
+  expect(after(late)).toEqual(['ratify', 'deliver', 'cancel'])
+  expect(after(late, { kind: 'ratify', on })).toEqual(['deliver', 'cancel'])
+  expect(possibleActs(having(chain.slice(0, 8)))).toEqual([])
+  expect(after({ kind: 'reject', on })).toEqual([])
 })
 
 describe('gates', () => {
