@@ -1,6 +1,6 @@
 import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
+import { appealEnd, deadline, isBefore, latest, latestNotice } from '../term/date.rules.ts'
 import type { Authorisation } from './authorisation.rules.ts'
 import { executoryOn, irregularityOf } from './authorisation.rules.ts'
 import { type Clauses, scheduleOf, type TermActs } from './clauses.rules.ts'
@@ -14,6 +14,7 @@ export type Moment = {
     | 'authorised'
     | 'approved'
     | 'signed'
+    | 'appeal'
     | 'starts'
     | 'amended'
     | 'event'
@@ -99,6 +100,29 @@ function authorisedMoments({ authorisations, versions }: Facts): Moment[] {
         en: `${organs[act.kind].en}, ${act.reference}${since ? `, executory on ${shortDay(since)}` : ', not executory yet'}`,
       },
     }
+  })
+}
+
+/** Until when the court may still be asked to annul one of the acts that let the parties sign, once all are executory. */
+function appealMoments({ authorisations, versions }: Facts): Moment[] {
+  return versions.flatMap(({ id, number }): Moment[] => {
+    const acts = authorisations.filter(({ versionId }) => versionId === id)
+    const ends = acts.flatMap(({ receivedOn, publishedOn }) =>
+      receivedOn && publishedOn ? [appealEnd(receivedOn, publishedOn)] : [],
+    )
+    const on = latest(ends)
+    if (!on || ends.length < acts.length) return []
+    const version = versionName(number)
+    return [
+      {
+        on,
+        kind: 'appeal',
+        title: {
+          fr: `Fin du délai de recours contre les actes qui autorisent ${version.fr}`,
+          en: `End of the time to appeal against the acts that authorise ${version.en}`,
+        },
+      },
+    ]
   })
 }
 
@@ -312,6 +336,7 @@ const order: readonly Moment['kind'][] = [
   'amended',
   'event',
   'obligation',
+  'appeal',
   'leaving',
   'last_notice',
   'renewal',
@@ -324,6 +349,7 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
   const moments: Moment[] = [
     ...authorisedMoments(facts),
     ...signedMoments(facts),
+    ...appealMoments(facts),
     ...versionMoments(facts),
     ...termMoments(facts),
     ...leavingMoments(facts),
