@@ -84,6 +84,24 @@ export async function newDeliberation(
 }
 let acts = 0
 
+/** A text that nobody signed yet, for a convention that a test made without one; the one it has otherwise. */
+export const newText = (
+  { db, id: territory_id, clock }: TestTerritory,
+  of: { readonly id: Id<'convention'> },
+) =>
+  db
+    .insertInto('convention_version')
+    .values({
+      id: newId<'convention_version'>(),
+      territory_id,
+      convention_id: of.id,
+      number: 0,
+      clauses: JSON.stringify(plainClauses),
+      created_at: clock.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+
 async function signAll(
   { db, id: territory_id, clock }: TestTerritory,
   of: {

@@ -153,6 +153,10 @@ export async function readFile(
 /** The fingerprint of a file, in hexadecimal digits. */
 export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+/** Whether it begins as a PDF, whatever its name says. */
+export const isPdf = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-'
+
 /** Some browsers send a whole path. */
 const plainName = (name: string): string | null =>
   name

@@ -1,6 +1,6 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newBudgetLine, newExpense, newFunding, newRevenueOrder } from '../bill.ts'
-import { newConvention, newDeliberation } from '../convention.ts'
+import { newConvention, newDeliberation, newText } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newMaterial } from '../material.ts'
 import { newOrder } from '../order.ts'
@@ -119,6 +119,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   [
+    '/conventions/:slug/documents/justificatifs/:id',
+    ({ convention }) => ({ slug: convention.slug, id: newId() }),
+  ],
+  [
     '/conventions/:slug/documents/:number',
     async ({ here, people, convention }) => {
       await here.as(people.manager).post(`/gestion/conventions/${convention.slug}/actes/texte`)
@@ -201,6 +205,13 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     async ({ here, rethel }) => ({ shop: (await here.shop(rethel)).slug }),
   ],
   ['/gestion/boutiques/:shop', async (world) => ({ shop: await submittedShop(world) })],
+  [
+    '/gestion/instances/:body/reunions/:meeting/actes/:act',
+    async ({ here, body }) => {
+      await newText(here, { id: body.convention_id })
+      return { act: 'invitation' }
+    },
+  ],
   [
     '/gestion/instances/:body/reunions/:meeting/invitations',
     async ({ here, body }) => ({ meeting: String((await newMeeting(here, body)).number) }),

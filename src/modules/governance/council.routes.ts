@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
+import { meetingActRoutes } from './act/meeting.routes.tsx'
 import { actionRoutes } from './action/action.routes.tsx'
 import { actionActs } from './action/action.words.ts'
 import { bodyRoutes } from './body/body.routes.tsx'
@@ -24,6 +25,7 @@ export const councilRoutes = new Hono<TerritoryEnv>()
   .route('/', meetingRoutes)
   .route('/', sittingRoutes)
   .route('/', resolutionRoutes)
+  .route('/', meetingActRoutes)
   .route('/', memberRoutes)
   .route('/', openDataRoutes)
   .route('/', decisionRoutes)

@@ -4,8 +4,6 @@ import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
-import { Refusal } from '../../../platform/refusal.ts'
-import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
@@ -15,8 +13,8 @@ import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { type Act, type PartyActPath, partyActs, refuse } from './act.rules.ts'
-import { issueAct, writePartyAct } from './act.ts'
-import { DocumentPreview, NextActs, PartyActs } from './act.views.tsx'
+import { issueAct, orWhyNot, writePartyAct } from './act.ts'
+import { ActToIssue, NextActs, PartyActs } from './act.views.tsx'
 import { words } from './act.words.ts'
 import { readGround } from './ground.ts'
 import { awaitedActs } from './next.ts'
@@ -56,12 +54,8 @@ async function preview(c: TerritoryContext): Promise<Response> {
   const { lang, href } = c.var
   const say = words[lang]
   const convention = await findManaged(c)
-  const written = await writeAsked(c).catch((error) => {
-    if (error instanceof Refusal && error.status === 409) return error
-    throw error
-  })
+  const written = await orWhyNot(writeAsked(c))
   const path = c.req.param('act') as PartyActPath | undefined
-  const { pathname, search } = new URL(c.req.url)
   return page(
     c,
     { title: `${path ? say.act[path] : say.text} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
@@ -86,23 +80,7 @@ async function preview(c: TerritoryContext): Promise<Response> {
           </div>
         </form>
       )}
-      {written instanceof Refusal ? (
-        <Alert kind="warning" lang={lang} title={say.cannot}>
-          <p>{written.text[lang]}</p>
-        </Alert>
-      ) : (
-        <>
-          <form method="post" action={pathname + search} class="panel">
-            <p>{say.issueLead}</p>
-            <div class="actions">
-              <Button kind="main" icon="file-text">
-                {say.issue}
-              </Button>
-            </div>
-          </form>
-          <DocumentPreview document={written.act.document} />
-        </>
-      )}
+      <ActToIssue c={c} written={written} />
     </>,
   )
 }
@@ -148,19 +126,16 @@ export const actRoutes = new Hono<TerritoryEnv>()
           <h2>{say.next}</h2>
           {awaited.length === 0 ? <p>{say.nothingNext}</p> : <NextActs c={c} acts={awaited} at={at(c)} />}
         </section>
-        <section>
-          <h2>{say.others}</h2>
-          {convention.may_manage && (
-            <p>
-              <LinkButton href={`${at(c)}/texte`} kind="quiet" icon="file-text">
-                {say.text}
-              </LinkButton>
-            </p>
-          )}
-          {mine.map((party) => (
-            <PartyActs c={c} party={party} at={at(c)} mayNotify={Boolean(convention.may_manage)} />
-          ))}
-        </section>
+        {convention.may_manage && (
+          <p>
+            <LinkButton href={`${at(c)}/texte`} kind="quiet" icon="file-text">
+              {say.text}
+            </LinkButton>
+          </p>
+        )}
+        {mine.map((party) => (
+          <PartyActs c={c} party={party} at={at(c)} mayNotify={Boolean(convention.may_manage)} />
+        ))}
       </>,
     )
   })

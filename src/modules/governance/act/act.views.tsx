@@ -1,8 +1,10 @@
 import type { Block, Document } from '../../../platform/documents/document.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { LinkButton } from '../../../ui/button.tsx'
+import { Refusal } from '../../../platform/refusal.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
-import { type PartyActPath, partyActs } from './act.rules.ts'
+import { type Act, type PartyActPath, partyActs } from './act.rules.ts'
 import { words } from './act.words.ts'
 import type { NextAct } from './next.rules.ts'
 
@@ -30,7 +32,7 @@ const BlockPart = ({ block }: { block: Block }) => {
 }
 
 /** A document as it will be set, to be read first: what it says is in French, whoever reads. */
-export const DocumentPreview = ({ document }: { document: Document }) => (
+const DocumentPreview = ({ document }: { document: Document }) => (
   <article class="panel" lang={document.language}>
     <p class="hint">{document.issuer}</p>
     <h2>{document.title}</h2>
@@ -43,6 +45,36 @@ export const DocumentPreview = ({ document }: { document: Document }) => (
     ))}
   </article>
 )
+
+/** An act to be read, then issued; or what to do before it can be written. */
+export const ActToIssue = ({
+  c,
+  written,
+}: {
+  c: TerritoryContext
+  written: { readonly act: Act } | Refusal
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { pathname, search } = new URL(c.req.url)
+  return written instanceof Refusal ? (
+    <Alert kind="warning" lang={lang} title={say.cannot}>
+      <p>{written.text[lang]}</p>
+    </Alert>
+  ) : (
+    <>
+      <form method="post" action={pathname + search} class="panel">
+        <p>{say.issueLead}</p>
+        <div class="actions">
+          <Button kind="main" icon="file-text">
+            {say.issue}
+          </Button>
+        </div>
+      </form>
+      <DocumentPreview document={written.act.document} />
+    </>
+  )
+}
 
 /** What is to be written now, with why. */
 export const NextActs = ({
@@ -87,7 +119,7 @@ export const PartyActs = ({
   )
   return (
     <section>
-      <h3>{party.name}</h3>
+      <h2>{say.actsOf(party.name)}</h2>
       <p class="actions">
         {paths.map((path) => (
           <LinkButton href={`${at}/${path}/${party.id}`} kind="quiet" size="small">

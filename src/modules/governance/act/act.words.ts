@@ -4,7 +4,7 @@ const fr = {
   next: 'Le prochain acte est écrit',
   allActs: 'Tous les actes',
   nothingNext: 'Aucun acte n’est attendu aujourd’hui.',
-  others: 'Autres actes',
+  actsOf: (party: string) => `Les actes de ${party}`,
   text: 'Texte à signer, ou avenant',
   act: {
     deliberation: 'Rapport et délibération',
@@ -12,6 +12,7 @@ const fr = {
     depart: 'Notification de départ',
     'mise-en-demeure': 'Mise en demeure',
   },
+  meetingAct: { invitation: 'Invitation', releve: 'Relevé de décisions' },
   issue: 'Produire le PDF et le DOCX',
   issueLead:
     'Les deux fichiers disent la même chose. Le DOCX se complète dans votre traitement de texte ; le PDF fait foi de ce qui a été proposé ce jour.',
@@ -31,7 +32,7 @@ const en: typeof fr = {
   next: 'The next act is written',
   allActs: 'All the acts',
   nothingNext: 'No act is awaited today.',
-  others: 'Other acts',
+  actsOf: (party) => `The acts of ${party}`,
   text: 'Text to be signed, or amendment',
   act: {
     deliberation: 'Report and deliberation',
@@ -39,6 +40,7 @@ const en: typeof fr = {
     depart: 'Notice of departure',
     'mise-en-demeure': 'Formal notice',
   },
+  meetingAct: { invitation: 'Invitation', releve: 'Record of decisions' },
   issue: 'Issue the PDF and the DOCX',
   issueLead:
     'Both files say the same. The DOCX is completed in your word processor; the PDF proves what was proposed that day.',

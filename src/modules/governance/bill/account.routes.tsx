@@ -6,7 +6,9 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
+import { PartyActs } from '../act/act.views.tsx'
 import { findConvention, listParties } from '../convention/convention.ts'
+import { listActableParties } from '../drafting/drafting.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listShares } from '../expense/sharing.ts'
 import { findStatement } from '../ledger/posting.ts'
@@ -77,7 +79,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
   })
 
   .get('/conventions/:slug/compte/partenaires/:party', async (c) => {
-    const { db, lang } = c.var
+    const { db, lang, href } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const balances = await listBalances(db, convention)
     const party = balances.find(({ slug }) => slug === c.req.param('party'))
@@ -85,10 +87,12 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const today = todayOf(c.var)
     const fromOn = parseDay(c.req.query('du') ?? '') ?? today.with({ month: 1, day: 1 })
     const lastOn = parseDay(c.req.query('au') ?? '') ?? today.with({ month: 12, day: 31 })
-    const [statement, figures] = await Promise.all([
+    const [statement, figures, mine] = await Promise.all([
       findStatement(db, convention, party.id, { fromOn, lastOn }),
       findPartnerFigures(db, convention, party.id, today.year),
+      convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
+    const own = mine.find(({ id }) => id === party.id)
     const title = words[lang].statementOf(party.name)
     return page(
       c,
@@ -97,6 +101,14 @@ export const accountRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={title} />
         <Costs c={c} figures={figures} year={today.year} />
         <Statement c={c} statement={statement} fromOn={fromOn} lastOn={lastOn} />
+        {own && (
+          <PartyActs
+            c={c}
+            party={own}
+            at={href(`/gestion/conventions/${convention.slug}/actes`)}
+            mayNotify={Boolean(convention.may_manage)}
+          />
+        )}
       </>,
     )
   })

@@ -34,21 +34,24 @@ export function may(
         .whereRef('agent_organisation.organisation_id', '=', 'convention_document.organisation_id')
         .where('agent_organisation.person_id', '=', actor.staffId),
     )
-  const controller: Condition<'convention_document'> = (eb) =>
+  const controller: Condition<'convention'> = (eb) =>
     eb.exists(
       eb
         .selectFrom('convention_controller')
         .select('convention_controller.email')
-        .whereRef('convention_controller.territory_id', '=', 'convention_document.territory_id')
-        .whereRef('convention_controller.convention_id', '=', 'convention_document.convention_id')
+        .whereRef('convention_controller.territory_id', '=', 'convention.territory_id')
+        .whereRef('convention_controller.convention_id', '=', 'convention.id')
         .where('convention_controller.email', '=', actor.email)
         .where('convention_controller.reads_until', '>=', today),
     )
+  const named = allOf(always(actor.personId !== null), convention.read, controller)
   const readers =
     (...all: readonly ('everyone' | 'parties' | 'concerned')[]): Condition<'convention_document'> =>
     (eb) =>
       eb('convention_document.readers', 'in', all)
   return {
+    /** The supporting documents of a convention: for its parties, and for whoever was named to control. */
+    control: anyOf(convention.takePart, named),
     read: allOf(
       here,
       anyOf(
@@ -56,7 +59,7 @@ export function may(
         allOf(readers('parties'), ofConvention(convention.takePart)),
         ofConvention(convention.manage),
         ofTheParty,
-        allOf(always(actor.personId !== null), controller, ofConvention(convention.read)),
+        ofConvention(named),
       ),
     ),
   }

@@ -1,19 +1,53 @@
 import { Hono } from 'hono'
-import { sha256Of } from '../../../platform/files.ts'
+import { readFile, sha256Of } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { type Id, parseId } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listContacts } from '../../people/index.ts'
 import { titleOf } from '../bill/head.tsx'
-import { findConvention, lastDayOf, listActs, listVersions, termActsOf } from '../convention/convention.ts'
+import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
+import {
+  type Convention,
+  findConvention,
+  lastDayOf,
+  listActs,
+  listVersions,
+  termActsOf,
+  type Version,
+} from '../convention/convention.ts'
 import { words as conventionWords } from '../convention/convention.words.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
-import { refuse, verificationForm } from './document.rules.ts'
-import { type ConventionDocument, findDocument, listDocuments, readDocument } from './document.ts'
-import { DocumentList, DocumentPart, documentsPath, VerifyPart } from './document.views.tsx'
-import { verified, words } from './document.words.ts'
+import { versionName } from '../convention/timeline.rules.ts'
+import { findManaged } from '../drafting/drafting.routes.tsx'
+import { listActableParties } from '../drafting/drafting.ts'
+import { findEvidenceFile, listEvidence, listObligations } from '../obligation/obligation.ts'
+import { listControllers, nameController } from './controller.tsx'
+import { controllerForm, depositForm, refuse, verificationForm } from './document.rules.ts'
+import {
+  type ConventionDocument,
+  checkPdf,
+  findDocument,
+  keepDocument,
+  listDocuments,
+  mayControl,
+  readDocument,
+  storeDocument,
+} from './document.ts'
+import {
+  ControllersPart,
+  DepositPart,
+  DocumentList,
+  DocumentPart,
+  documentsPath,
+  EvidencePart,
+  VerifyPart,
+} from './document.views.tsx'
+import { told, verified, words } from './document.words.ts'
 
 /** The document the address names, for who may read it. */
 async function findBoth(c: TerritoryContext) {
@@ -22,8 +56,11 @@ async function findBoth(c: TerritoryContext) {
   return { convention, document }
 }
 
-async function send(c: TerritoryContext, document: ConventionDocument, editable: boolean) {
-  const { name, mediaType, bytes } = await readDocument(c.var.db, c.var.storage, document, { editable })
+const sendDocument = async (c: TerritoryContext, document: ConventionDocument, editable: boolean) =>
+  send(await readDocument(c.var.db, c.var.storage, document, { editable }))
+
+/** To be kept, never shown in our pages: somebody sent some of these. */
+function send({ name, mediaType, bytes }: Awaited<ReturnType<typeof readFile>>): Response {
   return new Response(bytes, {
     headers: {
       'content-type': mediaType,
@@ -35,15 +72,38 @@ async function send(c: TerritoryContext, document: ConventionDocument, editable:
   })
 }
 
+const partyOptions = (parties: readonly { readonly id: string; readonly name: string }[]) =>
+  Object.fromEntries(parties.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
+
+const versionOptions = (versions: readonly Version[]) =>
+  Object.fromEntries(versions.map(({ id, number }): [string, Text] => [id, versionName(number)]))
+
+/** Evidence with a file, for the parties and those named to control; for the others, none. */
+async function listReadableEvidence(c: TerritoryContext, convention: Convention) {
+  const { db, lang } = c.var
+  if (!(await mayControl(db, c.var, convention))) return []
+  const [evidence, obligations] = await Promise.all([
+    listEvidence(db, convention),
+    listObligations(db, convention),
+  ])
+  const titles = new Map(
+    obligations.map(({ id, title_fr, title_en }) => [id, (lang === 'en' && title_en) || title_fr]),
+  )
+  return evidence
+    .filter(({ file_id }) => file_id)
+    .map((one) => ({ ...one, title: titles.get(one.obligation_id) ?? '' }))
+}
+
 export const documentRoutes = new Hono<TerritoryEnv>()
   .get('/conventions/:slug/documents', async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [documents, versions, acts] = await Promise.all([
+    const [documents, versions, acts, evidence] = await Promise.all([
       listDocuments(db, c.var, convention),
       listVersions(db, convention),
       listActs(db, convention),
+      listReadableEvidence(c, convention),
     ])
     const inForce = versions.findLast(({ from_on }) => from_on)
     const last = lastDayOf(convention, inForce?.clauses, termActsOf(acts))
@@ -59,6 +119,22 @@ export const documentRoutes = new Hono<TerritoryEnv>()
         />
         <p>{say.lead}</p>
         <DocumentList c={c} convention={convention} documents={documents} />
+        <EvidencePart c={c} convention={convention} evidence={evidence} />
+        {convention.may_take_part && (
+          <DepositPart
+            c={c}
+            convention={convention}
+            parties={partyOptions(await listActableParties(db, c.var, convention))}
+            versions={versionOptions(versions)}
+          />
+        )}
+        {convention.may_manage && (
+          <ControllersPart
+            c={c}
+            convention={convention}
+            controllers={await listControllers(db, convention)}
+          />
+        )}
         <VerifyPart c={c} convention={convention} />
       </>,
     )
@@ -75,6 +151,57 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     )
     if (!known) throw refuse('document.not_kept_here')
     return done(c, `${at}/${known.number}`, verified.known(known.number, known.title))
+  })
+
+  .get('/conventions/:slug/documents/justificatifs/:id', async (c) => {
+    const { db, storage, territory } = c.var
+    const convention = await findConvention(db, c.var, c.req.param('slug'))
+    if (!(await mayControl(db, c.var, convention))) throw refuse('document.unknown')
+    const id = await findEvidenceFile(db, convention, parseId(c.req.param('id')))
+    return send(await readFile(db, storage, { id, territoryId: territory.id }))
+  })
+
+  .post('/gestion/conventions/:slug/documents', staffOnly, async (c) => {
+    const { db, storage, href, actor } = c.var
+    const convention = await findManaged(c)
+    const [mine, versions] = await Promise.all([
+      listActableParties(db, c.var, convention),
+      listVersions(db, convention),
+    ])
+    const fields = depositForm(partyOptions(mine), versionOptions(versions))
+    const at = href(documentsPath(convention))
+    const given = await readForm(c, fields, { page: at, form: 'depot' })
+    if (!given.party && !convention.may_manage) throw refuse('document.party_missing')
+    c.var.limit('upload', actor.email)
+    const [file] = given.file
+    const bytes = new Uint8Array((await file?.arrayBuffer()) ?? new ArrayBuffer())
+    checkPdf(bytes)
+    const sent = { bytes, name: file?.name ?? '', mediaType: 'application/pdf' }
+    const stored = await storeDocument(db, storage, c.var, sent)
+    const number = await db.transaction().execute(async (tx) =>
+      keepDocument(
+        tx,
+        c.var,
+        await findConvention(tx, c.var, convention.slug, { lock: true }),
+        {
+          ...given,
+          organisationId: given.party as Id<'organisation'> | undefined,
+          versionId: given.version as Id<'convention_version'> | undefined,
+        },
+        stored,
+      ),
+    )
+    return done(c, `${at}/${number}`, told.deposited)
+  })
+  .post('/gestion/conventions/:slug/controleurs', staffOnly, async (c) => {
+    const { db, href, origin } = c.var
+    const convention = await findManaged(c)
+    if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+    const at = href(documentsPath(convention))
+    const named = await readForm(c, controllerForm, { page: at, form: 'controleur' })
+    const addressOf = (path: string) => origin + href(path)
+    await db.transaction().execute((tx) => nameController(tx, c.var, convention.slug, named, addressOf))
+    return done(c, at, told.named)
   })
 
   .get('/conventions/:slug/documents/:number', async (c) => {
@@ -99,8 +226,8 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     )
   })
   .get('/conventions/:slug/documents/:number/fichier', async (c) =>
-    send(c, (await findBoth(c)).document, false),
+    sendDocument(c, (await findBoth(c)).document, false),
   )
   .get('/conventions/:slug/documents/:number/modifiable', async (c) =>
-    send(c, (await findBoth(c)).document, true),
+    sendDocument(c, (await findBoth(c)).document, true),
   )

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
-import { readFile, sha256Of, storeFile } from '../../../platform/files.ts'
+import { isPdf, readFile, sha256Of, storeFile } from '../../../platform/files.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
@@ -118,6 +118,25 @@ export async function storeDocument(
     fingerprint: sha256Of(file.bytes),
     editableFileId: editable ? await store(editable) : null,
   }
+}
+
+const maxBytes = 20 * 1024 * 1024
+
+/** What a paper contains decides, not its name. @throws Refusal `document.too_heavy`, `document.not_a_pdf` */
+export function checkPdf(bytes: Uint8Array): void {
+  if (bytes.length > maxBytes) throw refuse('document.too_heavy')
+  if (!isPdf(bytes)) throw refuse('document.not_a_pdf')
+}
+
+/** Whether the reader may have the supporting documents: a party, or somebody named to control. */
+export async function mayControl(db: Db, { actor, territory, now }: Here, { id }: Of): Promise<boolean> {
+  const row = await db
+    .selectFrom('convention')
+    .select('id')
+    .where('id', '=', id)
+    .where(may(actor, territory.id, todayOf({ territory, now })).control)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**

@@ -1,12 +1,15 @@
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import type { Convention } from '../convention/convention.ts'
-import { kinds, verificationForm } from './document.rules.ts'
+import type { Evidence } from '../obligation/obligation.ts'
+import type { Controller } from './controller.tsx'
+import { controllerForm, depositForm, kinds, verificationForm } from './document.rules.ts'
 import type { ConventionDocument } from './document.ts'
 import { words } from './document.words.ts'
 
@@ -63,6 +66,102 @@ export const VerifyPart = ({ c, convention }: { c: TerritoryContext; convention:
         submit={say.verifyButton}
         button={{ kind: 'quiet' }}
       />
+    </section>
+  )
+}
+
+type Options = Readonly<Record<string, Text>>
+
+/** What a party sends: the signed copy, the act that authorised it. */
+export const DepositPart = ({
+  c,
+  convention,
+  parties,
+  versions,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  parties: Options
+  versions: Options
+}) => {
+  const say = words[c.var.lang]
+  return (
+    <section>
+      <h2>{say.deposit}</h2>
+      <p>{say.depositLead}</p>
+      <Form
+        c={c}
+        name="depot"
+        action={c.var.href(`/gestion${documentsPath(convention)}`)}
+        fields={depositForm(parties, versions)}
+        values={{ readers: ['parties'] }}
+        submit={say.depositButton}
+        button={{ kind: 'quiet', icon: 'upload' }}
+      />
+    </section>
+  )
+}
+
+/** Who may read the papers without being a party, and the form that names one more. */
+export const ControllersPart = ({
+  c,
+  convention,
+  controllers,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  controllers: readonly Controller[]
+}) => {
+  const say = words[c.var.lang]
+  return (
+    <section>
+      <h2>{say.controllers}</h2>
+      <p>{say.controllersLead}</p>
+      {controllers.length > 0 && (
+        <ul class="rows">
+          {controllers.map(({ name, email, reads_until }) => (
+            <li>
+              {name} · {email} · {say.reads(shortDay(reads_until))}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Form
+        c={c}
+        name="controleur"
+        action={c.var.href(`/gestion/conventions/${convention.slug}/controleurs`)}
+        fields={controllerForm}
+        submit={say.nameButton}
+        button={{ kind: 'quiet' }}
+      />
+    </section>
+  )
+}
+
+/** The proofs the parties gave, for those who may ask for them at any time. */
+export const EvidencePart = ({
+  c,
+  convention,
+  evidence,
+}: {
+  c: TerritoryContext
+  convention: Convention
+  evidence: readonly (Evidence & { readonly title: string })[]
+}) => {
+  const say = words[c.var.lang]
+  return evidence.length === 0 ? null : (
+    <section>
+      <h2>{say.evidence}</h2>
+      <ul class="rows">
+        {evidence.map((one) => (
+          <li>
+            <a href={c.var.href(documentsPath(convention, `/justificatifs/${one.id}`))}>
+              {one.title}, {shortDay(one.provided_on)}
+            </a>
+            {one.valid_until && <p class="hint">{say.validUntil(shortDay(one.valid_until))}</p>}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

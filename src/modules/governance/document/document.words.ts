@@ -24,7 +24,17 @@ const fr = {
   verifyLead:
     'Envoyez un fichier que l’on vous a remis : s’il est exactement l’un de ceux conservés ici, la page vous dit lequel. Il n’est pas conservé.',
   verifyButton: 'Vérifier',
-  closed: 'Compte fermé',
+  deposit: 'Déposer une pièce',
+  depositLead:
+    'L’exemplaire signé, l’acte qui autorise une signature. La pièce est conservée avec son empreinte : elle ne se remplace pas, on en dépose une autre.',
+  depositButton: 'Déposer',
+  controllers: 'Qui peut contrôler',
+  controllersLead:
+    'Un financeur, le comptable public : ils lisent les documents et les justificatifs, sans rien pouvoir changer.',
+  reads: (day: string) => `jusqu’au ${day}`,
+  nameButton: 'Désigner',
+  evidence: 'Justificatifs des obligations',
+  validUntil: (day: string) => `valable jusqu’au ${day}`,
 }
 const en: typeof fr = {
   documents: 'Documents',
@@ -52,9 +62,30 @@ const en: typeof fr = {
   verifyLead:
     'Send a file you were given: if it is exactly one of those kept here, the page tells you which one. It is not kept.',
   verifyButton: 'Verify',
-  closed: 'Closed account',
+  deposit: 'Deposit a paper',
+  depositLead:
+    'The signed copy, the act that authorises a signature. It is kept with its fingerprint: it is not replaced, another is deposited.',
+  depositButton: 'Deposit',
+  controllers: 'Who may control',
+  controllersLead:
+    'A funder, the public accountant: they read the documents and the evidence, and can change nothing.',
+  reads: (day) => `until ${day}`,
+  nameButton: 'Name',
+  evidence: 'Evidence of obligations',
+  validUntil: (day) => `valid until ${day}`,
 }
 export const words = { fr, en }
+
+export const told = {
+  deposited: {
+    fr: 'La pièce est conservée avec son empreinte.',
+    en: 'The paper is kept with its fingerprint.',
+  },
+  named: {
+    fr: 'C’est noté : un courriel lui dit comment lire les pièces.',
+    en: 'Noted: a mail tells them how to read the papers.',
+  },
+}
 
 export const verified = {
   known: (number: number, title: string) => ({
@@ -66,4 +97,5 @@ export const verified = {
 /** What the journal calls the acts on documents. */
 export const documentActs = {
   'convention.keep_document': { fr: 'Document conservé', en: 'Document kept' },
+  'convention.name_controller': { fr: 'Contrôleur désigné', en: 'Controller named' },
 }

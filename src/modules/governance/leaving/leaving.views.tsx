@@ -6,6 +6,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { words as actWords } from '../act/act.words.ts'
 import { amendmentForm, approvalForm, sessionsForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
@@ -47,6 +48,9 @@ export const AmendmentPart = ({ c, path, file, convention }: Life) => {
             <>
               <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
                 {say.writeClauses}
+              </LinkButton>{' '}
+              <LinkButton href={`${path}/actes/texte`} kind="quiet" icon="file-text">
+                {actWords[lang].text}
               </LinkButton>
               <Form
                 c={c}
@@ -130,6 +134,13 @@ export const LeavingPart = ({
       <h2>{say.leave[leaving.kind]}</h2>
       <p>{say.leaveEffect[leaving.kind]}</p>
       <p>{say.noticeRule(leaving.noticeMonths, shortDay(latestNotice(lastOn, leaving.noticeMonths)))}</p>
+      {convention.state === 'in_force' && (
+        <p>
+          <LinkButton href={`${path}/actes`} kind="quiet" icon="file-text">
+            {actWords[lang].act.depart}
+          </LinkButton>
+        </p>
+      )}
       {acts.map((act) => (
         <NoticePart
           c={c}

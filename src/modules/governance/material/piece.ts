@@ -1,4 +1,4 @@
-import { readFile, storeFile } from '../../../platform/files.ts'
+import { isPdf, readFile, storeFile } from '../../../platform/files.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { isPicture, readPicture } from '../../../platform/images.ts'
@@ -23,10 +23,10 @@ export async function keepPiece(
   if (!file) throw refuse('material.unknown_format')
   c.var.limit('upload', actor.email)
   const sent = new Uint8Array(await file.arrayBuffer())
-  const isPdf = Buffer.from(sent.subarray(0, 5)).toString('latin1') === '%PDF-'
-  if (!isPdf && !isPicture(sent)) throw refuse('material.unknown_format')
-  if (!isPdf && !given.alternative) throw refuse('material.alternative_missing')
-  const { bytes, mediaType } = isPdf ? { bytes: sent, mediaType: 'application/pdf' } : await readPicture(sent)
+  const pdf = isPdf(sent)
+  if (!pdf && !isPicture(sent)) throw refuse('material.unknown_format')
+  if (!pdf && !given.alternative) throw refuse('material.alternative_missing')
+  const { bytes, mediaType } = pdf ? { bytes: sent, mediaType: 'application/pdf' } : await readPicture(sent)
   const kept = {
     kind: 'document' as const,
     mediaType,

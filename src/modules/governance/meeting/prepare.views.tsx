@@ -2,9 +2,10 @@ import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
-import { PostButton } from '../../../ui/button.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { words as actWords } from '../act/act.words.ts'
 import type { Action } from '../action/action.ts'
 import { ActionList } from '../action/action.views.tsx'
 import type { Body } from '../body/body.ts'
@@ -158,6 +159,7 @@ const Invitations = ({
   const rest = seats.some(
     ({ titular_id, titular_email }) => titular_id && titular_email && !sent.has(titular_id),
   )
+  const mayWrite = body.may_keep && meeting.state !== 'closed'
   const days = clearDays(todayOf(c.var), dayOf(territory, meeting.starts_at))
   return (
     <section>
@@ -166,7 +168,18 @@ const Invitations = ({
         columns={[{ label: say.seat }, { label: say.who }, { label: say.replied }]}
         rows={seats.map((seat) => [seat.label, seat.titular_name ?? '—', replied(seat)])}
       />
-      {body.may_keep && meeting.state !== 'closed' && rest && (
+      {mayWrite && (
+        <p>
+          <LinkButton
+            href={href(meetingPath(body, meeting, '/actes/invitation'))}
+            kind="quiet"
+            icon="file-text"
+          >
+            {actWords[lang].meetingAct.invitation}
+          </LinkButton>
+        </p>
+      )}
+      {mayWrite && rest && (
         <>
           {days >= 0 && <p>{say.clearDays(days)}</p>}
           <PostButton action={href(meetingPath(body, meeting, '/invitations'))} kind="main" icon="send">

@@ -1,7 +1,9 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { Badge } from '../../../ui/badge.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
+import { words as actWords } from '../act/act.words.ts'
 import { ActionList } from '../action/action.views.tsx'
 import type { Body } from '../body/body.ts'
 import { words as voteWords } from '../resolution/resolution.words.ts'
@@ -75,6 +77,13 @@ export const RecordPart = ({ c, body, kept }: { c: TerritoryContext; body: Body;
           <h2>{say.pending}</h2>
           <ActionList c={c} actions={kept.actions} />
         </section>
+      )}
+      {body.may_keep && meeting.state === 'closed' && (
+        <p>
+          <LinkButton href={href(meetingPath(body, meeting, '/actes/releve'))} kind="main" icon="file-text">
+            {actWords[lang].issue}
+          </LinkButton>
+        </p>
       )}
       {body.may_keep && meeting.state !== 'closed' && (
         <section class="panel">

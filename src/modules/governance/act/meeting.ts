@@ -1,0 +1,133 @@
+import type { Block } from '../../../platform/documents/document.ts'
+import type { Here } from '../../../platform/here.ts'
+import { dayAndHour } from '../../../platform/time.ts'
+import type { Body } from '../body/body.ts'
+import { itemKinds } from '../meeting/meeting.rules.ts'
+import type { MeetingRecord } from '../meeting/record.ts'
+import { type Act, refuse } from './act.rules.ts'
+import type { Ground } from './ground.ts'
+import { day, facts, frame, heading, paragraph } from './parts.ts'
+
+/** The acts of a meeting, by what stands in their address. */
+export const meetingActs = ['invitation', 'releve'] as const
+export type MeetingActPath = (typeof meetingActs)[number]
+
+type Clock = Pick<Here['territory'], 'timeZone'>
+
+const nameOf = ({ meeting: { number, kind } }: MeetingRecord) =>
+  kind === 'written' ? `consultation écrite n° ${number}` : `réunion n° ${number}`
+
+function agendaBlocks({ items }: MeetingRecord): Block[] {
+  return [
+    heading('Ordre du jour'),
+    items.length === 0
+      ? paragraph('L’ordre du jour sera communiqué ultérieurement.')
+      : {
+          kind: 'list',
+          items: items.map(
+            ({ title, kind, note }, at) =>
+              `${at + 1}. ${title} (${itemKinds[kind].fr.toLowerCase()})${note ? ` : ${note}` : ''}`,
+          ),
+        },
+  ]
+}
+
+/** A committee set up by a convention is invited, not summoned. */
+export function invitationAct(ground: Ground, clock: Clock, body: Body, kept: MeetingRecord): Act {
+  const { meeting, papers, actions } = kept
+  const when = dayAndHour(meeting.starts_at, clock.timeZone, 'fr')
+  return {
+    kind: 'invitation',
+    readers: 'parties',
+    figures: [['Réunion', when]],
+    document: frame(ground, {
+      title: `Invitation : ${body.name}, ${nameOf(kept)}`,
+      issuer: ground.lead.name,
+      about: `Convention « ${ground.convention.title_fr} »`,
+      blocks: [
+        paragraph('Madame, Monsieur,'),
+        paragraph(
+          `J’ai l’honneur de vous inviter à la ${nameOf(kept)} de l’instance « ${body.name} », le ${when}${meeting.place ? `, ${meeting.place}` : ''}.${meeting.link ? ` Elle peut être suivie à distance : ${meeting.link}` : ''}`,
+        ),
+        ...agendaBlocks(kept),
+        ...(actions.length > 0
+          ? [
+              heading('Suites des réunions précédentes'),
+              {
+                kind: 'list' as const,
+                items: actions.map(
+                  ({ title, who, due_on }) => `${title} (${who}${due_on ? `, avant le ${day(due_on)}` : ''})`,
+                ),
+              },
+            ]
+          : []),
+        ...(papers.length > 0
+          ? [heading('Pièces jointes'), { kind: 'list' as const, items: papers.map(({ title }) => title) }]
+          : []),
+        paragraph(
+          'Si vous ne pouvez pas être présent, merci de prévenir votre suppléant et le secrétariat de l’instance.',
+        ),
+        paragraph('Veuillez agréer, Madame, Monsieur, l’expression de ma considération distinguée.'),
+      ],
+    }),
+  }
+}
+
+/** *Relevé de décisions*, once the meeting is closed. @throws Refusal `act.meeting_not_closed` */
+export function minutesAct(ground: Ground, clock: Clock, body: Body, kept: MeetingRecord): Act {
+  const { meeting, roll, decisions, actions } = kept
+  if (meeting.state !== 'closed') throw refuse('act.meeting_not_closed')
+  const names = (as: (typeof roll)[number]['as']) =>
+    roll
+      .filter((line) => line.as === as)
+      .map(({ label, name, holder }) => `${name} (${label}${holder ? `, pouvoir à ${holder}` : ''})`)
+      .join(' ; ') || 'aucun'
+  const count = (as: (typeof roll)[number]['as']) => String(roll.filter((line) => line.as === as).length)
+  return {
+    kind: 'minutes',
+    readers: 'parties',
+    figures: [
+      ['Présents', count('present')],
+      ['Représentés', count('represented')],
+      ['Absents', count('absent')],
+      ['Décisions', String(decisions.length)],
+    ],
+    document: frame(ground, {
+      title: `Relevé de décisions : ${body.name}, ${nameOf(kept)}`,
+      issuer: ground.lead.name,
+      about: `Convention « ${ground.convention.title_fr} »`,
+      blocks: [
+        facts([
+          ['Date', dayAndHour(meeting.starts_at, clock.timeZone, 'fr')],
+          ...(meeting.place ? [['Lieu', meeting.place] as const] : []),
+          ['Présidence', meeting.chair || 'non renseignée'],
+          ['Secrétariat', meeting.secretary || 'non renseigné'],
+          ['Présents', names('present')],
+          ['Représentés', names('represented')],
+          ['Absents', names('absent')],
+        ]),
+        ...agendaBlocks(kept),
+        heading('Décisions'),
+        ...(decisions.length === 0
+          ? [paragraph('La réunion n’a pris aucune décision.')]
+          : decisions.flatMap(({ number, title, text, adopted, words_fr }) => [
+              paragraph(`Décision ${number}. ${title} : ${adopted ? 'adoptée' : 'non adoptée'}.`),
+              ...(text ? [paragraph(text)] : []),
+              { kind: 'note' as const, text: words_fr },
+            ])),
+        ...(meeting.gist ? [heading('Échanges'), paragraph(meeting.gist)] : []),
+        ...(actions.length > 0
+          ? [
+              heading('Suites à donner'),
+              {
+                kind: 'table' as const,
+                caption: 'Qui fait quoi',
+                columns: [{ label: 'Action' }, { label: 'Par' }, { label: 'Avant le' }],
+                rows: actions.map(({ title, who, due_on }) => [title, who, due_on ? day(due_on) : '—']),
+              },
+            ]
+          : []),
+      ],
+    }),
+  }
+}

@@ -1,0 +1,62 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Answers } from '../../../platform/field.ts'
+import type { Here } from '../../../platform/here.ts'
+import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { longDay } from '../../../platform/time.ts'
+import type { Convention } from '../convention/convention.ts'
+import { auditConvention, openToManage } from '../drafting/drafting.ts'
+import type { controllerForm } from './document.rules.ts'
+import { documentsPath } from './document.views.tsx'
+
+/** Who was named to read the supporting documents, by name. */
+export const listControllers = (db: Db, { territory_id, id }: Pick<Convention, 'territory_id' | 'id'>) =>
+  db
+    .selectFrom('convention_controller')
+    .select(['name', 'email', 'reads_until'])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('name')
+    .orderBy('email')
+    .limit(100)
+    .execute()
+export type Controller = Awaited<ReturnType<typeof listControllers>>[number]
+
+/** Name somebody, or change until when they read. They are told by mail. @throws Refusal `convention.*` */
+export async function nameController(
+  tx: Db,
+  by: Here,
+  slug: string,
+  { name, email, until }: Answers<typeof controllerForm>,
+  addressOf: (path: string) => string,
+): Promise<void> {
+  const convention = await openToManage(tx, by, slug)
+  const mine = { territory_id: convention.territory_id, convention_id: convention.id, email }
+  await tx
+    .insertInto('convention_controller')
+    .values({ ...mine, name, reads_until: until, created_at: by.now })
+    .onConflict((conflict) =>
+      conflict.columns(['territory_id', 'convention_id', 'email']).doUpdateSet({ name, reads_until: until }),
+    )
+    .execute()
+  await auditConvention(tx, by, convention.id, 'name_controller', { until: until.toString() })
+  await sendMailLater(
+    tx,
+    {
+      to: email,
+      lang: 'fr',
+      territoryId: convention.territory_id,
+      subject: `Convention « ${convention.title_fr} » : vous pouvez consulter les pièces`,
+      body: (
+        <>
+          <p>
+            Vous êtes désigné pour contrôler l’exécution de la convention « {convention.title_fr} ». Ses
+            documents et ses justificatifs vous sont ouverts jusqu’au {longDay(until, 'fr', { year: true })}.
+          </p>
+          <p>Connectez-vous, ou créez un compte, avec cette adresse : {email}.</p>
+          <MailButton href={addressOf(documentsPath(convention))}>Voir les documents</MailButton>
+        </>
+      ),
+    },
+    by.now,
+  )
+}
