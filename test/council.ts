@@ -1,5 +1,6 @@
 import { type Id, newId } from '../src/platform/ids.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'
+import { plainClauses } from './convention.ts'
 import type { TestTerritory } from './territory.ts'
 
 type Reading = NewRow<'body_rules'>['reading']
@@ -37,6 +38,17 @@ export async function newBody(
     created_at: clock.now,
   }
   await db.insertInto('convention').values(convention).execute()
+  const version = {
+    ...mine,
+    id: newId<'convention_version'>(),
+    convention_id: convention.id,
+    number: 0,
+    clauses: JSON.stringify(plainClauses),
+    agreed_on: convention.starts_on,
+    applies: `[${convention.starts_on},)`,
+    created_at: clock.now,
+  }
+  await db.insertInto('convention_version').values(version).execute()
   const parties = [lead, ...others]
   await db
     .insertInto('convention_party')
