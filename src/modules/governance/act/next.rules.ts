@@ -1,5 +1,5 @@
 import type { Text } from '../../../platform/language.ts'
-import { versionName } from '../convention/timeline.rules.ts'
+import { versionName } from '../convention/moment.rules.ts'
 
 /** An act that comes next, by its address, and why. */
 export type NextAct = {

@@ -38,9 +38,11 @@ const lastOn = (
 const titleOf = (c: TerritoryContext, { title_fr, title_en }: Convention) =>
   (c.var.lang === 'en' && title_en) || title_fr
 
-const shownTo = (convention: Convention) => ({ withObligations: Boolean(convention.may_take_part) })
-const factsFor = (convention: Convention, file: ConventionFile) =>
-  factsOf(convention, file, shownTo(convention))
+const factsFor = (c: TerritoryContext, convention: Convention, file: ConventionFile) =>
+  factsOf(convention, file, {
+    withObligations: Boolean(convention.may_take_part),
+    timeZone: c.var.territory.timeZone,
+  })
 const hidden = ({ state }: Convention) =>
   state === 'draft' || state === 'signing' ? { noIndex: true as const } : {}
 
@@ -93,7 +95,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
             at={href(`/gestion${path}/actes`)}
           />
         )}
-        <TimelinePart c={c} moments={timelineOf(factsFor(convention, file), today)} today={today} />
+        <TimelinePart c={c} moments={timelineOf(factsFor(c, convention, file), today)} today={today} />
       </>,
     )
   })
@@ -152,7 +154,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         name: titleOf(c, convention),
         url: origin + href(`/conventions/${convention.slug}`),
         id: convention.id,
-        moments: deadlinesOf(factsFor(convention, file), todayOf(c.var)),
+        moments: deadlinesOf(factsFor(c, convention, file), todayOf(c.var)),
       },
       now,
       lang,

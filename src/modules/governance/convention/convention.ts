@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import { listRhythms } from '../body/rhythm.ts'
 import type { Authorisation } from './authorisation.rules.ts'
 import { type Clauses, clausesSchema, scheduleOf, type TermActs } from './clauses.rules.ts'
 import { may } from './convention.policy.ts'
 import { refuse } from './convention.refusals.ts'
-import type { Facts } from './timeline.rules.ts'
+import type { Facts } from './moment.rules.ts'
 
 export type Reader = {
   readonly actor: Pick<Actor, 'staffId' | 'manager'>
@@ -221,6 +223,18 @@ const listObligations = (db: Db, { territory_id, id }: Of) =>
         )
         .as('is_done'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('obligation_evidence')
+        // Evidence without an end is valid for good.
+        .select(
+          sql<Temporal.PlainDate | null>`case when bool_and(valid_until is not null) then max(valid_until) end`.as(
+            'until',
+          ),
+        )
+        .whereRef('obligation_evidence.obligation_id', '=', 'obligation.id')
+        .as('valid_until'),
+    )
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
     .orderBy('position')
@@ -261,24 +275,26 @@ export const asAuthorisation = (row: AuthorisationRow): Authorisation => ({
 
 /** All that a convention's page needs, in as many queries as tables. */
 export async function readFileOf(db: Db, convention: Of) {
-  const [parties, versions, authorisations, signatures, events, obligations, acts] = await Promise.all([
-    listParties(db, convention),
-    listVersions(db, convention),
-    listAuthorisations(db, convention),
-    listSignatures(db, convention),
-    listEvents(db, convention),
-    listObligations(db, convention),
-    listActs(db, convention),
-  ])
-  return { parties, versions, authorisations, signatures, events, obligations, acts }
+  const [parties, versions, authorisations, signatures, events, obligations, acts, rhythms] =
+    await Promise.all([
+      listParties(db, convention),
+      listVersions(db, convention),
+      listAuthorisations(db, convention),
+      listSignatures(db, convention),
+      listEvents(db, convention),
+      listObligations(db, convention),
+      listActs(db, convention),
+      listRhythms(db, convention),
+    ])
+  return { parties, versions, authorisations, signatures, events, obligations, acts, rhythms }
 }
 export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
 
-/** The facts of a convention, for its timeline. Obligations are shown to the parties only. */
+/** The facts of a convention, for its timeline. What is owed besides money is shown to the parties only. */
 export function factsOf(
   convention: Pick<Convention, 'starts_on' | 'terminated_on'>,
   file: ConventionFile,
-  { withObligations }: { readonly withObligations: boolean },
+  { withObligations, timeZone }: { readonly withObligations: boolean; readonly timeZone: string },
 ): Facts {
   const names = new Map(file.parties.map(({ organisation_id, name }) => [organisation_id, name]))
   const nameFor = (id: Id<'organisation'>) => names.get(id) ?? ''
@@ -316,6 +332,14 @@ export function factsOf(
           title: { fr: row.title_fr, en: row.title_en },
           dueOn: row.due_on,
           isDone: Boolean(row.is_done),
+          validUntil: row.valid_until,
+        }))
+      : [],
+    rhythms: withObligations
+      ? file.rhythms.map(({ name, applies_from, meets_every_months, met_at }) => ({
+          body: name,
+          months: meets_every_months ?? 12,
+          sinceOn: met_at ? dayOf({ timeZone }, met_at) : applies_from,
         }))
       : [],
     acts: termActsOf(file.acts),

@@ -10,7 +10,7 @@ import { clauseSentences } from './clauses.words.ts'
 import type { listConventions, Party, Version } from './convention.ts'
 import { words } from './convention.words.ts'
 import { PhaseBadge, phaseOf } from './head.tsx'
-import { type Moment, versionName } from './timeline.rules.ts'
+import { type Moment, versionName } from './moment.rules.ts'
 
 type Day = Temporal.PlainDate
 const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }

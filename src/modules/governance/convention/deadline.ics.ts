@@ -1,6 +1,6 @@
 import ical from 'ical-generator'
 import type { Language } from '../../../platform/language.ts'
-import type { Moment } from './timeline.rules.ts'
+import type { Moment } from './moment.rules.ts'
 
 /** Deadlines as whole days of a calendar (RFC 5545); each keeps its id, so that a subscription moves it when it moves. */
 export function deadlineCalendar(

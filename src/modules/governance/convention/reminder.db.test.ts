@@ -33,3 +33,24 @@ test('what comes is recalled thirty days, then seven days before, to those it co
   expect(await subjects(manager)).toHaveLength(2)
   expect(await subjects(stranger)).toEqual([])
 })
+
+test('what a party owed and did not give is said late, once, however often the job runs', async () => {
+  const territory = await newTerritory()
+  const lead = await territory.organisation('epci', 'Une')
+  const convention = await newConvention(territory, [lead], { title: 'La place', signedOn: '2026-01-15' })
+  const agent = await territory.agent(lead)
+  await territory.as(agent).post(`/gestion/conventions/${convention.slug}/obligations`, {
+    party: lead.id,
+    kind: 'premises',
+    title: 'Local chauffé',
+    dueOn: '01/03/2026',
+  })
+  const { db } = territory
+  const late = async () =>
+    (await territory.mailsTo(agent)).map(({ subject }) => subject).filter((subject) => /retard/.test(subject))
+  await recallDeadlines(db, at('2026-03-01'))
+  expect(await late()).toEqual([])
+  await Promise.all([recallDeadlines(db, at('2026-03-02')), recallDeadlines(db, at('2026-03-02'))])
+  await recallDeadlines(db, at('2026-03-20'))
+  expect(await late()).toEqual(['La place : Une : Local chauffé, en retard depuis le 01/03/2026'])
+})

@@ -3,28 +3,32 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { defineJob, handle, type Recurring } from '../../../platform/jobs.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
-import { longDay } from '../../../platform/time.ts'
+import { longDay, shortDay } from '../../../platform/time.ts'
 import { listStaffOf } from '../../people/index.ts'
 import { listTerritories } from '../../territory/index.ts'
 import { factsOf, readFileOf } from './convention.ts'
-import { deadlinesOf, type Moment } from './timeline.rules.ts'
+import type { Moment } from './moment.rules.ts'
+import { deadlinesOf, latelyMissed } from './timeline.rules.ts'
 
 /** Days before a deadline at which it is recalled: once for each, whatever the job does. */
 const recalledDays = [30, 7] as const
+/** Days during which what was missed is said, once. */
+const lateDays = 30
 
 const words = {
   fr: {
     subject: (title: string, convention: string, days: number) =>
-      `${convention} : ${title.charAt(0).toLowerCase()}${title.slice(1)}, dans ${days} ${days > 1 ? 'jours' : 'jour'}`,
-    today: (title: string, convention: string) =>
-      `${convention} : ${title.charAt(0).toLowerCase()}${title.slice(1)}, aujourd’hui`,
+      `${convention} : ${title}, dans ${days} ${days > 1 ? 'jours' : 'jour'}`,
+    today: (title: string, convention: string) => `${convention} : ${title}, aujourd’hui`,
+    late: (title: string, convention: string, day: string) =>
+      `${convention} : ${title}, en retard depuis le ${day}`,
     where: 'Le calendrier de la convention est sur sa page.',
   },
   en: {
     subject: (title: string, convention: string, days: number) =>
-      `${convention}: ${title.charAt(0).toLowerCase()}${title.slice(1)}, in ${days} ${days === 1 ? 'day' : 'days'}`,
-    today: (title: string, convention: string) =>
-      `${convention}: ${title.charAt(0).toLowerCase()}${title.slice(1)}, today`,
+      `${convention}: ${title}, in ${days} ${days === 1 ? 'day' : 'days'}`,
+    today: (title: string, convention: string) => `${convention}: ${title}, today`,
+    late: (title: string, convention: string, day: string) => `${convention}: ${title}, late since ${day}`,
     where: 'The timeline of the convention is on its page.',
   },
 }
@@ -54,14 +58,23 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
     if (!zone) continue
     const today = now.toZonedDateTimeISO(zone).toPlainDate()
     const file = await readFileOf(db, convention)
-    const facts = factsOf(convention, file, { withObligations: true })
-    const due = deadlinesOf(facts, today).filter(({ on }) => today.until(on).days <= recalledDays[0])
+    const facts = factsOf(convention, file, { withObligations: true, timeZone: zone })
+    const due = [
+      ...latelyMissed(facts, today, lateDays),
+      ...deadlinesOf(facts, today).filter(({ on }) => today.until(on).days <= recalledDays[0]),
+    ]
     if (due.length === 0) continue
     const parties = file.parties
       .filter(({ left_on }) => !left_on)
       .map(({ organisation_id }) => organisation_id)
     await writeReminders(db, convention, due, parties, today, now)
   }
+}
+
+/** In the middle of a sentence, unless it begins with the name of a party or of a committee. */
+function said({ kind, title }: Moment, language: 'fr' | 'en'): string {
+  const text = title[language]
+  return kind === 'obligation' || kind === 'committee' ? text : text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 async function writeReminders(
@@ -77,7 +90,7 @@ async function writeReminders(
     for (const moment of due)
       for (const { id, email, language } of staff) {
         const { days } = today.until(moment.on)
-        const recalled = recalledDays.findLast((most) => days <= most)
+        const recalled = days < 0 ? 'late' : recalledDays.findLast((most) => days <= most)
         const say = words[language]
         const title = (language === 'en' && convention.title_en) || convention.title_fr
         await sendMailLater(
@@ -87,9 +100,11 @@ async function writeReminders(
             lang: language,
             territoryId: convention.territory_id,
             subject:
-              days === 0
-                ? say.today(moment.title[language], title)
-                : say.subject(moment.title[language], title, days),
+              days < 0
+                ? say.late(said(moment, language), title, shortDay(moment.on))
+                : days === 0
+                  ? say.today(said(moment, language), title)
+                  : say.subject(said(moment, language), title, days),
             body: (
               <>
                 <p>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Clauses } from './clauses.rules.ts'
-import { deadlinesOf, type Facts, timelineOf, versionName } from './timeline.rules.ts'
+import { type Facts, versionName } from './moment.rules.ts'
+import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const said = (fr: string) => ({ fr, en: '' })
@@ -42,6 +43,7 @@ const nothing: Facts = {
   signatures: [],
   events: [],
   obligations: [],
+  rhythms: [],
   acts: { renewals: 0 },
   leavings: [],
 }
@@ -190,7 +192,13 @@ test('who leaves, and what ends early', () => {
 })
 
 test('an obligation past its day without evidence is late; events keep their source', () => {
-  const obligation = { party: 'Rethel', title: said('Attestation'), dueOn: day('2026-03-01'), isDone: false }
+  const obligation = {
+    party: 'Rethel',
+    title: said('Attestation'),
+    dueOn: day('2026-03-01'),
+    isDone: false,
+    validUntil: null,
+  }
   const facts: Facts = {
     ...nothing,
     obligations: [obligation, { ...obligation, isDone: true }, { ...obligation, dueOn: null }],

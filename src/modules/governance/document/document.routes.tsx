@@ -22,7 +22,7 @@ import {
 } from '../convention/convention.ts'
 import { words as conventionWords } from '../convention/convention.words.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
-import { versionName } from '../convention/timeline.rules.ts'
+import { versionName } from '../convention/moment.rules.ts'
 import { findManaged } from '../drafting/drafting.routes.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { findEvidenceFile, listEvidence, listObligations } from '../obligation/obligation.ts'

@@ -113,6 +113,36 @@ export const clausesForm = [
     optional: true,
   },
   {
+    kind: 'text',
+    name: 'approvers',
+    label: t('Supports de communication approuvés par', 'Communication material approved by'),
+    hint: t(
+      'Le SIREN de chaque partie, séparés par une virgule ; vide si aucun accord n’est demandé.',
+      'The SIREN of each party, separated by commas; empty when no approval is asked for.',
+    ),
+    max: 400,
+    pattern: '\\d{9}(\\s*,\\s*\\d{9})*',
+    wrong: t(
+      'Écrivez des SIREN de 9 chiffres, séparés par une virgule.',
+      'Write SIRENs of 9 digits, separated by commas.',
+    ),
+    optional: true,
+  },
+  {
+    kind: 'number',
+    name: 'silenceDays',
+    label: t('Accord tacite après combien de jours', 'Tacit approval after how many days'),
+    hint: t('Vide : le silence ne vaut jamais accord.', 'Empty: silence never approves.'),
+    min: 1,
+    max: 90,
+    optional: true,
+  },
+  {
+    kind: 'yes',
+    name: 'copies',
+    label: t('Un exemplaire de chaque support est déposé', 'One copy of each support is deposited'),
+  },
+  {
     kind: 'number',
     name: 'confidentiality',
     label: t('Confidentialité après la fin, en mois', 'Confidentiality after the end, in months'),
@@ -148,6 +178,9 @@ type ClauseAnswers = {
   readonly leavingNotice: number | undefined
   readonly termination: readonly ('agreement' | 'fault' | 'suspend')[]
   readonly breachMonths: number | undefined
+  readonly approvers: string | undefined
+  readonly silenceDays: number | undefined
+  readonly copies: boolean
   readonly confidentiality: number | undefined
   readonly articles: string | undefined
 }
@@ -196,6 +229,12 @@ export function clausesFrom(before: Clauses, answers: ClauseAnswers): Clauses {
       atOnceForGrossFault: answers.termination.includes('fault'),
       byAgreement: answers.termination.includes('agreement'),
       maySuspend: answers.termination.includes('suspend'),
+    },
+    communication: {
+      ...before.communication,
+      approvedBy: [...new Set(answers.approvers?.split(/\s*,\s*/) ?? [])],
+      silenceApprovesAfterDays: answers.silenceDays ?? null,
+      copiesDeposited: answers.copies,
     },
     confidentialityMonths: answers.confidentiality ?? null,
     articles: articlesFrom(answers.articles ?? '', before.articles),
@@ -255,6 +294,9 @@ export const clauseAnswers = ({ term, leaving, termination, ...rest }: Clauses) 
     termination.maySuspend && 'suspend',
   ].filter(Boolean),
   breachMonths: termination.breachMonths,
+  approvers: rest.communication.approvedBy.join(', ') || null,
+  silenceDays: rest.communication.silenceApprovesAfterDays,
+  copies: rest.communication.copiesDeposited,
   confidentiality: rest.confidentialityMonths,
   articles: rest.articles.map(({ title, words }) => `${title.fr}\n${words.fr}`).join('\n\n'),
 })

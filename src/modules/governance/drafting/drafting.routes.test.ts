@@ -20,6 +20,9 @@ const clauses = {
   leaving: 'withdrawal',
   leavingNotice: '2',
   termination: 'agreement',
+  approvers: '200093201, 130020993',
+  silenceDays: '10',
+  copies: 'yes',
   articles: 'Objet\nUne vitrine numérique.\n\nCoût\nRien la première année.',
 }
 
@@ -51,6 +54,8 @@ test('a convention is drafted, its parties added with the population written in 
   const text = await (await maud.get('/conventions/vitrine-numerique/texte')).text()
   expect(text).toContain('Sur décision expresse, pour 12 mois, 2 fois au plus.')
   expect(text).toContain('Une vitrine numérique.')
+  expect(text).toContain('Le silence vaut accord après 10 jours. Un exemplaire de chaque outil est déposé.')
+  expect(await (await maud.get(`${path}/clauses`)).text()).toContain('200093201, 130020993')
   const parties = await (await maud.get('/conventions/vitrine-numerique/parties')).text()
   expect(parties.replace(/[\u202f\u00a0]/g, ' ')).toContain('24 882')
   assertHtml(await (await maud.get(path)).text())

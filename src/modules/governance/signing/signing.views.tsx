@@ -12,7 +12,7 @@ import {
   type ConventionFile,
   type Version,
 } from '../convention/convention.ts'
-import { versionName } from '../convention/timeline.rules.ts'
+import { versionName } from '../convention/moment.rules.ts'
 import { words } from '../drafting/drafting.words.ts'
 import { authorisationForm, completionForm, signatureForm } from './signing.rules.ts'
 

@@ -1,0 +1,75 @@
+import { shortDay } from '../../../platform/time.ts'
+import { deadline, isBefore } from '../term/date.rules.ts'
+import type { Facts, Moment } from './moment.rules.ts'
+import { endOf } from './term-moments.rules.ts'
+
+type Day = Temporal.PlainDate
+
+/** What each party owes by a day, and certificates that come to their end. */
+export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] =>
+  obligations.flatMap(({ party, title, dueOn, isDone, validUntil }): Moment[] => {
+    const what = { fr: `${party} : ${title.fr}`, en: `${party}: ${title.en || title.fr}` }
+    const isLate = dueOn && !isDone && isBefore(dueOn, today)
+    return [
+      ...(dueOn
+        ? [
+            {
+              on: dueOn,
+              kind: 'obligation' as const,
+              title: what,
+              ...(isLate && {
+                isWrong: true as const,
+                note: { fr: 'Sans justificatif à ce jour.', en: 'Without evidence to this day.' },
+              }),
+            },
+          ]
+        : []),
+      ...(validUntil
+        ? [
+            {
+              on: validUntil,
+              kind: 'obligation' as const,
+              title: {
+                fr: `${what.fr}, dernier jour de validité`,
+                en: `${what.en}, last day of validity`,
+              },
+              ...(isBefore(validUntil, today) && {
+                isWrong: true as const,
+                note: { fr: 'Périmé et non renouvelé.', en: 'Expired and not renewed.' },
+              }),
+            },
+          ]
+        : []),
+    ]
+  })
+
+/** C8: a committee that must meet every so many months is late once they have passed without a meeting. */
+export function committeeMoments(facts: Facts, today: Day): Moment[] {
+  const end = endOf(facts)
+  return facts.rhythms.flatMap(({ body, months, sinceOn }): Moment[] => {
+    const on = deadline(sinceOn, months)
+    // A convention that is over has no committee to call any more.
+    if (!end || isBefore(end, on)) return []
+    return [
+      {
+        on,
+        kind: 'committee',
+        title: { fr: `${body} : réunion à tenir`, en: `${body}: a meeting to hold` },
+        ...(isBefore(on, today)
+          ? {
+              isWrong: true as const,
+              note: {
+                fr: `Aucune réunion depuis le ${shortDay(sinceOn)}.`,
+                en: `No meeting since ${shortDay(sinceOn)}.`,
+              },
+            }
+          : {
+              note: {
+                fr: `Au moins une tous les ${months} mois ; la dernière date compte depuis le ${shortDay(sinceOn)}.`,
+                en: `At least one every ${months} months, counted from ${shortDay(sinceOn)}.`,
+              },
+            }),
+      },
+    ]
+  })
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { plainClauses } from '../../../../test/convention.ts'
+import type { Facts } from './moment.rules.ts'
+import { latelyMissed, timelineOf } from './timeline.rules.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+/** In force from 15 January 2026 to 14 January 2027, by one deliberation published and received apart. */
+const facts: Facts = {
+  startsOn: day('2026-01-15'),
+  terminatedOn: null,
+  versions: [
+    {
+      id: 'v',
+      number: 0,
+      title: { fr: '', en: '' },
+      approvedOn: null,
+      approvalReference: null,
+      agreedOn: day('2026-01-15'),
+      fromOn: day('2026-01-15'),
+      clauses: plainClauses,
+    },
+  ],
+  authorisations: [
+    {
+      kind: 'council',
+      reference: 'D1',
+      decidedOn: day('2026-01-10'),
+      publishedOn: day('2026-01-12'),
+      receivedOn: day('2026-01-14'),
+      party: 'Lomme',
+      versionId: 'v',
+    },
+  ],
+  signatures: [],
+  events: [],
+  obligations: [],
+  rhythms: [],
+  acts: { renewals: 0 },
+  leavings: [],
+}
+const titles = (of: Facts, today: string, kind: string) =>
+  timelineOf(of, day(today))
+    .filter((moment) => moment.kind === kind)
+    .map(({ on, title, isWrong }) => `${on} ${title.fr}${isWrong ? ' !' : ''}`)
+
+test('C8: a committee is late once its months have passed, unless the convention is over before', () => {
+  const met = (sinceOn: string): Facts => ({
+    ...facts,
+    rhythms: [{ body: 'COPIL', months: 6, sinceOn: day(sinceOn) }],
+  })
+  expect(titles(met('2026-02-01'), '2026-08-01', 'committee')).toEqual(['2026-08-01 COPIL : réunion à tenir'])
+  expect(titles(met('2026-02-01'), '2026-08-02', 'committee')).toEqual([
+    '2026-08-01 COPIL : réunion à tenir !',
+  ])
+  expect(titles(met('2026-07-15'), '2026-08-02', 'committee')).toEqual([])
+})
+
+test('L11: a certificate that expires is on the timeline, and its end is missed until it is renewed', () => {
+  const insured = (validUntil: string | null): Facts => ({
+    ...facts,
+    obligations: [
+      {
+        party: 'Lomme',
+        title: { fr: 'Assurance', en: '' },
+        dueOn: day('2026-02-01'),
+        isDone: true,
+        validUntil: validUntil === null ? null : day(validUntil),
+      },
+    ],
+  })
+  const missed = (of: Facts, today: string) => latelyMissed(of, day(today), 30).map(({ title }) => title.fr)
+  expect(titles(insured('2026-06-10'), '2026-06-10', 'obligation')).toEqual([
+    '2026-02-01 Lomme : Assurance',
+    '2026-06-10 Lomme : Assurance, dernier jour de validité',
+  ])
+  expect(missed(insured('2026-06-10'), '2026-06-10')).toEqual([])
+  expect(missed(insured('2026-06-10'), '2026-06-11')).toEqual(['Lomme : Assurance, dernier jour de validité'])
+  expect(missed(insured('2026-06-10'), '2026-07-11')).toEqual([])
+  expect(missed(insured(null), '2026-06-11')).toEqual([])
+})

@@ -1,0 +1,75 @@
+import type { Text } from '../../../platform/language.ts'
+import type { Authorisation } from './authorisation.rules.ts'
+import type { Clauses, TermActs } from './clauses.rules.ts'
+
+type Day = Temporal.PlainDate
+
+/** A day in the life of a convention: an act done, or a deadline. */
+export type Moment = {
+  readonly on: Day
+  readonly kind:
+    | 'authorised'
+    | 'approved'
+    | 'signed'
+    | 'starts'
+    | 'amended'
+    | 'event'
+    | 'obligation'
+    | 'committee'
+    | 'appeal'
+    | 'leaving'
+    | 'renewal'
+    | 'last_notice'
+    | 'ends'
+    | 'confidentiality'
+  readonly title: Text
+  readonly note?: Text | undefined
+  /** Done against the rules, or late. */
+  readonly isWrong?: true
+}
+
+export type VersionFacts = {
+  readonly id: string
+  readonly number: number
+  readonly title: Text
+  readonly approvedOn: Day | null
+  readonly approvalReference: string | null
+  readonly agreedOn: Day | null
+  readonly fromOn: Day | null
+  readonly clauses: Clauses
+}
+
+/** What the database knows of a convention, for its timeline. */
+export type Facts = {
+  readonly startsOn: Day | null
+  readonly terminatedOn: Day | null
+  readonly versions: readonly VersionFacts[]
+  readonly authorisations: readonly (Authorisation & { readonly party: string; readonly versionId: string })[]
+  readonly signatures: readonly { readonly party: string; readonly versionId: string; readonly on: Day }[]
+  readonly events: readonly { readonly on: Day; readonly title: Text; readonly source: string }[]
+  readonly obligations: readonly {
+    readonly party: string
+    readonly title: Text
+    readonly dueOn: Day | null
+    readonly isDone: boolean
+    /** The last day its evidence is valid, for a certificate that expires. */
+    readonly validUntil: Day | null
+  }[]
+  /** Committees that must meet again after so many months. */
+  readonly rhythms: readonly { readonly body: string; readonly months: number; readonly sinceOn: Day }[]
+  readonly acts: TermActs
+  /** Withdrawals, denunciations, terminations and renewals, as they were decided. */
+  readonly leavings: readonly {
+    readonly kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal'
+    readonly party: string
+    readonly decidedOn: Day
+    readonly notifiedOn: Day | null
+    readonly effectiveOn: Day | null
+  }[]
+}
+
+/** What a version is called: the convention itself, or its amendment by number. */
+export const versionName = (number: number): Text =>
+  number === 0
+    ? { fr: 'la convention', en: 'the convention' }
+    : { fr: `l’avenant n° ${number}`, en: `amendment no. ${number}` }

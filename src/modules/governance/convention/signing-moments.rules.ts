@@ -1,0 +1,127 @@
+import type { Text } from '../../../platform/language.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { appealEnd, latest } from '../term/date.rules.ts'
+import { type Authorisation, executoryOn, irregularityOf } from './authorisation.rules.ts'
+import { type Facts, type Moment, versionName } from './moment.rules.ts'
+
+const organs = {
+  council: { fr: 'Assemblée délibérante', en: 'Council' },
+  permanent_commission: { fr: 'Commission permanente', en: 'Permanent commission' },
+  bureau: { fr: 'Bureau', en: 'Bureau' },
+  delegated_decision: { fr: 'Décision par délégation', en: 'Delegated decision' },
+} as const satisfies Record<Authorisation['kind'], Text>
+
+const listOf = (names: readonly string[]): Text => ({
+  fr: new Intl.ListFormat('fr').format(names),
+  en: new Intl.ListFormat('en').format(names),
+})
+
+export function authorisedMoments({ authorisations, versions }: Facts): Moment[] {
+  return authorisations.map((act): Moment => {
+    const version = versionName(versions.find(({ id }) => id === act.versionId)?.number ?? 0)
+    const since = executoryOn(act)
+    return {
+      on: act.decidedOn,
+      kind: 'authorised',
+      title: {
+        fr: `${act.party} autorise la signature de ${version.fr}`,
+        en: `${act.party} authorises the signature of ${version.en}`,
+      },
+      note: {
+        fr: `${organs[act.kind].fr}, ${act.reference}${since ? `, exécutoire le ${shortDay(since)}` : ', pas encore exécutoire'}`,
+        en: `${organs[act.kind].en}, ${act.reference}${since ? `, executory on ${shortDay(since)}` : ', not executory yet'}`,
+      },
+    }
+  })
+}
+
+/** Until when the court may still be asked to annul one of the acts that let the parties sign, once all are executory. */
+export function appealMoments({ authorisations, versions }: Facts): Moment[] {
+  return versions.flatMap(({ id, number }): Moment[] => {
+    const acts = authorisations.filter(({ versionId }) => versionId === id)
+    const ends = acts.flatMap(({ receivedOn, publishedOn }) =>
+      receivedOn && publishedOn ? [appealEnd(receivedOn, publishedOn)] : [],
+    )
+    const on = latest(ends)
+    if (!on || ends.length < acts.length) return []
+    const version = versionName(number)
+    return [
+      {
+        on,
+        kind: 'appeal',
+        title: {
+          fr: `Fin du délai de recours contre les actes qui autorisent ${version.fr}`,
+          en: `End of the time to appeal against the acts that authorise ${version.en}`,
+        },
+      },
+    ]
+  })
+}
+
+/** Signatures of one day are one moment; one that came before its authorisation stands apart and says so. */
+export function signedMoments({ signatures, authorisations, versions }: Facts): Moment[] {
+  const checked = signatures.map((signature) => {
+    const act = authorisations.find(
+      ({ party, versionId }) => party === signature.party && versionId === signature.versionId,
+    )
+    return { ...signature, irregularity: irregularityOf('signature', signature.on, act) }
+  })
+  const groups = Map.groupBy(checked, ({ on, versionId, party, irregularity }) =>
+    [on, versionId, irregularity ? party : ''].join(' '),
+  )
+  return [...groups.values()].flatMap((group): Moment[] => {
+    const [first] = group
+    if (!first) return []
+    const version = versionName(versions.find(({ id }) => id === first.versionId)?.number ?? 0)
+    const who = listOf(group.map(({ party }) => party))
+    const signs = group.length > 1 ? 'signent' : 'signe'
+    return [
+      {
+        on: first.on,
+        kind: 'signed',
+        title: {
+          fr: `${who.fr} ${signs} ${version.fr}`,
+          en: `${who.en} ${group.length > 1 ? 'sign' : 'signs'} ${version.en}`,
+        },
+        ...(first.irregularity && { note: first.irregularity.words, isWrong: true }),
+      },
+    ]
+  })
+}
+
+export function versionMoments({ versions, startsOn }: Facts): Moment[] {
+  const moments: Moment[] = versions.flatMap(
+    ({ number, title, approvedOn, approvalReference, fromOn }): Moment[] => [
+      ...(number > 0 && approvedOn
+        ? [
+            {
+              on: approvedOn,
+              kind: 'approved' as const,
+              title: {
+                fr: `Le comité approuve l’avenant n° ${number}`,
+                en: `The committee approves amendment no. ${number}`,
+              },
+              note: approvalReference ? { fr: approvalReference, en: approvalReference } : undefined,
+            },
+          ]
+        : []),
+      ...(number > 0 && fromOn
+        ? [
+            {
+              on: fromOn,
+              kind: 'amended' as const,
+              title: { fr: `L’avenant n° ${number} s’applique`, en: `Amendment no. ${number} applies` },
+              note: title.fr ? title : undefined,
+            },
+          ]
+        : []),
+    ],
+  )
+  if (startsOn)
+    moments.push({
+      on: startsOn,
+      kind: 'starts',
+      title: { fr: 'La convention entre en vigueur', en: 'The convention comes into force' },
+    })
+  return moments
+}

@@ -1,0 +1,148 @@
+import type { Text } from '../../../platform/language.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
+import { type Clauses, scheduleOf } from './clauses.rules.ts'
+import type { Facts, Moment } from './moment.rules.ts'
+
+type Day = Temporal.PlainDate
+
+/** The last day as things stand; undefined until the convention is in force. */
+export function endOf({ versions, startsOn, terminatedOn, acts }: Facts): Day | undefined {
+  const clauses = versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
+  if (!startsOn || !clauses) return undefined
+  return terminatedOn ?? scheduleOf(clauses, startsOn, acts).lastOn
+}
+
+/** What the last version in force makes come: renewals, the last day to leave, the end, the end of confidentiality. */
+export function termMoments(facts: Facts): Moment[] {
+  const clauses = facts.versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
+  if (!facts.startsOn || !clauses) return []
+  const { terms, lastOn } = scheduleOf(clauses, facts.startsOn, facts.acts)
+  const end = facts.terminatedOn ?? lastOn
+  const moments = renewalMoments(clauses, terms, end)
+  if (clauses.leaving && !facts.terminatedOn)
+    moments.push({
+      on: latestNotice(lastOn, clauses.leaving.noticeMonths),
+      kind: 'last_notice',
+      title: {
+        fr: `Dernier jour utile pour notifier ${clauses.leaving.kind === 'withdrawal' ? 'un retrait' : 'une dénonciation'}`,
+        en: `Last useful day to notify ${clauses.leaving.kind === 'withdrawal' ? 'a withdrawal' : 'a denunciation'}`,
+      },
+      note: {
+        fr: `Préavis de ${clauses.leaving.noticeMonths} mois, compté de sa réception par les autres parties.`,
+        en: `${clauses.leaving.noticeMonths} months’ notice, from its reception by the other parties.`,
+      },
+    })
+  moments.push({
+    on: end,
+    kind: 'ends',
+    title: facts.terminatedOn
+      ? { fr: 'Fin anticipée de la convention', en: 'Early end of the convention' }
+      : { fr: 'Fin de la convention', en: 'End of the convention' },
+    note: endNote(clauses),
+  })
+  if (clauses.confidentialityMonths)
+    moments.push({
+      on: deadline(end, clauses.confidentialityMonths),
+      kind: 'confidentiality',
+      title: { fr: 'Fin de la confidentialité', en: 'End of confidentiality' },
+      note: {
+        fr: `${clauses.confidentialityMonths} mois après la fin de la convention.`,
+        en: `${clauses.confidentialityMonths} months after the end of the convention.`,
+      },
+    })
+  return moments
+}
+
+function endNote({ term: { renewal, capOn } }: Clauses): Text | undefined {
+  if (renewal.kind === 'none') return { fr: 'Elle n’est pas renouvelable.', en: 'It cannot be renewed.' }
+  if (capOn) {
+    const day = shortDay(Temporal.PlainDate.from(capOn))
+    return { fr: `Jamais au-delà du ${day}.`, en: `Never beyond ${day}.` }
+  }
+  return undefined
+}
+
+function renewalMoments(
+  { term: { renewal } }: Clauses,
+  terms: readonly { readonly fromOn: Day; readonly lastOn: Day }[],
+  end: Day,
+): Moment[] {
+  if (renewal.kind === 'none') return []
+  return terms.slice(1).flatMap(({ fromOn }): Moment[] => {
+    if (renewal.kind === 'tacit')
+      return isBefore(end, fromOn)
+        ? []
+        : [
+            {
+              on: fromOn,
+              kind: 'renewal',
+              title: { fr: 'Reconduction tacite', en: 'Tacit renewal' },
+              note: {
+                fr: `Sauf dénonciation reçue au plus tard le ${shortDay(latestNotice(fromOn.subtract({ days: 1 }), renewal.noticeMonths))}.`,
+                en: `Unless a denunciation is received by ${shortDay(latestNotice(fromOn.subtract({ days: 1 }), renewal.noticeMonths))}.`,
+              },
+            },
+          ]
+    if (isBefore(fromOn, end))
+      return [{ on: fromOn, kind: 'renewal', title: { fr: 'Reconduction', en: 'Renewal' } }]
+    return fromOn.equals(end.add({ days: 1 }))
+      ? [
+          {
+            on: end,
+            kind: 'renewal',
+            title: { fr: 'Dernier jour pour décider de reconduire', en: 'Last day to decide to renew' },
+            note: renewal.preconditions.length
+              ? {
+                  fr: `Il faut d’abord : ${renewal.preconditions.join(', ')}.`,
+                  en: `First needed: ${renewal.preconditions.join(', ')}.`,
+                }
+              : undefined,
+          },
+        ]
+      : []
+  })
+}
+
+const decided = {
+  withdrawal: (party: string): Text => ({
+    fr: `${party} décide de se retirer`,
+    en: `${party} decides to withdraw`,
+  }),
+  denunciation: (party: string): Text => ({
+    fr: `${party} dénonce la convention`,
+    en: `${party} denounces the convention`,
+  }),
+  termination: (): Text => ({ fr: 'La convention est résiliée', en: 'The convention is terminated' }),
+  renewal: (): Text => ({ fr: 'La convention est reconduite', en: 'The convention is renewed' }),
+}
+
+/** An act that moves the end has up to three days: decided, received by all the others, in effect. */
+export function leavingMoments({ leavings }: Facts): Moment[] {
+  return leavings.flatMap(({ kind, party, decidedOn, notifiedOn, effectiveOn }): Moment[] => [
+    {
+      on: decidedOn,
+      kind: 'leaving',
+      title: decided[kind](party),
+      ...(kind !== 'renewal' &&
+        effectiveOn && {
+          note: {
+            fr: `Prend effet le ${shortDay(effectiveOn)}${notifiedOn ? `, reçu par toutes les parties le ${shortDay(notifiedOn)}` : ''}.`,
+            en: `Takes effect on ${shortDay(effectiveOn)}${notifiedOn ? `, received by all the parties on ${shortDay(notifiedOn)}` : ''}.`,
+          },
+        }),
+    },
+    ...(kind === 'withdrawal' && effectiveOn
+      ? [
+          {
+            on: effectiveOn,
+            kind: 'leaving' as const,
+            title: {
+              fr: `Le retrait de ${party} prend effet`,
+              en: `The withdrawal of ${party} takes effect`,
+            },
+          },
+        ]
+      : []),
+  ])
+}
