@@ -5,6 +5,7 @@ import { refused } from '../../../../test/refused.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
 import {
   type Ceiling,
+  ceilingUses,
   costIn,
   netCost,
   perInhabitant,
@@ -110,4 +111,24 @@ test('per inhabitant, half up, or nothing to say', () => {
   expect(perInhabitant(cents(155_037), 17_312)).toBe(9)
   expect(perInhabitant(cents(5), 2)).toBe(3)
   expect(perInhabitant(cents(5), 0)).toBeUndefined()
+})
+
+test('how far each year is from its ceiling, the latest first; one line over the whole term; none without one', () => {
+  const shared = [
+    { period: 2021, sharedCents: cents(300) },
+    { period: 2023, sharedCents: cents(50) },
+    { period: 2021, sharedCents: cents(200) },
+    { period: 2022, sharedCents: cents(0) },
+  ]
+  const yearly = ceilingUses({ amountCents: cents(1000), per: 'period' }, shared)
+  expect(yearly.map(({ period, sharedCents }) => [period, sharedCents])).toEqual([
+    [2023, 50],
+    [2022, 0],
+    [2021, 500],
+  ])
+  expect(yearly.every(({ ceilingCents }) => ceilingCents === 1000)).toBe(true)
+  expect(ceilingUses({ amountCents: cents(1000), per: 'term' }, shared)).toEqual([
+    { period: undefined, ceilingCents: 1000, sharedCents: 550 },
+  ])
+  expect(ceilingUses(undefined, shared)).toEqual([])
 })

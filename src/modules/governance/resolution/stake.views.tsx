@@ -32,7 +32,6 @@ export const StakePart = ({
           <h2>{say.costUs}</h2>
           <Facts
             facts={[
-              [say.total, euros(resolution.amount_cents, lang)],
               [say.ourShare, <strong>{amount(stake.shareCents)}</strong>],
               [say.perInhabitant, amount(stake.perInhabitantCents)],
               [say.nextYear(year + 1), say.unknown],
