@@ -40,12 +40,14 @@ export interface AdvanceTable {
   territory_id: Id<'territory'>
   convention_id: Id<'convention'>
   organisation_id: Id<'organisation'>
-  kind: 'advance' | 'balance' | 'return'
+  kind: 'advance' | 'balance' | 'return' | 'deduction'
   exercice: number
   amount_cents: Cents
   paid_on: Temporal.PlainDate
   note: Generated<string>
   created_at: Temporal.Instant
+  direction: Generated<'to_party' | 'from_party'>
+  revenue_order_id: Id<'revenue_order'> | null
 }
 
 export interface AgendaItemTable {

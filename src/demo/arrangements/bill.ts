@@ -17,6 +17,7 @@ import {
   proposeExpense,
   proposeOrders,
   receiveFunding,
+  recordAdvance,
   type SharingRules,
   setKey,
 } from '../../modules/governance/index.ts'
@@ -97,7 +98,16 @@ type DemoProof = {
   readonly on: string
   readonly reference: string
 }
+type DemoAdvance = {
+  readonly party: string
+  readonly kind: 'advance' | 'balance' | 'return'
+  readonly exercice: number
+  readonly amountCents: number
+  readonly on: string
+  readonly note: string
+}
 export type DemoBill = {
+  readonly advances?: readonly DemoAdvance[]
   readonly fundings?: readonly DemoFunding[]
   readonly proofs?: readonly DemoProof[]
   readonly keys: readonly DemoKey[]
@@ -146,6 +156,14 @@ export async function insertBill(
     await freezeSharing(tx, on(expense.frozenOn), convention, id)
     if (expense.orders) await claim(tx, on, convention, expense.frozenOn, expense.orders)
   }
+  for (const { party, amountCents, ...advance } of what.advances ?? [])
+    await recordAdvance(tx, on(advance.on), convention, {
+      ...advance,
+      direction: 'to_party',
+      party: idOf(party) as Id<'organisation'>,
+      amountCents: cents(amountCents),
+      on: day(advance.on),
+    })
   for (const { label, exercice, amountCents, ...paid } of what.proofs ?? []) {
     const proof = { ...paid, on: day(paid.on) }
     const spent = { label, exercice, amountCents: cents(amountCents), paid: proof }

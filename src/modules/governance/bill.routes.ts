@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
+import { advanceRoutes } from './advance/advance.routes.tsx'
 import { accountRoutes } from './bill/account.routes.tsx'
 import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
@@ -15,3 +16,4 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', keyRoutes)
   .route('/', budgetRoutes)
   .route('/', fundingRoutes)
+  .route('/', advanceRoutes)

@@ -1,4 +1,5 @@
 export type { Here } from '../../platform/here.ts'
+export { recordAdvance } from './advance/advance.ts'
 export { apportion } from './apportionment/apportionment.rules.ts'
 export { departement, eight, halfThenByPopulation, partners } from './apportionment/ardennes.ts'
 export type { Key } from './apportionment/key.rules.ts'

@@ -14,6 +14,7 @@ const tabs = [
   ['/titres', 'orders'],
   ['/budget', 'budgetLines'],
   ['/financement', 'financing'],
+  ['/avances', 'advances'],
   ['/cle', 'key'],
 ] as const
 

@@ -1,118 +1,74 @@
 import { Hono } from 'hono'
-import { type Answers, type Field, shown } from '../../../platform/field.ts'
+import { type Answers, shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
-import type { Text } from '../../../platform/language.ts'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { BadAnswers } from '../../../platform/refusal.ts'
 import { Form } from '../../../ui/form.tsx'
-import type { Key } from '../apportionment/key.rules.ts'
+import { apportion } from '../apportionment/apportionment.rules.ts'
+import type { Key, Party as KeyParty } from '../apportionment/key.rules.ts'
 import { type Convention, listParties, type Party } from '../convention/convention.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
+import { bad, keyForm, readFigures, readTiers, said, spentOf } from './key.forms.ts'
 import { keyParty, type SharingRules, setKey } from './sharing-key.ts'
 
-const said = (fr: string, en: string): Text => ({ fr, en })
+type KeyAnswers = Answers<ReturnType<typeof keyForm>>
 
-const keyForm = [
-  {
-    kind: 'text',
-    name: 'lead',
-    label: said('Part du chef de file, en pourcentage', 'Share of the lead authority, in percent'),
-    max: 10,
-  },
-  {
-    kind: 'choice',
-    name: 'key',
-    label: said('Le reste se partage', 'The rest is shared'),
-    options: {
-      population: said(
-        'À la population écrite dans la convention',
-        'By the population written in the agreement',
-      ),
-      equal: said('En parts égales', 'In equal shares'),
-      zero: said('Pas : le chef de file porte tout', 'Not at all: the lead authority bears it all'),
-    },
-  },
-  {
-    kind: 'choice',
-    name: 'base',
-    label: said('Sur le montant', 'Of the amount'),
-    options: { ttc: said('TTC', 'with VAT (TTC)'), ht: said('HT', 'without VAT (HT)') },
-  },
-  {
-    kind: 'choice',
-    name: 'sharedFrom',
-    label: said('Le partage se fige', 'Sharing is frozen'),
-    options: {
-      estimate: said('Sur l’estimation, une fois la dépense engagée', 'On the estimate, once committed'),
-      bill: said('Sur la facture', 'On the invoice'),
-      payment: said('Une fois la dépense payée', 'Once the expense is paid'),
-    },
-  },
-  {
-    kind: 'choice',
-    name: 'cutOff',
-    label: said(
-      'Qui se retire paie ce qui est décidé avant',
-      'Whoever withdraws pays what is decided before',
-    ),
-    options: {
-      effect: said('l’effet du retrait', 'its effect'),
-      notification: said('sa notification', 'its notice'),
-    },
-  },
-  {
-    kind: 'yes',
-    name: 'opinion',
-    label: said(
-      'Le comité technique donne d’abord son avis',
-      'The technical committee gives its opinion first',
-    ),
-    optional: true,
-  },
-  {
-    kind: 'yes',
-    name: 'amendment',
-    label: said(
-      'Un avenant est signé avant tout engagement',
-      'An amendment is signed before anything is committed',
-    ),
-    optional: true,
-  },
-  {
-    kind: 'money',
-    name: 'ceiling',
-    label: said('Plafond par exercice', 'Ceiling for a year'),
-    min: cents(1),
-    max: cents(100_000_000_000),
-    optional: true,
-  },
-  { kind: 'day', name: 'from', label: said('À partir du', 'From') },
-] as const satisfies readonly Field[]
+/** Those who may bear a part beside the lead authority, for a form. */
+const partnersOf = ({ lead_organisation_id: lead }: Convention, parties: readonly Party[]) =>
+  parties.filter(({ organisation_id }) => organisation_id !== lead)
+const namesOf = (partners: readonly Party[]) =>
+  Object.fromEntries(partners.map(({ organisation_id, name }) => [organisation_id, said(name, name)]))
 
-/** @throws BadAnswers when the percentage is none. */
-function readRules(
-  answers: Answers<typeof keyForm>,
-  { lead_organisation_id: lead }: Convention,
-  parties: readonly Party[],
-): SharingRules {
-  const percent = parseFraction(answers.lead.replace(/\s*%$/, ''))
-  if (!percent || percent.n < 0n || percent.n > 100n * percent.d) {
-    const text = said('Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
-    throw new BadAnswers([{ name: 'lead', text }])
+/** The parties with all that the key asks of them. @throws BadAnswers */
+function partiesOf(answers: KeyAnswers, partners: readonly Party[], all: readonly Party[]): KeyParty[] {
+  const measured = answers.key === 'consumption' || answers.key === 'spending'
+  const figures = measured ? readFigures(answers.figures, partners) : undefined
+  const payers = new Set<string>(answers.payers)
+  return all.map((party) => {
+    const figure = figures?.get(party.organisation_id)
+    return {
+      ...keyParty(party),
+      ...(figure !== undefined && answers.key === 'consumption' && { consumption: figure }),
+      ...(figure !== undefined && answers.key === 'spending' && { spentCents: spentOf(figure) }),
+      ...(payers.has(party.organisation_id) && { paysItself: true as const }),
+    }
+  })
+}
+
+/** How the partners share what the lead authority does not bear. @throws BadAnswers */
+function restOf({ key, tiers, tierReading }: KeyAnswers, ids: readonly string[]): Key {
+  switch (key) {
+    case 'tier':
+      return { kind: 'tier', reading: tierReading, tiers: readTiers(tiers), parties: ids }
+    case 'equal':
+      return { kind: 'fixed', weights: Object.fromEntries(ids.map((id) => [id, 1])) }
+    case 'zero':
+      return { kind: 'zero' }
+    default:
+      return { kind: key, parties: ids }
   }
-  const partners = parties.filter(({ organisation_id }) => organisation_id !== lead)
-  const ids = partners.map(({ organisation_id }) => organisation_id)
-  const rest: Key =
-    answers.key === 'population'
-      ? { kind: 'population', parties: ids }
-      : { kind: 'fixed', weights: Object.fromEntries(ids.map((id) => [id, 1])) }
+}
+
+/**
+ * The rules as the form says them, tried on one euro so that what a key lacks is refused now and not at the first bill.
+ * @throws BadAnswers, Refusal `key.*`
+ */
+function readRules(answers: KeyAnswers, convention: Convention, parties: readonly Party[]): SharingRules {
+  const lead = convention.lead_organisation_id
+  const percent = parseFraction(answers.lead.replace(/\s*%$/, ''))
+  if (!percent || percent.n < 0n || percent.n > 100n * percent.d)
+    throw bad('lead', 'Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
+  const partners = partnersOf(convention, parties)
+  const rest = restOf(
+    answers,
+    partners.map(({ organisation_id }) => organisation_id),
+  )
   const key: Key =
     answers.key === 'zero'
       ? { kind: 'zero', bearer: lead }
@@ -125,17 +81,21 @@ function readRules(
               { weight: fractionText(fraction(100n * percent.d - percent.n, percent.d)), key: rest },
             ],
           }
+  const kept = partiesOf(answers, partners, parties)
+  apportion(cents(100), key, kept)
   return {
     key,
     base: answers.base,
-    ...(answers.ceiling !== undefined && { ceiling: { amountCents: answers.ceiling, per: 'period' } }),
+    ...(answers.ceiling !== undefined && {
+      ceiling: { amountCents: answers.ceiling, per: answers.ceilingPer },
+    }),
     policy: {
       opinionRequired: answers.opinion,
       amendmentRequired: answers.amendment,
       sharedFrom: answers.sharedFrom,
     },
     leaving: { cutOff: answers.cutOff, takenBy: 'others' },
-    parties: parties.map(keyParty),
+    parties: kept,
   }
 }
 
@@ -144,6 +104,7 @@ export const keyRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const say = words[c.var.lang]
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const parties = await listParties(c.var.db, convention)
     return page(
       c,
       { title: say.key, noIndex: true, width: 'reading' },
@@ -151,10 +112,12 @@ export const keyRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={say.key} current="/cle" />
         <Form
           c={c}
-          fields={keyForm}
+          fields={keyForm(namesOf(partnersOf(convention, parties)))}
           values={shown({
             lead: '0',
             key: 'population',
+            tierReading: 'step',
+            ceilingPer: 'period',
             base: 'ttc',
             sharedFrom: 'bill',
             cutOff: 'effect',
@@ -167,8 +130,10 @@ export const keyRoutes = new Hono<TerritoryEnv>()
   })
   .post('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const { db, href } = c.var
-    const { slug } = await findKept(db, c.var, c.req.param('slug'))
-    const answers = await readForm(c, keyForm)
+    const kept = await findKept(db, c.var, c.req.param('slug'))
+    const { slug } = kept
+    const partners = partnersOf(kept, await listParties(db, kept))
+    const answers = await readForm(c, keyForm(namesOf(partners)))
     await db.transaction().execute(async (tx) => {
       const convention = await findKept(tx, c.var, slug, { lock: true })
       const rules = readRules(answers, convention, await listParties(tx, convention))

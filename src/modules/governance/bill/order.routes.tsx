@@ -7,7 +7,9 @@ import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import {
@@ -119,11 +121,13 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${base}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, moves, parties] = await Promise.all([
+    const [lines, moves, parties, { held }] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listMoves(db, convention, order.id),
       listParties(db, convention),
+      readAdvances(db, convention),
     ])
+    const heldCents = held.find(({ party }) => party === order.organisation_id)?.heldCents ?? cents(0)
     const title = `${referenceOf(order)} · ${order.name}`
     return page(
       c,
@@ -135,6 +139,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           order={order}
           lines={lines}
           moves={moves}
+          heldCents={heldCents}
           parties={parties}
           at={(rest) => at(c, convention, `/${order.id}${rest}`)}
           today={shown({ on: todayOf(c.var) })}
@@ -170,6 +175,12 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const both = await findBoth(c)
     const { amount, on } = await readForm(c, collectionForm, { page: both.here, form: 'collection' })
     await actOn(c, both, (tx, row) => collectOrder(tx, c.var, row, { amountCents: amount, on }))
+    return done(c, both.here, words.fr.saved)
+  })
+  .post(`${base}/:id/acomptes`, staffOnly, async (c) => {
+    const both = await findBoth(c)
+    await readForm(c, [], { page: both.here, form: 'deduct' })
+    await actOn(c, both, (tx, row) => deductAdvances(tx, c.var, both.convention, row.id))
     return done(c, both.here, words.fr.saved)
   })
   .post(`${base}/:id/reductions`, staffOnly, async (c) => {

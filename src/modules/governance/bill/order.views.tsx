@@ -6,6 +6,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { words as advanceWords } from '../advance/advance.words.ts'
 import type { Party } from '../convention/convention.ts'
 import type { listPending } from '../expense/proposal.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
@@ -107,9 +108,11 @@ type OrderProps = C &
     readonly lines: readonly OrderLine[]
     readonly moves: Awaited<ReturnType<typeof listMoves>>
     readonly parties: readonly Party[]
+    /** What its partner paid in advance, not deducted yet. */
+    readonly heldCents: Cents
     readonly today: Posted['values']
   }
-export const OrderPart = ({ c, order, lines, moves, parties, at, today }: OrderProps) => {
+export const OrderPart = ({ c, order, lines, moves, parties, heldCents, at, today }: OrderProps) => {
   const { lang } = c.var
   const say = words[lang]
   const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
@@ -161,13 +164,19 @@ export const OrderPart = ({ c, order, lines, moves, parties, at, today }: OrderP
           />
         )}
       </div>
-      <OrderForms c={c} order={order} at={at} today={today} />
+      <OrderForms c={c} order={order} heldCents={heldCents} at={at} today={today} />
     </div>
   )
 }
 
 /** What may be done next: its number while it is proposed; then what is received, or taken back. */
-const OrderForms = ({ c, order, at, today }: Pick<OrderProps, 'c' | 'order' | 'at' | 'today'>) => {
+const OrderForms = ({
+  c,
+  order,
+  heldCents,
+  at,
+  today,
+}: Pick<OrderProps, 'c' | 'order' | 'heldCents' | 'at' | 'today'>) => {
   const say = words[c.var.lang]
   if (order.state === 'cancelled') return null
   if (order.state === 'proposed')
@@ -196,6 +205,19 @@ const OrderForms = ({ c, order, at, today }: Pick<OrderProps, 'c' | 'order' | 'a
     <div>
       {order.state !== 'collected' && (
         <>
+          {heldCents > 0 && (
+            <>
+              <h2>{advanceWords[c.var.lang].held}</h2>
+              <p>{euros(heldCents, c.var.lang)}</p>
+              <Form
+                c={c}
+                fields={[]}
+                name="deduct"
+                action={at('/acomptes')}
+                submit={advanceWords[c.var.lang].deduct}
+              />
+            </>
+          )}
           <h2>{say.collect}</h2>
           <Form
             c={c}

@@ -202,6 +202,14 @@ export async function collectOrder(tx: Db, here: Here, row: OrderRow, move: Move
   )
 }
 
+/** What a partner had paid in advance pays part of its order: its own posting is the advance's. @throws Refusal `revenue_order.*` */
+export async function deductFromOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<void> {
+  await saveOrder(tx, row, collect(asOrder(row), move.amountCents, move.on))
+  await writeMove(tx, here, row, { ...move, kind: 'collection', onClosedYear: false, reason: deducted })
+}
+/** Kept with the collection, in the language of the accounts. */
+const deducted = 'Acompte déduit'
+
 /** Take part of an order back; on a closed year it is said to be. @throws Refusal `revenue_order.*` */
 export async function reduceOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<boolean> {
   const { order, onClosedYear } = reduce(asOrder(row), move.amountCents, move.on)

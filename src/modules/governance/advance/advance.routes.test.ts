@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { assertHtml } from '../../../../test/html.ts'
+
+const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+async function start() {
+  const bill = await newBill()
+  const client = bill.territory.as(await bill.territory.agent(bill.lead, 'Aline'))
+  const base = `/gestion/conventions/${bill.convention.slug}`
+  const read = async (path: string) => {
+    const answer = await client.get(path)
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    assertHtml(html)
+    return plain(html)
+  }
+  const [, partner] = bill.partners
+  const advance = async (move: string, amount: string, more: Record<string, string> = {}) =>
+    (
+      await client.post(`${base}/avances`, {
+        move,
+        amount,
+        party: String(partner),
+        exercice: '2026',
+        on: '2026-04-15',
+        ...more,
+      })
+    ).status
+  /** The title of the order of that partner, issued. */
+  const issued = async () => {
+    const expense = await bill.decided(2_100_000)
+    await client.post(`${base}/depenses/${expense}/partage`)
+    await client.post(`${base}/titres`)
+    const order = await bill.db
+      .selectFrom('revenue_order')
+      .select('id')
+      .where('convention_id', '=', bill.convention.id)
+      .where('organisation_id', '=', partner as never)
+      .executeTakeFirstOrThrow()
+    const page = `${base}/titres/${order.id}`
+    await client.post(`${page}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
+    return page
+  }
+  return { ...bill, client, base, read, advance, issued, partner }
+}
+
+test('an advance of a partner is taken off its order once, and what is left is given back', async () => {
+  const { client, base, read, advance, issued, db, convention, partner } = await start()
+  expect(await advance('from_party-advance', '6 000,00 €')).toBe(303)
+  const page = await issued()
+  expect(await read(page)).toContain('6 000,00 €')
+  const clicks = await Promise.all(Array.from({ length: 8 }, () => client.post(`${page}/acomptes`)))
+  expect(clicks.filter(({ status }) => status === 303)).toHaveLength(1)
+  const shown = await read(page)
+  expect(shown).toContain('Acompte déduit')
+  expect(shown).toContain('Encaissé')
+  expect(await advance('from_party-return', '801,77')).toBe(422)
+  expect(await advance('from_party-return', '801,76')).toBe(303)
+  expect(await read(`${base}/avances`)).toMatch(/encore à déduire.*0,00 €/s)
+  // Nothing is owed, and no advance is left: both accounts of the partner are at zero.
+  const accounts = await db
+    .selectFrom('posting_line')
+    .select((eb) => [
+      'account',
+      eb.fn.sum<number>('debit_cents').as('debit'),
+      eb.fn.sum<number>('credit_cents').as('credit'),
+    ])
+    .where('convention_id', '=', convention.id)
+    .where('organisation_id', '=', partner as never)
+    .groupBy('account')
+    .orderBy('account')
+    .execute()
+  expect(accounts.map(({ account, debit, credit }) => [account, Number(debit) - Number(credit)])).toEqual([
+    ['advance', 0],
+    ['owed', 0],
+  ])
+})
+
+test('a balance or a return beyond what is due is refused; the lead advances nothing to itself', async () => {
+  const { advance, lead, territory, base, partners } = await start()
+  expect(await advance('to_party-balance', '1')).toBe(422)
+  expect(await advance('to_party-advance', '1000')).toBe(303)
+  expect(await advance('to_party-return', '1000,01')).toBe(422)
+  expect(await advance('to_party-return', '1000')).toBe(303)
+  expect(await advance('to_party-advance', '1000', { party: lead.id })).toBe(422)
+  expect(await advance('from_party-balance', '1')).toBe(422)
+  const partner = territory.as(await territory.agent({ id: partners[0] } as never, 'Paul'))
+  expect((await partner.get(`${base}/avances`)).status).toBe(403)
+})
+
+test('C5 and C7: parties that pay suppliers themselves are due what was shared less their own part', async () => {
+  const { client, base, read, advance, db, convention, partner, decided } = await start()
+  const name = async (id: unknown) =>
+    (
+      await db
+        .selectFrom('organisation_public')
+        .select('name')
+        .where('id', '=', id as never)
+        .executeTakeFirstOrThrow()
+    ).name
+  const names = await Promise.all(
+    (
+      await db
+        .selectFrom('convention_party')
+        .select(['organisation_id', 'role'])
+        .where('convention_id', '=', convention.id)
+        .execute()
+    )
+      .filter(({ role }) => role === 'partner')
+      .map(({ organisation_id }) => name(organisation_id)),
+  )
+  const mine = await name(partner)
+  const key = {
+    lead: '40',
+    key: 'spending',
+    tierReading: 'step',
+    ceilingPer: 'period',
+    base: 'ttc',
+    sharedFrom: 'estimate',
+    cutOff: 'effect',
+    from: '2026-05-10',
+    payers: String(partner),
+  }
+  expect((await client.post(`${base}/cle`, { ...key, figures: `${mine} : 20000` })).status).toBe(422)
+  const figures = names.map((each) => `${each} : ${each === mine ? '20 000,00' : '0'}`).join('\n')
+  expect((await client.post(`${base}/cle`, { ...key, figures })).status).toBe(303)
+  const expense = await decided(3_000_000)
+  await db
+    .updateTable('expense')
+    .set({
+      adopted_on: Temporal.PlainDate.from('2026-05-10'),
+      committed_on: Temporal.PlainDate.from('2026-05-10'),
+      last_on: Temporal.PlainDate.from('2026-05-10'),
+    })
+    .where('id', '=', expense)
+    .execute()
+  expect((await client.post(`${base}/depenses/${expense}/partage`)).status).toBe(303)
+  // 60 % of 30 000 is its own part: nobody claims it; what others bear is due to it.
+  expect((await client.post(`${base}/titres`)).status).toBe(409)
+  expect(await advance('to_party-advance', '15 000')).toBe(303)
+  expect(await read(`${base}/avances`)).toMatch(/2026.*15 000,00 €.*12 000,00 €.*0,00 €.*3 000,00 €/s)
+})

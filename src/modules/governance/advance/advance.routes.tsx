@@ -1,0 +1,153 @@
+import { Hono } from 'hono'
+import { type Field, shown } from '../../../platform/field.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
+import { cents, euros } from '../../../platform/money.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { shortDay } from '../../../platform/time.ts'
+import { Empty } from '../../../ui/empty.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { words as billWords } from '../bill/bill.words.ts'
+import { BillHead } from '../bill/head.tsx'
+import { findKept } from '../bill/kept.ts'
+import { type Convention, listParties } from '../convention/convention.ts'
+import { type Direction, readAdvances, recordAdvance } from './advance.ts'
+import { words } from './advance.words.ts'
+
+const base = '/gestion/conventions/:slug/avances'
+const said = (fr: string, en: string): Text => ({ fr, en })
+const name = (direction: Direction, kind: 'advance' | 'balance' | 'return') =>
+  said(words.fr.kinds[direction][kind], words.en.kinds[direction][kind])
+
+/** Which movement, between whom: the direction and the kind in one answer. */
+const moveNames = {
+  'to_party-advance': name('to_party', 'advance'),
+  'to_party-balance': name('to_party', 'balance'),
+  'to_party-return': name('to_party', 'return'),
+  'from_party-advance': name('from_party', 'advance'),
+  'from_party-return': name('from_party', 'return'),
+} as const
+
+const advanceForm = (parties: Readonly<Record<string, Text>>) =>
+  [
+    { kind: 'choice', name: 'move', label: said('Mouvement', 'Movement'), options: moveNames },
+    { kind: 'choice', name: 'party', label: said('Partenaire', 'Partner'), options: parties },
+    { kind: 'number', name: 'exercice', label: said('Exercice', 'Year (exercice)'), min: 2000, max: 2200 },
+    {
+      kind: 'money',
+      name: 'amount',
+      label: said('Montant', 'Amount'),
+      min: cents(1),
+      max: cents(100_000_000_000),
+    },
+    { kind: 'day', name: 'on', label: said('Le', 'On') },
+    { kind: 'text', name: 'note', label: said('Note', 'Note'), max: 300, optional: true },
+  ] as const satisfies readonly Field[]
+
+async function formOf(c: TerritoryContext, convention: Convention) {
+  const parties = await listParties(c.var.db, convention)
+  const partners = parties.filter(
+    ({ organisation_id }) => organisation_id !== convention.lead_organisation_id,
+  )
+  return advanceForm(
+    Object.fromEntries(partners.map((party) => [party.organisation_id, said(party.name, party.name)])),
+  )
+}
+
+export const advanceRoutes = new Hono<TerritoryEnv>()
+  .get(base, staffOnly, async (c) => {
+    const say = words[c.var.lang]
+    const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const [form, read] = await Promise.all([formOf(c, convention), readAdvances(c.var.db, convention)])
+    const today = todayOf(c.var)
+    return page(
+      c,
+      { title: say.title, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={say.title} lead={say.lead} current="/avances" />
+        <Advances c={c} read={read} />
+        <section aria-labelledby="mouvement">
+          <h2 id="mouvement">{say.add}</h2>
+          <Form c={c} fields={form} values={shown({ exercice: today.year, on: today })} submit={say.save} />
+        </section>
+      </>,
+    )
+  })
+  .post(base, staffOnly, async (c) => {
+    const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const { move, party, exercice, amount, on, note = '' } = await readForm(c, await formOf(c, convention))
+    const [direction, kind] = move.split('-') as [Direction, 'advance' | 'balance' | 'return']
+    await c.var.db.transaction().execute(async (tx) => {
+      const kept = await findKept(tx, c.var, convention.slug, { lock: true })
+      await recordAdvance(tx, c.var, kept, {
+        direction,
+        kind,
+        party: parseId<'organisation'>(party),
+        exercice,
+        amountCents: amount,
+        on,
+        note,
+      })
+    })
+    return done(c, c.var.href(`/gestion/conventions/${convention.slug}/avances`), billWords.fr.saved)
+  })
+
+type Read = Awaited<ReturnType<typeof readAdvances>>
+/** What was advanced, year by year and by partner, against what is due; then each movement. */
+const Advances = ({ c, read }: { readonly c: TerritoryContext; readonly read: Read }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (read.moves.length === 0 && read.years.length === 0) return <Empty icon="euro" title={say.none} />
+  return (
+    <>
+      {read.years.length > 0 && (
+        <Table
+          caption={say.given}
+          columns={[
+            { label: say.exercice },
+            ...[say.advanced, say.due, say.balance, say.overpaid].map((label) => ({ label, number: true })),
+          ]}
+          rows={read.years.map((year) => [
+            String(year.exercice),
+            ...[year.givenCents, year.dueCents, year.balanceCents, year.overpaidCents].map((amount) =>
+              euros(amount, lang),
+            ),
+          ])}
+        />
+      )}
+      {read.held.length > 0 && (
+        <Table
+          caption={say.held}
+          columns={[{ label: say.partner }, { label: say.amount, number: true }]}
+          rows={read.held.map((held) => [held.name, euros(held.heldCents, lang)])}
+        />
+      )}
+      {read.moves.length > 0 && (
+        <Table
+          caption={say.moves}
+          columns={[
+            { label: say.what },
+            { label: say.partner },
+            { label: say.exercice },
+            { label: say.day },
+            { label: say.note },
+            { label: say.amount, number: true },
+          ]}
+          rows={read.moves.map((row) => [
+            say.kinds[row.direction][row.kind],
+            row.name,
+            String(row.exercice),
+            shortDay(row.paid_on),
+            row.note || '—',
+            euros(row.amount_cents, lang),
+          ])}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,221 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { record } from '../bill/kept.ts'
+import { type Convention, listParties } from '../convention/convention.ts'
+import { stillDue } from '../expense/revenue-order.rules.ts'
+import { asOrder, deductFromOrder, findOrder } from '../expense/revenue-order.ts'
+import { checkMovement, heldOf, type Movement, standingOf } from '../ledger/advance-account.rules.ts'
+import { post } from '../ledger/posting.rules.ts'
+import { writePosting } from '../ledger/posting.ts'
+
+const refuse = refusals({
+  'advance.no_such_party': {
+    status: 422,
+    fr: 'Choisissez un partenaire de la convention, autre que le chef de file.',
+    en: 'Choose a partner of the agreement, other than the lead authority.',
+  },
+  'advance.nothing_to_deduct': {
+    status: 409,
+    fr: 'Aucun acompte de ce partenaire n’est disponible, ou plus rien n’est dû sur ce titre.',
+    en: 'No advance of this partner is left, or nothing more is due on this order.',
+  },
+})
+
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+export type Direction = 'to_party' | 'from_party'
+
+/** Every movement of advances, the latest year first; at most 2 000. */
+export const listAdvances = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('advance')
+    .innerJoin('organisation_public as organisation', (join) =>
+      join
+        .onRef('organisation.territory_id', '=', 'advance.territory_id')
+        .onRef('organisation.id', '=', 'advance.organisation_id'),
+    )
+    .selectAll('advance')
+    .select('organisation.name')
+    .where('advance.territory_id', '=', territory_id)
+    .where('advance.convention_id', '=', id)
+    .orderBy('exercice', 'desc')
+    .orderBy('paid_on')
+    .orderBy('advance.id')
+    .limit(2000)
+    .execute()
+export type AdvanceRow = Awaited<ReturnType<typeof listAdvances>>[number]
+
+const asMovement = ({ kind, amount_cents }: AdvanceRow): Movement => ({ kind, amountCents: amount_cents })
+
+/**
+ * What the lead authority owes, year by year, to the parties that pay suppliers themselves: what was shared, less the
+ * shares that are theirs. They divide it by what each spent.
+ */
+async function listDue(db: Db, { territory_id, id }: Of): Promise<ReadonlyMap<number, Cents>> {
+  const { rows } = await sql<{ exercice: number; due_cents: Cents }>`
+    select expense.exercice, sum(share.share_cents) filter (where share.is_claimed)::bigint as due_cents
+    from sharing
+    join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
+    join share on share.territory_id = sharing.territory_id and share.sharing_id = sharing.id
+    where sharing.territory_id = ${territory_id} and sharing.convention_id = ${id} and sharing.reversed_at is null
+      and exists (select from share own where own.territory_id = sharing.territory_id and own.sharing_id = sharing.id
+        and not own.is_claimed)
+    group by expense.exercice`.execute(db)
+  return new Map(rows.map(({ exercice, due_cents }) => [exercice, due_cents]))
+}
+
+/** Where advances stand: given to parties, year by year, against what is due to them; held from each party. */
+export async function readAdvances(db: Db, convention: Of) {
+  const [moves, due] = await Promise.all([listAdvances(db, convention), listDue(db, convention)])
+  const given = Map.groupBy(
+    moves.filter(({ direction }) => direction === 'to_party'),
+    ({ exercice }) => exercice,
+  )
+  const years = [...new Set([...given.keys(), ...due.keys()])].toSorted((a, b) => b - a)
+  const held = Map.groupBy(
+    moves.filter(({ direction }) => direction === 'from_party'),
+    ({ organisation_id }) => organisation_id,
+  )
+  return {
+    moves,
+    years: years.map((exercice) => {
+      const dueCents = due.get(exercice) ?? cents(0)
+      return { exercice, dueCents, ...standingOf((given.get(exercice) ?? []).map(asMovement), dueCents) }
+    }),
+    held: [...held].map(([party, all]) => ({
+      party,
+      name: all[0]?.name ?? '',
+      heldCents: heldOf(all.map(asMovement)),
+    })),
+  }
+}
+
+type Asked = {
+  readonly party: Id<'organisation'> | undefined
+  readonly direction: Direction
+  readonly kind: 'advance' | 'balance' | 'return'
+  readonly exercice: number
+  readonly amountCents: Cents
+  readonly on: Temporal.PlainDate
+  readonly note: string
+}
+
+/**
+ * Record an advance, the balance after it, or an overpayment given back. The convention is locked by the caller.
+ * @throws Refusal `advance.*`
+ */
+export async function recordAdvance(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  asked: Asked,
+): Promise<Id<'advance'>> {
+  const parties = await listParties(tx, convention)
+  const party = parties.find(({ organisation_id }) => organisation_id === asked.party)
+  if (!party || party.organisation_id === convention.lead_organisation_id)
+    throw refuse('advance.no_such_party')
+  const { direction, kind, exercice, amountCents } = asked
+  const [moves, due] = await Promise.all([listAdvances(tx, convention), listDue(tx, convention)])
+  const before = moves.filter(
+    (row) =>
+      row.direction === direction &&
+      (direction === 'to_party' ? row.exercice === exercice : row.organisation_id === party.organisation_id),
+  )
+  checkMovement({ kind, amountCents }, before.map(asMovement), direction, due.get(exercice) ?? cents(0))
+  return write(tx, here, convention, { ...asked, party: party.organisation_id, name: party.name })
+}
+
+/**
+ * Take what a partner advanced off what it owes on an order: as much as there is. The convention is locked.
+ * @throws Refusal `advance.nothing_to_deduct` (409), `revenue_order.*`
+ */
+export async function deductAdvances(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  orderId: Id<'revenue_order'> | undefined,
+): Promise<void> {
+  const order = await findOrder(tx, convention, orderId, { lock: true })
+  const moves = await listAdvances(tx, convention)
+  const mine = moves.filter(
+    (row) => row.direction === 'from_party' && row.organisation_id === order.organisation_id,
+  )
+  const amountCents = cents(Math.min(heldOf(mine.map(asMovement)), stillDue(asOrder(order))))
+  if (amountCents <= 0) throw refuse('advance.nothing_to_deduct')
+  const on = todayOf(here)
+  await deductFromOrder(tx, here, order, { amountCents, on })
+  await write(tx, here, convention, {
+    party: order.organisation_id,
+    name: order.name,
+    direction: 'from_party',
+    kind: 'deduction',
+    exercice: order.exercice,
+    amountCents,
+    on,
+    note: '',
+    orderId: order.id,
+  })
+}
+
+type Written = Omit<Asked, 'party' | 'kind'> & {
+  readonly party: Id<'organisation'>
+  readonly name: string
+  readonly kind: Movement['kind']
+  readonly orderId?: Id<'revenue_order'>
+}
+async function write(tx: Db, here: Here, convention: Of, what: Written): Promise<Id<'advance'>> {
+  const id = newId<'advance'>()
+  await tx
+    .insertInto('advance')
+    .values({
+      id,
+      territory_id: convention.territory_id,
+      convention_id: convention.id,
+      organisation_id: what.party,
+      direction: what.direction,
+      kind: what.kind,
+      exercice: what.exercice,
+      amount_cents: what.amountCents,
+      paid_on: what.on,
+      note: what.note,
+      revenue_order_id: what.orderId ?? null,
+      created_at: here.now,
+    })
+    .execute()
+  await writePosting(tx, convention, postingOf(what), {
+    kind: 'advance',
+    subjectId: id,
+    on: what.on,
+    now: here.now,
+  })
+  const { direction, kind, exercice, amountCents } = what
+  await record(tx, here, 'bill.advance', { kind: 'advance', id }, { direction, kind, exercice, amountCents })
+  return id
+}
+
+/** Money goes out for what is given to a party and what is given back to it, and comes in otherwise; a deduction pays. */
+function postingOf({ direction, kind, name, exercice, party, amountCents }: Written) {
+  const goesOut = (direction === 'to_party') === (kind !== 'return')
+  const side = (isDebit: boolean) =>
+    isDebit
+      ? { debitCents: amountCents, creditCents: cents(0) }
+      : { debitCents: cents(0), creditCents: amountCents }
+  const isDeduction = kind === 'deduction'
+  return post(`${labels[direction][kind]} ${exercice} · ${name}`, [
+    { account: 'advance', party, ...side(goesOut || isDeduction) },
+    isDeduction ? { account: 'owed', party, ...side(false) } : { account: 'bank', ...side(!goesOut) },
+  ])
+}
+
+const labels = {
+  to_party: { advance: 'Appel de fonds', balance: 'Solde', return: 'Trop-versé rendu', deduction: '' },
+  from_party: {
+    advance: 'Acompte reçu',
+    balance: '',
+    return: 'Acompte rendu',
+    deduction: 'Acompte déduit',
+  },
+} as const

@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { runs } from '../../../../test/properties.ts'
+import { refused } from '../../../../test/refused.ts'
+import { cents } from '../../../platform/money.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { checkMovement, heldOf, type Movement, standingOf } from './advance-account.rules.ts'
+
+const move = (kind: Movement['kind'], amount: number): Movement => ({ kind, amountCents: cents(amount) })
+
+test('C7: of 29 240 € advanced for 24 000 € due, 5 240 € come back, and not a cent more', () => {
+  const [advanced, due] = [[move('advance', 2_924_000)], cents(2_400_000)]
+  expect(standingOf(advanced, due)).toEqual({
+    givenCents: 2_924_000,
+    balanceCents: 0,
+    overpaidCents: 524_000,
+  })
+  const check = (next: Movement) => () => checkMovement(next, advanced, 'to_party', due)
+  expect(check(move('return', 524_001))).toThrow(refused('advance.more_than_overpaid'))
+  expect(check(move('balance', 1))).toThrow(refused('advance.more_than_the_balance'))
+  expect(check(move('return', 524_000))).not.toThrow()
+  expect(standingOf([...advanced, move('return', 524_000)], due)).toEqual({
+    givenCents: 2_400_000,
+    balanceCents: 0,
+    overpaidCents: 0,
+  })
+})
+
+test('what a party advanced serves once: deducted from an order, or given back', () => {
+  const before = [move('advance', 1_000), move('deduction', 600)]
+  expect(heldOf(before)).toBe(400)
+  const check = (next: Movement) => () => checkMovement(next, before, 'from_party', cents(0))
+  expect(check(move('deduction', 401))).toThrow(refused('advance.more_than_held'))
+  expect(check(move('return', 401))).toThrow(refused('advance.more_than_held'))
+  expect(check(move('return', 400))).not.toThrow()
+})
+
+const movements = fc.array(
+  fc.record({
+    kind: fc.constantFrom<Movement['kind']>('advance', 'balance', 'return', 'deduction'),
+    amountCents: fc.integer({ min: 1, max: 1_000_000 }).map(cents),
+  }),
+  { maxLength: 12 },
+)
+/** Those that were accepted, one after the other. */
+function accept(asked: readonly Movement[], direction: 'to_party' | 'from_party', due: number): Movement[] {
+  const kept: Movement[] = []
+  for (const next of asked) {
+    try {
+      checkMovement(next, kept, direction, cents(due))
+      kept.push(next)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+    }
+  }
+  return kept
+}
+
+test('whatever is asked, a balance never passes what is due, and settling leaves exactly what is due', () => {
+  fc.assert(
+    fc.property(movements, fc.nat(1_000_000), (all, due) => {
+      const asked = all.filter(({ kind }) => kind !== 'deduction')
+      const kept = accept(asked, 'to_party', due)
+      const advanced = kept.reduce(
+        (sum, { kind, amountCents }) => sum + (kind === 'advance' ? amountCents : 0),
+        0,
+      )
+      const { givenCents, balanceCents, overpaidCents } = standingOf(kept, cents(due))
+      expect(givenCents).toBeGreaterThanOrEqual(0)
+      expect(givenCents).toBeLessThanOrEqual(Math.max(due, advanced + due))
+      expect(givenCents + balanceCents - overpaidCents).toBe(due)
+      const settled = [
+        ...kept,
+        ...(balanceCents > 0 ? [move('balance', balanceCents)] : []),
+        ...(overpaidCents > 0 ? [move('return', overpaidCents)] : []),
+      ]
+      expect(standingOf(settled, cents(due))).toEqual({ givenCents: due, balanceCents: 0, overpaidCents: 0 })
+    }),
+    runs,
+  )
+})
+
+test('whatever is asked, a party never gets back nor deducts more than it advanced', () => {
+  fc.assert(
+    fc.property(movements, (all) => {
+      const kept = accept(
+        all.filter(({ kind }) => kind !== 'balance'),
+        'from_party',
+        0,
+      )
+      expect(heldOf(kept)).toBeGreaterThanOrEqual(0)
+    }),
+    runs,
+  )
+})
