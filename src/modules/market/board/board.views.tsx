@@ -2,17 +2,18 @@ import type { PropsWithChildren } from 'hono/jsx'
 import type { Field } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { cents, euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
-import { Badge } from '../../../ui/badge.tsx'
+import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import { dueCents } from '../order/line.rules.ts'
+import { amountDue } from '../order/due.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
+import { type Standing, standingOf } from '../order/standing.rules.ts'
 import type { ServedShop } from './board.ts'
 import { words } from './board.words.ts'
 
@@ -36,13 +37,6 @@ export const weightForm = [
     max: 100_000,
   },
 ] as const satisfies readonly Field[]
-const dueOf = (part: ShopOrder): Cents =>
-  dueCents({
-    state: part.state,
-    feeCents: part.fee_cents,
-    lines: part.lines.map((line) => ({ state: line.state, totalCents: line.total_cents })),
-  })
-
 type Shop = Pick<ServedShop, 'slug' | 'name'>
 
 export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; here: string }) => {
@@ -77,13 +71,13 @@ const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
   return <>{part.point_name ? say.point(part.point_name) : way}</>
 }
 
+const tones: Partial<Record<Standing, Tone>> = { paid: 'good', to_pay_online: 'warn' }
+
 const Money = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
-  const say = words[c.var.lang]
-  return part.paid_beforehand ? (
-    <Badge tone="good">{say.paid}</Badge>
-  ) : (
-    <Badge>{say.toCash(euros(dueOf(part), c.var.lang))}</Badge>
-  )
+  const { lang } = c.var
+  const standing = standingOf(part)
+  const tone = tones[standing]
+  return <Badge {...(tone && { tone })}>{words[lang].money[standing](euros(amountDue(part), lang))}</Badge>
 }
 
 /** One order on a board: who, when, what, and the one thing to do next under the thumb. */
@@ -284,7 +278,7 @@ type LinesProps = { c: TerritoryContext; part: ShopOrder; own: string; editable:
 const Lines = ({ c, part, own, editable }: LinesProps) => {
   const { lang } = c.var
   const say = words[lang]
-  const total = euros(dueOf(part), lang)
+  const total = euros(amountDue(part), lang)
   const fee = part.fee_cents > 0 ? [[say.fee, euros(cents(part.fee_cents), lang)] as const] : []
   return (
     <section class="stack">

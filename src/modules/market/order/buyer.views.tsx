@@ -17,6 +17,7 @@ import { nameOf } from './goods.ts'
 import { lineStateNames } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
+import { standingOf } from './standing.rules.ts'
 import { summaryNames, summaryOf } from './summary.rules.ts'
 
 export const words = {
@@ -30,8 +31,14 @@ export const words = {
     calendar: 'Ajouter à mon agenda',
     cancel: 'Annuler chez ce commerçant',
     until: (at: string) => `Vous pouvez annuler jusqu’au ${at}.`,
-    dueThere: 'À payer sur place',
-    paid: 'Payé à l’avance',
+    amount: {
+      to_pay_online: 'À payer en ligne',
+      to_pay_there: 'À payer sur place',
+      paid: 'Payé à l’avance',
+      nothing: 'Plus rien à payer',
+      total: 'Total de la commande',
+    },
+    paidBack: 'Ce que vous aviez payé vous est remboursé par le même moyen de paiement.',
     pay: (amount: string) => `Payer ${amount}`,
     hold: (at: string) => `À payer avant le ${at}, sinon la commande est abandonnée.`,
     delivery: 'Livraison',
@@ -48,8 +55,14 @@ export const words = {
     calendar: 'Add to my calendar',
     cancel: 'Cancel with this shop',
     until: (at: string) => `You can cancel until ${at}.`,
-    dueThere: 'To pay on collection',
-    paid: 'Paid beforehand',
+    amount: {
+      to_pay_online: 'To pay online',
+      to_pay_there: 'To pay on collection',
+      paid: 'Paid beforehand',
+      nothing: 'Nothing left to pay',
+      total: 'Total of the order',
+    },
+    paidBack: 'Whatever you had paid is paid back to you by the same means.',
     pay: (amount: string) => `Pay ${amount}`,
     hold: (at: string) => `To be paid before ${at}, or the order is dropped.`,
     delivery: 'Delivery',
@@ -133,6 +146,9 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
         {place}
       </p>
       <Amounts c={c} part={part} />
+      {part.paid_beforehand && (part.state === 'refused' || part.state === 'cancelled') && (
+        <p class="hint">{say.paidBack}</p>
+      )}
       {part.state === 'awaiting_payment' && part.hold_until && <p>{say.hold(day(part.hold_until))}</p>}
       <div class="actions">
         {part.state === 'awaiting_payment' && (
@@ -171,7 +187,7 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
         ...(part.fee_cents > 0 ? [[say.delivery, euros(part.fee_cents, lang)] as [string, string]] : []),
       ]}
       total={[
-        part.paid_beforehand && part.state !== 'awaiting_payment' ? say.paid : say.dueThere,
+        say.amount[standingOf(part)],
         `${isEstimate && !part.paid_beforehand ? `${say.about} ` : ''}${euros(amountDue(part), lang)}`,
       ]}
     />
