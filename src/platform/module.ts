@@ -8,12 +8,14 @@ import type { Id } from './ids.ts'
 import type { Handler, Recurring } from './jobs.ts'
 import type { Language, Text } from './language.ts'
 
-/** Links around every page: under the name, in the reader's own menu, at the foot; and the basket. */
+/** Links around every page: under the name, in the reader's own menu, at the foot; the basket and the search box. */
 export type Frame = {
   readonly navigation?: readonly NavLink[]
   readonly own?: readonly NavLink[]
   readonly legal?: readonly NavLink[]
   readonly basket?: { readonly href: string; readonly count: number }
+  /** Address that answers what people seek. */
+  readonly search?: string
 }
 
 /** A page of management: what is done there, and what waits for whoever reads, ready to say: « 3 boutiques à vérifier ». */
@@ -21,6 +23,13 @@ export type ManagementPage = NavLink & {
   readonly icon: IconName
   readonly help: string
   readonly waiting?: { readonly count: number; readonly label: string } | undefined
+}
+
+type HomeHero = {
+  readonly title: string
+  readonly heading: string
+  readonly lead: string
+  readonly search: string
 }
 
 export type HomeSection = { readonly title: string; readonly all?: NavLink; readonly body: Body }
@@ -55,6 +64,8 @@ export type Module = {
   ) => Promise<readonly { path: string; changedAt?: Temporal.Instant }[]>
   /** What the territory's home shows of this module: ways in under the search box, then divisions of the page. */
   readonly home?: (c: Context<TerritoryEnv>) => Promise<{
+    /** What the page begins with, and the address of its search box. */
+    readonly hero?: HomeHero
     readonly tags?: readonly NavLink[]
     readonly sections?: readonly HomeSection[]
   }>

@@ -26,8 +26,6 @@ type Page = {
   /** The same for every reader without a session: a cache may keep it if it asks again. */
   readonly shared?: true
   readonly width?: 'wide' | 'reading'
-  /** The page has its own search box, in its hero. */
-  readonly ownSearch?: true
 }
 
 const words = {
@@ -58,7 +56,8 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const { lang, territory, actor, href, origin } = c.var
   const notice = takeNotice(c)
   const frames = await collectFrame(c)
-  const { pathname, search } = new URL(c.req.url)
+  const { pathname, search: query } = new URL(c.req.url)
+  const search = frames.find((frame) => frame.search)?.search
   const french = pathname.replace(/^\/en(?=\/|$)/, '') || '/'
   const english = `/en${french === '/' ? '' : french}`
   const canonical = origin + (what.canonical === undefined ? pathname : href(what.canonical))
@@ -68,10 +67,10 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       title={c.env.retry?.issues.length ? errorTitle(lang, what.title) : what.title}
       description={what.description}
       canonical={what.noIndex ? undefined : canonical}
-      otherLanguage={(lang === 'fr' ? english : french) + search}
+      otherLanguage={(lang === 'fr' ? english : french) + query}
       territory={territory && { name: territory.name, href: href('/'), colour: territory.colour }}
       organisation={what.organisation}
-      search={territory && !what.ownSearch ? { action: href('/recherche'), q: c.req.query('q') } : undefined}
+      search={search === undefined ? undefined : { action: search, q: c.req.query('q') }}
       navigation={frames.flatMap((frame) => frame.navigation ?? []).map(here(pathname))}
       legal={frames.flatMap((frame) => frame.legal ?? []).map(here(pathname))}
       basket={frames.find((frame) => frame.basket)?.basket}

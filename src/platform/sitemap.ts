@@ -31,14 +31,18 @@ export const sitemapXml = (
 /** A sitemap names at most 50 000 pages (sitemaps.org). */
 const mostPages = 50_000
 
-/** The public pages of a territory, as its modules list them; a suspended one lists none. */
+/** The public pages of a territory, as the modules switched on there list them; a suspended one lists none. */
 export const sitemapRoutes = (modules: readonly Module[]) =>
   new Hono<TerritoryEnv>()
     .get('/sitemap.xml', async (c) => {
       const { db, territory, href, origin } = c.var
       const lists = territory.suspendedReason
         ? []
-        : await Promise.all(modules.map((module) => module.sitemap?.(db, territory) ?? []))
+        : await Promise.all(
+            modules
+              .filter(({ name, switchable }) => !switchable || territory.modules.has(name))
+              .map((module) => module.sitemap?.(db, territory) ?? []),
+          )
       const pages = [{ path: '/' }, ...lists.flat()].slice(0, mostPages)
       const xml = sitemapXml(
         'urlset',

@@ -86,3 +86,29 @@ test('a suspended territory lists nothing but its home', async () => {
   const xml = await (await closed.visitor().get('/sitemap.xml')).text()
   expect(listedBy(xml)).toEqual([`http://localhost/${closed.slug}`])
 })
+
+test('where the market is switched off, nothing leads to it: no search, no basket, no address, no call', async () => {
+  const council = await newTerritory({ name: 'Vosges', modules: ['governance'] })
+  await council.commune('Épinal')
+  const lea = await council.person()
+  for (const client of [council.visitor(), council.as(lea)])
+    for (const path of ['/', '/communes', '/communes/epinal', '/contact', '/nulle-part'])
+      for (const lang of ['', '/en']) {
+        const page = await (lang ? council.onPlatform() : client).get(
+          lang ? `/en/${council.slug}${path}` : path,
+        )
+        const html = await page.text()
+        for (const trace of ['/recherche', '/panier', '/boutique', '/api"', '/classement'])
+          expect([lang + path, trace, html.includes(trace)]).toEqual([lang + path, trace, false])
+      }
+  const listed = listedBy(await (await council.visitor().get('/sitemap.xml')).text())
+  expect(listed.some((page) => /boutiques|recherche/.test(page))).toBe(false)
+  for (const page of listed)
+    expect([page, (await council.onPlatform().get(new URL(page).pathname)).status]).toEqual([page, 200])
+
+  const open = (await (await council.onPlatform().get('/api/v1/territories?limit=100')).json()) as {
+    items: { slug: string }[]
+  }
+  expect(open.items.map(({ slug }) => slug)).not.toContain(council.slug)
+  expect((await council.onPlatform().get(`/api/v1/territories/${council.slug}/shops`)).status).toBe(404)
+})

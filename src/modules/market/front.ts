@@ -27,6 +27,7 @@ export function marketFrame({ var: { territory, lang, href } }: AnyContext): Fra
   const say = words[lang]
   if (!territory) return { legal: [{ href: '/api', label: say.api }] }
   return {
+    search: href('/recherche'),
     navigation: [
       { href: href('/boutiques'), label: say.shops },
       { href: href('/recherche'), label: say.products },

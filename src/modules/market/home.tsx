@@ -4,6 +4,7 @@ import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import type { HomeSection } from '../../platform/module.ts'
 import { CardGrid } from '../../ui/cards.ts'
+import { Empty } from '../../ui/empty.tsx'
 import { productCard, shopCard } from './search/cards.ts'
 import { listProducts } from './search/search.ts'
 import { findDirectory, isOpenAt, type ListedShop } from './shop/directory.ts'
@@ -15,6 +16,12 @@ const words = {
     open: 'Ouvert en ce moment',
     shops: 'Des boutiques près de chez vous',
     all: (count: number) => (count > 1 ? `Les ${count} boutiques` : 'La boutique'),
+    title: (name: string) => `${name} : les boutiques d’ici`,
+    heading: 'Les boutiques d’ici, en un seul panier',
+    lead: (name: string) =>
+      `Commandez auprès de plusieurs boutiques de ${name}, puis venez chercher le tout quand cela vous arrange.`,
+    noShop: 'Aucune boutique de cette commune pour l’instant',
+    noShopHelp: 'Voir toutes les boutiques du territoire',
     here: 'Les boutiques de la commune',
     onSale: 'Ce qu’on y vend',
   },
@@ -24,6 +31,11 @@ const words = {
     open: 'Open right now',
     shops: 'Shops near you',
     all: (count: number) => (count > 1 ? `All ${count} shops` : 'The shop'),
+    title: (name: string) => `${name}: local shops`,
+    heading: 'Local shops, one basket',
+    lead: (name: string) => `Order from several shops of ${name}, then collect everything when it suits you.`,
+    noShop: 'No shop of this commune yet',
+    noShopHelp: 'See all the shops of the territory',
     here: 'Shops of the commune',
     onSale: 'What they sell',
   },
@@ -32,7 +44,7 @@ const words = {
 const isOn = (c: Context<TerritoryEnv>) => c.var.territory.modules.has('market')
 /** The market on the territory's home: its categories, new products, and the shops open at this hour. */
 export async function home(c: Context<TerritoryEnv>) {
-  if (!isOn(c)) return { tags: [], sections: [] }
+  if (!isOn(c)) return {}
   const { db, territory, now, lang, href } = c.var
   const say = words[lang]
   const directory = await findDirectory(db, territory.id)
@@ -59,7 +71,13 @@ export async function home(c: Context<TerritoryEnv>) {
   const tags = directory.categories
     .filter(({ parentId }) => parentId === null)
     .map(({ slug, name }) => ({ href: href(`/categories/${slug}`), label: name[lang] }))
-  return { tags, sections }
+  const hero = {
+    title: say.title(territory.name),
+    heading: say.heading,
+    lead: say.lead(territory.name),
+    search: href('/recherche'),
+  }
+  return { hero, tags, sections }
 }
 
 /** The market on a commune's page: its shops, and some of what they sell. */
@@ -68,10 +86,22 @@ export async function placeSections(
   commune: { readonly id: Id<'commune'>; readonly inseeCode: string },
 ) {
   if (!isOn(c)) return []
-  const { db, territory, now, lang } = c.var
+  const { db, territory, now, lang, href } = c.var
   const directory = await findDirectory(db, territory.id)
   const shops = [...directory.shops.values()].filter(({ place }) => place.id === commune.id)
-  if (shops.length === 0) return []
+  if (shops.length === 0)
+    return [
+      {
+        title: words[lang].here,
+        body: (
+          <Empty icon="store" title={words[lang].noShop}>
+            <p>
+              <a href={href('/boutiques')}>{words[lang].noShopHelp}</a>
+            </p>
+          </Empty>
+        ),
+      },
+    ]
   const products = await productCards(c, shops, 8)
   const cards = shops.slice(0, 24).map((shop) => shopCard(shop, c.var, now, territory.timeZone))
   return [

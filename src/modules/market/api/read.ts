@@ -199,7 +199,9 @@ readApi.use('*', async (c, next) => {
   await next()
 })
 readApi.openapi(calls.territories, async (c) => {
-  const all = (await listTerritories(c.var.db)).filter(({ suspended_at }) => !suspended_at)
+  const all = (await listTerritories(c.var.db)).filter(
+    ({ suspended_at, modules }) => !suspended_at && modules?.includes('market'),
+  )
   const items = all.map(({ slug, name }) => ({ slug, name, url: `/${slug}` }))
   return c.json(pageOf(items, c.req.valid('query')), 200)
 })

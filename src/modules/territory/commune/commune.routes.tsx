@@ -3,7 +3,6 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { imageSources } from '../../../platform/images.ts'
 import { page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
-import { Empty } from '../../../ui/empty.tsx'
 import { Section } from '../../../ui/hero.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts } from '../../../ui/table.tsx'
@@ -142,13 +141,6 @@ export const communeRoutes = new Hono<TerritoryEnv>()
               ...reach(organisation, lang),
             ]}
           />
-          {sections.length === 0 && (
-            <Empty icon="store" title={say.noShop}>
-              <p>
-                <a href={href('/boutiques')}>{say.noShopHelp}</a>
-              </p>
-            </Empty>
-          )}
         </div>
         {sections.map((section, at) => (
           <Section title={section.title} ground={at % 2 ? 'sunken' : undefined}>

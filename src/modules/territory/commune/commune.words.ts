@@ -21,7 +21,7 @@ const fr = {
   communes: 'Les communes',
   communesLead: (count: number) =>
     `Les ${counted('fr').format(count)} communes du territoire, par intercommunalité. Choisissez la vôtre pour voir ce qui s’y trouve.`,
-  communeLead: (name: string) => `Les boutiques, les produits et les services de ${name}.`,
+  communeLead: (name: string) => `Ce que propose ${name}, et de quoi joindre la mairie.`,
   alone: 'Hors intercommunalité du territoire',
   population: 'Population',
   populationOf: (kind: 'municipal' | 'total', year: number) =>
@@ -35,15 +35,13 @@ const fr = {
   email: 'Courriel',
   phone: 'Téléphone',
   suspended: 'Le service de cette collectivité est suspendu :',
-  noShop: 'Aucune boutique de cette commune n’est encore en ligne',
-  noShopHelp: 'Voir toutes les boutiques du territoire',
   covered: (count: number) => (count > 1 ? `Ses ${counted('fr').format(count)} communes` : 'Sa commune'),
 }
 const en: typeof fr = {
   communes: 'Communes',
   communesLead: (count) =>
     `The ${counted('en').format(count)} communes of the territory, by group. Choose yours to see what is there.`,
-  communeLead: (name) => `Shops, products and services of ${name}.`,
+  communeLead: (name) => `What ${name} offers, and how to reach the town hall.`,
   alone: 'In no group of the territory',
   population: 'Population',
   populationOf: (kind, year) => `${kind === 'total' ? 'Total' : 'Municipal'} population ${year}`,
@@ -56,8 +54,6 @@ const en: typeof fr = {
   email: 'E-mail',
   phone: 'Telephone',
   suspended: 'The service of this organisation is suspended:',
-  noShop: 'No shop of this commune is online yet',
-  noShopHelp: 'See all shops of the territory',
   covered: (count) => (count === 1 ? 'Its commune' : `Its ${counted('en').format(count)} communes`),
 }
 export const words = { fr, en }

@@ -15,22 +15,21 @@ export const territoryHome = new Hono<TerritoryEnv>().get('/', async (c) => {
   const { db, territory, lang, href } = c.var
   const say = words[lang]
   const welcome = await findWelcome(db, territory.id)
-  const offers = await Promise.all(
-    listModules().map((module) => module.home?.(c) ?? { tags: [], sections: [] }),
-  )
+  const offers = await Promise.all(listModules().flatMap((module) => module.home?.(c) ?? []))
   const tags = offers.flatMap((offer) => offer.tags ?? [])
   const sections = offers.flatMap((offer) => offer.sections ?? [])
   const partners = await listPartners(db, territory.id)
-  const lead = (lang === 'en' ? welcome.en : welcome.fr) || say.lead(territory.name)
+  const hero = offers.find((offer) => offer.hero)?.hero
+  const lead = (lang === 'en' ? welcome.en : welcome.fr) || (hero?.lead ?? say.lead)
   return page(
     c,
-    { title: say.title(territory.name), description: lead, canonical: '/', shared: true, width: 'wide' },
+    { title: hero?.title ?? territory.name, description: lead, canonical: '/', shared: true, width: 'wide' },
     <>
       <Hero
         over={territory.name}
-        title={say.heading}
+        title={hero?.heading ?? say.heading}
         lead={lead}
-        search={{ lang, action: href('/recherche') }}
+        search={hero && { lang, action: hero.search }}
       >
         {tags.length > 0 && (
           <ul class="tags">

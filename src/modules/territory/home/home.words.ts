@@ -1,10 +1,8 @@
 const fr = {
-  title: (name: string) => `${name} : les boutiques d’ici`,
-  heading: 'Les boutiques d’ici, en un seul panier',
-  lead: (name: string) =>
-    `Commandez auprès de plusieurs boutiques de ${name}, puis venez chercher le tout quand cela vous arrange.`,
+  heading: 'La place publique du territoire',
+  lead: 'Les communes, les organisations et ce qu’elles décident ensemble.',
   near: 'Près de chez vous',
-  nearHelp: 'Chaque commune a sa page : ses boutiques, leurs produits, et de quoi joindre la mairie.',
+  nearHelp: 'Chaque commune a sa page : ce qui s’y trouve, et de quoi joindre la mairie.',
   communes: 'Toutes les communes',
   territories: 'Les territoires',
   none: 'Aucun territoire n’est encore ouvert',
@@ -31,11 +29,10 @@ const fr = {
   simulator: 'Ouvrir le simulateur',
 }
 const en: typeof fr = {
-  title: (name) => `${name}: local shops`,
-  heading: 'Local shops, one basket',
-  lead: (name) => `Order from several shops of ${name}, then collect everything when it suits you.`,
+  heading: 'The public square of the territory',
+  lead: 'The communes, the organisations and what they decide together.',
   near: 'Near you',
-  nearHelp: 'Each commune has its page: its shops, what they sell, and how to reach the town hall.',
+  nearHelp: 'Each commune has its page: what is found there, and how to reach the town hall.',
   communes: 'All communes',
   territories: 'Territories',
   none: 'No territory is open yet',

@@ -64,6 +64,13 @@ export const listTerritories = (db: Db) =>
   db
     .selectFrom('territory')
     .select(['id', 'slug', 'name', 'host', 'colour', 'time_zone', 'suspended_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('territory_module')
+        .whereRef('territory_module.territory_id', '=', 'territory.id')
+        .select((on) => on.fn.agg<string[] | null>('array_agg', ['territory_module.module']).as('modules'))
+        .as('modules'),
+    )
     .orderBy('name')
     .limit(200)
     .execute()
