@@ -20,7 +20,11 @@ const refuse = refusals({
     fr: 'Cette demande n’a pas pu être comprise.',
     en: 'This request could not be understood.',
   },
-  'request.too_large': { status: 413, fr: 'Cet envoi est trop lourd.', en: 'What was sent is too large.' },
+  'request.too_large': {
+    status: 413,
+    fr: 'Cet envoi est trop lourd : 30 Mo au plus à la fois.',
+    en: 'What was sent is too large: 30 MB at most at a time.',
+  },
   'request.foreign': {
     status: 403,
     fr: 'Ce formulaire n’a pas été envoyé depuis ce site. Revenez à la page précédente et recommencez.',

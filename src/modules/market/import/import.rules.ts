@@ -81,8 +81,8 @@ export const sendFields = [
     name: 'archive',
     label: t('Photos dans un fichier .zip', 'Pictures in a .zip file'),
     hint: t(
-      'Nommez chaque photo comme dans la colonne Photos. 25 Mo au plus.',
-      'Name each picture as in the Photos column. 25 MB at most.',
+      'Nommez chaque photo comme dans la colonne Photos. Un envoi pèse 30 Mo au plus, tableau compris : s’il vous en reste, renvoyez le même tableau avec les photos suivantes, rien n’est créé en double.',
+      'Name each picture as in the Photos column. One sending weighs 30 MB at most, table included: if some are left, send the same table again with the next pictures, nothing is created twice.',
     ),
     accept: '.zip,application/zip',
     optional: true,

@@ -177,18 +177,24 @@ const ProblemList = ({ c, shop, run, problems }: RunProps & { problems: Problems
   if (problems.count === 0) return null
   return (
     <section>
-      <Table
-        caption={say.problems}
-        columns={[{ label: say.row }, { label: say.column }, { label: say.reason }, { label: say.value }]}
-        rows={problems.list
-          .slice(0, shownProblems)
-          .map((problem) => [
-            String(problem.row_number),
-            problem.column_name,
-            lang === 'fr' ? problem.reason_fr : problem.reason_en,
-            problem.value,
-          ])}
-      />
+      <h2 id="problems">{say.problems}</h2>
+      <ol class="rows" aria-labelledby="problems">
+        {problems.list.slice(0, shownProblems).map((problem) => (
+          <li>
+            <div>
+              <p>
+                <strong>{say.at(problem.row_number, problem.column_name)}</strong>
+              </p>
+              <p>{lang === 'fr' ? problem.reason_fr : problem.reason_en}</p>
+              {problem.value && (
+                <p class="hint">
+                  {say.value} <code>{problem.value}</code>
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
       {problems.count > shownProblems && <p>{say.problemsMore(shownProblems, problems.count)}</p>}
       <p>
         <LinkButton kind="quiet" href={own({ c, shop }, `/import/${run.id}/problemes.csv`)}>

@@ -79,6 +79,7 @@ const fr = {
   problemsMore: (shown: number, all: number) =>
     `Les ${shown} premiers problèmes sur ${all.toLocaleString('fr-FR')}. Le tableau complet est dans le fichier CSV.`,
   problemsCsv: 'Tous les problèmes en CSV',
+  at: (row: number, column: string) => [`Ligne ${row}`, column].filter(Boolean).join(' · '),
   row: 'Ligne',
   column: 'Colonne',
   reason: 'À revoir',
@@ -163,6 +164,7 @@ const en: typeof fr = {
   problemsMore: (shown, all) =>
     `The first ${shown} problems of ${all.toLocaleString('en-GB')}. The whole table is in the CSV file.`,
   problemsCsv: 'All problems as CSV',
+  at: (row, column) => [`Row ${row}`, column].filter(Boolean).join(' · '),
   row: 'Row',
   column: 'Column',
   reason: 'To correct',
