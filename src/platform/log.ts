@@ -80,7 +80,8 @@ export const requestLog = createMiddleware<{ Variables: { requestId: string } }>
   const { method } = c.req
   const { status } = c.res
   const route = routeOf(routePath(c))
-  c.header('x-request-id', id)
+  // Not `c.header`: once there is an answer, it would make another of it, streams and all.
+  c.res.headers.set('x-request-id', id)
   observeRequest({ method, route, status, seconds: ms / 1000 })
   log.info({ id, method, route, status, ms: Math.round(ms * 10) / 10, ...count }, 'request')
 })

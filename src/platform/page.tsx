@@ -5,6 +5,7 @@ import { Alert, Notice } from '../ui/alert.tsx'
 import { errorTitle } from '../ui/error-summary.tsx'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { withText } from './deliver.ts'
 import type { AnyContext, Body, Env } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import type { Frame } from './module.ts'
@@ -106,7 +107,8 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const shared = what.shared && !actor.personId && !notice
   c.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
   if (shared) c.header('vary', 'cookie', { append: true })
-  return c.html(String(await markup), (what.status ?? 200) as 200)
+  const html = String(await markup)
+  return withText(c.html(html, (what.status ?? 200) as 200), html)
 }
 
 const here =

@@ -62,8 +62,8 @@ export type Directory = {
   readonly categories: readonly ListedCategory[]
 }
 
-/** How long a change may go unseen in lists; a shop's own page always reads the database. */
-const freshMilliseconds = 2_000
+/** How long a change made by another process may go unseen in lists; a shop's own page always reads the database. */
+const freshMilliseconds = 10_000
 type Kept = { readonly directory: Promise<Directory>; readonly until: number }
 const kept = new Map<Id<'territory'>, Kept>()
 
