@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
 import { openApplication } from './application.ts'
-import { loadDemo } from './demo/load.ts'
 import { listTerritories } from './modules/territory/index.ts'
 import { BadSetting, readConfig } from './platform/config.ts'
 import { log } from './platform/log.ts'
@@ -19,10 +18,12 @@ async function main(): Promise<void> {
   const databaseUrl = config.DATABASE_URL ?? (server?.url as string)
   await migrate(databaseUrl)
   const application = await openApplication(config, databaseUrl)
-  if (config.demo && (await listTerritories(application.db)).length === 0)
+  if (config.demo && (await listTerritories(application.db)).length === 0) {
+    const { loadDemo } = await import('./demo/load.ts')
     await loadDemo(application.db, application.storage, Temporal.Now.instant(), (line) =>
       process.stdout.write(`  demonstration: ${line}\n`),
     )
+  }
   const web = serve({ fetch: application.fetch as never, port: config.PORT, hostname: config.HOST })
   await new Promise<void>((listening, failed) => {
     web.once('error', failed)

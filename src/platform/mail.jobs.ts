@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import type { Id } from './ids.ts'
 import { defineJob, type Handler, handle, type JobContext, type Recurring } from './jobs.ts'
@@ -71,10 +70,10 @@ function smtpPost(url: string, from: string): Post {
     socketTimeout: 20_000,
   }))
     if (!address.searchParams.has(name)) address.searchParams.set(name, String(ms))
-  const server = createTransport(address.href)
+  const server = import('nodemailer').then(({ createTransport }) => createTransport(address.href))
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost'
   return async (mail) => {
-    await server.sendMail({
+    await (await server).sendMail({
       from,
       to: { name: '', address: mail.recipient },
       subject: mail.subject,

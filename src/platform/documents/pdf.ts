@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { createRequire } from 'node:module'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { Block, Document } from './document.ts'
 
 const beside = (name: string) => readFileSync(new URL(name, import.meta.url))
 
+const require = createRequire(import.meta.url)
 let compiler: NodeCompiler | undefined
 let template = ''
 
 /** Made at the first document: its fonts take some memory, and many processes never make one. */
 function openCompiler(): NodeCompiler {
   if (compiler) return compiler
+  const { NodeCompiler } =
+    require('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler')
   template = beside('document.typ').toString()
   const fonts = ['young-serif', 'figtree-regular', 'figtree-bold'].map((name) => beside(`font/${name}.ttf`))
   compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] })

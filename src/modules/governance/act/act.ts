@@ -1,5 +1,4 @@
 import type { Db } from '../../../platform/db.ts'
-import { makeDocx } from '../../../platform/documents/docx.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import type { Here } from '../../../platform/here.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -72,6 +71,8 @@ export async function issueAct(
   { slug }: Pick<Convention, 'slug'>,
   { document, ...act }: Act,
 ): Promise<number> {
+  // Its library weighs a megabyte: pages that show acts do without.
+  const { makeDocx } = await import('../../../platform/documents/docx.ts')
   const name = slugOf(`${act.kind} ${document.issuer}`).slice(0, 80)
   const stored = await storeDocument(
     db,

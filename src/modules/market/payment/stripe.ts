@@ -1,12 +1,14 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import type { Config } from '../../../platform/config.ts'
 import type { Language } from '../../../platform/language.ts'
 import type { Cents } from '../../../platform/money.ts'
 
 type Settings = Pick<Config, 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_API_URL'>
 
-const clientOf = ({ STRIPE_SECRET_KEY, STRIPE_API_URL }: Settings): Stripe => {
+const clientOf = async ({ STRIPE_SECRET_KEY, STRIPE_API_URL }: Settings): Promise<Stripe> => {
   if (!STRIPE_SECRET_KEY) throw new Error('STRIPE_SECRET_KEY is not set')
+  // Two hundred modules, for the platforms that are paid through it.
+  const { default: Stripe } = await import('stripe')
   const url = STRIPE_API_URL ? new URL(STRIPE_API_URL) : undefined
   return new Stripe(STRIPE_SECRET_KEY, {
     timeout: 15_000,
@@ -32,7 +34,7 @@ export const stripeOf = (settings: Settings) => ({
     readonly back: string
     readonly until: Temporal.Instant
   }): Promise<{ readonly reference: string; readonly url: string }> => {
-    const session = await clientOf(settings).checkout.sessions.create(
+    const session = await (await clientOf(settings)).checkout.sessions.create(
       {
         mode: 'payment',
         locale: asked.lang,
@@ -65,7 +67,7 @@ export const stripeOf = (settings: Settings) => ({
     readonly amount: Cents
     readonly key: string
   }): Promise<string> => {
-    const stripe = clientOf(settings)
+    const stripe = await clientOf(settings)
     const options = { stripeAccount: asked.account }
     const session = await stripe.checkout.sessions.retrieve(asked.session, {}, options)
     const intent = session.payment_intent
@@ -79,7 +81,7 @@ export const stripeOf = (settings: Settings) => ({
 
   /** An account of the merchant's own, once for each shop: Stripe collects its fees and bears its risks with them. */
   openAccount: async (shop: { readonly id: string; readonly email: string | null }): Promise<string> => {
-    const account = await clientOf(settings).accounts.create(
+    const account = await (await clientOf(settings)).accounts.create(
       {
         country: 'FR',
         ...(shop.email && { email: shop.email }),
@@ -98,7 +100,9 @@ export const stripeOf = (settings: Settings) => ({
   /** Where the merchant gives Stripe what it asks; they come back to `back`, done or not. */
   openOnboarding: async (account: string, back: string): Promise<string> =>
     (
-      await clientOf(settings).accountLinks.create({
+      await (
+        await clientOf(settings)
+      ).accountLinks.create({
         account,
         type: 'account_onboarding',
         refresh_url: back,
@@ -107,9 +111,11 @@ export const stripeOf = (settings: Settings) => ({
     ).url,
 
   canCharge: async (account: string): Promise<boolean> =>
-    (await clientOf(settings).accounts.retrieve(account)).charges_enabled,
+    (await (await clientOf(settings)).accounts.retrieve(account)).charges_enabled,
 
   /** What Stripe tells us, once its signature is checked on the bytes received. @throws when it is forged or too old */
-  readEvent: (body: string, signature: string) =>
-    clientOf(settings).webhooks.constructEventAsync(body, signature, settings.STRIPE_WEBHOOK_SECRET ?? ''),
+  readEvent: async (body: string, signature: string) => {
+    const { webhooks } = await clientOf(settings)
+    return webhooks.constructEventAsync(body, signature, settings.STRIPE_WEBHOOK_SECRET ?? '')
+  },
 })

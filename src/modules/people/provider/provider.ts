@@ -1,5 +1,3 @@
-import { betterAuth } from 'better-auth'
-import { genericOAuth } from 'better-auth/plugins'
 import type { Context } from 'hono'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
@@ -8,9 +6,9 @@ import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { log } from '../../../platform/log.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { asker } from '../auth/asker.ts'
+import { asker, ownAddress } from '../auth/asker.ts'
 import { mailVerification } from '../auth/auth.mails.tsx'
-import { asAsker, baseOptions, passCookies, sessionTokenOf } from '../auth/auth.ts'
+import { asAsker, passCookies, sessionTokenOf } from '../auth/auth.ts'
 import { keepProof } from '../session/session.ts'
 
 const refuse = refusals({
@@ -107,7 +105,12 @@ async function readClaims(
 const proofs = new WeakMap<Context<Env>, string>()
 
 /** Apart from the other ways in: a provider that is down must not close them. */
-function createAuth(config: Config, db: Db, found: Discovery) {
+async function createAuth(config: Config, db: Db, found: Discovery) {
+  const [{ betterAuth }, { genericOAuth }, { baseOptions }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/plugins'),
+    import('../auth/better-auth.ts'),
+  ])
   const { issuer, clientId, clientSecret } = settingsOf(config)
   const base = baseOptions(config, db)
   return betterAuth({
@@ -148,7 +151,7 @@ function createAuth(config: Config, db: Db, found: Discovery) {
     ],
   })
 }
-type Provider = { readonly auth: ReturnType<typeof createAuth>; readonly found: Discovery }
+type Provider = { readonly auth: Awaited<ReturnType<typeof createAuth>>; readonly found: Discovery }
 
 const opened = new WeakMap<Config, Provider>()
 
@@ -161,7 +164,7 @@ async function open({ config, db }: Context<Env>['var']): Promise<Provider> {
     log.error({ err: error }, 'the identity provider could not be reached')
     throw refuse('provider.unavailable')
   })
-  const auth = createAuth(config, db, found)
+  const auth = await createAuth(config, db, found)
   const { socialProviders } = await auth.$context
   if (!socialProviders.some(({ id }) => id === issuer)) throw refuse('provider.unavailable')
   const provider = { auth, found }
@@ -222,7 +225,7 @@ export async function findOptionalFarewell(c: Context<Env>, proof: string): Prom
   const farewell = new URL(provider.found.end_session_endpoint)
   farewell.search = new URLSearchParams({
     id_token_hint: proof,
-    post_logout_redirect_uri: `${baseOptions(c.var.config, c.var.db).baseURL}/connexion/partenaire/fin`,
+    post_logout_redirect_uri: `${ownAddress(c.var.config)}/connexion/partenaire/fin`,
     state: c.var.lang,
   }).toString()
   return farewell.href
