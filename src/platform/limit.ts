@@ -29,6 +29,8 @@ export const rates = {
   order: { address: { times: 200, seconds: 10 * minute } },
   api: { address: { times: 600, seconds: minute } },
   upload: { address: { times: 300, seconds: 10 * minute }, account: { times: 300, seconds: 10 * minute } },
+  /** A whole ledger is read each time. */
+  archive: { address: { times: 60, seconds: hour }, account: { times: 20, seconds: hour } },
 } as const satisfies Record<string, { address: Rate; account?: Rate }>
 
 export type Purpose = keyof typeof rates

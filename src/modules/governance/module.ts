@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
 import { actRoutes } from './act/act.routes.tsx'
+import { archiveRoutes } from './archive/archive.routes.ts'
 import { billActs } from './bill/bill.acts.ts'
 import { billRoutes } from './bill.routes.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
@@ -42,6 +43,7 @@ export const governance: Module = {
   pages: new Hono<TerritoryEnv>()
     .route('/', conventionRoutes)
     .route('/', documentRoutes)
+    .route('/', archiveRoutes)
     .route('/', draftingRoutes)
     .route('/', actRoutes)
     .route('/', signingRoutes)

@@ -39,6 +39,7 @@ import {
   storeDocument,
 } from './document.ts'
 import {
+  ArchivePart,
   ControllersPart,
   DepositPart,
   DocumentList,
@@ -78,10 +79,9 @@ const partyOptions = (parties: readonly { readonly id: string; readonly name: st
 const versionOptions = (versions: readonly Version[]) =>
   Object.fromEntries(versions.map(({ id, number }): [string, Text] => [id, versionName(number)]))
 
-/** Evidence with a file, for the parties and those named to control; for the others, none. */
-async function listReadableEvidence(c: TerritoryContext, convention: Convention) {
+/** Evidence with a file, under the name of its obligation. */
+async function listFiledEvidence(c: TerritoryContext, convention: Convention) {
   const { db, lang } = c.var
-  if (!(await mayControl(db, c.var, convention))) return []
   const [evidence, obligations] = await Promise.all([
     listEvidence(db, convention),
     listObligations(db, convention),
@@ -99,11 +99,12 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
+    const controls = await mayControl(db, c.var, convention)
     const [documents, versions, acts, evidence] = await Promise.all([
       listDocuments(db, c.var, convention),
       listVersions(db, convention),
       listActs(db, convention),
-      listReadableEvidence(c, convention),
+      controls ? listFiledEvidence(c, convention) : [],
     ])
     const inForce = versions.findLast(({ from_on }) => from_on)
     const last = lastDayOf(convention, inForce?.clauses, termActsOf(acts))
@@ -135,6 +136,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
             controllers={await listControllers(db, convention)}
           />
         )}
+        {controls && <ArchivePart c={c} convention={convention} />}
         <VerifyPart c={c} convention={convention} />
       </>,
     )

@@ -2,7 +2,7 @@ import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { LinkButton } from '../../../ui/button.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
@@ -48,6 +48,20 @@ export const DocumentList = ({
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Leaving is easy: everything, in formats that anybody reads. */
+export const ArchivePart = ({ c, convention }: { c: TerritoryContext; convention: Convention }) => {
+  const say = words[c.var.lang]
+  return (
+    <section>
+      <h2>{say.archive}</h2>
+      <p>{say.archiveLead}</p>
+      <PostButton action={c.var.href(`/conventions/${convention.slug}/archive`)} kind="quiet" icon="download">
+        {say.archiveButton}
+      </PostButton>
+    </section>
   )
 }
 

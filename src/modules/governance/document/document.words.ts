@@ -33,6 +33,10 @@ const fr = {
     'Un financeur, le comptable public : ils lisent les documents et les justificatifs, sans rien pouvoir changer.',
   reads: (day: string) => `jusqu’au ${day}`,
   nameButton: 'Désigner',
+  archive: 'Emporter toute la convention',
+  archiveLead:
+    'Le texte à chaque version, les actes, les signatures, les décisions, les écritures et les pièces, en une archive que tout tableur et tout lecteur de PDF savent ouvrir.',
+  archiveButton: 'Télécharger l’archive',
   evidence: 'Justificatifs des obligations',
   validUntil: (day: string) => `valable jusqu’au ${day}`,
 }
@@ -71,6 +75,10 @@ const en: typeof fr = {
     'A funder, the public accountant: they read the documents and the evidence, and can change nothing.',
   reads: (day) => `until ${day}`,
   nameButton: 'Name',
+  archive: 'Take the whole convention away',
+  archiveLead:
+    'The text at each version, the acts, signatures, decisions, postings and papers, in one archive that any spreadsheet and any PDF reader can open.',
+  archiveButton: 'Download the archive',
   evidence: 'Evidence of obligations',
   validUntil: (day) => `valid until ${day}`,
 }
@@ -97,5 +105,6 @@ export const verified = {
 /** What the journal calls the acts on documents. */
 export const documentActs = {
   'convention.keep_document': { fr: 'Document conservé', en: 'Document kept' },
+  'convention.export': { fr: 'Archive d’une convention emportée', en: 'Archive of a convention taken away' },
   'convention.name_controller': { fr: 'Contrôleur désigné', en: 'Controller named' },
 }

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'csv-parse/sync'
+import { unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { freezeSharing, proposeOrders } from '../index.ts'
+
+type Row = Readonly<Record<string, string>>
+const read = (bytes: Uint8Array | undefined): Row[] =>
+  parse<Row>(Buffer.from(bytes ?? new Uint8Array()), { columns: true, bom: true, delimiter: ';' })
+const centsOf = (amount = '') => Math.round(Number(amount) * 100)
+const total = (rows: readonly Row[], column: string) =>
+  rows.reduce((all, row) => all + centsOf(row[column]), 0)
+
+test('the archive of a convention, read again by other parsers, adds up to the ledger, and each file has its fingerprint', async () => {
+  const bill = await newBill()
+  const { territory, db, here, convention, partners, decided } = bill
+  for (const [amount, label] of [
+    [2_100_000, 'Aide ; « renforcée »'],
+    [383_558, '=Fiabilisation'],
+  ] as const) {
+    const expense = await decided(amount, label)
+    await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
+  }
+  await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
+  const maud = territory.as(bill.manager)
+  await maud.post(`/gestion/conventions/${convention.slug}/actes/deliberation/${partners[0]}`)
+  const file = new File(['%PDF-1.7 signé'], 'x.pdf')
+  const deposit = { kind: 'signed_copy', title: 'Exemplaire signé', readers: 'concerned', file }
+  await maud.post(`/gestion/conventions/${convention.slug}/documents`, deposit)
+
+  const answer = await maud.post(`/conventions/${convention.slug}/archive`)
+  expect(answer.headers.get('content-type')).toBe('application/zip')
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+  const names = Object.keys(files)
+  expect(names.slice(0, 3)).toEqual(['LISEZ-MOI.txt', 'texte/version-0.json', 'texte/version-0.txt'])
+  expect(Buffer.from(files['LISEZ-MOI.txt'] ?? []).toString()).toContain('Archive établie le')
+
+  const lines = read(files['comptes/ecritures.csv'])
+  const ledger = await db
+    .selectFrom('posting_line')
+    .select(['debit_cents', 'credit_cents'])
+    .where('convention_id', '=', convention.id)
+    .execute()
+  expect(ledger.length).toBeGreaterThan(10)
+  expect(lines).toHaveLength(ledger.length)
+  expect(total(lines, 'debit')).toBe(ledger.reduce((all, line) => all + line.debit_cents, 0))
+  expect(total(lines, 'debit')).toBe(total(lines, 'credit'))
+  expect(lines.map(({ libelle }) => libelle)).toContain('Aide ; « renforcée »')
+  const raw = read(files['donnees/posting_line.csv'])
+  expect(raw.reduce((all, row) => all + Number(row['credit_cents']), 0)).toBe(total(lines, 'credit'))
+  const orders = read(files['comptes/titres.csv'])
+  expect(orders).toHaveLength(7)
+  expect(read(files['signatures.csv'])).toHaveLength(8)
+  expect(read(files['deliberations.csv'])).toHaveLength(8)
+  expect(names).toEqual(expect.arrayContaining(['donnees/share.csv', 'donnees/seat_member.csv']))
+  expect(names).not.toContain('donnees/convention_controller.csv')
+  expect(Object.keys(read(files['donnees/convention_party.csv'])[0] ?? {})).toContain('population')
+
+  const signed = names.find((name) => /^documents\/0002-.*\.pdf$/.test(name)) ?? ''
+  expect(Buffer.from(files[signed] ?? []).toString()).toBe('%PDF-1.7 signé')
+  expect(names.filter((name) => name.startsWith('documents/0001-'))).toHaveLength(2)
+  const manifest = JSON.parse(Buffer.from(files['MANIFESTE.json'] ?? []).toString()) as {
+    files: { path: string; sha256: string; bytes: number }[]
+  }
+  expect(manifest.files.map(({ path }) => path)).toEqual(names.filter((name) => name !== 'MANIFESTE.json'))
+  for (const { path, sha256, bytes } of manifest.files) {
+    const content = files[path] ?? new Uint8Array()
+    expect([path, content.length, createHash('sha256').update(content).digest('hex')]).toEqual([
+      path,
+      bytes,
+      sha256,
+    ])
+  }
+})
+
+test('a partner takes away what it may read; who is no party takes nothing', async () => {
+  const { territory, manager, convention, partners } = await newBill()
+  const maud = territory.as(manager)
+  const other = { kind: 'other', title: 'Pour une autre', readers: 'concerned', party: partners[1] ?? '' }
+  const file = new File(['%PDF-1.7'], 'x.pdf')
+  await maud.post(`/gestion/conventions/${convention.slug}/documents`, { ...other, file })
+  const agent = territory.as(await territory.agent({ id: partners[0] ?? manager.id } as never))
+  const mine = await agent.post(`/conventions/${convention.slug}/archive`)
+  const names = Object.keys(unzipSync(new Uint8Array(await mine.arrayBuffer())))
+  expect(names).toContain('comptes/ecritures.csv')
+  expect(names.filter((name) => name.startsWith('documents/'))).toEqual([])
+  const inhabitant = territory.as(await territory.person())
+  expect((await inhabitant.post(`/conventions/${convention.slug}/archive`)).status).toBe(404)
+  expect((await territory.visitor().post(`/conventions/${convention.slug}/archive`)).status).toBe(303)
+})

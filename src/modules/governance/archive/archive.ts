@@ -1,0 +1,139 @@
+import type { Db } from '../../../platform/db.ts'
+import { readFile } from '../../../platform/files.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { slugOf } from '../../../platform/slug.ts'
+import type { Storage } from '../../../platform/storage.ts'
+import { longDay, shortDay } from '../../../platform/time.ts'
+import { clauseSentences } from '../convention/clauses.words.ts'
+import { type Convention, listParties, listVersions, type Version } from '../convention/convention.ts'
+import { listDocuments, readDocument } from '../document/document.ts'
+import { listEvidence } from '../obligation/obligation.ts'
+import { writeAllTables, writeReadableTables } from './tables.ts'
+import { openZip } from './zip.ts'
+
+/**
+ * A whole convention as one zip, given as it is made: the text at each version, the acts, the signatures, the decisions,
+ * the ledger, the documents, with a note in French and the fingerprint of every file. What the database says is read as
+ * at one instant; files follow one by one.
+ */
+export async function* writeArchive(
+  db: Db,
+  storage: Storage,
+  here: Here,
+  convention: Convention,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const zip = openZip(here.now)
+  await db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      const [versions, parties] = await Promise.all([
+        listVersions(tx, convention),
+        listParties(tx, convention),
+      ])
+      const names = parties.map(({ name }) => name)
+      zip.add('LISEZ-MOI.txt', readMe(convention, names, here))
+      for (const version of versions) {
+        zip.add(`texte/version-${version.number}.json`, JSON.stringify(version, null, 2))
+        zip.add(`texte/version-${version.number}.txt`, inWords(convention, version))
+      }
+      await writeReadableTables(tx, zip, convention)
+      await writeAllTables(tx, zip, convention)
+    })
+  yield* zip.take()
+  for await (const { path, bytes } of readFiles(db, storage, here, convention)) {
+    zip.add(path, bytes)
+    yield* zip.take()
+  }
+  const { entries } = zip
+  zip.add(
+    'MANIFESTE.json',
+    JSON.stringify({ convention: convention.title_fr, made_at: here.now, files: entries }, null, 2),
+  )
+  zip.end()
+  yield* zip.take()
+}
+
+/** The documents the reader may have, the evidence of obligations, and the papers of meetings: one at a time. */
+async function* readFiles(db: Db, storage: Storage, here: Here, convention: Convention) {
+  const [documents, evidence, papers] = await Promise.all([
+    listDocuments(db, here, convention),
+    listEvidence(db, convention),
+    listPapersOf(db, convention),
+  ])
+  for (const document of documents) {
+    const name = `documents/${String(document.number).padStart(4, '0')}-${slugOf(document.title).slice(0, 60)}`
+    yield { path: `${name}.pdf`, bytes: (await readDocument(db, storage, document)).bytes }
+    if (document.editable_file_id) {
+      const { bytes } = await readDocument(db, storage, document, { editable: true })
+      yield { path: `${name}.docx`, bytes }
+    }
+  }
+  const given = evidence.flatMap(({ id, file_id }) =>
+    file_id ? [{ folder: 'justificatifs', id, fileId: file_id }] : [],
+  )
+  const sent = papers.map(({ id, file_id }) => ({ folder: 'reunions', id, fileId: file_id }))
+  for (const { folder, id, fileId } of [...given, ...sent]) {
+    const file = await readFile(db, storage, { id: fileId, territoryId: convention.territory_id })
+    yield { path: `${folder}/${id.slice(-8)}-${plainName(file.name)}`, bytes: file.bytes }
+  }
+}
+
+/** A name that every system can write. */
+const plainName = (name: string) => {
+  const [, stem = name, extension = ''] = /^(.*?)(\.[a-z0-9]{1,5})?$/i.exec(name) ?? []
+  return (slugOf(stem).slice(0, 60) || 'piece') + extension.toLowerCase()
+}
+
+const listPapersOf = (
+  db: Db,
+  { territory_id, id }: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
+) =>
+  db
+    .selectFrom('meeting_paper')
+    .innerJoin('body', (join) =>
+      join
+        .onRef('body.territory_id', '=', 'meeting_paper.territory_id')
+        .onRef('body.id', '=', 'meeting_paper.body_id'),
+    )
+    .select(['meeting_paper.id', 'meeting_paper.file_id'])
+    .where('meeting_paper.territory_id', '=', territory_id)
+    .where('body.convention_id', '=', id)
+    .orderBy('meeting_paper.id')
+    .limit(5000)
+    .execute()
+
+function inWords(convention: Convention, { number, from_on, last_on, clauses }: Version): string {
+  const applies = from_on
+    ? `Applicable du ${shortDay(from_on)}${last_on ? ` au ${shortDay(last_on)}` : ''}.`
+    : 'Pas encore conclu par toutes les parties.'
+  return [
+    `${convention.title_fr}, ${number === 0 ? 'texte initial' : `avenant n° ${number}`}`,
+    applies,
+    ...clauseSentences(clauses, 'fr').map(([label, words]) => `${label} : ${words}`),
+    ...clauses.articles.map(({ number: at, title, words }) => `Article ${at}. ${title.fr}\n${words.fr}`),
+  ].join('\n\n')
+}
+
+const readMe = (convention: Convention, names: readonly string[], here: Here) => `${convention.title_fr}
+Archive établie le ${longDay(todayOf(here), 'fr', { year: true })} depuis Parvis.
+
+Parties : ${names.join(', ')}.
+
+Ce qu’elle contient
+  texte/            le texte et ses avenants, à lire (.txt) et tels que le logiciel les applique (.json)
+  signatures.csv    qui a signé quelle version, quand, et sous quel acte
+  deliberations.csv les actes des assemblées qui l’ont autorisé, avec leurs votes
+  decisions.csv     les décisions des instances et leurs votes
+  comptes/          le grand livre (ecritures.csv) et les titres de recettes (titres.csv), en euros
+  documents/        les actes produits et les pièces reçues que vous pouvez lire
+  justificatifs/    les preuves des obligations
+  reunions/         les pièces jointes aux réunions
+  donnees/          toutes les tables, telles quelles : les montants y sont en centimes
+  MANIFESTE.json    la taille et l’empreinte SHA-256 de chaque fichier
+
+Les tableaux sont en CSV : UTF-8, point-virgule, une ligne de titres. Ils s’ouvrent dans tout tableur.
+Les bulletins secrets n’y sont qu’en nombre ; les adresses et les liens personnels n’y figurent pas.
+`
