@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { slugOf } from '../../../platform/slug.ts'
+import { listOwnOrganisations } from '../convention/agent.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listParties, listVersions } from '../convention/convention.ts'
@@ -52,23 +53,13 @@ export const listPossibleParties = (db: Db, territoryId: Id<'territory'>) =>
 /** The parties of a convention that the reader may act for: all of them for who manages it. */
 export async function listActableParties(
   db: Db,
-  { actor, territory }: Pick<Here, 'actor' | 'territory'>,
+  here: Pick<Here, 'actor' | 'territory'>,
   convention: Convention,
 ) {
   const parties = await listParties(db, convention)
-  const mine = convention.may_manage
-    ? undefined
-    : await db
-        .selectFrom('agent_organisation')
-        .select('organisation_id')
-        .where('territory_id', '=', territory.id)
-        .where('person_id', '=', actor.staffId)
-        .execute()
+  const mine = convention.may_manage ? undefined : await listOwnOrganisations(db, here)
   return parties
-    .filter(
-      ({ organisation_id, left_on }) =>
-        !left_on && (!mine || mine.some((one) => one.organisation_id === organisation_id)),
-    )
+    .filter(({ organisation_id, left_on }) => !left_on && (!mine || mine.has(organisation_id)))
     .map(({ organisation_id, name }) => ({ id: organisation_id, name }))
 }
 
@@ -89,16 +80,9 @@ export async function draftConvention(tx: Db, by: Here, asked: New): Promise<str
 }
 
 /** @throws Refusal `convention.party_not_yours` unless a manager, or an agent of this organisation */
-export async function checkActsFor(tx: Db, { actor, territory }: Here, organisation: Id<'organisation'>) {
-  if (actor.manager) return
-  const agent = await tx
-    .selectFrom('agent_organisation')
-    .select('organisation_id')
-    .where('territory_id', '=', territory.id)
-    .where('person_id', '=', actor.staffId)
-    .where('organisation_id', '=', organisation)
-    .executeTakeFirst()
-  if (!agent) throw refuse('convention.party_not_yours')
+export async function checkActsFor(tx: Db, here: Here, organisation: Id<'organisation'>) {
+  if (here.actor.manager || (await listOwnOrganisations(tx, here)).has(organisation)) return
+  throw refuse('convention.party_not_yours')
 }
 
 async function insertConvention(

@@ -3,6 +3,7 @@ import type { Answers } from '../../../platform/field.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { listOwnOrganisations } from '../convention/agent.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listParties, listVersions } from '../convention/convention.ts'
@@ -111,20 +112,13 @@ export type Review = Material['reviews'][number]
 /** The awaited parties that the reader answers for: the lead keeps the file of all, but approves for itself only. */
 export async function listAnswerable(
   db: Db,
-  { actor, territory }: Pick<Here, 'actor' | 'territory'>,
+  here: Pick<Here, 'actor' | 'territory'>,
   { latest, reviews }: Material,
 ) {
   const awaited = latest.state === 'awaiting' ? reviews.filter(({ verdict }) => verdict === null) : []
-  const own = actor.manager
-    ? undefined
-    : await db
-        .selectFrom('agent_organisation')
-        .select('organisation_id')
-        .where('territory_id', '=', territory.id)
-        .where('person_id', '=', actor.staffId)
-        .execute()
+  const own = here.actor.manager ? undefined : await listOwnOrganisations(db, here)
   return awaited
-    .filter((review) => !own || own.some((one) => one.organisation_id === review.organisation_id))
+    .filter((review) => !own || own.has(review.organisation_id))
     .map(({ organisation_id, party }) => ({ id: organisation_id, name: party }))
 }
 
