@@ -15,6 +15,7 @@ test.each([
   ['30 days left', null, until('2026-12-21'), 'expiring'],
   ['31 days left', null, until('2026-12-22'), 'done'],
   ['renewed: the last one counts', null, until('2025-12-31', '2027-12-31'), 'done'],
+  ['one that never ends, beside one that ended', null, until('2025-12-31', null), 'done'],
 ] as const)('%s', (_, dueOn, evidence, standing) => {
   expect(standingOn(dueOn && day(dueOn), evidence, today)).toBe(standing)
 })
