@@ -14,10 +14,10 @@ export const longDay = (day: Temporal.PlainDate, lang: Language, { year = false 
 /** `21/11/2026`, read alike in French and in British English. */
 export const shortDay = (day: Temporal.PlainDate): string => day.toString().split('-').toReversed().join('/')
 
-/** `8 h 30` or `8:30`. */
+/** `8 h 30` or `8:30`: never cut at the end of a line. */
 export const hour = (time: Temporal.PlainTime, lang: Language): string =>
   lang === 'fr'
-    ? `${time.hour} h${time.minute ? ` ${String(time.minute).padStart(2, '0')}` : ''}`
+    ? `${time.hour}\u00a0h${time.minute ? `\u00a0${String(time.minute).padStart(2, '0')}` : ''}`
     : `${time.hour}:${String(time.minute).padStart(2, '0')}`
 
 /** `samedi 21 novembre à 8 h 30`, on the territory's clock. */

@@ -47,6 +47,10 @@ const mailWords = (say: (typeof words)['fr'], at: string | null, lang: Language)
   at ? say.mailedAt(hour(Temporal.PlainTime.from(at), lang)) : say.mailIt
 const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
 
+/** Its owner begins with the file of a shop that is not open yet; its staff never sees the file. */
+const awaits = ({ state, role }: Awaited<ReturnType<typeof listServedShops>>[number]) =>
+  role === 'owner' && state !== 'accepted' && state !== 'closed'
+
 export const boardRoutes = new Hono<TerritoryEnv>()
   .get('/boutique', signedIn, async (c) => {
     const { db, lang, href } = c.var
@@ -58,7 +62,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.myShops, noIndex: true, width: 'reading' },
       <>
-        <PageTitle title={say.myShops} />
+        <PageTitle title={shops.length === 0 && points.length > 0 ? say.myPoints : say.myShops} />
         {shops.length === 0 && points.length === 0 && (
           <Empty icon="store" title={say.noShop}>
             <LinkButton href={href('/ouvrir-une-boutique')}>{say.open}</LinkButton>
@@ -72,7 +76,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
               <div class="actions">
                 <LinkButton
                   kind="main"
-                  href={href(`/boutique/${shop.slug}${shop.state === 'accepted' ? '' : '/dossier'}`)}
+                  href={href(`/boutique/${shop.slug}${awaits(shop) ? '/dossier' : ''}`)}
                 >
                   {say.today}
                   {fresh.get(shop.id) ? ` (${fresh.get(shop.id)})` : ''}

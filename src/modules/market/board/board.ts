@@ -23,7 +23,7 @@ export const listServedShops = (db: Db, { actor, territory }: Asker) =>
     .selectFrom('shop')
     .innerJoin('shop_staff', 'shop_staff.shop_id', 'shop.id')
     .innerJoin('place', 'place.id', 'shop.commune_id')
-    .select(['shop.id', 'shop.slug', 'shop.name', 'shop.state', 'place.name as commune'])
+    .select(['shop.id', 'shop.slug', 'shop.name', 'shop.state', 'shop_staff.role', 'place.name as commune'])
     .where('shop.territory_id', '=', territory.id)
     .where('shop_staff.person_id', '=', actor.staffId)
     .orderBy('shop.name')

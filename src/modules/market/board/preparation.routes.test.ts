@@ -32,7 +32,7 @@ test('the list is mailed at its hour, once, however many workers ask at the same
   const { odile, own, to, mailAt, mails } = await start()
   expect((await odile.post(own, { at: '04:30', to })).status).toBe(303)
   const page = await (await odile.get(own)).text()
-  expect(page).toContain('Cette liste vous est envoyée à 4 h 30')
+  expect(page).toContain('Cette liste vous est envoyée à 4\u00a0h\u00a030')
   assertHtml(page)
   await mailAt('04:29')
   expect(await mails()).toHaveLength(0)

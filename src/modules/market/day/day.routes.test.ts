@@ -17,7 +17,7 @@ test('the morning: what is new, what to make in all, when the first comes', asyn
   const fresh = await newOrder(territory, shop, { lines: [{ title: 'Brioche', quantity: 1 }] })
   const page = await (await odile.get(own)).text()
   expect(page).toContain('Mardi 14 mai')
-  expect(page).toContain('2 commandes aujourd’hui, la première à 8 h')
+  expect(page).toContain('2 commandes aujourd’hui, la première à 8\u00a0h')
   expect(page).toContain('À accepter (1)')
   expect(page).toMatch(/Baguette<\/th><td[^>]*><strong>3</)
   assertHtml(page)

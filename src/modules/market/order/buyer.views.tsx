@@ -43,7 +43,7 @@ export const words = {
     hold: (at: string) => `À payer avant le ${at}, sinon la commande est abandonnée.`,
     delivery: 'Livraison',
     about: 'environ',
-    pickup: 'Point de retrait',
+    pickup: (point: string) => `Point de retrait : ${point}`,
   },
   en: {
     title: (code: string) => `Order ${code}`,
@@ -67,7 +67,7 @@ export const words = {
     hold: (at: string) => `To be paid before ${at}, or the order is dropped.`,
     delivery: 'Delivery',
     about: 'about',
-    pickup: 'Pick-up point',
+    pickup: (point: string) => `Pick-up point: ${point}`,
   },
 }
 
@@ -142,7 +142,7 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
         <strong>{slotWords({ start: part.starts_at, end: part.ends_at }, territory.timeZone, lang)}</strong>
         <br />
         {part.fulfilment_kind === 'delivery' && `${say.delivery}, `}
-        {part.point_name && `${say.pickup} ${part.point_name}, `}
+        {part.point_name && `${say.pickup(part.point_name)}, `}
         {place}
       </p>
       <Amounts c={c} part={part} />

@@ -67,7 +67,7 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     return page(
       c,
-      { title: say.orders, noIndex: true, width: 'wide' },
+      { title: say.orders, noIndex: true },
       <>
         <PageTitle
           title={say.orders}
@@ -100,7 +100,7 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
     c.header('content-disposition', 'attachment; filename="parvis-commandes.csv"')
     c.header('cache-control', 'private, no-store')
     return stream(c, async (file) => {
-      const head = [say.code, say.shop, say.commune, say.from, say.until, say.state, say.revenue]
+      const head = [say.code, say.shop, say.commune, say.from, say.until, say.state, say.amount]
       await file.write(csvMark + csvRows([head]))
       for await (const orders of streamOverseen(db, c.var, filter))
         await file.write(csvRows(orders.map((order) => rowOf(c, order))))
@@ -152,7 +152,7 @@ const Orders = ({ c, orders }: { c: C; orders: readonly OverseenOrder[] }) => {
         { label: say.commune },
         { label: say.slot },
         { label: say.state },
-        { label: say.revenue, number: true },
+        { label: say.amount, number: true },
       ]}
       rows={orders.map((order) => [
         order.code,

@@ -44,7 +44,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
     const csv = `${href('/gestion/chiffres.csv')}?du=${period.from}&au=${period.until}`
     return page(
       c,
-      { title: say.figures, noIndex: true, width: 'wide' },
+      { title: say.figures, noIndex: true },
       <>
         <PageTitle
           title={say.figures}

@@ -13,7 +13,6 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { Table } from '../../../ui/table.tsx'
 import { changeHost, type Here, reopenTerritory, suspendTerritory } from '../territory/change.ts'
 import { findSettings, findTerritory, forgetTerritories, listTerritories } from '../territory/territory.ts'
 import { hostFields, refuse, suspensionFields } from './settings.rules.ts'
@@ -38,15 +37,6 @@ export const suspensionRoutes = new Hono<Env>()
     const { db, lang } = c.var
     const say = words[lang]
     const territories = await listTerritories(db)
-    const rows = territories.map(({ id, slug, name, host, suspended_at }) => [
-      name,
-      <a href={addressOf('/', lang, { slug, ownHost: false })}>{host ?? `/${slug}`}</a>,
-      suspended_at ? <Badge tone="warn">{say.suspended}</Badge> : <Badge tone="good">{say.open}</Badge>,
-      <LinkButton kind="quiet" size="small" href={addressOfOne(c, id)}>
-        {say.change} <span class="unseen">{name}</span>
-      </LinkButton>,
-    ])
-    const columns = [say.territories, say.address, say.state, say.change].map((label) => ({ label }))
     return page(
       c,
       { title: say.territories, noIndex: true },
@@ -54,10 +44,25 @@ export const suspensionRoutes = new Hono<Env>()
         <PageTitle title={say.territories} over={say.platform}>
           {say.territoriesLead}
         </PageTitle>
-        {rows.length === 0 ? (
+        {territories.length === 0 ? (
           <Empty icon="map-pin" title={say.none} />
         ) : (
-          <Table caption={say.territories} columns={columns} rows={rows} />
+          <ul class="rows">
+            {territories.map(({ id, slug, name, host, suspended_at }) => (
+              <li>
+                <strong>{name}</strong>
+                <a href={addressOf('/', lang, { slug, ownHost: false })}>{host ?? `/${slug}`}</a>
+                {suspended_at ? (
+                  <Badge tone="warn">{say.suspended}</Badge>
+                ) : (
+                  <Badge tone="good">{say.open}</Badge>
+                )}
+                <LinkButton kind="quiet" size="small" href={addressOfOne(c, id)}>
+                  {say.change} <span class="unseen">{name}</span>
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
         )}
       </>,
     )
