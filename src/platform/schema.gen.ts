@@ -1303,6 +1303,29 @@ export interface SlotBookingTable {
   order_id: Id<'order'>
 }
 
+export interface SubsidyTable {
+  id: Id<'subsidy'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  giver_id: Id<'organisation'>
+  beneficiary_id: Id<'organisation'> | null
+  beneficiary_name: string | null
+  beneficiary_siret: string | null
+  beneficiary_rna: string | null
+  beneficiary_is_private: boolean
+  deliberation_id: Id<'deliberation'> | null
+  agreed_on: Temporal.PlainDate
+  subject: string
+  amount_cents: Cents
+  nature: 'money' | 'kind' | 'both'
+  payment: string
+  paid_from: Temporal.PlainDate
+  paid_until: Temporal.PlainDate
+  notified_to_europe: boolean
+  cancelled_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+}
+
 export interface TerritoryTable {
   id: Id<'territory'>
   slug: string
@@ -1489,6 +1512,7 @@ export interface Database {
   signature: SignatureTable
   slot: SlotTable
   slot_booking: SlotBookingTable
+  subsidy: SubsidyTable
   territory: TerritoryTable
   territory_module: TerritoryModuleTable
   two_factor: TwoFactorTable

@@ -26,6 +26,8 @@ import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
+import { subsidyRoutes } from './subsidy/subsidy.routes.tsx'
+import { subsidyActs } from './subsidy/subsidy.words.ts'
 
 /** The way in: for every reader of a territory that has the module. */
 function frame({ var: { territory, lang, href } }: AnyContext): Frame {
@@ -47,6 +49,7 @@ export const governance: Module = {
     .route('/', draftingRoutes)
     .route('/', actRoutes)
     .route('/', signingRoutes)
+    .route('/', subsidyRoutes)
     .route('/', leavingRoutes)
     .route('/', obligationRoutes)
     .route('/', materialRoutes)
@@ -61,6 +64,7 @@ export const governance: Module = {
     ...documentActs,
     ...obligationActs,
     ...leavingActs,
+    ...subsidyActs,
     ...councilActs,
     ...billActs,
   },

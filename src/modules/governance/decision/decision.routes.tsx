@@ -113,6 +113,9 @@ const Foot = ({ c, at, last }: { c: TerritoryContext; at: string; last: string |
           <li>
             <a href={href('/decisions/deliberations.csv')}>{say.deliberations}</a>
           </li>
+          <li>
+            <a href={href('/decisions/subventions.csv')}>{say.subsidies}</a>
+          </li>
         </ul>
         <p>{say.licence}</p>
       </section>

@@ -17,6 +17,7 @@ const fr = {
   openDataLead:
     'Ce que les assemblées et les partenaires ont voté, en tableaux que tout logiciel lit, aux formats communs des collectivités (SCDL).',
   deliberations: 'Délibérations des assemblées (CSV)',
+  subsidies: 'Subventions attribuées (CSV)',
   licence: 'Données sous Licence Ouverte 2.0 (Etalab).',
 }
 const en: typeof fr = {
@@ -38,6 +39,7 @@ const en: typeof fr = {
   openDataLead:
     'What the councils and the partners voted, as tables any program reads, in the formats that French local authorities share (SCDL).',
   deliberations: 'Acts of the councils (CSV)',
+  subsidies: 'Subsidies given (CSV)',
   licence: 'Data under Licence Ouverte 2.0 (Etalab).',
 }
 export const words = { fr, en }

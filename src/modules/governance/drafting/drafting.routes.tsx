@@ -28,6 +28,7 @@ import { words as leavingWords } from '../leaving/leaving.words.ts'
 import { words as materialWords } from '../material/material.words.ts'
 import { words as obligationWords } from '../obligation/obligation.words.ts'
 import { SigningPart } from '../signing/signing.views.tsx'
+import { words as subsidyWords } from '../subsidy/subsidy.words.ts'
 import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
 import { conventionForm, instancesForm, partyForm } from './drafting.rules.ts'
 import {
@@ -184,6 +185,9 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             </LinkButton>{' '}
             <LinkButton href={`${pathOf(c)}/communication`} kind="quiet" icon="image">
               {materialWords[lang].title}
+            </LinkButton>{' '}
+            <LinkButton href={`${pathOf(c)}/subventions`} kind="quiet" icon="landmark">
+              {subsidyWords[lang].title}
             </LinkButton>
           </p>
         )}

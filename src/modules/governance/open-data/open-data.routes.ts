@@ -2,6 +2,8 @@ import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { deliberationColumns } from '../formats/deliberation.rules.ts'
+import { subventionColumns } from '../formats/subvention.rules.ts'
+import { listSubventionRows } from '../subsidy/subsidy.ts'
 import { listDeliberationRows } from './open-data.ts'
 
 /** A table as the SCDL schemas ask: UTF-8, commas, its columns in their order, always its first line. */
@@ -20,8 +22,10 @@ function csv(
 }
 
 /** Public downloads, under Licence Ouverte. */
-export const openDataRoutes = new Hono<TerritoryEnv>().get('/decisions/deliberations.csv', async (c) => {
-  const { db, territory } = c.var
-  const rows = await listDeliberationRows(db, territory.id)
-  return csv(c, 'deliberations', deliberationColumns, rows)
-})
+export const openDataRoutes = new Hono<TerritoryEnv>()
+  .get('/decisions/deliberations.csv', async (c) =>
+    csv(c, 'deliberations', deliberationColumns, await listDeliberationRows(c.var.db, c.var.territory.id)),
+  )
+  .get('/decisions/subventions.csv', async (c) =>
+    csv(c, 'subventions', subventionColumns, await listSubventionRows(c.var.db, c.var.territory.id)),
+  )
