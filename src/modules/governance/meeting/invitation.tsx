@@ -196,14 +196,16 @@ export async function answerInvitation(
   const invitation = await findInvitation(tx, here.territory.id, secret, { lock: true })
   const { meeting } = invitation
   checkOpen(meeting)
-  await takeProxyBack(tx, meeting, invitation.seat_id)
+  // Once the meeting sits, what a proxy has voted stays: a change counts from now.
+  const at = Temporal.Instant.compare(here.now, meeting.starts_at) > 0 ? here.now : meeting.starts_at
+  await takeProxyBack(tx, meeting, invitation.seat_id, at)
   const proxySeat = answer === 'proxy' ? parseId<'seat'>(holder) : undefined
   if (answer === 'proxy') {
     if (!proxySeat) throw refuse('meeting.no_proxy')
     const body = { id: invitation.body_id, territory_id: invitation.territory_id }
     const rules = await findRules(tx, body, dayOf(here.territory, meeting.starts_at))
     const most = rules.proxies_per_holder
-    await giveProxy(tx, meeting, { giver: invitation.seat_id, holder: proxySeat, most })
+    await giveProxy(tx, meeting, { giver: invitation.seat_id, holder: proxySeat, at, most })
   }
   if (answer === 'substitute') await inviteSubstitute(tx, here, invitation, addressOf)
   await tx

@@ -163,6 +163,13 @@ export const proxyForm = (seats: Seats) =>
       as: 'list',
     },
     { kind: 'choice', name: 'holder', label: t('À qui', 'To whom'), options: seats, as: 'list' },
+    {
+      kind: 'time',
+      name: 'at',
+      label: t('À partir de', 'From'),
+      hint: t('Vide : toute la réunion.', 'Empty: the whole meeting.'),
+      optional: true,
+    },
   ] as const satisfies readonly Field[]
 
 /** The answer of who is invited: what the rules and the seat allow. */

@@ -130,18 +130,26 @@ export async function leave(
 }
 
 /**
- * A proxy for the whole meeting; the one given before is taken back. `most` is what the rules allow in one hand.
- * The meeting's row is locked by the caller, so that two givers do not fill the same hand.
+ * A proxy that counts from a moment of the meeting; the one given before ends then, and what it voted stays. `most` is
+ * what the rules allow in one hand. The meeting's row is locked by the caller, so that two givers do not fill the same hand.
  * @throws Refusal `meeting.no_proxy`, `meeting.holder_is_full`
  */
 export async function giveProxy(
   tx: Db,
   meeting: MeetingKey & { readonly starts_at: At },
-  { giver, holder, most }: { readonly giver: Id<'seat'>; readonly holder: Id<'seat'>; readonly most: number },
+  {
+    giver,
+    holder,
+    at,
+    most,
+  }: { readonly giver: Id<'seat'>; readonly holder: Id<'seat'>; readonly at: At; readonly most: number },
 ): Promise<void> {
   if (most === 0 || giver === holder) throw refuse('meeting.no_proxy')
-  await takeProxyBack(tx, meeting, giver)
-  const held = (await listProxies(tx, meeting)).filter(({ holder_seat_id }) => holder_seat_id === holder)
+  await takeProxyBack(tx, meeting, giver, at)
+  const held = (await listProxies(tx, meeting)).filter(
+    ({ holder_seat_id, until_at }) =>
+      holder_seat_id === holder && !(until_at && Temporal.Instant.compare(until_at, at) <= 0),
+  )
   if (held.length >= most) throw refuse('meeting.holder_is_full')
   await tx
     .insertInto('proxy')
@@ -150,15 +158,29 @@ export async function giveProxy(
       ...ofMeeting(meeting),
       giver_seat_id: giver,
       holder_seat_id: holder,
-      from_at: meeting.starts_at,
+      from_at: at,
     })
     .execute()
   await tellMeeting(tx, meeting)
 }
 
-export const takeProxyBack = (tx: Db, meeting: MeetingKey, giver: Id<'seat'>) =>
-  tx
+/** A proxy given from that moment on is no more; one that counted before ends then. */
+export async function takeProxyBack(tx: Db, meeting: MeetingKey, giver: Id<'seat'>, at: At): Promise<void> {
+  await tx
     .deleteFrom('proxy')
-    .where((eb) => eb.and(ofMeeting(meeting)))
+    .where('territory_id', '=', meeting.territory_id)
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
     .where('giver_seat_id', '=', giver)
+    .where('from_at', '>=', at)
     .execute()
+  await tx
+    .updateTable('proxy')
+    .set({ until_at: at })
+    .where('territory_id', '=', meeting.territory_id)
+    .where('body_id', '=', meeting.body_id)
+    .where('meeting_id', '=', meeting.id)
+    .where('giver_seat_id', '=', giver)
+    .where('until_at', 'is', null)
+    .execute()
+}

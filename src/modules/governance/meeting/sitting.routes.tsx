@@ -32,6 +32,14 @@ const base = '/gestion/instances/:body/reunions/:meeting'
 /** The moment a roll is shown at: now while it sits, its end once it is closed. */
 const momentOf = (meeting: Meeting, now: Temporal.Instant): Temporal.Instant => meeting.closed_at ?? now
 
+/** An hour of the clock of the room, on the day of the meeting. */
+const momentAt = (
+  territory: { readonly timeZone: string },
+  { starts_at }: Pick<Meeting, 'starts_at'>,
+  plainTime: Temporal.PlainTime,
+): Temporal.Instant =>
+  dayOf(territory, starts_at).toZonedDateTime({ timeZone: territory.timeZone, plainTime }).toInstant()
+
 export const sittingRoutes = new Hono<TerritoryEnv>()
   .get(`${base}/seance`, staffOnly, async (c) => {
     const { db, lang, territory, now } = c.var
@@ -82,10 +90,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     checkOpen(meeting)
     const seat = seats.find(({ id }) => id === parseId(answers.seat))
     if (!seat) throw refuse('meeting.unknown')
-    const day = dayOf(territory, meeting.starts_at)
-    const at = answers.at
-      ? day.toZonedDateTime({ timeZone: territory.timeZone, plainTime: answers.at }).toInstant()
-      : now
+    const at = answers.at ? momentAt(territory, meeting, answers.at) : now
     await db
       .transaction()
       .execute((tx) =>
@@ -105,9 +110,10 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, proxyForm(labels), { form: 'proxy', page: back })
     const [giver, holder] = [parseId<'seat'>(answers.giver), parseId<'seat'>(answers.holder)]
     if (!giver || !holder) throw refuse('meeting.unknown')
+    const at = answers.at ? momentAt(territory, meeting, answers.at) : meeting.starts_at
     await db.transaction().execute(async (tx) => {
       await findMeeting(tx, body, c.req.param('meeting'), { open: true, lock: true })
-      await giveProxy(tx, meeting, { giver, holder, most: rules.proxies_per_holder })
+      await giveProxy(tx, meeting, { giver, holder, at, most: rules.proxies_per_holder })
       await record(tx, c.var, body.id, 'meeting.proxy', { giver })
     })
     return done(c, back, words.fr.noted)
