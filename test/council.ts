@@ -206,6 +206,17 @@ export async function newCouncil(
     created_at: clock.now,
   }
   await db.insertInto('convention').values(convention).execute()
+  await db
+    .insertInto('convention_party')
+    .values({
+      territory_id: territory.id,
+      convention_id: convention.id,
+      organisation_id: lead.id,
+      role: 'lead',
+      position: 0,
+      created_at: clock.now,
+    })
+    .execute()
   const body = {
     territory_id: territory.id,
     id: newId<'body'>(),
