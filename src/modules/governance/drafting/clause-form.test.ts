@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { BadAnswers } from '../../../platform/refusal.ts'
+import type { Clauses } from '../convention/clauses.rules.ts'
+import { clauseAnswers, clausesFrom } from './clause-form.rules.ts'
+import { blankClauses } from './drafting.rules.ts'
+
+type Answers = Parameters<typeof clausesFrom>[1]
+const day = (iso: string) => Temporal.PlainDate.from(iso)
+const said = (fr: string, en = '') => ({ fr, en })
+
+const full: Clauses = {
+  ...blankClauses,
+  term: {
+    start: '2026-01-15',
+    length: { months: 12 },
+    capOn: '2029-01-14',
+    renewal: { kind: 'express', months: 12, most: 2, preconditions: ['l’annexe', 'le bilan'] },
+  },
+  leaving: { kind: 'denunciation', noticeMonths: 2 },
+  termination: { breachMonths: 1, atOnceForGrossFault: true, byAgreement: true, maySuspend: true },
+  confidentialityMonths: 6,
+  articles: [
+    { number: '1', title: said('Objet', 'Purpose'), words: said('Vendre ensemble.\nEn ligne.', 'Sell.') },
+    { number: '2', title: said('Coût'), words: said('Rien.') },
+  ],
+}
+const tacit = { kind: 'tacit', months: 12, most: 1, noticeMonths: 3 } as const
+
+/** What somebody sends who changed nothing of the form. */
+function unchanged(clauses: Clauses): Answers {
+  const shown = clauseAnswers(clauses)
+  const asDay = (iso: string | null) => (iso ? day(iso) : undefined)
+  return {
+    ...shown,
+    start: asDay(shown.start),
+    until: asDay(shown.until),
+    cap: asDay(shown.cap),
+    months: shown.months ?? undefined,
+    renewalMonths: shown.renewalMonths ?? undefined,
+    renewalMost: shown.renewalMost ?? undefined,
+    renewalNotice: shown.renewalNotice ?? undefined,
+    preconditions: shown.preconditions ?? undefined,
+    leavingNotice: shown.leavingNotice ?? undefined,
+    leaving: shown.leaving as Answers['leaving'],
+    termination: shown.termination as Answers['termination'],
+    breachMonths: shown.breachMonths ?? undefined,
+    confidentiality: shown.confidentiality ?? undefined,
+  }
+}
+
+test.each<[string, Clauses]>([
+  ['full', full],
+  ['blank', blankClauses],
+  ['tacitly renewed', { ...full, term: { ...full.term, renewal: tacit } }],
+  [
+    'until a day',
+    {
+      ...blankClauses,
+      term: { start: 'last_signature', length: { until: '2027-12-31' }, renewal: { kind: 'none' } },
+    },
+  ],
+])('clauses sent back as the form shows them are the same: %s', (_, clauses) => {
+  expect(clausesFrom(clauses, unchanged(clauses))).toEqual(clauses)
+})
+
+test('an article that changes loses its number and its English; the others keep theirs', () => {
+  const articles = 'Objet\nVendre ensemble.\nEn ligne.\n\n  \nCoût\nPartagé.\n'
+  expect(clausesFrom(full, { ...unchanged(full), articles }).articles).toEqual([
+    full.articles[0],
+    { number: '', title: said('Coût'), words: said('Partagé.') },
+  ])
+  expect(clausesFrom(full, { ...unchanged(full), articles: undefined }).articles).toEqual([])
+})
+
+describe('answers that do not go together are named', () => {
+  const wrong = (more: Partial<Answers>, of = full) => {
+    try {
+      clausesFrom(of, { ...unchanged(of), ...more })
+    } catch (error) {
+      if (error instanceof BadAnswers) return error.issues.map(({ name }) => name)
+      throw error
+    }
+    return []
+  }
+  const none = { renewal: 'none' } as const
+  const ends = { ...none, months: undefined, until: day('2026-12-31') }
+  const withTacit = { ...full, term: { ...full.term, renewal: tacit } }
+  test.each<[string, Partial<Answers>, Clauses, string[]]>([
+    ['a length and a last day', { ...none, until: day('2026-12-31') }, full, ['months']],
+    ['neither', { months: undefined }, full, ['months']],
+    ['an end before the start', { ...ends, until: day('2026-01-14') }, full, ['until']],
+    ['an end on the day of the start', { ...ends, until: day('2026-01-15') }, full, []],
+    ['an end, without a start', { ...ends, start: undefined }, full, []],
+    ['an end and a renewal', { months: undefined, until: day('2026-12-31') }, full, ['renewal']],
+    ['a renewal of no length', { renewalMonths: undefined }, full, ['renewalMonths']],
+    ['renewals without a number', { renewalMost: undefined }, full, ['renewalMost']],
+    ['a tacit renewal without notice', { renewalNotice: undefined }, withTacit, ['renewalNotice']],
+    ['a departure without notice', { leavingNotice: undefined }, full, ['leavingNotice']],
+    ['no departure, no notice', { leaving: 'none', leavingNotice: undefined }, full, []],
+    ['an article without words', { articles: 'Objet' }, full, ['articles']],
+  ])('%s', (_, answers, of, names) => {
+    expect(wrong(answers, of)).toEqual(names)
+  })
+})
