@@ -30,22 +30,9 @@ const tacit = { kind: 'tacit', months: 12, most: 1, noticeMonths: 3 } as const
 function unchanged(clauses: Clauses): Answers {
   const shown = clauseAnswers(clauses)
   const asDay = (iso: string | null) => (iso ? day(iso) : undefined)
-  return {
-    ...shown,
-    start: asDay(shown.start),
-    until: asDay(shown.until),
-    cap: asDay(shown.cap),
-    months: shown.months ?? undefined,
-    renewalMonths: shown.renewalMonths ?? undefined,
-    renewalMost: shown.renewalMost ?? undefined,
-    renewalNotice: shown.renewalNotice ?? undefined,
-    preconditions: shown.preconditions ?? undefined,
-    leavingNotice: shown.leavingNotice ?? undefined,
-    leaving: shown.leaving as Answers['leaving'],
-    termination: shown.termination as Answers['termination'],
-    breachMonths: shown.breachMonths ?? undefined,
-    confidentiality: shown.confidentiality ?? undefined,
-  }
+  const days = { start: asDay(shown.start), until: asDay(shown.until), cap: asDay(shown.cap) }
+  const answered = Object.entries(shown).map(([name, value]) => [name, value ?? undefined])
+  return { ...Object.fromEntries(answered), ...days } as Answers
 }
 
 test.each<[string, Clauses]>([
