@@ -428,6 +428,16 @@ export interface FileTable {
   created_at: Temporal.Instant
 }
 
+export interface FinanceAccessTable {
+  id: Id<'finance_access'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  label: string
+  secret_hash: string
+  created_at: Temporal.Instant
+  ended_at: Temporal.Instant | null
+}
+
 export interface FulfilmentTable {
   id: Id<'fulfilment'>
   territory_id: Id<'territory'>
@@ -724,6 +734,18 @@ export interface OrderTable {
   terms_version: string
   placed_at: Temporal.Instant
   anonymised_at: Temporal.Instant | null
+}
+
+export interface OrderBundleTable {
+  id: Id<'order_bundle'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  state: 'making' | 'ready' | 'failed'
+  language: 'fr' | 'en'
+  total: number
+  done: Generated<number>
+  file_id: Id<'file'> | null
+  asked_at: Temporal.Instant
 }
 
 export interface OrderLineTable {
@@ -1444,6 +1466,7 @@ export interface Database {
   deliberation: DeliberationTable
   expense: ExpenseTable
   file: FileTable
+  finance_access: FinanceAccessTable
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable
   funding: FundingTable
@@ -1468,6 +1491,7 @@ export interface Database {
   obligation: ObligationTable
   obligation_evidence: ObligationEvidenceTable
   order: OrderTable
+  order_bundle: OrderBundleTable
   order_line: OrderLineTable
   organisation: OrganisationTable
   organisation_area: OrganisationAreaTable

@@ -186,6 +186,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/boutique/:shop/rayon/:product/choix/:variant', () => ({ variant: newId() })],
   ['/api/v1/orders/:id', () => ({ id: newId() })],
   ['/api/v1/products/:id', () => ({ id: newId() })],
+  [
+    '/api/v1/territories/:slug/conventions/:convention/revenue-orders',
+    ({ here, convention }) => ({ slug: here.slug, convention: convention.slug, reference: '2026-1' }),
+  ],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
   ['/boutique/:shop/equipe/invitations/:id', () => ({ id: newId() })],
   [

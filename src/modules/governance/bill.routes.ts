@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
+import { accessRoutes } from './access/access.routes.tsx'
 import { advanceRoutes } from './advance/advance.routes.tsx'
 import { accountRoutes } from './bill/account.routes.tsx'
 import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
+import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
@@ -17,3 +19,5 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', budgetRoutes)
   .route('/', fundingRoutes)
   .route('/', advanceRoutes)
+  .route('/', accessRoutes)
+  .route('/', bundleRoutes)

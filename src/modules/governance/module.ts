@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
+import { newApi } from '../../platform/api.ts'
 import type { AnyContext, Env, TerritoryEnv } from '../../platform/http.tsx'
 import type { Frame, Module } from '../../platform/module.ts'
+import { orderApi } from './access/order.api.ts'
 import { actRoutes } from './act/act.routes.tsx'
 import { archiveRoutes } from './archive/archive.routes.ts'
 import { billActs } from './bill/bill.acts.ts'
 import { billRoutes } from './bill.routes.ts'
+import { bundleHandlers } from './bundle/bundle.jobs.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
 import { reminderJobs, reminderRecurring } from './convention/reminder.tsx'
@@ -56,7 +59,7 @@ export const governance: Module = {
     .route('/', councilRoutes)
     .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
-  api: apportionmentApi,
+  api: newApi().route('/', apportionmentApi).route('/', orderApi),
   acts: {
     ...conventionActs,
     ...obligationActs,
@@ -70,6 +73,6 @@ export const governance: Module = {
   },
   frame,
   management,
-  jobs: [...reminderJobs, ...materialJobs],
+  jobs: [...bundleHandlers, ...reminderJobs, ...materialJobs],
   recurring: [...reminderRecurring, ...materialRecurring],
 }

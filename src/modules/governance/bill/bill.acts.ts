@@ -12,5 +12,14 @@ export const billActs = {
   'bill.order_collected': { fr: 'Encaissement enregistré', en: 'Collection recorded' },
   'bill.order_reduced': { fr: 'Titre réduit', en: 'Revenue order reduced' },
   'bill.order_withdrawn': { fr: 'Proposition de titre retirée', en: 'Proposed order withdrawn' },
+  'bill.orders_bundled': { fr: 'États liquidatifs réunis', en: 'Computations gathered' },
+  'bill.access_opened': {
+    fr: 'Accès ouvert au logiciel financier',
+    en: 'Access opened to the finance software',
+  },
+  'bill.access_ended': {
+    fr: 'Fin de l’accès du logiciel financier',
+    en: 'Access of the finance software ended',
+  },
   'bill.advance': { fr: 'Avance ou solde enregistré', en: 'Advance or balance recorded' },
 }

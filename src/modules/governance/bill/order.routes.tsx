@@ -9,6 +9,7 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
@@ -67,7 +68,23 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.orders, noIndex: true },
       <>
-        <BillHead c={c} convention={convention} title={say.orders} lead={say.ordersLead} current="/titres" />
+        <BillHead
+          c={c}
+          convention={convention}
+          title={say.orders}
+          lead={say.ordersLead}
+          current="/titres"
+          actions={
+            <>
+              <LinkButton kind="quiet" href={c.var.href(`/gestion/conventions/${convention.slug}/etats`)}>
+                {say.bundle}
+              </LinkButton>
+              <LinkButton kind="quiet" href={c.var.href(`/gestion/conventions/${convention.slug}/acces`)}>
+                {say.access}
+              </LinkButton>
+            </>
+          }
+        />
         <PendingPart c={c} pending={pending} parties={parties} action={at(c, convention)} />
         <OrderList c={c} orders={orders} at={(rest) => at(c, convention, rest)} />
       </>,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import type { Here } from '../../../platform/here.ts'
@@ -85,7 +86,15 @@ export const asOrder = (row: OrderRow): RevenueOrder => ({
 })
 
 /** The frozen shares an order claims, each with its expense and every step of its computation: the legal annex. */
-export async function listOrderLines(db: Db, { territory_id, id }: Of, orderId: Id<'revenue_order'>) {
+export const listOrderLines = async (db: Db, convention: Of, orderId: Id<'revenue_order'>) =>
+  (await listLinesOfOrders(db, convention, [orderId])).get(orderId) ?? []
+
+/** The same for many orders, in one query. */
+export async function listLinesOfOrders(
+  db: Db,
+  { territory_id, id }: Of,
+  orderIds: readonly Id<'revenue_order'>[],
+) {
   const rows = await db
     .selectFrom('revenue_order_line as line')
     .innerJoin('share', (join) =>
@@ -105,6 +114,7 @@ export async function listOrderLines(db: Db, { territory_id, id }: Of, orderId: 
         .onRef('expense.id', '=', 'sharing.expense_id'),
     )
     .select([
+      'line.revenue_order_id',
       'expense.id as expense_id',
       'expense.label',
       'expense.decision',
@@ -118,12 +128,13 @@ export async function listOrderLines(db: Db, { territory_id, id }: Of, orderId: 
     ])
     .where('line.territory_id', '=', territory_id)
     .where('line.convention_id', '=', id)
-    .where('line.revenue_order_id', '=', orderId)
+    .where(sql<boolean>`line.revenue_order_id = any (${[...orderIds]}::uuid[])`)
     .orderBy('sharing.frozen_on')
     .orderBy('expense.label')
-    .limit(1000)
+    .limit(50_000)
     .execute()
-  return rows.map((row) => ({ ...row, trace: row.trace as readonly Step[] }))
+  const lines = rows.map((row) => ({ ...row, trace: row.trace as readonly Step[] }))
+  return Map.groupBy(lines, (line) => line.revenue_order_id)
 }
 export type OrderLine = Awaited<ReturnType<typeof listOrderLines>>[number]
 

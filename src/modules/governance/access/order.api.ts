@@ -1,0 +1,192 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { newApi, problem } from '../../../platform/api.ts'
+import type { AnyContext } from '../../../platform/http.tsx'
+import { findTerritory } from '../../territory/index.ts'
+import { stepInWords } from '../apportionment/words.rules.ts'
+import { listParties } from '../convention/convention.ts'
+import {
+  findOrder,
+  listOrderLines,
+  listOrders,
+  type OrderLine,
+  type OrderRow,
+  referenceOf,
+} from '../expense/revenue-order.ts'
+import { findByAccess, refuse } from './access.ts'
+
+const OrderShown = z
+  .object({
+    reference: z.string(),
+    exercice: z.int(),
+    state: z.enum(['proposed', 'issued', 'reduced', 'collected', 'cancelled']),
+    debtor: z.object({ name: z.string(), siren: z.string().nullable() }),
+    amount_cents: z.int(),
+    reduced_cents: z.int(),
+    collected_cents: z.int(),
+    proposed_on: z.iso.date(),
+    title_number: z.string().nullable(),
+    slip_number: z.string().nullable(),
+    charged_on: z.iso.date().nullable(),
+  })
+  .openapi('RevenueOrder')
+
+const LineShown = z
+  .object({
+    expense: z.string(),
+    decision: z.string(),
+    decided_on: z.iso.date().nullable(),
+    total_cents: z.int(),
+    share_cents: z.int(),
+    is_reversal: z.boolean(),
+    /** One sentence for each step of the computation. */
+    in_words: z.array(z.string()),
+    trace: z.array(z.record(z.string(), z.unknown())),
+  })
+  .openapi('RevenueOrderLine')
+
+const example: z.input<typeof OrderShown> = {
+  reference: '2026-3',
+  exercice: 2026,
+  state: 'proposed',
+  debtor: { name: 'CC de l’Argonne Ardennaise', siren: '240800920' },
+  amount_cents: 73_754,
+  reduced_cents: 0,
+  collected_cents: 0,
+  proposed_on: '2026-05-10',
+  title_number: null,
+  slip_number: null,
+  charged_on: null,
+}
+const line: z.input<typeof LineShown> = {
+  expense: 'Aide renforcée aux commerçants',
+  decision: 'COPIL-2026-3',
+  decided_on: '2026-03-01',
+  total_cents: 2_100_000,
+  share_cents: 73_754,
+  is_reversal: false,
+  in_words: ['17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €'],
+  trace: [{ kind: 'share', level: 1, ofCents: 1_050_000, weight: 17_312, all: 246_462, cents: 73_754 }],
+}
+
+const where = z.object({
+  slug: z.string().openapi({ param: { name: 'slug', in: 'path' }, example: 'ardennes' }),
+  convention: z
+    .string()
+    .openapi({ param: { name: 'convention', in: 'path' }, example: 'mes-courses-en-ardennes' }),
+})
+const headers = z.object({
+  'parvis-finance-secret': z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ example: 'aSecretThatTheConventionGave' }),
+})
+const refused = {
+  404: problem('This secret opens no such convention.'),
+  422: problem('The request does not fit.'),
+  429: problem('Too many calls: wait as long as `Retry-After` says.'),
+}
+
+const list = createRoute({
+  method: 'get',
+  path: '/territories/{slug}/conventions/{convention}/revenue-orders',
+  summary: 'The proposals of revenue orders of a convention, for the finance software it let in',
+  request: { params: where, headers },
+  responses: {
+    200: {
+      description: 'The latest first, at most 1 000.',
+      content: {
+        'application/json': {
+          schema: z.object({ revenue_orders: z.array(OrderShown) }),
+          example: { revenue_orders: [example] },
+        },
+      },
+    },
+    ...refused,
+  },
+})
+
+const show = createRoute({
+  method: 'get',
+  path: '/territories/{slug}/conventions/{convention}/revenue-orders/{reference}',
+  summary: 'One proposal with its état liquidatif: every frozen share it claims, and its computation',
+  request: {
+    params: where.extend({
+      reference: z.string().openapi({ param: { name: 'reference', in: 'path' }, example: '2026-3' }),
+    }),
+    headers,
+  },
+  responses: {
+    200: {
+      description: 'OK',
+      content: {
+        'application/json': {
+          schema: OrderShown.extend({ liquidation: z.array(LineShown) }).openapi(
+            'RevenueOrderWithLiquidation',
+          ),
+          example: { ...example, liquidation: [line] },
+        },
+      },
+    },
+    ...refused,
+  },
+})
+
+const orderShown = (order: OrderRow): z.input<typeof OrderShown> => ({
+  reference: referenceOf(order),
+  exercice: order.exercice,
+  state: order.state,
+  debtor: { name: order.name, siren: order.siren },
+  amount_cents: order.amount_cents,
+  reduced_cents: order.reduced_cents,
+  collected_cents: order.collected_cents,
+  proposed_on: String(order.proposed_on),
+  title_number: order.title_number,
+  slip_number: order.slip_number,
+  charged_on: order.charged_on && String(order.charged_on),
+})
+
+const lineShown = (
+  row: OrderLine,
+  lang: 'fr' | 'en',
+  nameOf: (id: string) => string,
+): z.input<typeof LineShown> => ({
+  expense: row.label,
+  decision: row.decision,
+  decided_on: row.adopted_on && String(row.adopted_on),
+  total_cents: row.total_cents,
+  share_cents: row.share_cents,
+  is_reversal: row.is_reversal,
+  in_words: row.trace.map((step) => stepInWords(step, lang, nameOf)),
+  trace: row.trace.map((step) => ({ ...step })),
+})
+
+/** What the secret opens; a wrong one learns no more than a wrong address. */
+async function findOpened(c: AnyContext, slug: string, convention: string, secret = '') {
+  c.var.limit('api')
+  const territory = await findTerritory(c.var.db, { slug })
+  if (!territory?.modules.has('governance')) throw refuse('finance_access.unknown')
+  return findByAccess(c.var.db, { territoryId: territory.id, slug: convention, secret })
+}
+
+/** Proposals read by the finance software: numbers, slips and signatures are its own to give. */
+export const orderApi = newApi()
+orderApi.openapi(list, async (c) => {
+  const { slug, convention } = c.req.valid('param')
+  const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
+  const orders = await listOrders(c.var.db, opened)
+  return c.json({ revenue_orders: orders.map(orderShown) }, 200)
+})
+orderApi.openapi(show, async (c) => {
+  const { slug, convention, reference } = c.req.valid('param')
+  const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
+  const known = (await listOrders(c.var.db, opened)).find((order) => referenceOf(order) === reference)
+  const order = await findOrder(c.var.db, opened, known?.id)
+  const [lines, parties] = await Promise.all([
+    listOrderLines(c.var.db, opened, order.id),
+    listParties(c.var.db, opened),
+  ])
+  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const liquidation = lines.map((each) => lineShown(each, c.var.lang, (id) => names.get(id) ?? id))
+  return c.json({ ...orderShown(order), liquidation }, 200)
+})
