@@ -27,6 +27,8 @@ type Page = {
   /** The same for every reader without a session: a cache may keep it if it asks again. */
   readonly shared?: true
   readonly width?: 'wide' | 'reading'
+  /** The page begins with its own search box: the header goes without. */
+  readonly ownSearch?: boolean
 }
 
 const words = {
@@ -71,7 +73,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       otherLanguage={(lang === 'fr' ? english : french) + query}
       territory={territory && { name: territory.name, href: href('/'), colour: territory.colour }}
       organisation={what.organisation}
-      search={search === undefined ? undefined : { action: search, q: c.req.query('q') }}
+      search={what.ownSearch || search === undefined ? undefined : { action: search, q: c.req.query('q') }}
       navigation={frames.flatMap((frame) => frame.navigation ?? []).map(here(pathname))}
       legal={frames.flatMap((frame) => frame.legal ?? []).map(here(pathname))}
       basket={frames.find((frame) => frame.basket)?.basket}

@@ -16,6 +16,8 @@ test('a territory’s home welcomes, and leads to its communes', async () => {
   await t.commune('Rethel', { epci })
   const home = await text(await t.visitor().get(''))
   expect(home).toContain('<h1>Les boutiques d’ici, en un seul panier</h1>')
+  // One search box, and not two.
+  expect(home.match(/name="q"/g)).toHaveLength(1)
   expect(home).toContain(`href="/${t.slug}/communes"`)
   expect(home).toContain(`href="/${t.slug}/organisations/epci/cc-du-pays-rethelois"`)
 })

@@ -23,7 +23,14 @@ export const territoryHome = new Hono<TerritoryEnv>().get('/', async (c) => {
   const lead = (lang === 'en' ? welcome.en : welcome.fr) || (hero?.lead ?? say.lead)
   return page(
     c,
-    { title: hero?.title ?? territory.name, description: lead, canonical: '/', shared: true, width: 'wide' },
+    {
+      title: hero?.title ?? territory.name,
+      ownSearch: hero !== undefined,
+      description: lead,
+      canonical: '/',
+      shared: true,
+      width: 'wide',
+    },
     <>
       <Hero
         over={territory.name}
