@@ -171,7 +171,7 @@ test('A21: an amendment says what it changes, word for word, with the mentions i
   assertHtml(html)
   expect(html).toContain('Avenant n° 1 à la convention')
   expect(html).toContain('Préavis de 3 mois')
-  expect(html).toContain('Rédaction précédente : « Préavis de 2 mois')
+  expect(plain(html)).toContain('Rédaction précédente : « Préavis de 2 mois')
   expect(html).toContain('Avec le soutien de l’Union européenne')
   expect(html).not.toContain('Durée')
 })

@@ -33,7 +33,7 @@ const BlockPart = ({ block }: { block: Block }) => {
 
 /** A document as it will be set, to be read first: what it says is in French, whoever reads. */
 const DocumentPreview = ({ document }: { document: Document }) => (
-  <article class="panel" lang={document.language}>
+  <article class="panel stack" lang={document.language}>
     <p class="hint">{document.issuer}</p>
     <h2>{document.title}</h2>
     {document.subtitle && <p class="hint">{document.subtitle}</p>}
@@ -145,7 +145,7 @@ export const AwaitedPart = ({
 }) => {
   const say = words[c.var.lang]
   return (
-    <section class="panel">
+    <section class="panel stack">
       <h2>{acts.length > 0 ? say.next : say.acts}</h2>
       {acts.length > 0 ? (
         <NextActs c={c} acts={acts.slice(0, awaitedShown)} at={at} />

@@ -2,7 +2,7 @@ import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import type { Party } from '../convention/convention.ts'
-import { type Act, blank, institutionOf } from './act.rules.ts'
+import { type Act, blank, institutionOf, refuse } from './act.rules.ts'
 import type { Cost } from './cost.ts'
 import type { Ground } from './ground.ts'
 import { costBlocks, costFigures, day, facts, frame, heading, leavingWords, paragraph } from './parts.ts'
@@ -26,7 +26,10 @@ function objectOf({ convention, version }: Ground) {
       }
 }
 
-/** The report to the assembly and the draft deliberation by which a party authorises its signature. */
+/**
+ * The report to the assembly and the draft deliberation by which a party authorises its signature.
+ * @throws Refusal `act.nothing_changed`
+ */
 export function deliberation(ground: Ground, party: Party, cost: Cost): Act {
   const object = objectOf(ground)
   const figures = costFigures(cost)
@@ -57,12 +60,14 @@ function reportBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
   const { convention, version, parties, lead, file } = ground
   const before = file.versions.findLast(({ number }) => number < version.number)
   const leaving = leavingWords(ground)
+  const changes = before && changesOf(before.clauses, version.clauses)
+  if (changes?.length === 0) throw refuse('act.nothing_changed')
   return [
     heading('Rapport de présentation'),
     paragraph(
       `La convention « ${convention.title_fr} » réunit ${new Intl.ListFormat('fr').format(parties.map(({ name }) => name))}. ${lead.name} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
     ),
-    ...(before
+    ...(changes
       ? [
           paragraph(
             version.approved_on
@@ -71,9 +76,7 @@ function reportBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
           ),
           {
             kind: 'list' as const,
-            items: changesOf(before.clauses, version.clauses).map(
-              ({ label, after }) => `${label} : ${after ?? 'supprimé'}`,
-            ),
+            items: changes.map(({ label, after }) => `${label} : ${after ?? 'supprimé'}`),
           },
         ]
       : [paragraph('Voici l’essentiel du texte :'), facts(clauseSentences(version.clauses, 'fr'))]),

@@ -13,16 +13,27 @@ export const heading = (text: string): Block => ({ kind: 'heading', text })
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 export const facts = (all: readonly Figure[]): Block => ({ kind: 'facts', facts: all })
 
+/** French typography: what must not stand alone at the end of a line is held by its space. */
+const held = (text: string): string =>
+  text
+    .replaceAll('« ', '«\u00a0')
+    .replaceAll(/ ([»;:!?])/g, '\u00a0$1')
+    .replaceAll(/\b([LR]\.) (?=\d)/g, '$1\u00a0')
+
+/** The same, in every text of a document. */
+const holdAll = (blocks: readonly Block[]): readonly Block[] =>
+  JSON.parse(JSON.stringify(blocks), (_, value) => (typeof value === 'string' ? held(value) : value))
+
 /** The same look for every act: who issues it, its day, the logos and mentions the clauses ask for. */
 export const frame = (
   { today, logos, mentions }: Pick<Ground, 'today' | 'logos' | 'mentions'>,
   act: Pick<Document, 'title' | 'issuer' | 'blocks'> & { readonly about: string },
 ): Document => ({
   language: 'fr',
-  title: act.title,
+  title: held(act.title),
   issuer: act.issuer,
-  subtitle: `${act.about}. Document établi le ${day(today)}.`,
-  blocks: act.blocks,
+  subtitle: held(`${act.about}. Document établi le ${day(today)}.`),
+  blocks: holdAll(act.blocks),
   logos,
   mentions,
 })

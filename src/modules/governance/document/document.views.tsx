@@ -55,7 +55,7 @@ export const DocumentList = ({
 export const ArchivePart = ({ c, convention }: { c: TerritoryContext; convention: Convention }) => {
   const say = words[c.var.lang]
   return (
-    <section>
+    <section class="stack">
       <h2>{say.archive}</h2>
       <p>{say.archiveLead}</p>
       <PostButton action={c.var.href(`/conventions/${convention.slug}/archive`)} kind="quiet" icon="download">
@@ -196,7 +196,7 @@ export const DocumentPart = ({
   const say = words[lang]
   const at = (rest: string) => href(documentsPath(convention, `/${document.number}${rest}`))
   return (
-    <>
+    <div class="stack">
       <p class="actions">
         <LinkButton href={at('/fichier')} kind="main" icon="download">
           {say.download}
@@ -232,6 +232,6 @@ export const DocumentPart = ({
           <Facts facts={document.figures} />
         </section>
       )}
-    </>
+    </div>
   )
 }
