@@ -79,3 +79,23 @@ test('L11: a certificate that expires is on the timeline, and its end is missed 
   expect(missed(insured('2026-06-10'), '2026-07-11')).toEqual([])
   expect(missed(insured(null), '2026-06-11')).toEqual([])
 })
+
+test('an obligation that is not translated is said in its own language', () => {
+  const due = (en: string) =>
+    timelineOf(
+      {
+        ...facts,
+        obligations: [
+          {
+            party: 'Lomme',
+            title: { fr: 'Attestation', en },
+            dueOn: day('2026-03-01'),
+            isDone: false,
+            validUntil: null,
+          },
+        ],
+      },
+      day('2026-02-01'),
+    ).find(({ kind }) => kind === 'obligation')?.title.en
+  expect([due('Certificate'), due('')]).toEqual(['Lomme: Certificate', 'Lomme: Attestation'])
+})
