@@ -6,7 +6,7 @@ import type { Db } from './db.ts'
 import type { AnyContext, Body, Env, Territory, TerritoryEnv } from './http.tsx'
 import type { Id } from './ids.ts'
 import type { Handler, Recurring } from './jobs.ts'
-import type { Language, Text } from './language.ts'
+import type { Text } from './language.ts'
 
 /** Links around every page: under the name, in the reader's own menu, at the foot; the basket and the search box. */
 export type Frame = {
@@ -30,6 +30,15 @@ type HomeHero = {
   readonly heading: string
   readonly lead: string
   readonly search: string
+}
+
+/** One figure of a report, as bars: orders by commune, meetings by body. */
+export type Figure = {
+  readonly title: Text
+  /** What the bars are. */
+  readonly of: Text
+  readonly unit: 'count' | 'cents'
+  readonly bars: readonly { readonly label: Text; readonly value: number }[]
 }
 
 export type HomeSection = { readonly title: string; readonly all?: NavLink; readonly body: Body }
@@ -78,17 +87,10 @@ export type Module = {
   readonly management?: (
     c: Context<TerritoryEnv>,
   ) => Promise<{ readonly title: string; readonly pages: readonly ManagementPage[] }>
-  /** Figures of a period, for reports. */
+  /** Its figures over a period, both days included, for public reports: nothing that tells about one person or shop. */
   readonly figures?: (
     db: Db,
     territory: Territory,
-    period: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
-  ) => Promise<
-    readonly {
-      readonly key: string
-      readonly label: Record<Language, string>
-      readonly value: number
-      readonly unit: 'count' | 'cents'
-    }[]
-  >
+    period: { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate },
+  ) => Promise<readonly Figure[]>
 }

@@ -1034,6 +1034,25 @@ export interface RefundTable {
   done_at: Temporal.Instant | null
 }
 
+export interface ReportTable {
+  id: Id<'report'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  from_on: Temporal.PlainDate
+  last_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
+export interface ReportVersionTable {
+  territory_id: Id<'territory'>
+  report_id: Id<'report'>
+  number: number
+  text: Generated<string>
+  figures: OptionalJson
+  published_at: Temporal.Instant | null
+  created_at: Temporal.Instant
+}
+
 export interface ResolutionTable {
   id: Id<'resolution'>
   territory_id: Id<'territory'>
@@ -1515,6 +1534,8 @@ export interface Database {
   product_photo: ProductPhotoTable
   proxy: ProxyTable
   refund: RefundTable
+  report: ReportTable
+  report_version: ReportVersionTable
   resolution: ResolutionTable
   revenue_order: RevenueOrderTable
   revenue_order_line: RevenueOrderLineTable

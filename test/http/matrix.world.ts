@@ -4,6 +4,7 @@ import { newConvention, newDeliberation, newText } from '../convention.ts'
 import { newBody, newMeeting, newResolution } from '../council.ts'
 import { newMaterial } from '../material.ts'
 import { newOrder } from '../order.ts'
+import { newReport } from '../report.ts'
 import { newTerritory } from '../territory.ts'
 
 /** One of everything that roles differ about, and somebody in each role. */
@@ -101,6 +102,14 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   [
     '/gestion/deliberations/:id',
     async ({ here, parties }) => ({ id: (await newDeliberation(here, { id: parties[1] })).id }),
+  ],
+  [
+    '/conventions/:slug/bilans/:id',
+    async ({ here, convention }) => ({ slug: convention.slug, id: await newReport(here, convention) }),
+  ],
+  [
+    '/gestion/conventions/:slug/bilans/:id',
+    async ({ here, convention }) => ({ slug: convention.slug, id: await newReport(here, convention) }),
   ],
   [
     '/conventions/:slug/compte/depenses/:id',

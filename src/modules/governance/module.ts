@@ -25,6 +25,9 @@ import { materialRoutes } from './material/material.routes.tsx'
 import { materialActs } from './material/material.words.ts'
 import { obligationRoutes } from './obligation/obligation.routes.tsx'
 import { obligationActs } from './obligation/obligation.words.ts'
+import { governanceFigures } from './report/figures.ts'
+import { reportRoutes } from './report/report.routes.tsx'
+import { reportActs } from './report/report.words.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
@@ -56,6 +59,7 @@ export const governance: Module = {
     .route('/', leavingRoutes)
     .route('/', obligationRoutes)
     .route('/', materialRoutes)
+    .route('/', reportRoutes)
     .route('/', councilRoutes)
     .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
@@ -65,7 +69,7 @@ export const governance: Module = {
     ...obligationActs,
     ...materialActs,
     ...documentActs,
-    ...obligationActs,
+    ...reportActs,
     ...leavingActs,
     ...subsidyActs,
     ...councilActs,
@@ -73,6 +77,7 @@ export const governance: Module = {
   },
   frame,
   management,
+  figures: governanceFigures,
   jobs: [...bundleHandlers, ...reminderJobs, ...materialJobs],
   recurring: [...reminderRecurring, ...materialRecurring],
 }

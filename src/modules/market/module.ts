@@ -14,6 +14,7 @@ import { categoryRoutes } from './category/category.routes.tsx'
 import { categoryActs } from './category/category.words.ts'
 import { closingRoutes } from './closing/closing.routes.tsx'
 import { dayRoutes } from './day/day.routes.tsx'
+import { marketFigures } from './figures/figures.ts'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
 import { waysActs } from './fulfilment/ways.words.ts'
@@ -62,6 +63,7 @@ const frame = async (c: AnyContext): Promise<Frame> => {
 
 export const market: Module = {
   name: 'market',
+  figures: marketFigures,
   switchable: { fr: 'Boutiques et commandes', en: 'Shops and orders' },
   home,
   placeSections,

@@ -7,6 +7,7 @@ import { frame, management } from './frame.ts'
 import { invitationRoutes } from './invitation/invitation.routes.tsx'
 import { acts } from './journal/acts.ts'
 import { journalRoutes } from './journal/journal.routes.tsx'
+import { peopleFigures } from './membership/figures.ts'
 import { membershipRoutes } from './membership/membership.routes.tsx'
 import { exportMemberships, leaveTeams } from './membership/membership.ts'
 import { operatorRoutes } from './operator/operator.routes.tsx'
@@ -38,6 +39,7 @@ async function erase(tx: Db, person: Id<'person'>, now: Temporal.Instant): Promi
 
 export const people: Module = {
   name: 'people',
+  figures: peopleFigures,
   pages: new Hono<TerritoryEnv>()
     .route('/', anywhere as unknown as Hono<TerritoryEnv>)
     .route('/', membershipRoutes)

@@ -1,4 +1,4 @@
-export { onModules } from './home/modules.ts'
+export { listModules, onModules } from './home/modules.ts'
 export { words as managementWords } from './management/management.words.ts'
 export { listPlaces, type PlacesOfDepartement } from './official/official.ts'
 export { dressOrganisations, listOrganisations, locateCommunes } from './organisation/organisation.ts'

@@ -40,6 +40,7 @@ const tabs = [
   ['/texte', 'text'],
   ['/compte', 'accounts'],
   ['/documents', 'documents'],
+  ['/bilans', 'reports'],
 ] as const
 
 /** The top of every page of a convention: the way back, its name, where it stands, its pages. */

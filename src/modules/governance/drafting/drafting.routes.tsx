@@ -27,6 +27,7 @@ import { PhaseBadge, phaseOf } from '../convention/head.tsx'
 import { words as leavingWords } from '../leaving/leaving.words.ts'
 import { words as materialWords } from '../material/material.words.ts'
 import { words as obligationWords } from '../obligation/obligation.words.ts'
+import { words as reportWords } from '../report/report.words.ts'
 import { SigningPart } from '../signing/signing.views.tsx'
 import { words as subsidyWords } from '../subsidy/subsidy.words.ts'
 import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
@@ -189,6 +190,14 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             <LinkButton href={`${pathOf(c)}/subventions`} kind="quiet" icon="landmark">
               {subsidyWords[lang].title}
             </LinkButton>
+            {convention.may_manage && (
+              <>
+                {' '}
+                <LinkButton href={`${pathOf(c)}/bilans`} kind="quiet" icon="chart-column">
+                  {reportWords[lang].title}
+                </LinkButton>
+              </>
+            )}
           </p>
         )}
         {convention.may_manage && convention.starts_on && (

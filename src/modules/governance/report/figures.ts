@@ -1,0 +1,77 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import type { Figure, Module } from '../../../platform/module.ts'
+
+type Period = Parameters<NonNullable<Module['figures']>>[2]
+
+/** Meetings held and decisions adopted by committee, amounts shared by agreement. */
+export async function governanceFigures(
+  db: Db,
+  { id, timeZone }: Territory,
+  { fromOn, lastOn }: Period,
+): Promise<readonly Figure[]> {
+  const from = fromOn.toZonedDateTime(timeZone).toInstant()
+  const until = lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+  const [meetings, decisions, shared] = await Promise.all([
+    db
+      .selectFrom('meeting')
+      .innerJoin('body', 'body.id', 'meeting.body_id')
+      .select((eb) => ['body.name', eb.fn.countAll<number>().as('value')])
+      .where('meeting.territory_id', '=', id)
+      .where('meeting.state', '=', 'closed')
+      .where('meeting.starts_at', '>=', from)
+      .where('meeting.starts_at', '<', until)
+      .groupBy(['body.id', 'body.name'])
+      .orderBy('body.name')
+      .limit(300)
+      .execute(),
+    db
+      .selectFrom('decision')
+      .innerJoin('body', 'body.id', 'decision.body_id')
+      .select((eb) => ['body.name', eb.fn.countAll<number>().as('value')])
+      .where('decision.territory_id', '=', id)
+      .where('decision.adopted', '=', true)
+      .where('decision.published_at', 'is not', null)
+      .where('decision.decided_on', '>=', fromOn)
+      .where('decision.decided_on', '<=', lastOn)
+      .groupBy(['body.id', 'body.name'])
+      .orderBy('body.name')
+      .limit(300)
+      .execute(),
+    db
+      .selectFrom('sharing')
+      .innerJoin('convention', 'convention.id', 'sharing.convention_id')
+      .select((eb) => ['convention.title_fr as name', eb.fn.sum<number>('sharing.total_cents').as('value')])
+      .where('sharing.territory_id', '=', id)
+      .where('sharing.reversed_at', 'is', null)
+      .where('sharing.frozen_on', '>=', fromOn)
+      .where('sharing.frozen_on', '<=', lastOn)
+      .groupBy(['convention.id', 'convention.title_fr'])
+      .orderBy('convention.title_fr')
+      .limit(300)
+      .execute(),
+  ])
+  const bars = (rows: readonly { name: string; value: number }[]) =>
+    rows.map(({ name, value }) => ({ label: { fr: name, en: name }, value: Number(value) }))
+  const committee = { fr: 'Instance', en: 'Body' }
+  return [
+    {
+      title: { fr: 'Réunions tenues', en: 'Meetings held' },
+      of: committee,
+      unit: 'count',
+      bars: bars(meetings),
+    },
+    {
+      title: { fr: 'Décisions adoptées', en: 'Decisions adopted' },
+      of: committee,
+      unit: 'count',
+      bars: bars(decisions),
+    },
+    {
+      title: { fr: 'Dépenses partagées', en: 'Expenses shared' },
+      of: { fr: 'Convention', en: 'Agreement' },
+      unit: 'cents',
+      bars: bars(shared),
+    },
+  ]
+}

@@ -1,0 +1,91 @@
+import { parse } from 'csv-parse/sync'
+import { expect, test } from 'vitest'
+import { newConvention } from '../../../../test/convention.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import { constraintOf } from '../../../platform/db.ts'
+
+async function start() {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-02-20T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Métropole'),
+    await territory.organisation('commune', 'Lomme'),
+  ]
+  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const rethel = await territory.commune('Rethel')
+  await territory.shop(rethel)
+  const agent = await territory.agent(lead)
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const maud = territory.as(agent)
+  const kept = `/gestion/conventions/${convention.slug}/bilans`
+  const begun = await maud.post(kept, { fromOn: '01/01/2026', lastOn: '31/03/2026' })
+  expect(begun.status).toBe(303)
+  const id = begun.headers.get('location')?.split('/').at(-1)
+  return {
+    territory,
+    partner,
+    maud,
+    kept,
+    draft: `${kept}/${id}`,
+    shown: `/conventions/${convention.slug}/bilans/${id}`,
+  }
+}
+
+test('L13: a report is written, kept as a draft, and published with the figures of every module', async () => {
+  const { territory, maud, draft, shown } = await start()
+  const everyone = territory.visitor()
+  expect(await (await everyone.get(shown.replace(/\/[^/]+$/, ''))).text()).toContain(
+    'Aucun bilan n’est publié',
+  )
+  await maud.post(draft, { text: 'Un premier trimestre utile.\n\nDeux ateliers.' })
+  const page = await (await maud.get(draft)).text()
+  expect(page).toContain('Boutiques ouvertes')
+  expect(page).toContain('Comptes du personnel')
+  assertHtml(page)
+  expect((await everyone.get(shown)).status).toBe(404)
+  expect((await maud.post(`${draft}/publication`)).status).toBe(303)
+  const html = await (await everyone.get(shown)).text()
+  expect(html).toContain('<p>Deux ateliers.</p>')
+  assertHtml(html)
+  assertHtml(await (await everyone.get(shown.replace(/\/[^/]+$/, ''))).text())
+  const rows = parse(await (await everyone.get(`${shown}/chiffres.csv`)).text(), {
+    columns: true,
+    bom: true,
+    delimiter: ';',
+  })
+  expect(rows).toContainEqual({ Chiffre: 'Boutiques ouvertes', Ligne: 'Rethel', Valeur: '1', Unité: '' })
+  const pdf = Buffer.from(await (await everyone.get(`${shown}/bilan.pdf`)).arrayBuffer()).toString('latin1')
+  expect(pdf.startsWith('%PDF')).toBe(true)
+  expect(pdf).toContain('pdfuaid')
+})
+
+test('what is published never changes: a correction is another version, and the first one stays readable', async () => {
+  const { territory, maud, draft, shown } = await start()
+  await maud.post(draft, { text: 'Première.' })
+  const published = await Promise.all(Array.from({ length: 6 }, () => maud.post(`${draft}/publication`)))
+  expect(published.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409, 409, 409])
+  await maud.post(draft, { text: 'Corrigée.' })
+  expect(await (await territory.visitor().get(shown)).text()).not.toContain('Corrigée.')
+  await maud.post(`${draft}/publication`)
+  expect(await (await territory.visitor().get(shown)).text()).toContain('Corrigée.')
+  expect(await (await territory.visitor().get(`${shown}?version=1`)).text()).toContain('Première.')
+  const change = territory.db
+    .updateTable('report_version')
+    .set({ text: 'Autre.' })
+    .where('territory_id', '=', territory.id)
+  expect(await change.execute().then(() => 'done', constraintOf)).toBe('report_version_published_is_kept')
+})
+
+test('a period is reported once, in order, and only once it is over', async () => {
+  const { territory, partner, maud, kept } = await start()
+  expect((await maud.post(kept, { fromOn: '01/01/2026', lastOn: '31/03/2026' })).status).toBe(409)
+  expect((await maud.post(kept, { fromOn: '01/04/2026', lastOn: '31/03/2026' })).status).toBe(422)
+  const running = await maud.post(kept, { fromOn: '01/04/2026', lastOn: '30/06/2026' })
+  const at = `${kept}/${running.headers.get('location')?.split('/').at(-1)}`
+  expect((await maud.post(`${at}/publication`)).status).toBe(409)
+  await maud.post(at, { text: 'En cours.' })
+  const early = await maud.post(`${at}/publication`)
+  expect(await early.text()).toContain('Cette période n’est pas terminée')
+  expect((await territory.as(await territory.agent(partner)).get(kept)).status).toBe(403)
+})

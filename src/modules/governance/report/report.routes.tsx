@@ -1,0 +1,340 @@
+import { Hono } from 'hono'
+import { makePdf } from '../../../platform/documents/pdf.ts'
+import { readForm } from '../../../platform/form.tsx'
+import { staffOnly } from '../../../platform/guard.ts'
+import { dayOf, todayOf } from '../../../platform/here.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { parseId } from '../../../platform/ids.ts'
+import type { Figure } from '../../../platform/module.ts'
+import { done, page } from '../../../platform/page.tsx'
+import { shortDay } from '../../../platform/time.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { BarChart } from '../../../ui/figures.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
+import {
+  type Convention,
+  findConvention,
+  lastDayOf,
+  listActs,
+  listParties,
+  listVersions,
+  termActsOf,
+} from '../convention/convention.ts'
+import { ConventionHead, phaseOf } from '../convention/head.tsx'
+import { mentionsFor } from '../convention/mention.rules.ts'
+import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
+import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { reportDocument } from './report.document.ts'
+import { paragraphsOf, periodForm, refuse, shownValue, textForm } from './report.rules.ts'
+import {
+  beginReport,
+  figuresCsv,
+  findReport,
+  gatherFigures,
+  listReports,
+  type Published,
+  publishReport,
+  writeReport,
+} from './report.ts'
+import { words } from './report.words.ts'
+
+const kept = '/gestion/conventions/:slug/bilans'
+const shown = '/conventions/:slug/bilans'
+const idOf = (c: TerritoryContext) => parseId<'report'>(c.req.param('id'))
+const titleOf = (c: TerritoryContext, { title_fr, title_en }: Convention) =>
+  (c.var.lang === 'en' && title_en) || title_fr
+const dayIn = (c: TerritoryContext, at: Temporal.Instant) => shortDay(dayOf(c.var.territory, at))
+const periodIn = (
+  c: TerritoryContext,
+  { from_on, last_on }: { from_on: Temporal.PlainDate; last_on: Temporal.PlainDate },
+) => words[c.var.lang].period(shortDay(from_on), shortDay(last_on))
+
+/** Each figure as bars, with its table for who cannot see them. */
+const FiguresPart = ({ c, figures }: { c: TerritoryContext; figures: readonly Figure[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (figures.length === 0) return <p>{say.noFigures}</p>
+  return (
+    <>
+      <p class="hint">{say.figuresNote}</p>
+      {figures.map(({ title, of, unit, bars }) => (
+        <BarChart
+          lang={lang}
+          title={title[lang]}
+          columns={[of[lang], say.value]}
+          bars={bars
+            .toSorted((a, b) => b.value - a.value)
+            .slice(0, 20)
+            .map(({ label, value }) => ({ label: label[lang], value, text: shownValue(value, unit, lang) }))}
+        />
+      ))}
+    </>
+  )
+}
+
+/** For who prepares the reports. @throws Refusal `convention.unknown` (404), `convention.not_yours` (403) */
+async function findReporting(c: TerritoryContext): Promise<Convention> {
+  const convention = await findManaged(c)
+  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+  return convention
+}
+
+/** A version that the public reads: the last one, unless another is asked for. */
+async function findPublished(c: TerritoryContext) {
+  const convention = await findConvention(c.var.db, c.var, c.req.param('slug') ?? '')
+  const report = await findReport(c.var.db, convention, idOf(c))
+  const asked = c.req.query('version')
+  const version = asked
+    ? report.published.find(({ number }) => String(number) === asked)
+    : report.published[0]
+  if (!version) throw refuse('report.unknown')
+  return { convention, report, version }
+}
+
+async function readPhase({ var: at }: TerritoryContext, convention: Convention) {
+  const [versions, acts] = await Promise.all([listVersions(at.db, convention), listActs(at.db, convention)])
+  const clauses = versions.findLast((version) => version.from_on)?.clauses
+  return phaseOf(convention, lastDayOf(convention, clauses, termActsOf(acts)), todayOf(at))
+}
+
+const fileAt = (c: TerritoryContext, name: string, { number }: Published) =>
+  `${c.var.href(`/conventions/${c.req.param('slug')}/bilans/${c.req.param('id')}/${name}`)}?version=${number}`
+
+export const reportRoutes = new Hono<TerritoryEnv>()
+  .get(shown, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const convention = await findConvention(db, c.var, c.req.param('slug'))
+    const reports = (await listReports(db, convention)).filter(({ published_at }) => published_at)
+    const phase = await readPhase(c, convention)
+    return page(
+      c,
+      { title: `${say.title} · ${titleOf(c, convention)}` },
+      <>
+        <ConventionHead c={c} convention={convention} phase={phase} current="/bilans" />
+        {reports.length === 0 ? (
+          <Empty icon="chart-column" title={say.none} />
+        ) : (
+          <ul class="rows">
+            {reports.map((report) => (
+              <li>
+                <a href={href(`/conventions/${convention.slug}/bilans/${report.id}`)}>
+                  {periodIn(c, report)}
+                </a>
+                {report.published_at && <p class="hint">{say.published(dayIn(c, report.published_at))}</p>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </>,
+    )
+  })
+  .get(`${shown}/:id`, async (c) => {
+    const { lang } = c.var
+    const say = words[lang]
+    const { convention, report, version } = await findPublished(c)
+    const title = say.reportOf(shortDay(report.from_on), shortDay(report.last_on))
+    return page(
+      c,
+      { title: `${title} · ${titleOf(c, convention)}`, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: c.var.href(`/conventions/${convention.slug}`), label: titleOf(c, convention) },
+            { href: c.var.href(`/conventions/${convention.slug}/bilans`), label: say.title },
+          ]}
+        />
+        <PageTitle
+          title={title}
+          over={titleOf(c, convention)}
+          actions={
+            <>
+              <LinkButton href={fileAt(c, 'bilan.pdf', version)} icon="download" kind="quiet">
+                {say.pdf}
+              </LinkButton>
+              <LinkButton href={fileAt(c, 'chiffres.csv', version)} icon="download" kind="quiet">
+                {say.csv}
+              </LinkButton>
+            </>
+          }
+        >
+          {say.version(version.number, dayIn(c, version.published_at))}
+        </PageTitle>
+        <div class="prose">
+          {paragraphsOf(version.text).map((text) => (
+            <p>{text}</p>
+          ))}
+        </div>
+        <section>
+          <h2>{say.figures}</h2>
+          <FiguresPart c={c} figures={version.figures} />
+        </section>
+        {report.published.length > 1 && (
+          <section>
+            <h2>{say.versions}</h2>
+            <ul>
+              {report.published.map(({ number, published_at }) => (
+                <li>
+                  <a href={`?version=${number}`}>{say.version(number, dayIn(c, published_at))}</a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </>,
+    )
+  })
+  .get(`${shown}/:id/bilan.pdf`, async (c) => {
+    const { convention, report, version } = await findPublished(c)
+    const [parties, versions] = await Promise.all([
+      listParties(c.var.db, convention),
+      listVersions(c.var.db, convention),
+    ])
+    const communication = versions.findLast(({ from_on }) => from_on)?.clauses.communication
+    const of = {
+      issuer: parties.find((party) => party.organisation_id === convention.lead_organisation_id)?.name ?? '',
+      convention: titleOf(c, convention),
+      mentions: mentionsFor(communication?.mentions ?? [], { kind: 'document', audience: 'outside' }),
+    }
+    const pdf = makePdf(reportDocument(report, version, of, c.var.lang))
+    return c.body(new Uint8Array(pdf), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="bilan-${report.from_on}-${report.last_on}.pdf"`,
+    })
+  })
+  .get(`${shown}/:id/chiffres.csv`, async (c) => {
+    const { report, version } = await findPublished(c)
+    return c.body(figuresCsv(version.figures, c.var.lang), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="chiffres-${report.from_on}-${report.last_on}.csv"`,
+    })
+  })
+
+  .get(kept, staffOnly, async (c) => {
+    const { db, lang, href } = c.var
+    const say = words[lang]
+    const convention = await findReporting(c)
+    const reports = await listReports(db, convention)
+    return page(
+      c,
+      { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
+            { href: pathOf(c), label: convention.title_fr },
+          ]}
+        />
+        <PageTitle title={say.title} over={convention.title_fr}>
+          {say.lead}
+        </PageTitle>
+        {reports.length === 0 ? (
+          <Empty icon="chart-column" title={say.noneKept} />
+        ) : (
+          <ul class="rows">
+            {reports.map((report) => (
+              <li>
+                <a href={`${pathOf(c)}/bilans/${report.id}`}>{periodIn(c, report)}</a>{' '}
+                {report.published_at ? (
+                  <Badge tone="good">{say.published(dayIn(c, report.published_at))}</Badge>
+                ) : (
+                  <Badge>{say.draft}</Badge>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        <section>
+          <h2>{say.begin}</h2>
+          <p>{say.beginLead}</p>
+          <Form c={c} fields={periodForm} submit={say.begin} />
+        </section>
+      </>,
+    )
+  })
+  .post(kept, staffOnly, async (c) => {
+    await findReporting(c)
+    const period = await readForm(c, periodForm)
+    const id = await c.var.db
+      .transaction()
+      .execute((tx) => beginReport(tx, c.var, c.req.param('slug'), period))
+    return done(c, `${pathOf(c)}/bilans/${id}`)
+  })
+  .get(`${kept}/:id`, staffOnly, async (c) => {
+    const { db, lang, href, territory } = c.var
+    const say = words[lang]
+    const convention = await findReporting(c)
+    const report = await findReport(db, convention, idOf(c))
+    const figures = await gatherFigures(db, territory, { fromOn: report.from_on, lastOn: report.last_on })
+    const text = report.draft?.text ?? report.published[0]?.text ?? ''
+    const title = say.reportOf(shortDay(report.from_on), shortDay(report.last_on))
+    return page(
+      c,
+      { title: `${title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
+      <>
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: pathOf(c), label: convention.title_fr },
+            { href: `${pathOf(c)}/bilans`, label: say.title },
+          ]}
+        />
+        <PageTitle title={title} over={convention.title_fr} />
+        {report.published[0] && (
+          <p>
+            <a href={href(`/conventions/${convention.slug}/bilans/${report.id}`)}>{say.see}</a> ·{' '}
+            {say.version(report.published[0].number, dayIn(c, report.published[0].published_at))}
+          </p>
+        )}
+        <section>
+          <h2>{say.textTitle}</h2>
+          <Form
+            c={c}
+            name="texte"
+            fields={textForm}
+            values={{ text: [text] }}
+            submit={say.keep}
+            button={{ kind: report.draft ? 'quiet' : 'main' }}
+          />
+        </section>
+        {report.draft && (
+          <section>
+            <p>{say.publishLead}</p>
+            <Form
+              c={c}
+              name="publication"
+              action={`${pathOf(c)}/bilans/${report.id}/publication`}
+              fields={[]}
+              submit={say.publish}
+            />
+          </section>
+        )}
+        <section>
+          <h2>{say.figures}</h2>
+          <FiguresPart c={c} figures={figures} />
+        </section>
+      </>,
+    )
+  })
+  .post(`${kept}/:id`, staffOnly, async (c) => {
+    await findReport(c.var.db, await findReporting(c), idOf(c))
+    const { text } = await readForm(c, textForm, { form: 'texte' })
+    await c.var.db.transaction().execute((tx) => writeReport(tx, c.var, c.req.param('slug'), idOf(c), text))
+    return done(c, `${pathOf(c)}/bilans/${c.req.param('id')}`, words.fr.saved)
+  })
+  .post(`${kept}/:id/publication`, staffOnly, async (c) => {
+    await findReporting(c)
+    await readForm(c, [], { page: `${pathOf(c)}/bilans/${c.req.param('id')}`, form: 'publication' })
+    await c.var.db.transaction().execute((tx) => publishReport(tx, c.var, c.req.param('slug'), idOf(c)))
+    return done(
+      c,
+      c.var.href(`/conventions/${c.req.param('slug')}/bilans/${c.req.param('id')}`),
+      words.fr.isPublished,
+    )
+  })

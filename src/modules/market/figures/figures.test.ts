@@ -1,0 +1,39 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { runs } from '../../../../test/properties.ts'
+import { withoutSecrets } from './figures.rules.ts'
+
+const sold = (commune: string, shops: number) => ({
+  commune,
+  shops,
+  orders: shops,
+  revenue_cents: shops * 100,
+})
+
+test('communes with few shops are counted together, so that no shop’s own sales are told', () => {
+  expect(withoutSecrets([sold('Rethel', 5), sold('Givet', 2), sold('Vireux', 1)])).toEqual([
+    sold('Rethel', 5),
+    sold('', 3),
+  ])
+  expect(withoutSecrets([sold('Rethel', 5), sold('Givet', 2)])).toEqual([sold('', 7)])
+  expect(withoutSecrets([sold('Givet', 2)])).toEqual([])
+  expect(withoutSecrets([])).toEqual([])
+})
+
+test('whatever was sold, no line is of fewer than three shops, and nothing is lost between them', () => {
+  const line = fc.record({
+    commune: fc.string({ minLength: 1 }),
+    shops: fc.integer({ min: 1, max: 9 }),
+    orders: fc.integer({ min: 0, max: 500 }),
+    revenue_cents: fc.integer({ min: 0, max: 1_000_000 }),
+  })
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+      const shown = withoutSecrets(lines)
+      const sum = (list: typeof lines) => list.reduce((n, { revenue_cents }) => n + revenue_cents, 0)
+      for (const { shops } of shown) expect(shops).toBeGreaterThanOrEqual(3)
+      if (shown.length > 0) expect(sum(shown as typeof lines)).toBe(sum(lines))
+    }),
+    runs,
+  )
+})

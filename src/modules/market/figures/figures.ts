@@ -1,0 +1,92 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
+import type { Text } from '../../../platform/language.ts'
+import type { Figure, Module } from '../../../platform/module.ts'
+import { type Sold, withoutSecrets } from './figures.rules.ts'
+
+type Period = Parameters<NonNullable<Module['figures']>>[2]
+
+/** Orders that were not refused, cancelled or dropped. */
+const counted = ['placed', 'accepted', 'ready', 'at_point', 'handed_over', 'no_show'] as const
+
+async function listSold(db: Db, { id, timeZone }: Territory, { fromOn, lastOn }: Period): Promise<Sold[]> {
+  const rows = await db
+    .selectFrom('shop_order')
+    .innerJoin('order', 'order.id', 'shop_order.order_id')
+    .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
+    .innerJoin('place', 'place.id', 'shop.commune_id')
+    .select((eb) => [
+      'place.name as commune',
+      eb.fn.count<number>('shop.id').distinct().as('shops'),
+      eb.fn.countAll<number>().as('orders'),
+      eb.fn.sum<number>('shop_order.goods_cents').as('revenue_cents'),
+    ])
+    .where('shop_order.territory_id', '=', id)
+    .where('shop_order.state', 'in', counted)
+    .where('order.placed_at', '>=', fromOn.toZonedDateTime(timeZone).toInstant())
+    .where('order.placed_at', '<', lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant())
+    .groupBy('place.name')
+    .limit(1500)
+    .execute()
+  return rows.map((row) => ({
+    commune: row.commune ?? '',
+    shops: Number(row.shops),
+    orders: Number(row.orders),
+    revenue_cents: Number(row.revenue_cents),
+  }))
+}
+
+/** Shops open to the public by commune, as they are when the report is made. */
+const listShops = (db: Db, { id }: Territory) =>
+  db
+    .selectFrom('shop')
+    .innerJoin('place', 'place.id', 'shop.commune_id')
+    .select((eb) => ['place.name as commune', eb.fn.countAll<number>().as('shops')])
+    .where('shop.territory_id', '=', id)
+    .where('shop.state', '=', 'accepted')
+    .groupBy('place.name')
+    .orderBy('shops', 'desc')
+    .limit(1500)
+    .execute()
+
+const others: Text = { fr: 'Autres communes', en: 'Other communes' }
+const labelOf = (commune: string | null): Text => (commune ? { fr: commune, en: commune } : others)
+const commune: Text = { fr: 'Commune', en: 'Commune' }
+
+/** Shops, orders, revenue and mean basket by commune; what few shops sold is told with others. */
+export async function marketFigures(
+  db: Db,
+  territory: Territory,
+  period: Period,
+): Promise<readonly Figure[]> {
+  const [sold, shops] = await Promise.all([listSold(db, territory, period), listShops(db, territory)])
+  const shown = withoutSecrets(sold)
+  const bars = (measure: (line: Sold) => number) =>
+    shown.map((line) => ({ label: labelOf(line.commune), value: measure(line) }))
+  return [
+    {
+      title: { fr: 'Boutiques ouvertes', en: 'Open shops' },
+      of: commune,
+      unit: 'count',
+      bars: shops.map((line) => ({ label: labelOf(line.commune), value: Number(line.shops) })),
+    },
+    {
+      title: { fr: 'Commandes', en: 'Orders' },
+      of: commune,
+      unit: 'count',
+      bars: bars(({ orders }) => orders),
+    },
+    {
+      title: { fr: 'Ventes', en: 'Sales' },
+      of: commune,
+      unit: 'cents',
+      bars: bars(({ revenue_cents }) => revenue_cents),
+    },
+    {
+      title: { fr: 'Panier moyen', en: 'Mean basket' },
+      of: commune,
+      unit: 'cents',
+      bars: bars(({ revenue_cents, orders }) => Math.round(revenue_cents / Math.max(1, orders))),
+    },
+  ]
+}
