@@ -1,18 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { demoStorage as storage } from '../../test/demo.ts'
 import { newTerritory, type TestTerritory } from '../../test/territory.ts'
 import { findTerritory } from '../modules/territory/index.ts'
 import { originalKey } from '../platform/files.ts'
-import { folderStorage } from '../platform/storage.ts'
 import { demo } from './demo.ts'
 import { loadDemo } from './load.ts'
-
-const folder = mkdtempSync(path.join(tmpdir(), 'parvis-demo-'))
-const storage = folderStorage(folder)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let db: TestTerritory['db']
 let id: string

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { newClient } from '../../../test/client.ts'
+import { demoStorage } from '../../../test/demo.ts'
 import { assertHtml } from '../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
-import { folderStorage } from '../../platform/storage.ts'
 import { loadDemo } from '../load.ts'
-
-const folder = mkdtempSync(path.join(tmpdir(), 'parvis-arrangements-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 let territory: TestTerritory
 beforeAll(async () => {
   territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-11-21T08:30:00Z')
-  await loadDemo(territory.db, folderStorage(folder), territory.clock.now, () => undefined)
+  await loadDemo(territory.db, demoStorage, territory.clock.now, () => undefined)
 }, 120_000)
 
 const open = async (slug: string, path: string) => {
