@@ -53,7 +53,7 @@ const fr = {
   waiting: 'Le vote n’est pas encore ouvert.',
   costUs: 'Ce que cela nous coûte',
   ourShare: 'Notre part',
-  nextYear: (year: number) => `En ${year}`,
+  inYear: (year: number) => `Tout ce que nous portons en ${year}`,
   perInhabitant: 'Par habitant',
   standing: (year: number) => `Où nous en sommes en ${year}`,
   charged: 'Appelé cette année',
@@ -67,8 +67,11 @@ const fr = {
   lastNotice: (months: number, notice: string, end: string) =>
     `Préavis de ${months} mois. Pour partir avant la fin de la convention, le ${end}, prévenez les autres parties au plus tard le ${notice}.`,
   noLeaving: 'La convention ne prévoit pas de retrait.',
-  others: (count: number) =>
-    `La part que nous portons serait à reprendre par les ${count} autres parties, selon la clé de la convention.`,
+  others: (amount: string) => `Ce que porteraient les autres, sur ${amount}`,
+  party: 'Partie',
+  withUs: 'Avec nous',
+  withoutUs: 'Sans nous',
+  othersUnknown: 'La clé ne dit pas qui reprendrait notre part : seul un avenant le dirait.',
 }
 const en: typeof fr = {
   votes: 'Votes',
@@ -121,7 +124,7 @@ const en: typeof fr = {
   waiting: 'The vote is not open yet.',
   costUs: 'What it costs us',
   ourShare: 'Our share',
-  nextYear: (year) => `In ${year}`,
+  inYear: (year) => `All we bear in ${year}`,
   perInhabitant: 'Per inhabitant',
   standing: (year) => `Where we stand in ${year}`,
   charged: 'Called this year',
@@ -135,8 +138,11 @@ const en: typeof fr = {
   lastNotice: (months, notice, end) =>
     `Notice of ${months} months. To leave before the convention ends, on ${end}, tell the other parties by ${notice} at the latest.`,
   noLeaving: 'The convention provides for no withdrawal.',
-  others: (count) =>
-    `The share we bear would be for the ${count} other parties to take over, by the key of the convention.`,
+  others: (amount) => `What the others would bear, of ${amount}`,
+  party: 'Party',
+  withUs: 'With us',
+  withoutUs: 'Without us',
+  othersUnknown: 'The key does not say who would take over our share: only an amendment would.',
 }
 export const words = { fr, en }
 

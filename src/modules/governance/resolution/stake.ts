@@ -1,12 +1,14 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
-import type { Cents } from '../../../platform/money.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import { perInhabitant } from '../apportionment/base.rules.ts'
+import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
+import { findPartnerFigures } from '../bill/account.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
-import { listActs, listVersions, termActsOf } from '../convention/convention.ts'
+import { listActs, listParties, listVersions, type Party, termActsOf } from '../convention/convention.ts'
 import { findStatement } from '../ledger/posting.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
@@ -15,6 +17,9 @@ import { versionOn } from '../term/version.rules.ts'
 export type Stake = {
   readonly shareCents?: Cents
   readonly perInhabitantCents?: Cents
+  /** All we bear over a year: what is shared already, and what is still to come at today’s key. */
+  readonly thisYearCents?: Cents
+  readonly nextYearCents?: Cents
   /** Charged and collected over one year, and what is still owed today. */
   readonly year?: { readonly chargedCents: Cents; readonly paidCents: Cents }
   readonly owedCents?: Cents
@@ -26,7 +31,12 @@ export type Stake = {
         readonly noticeOn: Temporal.PlainDate
         readonly endsOn: Temporal.PlainDate
       }
-  readonly otherParties: number
+  /** What the others would bear of that amount, with us and had we left: as the key says who takes our share. */
+  readonly others?: readonly {
+    readonly name: string
+    readonly withUsCents: Cents
+    readonly withoutUsCents: Cents
+  }[]
 }
 
 type Asked = {
@@ -37,7 +47,10 @@ type Asked = {
   readonly today: Temporal.PlainDate
 }
 
-/** The share of that amount under the key of today, what was owed and paid this year, and the last day to leave. */
+/**
+ * The share of that amount under the key of today, what this year and the next cost, what was owed and paid, the last
+ * day to leave, and what leaving would cost the others.
+ */
 export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const convention = { territory_id: asked.territoryId, id: asked.conventionId }
   const { organisationId, today } = asked
@@ -48,28 +61,35 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
     listActs(db, convention),
     db
       .selectFrom('convention')
-      .select('starts_on')
+      .select(['starts_on', 'lead_organisation_id'])
       .where('territory_id', '=', asked.territoryId)
       .where('id', '=', asked.conventionId)
-      .executeTakeFirst(),
+      .executeTakeFirstOrThrow(),
     organisationId ? findStatement(db, convention, organisationId, period) : undefined,
   ])
-  const parties = keys.at(-1)?.value.parties ?? []
+  // Without a key the accounts are not kept here: zero would be a guess.
+  const figures =
+    organisationId && keys.length > 0
+      ? await findPartnerFigures(db, { ...convention, ...row }, organisationId, today.year)
+      : undefined
   const agreed = versions.findLast(({ from_on }) => from_on)
   const months = agreed?.clauses.leaving?.noticeMonths
   const endsOn =
-    agreed && row?.starts_on ? scheduleOf(agreed.clauses, row.starts_on, termActsOf(acts)).lastOn : undefined
+    agreed && row.starts_on ? scheduleOf(agreed.clauses, row.starts_on, termActsOf(acts)).lastOn : undefined
   return {
     ...shareOf(keys, asked),
-    // Without a key the accounts are not kept here: zero would be a guess.
-    ...(keys.length > 0 &&
+    ...(figures && {
+      thisYearCents: figures.thisYearCents,
+      nextYearCents: figures.nextYearCents,
+    }),
+    ...(figures &&
       statement && {
         year: { chargedCents: statement.debitCents, paidCents: statement.creditCents },
         owedCents: statement.afterCents,
       }),
     ...(agreed && !agreed.clauses.leaving && { leaving: 'none' as const }),
     ...(months && endsOn && { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } }),
-    otherParties: Math.max(0, parties.length - 1),
+    ...othersOf(keys, await listParties(db, convention), asked),
   }
 }
 
@@ -78,7 +98,7 @@ function shareOf(
   { amountCents, organisationId, today }: Asked,
 ): Pick<Stake, 'shareCents' | 'perInhabitantCents'> {
   if (amountCents === null || !organisationId || keys.length === 0) return {}
-  try {
+  return known(() => {
     const { key, parties } = versionOn(keys, today)
     const mine = apportion(amountCents, key, parties).shares.find(({ id }) => id === organisationId)
     const inhabitants = parties.find(({ id }) => id === organisationId)?.population?.inhabitants
@@ -87,8 +107,39 @@ function shareOf(
       ...(mine && { shareCents: mine.cents }),
       ...(each !== undefined && { perInhabitantCents: each }),
     }
+  })
+}
+
+function othersOf(
+  keys: Awaited<ReturnType<typeof listKeys>>,
+  names: readonly Pick<Party, 'organisation_id' | 'name'>[],
+  { amountCents, organisationId, today }: Asked,
+): Pick<Stake, 'others'> {
+  if (amountCents === null || !organisationId || keys.length === 0) return {}
+  return known(() => {
+    const { key, parties, leaving } = versionOn(keys, today)
+    const expense = { totalCents: amountCents, decidedOn: today }
+    const gone = [{ party: organisationId, notifiedOn: today, effectiveOn: today }]
+    const [withUs, withoutUs] = [[], gone].map((withdrawals) => {
+      const { shares } = apportionAfter(expense, key, parties, withdrawals, leaving)
+      return new Map(shares.map((share) => [share.id, share.cents]))
+    })
+    const others = names
+      .filter(({ organisation_id }) => organisation_id !== organisationId && withUs?.has(organisation_id))
+      .map(({ organisation_id, name }) => ({
+        name,
+        withUsCents: withUs?.get(organisation_id) ?? cents(0),
+        withoutUsCents: withoutUs?.get(organisation_id) ?? cents(0),
+      }))
+    return { others }
+  })
+}
+
+/** No key that day, or a figure is missing: the page says that it is not yet known. */
+function known<T extends object>(compute: () => T): T | Record<never, never> {
+  try {
+    return compute()
   } catch (error) {
-    // No key that day, or a figure is missing: the page says that it is not yet known.
     if (error instanceof Refusal) return {}
     throw error
   }

@@ -1,7 +1,7 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { euros } from '../../../platform/money.ts'
+import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { Facts } from '../../../ui/table.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
 import { choiceNames, readOutcome } from './resolution.rules.ts'
 import type { listVotesOf, Resolution } from './resolution.ts'
 import { words } from './resolution.words.ts'
@@ -34,7 +34,6 @@ export const StakePart = ({
             facts={[
               [say.ourShare, <strong>{amount(stake.shareCents)}</strong>],
               [say.perInhabitant, amount(stake.perInhabitantCents)],
-              [say.nextYear(year + 1), say.unknown],
             ]}
           />
           {stake.shareCents === undefined && <p>{say.notShared}</p>}
@@ -44,6 +43,8 @@ export const StakePart = ({
         <h2>{say.standing(year)}</h2>
         <Facts
           facts={[
+            [say.inYear(year), amount(stake.thisYearCents)],
+            [say.inYear(year + 1), amount(stake.nextYearCents)],
             [say.charged, amount(stake.year?.chargedCents)],
             [say.paid, amount(stake.year?.paidCents)],
             [say.owed, amount(stake.owedCents)],
@@ -79,8 +80,40 @@ export const StakePart = ({
         ) : (
           <p>{stake.leaving === 'none' ? say.noLeaving : say.unknown}</p>
         )}
-        {stake.otherParties > 0 && <p>{say.others(stake.otherParties)}</p>}
+        {resolution.amount_cents !== null && stake.shareCents !== undefined && (
+          <Others c={c} amountCents={resolution.amount_cents} others={stake.others} />
+        )}
       </section>
     </div>
+  )
+}
+
+const Others = ({
+  c: {
+    var: { lang },
+  },
+  amountCents,
+  others,
+}: {
+  c: TerritoryContext
+  amountCents: Cents
+  others: Stake['others']
+}) => {
+  const say = words[lang]
+  if (!others) return <p>{say.othersUnknown}</p>
+  return (
+    <Table
+      caption={say.others(euros(amountCents, lang))}
+      columns={[
+        { label: say.party },
+        { label: say.withUs, number: true },
+        { label: say.withoutUs, number: true },
+      ]}
+      rows={others.map(({ name, withUsCents, withoutUsCents }) => [
+        name,
+        euros(withUsCents, lang),
+        euros(withoutUsCents, lang),
+      ])}
+    />
   )
 }

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { cents, sum } from '../../../platform/money.ts'
+import { findStake } from './stake.ts'
+
+const today = Temporal.PlainDate.from('2026-05-10')
+
+test('A17: what a vote costs us, what this year and the next cost, and what the others would bear had we left', async () => {
+  const { territory, db, convention, lead, partners, decided, proposed } = await newBill()
+  await decided(2_100_000)
+  const [, metropole] = partners
+  const organisationId = metropole ?? null
+  const asked = {
+    territoryId: territory.id,
+    conventionId: convention.id,
+    organisationId,
+    amountCents: cents(2_100_000),
+    today,
+  }
+  const stake = await findStake(db, asked)
+  expect(stake).toMatchObject({ shareCents: 519_824, thisYearCents: 519_824, nextYearCents: 0 })
+  const others = stake.others ?? []
+  expect(others).toHaveLength(7)
+  expect(sum(others.map(({ withUsCents }) => withUsCents))).toBe(2_100_000 - 519_824)
+  expect(sum(others.map(({ withoutUsCents }) => withoutUsCents))).toBe(2_100_000)
+  const { name } = await db
+    .selectFrom('organisation_public')
+    .select('name')
+    .where('id', '=', lead.id)
+    .executeTakeFirstOrThrow()
+  // The département pays its half, whoever stays: the partners of the other half take our share over.
+  for (const other of others)
+    if (other.name === name)
+      expect(other).toMatchObject({ withUsCents: 1_050_000, withoutUsCents: 1_050_000 })
+    else expect(other.withoutUsCents).toBeGreaterThan(other.withUsCents)
+
+  await proposed(2_100_000)
+  expect((await findStake(db, asked)).thisYearCents).toBe(2 * 519_824)
+})
+
+test('a vote without an amount, or a seat of no party, says nothing of shares', async () => {
+  const { territory, db, convention, partners } = await newBill()
+  const asked = { territoryId: territory.id, conventionId: convention.id, today }
+  const [own] = partners
+  const unpriced = await findStake(db, { ...asked, organisationId: own ?? null, amountCents: null })
+  expect(unpriced).toMatchObject({ thisYearCents: 0, nextYearCents: 0 })
+  expect(unpriced.shareCents ?? unpriced.others).toBeUndefined()
+  const nobody = await findStake(db, { ...asked, organisationId: null, amountCents: cents(100) })
+  expect(nobody.shareCents ?? nobody.others ?? nobody.thisYearCents).toBeUndefined()
+})
