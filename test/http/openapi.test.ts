@@ -3,7 +3,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
+import { newRevenueOrder } from '../bill.ts'
 import type { Client } from '../client.ts'
+import { newConvention } from '../convention.ts'
 import { type Shelf, shelf, type Variant } from '../shelf.ts'
 import { newTerritory, type TestTerritory } from '../territory.ts'
 
@@ -25,6 +27,8 @@ let own: Shelf
 let variant: Variant
 let program: Client
 let description: Description
+/** What opens the proposals of a convention. */
+let finance: { readonly convention: string; readonly reference: string; readonly secret: string }
 beforeAll(async () => {
   territory = await newTerritory()
   own = await shelf(territory, { name: 'Les Ruchers' })
@@ -40,8 +44,29 @@ beforeAll(async () => {
     })
     .execute()
   program = territory.onPlatform()
+  finance = await openFinance()
   description = (await (await program.json('GET', '/api/v1/openapi.json')).json()) as Description
 })
+
+/** A convention with one proposal, and a way in for a finance software. */
+async function openFinance() {
+  const [one, other] = [
+    await territory.organisation('epci', 'Pays rethélois'),
+    await territory.organisation('epci', 'Crêtes préardennaises'),
+  ]
+  const convention = await newConvention(territory, [one, other], { signedOn: '2026-01-15' })
+  const id = await newRevenueOrder(territory, convention, [one.id, other.id])
+  const { exercice, number } = await territory.db
+    .selectFrom('revenue_order')
+    .select(['exercice', 'number'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const manager = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${convention.slug}/acces`
+  const page = await (await manager.post(path, { label: 'Logiciel financier' })).text()
+  const secret = /<code>([\w-]{32})<\/code>/.exec(page)?.[1] ?? ''
+  return { convention: convention.slug, reference: `${exercice}-${number}`, secret }
+}
 
 const calls = () =>
   Object.entries(description.paths).flatMap(([path, operations]) =>
@@ -108,8 +133,11 @@ test('each call has an example of what is asked and answered, and each fits its 
 test('each call, asked as its example asks, answers what its schema says', async () => {
   const placed = await placeOrder()
   for (const { method, path, call } of calls().filter(({ path }) => !path.endsWith('/orders'))) {
-    const own = path === '/orders/{id}' ? { id: placed.id } : {}
-    const headers = path === '/orders/{id}' ? { 'parvis-order-secret': placed.secret } : {}
+    const own = path === '/orders/{id}' ? { id: placed.id } : finance
+    const headers = {
+      ...(path === '/orders/{id}' && { 'parvis-order-secret': placed.secret }),
+      ...(path.includes('/conventions/') && { 'parvis-finance-secret': finance.secret }),
+    }
     const body = call.requestBody?.content['application/json']?.example
     const answer = await program.json(method, await addressOf(path, call, own), body, headers)
     const value = (await answer.json()) as { items?: unknown[] }

@@ -23,11 +23,11 @@ async function start() {
 test('the finance software reads each proposal with its computation, by the secret of the convention', async () => {
   const { ask } = await start()
   const list = (await (await ask()).json()) as {
-    revenue_orders: { reference: string; amount_cents: number }[]
+    items: { reference: string; amount_cents: number }[]
   }
-  expect(list.revenue_orders).toHaveLength(7)
-  expect(list.revenue_orders.reduce((all, { amount_cents }) => all + amount_cents, 0)).toBe(1_050_000)
-  const argonne = list.revenue_orders.find(({ amount_cents }) => amount_cents === 73_754)
+  expect(list.items).toHaveLength(7)
+  expect(list.items.reduce((all, { amount_cents }) => all + amount_cents, 0)).toBe(1_050_000)
+  const argonne = list.items.find(({ amount_cents }) => amount_cents === 73_754)
   const one = await ask(`/${argonne?.reference}`)
   expect(one.status).toBe(200)
   const shown = (await one.json()) as { liquidation: { in_words: string[]; trace: unknown[] }[] }

@@ -97,8 +97,8 @@ const list = createRoute({
       description: 'The latest first, at most 1 000.',
       content: {
         'application/json': {
-          schema: z.object({ revenue_orders: z.array(OrderShown) }),
-          example: { revenue_orders: [example] },
+          schema: z.object({ items: z.array(OrderShown), next_cursor: z.null() }),
+          example: { items: [example], next_cursor: null },
         },
       },
     },
@@ -175,7 +175,7 @@ orderApi.openapi(list, async (c) => {
   const { slug, convention } = c.req.valid('param')
   const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
   const orders = await listOrders(c.var.db, opened)
-  return c.json({ revenue_orders: orders.map(orderShown) }, 200)
+  return c.json({ items: orders.map(orderShown), next_cursor: null }, 200)
 })
 orderApi.openapi(show, async (c) => {
   const { slug, convention, reference } = c.req.valid('param')

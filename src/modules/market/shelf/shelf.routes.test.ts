@@ -136,7 +136,7 @@ test('a quick shelf: three products from the model of the trade, hidden until al
 test('two shops may each sell a baguette at the same address of their own', async () => {
   const { territory, lea, product, read, shelf } = await start()
   const noe = await territory.person('Noé')
-  const neighbour = await territory.shop(await territory.commune(), { owner: noe, trade: 'bakery' })
+  const neighbour = await territory.shop(await territory.commune('Givet'), { owner: noe, trade: 'bakery' })
   await lea.post(`${shelf}/nouveau`, { ...product, title: 'Baguette' })
   await territory.as(noe).post(`/boutique/${neighbour.slug}/rayon/nouveau`, { ...product, title: 'Baguette' })
   expect((await read()).map(({ slug }) => slug)).toEqual(['baguette', 'baguette'])
