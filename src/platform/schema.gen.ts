@@ -648,6 +648,7 @@ export interface MeetingTable {
   invited_at: Temporal.Instant | null
   closed_at: Temporal.Instant | null
   created_at: Temporal.Instant
+  cancelled_because: string | null
 }
 
 export interface MeetingInvitationTable {

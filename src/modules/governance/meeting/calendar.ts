@@ -1,10 +1,14 @@
-import ical from 'ical-generator'
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Meeting } from './meeting.ts'
 
-/** A meeting as a calendar entry (RFC 5545); the same id each time, so that a calendar keeps one. */
+/** A meeting as a calendar entry (RFC 5545); the same id each time, so that a calendar keeps one, or strikes it out. */
 export function calendarOf(
   meeting: Pick<Meeting, 'id' | 'starts_at' | 'ends_at' | 'place'>,
-  { title, url }: { readonly title: string; readonly url: string },
+  {
+    title,
+    url,
+    cancelled = false,
+  }: { readonly title: string; readonly url?: string; readonly cancelled?: boolean },
 ): string {
   const calendar = ical({ name: 'Parvis', prodId: { company: 'parvis', product: 'parvis' } })
   calendar.createEvent({
@@ -15,7 +19,9 @@ export function calendarOf(
     stamp: new Date(meeting.starts_at.epochMilliseconds),
     summary: title,
     location: meeting.place,
-    url,
+    ...(url && { url }),
+    ...(cancelled && { status: ICalEventStatus.CANCELLED, sequence: 1 }),
   })
+  if (cancelled) calendar.method(ICalCalendarMethod.CANCEL)
   return calendar.toString()
 }

@@ -52,6 +52,37 @@ test('a meeting is planned, its agenda written, and members invited once, by mai
   expect(await (await territory.visitor().get(`${link}/reunion.ics`)).text()).toContain('Salle des fêtes')
 })
 
+test('a meeting that will not be held says why, to its members and their calendars; one that has voted is held', async () => {
+  const { territory, body, keeper, email, at } = await start()
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  const meeting = `${at}/reunions/1`
+  await keeper.post(`${meeting}/invitations`)
+  const link = await linkOf(territory, email(1))
+  expect((await keeper.post(`${meeting}/annulation`, { reason: '' })).status).toBe(422)
+  const reason = 'La salle est inondée.'
+  const answers = await Promise.all(
+    [1, 2, 3].map(async () => (await keeper.post(`${meeting}/annulation`, { reason })).status),
+  )
+  expect(answers.toSorted()).toEqual([303, 409, 409])
+  const mails = await territory.mailsTo({ email: email(1) })
+  expect(mails).toHaveLength(2)
+  expect(mails[1]?.text_body).toContain(reason)
+  expect(JSON.stringify(mails[1]?.attachments)).toMatch(/METHOD:CANCEL.*STATUS:CANCELLED/)
+  for (const page of [await keeper.get(meeting), await territory.visitor().get(link)]) {
+    const html = await page.text()
+    assertHtml(html)
+    expect(html).toContain(reason)
+    expect(html).not.toContain('name="answer"')
+  }
+  expect((await keeper.post(`${meeting}/points`, { title: 'Bilan', kind: 'information' })).status).toBe(409)
+  expect((await territory.listAudit()).map(({ action }) => action)).toContain('meeting.cancel')
+
+  const held = await newMeeting(territory, body)
+  const resolution = await newResolution(territory, held)
+  await keeper.post(`${at}/reunions/${held.number}/votes/${resolution.id}/ouverture`)
+  expect((await keeper.post(`${at}/reunions/${held.number}/annulation`, { reason })).status).toBe(409)
+})
+
 test('the link answers without an account: come, a proxy within what the rules allow, a substitute invited in turn', async () => {
   const { territory, body, keeper, email, at } = await start()
   await keeper.post(`${at}/sieges/${body.seat(2)}`, {

@@ -16,10 +16,11 @@ import { findBody, listRules } from '../body/body.ts'
 import { words as bodyWords } from '../body/body.words.ts'
 import { BodyHead } from '../body/head.tsx'
 import { isBefore } from '../term/date.rules.ts'
+import { cancelMeeting } from './cancel.tsx'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { listInvitations, sendInvitations } from './invitation.tsx'
-import { itemForm, meetingForm, paperForm } from './meeting.rules.ts'
+import { cancelForm, itemForm, meetingForm, paperForm } from './meeting.rules.ts'
 import {
   addItem,
   addPaper,
@@ -135,6 +136,19 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
         />
       </>,
     )
+  })
+  .post(`${base}/annulation`, staffOnly, async (c) => {
+    const { db, href } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const number = c.req.param('meeting')
+    const at = href(meetingPath(body, await findMeeting(db, body, number)))
+    const { reason } = await readForm(c, cancelForm, { form: 'cancel', page: at })
+    await db
+      .transaction()
+      .execute(async (tx) =>
+        cancelMeeting(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), reason),
+      )
+    return done(c, at, words.fr.cancelled)
   })
   .post(`${base}/points`, staffOnly, async (c) => {
     const { db, href } = c.var

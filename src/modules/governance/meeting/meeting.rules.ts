@@ -8,6 +8,11 @@ export const refuse = refusals({
     fr: 'Cette réunion est introuvable.',
     en: 'This meeting cannot be found.',
   },
+  'meeting.voted': {
+    status: 409,
+    fr: 'Un vote a déjà eu lieu dans cette réunion : elle ne peut plus être annulée.',
+    en: 'A vote was already held in this meeting: it can no longer be cancelled.',
+  },
   'meeting.closed': {
     status: 409,
     fr: 'Cette réunion est close : son relevé ne change plus.',
@@ -111,6 +116,16 @@ export const paperForm = [
     label: t('Fichier', 'File'),
     hint: t('PDF, DOCX, ODT, XLSX… 25 Mo au plus.', 'PDF, DOCX, ODT, XLSX… 25 MB at most.'),
     accept: '.pdf,.docx,.odt,.xlsx,.ods,.pptx,.odp',
+  },
+] as const satisfies readonly Field[]
+
+export const cancelForm = [
+  {
+    kind: 'long',
+    name: 'reason',
+    label: t('Motif, envoyé aux personnes invitées', 'Reason, sent to those who were invited'),
+    max: 1000,
+    rows: 3,
   },
 ] as const satisfies readonly Field[]
 

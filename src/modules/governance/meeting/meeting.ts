@@ -58,9 +58,13 @@ export async function findMeeting(
   return meeting
 }
 
+/** Held or cancelled: nothing of it changes any more. */
+export const isOver = ({ state }: { readonly state: string }): boolean =>
+  state === 'closed' || state === 'cancelled'
+
 /** @throws Refusal `meeting.closed` (409) */
-export function checkOpen({ state }: { readonly state: string }): void {
-  if (state === 'closed' || state === 'cancelled') throw refuse('meeting.closed')
+export function checkOpen(meeting: { readonly state: string }): void {
+  if (isOver(meeting)) throw refuse('meeting.closed')
 }
 
 /** A meeting being prepared. The body's row is locked by the caller: numbers follow each other. */

@@ -26,6 +26,12 @@ const fr = {
   noPapers: 'Aucun document.',
   addPaper: 'Joindre ce document',
   paperAdded: { fr: 'Le document est joint.', en: 'The paper is attached.' },
+  cancel: 'Annuler cette réunion',
+  cancelled: {
+    fr: 'La réunion est annulée. Les personnes invitées reçoivent un e-mail.',
+    en: 'The meeting is cancelled. Those invited receive an e-mail.',
+  },
+  isCancelled: 'Cette réunion est annulée.',
   pending: 'Actions à suivre',
   invitations: 'Invitations',
   send: 'Envoyer les invitations',
@@ -86,6 +92,8 @@ const fr = {
     agenda: 'Ordre du jour :',
     open: 'Voir les documents et répondre',
     keep: 'Ce lien est personnel : il donne votre réponse et votre vote. Ne le transférez pas.',
+    cancelledSubject: (body: string, when: string) => `Annulée : ${body}, ${when}`,
+    cancelled: (body: string, when: string) => `La réunion « ${body} » prévue ${when} n’aura pas lieu.`,
   },
 }
 const en: typeof fr = {
@@ -113,6 +121,9 @@ const en: typeof fr = {
   noPapers: 'No paper.',
   addPaper: 'Attach this paper',
   paperAdded: fr.paperAdded,
+  cancel: 'Cancel this meeting',
+  cancelled: fr.cancelled,
+  isCancelled: 'This meeting is cancelled.',
   pending: 'Actions to follow',
   invitations: 'Invitations',
   send: 'Send the invitations',
@@ -168,6 +179,8 @@ const en: typeof fr = {
     agenda: 'Agenda:',
     open: 'See the papers and answer',
     keep: 'This link is yours: it gives your answer and your vote. Do not forward it.',
+    cancelledSubject: (body, when) => `Cancelled: ${body}, ${when}`,
+    cancelled: (body, when) => `The meeting “${body}” planned ${when} will not be held.`,
   },
 }
 export const words = { fr, en }
@@ -181,5 +194,6 @@ export const meetingActs = {
   'meeting.arrival': { fr: 'Arrivée en séance', en: 'Arrival at a sitting' },
   'meeting.departure': { fr: 'Départ de séance', en: 'Departure from a sitting' },
   'meeting.proxy': { fr: 'Pouvoir noté', en: 'Proxy noted' },
+  'meeting.cancel': { fr: 'Réunion annulée', en: 'Meeting cancelled' },
   'meeting.close': { fr: 'Réunion close', en: 'Meeting closed' },
 }

@@ -8,8 +8,9 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionList } from '../resolution/resolution.views.tsx'
 import type { Invitation } from './invitation.tsx'
+import { isOver } from './meeting.ts'
 import { words } from './meeting.words.ts'
-import { Agenda, type Items, PaperList, type Papers } from './prepare.views.tsx'
+import { Agenda, Cancelled, type Items, PaperList, type Papers } from './prepare.views.tsx'
 
 /** A member's own page of a meeting, on a phone: what will be talked about, the papers, their answer, the votes. */
 export const MemberPart = ({
@@ -32,7 +33,7 @@ export const MemberPart = ({
   const { lang, territory } = c.var
   const say = words[lang]
   const { meeting, answer, proxy_seat_id } = invitation
-  const closed = meeting.state === 'closed'
+  const { state, cancelled_because: cancelled } = meeting
   return (
     <>
       <PageTitle
@@ -55,7 +56,8 @@ export const MemberPart = ({
         </p>
         {meeting.place && <p>{meeting.place}</p>}
       </PageTitle>
-      {closed && (
+      {cancelled && <Cancelled c={c} reason={cancelled} />}
+      {state === 'closed' && (
         <Alert kind="info" lang={lang}>
           {say.isClosed}
         </Alert>
@@ -76,7 +78,7 @@ export const MemberPart = ({
         <h2>{say.papers}</h2>
         <PaperList c={c} papers={papers} at={at} />
       </section>
-      {!closed && (
+      {!isOver(meeting) && (
         <section class="panel">
           <h2>{say.yourAnswer}</h2>
           <Form c={c} fields={fields} values={shown({ answer, holder: proxy_seat_id })} submit={say.reply} />

@@ -1,6 +1,7 @@
 import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -13,8 +14,8 @@ import type { SeatOfDay } from '../seat/seat.ts'
 import { clearDays } from '../term/date.rules.ts'
 import { meetingPath, StateBadge } from './head.tsx'
 import type { listInvitations } from './invitation.tsx'
-import { itemForm, itemKinds, paperForm } from './meeting.rules.ts'
-import type { listItems, listMeetings, listPapers, Meeting } from './meeting.ts'
+import { cancelForm, itemForm, itemKinds, paperForm } from './meeting.rules.ts'
+import { isOver, type listItems, type listMeetings, type listPapers, type Meeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 
 export const MeetingList = ({
@@ -80,6 +81,12 @@ export const PaperList = ({ c, papers, at }: { c: TerritoryContext; papers: Pape
     </ul>
   )
 
+export const Cancelled = ({ c, reason }: { c: TerritoryContext; reason: string }) => (
+  <Alert kind="warning" lang={c.var.lang}>
+    {words[c.var.lang].isCancelled} {reason}
+  </Alert>
+)
+
 type Props = {
   c: TerritoryContext
   body: Body
@@ -95,10 +102,11 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
   const { lang, href } = c.var
   const say = words[lang]
   const at = href(meetingPath(body, meeting))
-  const mayChange = body.may_keep && meeting.state !== 'closed'
+  const mayChange = body.may_keep && !isOver(meeting)
   return (
     <div class="beside">
       <div class="stack">
+        {meeting.cancelled_because && <Cancelled c={c} reason={meeting.cancelled_because} />}
         <section>
           <h2>{say.agenda}</h2>
           <Agenda c={c} items={items} />
@@ -122,20 +130,28 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
         </section>
         <Invitations c={c} body={body} meeting={meeting} seats={seats} invitations={invitations} />
       </div>
-      <section class="panel">
-        <h2>{say.papers}</h2>
-        <PaperList c={c} papers={papers} at={at} />
+      <div class="stack">
+        <section class="panel">
+          <h2>{say.papers}</h2>
+          <PaperList c={c} papers={papers} at={at} />
+          {mayChange && (
+            <Form
+              c={c}
+              name="paper"
+              action={`${at}/pieces`}
+              fields={paperForm}
+              submit={say.addPaper}
+              button={{ icon: 'upload' }}
+            />
+          )}
+        </section>
         {mayChange && (
-          <Form
-            c={c}
-            name="paper"
-            action={`${at}/pieces`}
-            fields={paperForm}
-            submit={say.addPaper}
-            button={{ icon: 'upload' }}
-          />
+          <details class="panel">
+            <summary>{say.cancel}</summary>
+            <Form c={c} name="cancel" action={`${at}/annulation`} fields={cancelForm} submit={say.cancel} />
+          </details>
         )}
-      </section>
+      </div>
     </div>
   )
 }
@@ -159,7 +175,7 @@ const Invitations = ({
   const rest = seats.some(
     ({ titular_id, titular_email }) => titular_id && titular_email && !sent.has(titular_id),
   )
-  const mayWrite = body.may_keep && meeting.state !== 'closed'
+  const mayWrite = body.may_keep && !isOver(meeting)
   const days = clearDays(todayOf(c.var), dayOf(territory, meeting.starts_at))
   return (
     <section>
