@@ -120,7 +120,7 @@ test('a baker signs up, corrects the file, is accepted by the town hall, fills t
   await baker.goto(square.at('/boutique/au-bon-levain/dossier'))
   await baker.getByText('La rue a changé de nom : laquelle est-ce ?').waitFor()
   await baker.getByLabel('Numéro et rue').fill('3 rue du Vieux-Four')
-  await baker.getByLabel('Votre réponse').fill('C’est corrigé.')
+  await baker.getByLabel('Votre message').fill('C’est corrigé.')
   await baker.getByRole('button', { name: 'Envoyer à nouveau' }).click()
   await baker.getByText('En cours de vérification').first().waitFor()
 
