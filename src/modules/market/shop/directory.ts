@@ -63,7 +63,7 @@ export type Directory = {
 }
 
 /** How long a change made by another process may go unseen in lists; a shop's own page always reads the database. */
-const freshMilliseconds = 10_000
+const freshMilliseconds = 2_000
 type Kept = { readonly directory: Promise<Directory>; readonly until: number }
 const kept = new Map<Id<'territory'>, Kept>()
 
