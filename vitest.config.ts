@@ -32,6 +32,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          // A real browser beside a database, on two cores: what fails once is reported as flaky, what fails twice is broken.
+          retry: 1,
           include: ['test/browser/**/*.spec.ts'],
           globalSetup: 'test/database.setup.ts',
           testTimeout: 120_000,
