@@ -555,6 +555,30 @@ export interface ImportRunTable {
   same_count: Generated<number>
 }
 
+export interface InKindTable {
+  id: Id<'in_kind'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  given_on: Temporal.PlainDate
+  what: string
+  spent_minutes: number | null
+  value_cents: Cents | null
+  file_id: Id<'file'> | null
+  recorded_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
+export interface InKindCancellationTable {
+  in_kind_id: Id<'in_kind'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  reason: string
+  cancelled_on: Temporal.PlainDate
+  cancelled_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface InvitationTable {
   id: Id<'invitation'>
   territory_id: Id<'territory'>
@@ -1497,6 +1521,8 @@ export interface Database {
   import_mapping: ImportMappingTable
   import_problem: ImportProblemTable
   import_run: ImportRunTable
+  in_kind: InKindTable
+  in_kind_cancellation: InKindCancellationTable
   invitation: InvitationTable
   lexicon: LexiconTable
   mail: MailTable

@@ -17,6 +17,8 @@ import { documentRoutes } from './document/document.routes.tsx'
 import { documentActs } from './document/document.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
+import { inKindRoutes } from './in-kind/in-kind.routes.tsx'
+import { inKindActs } from './in-kind/in-kind.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
 import { leavingActs } from './leaving/leaving.words.ts'
 import { management } from './management.ts'
@@ -58,6 +60,7 @@ export const governance: Module = {
     .route('/', subsidyRoutes)
     .route('/', leavingRoutes)
     .route('/', obligationRoutes)
+    .route('/', inKindRoutes)
     .route('/', materialRoutes)
     .route('/', reportRoutes)
     .route('/', councilRoutes)
@@ -67,6 +70,7 @@ export const governance: Module = {
   acts: {
     ...conventionActs,
     ...obligationActs,
+    ...inKindActs,
     ...materialActs,
     ...documentActs,
     ...reportActs,

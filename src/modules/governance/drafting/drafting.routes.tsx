@@ -24,6 +24,7 @@ import {
 } from '../convention/convention.ts'
 import { ConventionList, PartiesPart } from '../convention/convention.views.tsx'
 import { PhaseBadge, phaseOf } from '../convention/head.tsx'
+import { words as inKindWords } from '../in-kind/in-kind.words.ts'
 import { words as leavingWords } from '../leaving/leaving.words.ts'
 import { words as materialWords } from '../material/material.words.ts'
 import { words as obligationWords } from '../obligation/obligation.words.ts'
@@ -189,6 +190,9 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             </LinkButton>{' '}
             <LinkButton href={`${pathOf(c)}/subventions`} kind="quiet" icon="landmark">
               {subsidyWords[lang].title}
+            </LinkButton>{' '}
+            <LinkButton href={`${pathOf(c)}/apports`} kind="quiet" icon="hand-coins">
+              {inKindWords[lang].title}
             </LinkButton>
             {convention.may_manage && (
               <>

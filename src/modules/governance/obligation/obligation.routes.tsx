@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { readFile, storeFile } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
@@ -16,6 +15,7 @@ import { listParties, type Party } from '../convention/convention.ts'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { keepEvidence, sendEvidence } from './evidence-file.ts'
 import { evidenceForm, kindName, obligationForm, type Standing, standingOn } from './obligation.rules.ts'
 import {
   addEvidence,
@@ -91,32 +91,19 @@ export const obligationRoutes = new Hono<TerritoryEnv>()
     return done(c, `${pathOf(c)}/obligations`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/obligations/:id/justificatifs', staffOnly, async (c) => {
-    const { db, storage, territory, actor, now } = c.var
+    const { db } = c.var
     const slug = c.req.param('slug')
     const id = parseId<'obligation'>(c.req.param('id'))
     await openObligation(db, c.var, slug, id)
     const back = { page: `${pathOf(c)}/obligations`, form: `justificatif-${id}` }
-    const { file: files, ...given } = await readForm(c, evidenceForm, back)
-    const [file] = files
-    const of = { kind: 'document' as const, territoryId: territory.id, by: actor.personId }
-    const sent = file && { ...of, name: file.name, mediaType: file.type || 'application/octet-stream' }
-    if (file) c.var.limit('upload', actor.email)
-    const bytes = file && new Uint8Array(await file.arrayBuffer())
-    // Kept first: pointed at from the command's own transaction, or forgotten at night.
-    const fileId = bytes && sent ? await storeFile(db, storage, bytes, sent, now) : null
+    const { file, ...given } = await readForm(c, evidenceForm, back)
+    const fileId = await keepEvidence(c, file)
     await db.transaction().execute((tx) => addEvidence(tx, c.var, slug, id, { ...given, fileId }))
     return done(c, `${pathOf(c)}/obligations`, words.fr.saved)
   })
-  .get('/gestion/conventions/:slug/justificatifs/:id', staffOnly, async (c) => {
-    const { db, storage, territory } = c.var
-    const id = await findEvidenceFile(db, await findManaged(c), parseId(c.req.param('id')))
-    const { name, mediaType, bytes } = await readFile(db, storage, { id, territoryId: territory.id })
-    return c.body(bytes, 200, {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'private, no-store',
-    })
-  })
+  .get('/gestion/conventions/:slug/justificatifs/:id', staffOnly, async (c) =>
+    sendEvidence(c, await findEvidenceFile(c.var.db, await findManaged(c), parseId(c.req.param('id')))),
+  )
 
 const tones: Record<Standing, Tone> = {
   done: 'good',
