@@ -266,3 +266,27 @@ export async function newCouncil(
   return { ...body, lead, seats, members: members.slice(0, count) }
 }
 let assemblies = 0
+
+/** What that body decided on a day, adopted unless told otherwise. */
+export async function newDecision(
+  { db, clock }: TestTerritory,
+  { id, territory_id }: { readonly id: Id<'body'>; readonly territory_id: Id<'territory'> },
+  { title = 'Avenant n° 1', on = '2026-05-04', adopted = true } = {},
+) {
+  const decided_on = Temporal.PlainDate.from(on)
+  const decision = {
+    id: newId<'decision'>(),
+    territory_id,
+    body_id: id,
+    number: `${decided_on.year}-${String(++decisions).padStart(2, '0')}`,
+    decided_on,
+    title,
+    adopted,
+    words_fr: adopted ? 'Adoptée à l’unanimité.' : 'Rejetée.',
+    words_en: adopted ? 'Adopted unanimously.' : 'Rejected.',
+    created_at: clock.now,
+  }
+  await db.insertInto('decision').values(decision).execute()
+  return decision
+}
+let decisions = 0

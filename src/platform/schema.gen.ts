@@ -313,6 +313,9 @@ export interface ConventionVersionTable {
   applies: string | null
   created_at: Temporal.Instant
   wanted_on: Temporal.PlainDate | null
+  approval_body_id: Id<'body'> | null
+  approval_decision_id: Id<'decision'> | null
+  approval_reason: string | null
 }
 
 export interface CouncilSessionTable {

@@ -2,6 +2,7 @@ import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import type { Party } from '../convention/convention.ts'
+import { approvalName } from '../convention/moment.rules.ts'
 import { type Act, blank, institutionOf, refuse } from './act.rules.ts'
 import type { Cost } from './cost.ts'
 import type { Ground } from './ground.ts'
@@ -89,6 +90,8 @@ function decisionBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
   const { version, today } = ground
   const { council, executive, articles } = institutionOf(party)
   const object = objectOf(ground)
+  // Why a decision is missing from the register is no matter for a council's act.
+  const reference = version.approval_number ? approvalName(version)?.fr : version.approval_reference
   const due = cost.years.filter((year) => year.cents > 0)
   const decided = [
     `approuve ${object.the}, ${object.annexed} à la présente délibération`,
@@ -111,7 +114,7 @@ function decisionBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
     ...(version.number > 0 && version.approved_on
       ? [
           paragraph(
-            `Vu l’approbation de l’avenant par le comité de la convention le ${day(version.approved_on)}${version.approval_reference ? ` (${version.approval_reference})` : ''} ;`,
+            `Vu l’approbation de l’avenant par le comité de la convention le ${day(version.approved_on)}${reference ? ` (${reference})` : ''} ;`,
           ),
         ]
       : []),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newConvention } from '../../../../test/convention.ts'
+import { newBody, newDecision } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -43,7 +44,11 @@ async function authoriseAll({ maud, path, lead, partner }: World) {
 const sign = ({ maud, path }: World, party: { id: string }, signedOn: string) =>
   maud.post(`${path}/signatures`, { party: party.id, signedOn })
 const approve = ({ maud, path }: World, approvedOn: string) =>
-  maud.post(`${path}/avenants/approbation`, { approvedOn, reference: 'COPIL du 4 mai' })
+  maud.post(`${path}/avenants/approbation-anterieure`, {
+    approvedOn,
+    reference: 'COPIL du 4 mai',
+    reason: 'Le comité s’est réuni avant la plateforme.',
+  })
 
 test('an amendment is approved by the committee, signed by each party, and applies from the day wanted', async () => {
   const world = await start()
@@ -82,6 +87,53 @@ test('an amendment is approved by the committee, signed by each party, and appli
       'convention.agree',
     ],
   )
+})
+
+test('a decision of the committee approves an amendment: it is proposed, kept, and cited where the approval is', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [body, elsewhere] = [await newBody(territory, { partners: 1 }), await newBody(territory)]
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${body.convention.slug}`
+  await maud.post(`${path}/avenants`, { title: 'Prolonger d’un an', wantedOn: '' })
+  const empty = await (await maud.get(`${path}/suites`)).text()
+  expect(empty).toContain('Aucun comité de cette convention n’a encore adopté de décision.')
+  assertHtml(empty)
+
+  const adopted = await newDecision(territory, body, { title: 'Avenant de prolongation' })
+  const rejected = await newDecision(territory, body, { title: 'Avenant rejeté', adopted: false })
+  const foreign = await newDecision(territory, elsewhere, { title: 'Avenant d’ailleurs' })
+  const html = await (await maud.get(`${path}/suites`)).text()
+  expect(html).toContain(`04/05/2026 · Avenant de prolongation (${body.name}, n° ${adopted.number})`)
+  for (const never of ['Avenant rejeté', 'Avenant d’ailleurs']) expect(html).not.toContain(never)
+  assertHtml(html)
+  const approve = (decision: string) => maud.post(`${path}/avenants/approbation`, { decision })
+  for (const { id } of [rejected, foreign]) expect((await approve(id)).status).toBe(422)
+  const typed = await maud.post(`${path}/avenants/approbation-anterieure`, {
+    approvedOn: '20/05/2026',
+    reference: 'COPIL',
+    reason: 'Oubli',
+  })
+  expect(typed.status).toBe(422)
+  expect(await typed.text()).toContain('Le registre du comité est tenu ici depuis le 20/05/2026')
+  const all = await Promise.all([approve(adopted.id), approve(adopted.id), approve(adopted.id)])
+  expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409, 409])
+
+  const cited = `${body.name}, décision n° ${adopted.number}`
+  expect(await (await maud.get(`${path}/suites`)).text()).toContain(cited)
+  expect(await (await territory.visitor().get(`/conventions/${body.convention.slug}`)).text()).toContain(
+    cited,
+  )
+})
+
+test('an approval given before the register says so, and why, wherever it is cited', async () => {
+  const world = await start()
+  await draft(world)
+  await approve(world, '10/05/2026')
+  const said = 'COPIL du 4 mai. Sans décision au registre : Le comité s’est réuni avant la plateforme.'
+  expect(await (await world.maud.get(`${world.path}/suites`)).text()).toContain(said)
+  const timeline = await world.territory.visitor().get(`/conventions/${world.convention.slug}`)
+  expect(await timeline.text()).toContain(said)
 })
 
 test('an amendment meant for a day already past applies from its last signature: the past stays as it was', async () => {

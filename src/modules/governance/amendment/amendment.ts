@@ -1,8 +1,10 @@
 import type { Db } from '../../../platform/db.ts'
-import { type Here, todayOf } from '../../../platform/here.ts'
+import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { shortDay } from '../../../platform/time.ts'
 import { type ConventionFile, listVersions } from '../convention/convention.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
+import { listAdoptedDecisions } from '../decision/decision.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './amendment.rules.ts'
@@ -37,24 +39,74 @@ export async function draftAmendment(
   await auditConvention(tx, by, convention.id, 'draft_amendment', { version: last.number + 1 })
 }
 
-/** The committee approves it: its clauses are settled, the parties may sign. @throws Refusal `amendment.*` */
-export async function approveAmendment(
-  tx: Db,
-  by: Here,
-  slug: string,
-  { approvedOn, reference }: { readonly approvedOn: Day; readonly reference: string | undefined },
-): Promise<void> {
+/** The amendment that waits for its approval, its convention locked. @throws Refusal `amendment.*` */
+async function openToApprove(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
   const draft = (await listVersions(tx, convention)).find(({ agreed_on, number }) => !agreed_on && number > 0)
   if (!draft) throw refuse('amendment.none')
   if (draft.approved_on) throw refuse('amendment.already_approved')
-  if (isBefore(todayOf(by), approvedOn)) throw refuse('amendment.in_the_future')
+  return { convention, draft }
+}
+
+/**
+ * A committee of the convention approved it by a decision it adopted: its clauses are settled, the parties may sign.
+ * @throws Refusal `amendment.*`
+ */
+export async function approveAmendment(
+  tx: Db,
+  by: Here,
+  slug: string,
+  decisionId: Id<'decision'> | undefined,
+): Promise<void> {
+  const { convention, draft } = await openToApprove(tx, by, slug)
+  const decision = (await listAdoptedDecisions(tx, convention)).find(({ id }) => id === decisionId)
+  if (!decision) throw refuse('amendment.decision_unknown')
   await tx
     .updateTable('convention_version')
-    .set({ approved_on: approvedOn, approval_reference: reference ?? null })
+    .set({
+      approved_on: decision.decided_on,
+      approval_body_id: decision.body_id,
+      approval_decision_id: decision.id,
+    })
     .where('id', '=', draft.id)
     .execute()
-  await auditConvention(tx, by, convention.id, 'approve_amendment', { version: draft.number })
+  const detail = { version: draft.number, decision: decision.number }
+  await auditConvention(tx, by, convention.id, 'approve_amendment', detail)
+}
+
+/**
+ * An approval given before the committee’s register was kept here: its reference as typed, and why no decision stands
+ * for it. From that day on, only a decision approves.
+ * @throws Refusal `amendment.*`
+ */
+export async function recordEarlierApproval(
+  tx: Db,
+  by: Here,
+  slug: string,
+  asked: { readonly approvedOn: Day; readonly reference: string; readonly reason: string },
+): Promise<void> {
+  const { convention, draft } = await openToApprove(tx, by, slug)
+  if (isBefore(todayOf(by), asked.approvedOn)) throw refuse('amendment.in_the_future')
+  const { opened_at } = await tx
+    .selectFrom('body')
+    .select((eb) => eb.fn.min('created_at').as('opened_at'))
+    .where('territory_id', '=', convention.territory_id)
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  const openedOn = opened_at && dayOf(by.territory, opened_at)
+  if (openedOn && !isBefore(asked.approvedOn, openedOn))
+    throw refuse('amendment.register_is_kept', { day: shortDay(openedOn) })
+  await tx
+    .updateTable('convention_version')
+    .set({
+      approved_on: asked.approvedOn,
+      approval_reference: asked.reference,
+      approval_reason: asked.reason,
+    })
+    .where('id', '=', draft.id)
+    .execute()
+  const detail = { version: draft.number, reference: asked.reference, reason: asked.reason }
+  await auditConvention(tx, by, convention.id, 'approve_amendment', detail)
 }
 
 /** Write when a party’s council meets next. A day already known is left. */

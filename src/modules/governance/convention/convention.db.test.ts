@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
+import { newBody, newDecision } from '../../../../test/council.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { constraintOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -28,7 +29,10 @@ const amendment = (
     clauses: JSON.stringify(plainClauses),
     created_at: territory.clock.now,
     ...(agreed_on && { agreed_on: Temporal.PlainDate.from(agreed_on) }),
-    ...(approved_on && { approved_on: Temporal.PlainDate.from(approved_on) }),
+    ...(approved_on && {
+      approved_on: Temporal.PlainDate.from(approved_on),
+      approval_reason: 'Comité réuni avant la plateforme.',
+    }),
     ...rest,
   }
 }
@@ -120,7 +124,7 @@ test('what was agreed is never rewritten, shortened without a successor, or dele
 test('a signature stands under an authorisation that is executory that day, and is never changed', async () => {
   const world = await start()
   const { db, territory, partner, convention } = world
-  const version = amendment(world)
+  const version = amendment(world, { approved_on: '2026-05-02' })
   await db.insertInto('convention_version').values(version).execute()
   const mine = {
     territory_id: territory.id,
@@ -168,4 +172,77 @@ test('a population stands with its kind, its census and its source, or not at al
     .where('organisation_id', '=', partner.id)
     .execute()
   expect(await refusedBy(set)).toBe('convention_party_population_has_its_source')
+})
+
+test('an amendment is signed once the committee approved it, and not for a day before', async () => {
+  const world = await start()
+  const { db, territory, partner, convention } = world
+  const draft = amendment(world)
+  await db.insertInto('convention_version').values(draft).execute()
+  const sign = (on: string) =>
+    db
+      .insertInto('signature')
+      .values({
+        id: newId<'signature'>(),
+        territory_id: territory.id,
+        convention_id: convention.id,
+        version_id: draft.id,
+        organisation_id: partner.id,
+        signed_on: Temporal.PlainDate.from(on),
+        created_at: territory.clock.now,
+      })
+      .execute()
+  const gate = 'signature_follows_the_approval_of_the_amendment'
+  expect(await refusedBy(sign('2026-05-10'))).toBe(gate)
+  const approved = {
+    approved_on: Temporal.PlainDate.from('2026-05-09'),
+    approval_reason: 'Avant la plateforme.',
+  }
+  const write = (set: object) =>
+    db.updateTable('convention_version').set(set).where('id', '=', draft.id).execute()
+  await write(approved)
+  expect(await refusedBy(sign('2026-05-08'))).toBe(gate)
+  expect(await refusedBy(sign('2026-05-09'))).toBe('accepted')
+  const other = JSON.stringify({ ...plainClauses, confidentialityMonths: 36 })
+  expect(await refusedBy(write({ clauses: other }))).toBe('convention_amendment_approved_is_kept')
+})
+
+test('an amendment is approved by a decision that a committee of its own convention adopted, on that day', async () => {
+  const territory = await newTerritory()
+  const [body, elsewhere] = [await newBody(territory), await newBody(territory)]
+  const [adopted, rejected, foreign] = [
+    await newDecision(territory, body),
+    await newDecision(territory, body, { adopted: false }),
+    await newDecision(territory, elsewhere),
+  ]
+  const approve = (decision: typeof adopted, day = '2026-05-04', more: object = {}) =>
+    territory.db
+      .insertInto('convention_version')
+      .values({
+        id: newId<'convention_version'>(),
+        territory_id: territory.id,
+        convention_id: body.convention.id,
+        number: 1,
+        clauses: JSON.stringify(plainClauses),
+        created_at: territory.clock.now,
+        approved_on: Temporal.PlainDate.from(day),
+        approval_body_id: decision.body_id,
+        approval_decision_id: decision.id,
+        ...more,
+      })
+      .execute()
+  const bare = { approval_body_id: null, approval_decision_id: null }
+  expect([
+    await refusedBy(approve(rejected)),
+    await refusedBy(approve(foreign)),
+    await refusedBy(approve(adopted, '2026-05-05')),
+    await refusedBy(approve(adopted, '2026-05-04', bare)),
+    await refusedBy(approve(adopted)),
+  ]).toEqual([
+    'convention_amendment_is_approved_by_an_adopted_decision',
+    'convention_amendment_is_approved_by_a_body_of_its_convention',
+    'convention_amendment_is_approved_the_day_of_the_decision',
+    'convention_amendment_approval_is_a_decision_or_says_why',
+    'accepted',
+  ])
 })

@@ -8,7 +8,7 @@ import type { Authorisation } from './authorisation.rules.ts'
 import { type Clauses, clausesSchema, scheduleOf, type TermActs } from './clauses.rules.ts'
 import { may } from './convention.policy.ts'
 import { refuse } from './convention.refusals.ts'
-import type { Facts } from './moment.rules.ts'
+import { approvalName, type Facts } from './moment.rules.ts'
 
 export type Reader = {
   readonly actor: Pick<Actor, 'staffId' | 'manager'>
@@ -145,14 +145,26 @@ export type Party = Awaited<ReturnType<typeof listParties>>[number]
 export async function listVersions(db: Db, { territory_id, id }: Of) {
   const rows = await db
     .selectFrom('convention_version')
-    .selectAll()
+    .leftJoin('body', (join) =>
+      join
+        .onRef('body.territory_id', '=', 'convention_version.territory_id')
+        .onRef('body.id', '=', 'convention_version.approval_body_id'),
+    )
+    .leftJoin('decision', (join) =>
+      join
+        .onRef('decision.territory_id', '=', 'convention_version.territory_id')
+        .onRef('decision.id', '=', 'convention_version.approval_decision_id'),
+    )
+    .selectAll('convention_version')
     .select([
+      'body.name as approval_body',
+      'decision.number as approval_number',
       sql<Temporal.PlainDate | null>`lower(applies)`.as('from_on'),
       sql<Temporal.PlainDate | null>`upper(applies) - 1`.as('last_on'),
     ])
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .orderBy('number')
+    .where('convention_version.territory_id', '=', territory_id)
+    .where('convention_version.convention_id', '=', id)
+    .orderBy('convention_version.number')
     .limit(100)
     .execute()
   return rows.map((row) => ({ ...row, clauses: clausesSchema.parse(row.clauses) as Clauses }))
@@ -306,7 +318,7 @@ export function factsOf(
       number: version.number,
       title: { fr: version.title_fr, en: version.title_en || version.title_fr },
       approvedOn: version.approved_on,
-      approvalReference: version.approval_reference,
+      approval: approvalName(version),
       agreedOn: version.agreed_on,
       fromOn: version.from_on,
       clauses: version.clauses,

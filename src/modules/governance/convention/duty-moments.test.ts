@@ -15,7 +15,7 @@ const facts: Facts = {
       number: 0,
       title: { fr: '', en: '' },
       approvedOn: null,
-      approvalReference: null,
+      approval: undefined,
       agreedOn: day('2026-01-15'),
       fromOn: day('2026-01-15'),
       clauses: plainClauses,

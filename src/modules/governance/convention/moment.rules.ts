@@ -33,7 +33,8 @@ export type VersionFacts = {
   readonly number: number
   readonly title: Text
   readonly approvedOn: Day | null
-  readonly approvalReference: string | null
+  /** The decision that approved it, or what was written of an approval given before there was a register. */
+  readonly approval: Text | undefined
   readonly agreedOn: Day | null
   readonly fromOn: Day | null
   readonly clauses: Clauses
@@ -73,3 +74,23 @@ export const versionName = (number: number): Text =>
   number === 0
     ? { fr: 'la convention', en: 'the convention' }
     : { fr: `l’avenant n° ${number}`, en: `amendment no. ${number}` }
+
+type Approval = {
+  readonly approval_body: string | null
+  readonly approval_number: string | null
+  readonly approval_reference: string | null
+  readonly approval_reason: string | null
+}
+
+/** Where an amendment’s approval is to be read: a decision of the register, else a reference and why there is none. */
+export function approvalName(version: Approval): Text | undefined {
+  const { approval_body: body, approval_number: number } = version
+  if (body && number) return { fr: `${body}, décision n° ${number}`, en: `${body}, decision no. ${number}` }
+  const { approval_reference: reference, approval_reason: reason } = version
+  if (!reason) return undefined
+  const written = reference ? `${reference}. ` : ''
+  return {
+    fr: `${written}Sans décision au registre : ${reason}`,
+    en: `${written}No decision in the register: ${reason}`,
+  }
+}

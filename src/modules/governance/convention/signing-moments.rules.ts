@@ -90,33 +90,31 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
 }
 
 export function versionMoments({ versions, startsOn }: Facts): Moment[] {
-  const moments: Moment[] = versions.flatMap(
-    ({ number, title, approvedOn, approvalReference, fromOn }): Moment[] => [
-      ...(number > 0 && approvedOn
-        ? [
-            {
-              on: approvedOn,
-              kind: 'approved' as const,
-              title: {
-                fr: `Le comité approuve l’avenant n° ${number}`,
-                en: `The committee approves amendment no. ${number}`,
-              },
-              note: approvalReference ? { fr: approvalReference, en: approvalReference } : undefined,
+  const moments: Moment[] = versions.flatMap(({ number, title, approvedOn, approval, fromOn }): Moment[] => [
+    ...(number > 0 && approvedOn
+      ? [
+          {
+            on: approvedOn,
+            kind: 'approved' as const,
+            title: {
+              fr: `Le comité approuve l’avenant n° ${number}`,
+              en: `The committee approves amendment no. ${number}`,
             },
-          ]
-        : []),
-      ...(number > 0 && fromOn
-        ? [
-            {
-              on: fromOn,
-              kind: 'amended' as const,
-              title: { fr: `L’avenant n° ${number} s’applique`, en: `Amendment no. ${number} applies` },
-              note: title.fr ? title : undefined,
-            },
-          ]
-        : []),
-    ],
-  )
+            note: approval,
+          },
+        ]
+      : []),
+    ...(number > 0 && fromOn
+      ? [
+          {
+            on: fromOn,
+            kind: 'amended' as const,
+            title: { fr: `L’avenant n° ${number} s’applique`, en: `Amendment no. ${number} applies` },
+            note: title.fr ? title : undefined,
+          },
+        ]
+      : []),
+  ])
   if (startsOn)
     moments.push({
       on: startsOn,

@@ -164,3 +164,29 @@ export const listConventionDecisions = (
     .orderBy('decision.id', 'desc')
     .limit(limit)
     .execute()
+
+/** What the committees of a convention adopted, published or not yet, the latest first. */
+export const listAdoptedDecisions = (
+  db: Db,
+  convention: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
+) =>
+  db
+    .selectFrom('decision')
+    .innerJoin('body', (join) =>
+      join.onRef('body.territory_id', '=', 'decision.territory_id').onRef('body.id', '=', 'decision.body_id'),
+    )
+    .select([
+      'decision.id',
+      'decision.body_id',
+      'decision.number',
+      'decision.title',
+      'decision.decided_on',
+      'body.name as body_name',
+    ])
+    .where('decision.territory_id', '=', convention.territory_id)
+    .where('body.convention_id', '=', convention.id)
+    .where('decision.adopted', '=', true)
+    .orderBy('decision.decided_on', 'desc')
+    .orderBy('decision.id', 'desc')
+    .limit(200)
+    .execute()

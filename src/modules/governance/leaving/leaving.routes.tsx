@@ -13,6 +13,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import {
   amendmentForm,
   approvalForm,
+  earlierApprovalForm,
   readSessions,
   refuse as refuseAmendment,
   sessionsForm,
@@ -22,14 +23,16 @@ import {
   approveAmendment,
   draftAmendment,
   findEarliestAmendment,
+  recordEarlierApproval,
 } from '../amendment/amendment.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties, listVersions, readFileOf } from '../convention/convention.ts'
+import { listAdoptedDecisions } from '../decision/decision.ts'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { leavingForm, receptionForm, refuse, renewalForm, terminationForm } from './leaving.rules.ts'
 import { listNotices, recordLeaving, recordReception, renewConvention, terminate } from './leaving.ts'
-import { AmendmentPart, CalendarPart, EndingPart, LeavingPart } from './leaving.views.tsx'
+import { AmendmentPart, approvalChoices, CalendarPart, EndingPart, LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
 onConstraint({
@@ -59,7 +62,11 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, href, territory } = c.var
     const say = words[lang]
     const convention = await findLed(c)
-    const [file, notices] = await Promise.all([readFileOf(db, convention), listNotices(db, convention)])
+    const [file, notices, decisions] = await Promise.all([
+      readFileOf(db, convention),
+      listNotices(db, convention),
+      listAdoptedDecisions(db, convention),
+    ])
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
     const parties = await findParties(c, convention)
     const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
@@ -83,7 +90,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
         </PageTitle>
         {life && (
           <>
-            <AmendmentPart {...life} />
+            <AmendmentPart {...life} decisions={decisions} />
             <CalendarPart {...life} earliest={earliest} />
             <LeavingPart {...life} notices={notices} />
             {convention.state === 'in_force' && <EndingPart {...life} />}
@@ -100,9 +107,19 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/avenants/approbation', staffOnly, async (c) => {
+    const decisions = approvalChoices(await listAdoptedDecisions(c.var.db, await findLed(c)))
+    const { decision } = await readForm(c, approvalForm(decisions), lifeOf(c, 'approbation'))
+    await c.var.db
+      .transaction()
+      .execute((tx) => approveAmendment(tx, c.var, c.req.param('slug'), parseId(decision)))
+    return done(c, pathOf(c), words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/avenants/approbation-anterieure', staffOnly, async (c) => {
     await findLed(c)
-    const answers = await readForm(c, approvalForm, lifeOf(c, 'approbation'))
-    await c.var.db.transaction().execute((tx) => approveAmendment(tx, c.var, c.req.param('slug'), answers))
+    const answers = await readForm(c, earlierApprovalForm, lifeOf(c, 'approbation-anterieure'))
+    await c.var.db
+      .transaction()
+      .execute((tx) => recordEarlierApproval(tx, c.var, c.req.param('slug'), answers))
     return done(c, pathOf(c), words.fr.saved)
   })
   .post('/gestion/conventions/:slug/seances', staffOnly, async (c) => {

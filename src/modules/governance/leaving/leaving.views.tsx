@@ -7,10 +7,17 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import { amendmentForm, approvalForm, sessionsForm } from '../amendment/amendment.rules.ts'
+import {
+  amendmentForm,
+  approvalForm,
+  earlierApprovalForm,
+  sessionsForm,
+} from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
 import { type Convention, type ConventionFile, termActsOf } from '../convention/convention.ts'
+import { approvalName } from '../convention/moment.rules.ts'
+import type { listAdoptedDecisions } from '../decision/decision.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import { leavingForm, receptionForm, renewalForm, terminationForm } from './leaving.rules.ts'
 import type { listNotices } from './leaving.ts'
@@ -27,7 +34,63 @@ export type Life = {
 }
 type Notices = Awaited<ReturnType<typeof listNotices>>
 
-export const AmendmentPart = ({ c, path, file, convention }: Life) => {
+type Decisions = Awaited<ReturnType<typeof listAdoptedDecisions>>
+
+/** The decisions adopted by the committees, as choices. */
+export const approvalChoices = (decisions: Decisions): Options =>
+  Object.fromEntries(
+    decisions.map(({ id, number, title, body_name, decided_on }): [string, Text] => {
+      const day = shortDay(decided_on)
+      return [
+        id,
+        {
+          fr: `${day} · ${title} (${body_name}, n° ${number})`,
+          en: `${day} · ${title} (${body_name}, no. ${number})`,
+        },
+      ]
+    }),
+  )
+
+const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { decisions: Decisions }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <h3>{say.approval}</h3>
+      {decisions.length === 0 ? (
+        <Alert kind="info" lang={lang} title={say.noDecision}>
+          <p>{say.noDecisionHelp}</p>
+          <p>
+            <a href={href('/gestion/instances')}>{say.toBodies}</a>
+          </p>
+        </Alert>
+      ) : (
+        <Form
+          c={c}
+          name="approbation"
+          action={`${path}/avenants/approbation`}
+          fields={approvalForm(approvalChoices(decisions))}
+          submit={say.approve}
+          button={{ kind: 'quiet' }}
+        />
+      )}
+      <details>
+        <summary>{say.approvedEarlier}</summary>
+        <p>{say.approvedEarlierHelp}</p>
+        <Form
+          c={c}
+          name="approbation-anterieure"
+          action={`${path}/avenants/approbation-anterieure`}
+          fields={earlierApprovalForm}
+          submit={say.approve}
+          button={{ kind: 'quiet' }}
+        />
+      </details>
+    </>
+  )
+}
+
+export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & { decisions: Decisions }) => {
   const { lang } = c.var
   const say = words[lang]
   const draft = file.versions.find(({ agreed_on, number }) => !agreed_on && number > 0)
@@ -43,7 +106,9 @@ export const AmendmentPart = ({ c, path, file, convention }: Life) => {
             {say.amendmentOpen(draft.number)} {draft.title_fr}
           </p>
           {draft.approved_on ? (
-            <p>{say.approved(shortDay(draft.approved_on))}</p>
+            <p>
+              {say.approved(shortDay(draft.approved_on))} {approvalName(draft)?.[lang]}
+            </p>
           ) : (
             <>
               <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
@@ -52,14 +117,7 @@ export const AmendmentPart = ({ c, path, file, convention }: Life) => {
               <LinkButton href={`${path}/actes/texte`} kind="quiet" icon="file-text">
                 {actWords[lang].text}
               </LinkButton>
-              <Form
-                c={c}
-                name="approbation"
-                action={`${path}/avenants/approbation`}
-                fields={approvalForm}
-                submit={say.approve}
-                button={{ kind: 'quiet' }}
-              />
+              <ApprovalForms c={c} path={path} decisions={decisions} />
             </>
           )}
         </>
