@@ -80,18 +80,42 @@ type Quotas = {
   readonly all: Whole
 }
 
-/** Quotas rounded down, and what that leaves. Plain numbers while nothing can pass 2^53: five times faster. */
+/** Quotas rounded down, and what that leaves: in plain numbers as far as these are exact, five times faster. */
 function quotas(amount: number, weights: readonly Whole[]): Quotas {
   const sum = weights.reduce<number>((a, weight) => a + Number(weight), 0)
   if (!(sum > 0) || weights.some((weight) => weight < 0 || (typeof weight === 'number' && weight % 1 !== 0)))
     throw new RangeError('weights are whole, not negative, and not all zero')
-  if (Math.max(amount, 1) * sum > Number.MAX_SAFE_INTEGER)
-    return largeQuotas(BigInt(amount), weights.map(BigInt))
-  const products = weights.map((weight) => amount * Number(weight))
-  const rests = products.map((product) => product % sum)
-  const floors = products.map((product, i) => (product - (rests[i] as number)) / sum)
-  return { floors, rests, ranked: Float64Array.from(rests).sort().reverse(), all: sum }
+  const base = Math.floor(Number.MAX_SAFE_INTEGER / 2 / sum)
+  if (base < 2) return largeQuotas(BigInt(amount), weights.map(BigInt))
+  const digits = digitsOf(amount, base)
+  const floors: number[] = []
+  const rests: number[] = []
+  for (const weight of weights) {
+    const { floor, rest } = divide(digits, base, Number(weight), sum)
+    floors.push(floor)
+    rests.push(rest)
+  }
+  return { floors, rests, ranked: new Float64Array(rests).sort().reverse(), all: sum }
 }
+
+/**
+ * `amount × weight / sum` by long division, as on paper: one digit of the amount at a time, digits being as large as
+ * stays exact. What is shared by all of France passes 2^53, and rarely needs more than two.
+ */
+function divide(digits: readonly number[], base: number, weight: number, sum: number) {
+  let [floor, rest] = [0, 0]
+  for (const digit of digits) {
+    // rest < sum, digit < base, weight ≤ sum: less than 2 × base × sum, which is at most 2^53.
+    const dividend = rest * base + digit * weight
+    rest = dividend % sum
+    floor = floor * base + (dividend - rest) / sum
+  }
+  return { floor, rest }
+}
+
+/** The digits of `n`, the largest first; none for zero. */
+const digitsOf = (n: number, base: number): number[] =>
+  n === 0 ? [] : [...digitsOf(Math.floor(n / base), base), n % base]
 
 function largeQuotas(amount: bigint, weights: readonly bigint[]): Quotas {
   const all = weights.reduce((a, b) => a + b, 0n)

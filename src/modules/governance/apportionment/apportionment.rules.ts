@@ -45,12 +45,11 @@ export type Sharing = {
   readonly outsideCents: Cents
 }
 
-type Account = { readonly id: string; cents: Cents; trace: readonly Step[] }
+type Account = { readonly party: Party; cents: Cents; trace: readonly Step[] }
 type Work = {
-  readonly parties: readonly Party[]
   readonly accounts: ReadonlyMap<string, Account>
-  /** The parties that the key does not name. */
-  readonly others: readonly Party[]
+  /** Those of the parties that the key does not name. */
+  readonly others: readonly Account[]
 }
 type Level = { readonly amount: Cents; readonly before: readonly Step[] }
 
@@ -61,30 +60,28 @@ type Level = { readonly amount: Cents; readonly before: readonly Step[] }
  */
 export function apportion(totalCents: Cents, key: Key, parties: readonly Party[]): Sharing {
   const accounts = new Map<string, Account>()
-  for (const { id } of parties) {
-    if (accounts.has(id)) throw refuse('key.party_listed_twice', { party: id })
-    accounts.set(id, { id, cents: cents(0), trace: [] })
+  for (const party of parties) {
+    if (accounts.has(party.id)) throw refuse('key.party_listed_twice', { party: party.id })
+    accounts.set(party.id, { party, cents: cents(0), trace: [] })
   }
   const named = new Set(namedIn(key))
   for (const party of named) if (!accounts.has(party)) throw refuse('key.stranger', { party })
-  const others = parties.filter(({ id }) => !named.has(id))
-  descend(key, { amount: totalCents, before: [] }, { parties, accounts, others })
-  const shares = [...accounts.values()]
-  const shared = shares.reduce((all, share) => all + share.cents, 0)
-  return { totalCents, shares, outsideCents: cents(totalCents - shared) }
+  const others = [...accounts.values()].filter(({ party }) => !named.has(party.id))
+  descend(key, { amount: totalCents, before: [] }, { accounts, others })
+  const shares: Share[] = []
+  let outside: number = totalCents
+  for (const { party, cents, trace } of accounts.values()) {
+    shares.push({ id: party.id, cents, trace })
+    outside -= cents
+  }
+  return { totalCents, shares, outsideCents: cents(outside) }
 }
 
 function descend(key: Key, level: Level, work: Work): void {
   const { amount, before } = level
-  const charge = (party: string, step: Step) => {
-    const account = work.accounts.get(party)
-    if (!account) throw refuse('key.stranger', { party })
-    account.cents = cents(account.cents + step.cents)
-    // A new list rather than a push: pushing keeps room for sixteen more, which counts with 34 900 communes.
-    account.trace = [...account.trace, ...before, step]
-  }
   if (key.kind === 'zero') {
-    if (key.bearer !== undefined) charge(key.bearer, { kind: 'bearer', level: before.length, cents: amount })
+    if (key.bearer !== undefined)
+      charge(work.accounts.get(key.bearer), level, { kind: 'bearer', level: before.length, cents: amount })
     return
   }
   if (key.kind === 'nested') {
@@ -94,15 +91,25 @@ function descend(key: Key, level: Level, work: Work): void {
       const step = steps[i]
       // A branch that weighs nothing is not asked for figures it does not need.
       if (!step || step.weight === 0) continue
-      if ('party' in branch) charge(branch.party, step)
+      if ('party' in branch) charge(work.accounts.get(branch.party), level, step)
       else descend(branch.key, { amount: step.cents, before: [...before, step] }, work)
     }
     return
   }
   const asked = key.kind === 'fixed' ? Object.keys(key.weights) : key.parties
   const among = new Set(asked)
-  const here = asked ? work.parties.filter(({ id }) => among.has(id)) : work.others
-  for (const [i, step] of stepsOf(level, weigh(key, here), here).entries()) charge(here[i]?.id ?? '', step)
+  const here = asked ? [...work.accounts.values()].filter(({ party }) => among.has(party.id)) : work.others
+  const parties = here.map(({ party }) => party)
+  for (const [i, step] of stepsOf(level, weigh(key, parties), parties).entries()) charge(here[i], level, step)
+}
+
+/** `account` is there: a key that names a stranger was refused at once. */
+function charge(account: Account | undefined, { before }: Level, step: Step): void {
+  if (!account) return
+  account.cents = cents(account.cents + step.cents)
+  // Spreading keeps room for sixteen more steps, which counts with 34 900 communes of one step each.
+  const isFirst = account.trace.length === 0 && before.length === 0
+  account.trace = isFirst ? [step] : [...account.trace, ...before, step]
 }
 
 function stepsOf({ amount, before }: Level, weighed: Weights, parties: readonly Party[] = []): ShareStep[] {
