@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
@@ -25,7 +26,13 @@ export const StateBadge = ({ c, state }: { c: TerritoryContext; state: Meeting['
   return <Badge {...(tone && { tone })}>{words[c.var.lang].state[state]}</Badge>
 }
 
-/** The top of a meeting's pages. */
+export const Cancelled = ({ c, reason }: { c: TerritoryContext; reason: string }) => (
+  <Alert kind="warning" lang={c.var.lang}>
+    {words[c.var.lang].isCancelled} {reason}
+  </Alert>
+)
+
+/** The top of a meeting's pages; one that is not held has only its preparation to show. */
 export const MeetingHead = ({
   c,
   body,
@@ -60,14 +67,18 @@ export const MeetingHead = ({
           <StateBadge c={c} state={meeting.state} />
         </p>
       </PageTitle>
-      <Tabs
-        label={say.meeting(meeting.number)}
-        links={tabs.map(([path, name]) => ({
-          href: href(meetingPath(body, meeting, path)),
-          label: say[name],
-          current: path === current,
-        }))}
-      />
+      {meeting.cancelled_because ? (
+        <Cancelled c={c} reason={meeting.cancelled_because} />
+      ) : (
+        <Tabs
+          label={say.meeting(meeting.number)}
+          links={tabs.map(([path, name]) => ({
+            href: href(meetingPath(body, meeting, path)),
+            label: say[name],
+            current: path === current,
+          }))}
+        />
+      )}
     </>
   )
 }

@@ -57,7 +57,11 @@ test('a meeting that will not be held says why, to its members and their calenda
   await keeper.post(`${at}/nouvelle-reunion`, plan)
   const meeting = `${at}/reunions/1`
   await keeper.post(`${meeting}/invitations`)
+  const draft = await keeper.post(`${meeting}/votes`, { title: 'Bilan 2029' })
+  const vote = draft.headers.get('location')?.split(territory.slug).at(-1) ?? ''
   const link = await linkOf(territory, email(1))
+  const calendar = async () => (await territory.visitor().get(`${link}/reunion.ics`)).text()
+  expect(await calendar()).not.toContain('CANCELLED')
   expect((await keeper.post(`${meeting}/annulation`, { reason: '' })).status).toBe(422)
   const reason = 'La salle est inondée.'
   const answers = await Promise.all(
@@ -74,6 +78,12 @@ test('a meeting that will not be held says why, to its members and their calenda
     expect(html).toContain(reason)
     expect(html).not.toContain('name="answer"')
   }
+  for (const path of [`${meeting}/seance`, `${meeting}/releve`, vote]) {
+    const html = await (await keeper.get(path)).text()
+    assertHtml(html)
+    expect(html).not.toMatch(/action="[^"]*\/reunions\/1\//)
+  }
+  expect(await calendar()).toContain('STATUS:CANCELLED')
   expect((await keeper.post(`${meeting}/points`, { title: 'Bilan', kind: 'information' })).status).toBe(409)
   expect((await territory.listAudit()).map(({ action }) => action)).toContain('meeting.cancel')
 

@@ -96,9 +96,9 @@ export const memberRoutes = new Hono<TerritoryEnv>()
   })
   .get('/reunion/:secret/reunion.ics', async (c) => {
     const { meeting, body_name } = await invited(c)
-    return c.body(calendarOf(meeting, { title: body_name, url: c.var.origin + pathOf(c) }), 200, {
-      'content-type': 'text/calendar; charset=utf-8',
-    })
+    const cancelled = meeting.state === 'cancelled'
+    const calendar = calendarOf(meeting, { title: body_name, url: c.var.origin + pathOf(c), cancelled })
+    return c.body(calendar, 200, { 'content-type': 'text/calendar; charset=utf-8' })
   })
   .get('/reunion/:secret/direct', async (c) => {
     const { hub, lang } = c.var

@@ -7,10 +7,11 @@ import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionList } from '../resolution/resolution.views.tsx'
+import { Cancelled } from './head.tsx'
 import type { Invitation } from './invitation.tsx'
 import { isOver } from './meeting.ts'
 import { words } from './meeting.words.ts'
-import { Agenda, Cancelled, type Items, PaperList, type Papers } from './prepare.views.tsx'
+import { Agenda, type Items, PaperList, type Papers } from './prepare.views.tsx'
 
 /** A member's own page of a meeting, on a phone: what will be talked about, the papers, their answer, the votes. */
 export const MemberPart = ({

@@ -1,7 +1,6 @@
 import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
-import { Alert } from '../../../ui/alert.tsx'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -81,12 +80,6 @@ export const PaperList = ({ c, papers, at }: { c: TerritoryContext; papers: Pape
     </ul>
   )
 
-export const Cancelled = ({ c, reason }: { c: TerritoryContext; reason: string }) => (
-  <Alert kind="warning" lang={c.var.lang}>
-    {words[c.var.lang].isCancelled} {reason}
-  </Alert>
-)
-
 type Props = {
   c: TerritoryContext
   body: Body
@@ -106,7 +99,6 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
   return (
     <div class="beside">
       <div class="stack">
-        {meeting.cancelled_because && <Cancelled c={c} reason={meeting.cancelled_because} />}
         <section>
           <h2>{say.agenda}</h2>
           <Agenda c={c} items={items} />

@@ -9,6 +9,7 @@ import type { Body } from '../body/body.ts'
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { meetingPath } from './head.tsx'
 import { closeForm } from './meeting.rules.ts'
+import { isOver } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { Agenda } from './prepare.views.tsx'
 import type { MeetingRecord } from './record.ts'
@@ -85,7 +86,7 @@ export const RecordPart = ({ c, body, kept }: { c: TerritoryContext; body: Body;
           </LinkButton>
         </p>
       )}
-      {body.may_keep && meeting.state !== 'closed' && (
+      {body.may_keep && !isOver(meeting) && (
         <section class="panel">
           <h2>{say.close}</h2>
           <p>{say.closeHelp}</p>

@@ -13,7 +13,7 @@ import type { SeatOfDay } from '../seat/seat.ts'
 import { type Attendance, quorumNeeded } from '../vote/roll.rules.ts'
 import { meetingPath } from './head.tsx'
 import { clockForm, proxyForm } from './meeting.rules.ts'
-import type { Meeting } from './meeting.ts'
+import { isOver, type Meeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import type { listPresences } from './roll.ts'
 
@@ -33,7 +33,7 @@ export const SittingPart = (props: Props) => {
   const { lang, href } = c.var
   const say = words[lang]
   const at = href(meetingPath(body, meeting))
-  const mayChange = body.may_keep && meeting.state !== 'closed'
+  const mayChange = body.may_keep && !isOver(meeting)
   const seats = Object.fromEntries(
     setting.seats
       .filter(({ titular_id }) => titular_id)

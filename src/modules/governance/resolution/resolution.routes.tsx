@@ -10,7 +10,7 @@ import { PostButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findBody } from '../body/body.ts'
 import { meetingPath } from '../meeting/head.tsx'
-import { findMeeting } from '../meeting/meeting.ts'
+import { findMeeting, isOver } from '../meeting/meeting.ts'
 import { words as meetingWords } from '../meeting/meeting.words.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
 import { closeVote, countCast, decideByConsensus, openVote, readSetting } from './poll.ts'
@@ -62,7 +62,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     const resolution = await findResolution(db, meeting, parseId(c.req.param('vote')))
     const setting = await readSetting(db, territory, body, meeting)
     const at = href(meetingPath(body, meeting, `/votes/${resolution.id}`))
-    const draft = resolution.state === 'draft' && body.may_keep
+    const draft = resolution.state === 'draft' && body.may_keep && !isOver(meeting)
     return page(
       c,
       { title: resolution.title, noIndex: true, width: 'reading' },
