@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { shortDay } from './time.ts'
+import { dayAndHour, longDay, shortDay } from './time.ts'
 
 test('a day in figures is read alike in both languages', () => {
   expect(shortDay(Temporal.PlainDate.from('2021-12-31'))).toBe('31/12/2021')
   expect(shortDay(Temporal.PlainDate.from('2021-02-03'))).toBe('03/02/2021')
+})
+
+test('a day in words says « 1er » in French, and its year when asked', () => {
+  expect(longDay(Temporal.PlainDate.from('2025-07-01'), 'fr', { year: true })).toBe('mardi 1er juillet 2025')
+  expect(longDay(Temporal.PlainDate.from('2025-07-11'), 'fr')).toBe('vendredi 11 juillet')
+  const held = Temporal.Instant.from('2021-02-04T13:00:00Z')
+  expect(dayAndHour(held, 'Europe/Paris', 'fr', { year: true })).toBe('jeudi 4 février 2021 à 14\u00a0h')
 })

@@ -3,13 +3,16 @@ import type { Language } from './language.ts'
 const locale = { fr: 'fr-FR', en: 'en-GB' } as const
 
 /** `samedi 21 novembre` or `Saturday 21 November`; the year only when asked for. */
-export const longDay = (day: Temporal.PlainDate, lang: Language, { year = false } = {}): string =>
-  day.toLocaleString(locale[lang], {
+export function longDay(day: Temporal.PlainDate, lang: Language, { year = false } = {}): string {
+  const words = day.toLocaleString(locale[lang], {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     ...(year && { year: 'numeric' }),
   })
+  // French says « le 1er juillet », and Intl does not.
+  return lang === 'fr' ? words.replace(/ 1 /, ' 1er ') : words
+}
 
 /** `21/11/2026`, read alike in French and in British English. */
 export const shortDay = (day: Temporal.PlainDate): string => day.toString().split('-').toReversed().join('/')
@@ -20,11 +23,16 @@ export const hour = (time: Temporal.PlainTime, lang: Language): string =>
     ? `${time.hour}\u00a0h${time.minute ? `\u00a0${String(time.minute).padStart(2, '0')}` : ''}`
     : `${time.hour}:${String(time.minute).padStart(2, '0')}`
 
-/** `samedi 21 novembre à 8 h 30`, on the territory's clock. */
-export function dayAndHour(at: Temporal.Instant, zone: string, lang: Language): string {
+/** `samedi 21 novembre à 8 h 30`, on the territory's clock; the year only when asked for. */
+export function dayAndHour(
+  at: Temporal.Instant,
+  zone: string,
+  lang: Language,
+  options: { readonly year?: boolean } = {},
+): string {
   const there = at.toZonedDateTimeISO(zone)
   const words = { fr: 'à', en: 'at' }
-  return `${longDay(there.toPlainDate(), lang)} ${words[lang]} ${hour(there.toPlainTime(), lang)}`
+  return `${longDay(there.toPlainDate(), lang, options)} ${words[lang]} ${hour(there.toPlainTime(), lang)}`
 }
 
 /** `samedi 21 novembre, de 8 h 30 à 9 h`. */

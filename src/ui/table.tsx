@@ -6,7 +6,14 @@ export type Column = {
   readonly number?: boolean | undefined
 }
 
-/** A table that scrolls inside its frame on a narrow screen; the first cell of a row is its header. */
+/** On a small phone two columns of numbers stand beside the first; of words, one. */
+const fitsPhone = ([, ...rest]: readonly Column[]): boolean =>
+  rest.length <= (rest.every(({ number }) => number) ? 2 : 1)
+
+/**
+ * A table; the first cell of a row is its header. On a small phone, where its columns would not fit, each row becomes
+ * a list of its figures with their names: what is owed must not hide beyond the edge.
+ */
 export const Table = ({
   caption,
   columns,
@@ -18,16 +25,20 @@ export const Table = ({
   rows: readonly (readonly Child[])[]
   foot?: readonly Child[] | undefined
 }) => {
+  const stacks = !fitsPhone(columns)
   const cells = (row: readonly Child[]) =>
-    row.map((cell, at) =>
-      at === 0 ? (
-        <th scope="row">{cell}</th>
-      ) : (
-        <td data-number={columns[at]?.number ? '' : undefined}>{cell}</td>
-      ),
-    )
+    row.map((cell, at) => {
+      const { label, number } = columns[at] ?? {}
+      if (at === 0) return <th scope="row">{cell}</th>
+      if (cell === '') return <td />
+      return (
+        <td data-number={number ? '' : undefined} data-label={stacks ? label : undefined}>
+          {stacks ? <div>{cell}</div> : cell}
+        </td>
+      )
+    })
   return (
-    <section class="table" aria-label={caption} tabindex={0}>
+    <section class="table" data-stacks={stacks ? '' : undefined} aria-label={caption} tabindex={0}>
       <table>
         <caption>{caption}</caption>
         <thead>

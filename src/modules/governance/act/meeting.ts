@@ -35,7 +35,7 @@ function agendaBlocks({ items }: MeetingRecord): Block[] {
 /** A committee set up by a convention is invited, not summoned. */
 export function invitationAct(ground: Ground, clock: Clock, body: Body, kept: MeetingRecord): Act {
   const { meeting, papers, actions } = kept
-  const when = dayAndHour(meeting.starts_at, clock.timeZone, 'fr')
+  const when = dayAndHour(meeting.starts_at, clock.timeZone, 'fr', { year: true })
   return {
     kind: 'invitation',
     readers: 'parties',
@@ -98,7 +98,7 @@ export function minutesAct(ground: Ground, clock: Clock, body: Body, kept: Meeti
       about: `Convention « ${ground.convention.title_fr} »`,
       blocks: [
         facts([
-          ['Date', dayAndHour(meeting.starts_at, clock.timeZone, 'fr')],
+          ['Date', dayAndHour(meeting.starts_at, clock.timeZone, 'fr', { year: true })],
           ...(meeting.place ? [['Lieu', meeting.place] as const] : []),
           ['Présidence', meeting.chair || 'non renseignée'],
           ['Secrétariat', meeting.secretary || 'non renseigné'],

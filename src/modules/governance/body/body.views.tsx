@@ -33,7 +33,7 @@ export const BodyList = ({
             <p>
               {say.held(body.held ?? 0, body.seats ?? 0)} ·{' '}
               {body.next_at
-                ? `${say.nextAt} ${dayAndHour(body.next_at, territory.timeZone, lang)}`
+                ? `${say.nextAt} ${dayAndHour(body.next_at, territory.timeZone, lang, { year: true })}`
                 : say.noMeeting}
             </p>
           </div>

@@ -54,7 +54,7 @@ async function tellInvited(
     .limit(1000)
     .execute()
   const say = words.fr.mail
-  const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr')
+  const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr', { year: true })
   const text = calendarOf(meeting, { title: name, cancelled: true })
   for (const { email } of invited)
     await sendMailLater(

@@ -62,7 +62,7 @@ export const MeetingHead = ({
         over={body.name}
         actions={actions}
       >
-        <p>{dayAndHour(meeting.starts_at, territory.timeZone, lang)}</p>
+        <p>{dayAndHour(meeting.starts_at, territory.timeZone, lang, { year: true })}</p>
         <p>
           <StateBadge c={c} state={meeting.state} />
         </p>

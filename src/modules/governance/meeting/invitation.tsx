@@ -81,7 +81,7 @@ async function inviteAll(
     .execute()
   const items = await listItems(tx, meeting)
   const say = words.fr.mail
-  const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr')
+  const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr', { year: true })
   for (const { email, secret } of letters) {
     const url = addressOf(`/reunion/${secret}`)
     await sendMailLater(

@@ -39,7 +39,7 @@ export const MemberPart = ({
     <>
       <PageTitle
         title={invitation.body_name}
-        over={dayAndHour(meeting.starts_at, territory.timeZone, lang)}
+        over={dayAndHour(meeting.starts_at, territory.timeZone, lang, { year: true })}
         actions={
           <>
             <LinkButton href={`${at}/reunion.ics`} icon="calendar-days">

@@ -35,7 +35,7 @@ export const MeetingList = ({
           <a href={href(meetingPath(body, meeting, meeting.state === 'closed' ? '/releve' : ''))}>
             {meeting.kind === 'written' ? `${say.written} ${meeting.number}` : say.meeting(meeting.number)}
           </a>
-          <span>{dayAndHour(meeting.starts_at, territory.timeZone, lang)}</span>
+          <span>{dayAndHour(meeting.starts_at, territory.timeZone, lang, { year: true })}</span>
           <StateBadge c={c} state={meeting.state} />
         </li>
       ))}

@@ -20,18 +20,20 @@ const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: Meetin
   return decisions.length === 0 ? (
     <p>{say.none}</p>
   ) : (
-    <ul class="stack">
+    <ul class="rows">
       {decisions.map((decision) => (
         <li>
-          <p>
-            <strong>
-              {decision.number} · {decision.title}
-            </strong>{' '}
-            <Badge tone={decision.adopted ? 'good' : 'bad'}>
-              {decision.adopted ? say.adopted : say.rejected}
-            </Badge>
-          </p>
-          <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
+          <div>
+            <p>
+              <strong>
+                {decision.number} · {decision.title}
+              </strong>{' '}
+              <Badge tone={decision.adopted ? 'good' : 'bad'}>
+                {decision.adopted ? say.adopted : say.rejected}
+              </Badge>
+            </p>
+            <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
+          </div>
         </li>
       ))}
     </ul>

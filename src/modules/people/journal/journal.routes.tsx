@@ -119,7 +119,7 @@ const Acts = ({ c, acts }: C & { acts: readonly Act[] }) => {
   const { lang, territory } = c.var
   const say = words[lang]
   const rows = acts.map((act) => [
-    <time datetime={act.at.toString()}>{dayAndHour(act.at, territory.timeZone, lang)}</time>,
+    <time datetime={act.at.toString()}>{dayAndHour(act.at, territory.timeZone, lang, { year: true })}</time>,
     actorName(act, lang),
     actionName(act.action, lang),
     <>
