@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { goToCheckout, type Shelf, shelf, type Variant } from '../../../../test/shelf.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 
 const orders = async ({ db, id }: TestTerritory) =>
@@ -205,3 +207,55 @@ test('a price that changes before the button is shown before it binds', async ()
   expect(html).toContain('5,00')
   expect(await (await lea.get('/panier')).text()).toContain('Le prix a changé')
 })
+
+test.each([
+  ['a day’s closure', 'n’est plus proposé', false],
+  ['its closure for good', 'Il ne reste plus de', true],
+])(
+  'an order placed while a shop announces %s waits for it, and the buyer is told',
+  async (_, words, forGood) => {
+    const territory = await newTerritory()
+    const own = await shelf(territory)
+    const variant = await own.add()
+    const lea = territory.visitor()
+    const { path, form } = await goToCheckout(lea, [own], [[variant, 1]])
+    const start = decodeURIComponent(path.split(`slot.${own.fulfilment}=`)[1] as string)
+    const day = Temporal.Instant.from(start).toZonedDateTimeISO('Europe/Paris').toPlainDate()
+    const answer = await territory.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('shop').select('id').where('id', '=', own.shop.id).forUpdate().execute()
+      const placing = lea.post(path, form)
+      await somebodyWaits(territory)
+      if (forGood)
+        await tx.updateTable('shop').set({ state: 'closed' }).where('id', '=', own.shop.id).execute()
+      else
+        await tx
+          .insertInto('shop_closure')
+          .values({
+            id: newId<'shop_closure'>(),
+            territory_id: territory.id,
+            shop_id: own.shop.id,
+            days: `[${day},${day}]`,
+            created_at: territory.clock.now,
+          })
+          .execute()
+      return { placing }
+    })
+    const told = await answer.placing
+    expect(told.status).toBe(409)
+    expect(await told.text()).toContain(words)
+    expect(await orders(territory)).toBe(0)
+  },
+)
+
+/** Until a transaction waits for whoever holds the shop. */
+async function somebodyWaits({ db }: TestTerritory): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    const waiting = await sql`
+      select 1 from pg_locks asked join pg_locks held on held.transactionid = asked.transactionid
+      join pg_locks row on row.pid = held.pid and row.relation = 'shop'::regclass
+      where not asked.granted and held.granted and held.pid <> asked.pid`.execute(db)
+    if (waiting.rows.length > 0) return
+    await new Promise((later) => setTimeout(later, 20))
+  }
+  throw new Error('nobody waits for the shop')
+}

@@ -2,9 +2,9 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
+import { slotTime } from '../../../platform/time.ts'
 import { bookSlots, listTaken, slotKey, slotQuery } from '../fulfilment/fulfilment.ts'
 import { findOptionalSlot, stockDay } from '../slot/slot.rules.ts'
-import { slotWords } from '../slot/words.rules.ts'
 import { takeStock } from '../stock/stock.ts'
 import { type Asked, mostOf, nameOf } from './goods.ts'
 import { needsOf, type Part } from './place.plan.ts'
@@ -54,7 +54,10 @@ export async function takeAll(
       wanted
         .filter((slot) => full.includes(slotKey(slot.way.id, slot.start)))
         .map((slot) =>
-          fullWords(slotWords(slot, territory.timeZone, 'fr'), slotWords(slot, territory.timeZone, 'en')),
+          slotWords(slot.start, slot.end, territory, {
+            fr: 'n’a plus de place',
+            en: 'has no place left',
+          }),
         ),
     )
   return booked
@@ -77,20 +80,20 @@ async function findSlots(tx: Db, { territory, now }: Place, parts: readonly Part
     if (slot) wanted.push({ way, start: slot.start, end: slot.end })
     else {
       const end = start.add({ minutes: way.slotMinutes })
-      closed.push(
-        fullWords(
-          slotWords({ start, end }, territory.timeZone, 'fr'),
-          slotWords({ start, end }, territory.timeZone, 'en'),
-        ),
-      )
+      closed.push(slotWords(start, end, territory, { fr: 'n’est plus proposé', en: 'is no longer offered' }))
     }
   }
   return { wanted, closed }
 }
 
-const fullWords = (fr: string, en: string): Missing => ({
-  fr: `Le créneau du ${fr} n’a plus de place : choisissez-en un autre.`,
-  en: `The slot on ${en} has no place left: choose another.`,
+const slotWords = (
+  start: Temporal.Instant,
+  end: Temporal.Instant,
+  { timeZone }: Territory,
+  why: Missing,
+): Missing => ({
+  fr: `Le créneau du ${slotTime(start, end, timeZone, 'fr')} ${why.fr} : choisissez-en un autre.`,
+  en: `The slot on ${slotTime(start, end, timeZone, 'en')} ${why.en}: choose another.`,
 })
 
 /** « Il ne reste que 2 « Brioche » (vous en demandiez 3). » */

@@ -67,8 +67,9 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   const order = await claim(tx, place, request, secret)
   if (!order.isNew) return { id: order.id, secret, isNew: false }
 
-  const lines = await request.lines(tx)
-  if (lines.length === 0) throw refuse('order.empty')
+  const asked = await request.lines(tx)
+  if (asked.length === 0) throw refuse('order.empty')
+  const lines = await holdShops(tx, asked)
   if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths)))
     throw refuse('order.minor')
   const shopIds = [...new Set(lines.map((line) => line.shop_id))]
@@ -88,6 +89,24 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
     )
   await tellBoards(tx, { order: order.id })
   return { id: order.id, secret, isNew: true }
+}
+
+/**
+ * Hold the shops until the order is written: one that announces a closure at that moment waits and finds the order, or
+ * is read here as closed. Before the stock: a shop that changes its shelf locks itself first too.
+ */
+async function holdShops(tx: Db, lines: readonly Asked[]): Promise<readonly Asked[]> {
+  const open = await tx
+    .selectFrom('shop')
+    .select('id')
+    .where('id', 'in', [...new Set(lines.map((line) => line.shop_id))])
+    .where('state', '=', 'accepted')
+    .where('suspended_at', 'is', null)
+    .orderBy('id')
+    .forKeyShare()
+    .execute()
+  const ids = new Set(open.map(({ id }) => id))
+  return lines.map((line) => ({ ...line, on_sale: line.on_sale && ids.has(line.shop_id) }))
 }
 
 /** The same for the same request, so that an answer lost on the way can be asked again; nobody else can work it out. */

@@ -109,7 +109,8 @@ export async function listClosures(db: Db, shopId: Id<'shop'>, today: Temporal.P
 
 /** The database refuses a closure that overlaps another. */
 export async function addClosure(tx: Db, here: Here, slug: string, answers: Answers<typeof closureFields>) {
-  const shop = await findShowcase(tx, here.actor, here.territory.id, slug)
+  // Orders being placed end first: those that stand are then read, the others see the closure.
+  const shop = await findShowcase(tx, here.actor, here.territory.id, slug, { lock: true })
   const { first, last } = closureDays(answers.first, answers.last)
   await tx
     .insertInto('shop_closure')
