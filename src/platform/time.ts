@@ -18,10 +18,13 @@ export function longDay(day: Temporal.PlainDate, lang: Language, { year = false 
 export const shortDay = (day: Temporal.PlainDate): string => day.toString().split('-').toReversed().join('/')
 
 /** `8 h 30` or `8:30`: never cut at the end of a line. */
-export const hour = (time: Temporal.PlainTime, lang: Language): string =>
+export const hour = (time: Pick<Temporal.PlainTime, 'hour' | 'minute'>, lang: Language): string =>
   lang === 'fr'
     ? `${time.hour}\u00a0h${time.minute ? `\u00a0${String(time.minute).padStart(2, '0')}` : ''}`
     : `${time.hour}:${String(time.minute).padStart(2, '0')}`
+
+/** `8 h – 12 h 30`: held together at the end of a line. */
+export const hours = (from: string, to: string): string => `${from}\u00a0–\u00a0${to}`
 
 /** `samedi 21 novembre à 8 h 30`, on the territory's clock; the year only when asked for. */
 export function dayAndHour(

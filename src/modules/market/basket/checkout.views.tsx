@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
+import { slotTime } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField } from '../../../ui/choices.tsx'
@@ -13,7 +14,6 @@ import { withFees } from '../order/place.plan.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { feeByRate, vatByRate } from '../product/vat.rules.ts'
-import { slotWords } from '../slot/words.rules.ts'
 import type { BasketLine } from './basket.ts'
 import { AlcoholNotice, stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
@@ -212,7 +212,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
             <h3>{shop.name}</h3>
             <p>
               {wayWords(way, lang)}
-              {start && end && <>, {slotWords({ start, end }, territory.timeZone, lang)}</>}
+              {start && end && <>, {slotTime(start, end, territory.timeZone, lang)}</>}
             </p>
             <ul>
               {shop.lines.map((line) => (

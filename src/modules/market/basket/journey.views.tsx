@@ -1,6 +1,6 @@
 import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
-import { hour, longDay } from '../../../platform/time.ts'
+import { hour, hours, longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField, SelectField } from '../../../ui/choices.tsx'
@@ -190,7 +190,7 @@ function slotDays(slots: readonly Slot[], zone: string, lang: Language): readonl
     label: longDay(Temporal.PlainDate.from(day), lang),
     slots: own.map(({ start, end, left }) => ({
       value: start.toString(),
-      label: `${time(start)} – ${time(end)}`,
+      label: hours(time(start), time(end)),
       ...(left <= fewPlaces && { left }),
     })),
   }))

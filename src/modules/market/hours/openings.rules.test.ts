@@ -57,13 +57,13 @@ test('a night belongs to the day it begins, closure or not', () => {
 })
 
 test.each<[string, string, Language, string]>([
-  ['2026-11-24T10:00', 'ferme à 13:00', 'fr', 'morning'],
-  ['2026-11-24T13:00', 'ouvre à 15:30', 'fr', 'at the minute it closes'],
-  ['2026-11-24T20:00', 'ouvre jeudi à 6:30', 'fr', 'tomorrow is a closure'],
+  ['2026-11-24T10:00', 'ferme à 13\u00a0h', 'fr', 'morning'],
+  ['2026-11-24T13:00', 'ouvre à 15\u00a0h\u00a030', 'fr', 'at the minute it closes'],
+  ['2026-11-24T20:00', 'ouvre jeudi à 6\u00a0h\u00a030', 'fr', 'tomorrow is a closure'],
   ['2026-11-24T20:00', 'opens on Thursday at 6:30', 'en', 'the same in English'],
-  ['2026-11-26T20:00', 'ouvre demain à 6:30', 'fr', 'the evening before'],
+  ['2026-11-26T20:00', 'ouvre demain à 6\u00a0h\u00a030', 'fr', 'the evening before'],
   ['2026-11-26T20:00', 'opens tomorrow at 6:30', 'en', 'the same in English'],
-  ['2026-07-20T10:00', 'ouvre le dimanche 16 août à 7:00', 'fr', 'summer holidays'],
+  ['2026-07-20T10:00', 'ouvre le dimanche 16 août à 7\u00a0h', 'fr', 'summer holidays'],
   ['2026-07-20T10:00', 'opens on Sunday 16 August at 7:00', 'en', 'the same in English'],
 ])('at %s: %s', (now, words, lang) => {
   const change = nextChange(bakery, closedTomorrow, at(now))
@@ -73,7 +73,9 @@ test.each<[string, string, Language, string]>([
 test('the first of a month is « 1er »', () => {
   const shop = hours('Mo-Su 09:00-12:00; Jul 20-Jul 31 off')
   const change = nextChange(shop, [], at('2026-07-20T10:00'))
-  expect(change && changeWords(change, at('2026-07-20T10:00'), 'fr')).toBe('ouvre le samedi 1er août à 9:00')
+  expect(change && changeWords(change, at('2026-07-20T10:00'), 'fr')).toBe(
+    'ouvre le samedi 1er août à 9\u00a0h',
+  )
 })
 
 test('a shop that never closes, or never opens, has no next change', () => {
@@ -125,13 +127,13 @@ test('hours in words', () => {
   expect(weekRows(weekOf(hours('Mo-Fr 08:00-12:30,14:00-19:00; Sa 00:00-24:00; PH off')), 'fr')).toEqual([
     ...['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi'].map((name) => ({
       day: name,
-      hours: '8:00–12:30, 14:00–19:00',
+      hours: '8\u00a0h\u00a0–\u00a012\u00a0h\u00a030, 14\u00a0h\u00a0–\u00a019\u00a0h',
     })),
     { day: 'samedi', hours: 'jour et nuit' },
     { day: 'dimanche', hours: 'fermé' },
     { day: 'jours fériés', hours: 'fermé' },
   ])
-  expect(rangesWords([{ from: 1080, to: 1560 }], 'en')).toBe('18:00–2:00')
+  expect(rangesWords([{ from: 1080, to: 1560 }], 'en')).toBe('18:00\u00a0–\u00a02:00')
 })
 
 test('search engines get the week, then every coming day that differs', () => {

@@ -1,4 +1,5 @@
 import type { Language } from '../../../platform/language.ts'
+import { hour, hours, longDay } from '../../../platform/time.ts'
 import { type MinuteRange, midnight, type Week, weekdays } from './hours.rules.ts'
 import type { Change } from './openings.rules.ts'
 
@@ -33,35 +34,23 @@ const words = {
   },
 } as const
 
-const hourWords = (hour: number, minute: number) => `${hour}:${String(minute).padStart(2, '0')}`
-
-/** `lundi 3 août`, `Monday 3 August`; the first of a month is « 1er » in French. */
-export const dateWords = (day: Temporal.PlainDate, lang: Language): string => {
-  const words = day.toLocaleString(lang === 'fr' ? 'fr-FR' : 'en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  })
-  return lang === 'fr' ? words.replace(/ 1 /, ' 1er ') : words
-}
-
-/** « ferme à 19:00 », « ouvre demain à 8:00 », « ouvre lundi à 8:00 », « ouvre le mardi 4 août à 8:00 ». */
+/** « ferme à 19 h », « ouvre demain à 8 h », « ouvre lundi à 8 h », « ouvre le mardi 4 août à 8 h ». */
 export function changeWords(change: Change, now: Temporal.ZonedDateTime, lang: Language): string {
   const say = words[lang]
   const day = change.at.toPlainDate()
   const days = now.toPlainDate().until(day, { largestUnit: 'day' }).days
-  const time = `${say.at} ${hourWords(change.at.hour, change.at.minute)}`
+  const time = `${say.at} ${hour(change.at, lang)}`
   if (change.kind === 'closes' || days === 0) return `${say[change.kind]} ${time}`
   if (days === 1) return `${say.opens} ${say.tomorrow} ${time}`
   if (days < 7) return `${say.opens} ${say.onDay}${dayNames[lang][day.dayOfWeek - 1]} ${time}`
-  return `${say.opens} ${say.onDate}${dateWords(day, lang)} ${time}`
+  return `${say.opens} ${say.onDate}${longDay(day, lang)} ${time}`
 }
 
-/** « 8:00–12:30, 14:00–19:00 », « fermé », « jour et nuit ». */
+/** « 8 h – 12 h 30, 14 h – 19 h », « fermé », « jour et nuit ». */
 export function rangesWords(ranges: readonly MinuteRange[], lang: Language): string {
   if (ranges.some(({ from, to }) => from === 0 && to === midnight)) return words[lang].allDay
-  const minuteWords = (minute: number) => hourWords(Math.floor(minute / 60) % 24, minute % 60)
-  const parts = ranges.map(({ from, to }) => `${minuteWords(from)}–${minuteWords(to)}`)
+  const at = (minute: number) => hour({ hour: Math.floor(minute / 60) % 24, minute: minute % 60 }, lang)
+  const parts = ranges.map(({ from, to }) => hours(at(from), at(to)))
   return parts.join(', ') || words[lang].closed
 }
 

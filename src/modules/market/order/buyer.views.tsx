@@ -1,7 +1,7 @@
 import { retryOf } from '../../../platform/form.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { cents, euros } from '../../../platform/money.ts'
-import { dayAndHour } from '../../../platform/time.ts'
+import { dayAndHour, slotTime } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
@@ -10,7 +10,6 @@ import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import type { C } from '../basket/journey.ts'
-import { slotWords } from '../slot/words.rules.ts'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
 import { nameOf } from './goods.ts'
@@ -139,7 +138,7 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
       )}
       {part.reason && <p>{part.reason}</p>}
       <p>
-        <strong>{slotWords({ start: part.starts_at, end: part.ends_at }, territory.timeZone, lang)}</strong>
+        <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
         <br />
         {part.fulfilment_kind === 'delivery' && `${say.delivery}, `}
         {part.point_name && `${say.pickup(part.point_name)}, `}

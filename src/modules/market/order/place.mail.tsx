@@ -2,8 +2,8 @@ import type { Db } from '../../../platform/db.ts'
 import type { AnyContext, Territory } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
+import { slotTime } from '../../../platform/time.ts'
 import { wayWords } from '../basket/journey.views.tsx'
-import { slotWords } from '../slot/words.rules.ts'
 import { calendarOf } from './calendar.ts'
 import { nameOf } from './goods.ts'
 import { dueOf } from './place.plan.ts'
@@ -79,8 +79,9 @@ export async function mailPlaced(
             <h2>{part.shopName}</h2>
             <p>
               {wayWords(part.way, lang)},{' '}
-              {slotWords(
-                { start: part.start, end: part.start.add({ minutes: part.way.slotMinutes }) },
+              {slotTime(
+                part.start,
+                part.start.add({ minutes: part.way.slotMinutes }),
                 territory.timeZone,
                 lang,
               )}

@@ -330,7 +330,7 @@ describe('pages', () => {
     expect(status).toBe(200)
     for (const word of [
       'La Fournée',
-      '7:00–19:00',
+      '7\u00a0h\u00a0–\u00a019\u00a0h',
       'SIRET',
       'Fromage de chèvre',
       '"LocalBusiness"',

@@ -12,7 +12,7 @@ import {
   slots,
   stockDay,
 } from './slot.rules.ts'
-import { leadWords, slotWords } from './words.rules.ts'
+import { leadWords } from './words.rules.ts'
 
 const zone = 'Europe/Paris'
 const day = (text: string) => Temporal.PlainDate.from(text)
@@ -256,11 +256,8 @@ test('slots are ahead of every lead, inside openings, apart, sorted and few', ()
   )
 })
 
-test('slots and leads in words', () => {
-  const slot = { start: at('2026-11-26T08:00'), end: at('2026-11-26T08:30') }
-  expect(slotWords(slot, zone, 'fr')).toBe('jeudi 26 novembre, 8:00–8:30')
-  expect(slotWords(slot, zone, 'en')).toBe('Thursday 26 November, 8:00–8:30')
-  expect(leadWords(eveningBefore, 'fr')).toBe('la veille avant 18:00')
+test('leads in words', () => {
+  expect(leadWords(eveningBefore, 'fr')).toBe('la veille avant 18\u00a0h')
   expect(leadWords(twoDays, 'en')).toBe('48 h ahead')
   expect(leadWords({ leadMinutes: 90, leadDays: 3 }, 'fr')).toBe('90 min à l’avance, 3 jours avant')
   expect(leadWords({ leadMinutes: 0, leadDays: 0 }, 'fr')).toBe('')
