@@ -1,5 +1,6 @@
 import { retryOf } from '../../../platform/form.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, slotTime } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -17,7 +18,7 @@ import { lineStateNames } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
 import { standingOf } from './standing.rules.ts'
-import { summaryNames, summaryOf } from './summary.rules.ts'
+import { type OrderSummary, summaryNames, summaryOf } from './summary.rules.ts'
 
 export const words = {
   fr: {
@@ -92,6 +93,13 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
   const say = words[lang]
   const [first] = parts as [ShopOrder]
   const summary = summaryNames[summaryOf(parts.map((part) => part.state))]
+  // At the counter, on a telephone, the code is what is looked for.
+  const codeFirst = parts.some((part) => part.state === 'ready' || part.state === 'at_point')
+  const code = (
+    <aside class="panel" aria-label={say.show}>
+      <CodeHolder lang={lang} code={first.code} svg={svg} label={say.show} />
+    </aside>
+  )
   return (
     <>
       <PageTitle title={say.title(first.code)} over={summary[lang]}>
@@ -100,14 +108,13 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
         </p>
       </PageTitle>
       <div class="beside">
+        {codeFirst && code}
         <div class="stack">
           {parts.map((part) => (
             <PartOfOrder c={c} part={part} place={places.get(part.id) ?? ''} />
           ))}
         </div>
-        <aside class="panel" aria-label={say.show}>
-          <CodeHolder lang={lang} code={first.code} svg={svg} label={say.show} />
-        </aside>
+        {!codeFirst && code}
       </div>
     </>
   )
@@ -193,6 +200,21 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
   )
 }
 
+const summaryTones: Partial<Record<OrderSummary, Tone>> = {
+  awaiting_payment: 'warn',
+  partly_ready: 'good',
+  ready: 'good',
+  missed: 'bad',
+  refused: 'bad',
+  expired: 'bad',
+}
+
+const Summary = ({ lang, states }: { lang: Language; states: readonly OrderState[] }) => {
+  const summary = summaryOf(states)
+  const tone = summaryTones[summary]
+  return <Badge {...(tone && { tone })}>{summaryNames[summary][lang]}</Badge>
+}
+
 export const OwnOrdersPage = ({ c, orders }: { c: C; orders: readonly OwnOrder[] }) => {
   const { lang, href, territory } = c.var
   const say = words[lang]
@@ -211,7 +233,7 @@ export const OwnOrdersPage = ({ c, orders }: { c: C; orders: readonly OwnOrder[]
               {' · '}
               {order.parts.map((part) => part.shop_name).join(', ')}
             </p>
-            <Badge>{summaryNames[summaryOf(order.parts.map((part) => part.state))][lang]}</Badge>
+            <Summary lang={lang} states={order.parts.map((part) => part.state)} />
           </li>
         ))}
       </ul>

@@ -37,3 +37,20 @@ test('what is to be paid is asked until the hand-over, and never after; on both 
   const page = await (await buyer.get(`/commandes/${cancelled.orderId}`)).text()
   expect(page).toContain('vous est remboursé')
 })
+
+test('the code to show comes first once something is ready to collect, and after the order until then', async () => {
+  const territory = await newTerritory()
+  const lea = await territory.person('Léa')
+  const shop = await territory.shop(await territory.commune())
+  const codeIsFirst = async (state: 'accepted' | 'ready' | 'at_point') => {
+    const order = await newOrder(territory, shop, { buyer: lea, state })
+    const read = await (await territory.as(lea).get(`/commandes/${order.orderId}`)).text()
+    assertHtml(read)
+    return read.indexOf('class="code-holder"') < read.indexOf('id="part-')
+  }
+  expect([await codeIsFirst('accepted'), await codeIsFirst('ready'), await codeIsFirst('at_point')]).toEqual([
+    false,
+    true,
+    true,
+  ])
+})
