@@ -10,6 +10,7 @@ import {
   nextChange,
   openings,
   openingsFrom,
+  seasonOf,
 } from './openings.rules.ts'
 import { openingSpecifications, specialDays } from './schema.rules.ts'
 import { parseHours, printHours } from './syntax.rules.ts'
@@ -121,6 +122,15 @@ test('openings over days are sorted and apart', () => {
       }
     }),
   )
+})
+
+test('a season’s hours are the week to show while it lasts; those of a single date never are', () => {
+  const kayaks = hours('Apr-Oct Mo-Su 09:00-18:30; Nov-Mar Sa 10:00-16:00; Nov 28 10:00-12:00')
+  const saturday = (on: string) => weekOf(seasonOf(kayaks, day(on))).Sa
+  const [summer, winter] = [[{ from: 540, to: 1110 }], [{ from: 600, to: 960 }]]
+  expect(['2026-04-01', '2026-07-14', '2026-10-31'].map(saturday)).toEqual([summer, summer, summer])
+  expect(['2026-11-01', '2026-11-28', '2027-03-31'].map(saturday)).toEqual([winter, winter, winter])
+  expect(weekOf(seasonOf(kayaks, day('2026-11-28'))).Mo).toEqual([])
 })
 
 test('hours in words', () => {

@@ -40,6 +40,19 @@ export function rangesOn(
   return ranges
 }
 
+/**
+ * The hours of the season `day` is in, as ordinary ones: dated rules that hold for a week around it (April to October),
+ * never those of a single date.
+ */
+export const seasonOf = (hours: Hours, day: Temporal.PlainDate): Hours =>
+  hours.flatMap(({ dates, ...rule }) => {
+    const holds = dates?.some(({ first, last }) => {
+      const on = (at: Temporal.PlainDate) => isWithin(at, first, last)
+      return on(day) && (on(day.subtract({ days: 6 })) || on(day.add({ days: 6 })))
+    })
+    return !dates || holds ? [rule] : []
+  })
+
 /** `1500` minutes after the midnight of 1 May is 01:00 on 2 May, on the clock of the wall. */
 const wallTime = (day: Temporal.PlainDate, minute: number): Temporal.PlainDateTime =>
   day.toPlainDateTime().add({ minutes: minute })

@@ -12,6 +12,7 @@ import { Pager } from '../../../ui/pager.tsx'
 import { Picture } from '../../../ui/picture.ts'
 import { Facts } from '../../../ui/table.tsx'
 import { weekOf } from '../hours/hours.rules.ts'
+import { seasonOf } from '../hours/openings.rules.ts'
 import { weekRows } from '../hours/words.rules.ts'
 import { pictureOf } from '../picture.ts'
 import { isLabel, labels } from '../product/label.rules.ts'
@@ -134,7 +135,7 @@ export const ShopView = (props: ShopViewProps) => {
           })}
         </div>
         <aside class="stack" aria-label={say.hours}>
-          <Times shop={shop} lang={lang} />
+          <Times shop={shop} lang={lang} today={now.toZonedDateTimeISO(zone).toPlainDate()} />
           <Ways shop={shop} lang={lang} />
           <Place shop={shop} lang={lang} />
           <Seller shop={shop} lang={lang} />
@@ -238,7 +239,7 @@ const Panel = ({ title, children }: { title: string; children: Child }) => (
   </section>
 )
 
-const Times = ({ shop, lang }: Part) => {
+const Times = ({ shop, lang, today }: Part & { today: Temporal.PlainDate }) => {
   const say = words[lang]
   const { hours } = timesOf(shop)
   const closures = shop.closures ?? []
@@ -246,7 +247,7 @@ const Times = ({ shop, lang }: Part) => {
     <Panel title={say.hours}>
       {hours.length ? (
         <Facts
-          facts={weekRows(weekOf(hours), lang).map(
+          facts={weekRows(weekOf(seasonOf(hours, today)), lang).map(
             ({ day, hours }) => [capital(day), capital(hours)] as const,
           )}
         />
