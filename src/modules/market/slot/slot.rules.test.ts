@@ -259,6 +259,10 @@ test('slots are ahead of every lead, inside openings, apart, sorted and few', ()
 test('leads in words', () => {
   expect(leadWords(eveningBefore, 'fr')).toBe('la veille avant 18\u00a0h')
   expect(leadWords(twoDays, 'en')).toBe('48 h ahead')
-  expect(leadWords({ leadMinutes: 90, leadDays: 3 }, 'fr')).toBe('90 min à l’avance, 3 jours avant')
+  expect(leadWords({ leadMinutes: 90, leadDays: 3 }, 'fr')).toBe('90 min à l’avance, 3 jours à l’avance')
+  const noon = Temporal.PlainTime.from('12:00')
+  expect(leadWords({ leadMinutes: 0, leadDays: 2, cutOff: noon }, 'fr')).toBe(
+    '2 jours à l’avance avant 12\u00a0h',
+  )
   expect(leadWords({ leadMinutes: 0, leadDays: 0 }, 'fr')).toBe('')
 })

@@ -6,13 +6,13 @@ const words = {
   fr: {
     minutes: (n: number) => `${n} min à l’avance`,
     hours: (n: number) => `${n} h à l’avance`,
-    days: (n: number) => ['le jour même', 'la veille'][n] ?? `${n} jours avant`,
+    days: (n: number) => ['le jour même', 'la veille'][n] ?? `${n} jours à l’avance`,
     before: 'avant',
   },
   en: {
     minutes: (n: number) => `${n} min ahead`,
     hours: (n: number) => `${n} h ahead`,
-    days: (n: number) => ['on the day', 'the day before'][n] ?? `${n} days before`,
+    days: (n: number) => ['on the day', 'the day before'][n] ?? `${n} days ahead`,
     before: 'before',
   },
 } as const
