@@ -14,6 +14,13 @@ export function longDay(day: Temporal.PlainDate, lang: Language, { year = false 
   return lang === 'fr' ? words.replace(/ 1 /, ' 1er ') : words
 }
 
+/** `novembre 2026`, `November 2026`: held together at the end of a line. */
+export const monthWords = (month: Temporal.PlainYearMonth, lang: Language): string =>
+  month
+    .toPlainDate({ day: 1 })
+    .toLocaleString(locale[lang], { month: 'long', year: 'numeric' })
+    .replace(' ', '\u00a0')
+
 /** `21/11/2026`, read alike in French and in British English. */
 export const shortDay = (day: Temporal.PlainDate): string => day.toString().split('-').toReversed().join('/')
 

@@ -47,7 +47,7 @@ async function applyToOpen(page: Page) {
   expect(await page.getByLabel('Nom de la boutique').inputValue()).toBe('Au Bon Levain')
   await page.getByLabel('SIRET').fill(identity.SIRET)
   await page.getByRole('button', { name: 'Envoyer mon dossier' }).click()
-  expect(await heading(page)).toBe('Dossier de Au Bon Levain')
+  expect(await heading(page)).toBe('Au Bon Levain')
 }
 
 async function decide(page: Page, decision: string, reason = '') {

@@ -118,7 +118,8 @@ export const PartCard = ({
       </ul>
       {part.note && (
         <p class="hint">
-          {say.note} {part.note}
+          {say.note}
+          {lang === 'fr' && '\u00a0'}: {part.note}
         </p>
       )}
       {part.lines.some((line) => line.withdrawn) && (
@@ -188,7 +189,7 @@ export const BoardPage = ({ c, shop, parts }: BoardProps) => {
   const base = `/boutique/${shop.slug}`
   return (
     <>
-      <PageTitle title={say.board(shop.name)} />
+      <PageTitle title={say.orders} over={shop.name} />
       <ShopTabs c={c} shop={shop} here="commandes" />
       <LiveBoard c={c} feed={c.var.href(`${base}/commandes/flux`)} wide>
         {columns.map(([name, states]) => {
@@ -220,7 +221,7 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
   return (
     <>
       <Breadcrumb lang={lang} links={[{ href: board, label: say.board(part.shop_name) }]} />
-      <PageTitle title={`${part.code} · ${part.buyer_name}`}>
+      <PageTitle title={part.buyer_name} over={say.order(part.code)}>
         <Money c={c} part={part} />
       </PageTitle>
       <Facts
@@ -241,7 +242,12 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
           </PostButton>
         )}
         {can.includes('prepare') && (
-          <PostButton action={`${own}/prete`} size="large" icon="package-check">
+          <PostButton
+            action={`${own}/prete`}
+            kind={can.includes('accept') ? 'quiet' : 'main'}
+            size="large"
+            icon="package-check"
+          >
             {say.ready}
           </PostButton>
         )}
@@ -303,7 +309,7 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
               open={[`pesee-${line.id}`, `refus-${line.id}`].some((name) => retryOf(c, name) !== undefined)}
             >
               <summary>
-                {lineWords(line)}
+                {say.changeLine(lineWords(line))}
                 {line.ceiling_grams !== null &&
                   ` (${line.final_grams === null ? say.ceiling(line.ceiling_grams) : say.weighed(line.final_grams)})`}
               </summary>

@@ -10,6 +10,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { managementWords as management } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
 import { answerForm, decisionForm, joiningForm, refuse, suspensionFields } from './joining.rules.ts'
 import {
@@ -67,13 +68,18 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     return done(c, href(`/boutique/${shop.slug}/dossier`), words.fr.sent)
   })
   .get('/boutique/:shop/dossier', signedIn, async (c) => {
-    const { db, actor, territory, lang } = c.var
+    const { db, actor, territory, lang, href } = c.var
     const file = await findFile(db, actor, territory.id, c.req.param('shop'))
     const messages = await listMessages(db, file.id)
     return page(
       c,
       { title: words[lang].file(file.name), noIndex: true, width: 'reading' },
-      <FilePage c={c} file={file} messages={messages} />,
+      <>
+        {file.may_answer && (
+          <Breadcrumb lang={lang} links={[{ href: href(`/boutique/${file.slug}`), label: file.name }]} />
+        )}
+        <FilePage c={c} file={file} messages={messages} />
+      </>,
     )
   })
   .post('/boutique/:shop/dossier', signedIn, async (c) => {
@@ -94,6 +100,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.reviews, noIndex: true },
       <>
+        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: management[lang].title }]} />
         <PageTitle title={say.reviews} />
         {files.length === 0 ? (
           <Empty title={say.nothing} icon="circle-check" />
@@ -114,7 +121,13 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.file(file.name), noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb lang={lang} links={[{ href: href('/gestion/boutiques'), label: say.reviews }]} />
+        <Breadcrumb
+          lang={lang}
+          links={[
+            { href: href('/gestion'), label: management[lang].title },
+            { href: href('/gestion/boutiques'), label: say.reviews },
+          ]}
+        />
         <FilePage c={c} file={{ ...file, may_answer: false }} messages={messages} />
         {(file.state === 'submitted' || file.state === 'correction') && (
           <Form c={c} fields={decisionForm} submit={say.decide} />

@@ -4,18 +4,26 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import { printSiret } from '../../../platform/siret.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
-import { Badge } from '../../../ui/badge.tsx'
+import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { TextField } from '../../../ui/inputs.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
+import { Facts } from '../../../ui/table.tsx'
 import { isTrade, trades } from '../shop/trade.rules.ts'
 import { answerForm, suspensionFields } from './joining.rules.ts'
 import type { findFile, listAcceptedShops, listFilesToReview, listMessages } from './joining.ts'
 import { words } from './joining.words.ts'
 
 type File = Awaited<ReturnType<typeof findFile>>
+
+const tones: Partial<Record<File['state'], Tone>> = {
+  submitted: 'note',
+  correction: 'warn',
+  accepted: 'good',
+  refused: 'bad',
+}
 
 export const FilePage = ({
   c,
@@ -30,40 +38,37 @@ export const FilePage = ({
   const say = words[lang]
   return (
     <>
-      <PageTitle title={say.file(file.name)}>
-        <Badge>{say.state[file.state]}</Badge>
+      <PageTitle title={file.name} over={say.fileOver}>
+        <Badge {...(tones[file.state] && { tone: tones[file.state] as Tone })}>{say.state[file.state]}</Badge>
       </PageTitle>
-      <dl class="facts">
-        <dt>{say.siret}</dt>
-        <dd>{printSiret(file.siret)}</dd>
-        <dt>{say.legalName}</dt>
-        <dd>{file.legal_name}</dd>
-        <dt>{say.trade}</dt>
-        <dd>{isTrade(file.trade) ? trades[file.trade].name[lang] : file.trade}</dd>
-        <dt>{say.address}</dt>
-        <dd>
-          {file.street}, {file.postal_code} {file.commune_name}
-        </dd>
-        <dt>{say.contact}</dt>
-        <dd>{[file.email, file.phone].filter(Boolean).join(' · ')}</dd>
-      </dl>
-      <section>
-        <h2>{say.conversation}</h2>
-        <ol class="timeline">
-          {messages.map((message) => (
-            <li>
-              <p>
-                <strong>
-                  {['submitted', 'answer', 'closed'].includes(message.kind) ? say.you : say.territory}
-                </strong>{' '}
-                · {longDay(dayOf(territory, message.at), lang)}
-                {message.kind !== 'answer' && ` · ${say.state[message.kind as File['state']]}`}
-              </p>
-              {message.body && <p>{message.body}</p>}
-            </li>
-          ))}
-        </ol>
-      </section>
+      <Facts
+        facts={[
+          [say.siret, printSiret(file.siret)],
+          [say.legalName, file.legal_name],
+          [say.trade, isTrade(file.trade) ? trades[file.trade].name[lang] : file.trade],
+          [say.address, `${file.street}, ${file.postal_code} ${file.commune_name}`],
+          [say.contact, [file.email, file.phone].filter(Boolean).join(' · ')],
+        ]}
+      />
+      {messages.length > 0 && (
+        <section>
+          <h2>{say.conversation}</h2>
+          <ol class="timeline">
+            {messages.map((message) => (
+              <li>
+                <p>
+                  <strong>
+                    {['submitted', 'answer', 'closed'].includes(message.kind) ? say.you : say.territory}
+                  </strong>{' '}
+                  · {longDay(dayOf(territory, message.at), lang)}
+                  {message.kind !== 'answer' && ` · ${say.state[message.kind as File['state']]}`}
+                </p>
+                {message.body && <p>{message.body}</p>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
       {file.may_answer && (file.state === 'correction' || file.state === 'closed') && (
         <section>
           <h2>{file.state === 'closed' ? say.openAgain : say.answer}</h2>
@@ -103,9 +108,14 @@ export const ReviewPage = ({
     <ul class="rows">
       {files.map((file) => (
         <li>
-          <a href={href(`/gestion/boutiques/${file.slug}`)}>{file.name}</a> · {file.commune_name} ·{' '}
-          {say.state[file.state]}
-          {file.submitted_at && ` · ${longDay(dayOf(territory, file.submitted_at), lang)}`}
+          <a href={href(`/gestion/boutiques/${file.slug}`)}>{file.name}</a>
+          <span class="hint">
+            {file.commune_name}
+            {file.submitted_at && ` · ${longDay(dayOf(territory, file.submitted_at), lang)}`}
+          </span>
+          <Badge {...(tones[file.state] && { tone: tones[file.state] as Tone })}>
+            {say.state[file.state]}
+          </Badge>
         </li>
       ))}
     </ul>

@@ -3,7 +3,8 @@ const fr = {
   lead: 'C’est gratuit et sans engagement. Comptez cinq minutes ; votre territoire vérifie ensuite votre dossier.',
   send: 'Envoyer mon dossier',
   sendAgain: 'Envoyer à nouveau',
-  file: (shop: string) => `Dossier de ${shop}`,
+  fileOver: 'Dossier de la boutique',
+  file: (shop: string) => `${shop}, dossier`,
   state: {
     draft: 'En préparation',
     submitted: 'En cours de vérification',
@@ -77,7 +78,8 @@ const en: typeof fr = {
   lead: 'It is free and without commitment. It takes five minutes; your territory then checks your file.',
   send: 'Send my file',
   sendAgain: 'Send again',
-  file: (shop) => `File of ${shop}`,
+  fileOver: 'File of the shop',
+  file: (shop) => `${shop}, file`,
   state: {
     draft: 'Being prepared',
     submitted: 'Being checked',

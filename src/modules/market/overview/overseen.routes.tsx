@@ -11,9 +11,10 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
-import { PageTitle } from '../../../ui/page-title.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { managementWords as management } from '../../territory/index.ts'
 import { type OrderState, stateNames } from '../order/order.rules.ts'
 import {
   cursorOf,
@@ -69,6 +70,7 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.orders, noIndex: true },
       <>
+        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: management[lang].title }]} />
         <PageTitle
           title={say.orders}
           actions={

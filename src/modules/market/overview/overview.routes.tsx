@@ -6,10 +6,13 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { cents, euros } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
+import { monthWords } from '../../../platform/time.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { BarChart, Stat, Stats } from '../../../ui/figures.tsx'
-import { PageTitle } from '../../../ui/page-title.tsx'
+import { DateField } from '../../../ui/inputs.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { managementWords as management } from '../../territory/index.ts'
 import { csvEuros, csvMark, csvRows, type FigureLine, listFigures, oversees } from './overview.ts'
 import { words } from './overview.words.ts'
 
@@ -46,6 +49,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.figures, noIndex: true },
       <>
+        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: management[lang].title }]} />
         <PageTitle
           title={say.figures}
           actions={
@@ -56,12 +60,14 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
         >
           {say.figuresLead}
         </PageTitle>
-        <form method="get" class="actions">
-          <label for="du">{say.from}</label>
-          <input type="date" id="du" name="du" value={period.from.toString()} />
-          <label for="au">{say.until}</label>
-          <input type="date" id="au" name="au" value={period.until.toString()} />
-          <Button kind="quiet">{say.show}</Button>
+        <form method="get" class="filters">
+          <DateField lang={lang} optional name="du" label={say.from} value={period.from.toString()} />
+          <DateField lang={lang} optional name="au" label={say.until} value={period.until.toString()} />
+          <div class="actions">
+            <Button kind="quiet" icon="search">
+              {say.show}
+            </Button>
+          </div>
         </form>
         <Stats>
           <Stat label={say.count} value={String(total(lines, 'orders'))} />
@@ -89,7 +95,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
           rows={lines.map((line) => [
             line.shop,
             line.commune,
-            line.month,
+            monthWords(Temporal.PlainYearMonth.from(line.month), lang),
             String(line.orders),
             euros(cents(line.revenue_cents), lang),
             euros(average([line]), lang),

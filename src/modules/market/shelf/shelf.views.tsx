@@ -4,6 +4,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { Alert } from '../../../ui/alert.tsx'
+import { Badge } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -61,8 +62,8 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
           {products.map((product) => (
             <li>
               <a href={`${shelf}/${product.id}`}>{product.title}</a>
-              {product.price_from_cents !== null && ` · ${euros(product.price_from_cents, lang)}`}
-              {!product.visible && ` · ${say.hidden}`}
+              {product.price_from_cents !== null && <span>{euros(product.price_from_cents, lang)}</span>}
+              {!product.visible && <Badge tone="warn">{say.hidden}</Badge>}
             </li>
           ))}
         </ul>

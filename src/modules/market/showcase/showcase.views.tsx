@@ -127,7 +127,7 @@ export const ClosuresPage = ({
                 kind="quiet"
                 size="small"
               >
-                {say.remove(days(closure))}
+                {say.remove} <span class="unseen">{days(closure)}</span>
               </PostButton>
             </li>
           ))}

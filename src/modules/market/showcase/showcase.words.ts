@@ -18,7 +18,7 @@ const fr = {
   none: 'Aucune fermeture prévue.',
   save: 'Enregistrer',
   add: 'Ajouter cette fermeture',
-  remove: (days: string) => `Retirer la fermeture : ${days}`,
+  remove: 'Retirer',
   from: (first: string, last: string) => (first === last ? `Le ${first}` : `Du ${first} au ${last}`),
   saved: { fr: 'C’est enregistré.', en: 'Saved.' },
 }
@@ -42,7 +42,7 @@ const en: typeof fr = {
   none: 'No closure is planned.',
   save: 'Save',
   add: 'Add this closure',
-  remove: (days) => `Remove the closure: ${days}`,
+  remove: 'Remove',
   from: (first, last) => (first === last ? first : `${first} to ${last}`),
   saved: fr.saved,
 }
