@@ -234,6 +234,9 @@ export interface ConventionActTable {
   notified_on: Temporal.PlainDate | null
   effective_on: Temporal.PlainDate | null
   created_at: Temporal.Instant
+  contested_on: Temporal.PlainDate | null
+  contested_by_id: Id<'organisation'> | null
+  contest: string | null
 }
 
 export interface ConventionControllerTable {

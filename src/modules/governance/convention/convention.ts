@@ -359,8 +359,17 @@ export function factsOf(
       kind: act.kind,
       party: act.organisation_id ? nameFor(act.organisation_id) : '',
       decidedOn: act.decided_on,
+      wantedOn: act.wanted_on,
       notifiedOn: act.notified_on,
       effectiveOn: act.effective_on,
+      ...(act.contested_on &&
+        act.contested_by_id && {
+          contest: {
+            on: act.contested_on,
+            party: nameFor(act.contested_by_id),
+            reason: act.contest ?? '',
+          },
+        }),
     })),
   }
 }

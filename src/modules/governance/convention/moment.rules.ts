@@ -64,8 +64,10 @@ export type Facts = {
     readonly kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal'
     readonly party: string
     readonly decidedOn: Day
+    readonly wantedOn: Day | null
     readonly notifiedOn: Day | null
     readonly effectiveOn: Day | null
+    readonly contest?: { readonly on: Day; readonly party: string; readonly reason: string }
   }[]
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
+import { lateNotice } from '../term/notice.rules.ts'
 import { type Clauses, scheduleOf } from './clauses.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
 
@@ -117,32 +118,47 @@ const decided = {
   renewal: (): Text => ({ fr: 'La convention est reconduite', en: 'The convention is renewed' }),
 }
 
-/** An act that moves the end has up to three days: decided, received by all the others, in effect. */
-export function leavingMoments({ leavings }: Facts): Moment[] {
-  return leavings.flatMap(({ kind, party, decidedOn, notifiedOn, effectiveOn }): Moment[] => [
-    {
-      on: decidedOn,
-      kind: 'leaving',
-      title: decided[kind](party),
-      ...(kind !== 'renewal' &&
-        effectiveOn && {
-          note: {
-            fr: `Prend effet le ${shortDay(effectiveOn)}${notifiedOn ? `, reçu par toutes les parties le ${shortDay(notifiedOn)}` : ''}.`,
-            en: `Takes effect on ${shortDay(effectiveOn)}${notifiedOn ? `, received by all the parties on ${shortDay(notifiedOn)}` : ''}.`,
-          },
-        }),
-    },
-    ...(kind === 'withdrawal' && effectiveOn
-      ? [
-          {
-            on: effectiveOn,
-            kind: 'leaving' as const,
-            title: {
-              fr: `Le retrait de ${party} prend effet`,
-              en: `The withdrawal of ${party} takes effect`,
-            },
-          },
-        ]
-      : []),
-  ])
+/** An act that moves the end has up to four days: decided, received by all the others, contested, in effect. */
+export function leavingMoments(facts: Facts): Moment[] {
+  const clauses = facts.versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
+  const rule = clauses?.leaving &&
+    facts.startsOn && {
+      months: clauses.leaving.noticeMonths,
+      lastOn: scheduleOf(clauses, facts.startsOn, facts.acts).lastOn,
+    }
+  return facts.leavings.flatMap((act): Moment[] => {
+    const { kind, party, decidedOn, notifiedOn, effectiveOn, contest } = act
+    const late = rule && kind !== 'renewal' ? lateNotice(act, rule) : undefined
+    const effect = kind !== 'renewal' && effectiveOn ? effectNote(effectiveOn, notifiedOn) : undefined
+    const moments: Moment[] = [{ on: decidedOn, kind: 'leaving', title: decided[kind](party), note: effect }]
+    if (late && notifiedOn)
+      moments.push({ on: notifiedOn, kind: 'leaving', title: tooLate(party), note: late, isWrong: true })
+    if (contest)
+      moments.push({
+        on: contest.on,
+        kind: 'leaving',
+        title: {
+          fr: `${contest.party} conteste le départ de ${party}`,
+          en: `${contest.party} contests the departure of ${party}`,
+        },
+        note: { fr: contest.reason, en: contest.reason },
+      })
+    if (kind === 'withdrawal' && effectiveOn)
+      moments.push({
+        on: effectiveOn,
+        kind: 'leaving',
+        title: { fr: `Le retrait de ${party} prend effet`, en: `The withdrawal of ${party} takes effect` },
+      })
+    return moments
+  })
 }
+
+const tooLate = (party: string): Text => ({
+  fr: `La notification de ${party} arrive trop tard`,
+  en: `The notice of ${party} comes too late`,
+})
+
+const effectNote = (effectiveOn: Day, notifiedOn: Day | null): Text => ({
+  fr: `Prend effet le ${shortDay(effectiveOn)}${notifiedOn ? `, reçu par toutes les parties le ${shortDay(notifiedOn)}` : ''}.`,
+  en: `Takes effect on ${shortDay(effectiveOn)}${notifiedOn ? `, received by all the parties on ${shortDay(notifiedOn)}` : ''}.`,
+})

@@ -163,7 +163,13 @@ test('an express renewal has a last day to decide it; a tacit one is said with i
 })
 
 test('who leaves, and what ends early', () => {
-  const leaving = { party: 'Rethel', decidedOn: day('2026-04-01'), notifiedOn: null, effectiveOn: null }
+  const leaving = {
+    party: 'Rethel',
+    decidedOn: day('2026-04-01'),
+    wantedOn: null,
+    notifiedOn: null,
+    effectiveOn: null,
+  }
   const facts: Facts = {
     ...inForce,
     leavings: [

@@ -75,6 +75,78 @@ test('an effect wanted sooner than the notice allows is put off to the first day
   await receive(world, 1, '30/04/2021')
   await receive(world, 2, '02/05/2021')
   expect(String((await actOf(world)).effective_on)).toBe('2021-07-02')
+  const said = 'Notification tardive : l’effet était souhaité le 15/05/2021'
+  expect(await (await world.maud.get(`${world.path}/suites`)).text()).toContain(said)
+  const timeline = await world.territory.visitor().get(`/conventions/${world.convention.slug}`)
+  expect(await timeline.text()).toContain(said)
+})
+
+test('a notice received after the last useful day is recorded, without effect, and may be contested once', async () => {
+  const world = await start(until('2021-12-31'), { now: '2021-11-20T08:00:00Z' })
+  const { maud, path, territory, convention } = world
+  const wrong = await leave(world, { wantedOn: '15/01/2022' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('La convention prend fin le 31/12/2021')
+  await leave(world, { decidedOn: '02/11/2021', sentOn: '03/11/2021' })
+  await receive(world, 1, '04/11/2021')
+  expect((await receive(world, 2, '05/11/2021')).status).toBe(303)
+  const act = await actOf(world)
+  expect([String(act.notified_on), act.effective_on]).toEqual(['2021-11-05', null])
+  expect((await receive(world, 2, '06/11/2021')).status).toBe(409)
+  const said =
+    'reçue par toutes les parties le 05/11/2021, après le dernier jour utile (31/10/2021). La convention prend fin avant, le 31/12/2021'
+  const life = await (await maud.get(`${path}/suites`)).text()
+  expect(life).toContain(said)
+  assertHtml(life)
+
+  const contest = (party = idOf(world, 1), on = '10/11/2021') =>
+    maud.post(`${path}/departs/${act.id}/contestation`, { party, on, reason: 'Le préavis est dépassé.' })
+  expect((await contest(idOf(world, 3))).status).toBe(422)
+  expect((await contest(idOf(world, 1), '01/11/2021')).status).toBe(422)
+  const all = await Promise.all([contest(), contest(), contest()])
+  expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409, 409])
+  const timeline = await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
+  for (const words of [
+    'La notification de Partie 3 arrive trop tard',
+    said,
+    'Partie 1 conteste le départ de Partie 3',
+  ])
+    expect(timeline).toContain(words)
+  expect(timeline).not.toContain('Le retrait de Partie 3 prend effet')
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual([
+    'convention.withdrawal',
+    'convention.receive_notice',
+    'convention.receive_notice',
+    'convention.notify_too_late',
+    'convention.contest_leaving',
+  ])
+})
+
+test('a notice that came too late for a term takes effect within the next one, once the convention is renewed', async () => {
+  const clauses: Clauses = {
+    ...plainClauses,
+    term: {
+      start: '2021-01-01',
+      length: { months: 12 },
+      renewal: { kind: 'express', months: 12, most: 1, preconditions: [] },
+    },
+  }
+  const world = await start(clauses, { now: '2021-12-10T08:00:00Z', signedOn: '2021-01-01' })
+  await leave(world, { decidedOn: '02/12/2021', sentOn: '03/12/2021' })
+  await receive(world, 1, '04/12/2021')
+  await receive(world, 2, '05/12/2021')
+  expect((await actOf(world)).effective_on).toBeNull()
+  await world.maud.post(`${world.path}/reconductions`, { decidedOn: '10/12/2021' })
+  const acts = await world.territory.db
+    .selectFrom('convention_act')
+    .select(['kind', 'effective_on'])
+    .where('territory_id', '=', world.territory.id)
+    .orderBy('decided_on')
+    .execute()
+  expect(acts.map(({ kind, effective_on }) => [kind, String(effective_on)])).toEqual([
+    ['withdrawal', '2022-02-05'],
+    ['renewal', '2022-01-01'],
+  ])
 })
 
 test('a departure is recorded once, a reception never before its sending nor before it happens', async () => {

@@ -30,8 +30,23 @@ import { type Convention, listParties, listVersions, readFileOf } from '../conve
 import { listAdoptedDecisions } from '../decision/decision.ts'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { leavingForm, receptionForm, refuse, renewalForm, terminationForm } from './leaving.rules.ts'
-import { listNotices, recordLeaving, recordReception, renewConvention, terminate } from './leaving.ts'
+import type { Consequence } from '../term/notice.rules.ts'
+import {
+  contestForm,
+  leavingForm,
+  receptionForm,
+  refuse,
+  renewalForm,
+  terminationForm,
+} from './leaving.rules.ts'
+import {
+  contestLeaving,
+  listNotices,
+  recordLeaving,
+  recordReception,
+  renewConvention,
+  terminate,
+} from './leaving.ts'
 import { AmendmentPart, approvalChoices, CalendarPart, EndingPart, LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
@@ -55,6 +70,8 @@ async function findParties(c: TerritoryContext, convention: Convention): Promise
 }
 
 const lifeOf = (c: TerritoryContext, form: string) => ({ page: `${pathOf(c)}/suites`, form })
+const receivedByAll = (consequence: Consequence): Text =>
+  consequence.kind === 'too_late' ? words.fr.tooLate : words.fr.left(shortDay(consequence.effectiveOn))
 const asOrganisation = (id: string) => id as Id<'organisation'>
 
 export const leavingRoutes = new Hono<TerritoryEnv>()
@@ -144,10 +161,20 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const id = c.req.param('id')
     const answers = await readForm(c, receptionForm(parties), lifeOf(c, `reception-${id}`))
     const received = { ...answers, party: asOrganisation(answers.party) }
-    const { effectiveOn } = await c.var.db
+    const consequence = await c.var.db
       .transaction()
       .execute((tx) => recordReception(tx, c.var, c.req.param('slug'), parseId(id), received))
-    return done(c, `${pathOf(c)}/suites`, effectiveOn ? words.fr.left(shortDay(effectiveOn)) : words.fr.saved)
+    return done(c, `${pathOf(c)}/suites`, consequence ? receivedByAll(consequence) : words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/departs/:id/contestation', staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const id = c.req.param('id')
+    const { party, ...answers } = await readForm(c, contestForm(parties), lifeOf(c, `contestation-${id}`))
+    const asked = { ...answers, party: asOrganisation(party) }
+    await c.var.db
+      .transaction()
+      .execute((tx) => contestLeaving(tx, c.var, c.req.param('slug'), parseId(id), asked))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/resiliation', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))

@@ -21,8 +21,8 @@ export const refuse = refusals({
   'leaving.unknown': { status: 404, fr: 'Cet acte est introuvable.', en: 'This act cannot be found.' },
   'leaving.done': {
     status: 409,
-    fr: 'Cet acte a déjà pris son effet : il ne se change plus.',
-    en: 'This act has already taken its effect: it is no longer changed.',
+    fr: 'Toutes les parties ont reçu cette notification : elle ne se change plus.',
+    en: 'All the parties have received this notice: it is no longer changed.',
   },
   'leaving.in_the_future': {
     status: 422,
@@ -33,6 +33,21 @@ export const refuse = refusals({
     status: 422,
     fr: 'Une notification est reçue après avoir été envoyée. Corrigez la date.',
     en: 'A notice is received after it is sent. Correct the date.',
+  },
+  'leaving.contested': {
+    status: 409,
+    fr: 'Une contestation de ce départ est déjà inscrite.',
+    en: 'A contest of this departure is already recorded.',
+  },
+  'leaving.contested_by_who_leaves': {
+    status: 422,
+    fr: 'C’est cette partie qui s’en va : choisissez celle qui conteste.',
+    en: 'This party is the one that leaves: choose the one that contests.',
+  },
+  'leaving.contested_before_notified': {
+    status: 422,
+    fr: 'Un départ se conteste après avoir été notifié. Corrigez la date.',
+    en: 'A departure is contested after it was notified. Correct the date.',
   },
   'termination.ground_not_provided': {
     status: 409,
@@ -83,6 +98,13 @@ export const receptionForm = (parties: Options) =>
   [
     { kind: 'choice', name: 'party', label: t('Reçue par', 'Received by'), options: parties, as: 'list' },
     { kind: 'day', name: 'receivedOn', label: t('Le', 'On') },
+  ] as const satisfies readonly Field[]
+
+export const contestForm = (parties: Options) =>
+  [
+    { kind: 'choice', name: 'party', label: t('Contesté par', 'Contested by'), options: parties, as: 'list' },
+    { kind: 'day', name: 'on', label: t('Le', 'On') },
+    { kind: 'long', name: 'reason', label: t('Motif', 'Reason'), max: 600, rows: 3 },
   ] as const satisfies readonly Field[]
 
 export const terminationForm = (parties: Options) =>

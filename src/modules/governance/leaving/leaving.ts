@@ -1,11 +1,25 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { shortDay } from '../../../platform/time.ts'
 import { scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
-import { type Convention, listActs, listParties, listVersions, termActsOf } from '../convention/convention.ts'
+import {
+  type Act,
+  type Convention,
+  listActs,
+  listParties,
+  listVersions,
+  termActsOf,
+} from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
-import { deadline, isBefore, latest } from '../term/date.rules.ts'
-import { notifiedOn, terminatedOn, withdraw } from '../term/notice.rules.ts'
+import { isBefore } from '../term/date.rules.ts'
+import {
+  type Consequence,
+  consequenceOf,
+  notifiedOn,
+  refuse as refuseNotice,
+  terminatedOn,
+} from '../term/notice.rules.ts'
 import { renew } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
 
@@ -31,7 +45,7 @@ function checkPast(by: Here, ...days: readonly Day[]): void {
   if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('leaving.in_the_future')
 }
 
-/** A party decides to leave and notifies all the others. @throws Refusal `leaving.*` */
+/** A party decides to leave and notifies all the others. @throws Refusal `leaving.*`, `notice.after_the_end` */
 export async function recordLeaving(
   tx: Db,
   by: Here,
@@ -44,9 +58,11 @@ export async function recordLeaving(
     readonly reference: string | undefined
   },
 ): Promise<void> {
-  const { convention, clauses, parties } = await openInForce(tx, by, slug)
+  const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
   if (!clauses.leaving) throw refuse('leaving.not_provided')
   checkPast(by, asked.decidedOn, asked.sentOn)
+  if (asked.wantedOn && isBefore(lastOn, asked.wantedOn))
+    throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
   const id = newId<'convention_act'>()
   const mine = { territory_id: by.territory.id, convention_id: convention.id }
   await tx
@@ -84,9 +100,9 @@ export const listNotices = (db: Db, { territory_id, id }: Pick<Convention, 'terr
     .execute()
 
 /**
- * A party received its notice. Once all have, the act takes its effect: on the day wanted, or the first one that the
- * notice allows.
- * @throws Refusal `leaving.*`, `notice.after_the_end`
+ * A party received its notice. Once all have, the act has its consequence: an effect on the day wanted, or the first
+ * one that the notice allows; none when the convention ends before.
+ * @throws Refusal `leaving.*`
  */
 export async function recordReception(
   tx: Db,
@@ -94,11 +110,11 @@ export async function recordReception(
   slug: string,
   actId: Id<'convention_act'> | undefined,
   { party, receivedOn }: { readonly party: Id<'organisation'>; readonly receivedOn: Day },
-): Promise<{ readonly effectiveOn: Day | undefined }> {
+): Promise<Consequence | undefined> {
   const world = await openInForce(tx, by, slug)
   const act = (await listActs(tx, world.convention)).find(({ id }) => id === actId)
   if (!act) throw refuse('leaving.unknown')
-  if (act.effective_on) throw refuse('leaving.done')
+  if (act.notified_on) throw refuse('leaving.done')
   checkPast(by, receivedOn)
   const before = (await listNotices(tx, world.convention)).filter(({ act_id }) => act_id === act.id)
   const mine = before.find(({ organisation_id }) => organisation_id === party)
@@ -112,48 +128,75 @@ export async function recordReception(
     .execute()
   await auditConvention(tx, by, world.convention.id, 'receive_notice', { act: act.id, organisation: party })
   const notices = before.map((notice) => (notice === mine ? { ...notice, received_on: receivedOn } : notice))
-  if (notices.some(({ received_on }) => !received_on)) return { effectiveOn: undefined }
-  return { effectiveOn: await settle(tx, by, world, act, notices) }
+  if (notices.some(({ received_on }) => !received_on)) return undefined
+  return settle(tx, by, world, act, notices)
 }
 
-/** All have received it: from here on the act has its effect, and is kept as it is. */
+/** All have received it: from here on the act is kept as it is, with its consequence. */
 async function settle(
   tx: Db,
   by: Here,
   { convention, clauses, lastOn }: Awaited<ReturnType<typeof openInForce>>,
-  act: Awaited<ReturnType<typeof listActs>>[number],
+  act: Act,
   notices: Awaited<ReturnType<typeof listNotices>>,
-): Promise<Day> {
-  if (!clauses.leaving || !act.organisation_id) throw refuse('leaving.not_provided')
-  const others = notices.map(({ organisation_id }) => organisation_id)
+): Promise<Consequence> {
+  if (!clauses.leaving) throw refuse('leaving.not_provided')
   const received = notices.map(({ organisation_id, sent_on, received_on }) => ({
     to: organisation_id,
     sentOn: sent_on,
     ...(received_on && { receivedOn: received_on }),
   }))
-  const soonest = deadline(notifiedOn(received, others), clauses.leaving.noticeMonths)
-  const effectiveOn = latest([soonest, act.wanted_on ?? soonest]) ?? soonest
-  const leaving = { party: act.organisation_id, effectiveOn }
-  const rule = { others, months: clauses.leaving.noticeMonths, lastOn }
-  const settled = withdraw(leaving, received, rule)
-  await tx
-    .updateTable('convention_act')
-    .set({ notified_on: settled.notifiedOn, effective_on: settled.effectiveOn })
-    .where('id', '=', act.id)
-    .execute()
-  if (clauses.leaving.kind === 'withdrawal')
+  const receivedOn = notifiedOn(
+    received,
+    notices.map(({ organisation_id }) => organisation_id),
+  )
+  const consequence = consequenceOf(
+    { receivedOn, wantedOn: act.wanted_on ?? undefined },
+    { months: clauses.leaving.noticeMonths, lastOn },
+  )
+  await tx.updateTable('convention_act').set({ notified_on: receivedOn }).where('id', '=', act.id).execute()
+  if (consequence.kind === 'too_late')
+    await auditConvention(tx, by, convention.id, 'notify_too_late', { organisation: act.organisation_id })
+  else await takeEffect(tx, by, convention.id, act, consequence.effectiveOn)
+  return consequence
+}
+
+/** The party is out on that day, or the convention itself ends with a denunciation. */
+async function takeEffect(tx: Db, by: Here, convention: Id<'convention'>, act: Act, on: Day): Promise<void> {
+  await tx.updateTable('convention_act').set({ effective_on: on }).where('id', '=', act.id).execute()
+  if (act.kind === 'withdrawal')
     await tx
       .updateTable('convention_party')
-      .set({ left_on: effectiveOn })
-      .where('convention_id', '=', convention.id)
+      .set({ left_on: on })
+      .where('convention_id', '=', convention)
       .where('organisation_id', '=', act.organisation_id)
       .execute()
-  else await endOn(tx, convention.id, effectiveOn)
-  await auditConvention(tx, by, convention.id, 'leave', {
-    organisation: act.organisation_id,
-    effectiveOn: effectiveOn.toString(),
-  })
-  return effectiveOn
+  else await endOn(tx, convention, on)
+  const detail = { organisation: act.organisation_id, effectiveOn: on.toString() }
+  await auditConvention(tx, by, convention, 'leave', detail)
+}
+
+/** Another party contests a departure notified to it: said on the record, once. @throws Refusal `leaving.*` */
+export async function contestLeaving(
+  tx: Db,
+  by: Here,
+  slug: string,
+  actId: Id<'convention_act'> | undefined,
+  asked: { readonly party: Id<'organisation'>; readonly on: Day; readonly reason: string },
+): Promise<void> {
+  const convention = await openToManage(tx, by, slug)
+  const act = (await listActs(tx, convention)).find(({ id }) => id === actId)
+  if (!act?.notified_on) throw refuse('leaving.unknown')
+  if (act.contested_on) throw refuse('leaving.contested')
+  if (act.organisation_id === asked.party) throw refuse('leaving.contested_by_who_leaves')
+  checkPast(by, asked.on)
+  if (isBefore(asked.on, act.notified_on)) throw refuse('leaving.contested_before_notified')
+  await tx
+    .updateTable('convention_act')
+    .set({ contested_on: asked.on, contested_by_id: asked.party, contest: asked.reason })
+    .where('id', '=', act.id)
+    .execute()
+  await auditConvention(tx, by, convention.id, 'contest_leaving', { organisation: asked.party })
 }
 
 const endOn = (tx: Db, convention: Id<'convention'>, on: Day) =>
@@ -244,5 +287,25 @@ export async function renewConvention(
     })
     .execute()
   await auditConvention(tx, by, convention.id, 'renew', { from: term.fromOn.toString() })
+  await settleLate(tx, by, { convention, clauses, lastOn: term.lastOn })
   return term.lastOn
+}
+
+/** A notice that had come too late for the former end takes effect within the new term. */
+async function settleLate(
+  tx: Db,
+  by: Here,
+  {
+    convention,
+    clauses,
+    lastOn,
+  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'clauses' | 'lastOn'>,
+): Promise<void> {
+  if (!clauses.leaving) return
+  for (const act of await listActs(tx, convention)) {
+    if (!act.notified_on || act.effective_on) continue
+    const notice = { receivedOn: act.notified_on, wantedOn: act.wanted_on ?? undefined }
+    const after = consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
+    if (after.kind !== 'too_late') await takeEffect(tx, by, convention.id, act, after.effectiveOn)
+  }
 }

@@ -19,7 +19,8 @@ import { type Convention, type ConventionFile, termActsOf } from '../convention/
 import { approvalName } from '../convention/moment.rules.ts'
 import type { listAdoptedDecisions } from '../decision/decision.ts'
 import { latestNotice } from '../term/date.rules.ts'
-import { leavingForm, receptionForm, renewalForm, terminationForm } from './leaving.rules.ts'
+import { lateNotice } from '../term/notice.rules.ts'
+import { contestForm, leavingForm, receptionForm, renewalForm, terminationForm } from './leaving.rules.ts'
 import type { listNotices } from './leaving.ts'
 import { words } from './leaving.words.ts'
 
@@ -205,6 +206,11 @@ export const LeavingPart = ({
           path={path}
           act={act}
           file={file}
+          late={lateNotice(
+            { wantedOn: act.wanted_on, notifiedOn: act.notified_on, effectiveOn: act.effective_on },
+            { months: leaving.noticeMonths, lastOn },
+          )}
+          parties={parties}
           notices={notices.filter((one) => one.act_id === act.id)}
         />
       ))}
@@ -228,9 +234,16 @@ const NoticePart = ({
   path,
   act,
   file,
+  late,
+  parties,
   notices,
-}: Pick<Life, 'c' | 'path' | 'file'> & { act: ConventionFile['acts'][number]; notices: Notices }) => {
-  const say = words[c.var.lang]
+}: Pick<Life, 'c' | 'path' | 'file' | 'parties'> & {
+  act: ConventionFile['acts'][number]
+  late: Text | undefined
+  notices: Notices
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
   const nameOf = (id: string | null) =>
     file.parties.find(({ organisation_id }) => organisation_id === id)?.name ?? ''
   const awaited = notices.filter(({ received_on }) => !received_on)
@@ -244,6 +257,16 @@ const NoticePart = ({
     <article>
       <h3>{say.leaver(nameOf(act.organisation_id))}</h3>
       {act.effective_on && <p>{say.effect(shortDay(act.effective_on))}</p>}
+      {late && (
+        <Alert kind="warning" lang={lang}>
+          {late[lang]}
+        </Alert>
+      )}
+      {act.contested_on && (
+        <p>
+          {say.contested(nameOf(act.contested_by_id), shortDay(act.contested_on))} {act.contest}
+        </p>
+      )}
       <ul class="rows">
         {notices.map((notice) => (
           <li>
@@ -252,7 +275,21 @@ const NoticePart = ({
           </li>
         ))}
       </ul>
-      {!act.effective_on && awaited.length > 0 && (
+      {act.notified_on && !act.contested_on && (
+        <details>
+          <summary>{say.contest}</summary>
+          <p>{say.contestHelp}</p>
+          <Form
+            c={c}
+            name={`contestation-${act.id}`}
+            action={`${path}/departs/${act.id}/contestation`}
+            fields={contestForm(parties)}
+            submit={say.record}
+            button={{ kind: 'quiet' }}
+          />
+        </details>
+      )}
+      {!act.notified_on && awaited.length > 0 && (
         <Form
           c={c}
           name={`reception-${act.id}`}

@@ -39,6 +39,10 @@ const fr = {
   received: (day: string) => `reçue le ${day}`,
   awaited: 'réception attendue',
   effect: (day: string) => `Prend effet le ${day}.`,
+  contest: 'Inscrire une contestation',
+  contestHelp:
+    'Une partie qui conteste ce départ, parce que le préavis est tardif par exemple, le dit ici. La date ci-dessus reste celle qui compte tant que les parties ou le juge n’en décident pas autrement.',
+  contested: (name: string, day: string) => `Contesté par ${name} le ${day} :`,
   receive: 'Inscrire une réception',
   terminate: 'Résiliation',
   renewal: 'Reconduction',
@@ -51,6 +55,10 @@ const fr = {
     fr: `Toutes les parties l’ont reçue : l’acte prend effet le ${day}.`,
     en: `All the parties have received it: the act takes effect on ${day}.`,
   }),
+  tooLate: {
+    fr: 'Toutes les parties l’ont reçue, trop tard : la convention prend fin avant que le départ ait un effet.',
+    en: 'All the parties have received it, too late: the convention ends before the departure has an effect.',
+  },
   ended: (day: string) => ({
     fr: `La convention prend fin le ${day}.`,
     en: `The convention ends on ${day}.`,
@@ -99,6 +107,10 @@ const en: typeof fr = {
   received: (day) => `received on ${day}`,
   awaited: 'reception awaited',
   effect: (day) => `Takes effect on ${day}.`,
+  contest: 'Record a contest',
+  contestHelp:
+    'A party that contests this departure, because its notice is late for instance, says so here. The day above stands as long as neither the parties nor the court decide otherwise.',
+  contested: (name, day) => `Contested by ${name} on ${day}:`,
   receive: 'Record a reception',
   terminate: 'Termination',
   renewal: 'Renewal',
@@ -108,6 +120,7 @@ const en: typeof fr = {
   notInForce: 'These acts concern a convention in force.',
   saved: fr.saved,
   left: fr.left,
+  tooLate: fr.tooLate,
   ended: fr.ended,
   renewed: fr.renewed,
 }
@@ -130,6 +143,11 @@ export const leavingActs = {
     en: 'Reception of a notice recorded',
   },
   'convention.leave': { fr: 'Départ d’une partie acquis', en: 'Departure of a party settled' },
+  'convention.notify_too_late': {
+    fr: 'Notification de départ reçue trop tard',
+    en: 'Notice of departure received too late',
+  },
+  'convention.contest_leaving': { fr: 'Départ contesté', en: 'Departure contested' },
   'convention.terminate': { fr: 'Convention résiliée', en: 'Convention terminated' },
   'convention.renew': { fr: 'Convention reconduite', en: 'Convention renewed' },
 }

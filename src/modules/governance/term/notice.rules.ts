@@ -1,17 +1,13 @@
+import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { deadline, isBefore, latest } from './date.rules.ts'
+import { deadline, isBefore, latest, latestNotice } from './date.rules.ts'
 
-const refuse = refusals({
+export const refuse = refusals({
   'notice.not_received_by': {
     status: 409,
     fr: 'Le préavis court à partir de sa réception par toutes les autres parties. Il manque : {missing}.',
     en: 'Notice runs from its reception by all the other parties. Still missing: {missing}.',
-  },
-  'notice.too_short': {
-    status: 422,
-    fr: 'Le préavis est de {months} mois. Reçu le {received}, il prend effet au plus tôt le {earliest}.',
-    en: 'Notice is of {months} months. Received on {received}, it takes effect on {earliest} at the earliest.',
   },
   'notice.after_the_end': {
     status: 422,
@@ -39,31 +35,51 @@ export function notifiedOn(notices: readonly Notice[], others: readonly string[]
   return last
 }
 
+export type Consequence =
+  | { readonly kind: 'as_wanted' | 'put_off'; readonly effectiveOn: Temporal.PlainDate }
+  /** The convention ends first: the departure would take effect on `soonestOn` if it were renewed. */
+  | { readonly kind: 'too_late'; readonly soonestOn: Temporal.PlainDate }
+
 /**
- * A withdrawal (*retrait*) that respects its notice: one party leaves, the convention goes on.
- * @throws Refusal `notice.*` with the earliest possible day.
+ * What a notice received by all comes to. One that came too late is a fact, not a mistake: it takes effect on the
+ * first day its notice allows, or never when the convention ends before.
  */
-export function withdraw(
-  leaving: { readonly party: string; readonly effectiveOn: Temporal.PlainDate },
-  notices: readonly Notice[],
-  clause: {
-    readonly others: readonly string[]
-    readonly months: number
-    readonly lastOn: Temporal.PlainDate
+export function consequenceOf(
+  notice: { readonly receivedOn: Temporal.PlainDate; readonly wantedOn?: Temporal.PlainDate | undefined },
+  clause: { readonly months: number; readonly lastOn: Temporal.PlainDate },
+): Consequence {
+  const soonest = deadline(notice.receivedOn, clause.months)
+  const effectiveOn = latest([soonest, notice.wantedOn ?? soonest]) ?? soonest
+  if (isBefore(clause.lastOn, effectiveOn)) return { kind: 'too_late', soonestOn: effectiveOn }
+  const isPutOff = notice.wantedOn !== undefined && isBefore(notice.wantedOn, effectiveOn)
+  return { kind: isPutOff ? 'put_off' : 'as_wanted', effectiveOn }
+}
+
+/** Said on the record of a departure whose notice came too late; undefined while all is in time. */
+export function lateNotice(
+  act: {
+    readonly wantedOn: Temporal.PlainDate | null
+    readonly notifiedOn: Temporal.PlainDate | null
+    readonly effectiveOn: Temporal.PlainDate | null
   },
-) {
-  const { party, effectiveOn } = leaving
-  const received = notifiedOn(notices, clause.others)
-  const soonest = deadline(received, clause.months)
-  if (isBefore(effectiveOn, soonest))
-    throw refuse('notice.too_short', {
-      months: clause.months,
-      received: shortDay(received),
-      earliest: shortDay(soonest),
-    })
-  if (isBefore(clause.lastOn, effectiveOn))
-    throw refuse('notice.after_the_end', { end: shortDay(clause.lastOn) })
-  return { party, notifiedOn: received, effectiveOn }
+  clause: { readonly months: number; readonly lastOn: Temporal.PlainDate },
+): Text | undefined {
+  const { wantedOn, notifiedOn: received, effectiveOn } = act
+  if (!received) return undefined
+  if (effectiveOn) {
+    if (!wantedOn || !isBefore(wantedOn, effectiveOn)) return undefined
+    const [wanted, effect] = [shortDay(wantedOn), shortDay(effectiveOn)]
+    return {
+      fr: `Notification tardive : l’effet était souhaité le ${wanted}, la dernière partie l’a reçue le ${shortDay(received)}. Il est reporté au ${effect}, premier jour que le préavis permet.`,
+      en: `Late notice: its effect was wanted on ${wanted}, the last party received it on ${shortDay(received)}. It is put off to ${effect}, the first day the notice allows.`,
+    }
+  }
+  const soonest = shortDay(deadline(received, clause.months))
+  const [last, end] = [shortDay(latestNotice(clause.lastOn, clause.months)), shortDay(clause.lastOn)]
+  return {
+    fr: `Notification tardive : reçue par toutes les parties le ${shortDay(received)}, après le dernier jour utile (${last}). La convention prend fin avant, le ${end} : le départ reste sans effet. Si elle est reconduite, il prendra effet le ${soonest}.`,
+    en: `Late notice: received by all the parties on ${shortDay(received)}, after the last useful day (${last}). The convention ends before, on ${end}: the departure has no effect. If it is renewed, it will take effect on ${soonest}.`,
+  }
 }
 
 /** Termination (*résiliation*): the convention itself ends before its term. */
