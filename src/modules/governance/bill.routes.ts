@@ -9,10 +9,12 @@ import { orderRoutes } from './bill/order.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
+import { statementRoutes } from './statement/statement.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
 export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', accountRoutes)
+  .route('/', statementRoutes)
   .route('/', expenseRoutes)
   .route('/', orderRoutes)
   .route('/', keyRoutes)

@@ -1,15 +1,11 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
-import { shortDay } from '../../../platform/time.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { DateField } from '../../../ui/inputs.tsx'
-import { Facts, Sums, Table } from '../../../ui/table.tsx'
+import { Facts, Table } from '../../../ui/table.tsx'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import type { Party } from '../convention/convention.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
-import type { findStatement } from '../ledger/posting.ts'
 import type { ForecastLine, findPartnerFigures, listBalances } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
 
@@ -98,50 +94,6 @@ export const Costs = ({
         [say.cost(year + 1), cost(figures.nextYearCents)],
       ]}
     />
-  )
-}
-
-type StatementProps = C & {
-  readonly statement: Awaited<ReturnType<typeof findStatement>>
-  readonly fromOn: Temporal.PlainDate
-  readonly lastOn: Temporal.PlainDate
-}
-export const Statement = ({ c, statement, fromOn, lastOn }: StatementProps) => {
-  const { lang } = c.var
-  const say = words[lang]
-  return (
-    <>
-      <form method="get" class="filters">
-        <DateField lang={lang} name="du" label={say.from} value={String(fromOn)} />
-        <DateField lang={lang} name="au" label={say.until} value={String(lastOn)} />
-        <Button kind="quiet">{say.show}</Button>
-      </form>
-      <Sums
-        lines={[
-          [say.before, euros(statement.beforeCents, lang)],
-          [say.debit, euros(statement.debitCents, lang)],
-          [say.credit, euros(cents(-statement.creditCents), lang)],
-        ]}
-        total={[say.after, euros(statement.afterCents, lang)]}
-      />
-      {statement.lines.length > 0 && (
-        <Table
-          caption={say.lastLines}
-          columns={[
-            { label: say.entry },
-            { label: say.day },
-            { label: say.debit, number: true },
-            { label: say.credit, number: true },
-          ]}
-          rows={statement.lines.map((line) => [
-            line.label,
-            shortDay(line.posted_on),
-            line.debit_cents ? euros(line.debit_cents, lang) : '',
-            line.credit_cents ? euros(line.credit_cents, lang) : '',
-          ])}
-        />
-      )}
-    </>
   )
 }
 

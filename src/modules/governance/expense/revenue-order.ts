@@ -52,6 +52,21 @@ export const listOrders = (db: Db, convention: Of) =>
   ordersOf(db, convention).orderBy('exercice', 'desc').orderBy('number', 'desc').limit(1000).execute()
 export type OrderRow = Awaited<ReturnType<typeof listOrders>>[number]
 
+/** Those proposed to one party until that day, the latest first; at most 500. */
+export const listOrdersOf = (
+  db: Db,
+  convention: Of,
+  organisationId: Id<'organisation'>,
+  untilOn: Temporal.PlainDate,
+) =>
+  ordersOf(db, convention)
+    .where('revenue_order.organisation_id', '=', organisationId)
+    .where('revenue_order.proposed_on', '<=', untilOn)
+    .orderBy('exercice', 'desc')
+    .orderBy('number', 'desc')
+    .limit(500)
+    .execute()
+
 /** @throws Refusal `revenue_order.unknown` (404) */
 export async function findOrder(
   db: Db,

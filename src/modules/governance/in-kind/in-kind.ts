@@ -12,6 +12,7 @@ import { refuse } from './in-kind.rules.ts'
 onConstraint({ in_kind_cancellation_pkey: () => refuse('in_kind.cancelled') })
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
+type Period = { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate }
 
 const contributions = (db: Db, { territory_id, id }: Of) =>
   db
@@ -37,6 +38,15 @@ const contributions = (db: Db, { territory_id, id }: Of) =>
 /** What every party gave besides money, the latest first, cancelled ones too; at most 1 000. */
 export const listInKind = (db: Db, convention: Of) => contributions(db, convention).limit(1000).execute()
 export type InKind = Awaited<ReturnType<typeof listInKind>>[number]
+
+/** What one party gave in a period, both days included, cancelled ones too; at most 1 000. */
+export const listInKindOf = (db: Db, convention: Of, party: Id<'organisation'>, { fromOn, lastOn }: Period) =>
+  contributions(db, convention)
+    .where('in_kind.organisation_id', '=', party)
+    .where('in_kind.given_on', '>=', fromOn)
+    .where('in_kind.given_on', '<=', lastOn)
+    .limit(1000)
+    .execute()
 
 type Given = {
   readonly party: Id<'organisation'> | undefined

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { cents } from '../../../platform/money.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
 import type { Account, Line, Posting } from './posting.rules.ts'
 
 type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
@@ -70,69 +70,109 @@ export async function findLinesOf(tx: Db, { territory_id }: Of, subjectId: strin
   }))
 }
 
-const linesPerStatement = 200
+/** The lines that a page shows; a paper asks for more. */
+export const linesPerStatement = 200
 
-/**
- * What a party owed before a period, what moved in it (the latest lines first, two hundred at most), and what it owes
- * after. Served by one index.
- */
-export async function findStatement(
-  db: Db,
-  { territory_id, id }: Of,
-  organisationId: Id<'organisation'>,
-  period: { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate },
-  account: Account = 'owed',
-) {
-  const mine = db
+type Kind = Parameters<typeof writePosting>[3]['kind']
+
+type Period = { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate }
+
+const linesOf = (db: Db, { territory_id, id }: Of, organisationId: Id<'organisation'>, account: Account) =>
+  db
     .selectFrom('posting_line as line')
     .where('line.territory_id', '=', territory_id)
     .where('line.convention_id', '=', id)
     .where('line.organisation_id', '=', organisationId)
     .where('line.account', '=', account)
-  const [sums, lines] = await Promise.all([
+
+const movedIn = (lines: ReturnType<typeof linesOf>, { fromOn, lastOn }: Period) =>
+  lines
+    .innerJoin('posting', (join) =>
+      join
+        .onRef('posting.territory_id', '=', 'line.territory_id')
+        .onRef('posting.convention_id', '=', 'line.convention_id')
+        .onRef('posting.id', '=', 'line.posting_id'),
+    )
+    .where('line.posted_on', '>=', fromOn)
+    .where('line.posted_on', '<=', lastOn)
+
+/**
+ * What a party owed before a period, what moved in it (the latest lines first), and what it owes after. Each line names
+ * the expense or the revenue order that made it. Served by one index.
+ */
+export async function findStatement(
+  db: Db,
+  of: Of,
+  organisationId: Id<'organisation'>,
+  period: Period,
+  { account = 'owed', most = linesPerStatement }: { account?: Account; most?: number } = {},
+) {
+  const mine = linesOf(db, of, organisationId, account)
+  const moved = movedIn(mine, period)
+  const [{ before }, kinds, lines] = await Promise.all([
     mine
-      .select((eb) => {
-        const before = eb('line.posted_on', '<', period.fromOn)
-        const within = eb('line.posted_on', '>=', period.fromOn)
-        return [
-          sql<number>`coalesce(sum(debit_cents - credit_cents) filter (where ${before}), 0)::bigint`.as(
-            'before',
-          ),
-          sql<number>`coalesce(sum(debit_cents) filter (where ${within}), 0)::bigint`.as('debit'),
-          sql<number>`coalesce(sum(credit_cents) filter (where ${within}), 0)::bigint`.as('credit'),
-        ]
-      })
-      .where('line.posted_on', '<=', period.lastOn)
+      .select(sql<number>`coalesce(sum(debit_cents - credit_cents), 0)::bigint`.as('before'))
+      .where('line.posted_on', '<', period.fromOn)
       .executeTakeFirstOrThrow(),
-    mine
-      .innerJoin('posting', (join) =>
-        join
-          .onRef('posting.territory_id', '=', 'line.territory_id')
-          .onRef('posting.convention_id', '=', 'line.convention_id')
-          .onRef('posting.id', '=', 'line.posting_id'),
-      )
+    moved
       .select([
-        'posting.id',
         'posting.kind',
-        'posting.label',
-        'posting.subject_id',
-        'line.posted_on',
-        'line.debit_cents',
-        'line.credit_cents',
+        sql<number>`sum(debit_cents)::bigint`.as('debit'),
+        sql<number>`sum(credit_cents)::bigint`.as('credit'),
       ])
-      .where('line.posted_on', '>=', period.fromOn)
-      .where('line.posted_on', '<=', period.lastOn)
-      .orderBy('line.posted_on', 'desc')
-      .orderBy('line.posting_id', 'desc')
-      .limit(linesPerStatement)
+      .groupBy('posting.kind')
       .execute(),
+    withSubjects(moved).limit(most).execute(),
   ])
-  const [before, debit, credit] = [cents(sums.before), cents(sums.debit), cents(sums.credit)]
+  /** Debits less credits of those kinds, or of all. */
+  const net = (of?: readonly Kind[]): Cents =>
+    sum(
+      kinds.filter(({ kind }) => !of || of.includes(kind)).map(({ debit, credit }) => cents(debit - credit)),
+    )
   return {
-    beforeCents: before,
-    debitCents: debit,
-    creditCents: credit,
-    afterCents: cents(before + debit - credit),
+    beforeCents: cents(before),
+    debitCents: sum(kinds.map(({ debit }) => cents(debit))),
+    creditCents: sum(kinds.map(({ credit }) => cents(credit))),
+    sharedCents: net(['sharing']),
+    reversedCents: cents(-net(['reversal'])),
+    /** Collected, and what was paid in advance then deducted. */
+    paidCents: cents(-net(['collection', 'advance'])),
+    reducedCents: cents(-net(['reduction'])),
+    afterCents: sum([cents(before), net()]),
     lines,
   }
 }
+export type AccountStatement = Awaited<ReturnType<typeof findStatement>>
+
+/** What each posting is about: a sharing is of an expense; a payment, a reduction and a deduction are of a revenue order. */
+const withSubjects = (moved: ReturnType<typeof movedIn>) =>
+  moved
+    .leftJoin('sharing', (join) =>
+      join
+        .onRef('sharing.territory_id', '=', 'posting.territory_id')
+        .on(sql<boolean>`sharing.id = posting.subject_id`),
+    )
+    .leftJoin('advance', (join) =>
+      join
+        .onRef('advance.territory_id', '=', 'posting.territory_id')
+        .on(sql<boolean>`advance.id = posting.subject_id`),
+    )
+    .leftJoin('revenue_order', (join) =>
+      join
+        .onRef('revenue_order.territory_id', '=', 'posting.territory_id')
+        .on(sql<boolean>`revenue_order.id = coalesce(advance.revenue_order_id, posting.subject_id)`),
+    )
+    .select([
+      'posting.id',
+      'posting.kind',
+      'posting.label',
+      'sharing.expense_id',
+      'revenue_order.id as order_id',
+      'revenue_order.exercice',
+      'revenue_order.number',
+      'line.posted_on',
+      'line.debit_cents',
+      'line.credit_cents',
+    ])
+    .orderBy('line.posted_on', 'desc')
+    .orderBy('line.posting_id', 'desc')

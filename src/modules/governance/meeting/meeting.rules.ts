@@ -216,3 +216,14 @@ export const answerForm = (
       optional: true,
     },
   ] as const satisfies readonly Field[]
+
+/** How a seat came to a meeting, in its record. */
+export type Came = 'present' | 'represented' | 'absent'
+/** Whoever sat, even for a moment, was there; a proxy counts for who never did. */
+export const cameAs = ({
+  present,
+  represented,
+}: {
+  readonly present: boolean
+  readonly represented: boolean
+}): Came => (present ? 'present' : represented ? 'represented' : 'absent')

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { listActions } from '../action/action.ts'
 import type { Body } from '../body/body.ts'
 import { listMeetingDecisions } from '../decision/decision.ts'
+import { cameAs } from './meeting.rules.ts'
 import { listItems, listPapers, type Meeting } from './meeting.ts'
 import { listMeetingSeats, listPresences, listProxies } from './roll.ts'
 
@@ -35,7 +36,7 @@ export async function readRecord(
       return {
         label: seat.label,
         name: presence?.name ?? seat.titular_name ?? '',
-        as: presence ? ('present' as const) : holder ? ('represented' as const) : ('absent' as const),
+        as: cameAs({ present: Boolean(presence), represented: Boolean(holder) }),
         ...(!presence && holder && { holder: labels.get(holder) ?? '' }),
       }
     })

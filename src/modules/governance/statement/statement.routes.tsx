@@ -1,0 +1,99 @@
+import { Hono } from 'hono'
+import { makePdf } from '../../../platform/documents/pdf.ts'
+import { unknownPage } from '../../../platform/errors.tsx'
+import { todayOf } from '../../../platform/here.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { page } from '../../../platform/page.tsx'
+import { PartyActs } from '../act/act.views.tsx'
+import { findPartnerFigures, listBalances } from '../bill/account.ts'
+import { Costs } from '../bill/account.views.tsx'
+import { BillHead, titleOf } from '../bill/head.tsx'
+import { findConvention } from '../convention/convention.ts'
+import { listActableParties } from '../drafting/drafting.ts'
+import { linesPerStatement } from '../ledger/posting.ts'
+import { exercicesSince, readPeriod } from './period.rules.ts'
+import { statementCsv, statementDocument } from './statement.document.ts'
+import { linesPerFile, linesPerPaper, readStatement } from './statement.ts'
+import { PeriodPart, StatementPart } from './statement.views.tsx'
+import { words } from './statement.words.ts'
+
+const base = '/conventions/:slug/compte/partenaires/:party'
+
+/** The convention, its party and the period that the address names. */
+async function findAsked(c: TerritoryContext) {
+  const convention = await findConvention(c.var.db, c.var, c.req.param('slug') ?? '')
+  const balances = await listBalances(c.var.db, convention)
+  const party = balances.find(({ slug }) => slug === c.req.param('party'))
+  if (!party) throw unknownPage()
+  const [exercice, from, until] = [c.req.query('exercice'), c.req.query('du'), c.req.query('au')]
+  const period = readPeriod({ exercice, from, until }, todayOf(c.var))
+  const lead = balances.find(({ id }) => id === convention.lead_organisation_id)
+  return { convention, party, period, issuer: lead?.name ?? '' }
+}
+
+/** A partner’s statement over a period: what it owed, paid, still owes, gave in kind and attended; as a page and as papers. */
+export const statementRoutes = new Hono<TerritoryEnv>()
+  .get(base, async (c) => {
+    const { db, lang, href } = c.var
+    const { convention, party, period } = await findAsked(c)
+    const today = todayOf(c.var)
+    const [statement, figures, mine] = await Promise.all([
+      readStatement(db, c.var, convention, party.id, period),
+      findPartnerFigures(db, convention, party.id, today.year),
+      convention.may_take_part ? listActableParties(db, c.var, convention) : [],
+    ])
+    const own = mine.find(({ id }) => id === party.id)
+    const title = words[lang].of(party.name)
+    return page(
+      c,
+      { title, noIndex: true },
+      <>
+        <BillHead c={c} convention={convention} title={title} />
+        <Costs c={c} figures={figures} year={today.year} />
+        <PeriodPart
+          c={c}
+          period={period}
+          exercices={exercicesSince(convention.starts_on, today)}
+          papers={href(`/conventions/${convention.slug}/compte/partenaires/${party.slug}`)}
+        />
+        <StatementPart
+          c={c}
+          convention={convention}
+          statement={statement}
+          most={linesPerStatement}
+          today={today}
+        />
+        {own && (
+          <PartyActs
+            c={c}
+            party={own}
+            at={href(`/gestion/conventions/${convention.slug}/actes`)}
+            mayNotify={Boolean(convention.may_manage)}
+          />
+        )}
+      </>,
+    )
+  })
+  .get(`${base}/releve.pdf`, async (c) => {
+    const { convention, party, period, issuer } = await findAsked(c)
+    const statement = await readStatement(c.var.db, c.var, convention, party.id, period, {
+      most: linesPerPaper,
+    })
+    const of = { issuer, convention: titleOf(c, convention), party: party.name, today: todayOf(c.var) }
+    return c.body(new Uint8Array(makePdf(statementDocument(statement, of, c.var.lang))), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="releve-${party.slug}-${period.fromOn}-${period.lastOn}.pdf"`,
+      'cache-control': 'private, no-store',
+    })
+  })
+  .get(`${base}/releve.csv`, async (c) => {
+    const { convention, party, period } = await findAsked(c)
+    const statement = await readStatement(c.var.db, c.var, convention, party.id, period, {
+      most: linesPerFile,
+    })
+    return c.body(statementCsv(statement), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="releve-${party.slug}-${period.fromOn}-${period.lastOn}.csv"`,
+      'cache-control': 'private, no-store',
+    })
+  })

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { cents, parseEuros } from '../../../platform/money.ts'
+import { exerciceOf, exercicesSince, readPeriod, wholeExercice } from './period.rules.ts'
+import { sumsOf } from './statement.rules.ts'
+
+const day = (iso: string) => Temporal.PlainDate.from(iso)
+const today = day('2026-05-10')
+const said = (asked: Parameters<typeof readPeriod>[0]) => {
+  const { fromOn, lastOn } = readPeriod(asked, today)
+  return `${fromOn} ${lastOn}`
+}
+
+test('a period is an exercice, or two days of which either may be left out', () => {
+  expect(said({})).toBe('2026-01-01 2026-12-31')
+  expect(said({ exercice: '2024' })).toBe('2024-01-01 2024-12-31')
+  expect(said({ from: '15/02/2025' })).toBe('2025-02-15 2025-12-31')
+  expect(said({ until: '2024-06-30' })).toBe('2024-01-01 2024-06-30')
+  expect(said({ from: '2024-06-30', until: '30/06/2024' })).toBe('2024-06-30 2024-06-30')
+  expect(said({ exercice: '', from: '', until: '' })).toBe('2026-01-01 2026-12-31')
+})
+
+test('a period that cannot be read is refused, never guessed', () => {
+  for (const asked of [{ exercice: '26' }, { exercice: '2026-1' }, { from: 'hier' }, { until: '31/02/2026' }])
+    expect(() => readPeriod(asked, today)).toThrow('period.unreadable')
+  expect(() => readPeriod({ from: '2026-02-01', until: '2026-01-31' }, today)).toThrow('period.ends_before')
+})
+
+test('an exercice is a whole civil year, and no other period is one', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2000, max: 2199 }), fc.integer({ min: 1, max: 364 }), (year, days) => {
+      const whole = exerciceOf(year)
+      expect(wholeExercice(whole)).toBe(year)
+      expect(wholeExercice({ ...whole, fromOn: whole.fromOn.add({ days }) })).toBeUndefined()
+      expect(readPeriod({ exercice: String(year) }, today)).toEqual(whole)
+    }),
+  )
+  expect(exercicesSince(day('2024-11-01'), today)).toEqual([2026, 2025, 2024])
+  expect(exercicesSince(null, today)).toEqual([2026])
+  expect(exercicesSince(day('1990-01-01'), today)).toHaveLength(12)
+})
+
+test('the lines of a statement always add up to its total, whatever happened', () => {
+  const amount = fc.integer({ min: -1_000_000_00, max: 1_000_000_00 }).map(cents)
+  fc.assert(
+    fc.property(amount, amount, amount, amount, amount, (before, shared, reversed, paid, reduced) => {
+      const after = cents(before + shared - reversed - paid - reduced)
+      const [lines, [, total]] = sumsOf(
+        {
+          owed: {
+            beforeCents: before,
+            sharedCents: shared,
+            reversedCents: reversed,
+            paidCents: paid,
+            reducedCents: reduced,
+            afterCents: after,
+          },
+          advances: { afterCents: cents(0) },
+        },
+        'fr',
+      )
+      const read = lines.map(([, text]) => parseEuros(text) ?? Number.NaN)
+      expect(read.reduce((all, one) => all + one, 0)).toBe(parseEuros(total))
+    }),
+  )
+})

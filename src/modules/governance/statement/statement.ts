@@ -1,0 +1,41 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
+import type { Id } from '../../../platform/ids.ts'
+import type { Convention } from '../convention/convention.ts'
+import { mayControl } from '../document/document.ts'
+import { listOrdersOf } from '../expense/revenue-order.ts'
+import { listInKindOf } from '../in-kind/in-kind.ts'
+import { findStatement, linesPerStatement } from '../ledger/posting.ts'
+import { listAttendance } from '../meeting/attendance.ts'
+import type { Period } from './period.rules.ts'
+
+/** More lines than a party has in a year: a paper says so when there are more still. */
+export const linesPerPaper = 2000
+/** A file for machines holds them all. */
+export const linesPerFile = 50_000
+
+/**
+ * What a party owed, paid and still owes over a period, from the ledger, with the revenue orders proposed to it by then.
+ * What it gave in kind and which meetings it attended are shown to the parties, and to whoever was named to control.
+ */
+export async function readStatement(
+  db: Db,
+  here: Here,
+  convention: Convention,
+  organisationId: Id<'organisation'>,
+  period: Period,
+  { most = linesPerStatement } = {},
+) {
+  const [owed, advances, orders, isPrivy] = await Promise.all([
+    findStatement(db, convention, organisationId, period, { most }),
+    findStatement(db, convention, organisationId, period, { account: 'advance', most }),
+    listOrdersOf(db, convention, organisationId, period.lastOn),
+    mayControl(db, here, convention),
+  ])
+  const asked = { convention, organisationId, ...period, timeZone: here.territory.timeZone }
+  const [given, attended] = isPrivy
+    ? await Promise.all([listInKindOf(db, convention, organisationId, period), listAttendance(db, asked)])
+    : []
+  return { period, owed, advances, orders, given, attended }
+}
+export type PartyStatement = Awaited<ReturnType<typeof readStatement>>

@@ -1,0 +1,270 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { Button, LinkButton } from '../../../ui/button.tsx'
+import { DateField } from '../../../ui/inputs.tsx'
+import { Facts, Sums, Table } from '../../../ui/table.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import type { Convention } from '../convention/convention.ts'
+import { stillDue } from '../expense/revenue-order.rules.ts'
+import { asOrder, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
+import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
+import type { InKind } from '../in-kind/in-kind.ts'
+import type { AccountStatement } from '../ledger/posting.ts'
+import type { Attended } from '../meeting/attendance.ts'
+import { type Period, wholeExercice } from './period.rules.ts'
+import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
+import type { PartyStatement } from './statement.ts'
+import { words } from './statement.words.ts'
+
+type C = { readonly c: TerritoryContext; readonly convention: Convention }
+
+/** Which period: an exercice in one click, or any two days. */
+export const PeriodPart = ({
+  c,
+  period,
+  exercices,
+  papers,
+}: {
+  readonly c: TerritoryContext
+  readonly period: Period
+  readonly exercices: readonly number[]
+  /** The address of a paper of this statement, without its period. */
+  readonly papers: string
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const chosen = wholeExercice(period)
+  const query = `?du=${period.fromOn}&au=${period.lastOn}`
+  return (
+    <>
+      <Tabs
+        label={say.exercices}
+        links={exercices.map((year) => ({
+          href: `?exercice=${year}`,
+          label: say.exercice(year),
+          current: year === chosen,
+        }))}
+      />
+      <form method="get" class="filters">
+        <DateField lang={lang} name="du" label={say.from} value={String(period.fromOn)} />
+        <DateField lang={lang} name="au" label={say.until} value={String(period.lastOn)} />
+        <Button kind="quiet">{say.show}</Button>
+      </form>
+      <div class="actions">
+        <LinkButton href={`${papers}/releve.pdf${query}`} icon="file-text" kind="quiet">
+          {say.pdf}
+        </LinkButton>
+        <LinkButton href={`${papers}/releve.csv${query}`} icon="download" kind="quiet">
+          {say.csv}
+        </LinkButton>
+      </div>
+    </>
+  )
+}
+
+const amount = (value: Cents, lang: 'fr' | 'en') => (value === 0 ? '' : euros(value, lang))
+
+/** Each line leads to the expense that was shared, or to the revenue order that was paid. */
+const Entries = ({
+  c,
+  convention,
+  lines,
+  caption,
+  columns,
+}: C & {
+  readonly lines: AccountStatement['lines']
+  readonly caption: string
+  readonly columns: readonly [debit: string, credit: string]
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const at = (line: AccountStatement['lines'][number]) => {
+    if (line.expense_id) return href(`/conventions/${convention.slug}/compte/depenses/${line.expense_id}`)
+    if (!line.order_id)
+      return convention.may_manage ? href(`/gestion/conventions/${convention.slug}/avances`) : undefined
+    return convention.may_manage
+      ? href(`/gestion/conventions/${convention.slug}/titres/${line.order_id}`)
+      : `#titre-${line.exercice}-${line.number}`
+  }
+  return (
+    <Table
+      caption={caption}
+      columns={[
+        { label: say.entry },
+        { label: say.day },
+        ...columns.map((label) => ({ label, number: true })),
+      ]}
+      rows={lines.map((line) => {
+        const to = at(line)
+        return [
+          to ? <a href={to}>{line.label}</a> : line.label,
+          shortDay(line.posted_on),
+          amount(line.debit_cents, lang),
+          amount(line.credit_cents, lang),
+        ]
+      })}
+    />
+  )
+}
+
+const Orders = ({
+  c,
+  convention,
+  orders,
+  today,
+}: C & { readonly orders: readonly OrderRow[]; readonly today: Temporal.PlainDate }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <Table
+      caption={say.orders(shortDay(today))}
+      columns={[
+        { label: say.reference },
+        { label: say.order },
+        ...[say.amount, say.collected, say.due].map((label) => ({ label, number: true })),
+      ]}
+      rows={orders.map((order) => [
+        <span id={`titre-${referenceOf(order)}`}>
+          {convention.may_manage ? (
+            <a href={href(`/gestion/conventions/${convention.slug}/titres/${order.id}`)}>
+              {referenceOf(order)}
+            </a>
+          ) : (
+            referenceOf(order)
+          )}
+        </span>,
+        titleInWords(order, lang),
+        euros(cents(order.amount_cents - order.reduced_cents), lang),
+        euros(order.collected_cents, lang),
+        order.state === 'cancelled' ? '—' : euros(stillDue(asOrder(order)), lang),
+      ])}
+    />
+  )
+}
+
+const Given = ({ c, convention, given }: C & { readonly given: readonly InKind[] }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const total = totalsOf(given)
+  const register = href(`/gestion/conventions/${convention.slug}/apports`)
+  return (
+    <section>
+      <h2>{say.given}</h2>
+      {given.length === 0 ? (
+        <p>{say.noGift}</p>
+      ) : (
+        <>
+          <p class="hint">{say.giftNote}</p>
+          <Table
+            caption={say.given}
+            columns={[
+              { label: say.what },
+              { label: say.day },
+              { label: say.time, number: true },
+              { label: say.value, number: true },
+            ]}
+            rows={given.map((one) => [
+              <>
+                {convention.may_take_part ? (
+                  <a href={`${register}#apport-${one.id}`}>{one.what}</a>
+                ) : (
+                  one.what
+                )}
+                {one.cancelled_on && <span class="hint"> ({say.cancelled(one.reason ?? '')})</span>}
+              </>,
+              shortDay(one.given_on),
+              one.spent_minutes === null ? '—' : duration(one.spent_minutes, lang),
+              one.value_cents === null ? say.unvalued : euros(one.value_cents, lang),
+            ])}
+            foot={[say.total, '', duration(total.minutes, lang), euros(total.valueCents, lang)]}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+const Attendances = ({ c, convention, attended }: C & { readonly attended: readonly Attended[] }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <section>
+      <h2>{say.attended}</h2>
+      {attended.length === 0 ? (
+        <p>{say.noMeeting}</p>
+      ) : (
+        <>
+          <p>{attendedInWords(attended, lang)}</p>
+          <Table
+            caption={say.attended}
+            columns={[
+              { label: say.attended },
+              { label: say.day },
+              { label: say.seat },
+              { label: say.attendance },
+            ]}
+            rows={attended.map((one) => [
+              convention.may_take_part ? (
+                <a href={href(`/gestion/instances/${one.slug}/reunions/${one.number}`)}>
+                  {say.meeting(one.body, one.number)}
+                </a>
+              ) : (
+                say.meeting(one.body, one.number)
+              ),
+              shortDay(one.heldOn),
+              one.seat,
+              say.came[one.came],
+            ])}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What a partner owed, paid, still owes, gave in kind and attended: each figure above the lines that made it. */
+export const StatementPart = ({
+  c,
+  convention,
+  statement,
+  most,
+  today,
+}: C & { readonly statement: PartyStatement; readonly most: number; readonly today: Temporal.PlainDate }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { owed, advances, orders, given, attended } = statement
+  const [lines, total, advance] = sumsOf(statement, lang)
+  return (
+    <>
+      <section>
+        <h2>{say.owes}</h2>
+        <Sums lines={lines} total={total} />
+        {advance && <Facts facts={[advance]} />}
+        {owed.lines.length === 0 ? (
+          <p>{say.noEntry}</p>
+        ) : (
+          <Entries
+            c={c}
+            convention={convention}
+            lines={owed.lines}
+            caption={owed.lines.length === most ? say.someEntries(most) : say.entries}
+            columns={[say.debit, say.credit]}
+          />
+        )}
+        {orders.length > 0 && <Orders c={c} convention={convention} orders={orders} today={today} />}
+        {advances.lines.length > 0 && (
+          <Entries
+            c={c}
+            convention={convention}
+            lines={advances.lines}
+            caption={say.advances}
+            columns={[say.out, say.in]}
+          />
+        )}
+      </section>
+      {given && <Given c={c} convention={convention} given={given} />}
+      {attended && <Attendances c={c} convention={convention} attended={attended} />}
+    </>
+  )
+}
