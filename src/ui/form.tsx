@@ -77,6 +77,26 @@ export const Form = ({ c, fields, action, name = '', values = {}, submit, button
   )
 }
 
+/** A form kept folded until it is wanted; it comes back open when something in it is to be mended. */
+export const FoldedForm = ({
+  summary,
+  lead,
+  open = false,
+  panel = false,
+  ...form
+}: FormProps & {
+  readonly summary: string
+  readonly lead?: string | undefined
+  readonly open?: boolean
+  readonly panel?: boolean
+}) => (
+  <details class={panel ? 'panel' : undefined} open={open || retryOf(form.c, form.name ?? '') !== undefined}>
+    <summary>{summary}</summary>
+    {lead && <p>{lead}</p>}
+    <Form {...form} />
+  </details>
+)
+
 type ControlProps = {
   readonly field: Field
   readonly lang: Language

@@ -44,6 +44,21 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   assertHtml(opened)
 })
 
+test('the accounts open on what is engaged, what to claim and from whom, and what the year carries over', async () => {
+  const { client, base, read, decided } = await start()
+  const says = async (label: string) =>
+    new RegExp(`<dt>${label}[^<]*</dt><dd>(.*?)</dd>`).exec(await read(`${base}/depenses`))?.[1] ?? ''
+  const expense = await decided(2_100_000)
+  expect(await says('Engagé')).toContain('21 000,00 €')
+  expect(await says('À réclamer')).toMatch(/>0,00 €<\/a>$/)
+  await client.post(`${base}/depenses/${expense}/partage`)
+  expect(await says('À réclamer')).toContain('10 500,00 €')
+  expect(await says('À recevoir au 31 décembre')).toContain('10 500,00 €')
+  await client.post(`${base}/titres`)
+  expect(await says('À réclamer')).toMatch(/>0,00 €<\/a>$/)
+  expect(await says('À recevoir au 31 décembre')).toContain('10 500,00 €')
+})
+
 test('one proposal for each partner, its état liquidatif, its number back, its payment, its statement', async () => {
   const { client, base, read, account, decided, territory } = await start()
   const expense = await decided(2_100_000)
@@ -138,7 +153,10 @@ test('the lead authority sets a key by a form; the next one never changes the pa
     .where('convention_id', '=', convention.id)
     .execute()
   expect(keys).toHaveLength(2)
-  assertHtml(await (await client.get(`${base}/cle`)).text())
+  const page = await (await client.get(`${base}/cle`)).text()
+  assertHtml(page)
+  expect(page).toContain('Clé à partir du 01/06/2026')
+  expect(page).toMatch(/400,00\s€/)
 })
 
 test('a key by tiers or by consumption is entered by form; what it lacks is refused at once', async () => {

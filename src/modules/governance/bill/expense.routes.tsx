@@ -9,6 +9,7 @@ import { parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Refusal } from '../../../platform/refusal.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { lineField } from '../budget/budget.forms.ts'
@@ -24,6 +25,7 @@ import {
   moveExpense,
   proposeExpense,
 } from '../expense/expense.ts'
+import { listPending } from '../expense/proposal.ts'
 import {
   findSharing,
   freezeSharing,
@@ -32,12 +34,15 @@ import {
   previewSharing,
   readGround,
 } from '../expense/sharing.ts'
+import { listBalances } from './account.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { actForm, expenseForm, readAct } from './expense.forms.ts'
 import { ExpenseFacts, SharesInWords, ShareTable } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
+import { listKeys } from './sharing-key.ts'
+import { StandingPart } from './standing.views.tsx'
 
 const base = '/gestion/conventions/:slug/depenses'
 const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
@@ -48,7 +53,12 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const expenses = await listExpenses(db, convention)
+    const [expenses, pending, balances, keys] = await Promise.all([
+      listExpenses(db, convention),
+      listPending(db, convention),
+      listBalances(db, convention),
+      listKeys(db, convention),
+    ])
     return page(
       c,
       { title: say.expenses, noIndex: true },
@@ -59,6 +69,22 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
           title={say.expenses}
           current="/depenses"
           actions={<LinkButton href={at(c, convention, '/nouvelle')}>{say.propose}</LinkButton>}
+        />
+        {keys.length === 0 && (
+          <Alert kind="warning" lang={lang} title={say.noKey}>
+            <p>
+              {say.noKeyHelp}{' '}
+              <a href={c.var.href(`/gestion/conventions/${convention.slug}/cle`)}>{say.firstKey}</a>
+            </p>
+          </Alert>
+        )}
+        <StandingPart
+          c={c}
+          convention={convention}
+          expenses={expenses}
+          pending={pending}
+          balances={balances}
+          year={todayOf(c.var).year}
         />
         <Expenses c={c} expenses={expenses} at={(rest) => at(c, convention, rest.replace('/depenses', ''))} />
       </>,

@@ -15,7 +15,8 @@ import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
 import { bad, keyForm, readFigures, readTiers, said, spentOf } from './key.forms.ts'
-import { keyParty, type SharingRules, setKey } from './sharing-key.ts'
+import { KeyPart } from './key.views.tsx'
+import { keyParty, listKeys, type SharingRules, setKey } from './sharing-key.ts'
 
 type KeyAnswers = Answers<ReturnType<typeof keyForm>>
 
@@ -104,12 +105,20 @@ export const keyRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const say = words[c.var.lang]
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
-    const parties = await listParties(c.var.db, convention)
+    const [parties, keys] = await Promise.all([
+      listParties(c.var.db, convention),
+      listKeys(c.var.db, convention),
+    ])
     return page(
       c,
       { title: say.key, noIndex: true, width: 'reading' },
       <>
         <BillHead c={c} convention={convention} title={say.key} current="/cle" />
+        {keys.toReversed().map((version) => (
+          <KeyPart c={c} version={version} parties={parties} />
+        ))}
+        <h2>{keys.length > 0 ? say.newKey : say.firstKey}</h2>
+        {keys.length > 0 && <p>{say.newKeyHelp}</p>}
         <Form
           c={c}
           fields={keyForm(namesOf(partnersOf(convention, parties)))}
@@ -121,7 +130,7 @@ export const keyRoutes = new Hono<TerritoryEnv>()
             base: 'ttc',
             sharedFrom: 'bill',
             cutOff: 'effect',
-            from: convention.starts_on ?? todayOf(c.var),
+            from: (keys.length === 0 && convention.starts_on) || todayOf(c.var),
           })}
           submit={say.save}
         />

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
@@ -15,16 +16,21 @@ import { type Moment, versionName } from './moment.rules.ts'
 type Day = Temporal.PlainDate
 const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
+type Conventions = Awaited<ReturnType<typeof listConventions>>
+
 export const ConventionList = ({
   c,
   conventions,
   today,
   base = '/conventions',
+  note,
 }: {
   c: TerritoryContext
-  conventions: Awaited<ReturnType<typeof listConventions>>
+  conventions: Conventions
   today: Day
   base?: string
+  /** What is to be known of one, under it. */
+  note?: (one: Conventions[number]) => Child
 }) => {
   const { lang, href } = c.var
   const say = words[lang]
@@ -43,6 +49,7 @@ export const ConventionList = ({
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {note?.(one)}
         </li>
       ))}
     </ul>

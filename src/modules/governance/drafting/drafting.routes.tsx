@@ -9,9 +9,11 @@ import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { words as actWords } from '../act/act.words.ts'
+import { WaysIn } from '../../../ui/ways-in.tsx'
+import { AwaitedPart } from '../act/act.views.tsx'
+import { awaitedActs } from '../act/next.ts'
 import { refuse } from '../convention/convention.refusals.ts'
 import {
   type Convention,
@@ -24,13 +26,8 @@ import {
 } from '../convention/convention.ts'
 import { ConventionList, PartiesPart } from '../convention/convention.views.tsx'
 import { PhaseBadge, phaseOf } from '../convention/head.tsx'
-import { words as inKindWords } from '../in-kind/in-kind.words.ts'
-import { words as leavingWords } from '../leaving/leaving.words.ts'
-import { words as materialWords } from '../material/material.words.ts'
-import { words as obligationWords } from '../obligation/obligation.words.ts'
-import { words as reportWords } from '../report/report.words.ts'
-import { SigningPart } from '../signing/signing.views.tsx'
-import { words as subsidyWords } from '../subsidy/subsidy.words.ts'
+import { listAwaited } from '../signing/awaited.ts'
+import { Blockers, SigningPart } from '../signing/signing.views.tsx'
 import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
 import { conventionForm, instancesForm, partyForm } from './drafting.rules.ts'
 import {
@@ -43,6 +40,7 @@ import {
   writeClauses,
 } from './drafting.ts'
 import { words } from './drafting.words.ts'
+import { workshopPages } from './workshop.ts'
 
 const optionsOf = (organisations: readonly { readonly id: string; readonly name: string }[]) =>
   Object.fromEntries(organisations.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
@@ -98,7 +96,8 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
-    const mine = (await listConventions(db, c.var)).filter(({ may_take_part }) => may_take_part)
+    const [all, awaited] = await Promise.all([listConventions(db, c.var), listAwaited(db, c.var)])
+    const mine = all.filter(({ may_take_part }) => may_take_part)
     return page(
       c,
       { title: say.title, noIndex: true, width: 'reading' },
@@ -116,7 +115,15 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
         {mine.length === 0 ? (
           <Empty title={say.none} icon="book-open" />
         ) : (
-          <ConventionList c={c} conventions={mine} today={todayOf(c.var)} base="/gestion/conventions" />
+          <ConventionList
+            c={c}
+            conventions={mine}
+            today={todayOf(c.var)}
+            base="/gestion/conventions"
+            note={({ id }) => (
+              <Blockers c={c} awaited={awaited.filter(({ convention_id }) => convention_id === id)} />
+            )}
+          />
         )}
       </>,
     )
@@ -148,17 +155,20 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
   })
 
   .get('/gestion/conventions/:slug', staffOnly, async (c) => {
-    const { db, lang } = c.var
+    const { db } = c.var
     const convention = await findManaged(c)
     const [file, mine] = await Promise.all([
       readFileOf(db, convention),
       listActableParties(db, c.var, convention),
     ])
+    const awaited = awaitedActs(convention, file, mine)
     return page(
       c,
       { title: convention.title_fr, noIndex: true },
       <>
         <Title c={c} convention={convention} file={file} />
+        {awaited.length > 0 && <AwaitedPart c={c} acts={awaited} at={`${pathOf(c)}/actes`} />}
+        <WaysIn links={workshopPages(c, convention, file)} />
         {convention.is_model ? (
           <ModelPart c={c} options={await findOptions(c)} />
         ) : (
@@ -172,52 +182,6 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             />
             <DraftPart c={c} convention={convention} file={file} options={await findOptions(c)} />
           </>
-        )}
-        {!convention.is_model && (
-          <p>
-            <LinkButton href={`${pathOf(c)}/actes`} kind="quiet" icon="file-text">
-              {actWords[lang].acts}
-            </LinkButton>
-          </p>
-        )}
-        {!convention.is_model && (
-          <p>
-            <LinkButton href={`${pathOf(c)}/obligations`} kind="quiet" icon="list-checks">
-              {obligationWords[lang].title}
-            </LinkButton>{' '}
-            <LinkButton href={`${pathOf(c)}/communication`} kind="quiet" icon="image">
-              {materialWords[lang].title}
-            </LinkButton>{' '}
-            <LinkButton href={`${pathOf(c)}/subventions`} kind="quiet" icon="landmark">
-              {subsidyWords[lang].title}
-            </LinkButton>{' '}
-            <LinkButton href={`${pathOf(c)}/apports`} kind="quiet" icon="hand-coins">
-              {inKindWords[lang].title}
-            </LinkButton>
-            {convention.may_manage && (
-              <>
-                {' '}
-                <LinkButton href={`${pathOf(c)}/bilans`} kind="quiet" icon="chart-column">
-                  {reportWords[lang].title}
-                </LinkButton>
-              </>
-            )}
-          </p>
-        )}
-        {convention.may_manage && convention.starts_on && (
-          <p>
-            <LinkButton href={`${pathOf(c)}/suites`} kind="quiet" icon="pencil">
-              {leavingWords[lang].title}
-            </LinkButton>
-          </p>
-        )}
-        {convention.may_manage && file.versions.some(({ agreed_on }) => !agreed_on) && (
-          <section>
-            <h2>{words[lang].clauses}</h2>
-            <LinkButton href={`${pathOf(c)}/clauses`} kind="quiet" icon="pencil">
-              {words[lang].writeClauses}
-            </LinkButton>
-          </section>
         )}
       </>,
     )
@@ -349,13 +313,13 @@ const DraftPart = ({
   const path = pathOf(c)
   return (
     <section>
-      <h2>{say.parties}</h2>
       <PartiesPart c={c} parties={file.parties} />
       {convention.may_manage && convention.state === 'draft' && (
         <>
-          <h3>{say.addParty}</h3>
-          <Form
+          <FoldedForm
             c={c}
+            summary={say.addParty}
+            open={file.parties.length < 2}
             name="partie"
             action={`${path}/parties`}
             fields={partyForm(options)}

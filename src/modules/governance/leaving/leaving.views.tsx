@@ -4,7 +4,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import {
@@ -75,18 +75,16 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
           button={{ kind: 'quiet' }}
         />
       )}
-      <details>
-        <summary>{say.approvedEarlier}</summary>
-        <p>{say.approvedEarlierHelp}</p>
-        <Form
-          c={c}
-          name="approbation-anterieure"
-          action={`${path}/avenants/approbation-anterieure`}
-          fields={earlierApprovalForm}
-          submit={say.approve}
-          button={{ kind: 'quiet' }}
-        />
-      </details>
+      <FoldedForm
+        c={c}
+        summary={say.approvedEarlier}
+        lead={say.approvedEarlierHelp}
+        name="approbation-anterieure"
+        action={`${path}/avenants/approbation-anterieure`}
+        fields={earlierApprovalForm}
+        submit={say.approve}
+        button={{ kind: 'quiet' }}
+      />
     </>
   )
 }

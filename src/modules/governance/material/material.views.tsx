@@ -4,7 +4,7 @@ import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import {
   answerForm,
@@ -239,18 +239,17 @@ export const NextPart = ({
         </section>
       )}
       {maySubmit && (mayMove(latest.state, 'replace') || latest.state === 'released') && (
-        <details open={latest.state === 'correction' || undefined}>
-          <summary>{say.newVersion}</summary>
-          <p>{say.newVersionLead}</p>
-          <Form
-            c={c}
-            name="version"
-            action={`${at}/versions`}
-            fields={versionForm}
-            submit={say.newVersion}
-            button={{ kind: 'quiet', icon: 'upload' }}
-          />
-        </details>
+        <FoldedForm
+          c={c}
+          summary={say.newVersion}
+          lead={say.newVersionLead}
+          open={latest.state === 'correction'}
+          name="version"
+          action={`${at}/versions`}
+          fields={versionForm}
+          submit={say.newVersion}
+          button={{ kind: 'quiet', icon: 'upload' }}
+        />
       )}
     </>
   )

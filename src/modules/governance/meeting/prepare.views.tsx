@@ -3,7 +3,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import type { Action } from '../action/action.ts'
@@ -138,10 +138,15 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
           )}
         </section>
         {mayChange && (
-          <details class="panel">
-            <summary>{say.cancel}</summary>
-            <Form c={c} name="cancel" action={`${at}/annulation`} fields={cancelForm} submit={say.cancel} />
-          </details>
+          <FoldedForm
+            c={c}
+            summary={say.cancel}
+            panel
+            name="cancel"
+            action={`${at}/annulation`}
+            fields={cancelForm}
+            submit={say.cancel}
+          />
         )}
       </div>
     </div>
@@ -176,8 +181,14 @@ const Invitations = ({
         columns={[{ label: say.seat }, { label: say.who }, { label: say.replied }]}
         rows={seats.map((seat) => [seat.label, seat.titular_name ?? '—', replied(seat)])}
       />
+      {mayWrite && rest && days >= 0 && <p>{say.clearDays(days)}</p>}
       {mayWrite && (
-        <p>
+        <div class="actions">
+          {rest && (
+            <PostButton action={href(meetingPath(body, meeting, '/invitations'))} kind="main" icon="send">
+              {say.send}
+            </PostButton>
+          )}
           <LinkButton
             href={href(meetingPath(body, meeting, '/actes/invitation'))}
             kind="quiet"
@@ -185,15 +196,7 @@ const Invitations = ({
           >
             {actWords[lang].meetingAct.invitation}
           </LinkButton>
-        </p>
-      )}
-      {mayWrite && rest && (
-        <>
-          {days >= 0 && <p>{say.clearDays(days)}</p>}
-          <PostButton action={href(meetingPath(body, meeting, '/invitations'))} kind="main" icon="send">
-            {say.send}
-          </PostButton>
-        </>
+        </div>
       )}
     </section>
   )

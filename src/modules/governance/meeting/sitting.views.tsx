@@ -4,7 +4,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Stat, Stats } from '../../../ui/figures.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm } from '../../../ui/form.tsx'
 import type { Body } from '../body/body.ts'
 import type { Setting } from '../resolution/poll.ts'
 import type { Resolution } from '../resolution/resolution.ts'
@@ -59,29 +59,25 @@ export const SittingPart = (props: Props) => {
       {mayChange && (
         <div class="beside" data-side="even">
           <div class="stack">
-            <details>
-              <summary>{say.clock}</summary>
-              <Form
+            <FoldedForm
+              c={c}
+              summary={say.clock}
+              name="clock"
+              action={`${at}/presences`}
+              fields={clockForm(seats)}
+              submit={say.note}
+              button={{}}
+            />
+            {setting.rules.proxies_per_holder > 0 && (
+              <FoldedForm
                 c={c}
-                name="clock"
-                action={`${at}/presences`}
-                fields={clockForm(seats)}
+                summary={say.proxy}
+                name="proxy"
+                action={`${at}/pouvoirs`}
+                fields={proxyForm(seats)}
                 submit={say.note}
                 button={{}}
               />
-            </details>
-            {setting.rules.proxies_per_holder > 0 && (
-              <details>
-                <summary>{say.proxy}</summary>
-                <Form
-                  c={c}
-                  name="proxy"
-                  action={`${at}/pouvoirs`}
-                  fields={proxyForm(seats)}
-                  submit={say.note}
-                  button={{}}
-                />
-              </details>
             )}
           </div>
           <ResolutionAdd c={c} action={`${at}/votes`} />

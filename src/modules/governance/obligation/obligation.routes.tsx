@@ -9,7 +9,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listParties, type Party } from '../convention/convention.ts'
 import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
@@ -180,17 +180,15 @@ const ObligationPart = ({
         </ul>
       )}
       {mayAct && (
-        <details>
-          <summary>{say.give}</summary>
-          <Form
-            c={c}
-            name={`justificatif-${obligation.id}`}
-            action={`${pathOf(c)}/obligations/${obligation.id}/justificatifs`}
-            fields={evidenceForm}
-            submit={say.record}
-            button={{ kind: 'quiet' }}
-          />
-        </details>
+        <FoldedForm
+          c={c}
+          summary={say.give}
+          name={`justificatif-${obligation.id}`}
+          action={`${pathOf(c)}/obligations/${obligation.id}/justificatifs`}
+          fields={evidenceForm}
+          submit={say.record}
+          button={{ kind: 'quiet' }}
+        />
       )}
     </article>
   )

@@ -92,6 +92,32 @@ test('the gate stays closed until the act is published and received, and says wh
   expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '12/05/2026' })).status).toBe(409)
 })
 
+test('the list of conventions says who is awaited and for what, in the reader’s own conventions only', async () => {
+  const { territory, maud, lead, path } = await start()
+  const list = async () => (await (await maud.get('/gestion/conventions')).text()).replace(/\s+/g, ' ')
+  expect(await list()).toContain('Autorisation attendue : Département (Ardennes) et Pays Rethélois.')
+  await maud.post(`${path}/autorisations`, authorisation(lead, { receivedOn: '' }))
+  expect(await list()).toContain('Autorisation attendue : Département (Ardennes) et Pays Rethélois.')
+  await maud.post(`${path}/autorisations`, authorisation(lead, { reference: 'D2026-15' }))
+  expect(await list()).toContain('Signature attendue : Département (Ardennes).')
+  await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  const html = await list()
+  assertHtml(html)
+  expect(html).toContain('Autorisation attendue : Pays Rethélois.')
+  expect(html).not.toContain('Signature attendue')
+  const other = territory.as(await territory.agent(await territory.organisation('epci', 'Ailleurs')))
+  expect(await (await other.get('/gestion/conventions')).text()).not.toContain('attendue')
+})
+
+test('a folded form comes back open when its answers are to be mended', async () => {
+  const { maud, path } = await start()
+  const folded = (html: string) =>
+    /<details([^>]*)><summary>Inscrire une autorisation/.exec(html)?.[1]?.trim()
+  expect(folded(await (await maud.get(path)).text())).toBe('')
+  const refused = await maud.post(`${path}/autorisations`, {})
+  expect(folded(await refused.text())).toMatch(/^open/)
+})
+
 test('F9: a signature given before its authorisation is said plainly on the record, and a new one proposed', async () => {
   const world = await start()
   const { maud, lead, partner, path, convention, territory } = world

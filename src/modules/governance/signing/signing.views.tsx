@@ -3,7 +3,7 @@ import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { gateOn, irregularityOf } from '../convention/authorisation.rules.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from '../convention/convention.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { words } from '../drafting/drafting.words.ts'
+import type { AwaitedParty } from './awaited.ts'
 import { authorisationForm, completionForm, signatureForm } from './signing.rules.ts'
 
 /** What is to be signed now: the text being prepared, else the one in force. */
@@ -41,6 +42,17 @@ function standings(file: ConventionFile, version: Version, today: Temporal.Plain
         incomplete: acts.filter((one) => !one.executory_on),
       }
     })
+}
+
+/** Who is awaited before the text is concluded, and for what: what blocks, in a line or two. */
+export const Blockers = ({ c, awaited }: { c: TerritoryContext; awaited: readonly AwaitedParty[] }) => {
+  const { lang } = c.var
+  const say = words[lang].blockers
+  const list = new Intl.ListFormat(lang)
+  return (['mayNotSign', 'toSign'] as const).map((step) => {
+    const names = awaited.filter(({ may_sign }) => Boolean(may_sign) === (step === 'toSign'))
+    return names.length === 0 ? null : <p>{say[step](list.format(names.map(({ name }) => name)))}</p>
+  })
 }
 
 export const SigningPart = ({
@@ -110,22 +122,20 @@ export const SigningPart = ({
         incomplete
           .filter((act) => parties[act.organisation_id])
           .map((act) => (
-            <details>
-              <summary>{say.completion(act.reference)}</summary>
-              <Form
-                c={c}
-                name={`completion-${act.id}`}
-                action={`${path}/autorisations/${act.id}`}
-                fields={completionForm}
-                submit={say.record}
-                button={{ kind: 'quiet' }}
-              />
-            </details>
+            <FoldedForm
+              c={c}
+              summary={say.completion(act.reference)}
+              name={`completion-${act.id}`}
+              action={`${path}/autorisations/${act.id}`}
+              fields={completionForm}
+              submit={say.record}
+              button={{ kind: 'quiet' }}
+            />
           )),
       )}
-      <h3>{say.recordAuthorisation}</h3>
-      <Form
+      <FoldedForm
         c={c}
+        summary={say.recordAuthorisation}
         name="autorisation"
         action={`${path}/autorisations`}
         fields={authorisationForm(parties)}
@@ -133,18 +143,17 @@ export const SigningPart = ({
         button={{ kind: 'quiet' }}
       />
       {convention.state !== 'draft' && (
-        <>
-          <h3>{say.recordSignature}</h3>
-          <Form
-            c={c}
-            name="signature"
-            action={`${path}/signatures`}
-            fields={signatureForm(parties)}
-            values={wrong[0] ? { party: [wrong[0].party.organisation_id] } : {}}
-            submit={say.record}
-            button={{ kind: 'quiet' }}
-          />
-        </>
+        <FoldedForm
+          c={c}
+          summary={say.recordSignature}
+          open={wrong.length > 0}
+          name="signature"
+          action={`${path}/signatures`}
+          fields={signatureForm(parties)}
+          values={wrong[0] ? { party: [wrong[0].party.organisation_id] } : {}}
+          submit={say.record}
+          button={{ kind: 'quiet' }}
+        />
       )}
     </section>
   )

@@ -1,0 +1,43 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { IconName } from '../../../ui/icon.gen.ts'
+import type { Convention, ConventionFile } from '../convention/convention.ts'
+import { words } from './drafting.words.ts'
+
+/** The pages one works on a convention with, by what stands at the end of their address. */
+const pages = [
+  ['/clauses', 'clauses', 'pencil'],
+  ['/actes', 'acts', 'file-text'],
+  ['/depenses', 'account', 'euro'],
+  ['/obligations', 'obligations', 'list-checks'],
+  ['/apports', 'inKind', 'hand-coins'],
+  ['/communication', 'materials', 'image'],
+  ['/subventions', 'subsidies', 'landmark'],
+  ['/bilans', 'reports', 'chart-column'],
+  ['/suites', 'after', 'calendar-days'],
+] as const satisfies readonly (readonly [string, keyof (typeof words)['fr']['pages'], IconName])[]
+
+/** Those the reader may open as the convention stands: where each leads, and what is done there. */
+export function workshopPages(
+  { var: { lang, href } }: TerritoryContext,
+  { slug, is_model, may_manage, starts_on }: Convention,
+  { versions }: Pick<ConventionFile, 'versions'>,
+) {
+  const opens = {
+    clauses: may_manage && versions.some(({ agreed_on }) => !agreed_on),
+    acts: !is_model,
+    account: !is_model && may_manage,
+    obligations: !is_model,
+    inKind: !is_model,
+    materials: !is_model,
+    subsidies: !is_model,
+    reports: !is_model && may_manage,
+    after: may_manage && starts_on !== null,
+  }
+  return pages
+    .filter(([, name]) => opens[name])
+    .map(([path, name, icon]) => ({
+      href: href(`/gestion/conventions/${slug}${path}`),
+      icon,
+      ...words[lang].pages[name],
+    }))
+}
