@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { constraintOf } from '../src/platform/db.ts'
 
 /**
  * For `toThrow`: a refusal with this code, whose sentence has all its words in both languages, `words` among them.
@@ -13,3 +14,10 @@ export const refused = (code: string, ...words: readonly string[]) =>
       `${code}, with ${words.join(', ') || 'all its words'}`,
     ),
   })
+
+/** The name of the constraint or trigger by which the database refuses, else `accepted`. */
+export const refusedBy = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'accepted',
+    (error: unknown) => constraintOf(error) ?? String(error),
+  )

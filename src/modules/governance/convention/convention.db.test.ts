@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
 import { newBody, newDecision } from '../../../../test/council.ts'
+import { refusedBy } from '../../../../test/refused.ts'
 import { newTerritory } from '../../../../test/territory.ts'
-import { constraintOf } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 
 async function start() {
@@ -36,11 +36,6 @@ const amendment = (
     ...rest,
   }
 }
-const refusedBy = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: unknown) => constraintOf(error) ?? String(error),
-  )
 const close = (world: World, day: string) =>
   world.db
     .updateTable('convention_version')
@@ -64,27 +59,6 @@ test('an amendment follows the version it ends', async () => {
     .where('convention_id', '=', world.convention.id)
     .executeTakeFirstOrThrow()
   expect(Number(versions)).toBe(2)
-})
-
-test('two versions never overlap', async () => {
-  const world = await start()
-  const next = { agreed_on: '2026-05-20', approved_on: '2026-05-02', applies: '[2026-06-01,)' }
-  const insert = world.db.insertInto('convention_version').values(amendment(world, next)).execute()
-  expect(await refusedBy(insert)).toBe('convention_versions_do_not_overlap')
-})
-
-test('an amendment does not change the past', async () => {
-  const world = await start()
-  const work = world.db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('convention_version')
-      .set({ applies: '[2026-01-15,2026-03-01)' })
-      .where('id', '=', world.convention.versionId)
-      .execute()
-    const next = { agreed_on: '2026-05-20', approved_on: '2026-05-02', applies: '[2026-03-01,)' }
-    await tx.insertInto('convention_version').values(amendment(world, next)).execute()
-  })
-  expect(await refusedBy(work)).toBe('convention_amendment_does_not_change_the_past')
 })
 
 test.each([
