@@ -128,7 +128,7 @@ function print(results: readonly Result[]): void {
     console.log(`ordering from two shops, 16 buyers at once, 95th percentile: ${rounded(order95_ms)} ms`)
     console.log(`memory 60 s after 1 000 requests: ${rounded(memory_mb)} MB`)
     console.log(`sharing among ${bill.communes} communes with its trace: ${rounded(bill.share_ms)} ms`)
-    console.log(`writing these shares: ${rounded(bill.store_ms)} ms`)
+    console.log(`freezing it, with every share and the ledger: ${rounded(bill.store_ms)} ms`)
     console.log(`statement of a partner among ${bill.postings} postings: ${bill.statement_ms.toFixed(1)} ms`)
     console.log(`one accessible PDF: ${bill.pdf_ms.toFixed(1)} ms`)
     console.table(

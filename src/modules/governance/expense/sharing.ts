@@ -196,18 +196,18 @@ async function writeSharing(
  * In one statement with one parameter, however many parties: France has 34 900 communes. `payers` paid suppliers
  * themselves.
  */
-export async function insertShares(
+async function insertShares(
   tx: Db,
   mine: { readonly territory_id: Id<'territory'>; readonly convention_id: Id<'convention'> },
   sharingId: Id<'sharing'>,
   shares: readonly Share[],
-  payers: readonly string[] = [],
+  payers: readonly string[],
 ): Promise<void> {
   await sql`
     insert into share (territory_id, convention_id, sharing_id, organisation_id, position, share_cents, trace, is_claimed)
     select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace,
       id <> all (${[...payers]}::uuid[])
-    from rows from (json_to_recordset(${JSON.stringify(shares)}) as (id uuid, cents bigint, trace jsonb))
+    from rows from (json_to_recordset(${JSON.stringify(shares)}) as (id uuid, cents bigint, trace json))
       with ordinality as row (id, cents, trace, position)`.execute(tx)
 }
 

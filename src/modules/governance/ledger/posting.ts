@@ -31,20 +31,14 @@ export async function writePosting(
       created_at: about.now,
     })
     .execute()
-  await tx
-    .insertInto('posting_line')
-    .values(
-      lines.map((line, position) => ({
-        ...mine,
-        posting_id: id,
-        position,
-        account: line.account,
-        organisation_id: (line.party ?? null) as Id<'organisation'> | null,
-        debit_cents: line.debitCents,
-        credit_cents: line.creditCents,
-      })),
-    )
-    .execute()
+  // In one statement with one parameter, however many lines: France has 34 900 communes.
+  await sql`
+    insert into posting_line (territory_id, convention_id, posting_id, posted_on, position, account, organisation_id,
+      debit_cents, credit_cents)
+    select ${mine.territory_id}, ${mine.convention_id}, ${id}, ${mine.posted_on}, position - 1, account, party, debit, credit
+    from rows from (json_to_recordset(${JSON.stringify(lines)})
+        as (account text, party uuid, "debitCents" bigint, "creditCents" bigint))
+      with ordinality as line (account, party, debit, credit, position)`.execute(tx)
 }
 
 /** The lines of the posting that a sharing made, to be reversed. */
