@@ -10,7 +10,7 @@ const slotsEach = 12
 
 /**
  * How long « Commander » takes for a basket over two shops, in ms: the 95th percentile, while 16 buyers order at the
- * same time. Baskets are filled before; every order must be taken.
+ * same time. Baskets are filled before. Who finds a stock or a slot gone is told so, and is not a measure.
  */
 export async function orderWait(origin: string, slug: string, shops: readonly string[]): Promise<number> {
   const site = `${origin}/${slug}`
@@ -23,7 +23,8 @@ export async function orderWait(origin: string, slug: string, shops: readonly st
   const orders: (() => Promise<Response>)[] = []
   for (let i = 0; i < buyers * ordersEach; i++) {
     const [one, other] = [buys[i % buys.length], buys[(i + 1) % buys.length]] as [Buy, Buy]
-    const order = await prepare(site, [one, other], i)
+    // Every round over the shops takes their next slot, so that none fills while others stay empty.
+    const order = await prepare(site, [one, other], i, Math.floor(i / buys.length))
     if (order) orders.push(order)
   }
   const waits: number[] = []
@@ -31,7 +32,6 @@ export async function orderWait(origin: string, slug: string, shops: readonly st
     for (let order = orders.pop(); order; order = orders.pop()) {
       const begun = performance.now()
       const { status } = await order()
-      // Stocks are finite here as anywhere: who came too late is told so, and is not a measure.
       if (status === 303) waits.push(performance.now() - begun)
       else if (status !== 409) throw new Error(`an order answers ${status}`)
     }
@@ -77,10 +77,10 @@ async function findBuy(site: string, shop: string): Promise<Buy | undefined> {
 }
 
 /** A basket filled, its form read: what the button will send. */
-async function prepare(site: string, buys: readonly Buy[], i: number) {
+async function prepare(site: string, buys: readonly Buy[], i: number, turn: number) {
   const browse = browserOf(3_000_000 + i)
   for (const { variant } of buys) await browse(`${site}/panier/lignes`, { variant, quantity: '1' })
-  const chosen = buys.flatMap(({ way, slots }) => [way, slots[i % slots.length]])
+  const chosen = buys.flatMap(({ way, slots }) => [way, slots[turn % slots.length]])
   const page = `${site}/panier/commande?${chosen.join('&')}`
   const html = await (await browse(page)).text()
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1]
