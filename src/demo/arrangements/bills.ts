@@ -1,3 +1,4 @@
+// Over 300 lines: data, read top to bottom, of what each arrangement has spent.
 import type { DemoBill, DemoExpense } from './bill.ts'
 
 /** From its order to its payment, on days of our own invention. */

@@ -27,20 +27,17 @@ import {
 } from './material.rules.ts'
 import {
   answerMaterial,
-  depositCopy,
   findCommunication,
   findMaterial,
   listAnswerable,
   listMaterials,
   type Material,
-  missingApprovals,
-  releaseMaterial,
-  submitMaterial,
-  submitVersion,
 } from './material.ts'
 import { AnswersPart, MaterialList, NextPart, RulesPart, StateBadge, VersionPart } from './material.views.tsx'
 import { words } from './material.words.ts'
 import { keepPiece, sendPiece } from './piece.ts'
+import { depositCopy, missingApprovals, releaseMaterial } from './release.ts'
+import { submitMaterial, submitVersion } from './submission.ts'
 
 const base = '/gestion/conventions/:slug/communication'
 

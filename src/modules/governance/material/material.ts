@@ -1,24 +1,13 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Answers } from '../../../platform/field.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
-import { shortDay } from '../../../platform/time.ts'
+import type { Id } from '../../../platform/ids.ts'
 import { listOwnOrganisations } from '../convention/agent.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import { type Convention, findConvention, listParties, listVersions } from '../convention/convention.ts'
+import { type Convention, findConvention, listVersions } from '../convention/convention.ts'
 import { auditConvention, checkActsFor } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
-import {
-  type depositForm,
-  type MaterialState,
-  type materialForm,
-  move,
-  refuse,
-  silenceUntil,
-  stateAfter,
-  type Verdict,
-} from './material.rules.ts'
+import { type MaterialState, refuse, stateAfter, type Verdict } from './material.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
 type Day = Temporal.PlainDate
@@ -134,27 +123,11 @@ export async function findCommunication(
   return applying?.clauses.communication
 }
 
-/** The parties that the clauses name, hence who is asked. @throws Refusal `material.approver_is_no_party` */
-async function listApprovers(tx: Db, convention: Of, communication: Clauses['communication']) {
-  const parties = (await listParties(tx, convention)).filter(({ left_on }) => !left_on)
-  return communication.approvedBy.map((siren) => {
-    const party = parties.find((one) => one.siren === siren)
-    if (!party) throw refuse('material.approver_is_no_party', { siren })
-    return party.organisation_id
-  })
-}
-
 /** The convention, locked, for who takes part in it. @throws Refusal `convention.unknown` (404) */
-async function openToParties(tx: Db, by: Here, slug: string): Promise<Convention> {
+export async function openToParties(tx: Db, by: Here, slug: string): Promise<Convention> {
   const convention = await findConvention(tx, by, slug, { lock: true })
   if (!convention.may_take_part) throw refuseConvention('convention.unknown')
   return convention
-}
-
-export type Piece = {
-  readonly fileId: Id<'file'>
-  readonly alternative: string | undefined
-  readonly note: string | undefined
 }
 
 /** What was done, for the mails that say so. */
@@ -163,110 +136,9 @@ export type Moved = {
   readonly material: Material
 }
 
-/** Submit a new support to the parties that the clauses name. @throws Refusal `material.*`, `convention.*` */
-export async function submitMaterial(
-  tx: Db,
-  by: Here,
-  slug: string,
-  asked: Omit<Answers<ReturnType<typeof materialForm>>, 'file' | 'alternative' | 'note'>,
-  piece: Piece,
-): Promise<Moved> {
-  const convention = await openToParties(tx, by, slug)
-  const party = (await listParties(tx, convention)).find(
-    ({ organisation_id, left_on }) => organisation_id === asked.party && !left_on,
-  )
-  if (!party) throw refuseConvention('convention.no_such_party')
-  await checkSubmits(tx, by, convention, party.organisation_id)
-  const id = newId<'material'>()
-  await tx
-    .insertInto('material')
-    .values({
-      id,
-      territory_id: by.territory.id,
-      convention_id: convention.id,
-      organisation_id: party.organisation_id,
-      title: asked.title,
-      channel: asked.channel,
-      audience: asked.audience,
-      created_at: by.now,
-    })
-    .execute()
-  await insertVersion(tx, by, convention, { id, organisation_id: party.organisation_id }, 1, piece)
-  return { convention, material: await findMaterial(tx, convention, id) }
-}
-
-/** Another version, that takes the place of the one before: everything is asked again. @throws Refusal `material.*` */
-export async function submitVersion(
-  tx: Db,
-  by: Here,
-  slug: string,
-  id: Id<'material'> | undefined,
-  piece: Piece,
-): Promise<Moved> {
-  const convention = await openToParties(tx, by, slug)
-  const material = await findMaterial(tx, convention, id)
-  await checkSubmits(tx, by, convention, material.organisation_id)
-  const { latest } = material
-  // What was released stays what was released; the change is approved like anything new.
-  if (latest.state !== 'released')
-    await tx
-      .updateTable('material_version')
-      .set({ state: move(latest.state, 'replace') })
-      .where('id', '=', latest.id)
-      .execute()
-  await insertVersion(tx, by, convention, material, latest.number + 1, piece)
-  return { convention, material: await findMaterial(tx, convention, material.id) }
-}
-
 /** The lead submits for any party, as it keeps the file of the convention. @throws Refusal `convention.party_not_yours` */
-async function checkSubmits(tx: Db, by: Here, convention: Convention, party: Id<'organisation'>) {
+export async function checkSubmits(tx: Db, by: Here, convention: Convention, party: Id<'organisation'>) {
   if (!convention.may_manage) await checkActsFor(tx, by, party)
-}
-
-async function insertVersion(
-  tx: Db,
-  by: Here,
-  convention: Convention,
-  material: { readonly id: Id<'material'>; readonly organisation_id: Id<'organisation'> },
-  number: number,
-  piece: Piece,
-): Promise<void> {
-  const today = todayOf(by)
-  const communication = await findCommunication(tx, convention, today)
-  if (!communication) throw refuse('material.not_in_force')
-  const approvers = await listApprovers(tx, convention, communication)
-  const version_id = newId<'material_version'>()
-  // Who made it does not approve it a second time.
-  const reviews = approvers.map((organisation_id) => ({
-    territory_id: by.territory.id,
-    version_id,
-    organisation_id,
-    ...(organisation_id === material.organisation_id
-      ? { verdict: 'approved' as const, answered_on: today }
-      : { silence_until: silenceUntil(today, communication.silenceApprovesAfterDays) }),
-  }))
-  const state = stateAfter(
-    'awaiting',
-    reviews.map((review) => ('verdict' in review ? review.verdict : null)),
-  )
-  await tx
-    .insertInto('material_version')
-    .values({
-      id: version_id,
-      territory_id: by.territory.id,
-      material_id: material.id,
-      number,
-      state,
-      file_id: piece.fileId,
-      alternative: piece.alternative ?? '',
-      note: piece.note ?? '',
-      submitted_on: today,
-      approved_on: state === 'approved' ? today : null,
-      created_at: by.now,
-    })
-    .execute()
-  if (reviews.length > 0) await tx.insertInto('material_review').values(reviews).execute()
-  await auditConvention(tx, by, convention.id, 'submit_material', { material: material.id, version: number })
 }
 
 /** A named party answers, once. @throws Refusal `material.not_awaited`, `material.reason_missing`, `convention.party_not_yours` */
@@ -317,89 +189,4 @@ export async function settle(
     .set({ state, ...(state === 'approved' && { approved_on: today }) })
     .where('id', '=', version.id)
     .execute()
-}
-
-/** Parties whose approval is still missing, those named by today's clauses and never asked among them. */
-export function missingApprovals(
-  material: Pick<Material, 'reviews'>,
-  communication: Clauses['communication'] | undefined,
-  parties: readonly {
-    readonly name: string
-    readonly siren: string | null
-    readonly organisation_id: string
-  }[],
-): string[] {
-  const approved = new Set<string>(
-    material.reviews.flatMap(({ verdict, organisation_id }) =>
-      verdict === 'approved' ? organisation_id : [],
-    ),
-  )
-  const named = (communication?.approvedBy ?? []).map(
-    (siren) => parties.find((party) => party.siren === siren) ?? { organisation_id: siren, name: siren },
-  )
-  const asked = material.reviews.map(({ organisation_id, party }) => ({ organisation_id, name: party }))
-  const missing = [...asked, ...named].filter(({ organisation_id }) => !approved.has(organisation_id))
-  return [...new Set(missing.map(({ name }) => name))]
-}
-
-/** Record that the public sees it: never before every approval, which the database checks too. @throws Refusal `material.*` */
-export async function releaseMaterial(
-  tx: Db,
-  by: Here,
-  slug: string,
-  id: Id<'material'> | undefined,
-  releasedOn: Day,
-): Promise<void> {
-  const convention = await openToParties(tx, by, slug)
-  const material = await findMaterial(tx, convention, id)
-  await checkSubmits(tx, by, convention, material.organisation_id)
-  const [communication, parties] = await Promise.all([
-    findCommunication(tx, convention, releasedOn),
-    listParties(tx, convention),
-  ])
-  const missing = missingApprovals(material, communication, parties)
-  if (missing.length > 0) throw refuse('material.release_awaits', { parties: missing.join(', ') })
-  const { latest } = material
-  const state = move(latest.state, 'release')
-  checkDay(by, latest.approved_on, releasedOn)
-  await tx
-    .updateTable('material_version')
-    .set({ state, released_on: releasedOn })
-    .where('id', '=', latest.id)
-    .execute()
-  await auditConvention(tx, by, convention.id, 'release_material', {
-    material: material.id,
-    version: latest.number,
-  })
-}
-
-/** Record the copy that the clauses ask for. @throws Refusal `material.*` */
-export async function depositCopy(
-  tx: Db,
-  by: Here,
-  slug: string,
-  id: Id<'material'> | undefined,
-  { depositedOn, note }: Answers<typeof depositForm>,
-): Promise<void> {
-  const convention = await openToParties(tx, by, slug)
-  const material = await findMaterial(tx, convention, id)
-  await checkSubmits(tx, by, convention, material.organisation_id)
-  const { latest } = material
-  if (!latest.approved_on || latest.deposited_on) throw refuse('material.moved')
-  checkDay(by, latest.approved_on, depositedOn)
-  await tx
-    .updateTable('material_version')
-    .set({ deposited_on: depositedOn, deposit_note: note })
-    .where('id', '=', latest.id)
-    .execute()
-  await auditConvention(tx, by, convention.id, 'deposit_material', {
-    material: material.id,
-    version: latest.number,
-  })
-}
-
-function checkDay(by: Here, approvedOn: Day | null, day: Day): void {
-  if (isBefore(todayOf(by), day)) throw refuse('material.day_to_come')
-  if (approvedOn && isBefore(day, approvedOn))
-    throw refuse('material.day_before_approval', { day: shortDay(approvedOn) })
 }

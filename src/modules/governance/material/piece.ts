@@ -3,7 +3,8 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { isPicture, readPicture } from '../../../platform/images.ts'
 import { refuse } from './material.rules.ts'
-import type { MaterialVersion, Piece } from './material.ts'
+import type { MaterialVersion } from './material.ts'
+import type { Piece } from './submission.ts'
 
 /**
  * Keep the file of a support, told by what it contains: a PDF as it is, a picture cleaned of what it hides and described
