@@ -23,8 +23,8 @@ export async function orderWait(origin: string, slug: string, shops: readonly st
   const orders: (() => Promise<Response>)[] = []
   for (let i = 0; i < buyers * ordersEach; i++) {
     const [one, other] = [buys[i % buys.length], buys[(i + 1) % buys.length]] as [Buy, Buy]
-    // Every round over the shops takes their next slot, so that none fills while others stay empty.
-    const order = await prepare(site, [one, other], i, Math.floor(i / buys.length))
+    // Each round over the shops takes their next two slots: neighbours share a shop, not an hour of it.
+    const order = await prepare(site, [one, other], i, 2 * Math.floor(i / buys.length))
     if (order) orders.push(order)
   }
   const waits: number[] = []
@@ -80,7 +80,7 @@ async function findBuy(site: string, shop: string): Promise<Buy | undefined> {
 async function prepare(site: string, buys: readonly Buy[], i: number, turn: number) {
   const browse = browserOf(3_000_000 + i)
   for (const { variant } of buys) await browse(`${site}/panier/lignes`, { variant, quantity: '1' })
-  const chosen = buys.flatMap(({ way, slots }) => [way, slots[turn % slots.length]])
+  const chosen = buys.flatMap(({ way, slots }, at) => [way, slots[(turn + at) % slots.length]])
   const page = `${site}/panier/commande?${chosen.join('&')}`
   const html = await (await browse(page)).text()
   const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1]
