@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from './db.ts'
 import { type Id, parseId } from './ids.ts'
@@ -53,6 +53,10 @@ export const enqueue = async <S extends z.ZodType>(
     queue_name => ${job.queue}, run_at => ${runAt ?? null}::timestamptz, max_attempts => ${job.maxAttempts},
     job_key => ${key === undefined ? null : `${job.name}:${key}`})`.execute(tx)
 }
+
+/** As `enqueue`, inside a statement that writes what the job is about: `payload` is JSON made by SQL. */
+export const enqueued = (job: Job, payload: RawBuilder<unknown>) =>
+  sql`graphile_worker.add_job(${job.name}, ${payload}, queue_name => ${job.queue}, max_attempts => ${job.maxAttempts})`
 
 /** What a job works with. It may run twice: a process that dies after the work and before saying so leaves it to do. */
 export type JobContext = {

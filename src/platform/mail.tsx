@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { compile } from 'html-to-text'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
 import type { Db } from './db.ts'
 import { type Id, newId } from './ids.ts'
-import { anId, defineJob, enqueue } from './jobs.ts'
+import { anId, defineJob, enqueue, enqueued } from './jobs.ts'
 import type { Language } from './language.ts'
 import { gauge } from './metrics.ts'
+import { prepared } from './prepared.ts'
 import { refusals } from './refusal.ts'
+import type { Database } from './schema.gen.ts'
 
 const refuse = refusals({
   'mail.unknown': { status: 404, fr: 'Ce message est introuvable.', en: 'This message cannot be found.' },
@@ -65,28 +67,40 @@ export async function sendMailLater(tx: Db, mail: Mail, now: Temporal.Instant): 
       </Letter>
     ),
   )
-  const written = await tx
-    .insertInto('mail')
-    .values({
-      id,
-      territory_id: mail.territoryId,
-      recipient: mail.to,
-      language: mail.lang,
-      subject: mail.subject,
-      text_body: `${asText(letter)}\n\n--\u0020\n${footer[mail.lang]}\n`,
-      html_body: `<!doctype html>${letter}`,
-      message_id: createHash('sha256')
-        .update(mail.key ?? id)
-        .digest('hex')
-        .slice(0, 40),
-      attachments: JSON.stringify(mail.attachments ?? []),
-      created_at: now,
-    })
-    .onConflict((conflict) => conflict.constraint('mail_is_written_once').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (written) await enqueue(tx, sendMail, { mailId: id })
+  await writeMail(tx, {
+    id,
+    territory_id: mail.territoryId,
+    recipient: mail.to,
+    language: mail.lang,
+    subject: mail.subject,
+    text_body: `${asText(letter)}\n\n--\u0020\n${footer[mail.lang]}\n`,
+    html_body: `<!doctype html>${letter}`,
+    message_id: createHash('sha256')
+      .update(mail.key ?? id)
+      .digest('hex')
+      .slice(0, 40),
+    attachments: JSON.stringify(mail.attachments ?? []),
+    created_at: now,
+  })
 }
+
+/** As a row, its attachments as JSON. */
+type Written = Omit<Selectable<Database['mail']>, 'attachments' | 'state' | 'sent_at' | 'last_error'> & {
+  readonly attachments: string
+}
+/** The letter and the job that sends it, in one statement: most commands write to somebody. */
+const writeMail = prepared(
+  'mail_write',
+  (_, mail: Written) => sql`
+    with written as (
+      insert into mail (id, territory_id, recipient, language, subject, text_body, html_body, message_id,
+        attachments, created_at)
+      values (${mail.id}, ${mail.territory_id}, ${mail.recipient}, ${mail.language}, ${mail.subject},
+        ${mail.text_body}, ${mail.html_body}, ${mail.message_id}, ${mail.attachments}, ${mail.created_at})
+      on conflict on constraint mail_is_written_once do nothing
+      returning id)
+    select ${enqueued(sendMail, sql`json_build_object('mailId', id)`)} from written`,
+)
 
 const footer = {
   fr: 'Parvis. Ce message est envoyé automatiquement.',

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely, RawBuilder } from 'kysely'
 import { type Db, nameStatement } from './db.ts'
 import type { Database } from './schema.gen.ts'
 
@@ -24,11 +24,11 @@ class Hole {
  */
 export function prepared<Values extends object, Row>(
   name: string,
-  build: (db: Kysely<Database>, values: Values) => Compilable<Row>,
+  build: (db: Kysely<Database>, values: Values) => Compilable<Row> | RawBuilder<Row>,
 ): (db: Db, values: Values) => Promise<Row[]> {
   let statement: CompiledQuery<Row> | undefined
   return async (db, values) => {
-    statement ??= compile(name, build(db as Kysely<Database>, holes<Values>()))
+    statement ??= compile(name, db as Kysely<Database>, build(db as Kysely<Database>, holes<Values>()))
     const parameters = statement.parameters.map((parameter) =>
       parameter instanceof Hole ? values[parameter.key as keyof Values] : parameter,
     )
@@ -40,8 +40,12 @@ export function prepared<Values extends object, Row>(
 const holes = <Values extends object>(): Values =>
   new Proxy({} as Values, { get: (_, key) => new Hole(key) }) as Values
 
-function compile<Row>(name: string, query: Compilable<Row>): CompiledQuery<Row> {
-  const compiled = query.compile()
+function compile<Row>(
+  name: string,
+  db: Kysely<Database>,
+  query: Compilable<Row> | RawBuilder<Row>,
+): CompiledQuery<Row> {
+  const compiled = query.compile(db)
   nameStatement(name, compiled.sql)
   return compiled
 }

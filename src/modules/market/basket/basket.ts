@@ -34,9 +34,6 @@ const held = (db: Db, { territory, personId, guestHash }: OfHolder) =>
     .where('basket.territory_id', '=', territory)
     .where((eb) => eb.or([eb('basket.person_id', '=', personId), eb('basket.guest_hash', '=', guestHash)]))
 
-const lockBasket = prepared('market_basket_lock', (db, p: OfHolder) =>
-  held(db, p).select('basket.id').forUpdate(),
-)
 const selectLines = prepared('market_basket_lines', (db, p: OfHolder) =>
   held(db, p)
     .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
@@ -44,16 +41,41 @@ const selectLines = prepared('market_basket_lines', (db, p: OfHolder) =>
     .orderBy('basket_line.added_at')
     .limit(mostLines),
 )
-/** The lines by shop and title. `lock` makes a second order from the same basket wait for the first. */
+const takeLines = prepared('market_basket_take', (db, p: OfHolder) =>
+  db
+    .deleteFrom('basket_line')
+    .where('basket_id', 'in', held(db, p).select('basket.id'))
+    .returning(['variant_id', 'quantity', 'seen_price_cents']),
+)
+
+/** The lines by shop and title. */
 export async function readBasket(
   db: Db,
   territoryId: Id<'territory'>,
   holder: Holder | undefined,
-  { lock = false } = {},
 ): Promise<readonly BasketLine[]> {
-  if (!holder) return []
-  if (lock) await lockBasket(db, { territory: territoryId, ...holder })
-  const lines = await selectLines(db, { territory: territoryId, ...holder })
+  return holder
+    ? withGoods(db, territoryId, await selectLines(db, { territory: territoryId, ...holder }))
+    : []
+}
+
+/**
+ * The lines by shop and title, out of the basket: to be ordered in this transaction, or back where they were without
+ * it. A second order from the same basket waits here for the first, then finds nothing.
+ */
+export async function emptyBasket(
+  tx: Db,
+  territoryId: Id<'territory'>,
+  holder: Holder,
+): Promise<readonly BasketLine[]> {
+  return withGoods(tx, territoryId, await takeLines(tx, { territory: territoryId, ...holder }))
+}
+
+async function withGoods(
+  db: Db,
+  territoryId: Id<'territory'>,
+  lines: Awaited<ReturnType<typeof selectLines>>,
+): Promise<readonly BasketLine[]> {
   if (lines.length === 0) return []
   const asked = new Map(lines.map((line) => [line.variant_id, line]))
   const goods = await listGoods(db, territoryId, [...asked.keys()])
@@ -161,20 +183,6 @@ export async function setQuantity(
       .where('variant_id', '=', variantId)
       .where('basket_id', 'in', basket)
       .execute()
-}
-
-/** What was ordered leaves the basket; what came in meanwhile stays. */
-export async function removeOrdered(
-  tx: Db,
-  territoryId: Id<'territory'>,
-  holder: Holder,
-  ids: readonly Id<'variant'>[],
-): Promise<void> {
-  await tx
-    .deleteFrom('basket_line')
-    .where('variant_id', 'in', ids)
-    .where('basket_id', 'in', held(tx, { territory: territoryId, ...holder }).select('basket.id'))
-    .execute()
 }
 
 /** A guest who signs in keeps what they had chosen: the larger quantity of the two baskets. */

@@ -1,15 +1,14 @@
-import type { Asked } from '../order/goods.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
 import type { Wish } from '../order/place.plan.ts'
 import { refuse } from '../order/place.refusals.ts'
 import { placeOrder } from '../order/place.ts'
-import { readBasket, removeOrdered } from './basket.ts'
+import { emptyBasket } from './basket.ts'
 import { seenWords } from './checkout.views.tsx'
 import { findHolder, hashOf } from './holder.ts'
 import type { C, Journey } from './journey.ts'
 
 /**
- * Order what is in the basket as the checkout page showed it; what is ordered leaves the basket in the same transaction.
+ * Order what is in the basket as the checkout page showed it; it leaves the basket in the same transaction.
  * @throws Refusal as `placeOrder` says, and `order.changed` when the page showed other prices or quantities.
  */
 export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<Record<string, unknown>>) {
@@ -34,10 +33,10 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
         ]
       : []
   })
-  const lines = async (tx: typeof db): Promise<readonly Asked[]> => {
-    const own = await readBasket(tx, territory.id, holder, { lock: true })
-    if (own.length > 0 && hashOf(seenWords(own)) !== given('seen')) throw refuse('order.changed')
-    return own
+  const lines = async (tx: typeof db) => {
+    const taken = await emptyBasket(tx, territory.id, holder)
+    if (taken.length > 0 && hashOf(seenWords(taken)) !== given('seen')) throw refuse('order.changed')
+    return taken
   }
   return db.transaction().execute((tx) =>
     placeOrder(
@@ -59,11 +58,8 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
         ageConfirmed: answers.age === true,
         lines,
         wishes,
-        alongside: async (inner, placed) => {
-          const ordered = placed.parts.flatMap((part) => part.lines.map((line) => line.id))
-          await removeOrdered(inner, territory.id, holder, ordered)
-          await mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' })
-        },
+        alongside: (inner, placed) =>
+          mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' }),
       },
     ),
   )

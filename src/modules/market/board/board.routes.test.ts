@@ -5,7 +5,7 @@ import { newTerritory } from '../../../../test/territory.ts'
 import { createLog } from '../../../platform/log.ts'
 import { cents } from '../../../platform/money.ts'
 import { openHub } from '../../../platform/sse.ts'
-import { tellBoards } from './live.ts'
+import { tellBoardsOf } from './live.ts'
 
 async function newBoard() {
   const territory = await newTerritory()
@@ -229,11 +229,11 @@ test('a board that stays open is told: a new order rings, once committed; the po
   ]
   const order = await newOrder(territory, shop, { point, paid: true })
   const failing = territory.db.transaction().execute(async (tx) => {
-    await tellBoards(tx, { part: order.id })
+    await tellBoardsOf(tx, order.id)
     throw new Error('no')
   })
   await expect(failing).rejects.toThrow('no')
-  await territory.db.transaction().execute((tx) => tellBoards(tx, { order: order.orderId }))
+  await territory.db.transaction().execute((tx) => tellBoardsOf(tx, order.id))
   const heard = await counter.until(`event: order\ndata: Nouvelle commande ${order.code}`)
   expect(heard.match(/event: order/g)).toHaveLength(1)
   const step = (name: string) =>
@@ -253,9 +253,9 @@ test('an order paid later is new to its shop when it is paid, not before', async
   hub.subscribe(`shop ${shop.id}`, (news) => heard.push(news))
   const hold = { hold_until: territory.clock.now.add({ minutes: 30 }), paid_beforehand: true }
   const order = await newOrder(territory, shop, { state: 'awaiting_payment', ...hold })
-  await tellBoards(territory.db, { order: order.orderId })
+  await tellBoardsOf(territory.db, order.id)
   await territory.db.updateTable('shop_order').set({ state: 'placed' }).where('id', '=', order.id).execute()
-  await tellBoards(territory.db, { order: order.orderId })
+  await tellBoardsOf(territory.db, order.id)
   await expect.poll(() => heard).toEqual([{ state: 'placed', code: order.code }])
 })
 

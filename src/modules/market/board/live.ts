@@ -2,41 +2,49 @@ import type { Db } from '../../../platform/db.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { type News, notifyEach } from '../../../platform/sse.ts'
+import type { OrderState } from '../order/order.rules.ts'
 import { words } from './board.words.ts'
 
 const topicOf = (board: 'shop' | 'point', id: Id<'shop'> | Id<'pickup_point'>) => `${board} ${id}`
 
-type Which = { readonly part: Id<'shop_order'> } | { readonly order: Id<'order'> }
+/** A shop's part of an order, as far as boards are told. */
+type Heard = {
+  readonly shopId: Id<'shop'>
+  readonly pointId: Id<'pickup_point'> | null
+  readonly state: OrderState
+  readonly code: string
+}
 
 /**
- * A word to the boards that are open, of the shop and of the collective point it goes through. Nothing is said of what
- * nobody has paid yet, nor if the transaction is not committed.
+ * A word to the boards that are open, of the shops and of the collective points they go through. Nothing is said of
+ * what nobody has paid yet, nor if the transaction is not committed.
  */
-export async function tellBoards(tx: Db, which: Which): Promise<void> {
+export const tellBoards = (tx: Db, parts: readonly Heard[]): Promise<void> =>
+  notifyEach(
+    tx,
+    parts
+      .filter(({ state }) => state !== 'awaiting_payment')
+      .flatMap(({ shopId, pointId, state, code }) => {
+        const topics = [topicOf('shop', shopId), ...(pointId ? [topicOf('point', pointId)] : [])]
+        return topics.map((topic) => [topic, { state, code }] as const)
+      }),
+  )
+
+/** As `tellBoards`, of a part as it is now. */
+export async function tellBoardsOf(tx: Db, id: Id<'shop_order'>): Promise<void> {
   const parts = await tx
     .selectFrom('shop_order')
     .innerJoin('order', 'order.id', 'shop_order.order_id')
     .innerJoin('fulfilment', 'fulfilment.id', 'shop_order.fulfilment_id')
-    .select(['shop_order.shop_id', 'shop_order.state', 'order.code', 'fulfilment.pickup_point_id'])
-    .$if('part' in which, (query) =>
-      query.where('shop_order.id', '=', (which as { part: Id<'shop_order'> }).part),
-    )
-    .$if('order' in which, (query) =>
-      query.where('shop_order.order_id', '=', (which as { order: Id<'order'> }).order),
-    )
-    .where('shop_order.state', '<>', 'awaiting_payment')
-    .limit(100)
+    .select([
+      'shop_order.shop_id as shopId',
+      'fulfilment.pickup_point_id as pointId',
+      'shop_order.state',
+      'order.code',
+    ])
+    .where('shop_order.id', '=', id)
     .execute()
-  await notifyEach(
-    tx,
-    parts.flatMap(({ shop_id, pickup_point_id, state, code }) => {
-      const topics = [
-        topicOf('shop', shop_id),
-        ...(pickup_point_id ? [topicOf('point', pickup_point_id)] : []),
-      ]
-      return topics.map((topic) => [topic, { state, code }] as const)
-    }),
-  )
+  await tellBoards(tx, parts)
 }
 
 /**

@@ -16,6 +16,8 @@ export type Way = {
   readonly kind: 'counter' | 'point' | 'delivery'
   /** Where to collect, or the name of the delivery round. */
   readonly name: string
+  /** The collective point it is; none for a counter or a round. */
+  readonly pointId: Id<'pickup_point'> | null
   readonly street: string
   readonly postalCode: string
   readonly communeName: string
@@ -91,6 +93,7 @@ const selectWays = prepared('market_ways', (db, p: OfShops) =>
       'fulfilment.id',
       'fulfilment.kind',
       'fulfilment.shop_id',
+      'fulfilment.pickup_point_id',
       'fulfilment.slot_minutes',
       'fulfilment.slot_places',
       'fulfilment.lead_minutes',
@@ -136,6 +139,7 @@ function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
     id: row.id,
     kind: row.kind,
     name: row.name,
+    pointId: row.pickup_point_id as Id<'pickup_point'> | null,
     street: row.street,
     postalCode: row.postal_code,
     communeName: row.commune_name ?? '',
@@ -231,7 +235,7 @@ export const slotKey = (way: Id<'fulfilment'>, start: Temporal.Instant): string 
 /**
  * Take one place in each slot for an order. Rows appear, then are locked, in one order for everybody, so that two
  * orders crossing the same slots wait for each other and never deadlock. Answers the slot's id by `slotKey`; the keys
- * of those with no place left are in `full`, and then nothing is booked.
+ * of those with no place left are in `full`, and when there are any nothing is booked.
  */
 export async function bookSlots(
   tx: Db,
@@ -239,50 +243,71 @@ export async function bookSlots(
   orderId: Id<'order'>,
   wanted: readonly Wanted[],
 ): Promise<{ readonly booked: ReadonlyMap<string, Id<'slot'>>; readonly full: readonly string[] }> {
-  const distinct = [...new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot])).values()]
-    .toSorted((a, b) => (slotKey(a.way.id, a.start) < slotKey(b.way.id, b.start) ? -1 : 1))
-    .map(({ way, start, end }) => ({
-      id: newId<'slot'>(),
-      territory_id: territoryId,
-      fulfilment_id: way.id,
-      starts_at: start,
-      ends_at: end,
-      places: way.slotPlaces,
-    }))
+  const distinct = [
+    ...new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot])).values(),
+  ].toSorted((a, b) => (slotKey(a.way.id, a.start) < slotKey(b.way.id, b.start) ? -1 : 1))
+  const bounds = {
+    ways: distinct.map(({ way }) => way.id),
+    starts: distinct.map(({ start }) => start),
+    ends: distinct.map(({ end }) => end),
+  }
   // Without a place taken first: a slot not in use overlaps nothing, so that only the unique key is waited for.
-  await tx
-    .insertInto('slot')
-    .values(distinct)
-    .onConflict((on) => on.columns(['fulfilment_id', 'starts_at', 'ends_at']).doNothing())
-    .execute()
-  const locked = await tx
-    .selectFrom('slot')
-    .select(['id', 'fulfilment_id', 'starts_at', 'places', 'taken'])
-    .where((eb) =>
-      eb.or(
-        distinct.map((slot) =>
-          eb.and({
-            fulfilment_id: slot.fulfilment_id,
-            starts_at: slot.starts_at,
-            ends_at: slot.ends_at,
-          }),
-        ),
-      ),
-    )
-    .orderBy('fulfilment_id')
-    .orderBy('starts_at')
-    .forNoKeyUpdate()
-    .execute()
-  const keyOf = (slot: (typeof locked)[number]) => slotKey(slot.fulfilment_id, slot.starts_at)
-  const full = locked.filter((slot) => slot.taken >= slot.places).map(keyOf)
-  if (full.length > 0) return { booked: new Map(), full }
-  await sql`
-    with more as (update slot set taken = taken + 1
-      where id = any(${locked.map(({ id }) => id)}::uuid[]) returning id)
-    insert into slot_booking (territory_id, slot_id, order_id)
-    select ${territoryId}, id, ${orderId} from more`.execute(tx)
-  return { booked: new Map(locked.map((slot) => [keyOf(slot), slot.id])), full: [] }
+  await insertSlots(tx, {
+    territory: territoryId,
+    ids: distinct.map(() => newId<'slot'>()),
+    places: distinct.map(({ way }) => way.slotPlaces),
+    ...bounds,
+  })
+  const slots = await takePlaces(tx, { territory: territoryId, order: orderId, ...bounds })
+  const keyOf = (slot: (typeof slots)[number]) => slotKey(slot.way, slot.start)
+  return {
+    booked: new Map(slots.map((slot) => [keyOf(slot), slot.id])),
+    full: slots.filter(({ free }) => !free).map(keyOf),
+  }
 }
+
+type OfBounds = {
+  readonly territory: Id<'territory'>
+  readonly ways: readonly Id<'fulfilment'>[]
+  readonly starts: readonly Temporal.Instant[]
+  readonly ends: readonly Temporal.Instant[]
+}
+
+const insertSlots = prepared(
+  'market_slots_open',
+  (_, p: OfBounds & { readonly ids: readonly Id<'slot'>[]; readonly places: readonly number[] }) => sql`
+    insert into slot (id, territory_id, fulfilment_id, starts_at, ends_at, places)
+    select id, ${p.territory}::uuid, way, starts_at, ends_at, places
+    from unnest(${p.ids}::uuid[], ${p.ways}::uuid[], ${p.starts}::timestamptz[], ${p.ends}::timestamptz[],
+      ${p.places}::int[]) as wanted (id, way, starts_at, ends_at, places)
+    on conflict (fulfilment_id, starts_at, ends_at) do nothing`,
+)
+
+const takePlaces = prepared(
+  'market_slots_book',
+  (_, p: OfBounds & { readonly order: Id<'order'> }) => sql<{
+    id: Id<'slot'>
+    way: Id<'fulfilment'>
+    start: Temporal.Instant
+    free: boolean
+  }>`
+    with wanted as (
+      select * from unnest(${p.ways}::uuid[], ${p.starts}::timestamptz[], ${p.ends}::timestamptz[])
+        as wanted (fulfilment_id, starts_at, ends_at)),
+    locked as (
+      select slot.id, fulfilment_id, starts_at, taken < places as free
+      from slot join wanted using (fulfilment_id, starts_at, ends_at)
+      order by fulfilment_id, starts_at
+      for no key update of slot),
+    more as (
+      update slot set taken = taken + 1 from locked
+      where slot.id = locked.id and not exists (select from locked where not free)
+      returning slot.id),
+    booked as (
+      insert into slot_booking (territory_id, slot_id, order_id)
+      select ${p.territory}::uuid, id, ${p.order}::uuid from more)
+    select id, fulfilment_id as way, starts_at as start, free from locked`,
+)
 
 /** Names of communes, in their order. */
 export const listPlaces = (db: Db, territoryId: Id<'territory'>, ids: readonly Id<'commune'>[]) =>

@@ -4,7 +4,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
-import { tellBoards } from '../board/live.ts'
+import { tellBoardsOf } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
 import { parseCode } from './code.rules.ts'
 import { giveBack, giveStockBack } from './give-back.ts'
@@ -83,7 +83,7 @@ export async function writeMove(
     },
     now,
   )
-  await tellBoards(tx, { part: part.id })
+  await tellBoardsOf(tx, part.id)
 }
 
 const lockPart = (tx: Db, mover: Mover, id: Id<'shop_order'> | undefined) =>
@@ -189,7 +189,7 @@ async function writeLines(
     },
     now,
   )
-  await tellBoards(tx, { part: part.id })
+  await tellBoardsOf(tx, part.id)
   return { ...part, goods_cents }
 }
 

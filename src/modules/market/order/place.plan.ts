@@ -33,6 +33,10 @@ export type Part = {
   readonly provider: ReturnType<typeof providerOf>
 }
 
+/** What is paid beforehand waits for its payment: its shop hears of it then. */
+export const firstState = ({ provider }: Pick<Part, 'provider'>) =>
+  provider ? ('awaiting_payment' as const) : ('placed' as const)
+
 /** Amount due for a line: usual when it is weighed in the shop's presence, the ceiling when paid beforehand. */
 export const dueOf = (line: Asked, beforehand: boolean): Cents =>
   beforehand ? amountsOf(line).ceilingCents : amountsOf(line).typicalCents

@@ -5,7 +5,7 @@ import { cents } from '../../../platform/money.ts'
 import { slotKey } from '../fulfilment/fulfilment.ts'
 import { orderDeadline, stockDay } from '../slot/slot.rules.ts'
 import { amountsOf } from './goods.ts'
-import { dueOf, needsOf, type Part } from './place.plan.ts'
+import { dueOf, firstState, needsOf, type Part } from './place.plan.ts'
 import { holdMinutes } from './prepayment.rules.ts'
 
 type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
@@ -20,25 +20,24 @@ export async function writeParts(
 ): Promise<void> {
   const rows = parts.map((part) => ({ part, id: newId<'shop_order'>() }))
   await tx
-    .insertInto('shop_order')
-    .values(
-      rows.map(({ part, id }) => ({
-        id,
-        territory_id: territory.id,
-        order_id: orderId,
-        shop_id: part.shopId,
-        fulfilment_id: part.way.id,
-        slot_id: slotIds.get(slotKey(part.way.id, part.start)) as Id<'slot'>,
-        state: part.provider ? ('awaiting_payment' as const) : ('placed' as const),
-        paid_beforehand: part.provider !== undefined,
-        goods_cents: part.goodsCents,
-        fee_cents: part.feeCents,
-        cancel_until: cancelUntil(part, territory.timeZone),
-        hold_until: part.provider ? now.add({ minutes: holdMinutes }) : null,
-      })),
+    .with('part', (inner) =>
+      inner.insertInto('shop_order').values(
+        rows.map(({ part, id }) => ({
+          id,
+          territory_id: territory.id,
+          order_id: orderId,
+          shop_id: part.shopId,
+          fulfilment_id: part.way.id,
+          slot_id: slotIds.get(slotKey(part.way.id, part.start)) as Id<'slot'>,
+          state: firstState(part),
+          paid_beforehand: part.provider !== undefined,
+          goods_cents: part.goodsCents,
+          fee_cents: part.feeCents,
+          cancel_until: cancelUntil(part, territory.timeZone),
+          hold_until: part.provider ? now.add({ minutes: holdMinutes }) : null,
+        })),
+      ),
     )
-    .execute()
-  await tx
     .insertInto('order_line')
     .values(rows.flatMap(({ part, id }) => linesOf(part, id, territory)))
     .execute()

@@ -12,7 +12,7 @@ import { expireHolds } from '../payment/expiry.ts'
 import { isAlcohol } from '../product/product.rules.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
-import { type Part, planParts, type Wish } from './place.plan.ts'
+import { firstState, type Part, planParts, type Wish } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
 import { takeAll } from './place.take.ts'
@@ -35,10 +35,10 @@ export type OrderRequest = {
   readonly personId: Id<'person'> | null
   readonly buyer: Buyer
   readonly ageConfirmed: boolean
-  /** Read inside the transaction: a basket is held until its order is placed. */
-  readonly lines: (tx: Db) => Promise<readonly Asked[]>
+  /** The goods and the ways that can bring them. The goods are read inside the transaction, which holds them. */
+  readonly basket: (tx: Db) => Promise<{ readonly lines: readonly Asked[]; readonly ways: readonly Way[] }>
   readonly wishes: readonly Wish[]
-  /** What is done with the order in the same transaction: empty the basket, write the mail. */
+  /** What is done with the order in the same transaction: write the mail. */
   readonly alongside?: (tx: Db, placed: PlacedOrder) => Promise<void>
 }
 export type PlacedOrder = {
@@ -87,7 +87,15 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
       { orderId: order.id },
       { runAt: now.add({ minutes: holdMinutes, seconds: 1 }) },
     )
-  await tellBoards(tx, { order: order.id })
+  await tellBoards(
+    tx,
+    parts.map((part) => ({
+      shopId: part.shopId,
+      pointId: part.way.pointId,
+      state: firstState(part),
+      code: order.code,
+    })),
+  )
   return { id: order.id, secret, isNew: true }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { prepared } from '../../../platform/prepared.ts'
 import type { StockKind } from '../product/product.rules.ts'
 
 /** So many of a variant; `day` for those with a quantity of the day. */
@@ -29,64 +30,71 @@ export async function takeStock(
   return [...(await takeCounted(tx, counted)), ...(await takeDaily(tx, territoryId, daily))]
 }
 
-async function takeCounted(tx: Db, portions: readonly Portion[]): Promise<readonly Shortage[]> {
-  if (portions.length === 0) return []
-  const locked = await tx
-    .selectFrom('variant')
-    .select(['id', 'stock_count'])
-    .where(
-      'id',
-      'in',
-      portions.map(({ variantId }) => variantId),
-    )
-    .orderBy('id')
-    // Not FOR UPDATE: baskets and lines that point at the variant need not wait.
-    .forNoKeyUpdate()
-    .execute()
-  const leftOf = new Map(locked.map(({ id, stock_count }) => [id, stock_count ?? 0]))
-  const short = portions.filter(({ variantId, quantity }) => (leftOf.get(variantId) ?? 0) < quantity)
-  if (short.length > 0) return short.map(({ variantId }) => ({ variantId, left: leftOf.get(variantId) ?? 0 }))
-  await takeFromCount(tx, portions)
-  return []
-}
+const takeCounted = async (tx: Db, portions: readonly Portion[]): Promise<readonly Shortage[]> =>
+  portions.length === 0
+    ? []
+    : takeFromCount(tx, {
+        ids: portions.map(({ variantId }) => variantId),
+        quantities: portions.map(({ quantity }) => quantity),
+      })
 
 async function takeDaily(
   tx: Db,
-  territoryId: Id<'territory'>,
+  territory: Id<'territory'>,
   portions: readonly Portion[],
 ): Promise<readonly Shortage[]> {
   if (portions.length === 0) return []
   const ids = portions.map(({ variantId }) => variantId)
   const days = portions.map(({ day }) => day as Temporal.PlainDate)
-  await sql`
-    insert into daily_stock (territory_id, variant_id, day, quantity)
-    select ${territoryId}::uuid, wanted.variant_id, wanted.day, coalesce(variant.daily_quantity, 0)
-    from unnest(${ids}::uuid[], ${days}::date[]) as wanted (variant_id, day)
-    join variant on variant.id = wanted.variant_id
-    order by wanted.variant_id, wanted.day
-    on conflict (variant_id, day) do nothing`.execute(tx)
-  const { rows } = await sql<{ variant_id: Id<'variant'>; left: number }>`
-    select variant_id, quantity - taken as left from daily_stock
-    where (variant_id, day) in (select * from unnest(${ids}::uuid[], ${days}::date[]))
-    order by variant_id, day for no key update`.execute(tx)
-  const leftOf = new Map(rows.map(({ variant_id, left }) => [variant_id, left]))
-  const short = portions.filter(({ variantId, quantity }) => (leftOf.get(variantId) ?? 0) < quantity)
-  if (short.length > 0) return short.map(({ variantId }) => ({ variantId, left: leftOf.get(variantId) ?? 0 }))
-  await takeFromDay(tx, portions)
-  return []
+  await openDays(tx, { territory, ids, days })
+  return takeFromDays(tx, { ids, days, quantities: portions.map(({ quantity }) => quantity) })
 }
 
-const takeFromCount = (tx: Db, portions: readonly Portion[]) =>
-  sql`update variant set stock_count = stock_count - portion.quantity
-    from unnest(${portions.map(({ variantId }) => variantId)}::uuid[],
-      ${portions.map(({ quantity }) => quantity)}::int[]) as portion (variant_id, quantity)
-    where variant.id = portion.variant_id`.execute(tx)
+type OfVariants = { readonly ids: readonly Id<'variant'>[]; readonly quantities: readonly number[] }
+type OfDays = { readonly ids: readonly Id<'variant'>[]; readonly days: readonly Temporal.PlainDate[] }
 
-const takeFromDay = (tx: Db, portions: readonly Portion[]) =>
-  sql`update daily_stock set taken = taken + portion.quantity
-    from unnest(${portions.map(({ variantId }) => variantId)}::uuid[], ${portions.map(({ day }) => day)}::date[],
-      ${portions.map(({ quantity }) => quantity)}::int[]) as portion (variant_id, day, quantity)
-    where daily_stock.variant_id = portion.variant_id and daily_stock.day = portion.day`.execute(tx)
+// Not FOR UPDATE: baskets and lines that point at the variant need not wait.
+const takeFromCount = prepared(
+  'market_stock_take',
+  (_, p: OfVariants) => sql<Shortage>`
+    with locked as (
+      select variant.id, coalesce(stock_count, 0) as "left", quantity
+      from variant join unnest(${p.ids}::uuid[], ${p.quantities}::int[]) as portion (id, quantity) using (id)
+      order by variant.id
+      for no key update of variant),
+    taken as (
+      update variant set stock_count = stock_count - locked.quantity from locked
+      where variant.id = locked.id and not exists (select from locked where "left" < quantity))
+    select id as "variantId", "left" from locked where "left" < quantity`,
+)
+
+const openDays = prepared(
+  'market_stock_open_days',
+  (_, p: OfDays & { readonly territory: Id<'territory'> }) => sql`
+    insert into daily_stock (territory_id, variant_id, day, quantity)
+    select ${p.territory}::uuid, wanted.variant_id, wanted.day, coalesce(variant.daily_quantity, 0)
+    from unnest(${p.ids}::uuid[], ${p.days}::date[]) as wanted (variant_id, day)
+    join variant on variant.id = wanted.variant_id
+    order by wanted.variant_id, wanted.day
+    on conflict (variant_id, day) do nothing`,
+)
+
+const takeFromDays = prepared(
+  'market_stock_take_days',
+  (_, p: OfVariants & OfDays) => sql<Shortage>`
+    with locked as (
+      select variant_id, day, daily_stock.quantity - taken as "left", portion.quantity as asked
+      from daily_stock
+      join unnest(${p.ids}::uuid[], ${p.days}::date[], ${p.quantities}::int[])
+        as portion (variant_id, day, quantity) using (variant_id, day)
+      order by variant_id, day
+      for no key update of daily_stock),
+    taken as (
+      update daily_stock set taken = taken + asked from locked
+      where daily_stock.variant_id = locked.variant_id and daily_stock.day = locked.day
+        and not exists (select from locked where "left" < asked))
+    select variant_id as "variantId", "left" from locked where "left" < asked`,
+)
 
 /** By variant, the days from today on when its quantity of the day no longer covers what is asked. */
 export async function listSoldOutDays(

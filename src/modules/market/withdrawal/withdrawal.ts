@@ -2,7 +2,7 @@ import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
-import { tellBoards } from '../board/live.ts'
+import { tellBoardsOf } from '../board/live.ts'
 import type { Mover } from '../order/move.ts'
 import { refuse } from '../order/order.rules.ts'
 import { findShopOrder, listShopOrders, type ShopOrder } from '../order/order.ts'
@@ -123,7 +123,7 @@ export async function declareWithdrawal(
     },
     now,
   )
-  await tellBoards(tx, { part: part.id })
+  await tellBoardsOf(tx, part.id)
   await mailWithdrawal(tx, mover, { part, lines, withdrawalId, refund: cents(refundCents), to: reader.email })
   return refundCents
 }
