@@ -7,7 +7,7 @@ const ordersEach = 10
 /** What a basket of one product needs to be ordered, found by walking the journey once; its slots, the soonest first. */
 type Buy = { readonly variant: string; readonly way: string; readonly slots: readonly string[] }
 /** Buyers spread over the first slots of a shop, as over a morning: a slot has few places. */
-const slotsEach = 12
+const slotsEach = 40
 
 /**
  * How long « Commander » takes for a basket over two shops, in ms: the 95th percentile, while 16 buyers order at the
