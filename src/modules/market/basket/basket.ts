@@ -3,7 +3,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { type Asked, listGoods } from '../order/goods.ts'
+import { type Asked, listGoods, selectGoods } from '../order/goods.ts'
 
 export const refuse = refusals({
   'basket.unknown_product': {
@@ -35,58 +35,35 @@ const held = (db: Db, { territory, personId, guestHash }: OfHolder) =>
     .where((eb) => eb.or([eb('basket.person_id', '=', personId), eb('basket.guest_hash', '=', guestHash)]))
 
 const selectLines = prepared('market_basket_lines', (db, p: OfHolder) =>
-  held(db, p)
-    .innerJoin('basket_line', 'basket_line.basket_id', 'basket.id')
-    .select(['basket_line.variant_id', 'basket_line.quantity', 'basket_line.seen_price_cents'])
-    .orderBy('basket_line.added_at')
-    .limit(mostLines),
+  selectGoods(db)
+    .innerJoin('basket_line', 'basket_line.variant_id', 'variant.id')
+    .select(['basket_line.quantity', 'basket_line.seen_price_cents as seenPriceCents'])
+    .where('basket_line.basket_id', 'in', held(db, p).select('basket.id')),
 )
+/** The lines by shop and title. */
+export const readBasket = async (
+  db: Db,
+  territory: Id<'territory'>,
+  holder: Holder | undefined,
+): Promise<readonly BasketLine[]> => (holder ? selectLines(db, { territory, ...holder }) : [])
+
 const takeLines = prepared('market_basket_take', (db, p: OfHolder) =>
   db
     .deleteFrom('basket_line')
     .where('basket_id', 'in', held(db, p).select('basket.id'))
-    .returning(['variant_id', 'quantity', 'seen_price_cents']),
+    .returning(['variant_id', 'quantity']),
 )
-
-/** The lines by shop and title. */
-export async function readBasket(
-  db: Db,
-  territoryId: Id<'territory'>,
-  holder: Holder | undefined,
-): Promise<readonly BasketLine[]> {
-  return holder
-    ? withGoods(db, territoryId, await selectLines(db, { territory: territoryId, ...holder }))
-    : []
-}
-
 /**
- * The lines by shop and title, out of the basket: to be ordered in this transaction, or back where they were without
- * it. A second order from the same basket waits here for the first, then finds nothing.
+ * Take everything out, to be ordered in this transaction: so many of each variant. A second order from the same basket
+ * waits here for the first, then finds nothing.
  */
 export async function emptyBasket(
   tx: Db,
-  territoryId: Id<'territory'>,
+  territory: Id<'territory'>,
   holder: Holder,
-): Promise<readonly BasketLine[]> {
-  return withGoods(tx, territoryId, await takeLines(tx, { territory: territoryId, ...holder }))
-}
-
-async function withGoods(
-  db: Db,
-  territoryId: Id<'territory'>,
-  lines: Awaited<ReturnType<typeof selectLines>>,
-): Promise<readonly BasketLine[]> {
-  if (lines.length === 0) return []
-  const asked = new Map(lines.map((line) => [line.variant_id, line]))
-  const goods = await listGoods(db, territoryId, [...asked.keys()])
-  return goods.map((one) => {
-    const line = asked.get(one.id)
-    return {
-      ...one,
-      quantity: line?.quantity ?? 1,
-      seenPriceCents: line?.seen_price_cents ?? one.price_cents,
-    }
-  })
+): Promise<ReadonlyMap<Id<'variant'>, number>> {
+  const lines = await takeLines(tx, { territory, ...holder })
+  return new Map(lines.map(({ variant_id, quantity }) => [variant_id, quantity]))
 }
 
 const countLines = prepared('market_basket_count', (db, p: OfHolder) =>

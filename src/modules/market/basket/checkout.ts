@@ -33,10 +33,14 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
         ]
       : []
   })
-  const lines = async (tx: typeof db) => {
+  const { lines } = journey
+  const takeOut = async (tx: typeof db) => {
     const taken = await emptyBasket(tx, territory.id, holder)
-    if (taken.length > 0 && hashOf(seenWords(taken)) !== given('seen')) throw refuse('order.changed')
-    return taken
+    if (taken.size === 0) throw refuse('order.empty')
+    const asRead =
+      taken.size === lines.length && lines.every(({ id, quantity }) => taken.get(id) === quantity)
+    if (!asRead || hashOf(seenWords(lines)) !== given('seen')) throw refuse('order.changed')
+    return lines
   }
   return db.transaction().execute((tx) =>
     placeOrder(
@@ -56,7 +60,7 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
           communeId: text('street') ? journey.communeId : undefined,
         },
         ageConfirmed: answers.age === true,
-        lines,
+        lines: takeOut,
         wishes,
         alongside: (inner, placed) =>
           mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' }),

@@ -6,12 +6,8 @@ import { prepared } from '../../../platform/prepared.ts'
 import { estimateByWeight } from '../product/price.rules.ts'
 import type { Lead } from '../slot/slot.rules.ts'
 
-/** Everything about some variants that a basket shows and an order keeps. In one query, whatever their shops. */
-export const listGoods = (db: Db, territory: Id<'territory'>, variants: readonly Id<'variant'>[]) =>
-  selectGoods(db, { territory, variants })
-
-type OfVariants = { readonly territory: Id<'territory'>; readonly variants: readonly Id<'variant'>[] }
-const selectGoods = prepared('market_goods', (db, p: OfVariants) =>
+/** Everything about variants that a basket shows and an order keeps, by shop and title. */
+export const selectGoods = (db: Db) =>
   db
     .selectFrom('variant')
     .innerJoin('product', 'product.id', 'variant.product_id')
@@ -54,14 +50,22 @@ const selectGoods = prepared('market_goods', (db, p: OfVariants) =>
         ])
         .as('on_sale'),
     )
-    .where('variant.territory_id', '=', p.territory)
-    .where(sql<boolean>`variant.id = any(${p.variants}::uuid[])`)
     .orderBy('shop.name')
     .orderBy('shop.id')
     .orderBy('product.title')
     .orderBy('variant.position')
     .orderBy('variant.id')
-    .limit(500),
+    .limit(500)
+
+/** In one query, whatever their shops. */
+export const listGoods = (db: Db, territory: Id<'territory'>, variants: readonly Id<'variant'>[]) =>
+  goodsAmong(db, { territory, variants })
+
+type OfVariants = { readonly territory: Id<'territory'>; readonly variants: readonly Id<'variant'>[] }
+const goodsAmong = prepared('market_goods', (db, p: OfVariants) =>
+  selectGoods(db)
+    .where('variant.territory_id', '=', p.territory)
+    .where(sql<boolean>`variant.id = any(${p.variants}::uuid[])`),
 )
 
 export type Goods = Awaited<ReturnType<typeof listGoods>>[number]

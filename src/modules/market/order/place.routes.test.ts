@@ -97,6 +97,24 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   expect(await stockOf(territory, brioche)).toBe(5)
 })
 
+test('one basket confirmed in ten tabs at once is one order; what came in meanwhile is asked first', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add()
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [own], [[variant, 1]])
+  await lea.post('/panier/lignes', { variant: variant.id, quantity: '1' })
+  const stale = await lea.post(path, { ...form, key: randomUUID() })
+  expect(stale.status).toBe(409)
+  expect(await stale.text()).toContain('Un prix ou une quantité vient de changer')
+  await lea.post(`/panier/lignes/${variant.id}`, { quantity: '1' })
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () => lea.post(path, { ...form, key: randomUUID() })),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array(9).fill(409)])
+  expect(await orders(territory)).toBe(1)
+})
+
 test('200 buyers for a stock of 50: 50 orders, 150 told what is left', async () => {
   const territory = await newTerritory()
   const own = await shelf(territory)

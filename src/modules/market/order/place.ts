@@ -1,10 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Language } from '../../../platform/language.ts'
+import { prepared } from '../../../platform/prepared.ts'
 import { hashOf } from '../basket/holder.ts'
 import { tellBoards } from '../board/live.ts'
 import { listWays, type Way } from '../fulfilment/fulfilment.ts'
@@ -35,8 +37,8 @@ export type OrderRequest = {
   readonly personId: Id<'person'> | null
   readonly buyer: Buyer
   readonly ageConfirmed: boolean
-  /** The goods and the ways that can bring them. The goods are read inside the transaction, which holds them. */
-  readonly basket: (tx: Db) => Promise<{ readonly lines: readonly Asked[]; readonly ways: readonly Way[] }>
+  /** The goods, held by the transaction from here on. */
+  readonly lines: (tx: Db) => Promise<readonly Asked[]>
   readonly wishes: readonly Wish[]
   /** What is done with the order in the same transaction: write the mail. */
   readonly alongside?: (tx: Db, placed: PlacedOrder) => Promise<void>
@@ -104,18 +106,21 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
  * is read here as closed. Before the stock: a shop that changes its shelf locks itself first too.
  */
 async function holdShops(tx: Db, lines: readonly Asked[]): Promise<readonly Asked[]> {
-  const open = await tx
-    .selectFrom('shop')
-    .select('id')
-    .where('id', 'in', [...new Set(lines.map((line) => line.shop_id))])
-    .where('state', '=', 'accepted')
-    .where('suspended_at', 'is', null)
-    .orderBy('id')
-    .forKeyShare()
-    .execute()
+  const open = await lockOpenShops(tx, { ids: [...new Set(lines.map((line) => line.shop_id))] })
   const ids = new Set(open.map(({ id }) => id))
   return lines.map((line) => ({ ...line, on_sale: line.on_sale && ids.has(line.shop_id) }))
 }
+
+const lockOpenShops = prepared('market_shops_hold', (db, p: { readonly ids: readonly Id<'shop'>[] }) =>
+  db
+    .selectFrom('shop')
+    .select('id')
+    .where(sql<boolean>`id = any(${p.ids}::uuid[])`)
+    .where('state', '=', 'accepted')
+    .where('suspended_at', 'is', null)
+    .orderBy('id')
+    .forKeyShare(),
+)
 
 /** The same for the same request, so that an answer lost on the way can be asked again; nobody else can work it out. */
 const secretOf = (config: Config, territoryId: Id<'territory'>, { key, requestHash }: OrderRequest): string =>

@@ -100,8 +100,10 @@ function ownRanges({ hours, closures }: SlotQuery, day: Temporal.PlainDate): Min
  */
 function slotsOn(query: SlotQuery, day: Temporal.PlainDate): Slot[] {
   const { zone, slotMinutes, places } = query
-  const taken = query.taken.filter((slot) => slot.taken > 0)
   const instant = wallClock(day, zone)
+  // An opening lasts until the end of the next day at most.
+  const near = { start: instant(0), end: instant(2 * midnight) }
+  const taken = query.taken.filter((slot) => slot.taken > 0 && overlap(slot, near))
   const ranges = ownRanges(query, day)
   const open = ranges.map(({ from, to }) => ({ start: instant(from), end: instant(to) }))
   const booked = taken.filter((slot) => open.some((opening) => holds(opening, slot)))
@@ -159,11 +161,13 @@ export const slots = (query: SlotQuery): Slot[] => [...offered(query)]
 /** The first of them, without working out the others. */
 export const earliestSlot = (query: SlotQuery): Slot | undefined => offered(query).next().value ?? undefined
 
-/** The slot the buyer chose, while it is still offered: works out its day only. */
+/** The slot the buyer chose, while it is still offered: works out its day only, or its night. */
 export function findOptionalSlot(query: SlotQuery, start: Temporal.Instant): Slot | undefined {
   const day = stockDay(start, query.zone)
   const ahead = stockDay(query.now, query.zone).until(day).days
   if (ahead < 0 || ahead > query.horizonDays + 1) return undefined
-  const days = ahead > query.horizonDays ? [day.subtract({ days: 1 })] : [day.subtract({ days: 1 }), day]
-  return days.flatMap((opened) => offeredOn(query, opened)).find((slot) => slot.start.equals(start))
+  const inSlotsOf = (opened: Temporal.PlainDate) =>
+    offeredOn(query, opened).find((slot) => slot.start.equals(start))
+  // Else it belongs to a night that began the day before.
+  return (ahead <= query.horizonDays ? inSlotsOf(day) : undefined) ?? inSlotsOf(day.subtract({ days: 1 }))
 }
