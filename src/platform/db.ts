@@ -36,7 +36,8 @@ export function connect(
     statement_timeout: statementTimeout_ms,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
-    connectionTimeoutMillis: 10_000,
+    // A crowd at once waits for its turn rather than being turned away.
+    connectionTimeoutMillis: 30_000,
     options: '-c TimeZone=UTC',
   })
   // A connection lost while idle: the pool opens another, and the next query says it if it cannot.
