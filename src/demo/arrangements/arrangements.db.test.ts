@@ -83,6 +83,13 @@ test('each committee tells what it decided, by roles and not by names', async ()
   expect(await open('cotentin', '/decisions')).toContain('Programme d’actions 2025')
 })
 
+test('L7: the citizens’ body of Enjoy-MEL exists before its composition does, and its page says so', async () => {
+  expect(await open('enjoy-mel', '/decisions')).toContain('Instance citoyenne Enjoy-MEL')
+  const html = await open('enjoy-mel', '/decisions/instance-citoyenne-enjoy-mel')
+  expect(html).toContain('Cette instance est en cours de définition')
+  expect(html).not.toContain('Aucune décision publiée')
+})
+
 const plain = (html: string) => html.replaceAll(/[\u202f\u00a0]/g, ' ')
 const ledger = async (slug: string, convention: string) =>
   plain(await open(slug, `/conventions/${convention}/compte`))

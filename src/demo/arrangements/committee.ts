@@ -29,6 +29,27 @@ const zone = 'Europe/Paris'
 const at = (day: Temporal.PlainDate, time: string) =>
   day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
 
+/** A citizens’ body that exists before its composition does: without a seat, it cannot vote. */
+export const insertBodyBeingDefined = (
+  tx: Db,
+  ground: Ground,
+  conventionId: Id<'convention'>,
+  { name, purpose }: { readonly name: string; readonly purpose: string },
+) =>
+  insertAll(tx, 'body', [
+    {
+      id: idFrom<'body'>('body', ground.slug, name),
+      territory_id: ground.id,
+      convention_id: conventionId,
+      kind: 'citizens',
+      slug: slugOf(name),
+      name,
+      purpose,
+      colleges: ['citizens'],
+      created_at: ground.now,
+    },
+  ])
+
 /** A committee with a seat for each party, a meeting it held, and the next one being prepared. */
 export async function insertCommittee(
   tx: Db,

@@ -131,3 +131,13 @@ export const committees: Readonly<Record<string, DemoCommittee>> = {
     actions: [{ title: 'Vérifier l’accès à internet de la salle confidentielle', who: 'La commune' }],
   },
 }
+
+/** Bodies that the text provides for before anybody said who sits there, by the slug of the convention. */
+export const bodiesBeingDefined: Readonly<
+  Record<string, { readonly name: string; readonly purpose: string }>
+> = {
+  'enjoy-mel-armentieres': {
+    name: 'Instance citoyenne Enjoy-MEL',
+    purpose: 'Habitants et contributeurs : la convention la prévoit, sa composition reste à écrire.',
+  },
+}

@@ -15,8 +15,8 @@ import { personIdOf } from '../people-rows.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
 import { insertBill } from './bill.ts'
 import { bills } from './bills.ts'
-import { insertCommittee } from './committee.ts'
-import { committees } from './committees.ts'
+import { insertBodyBeingDefined, insertCommittee } from './committee.ts'
+import { bodiesBeingDefined, committees } from './committees.ts'
 
 type Ground = { readonly id: Id<'territory'>; readonly slug: string; readonly now: Temporal.Instant }
 type Organisations = ReadonlyMap<string, { readonly id: Id<'organisation'>; readonly siren: string | null }>
@@ -80,6 +80,8 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   const committee = committees[what.slug]
   const members = { parties: rows.parties, organisations: all }
   if (committee) await insertCommittee(tx, ground, rows.convention.id, members, committee)
+  const defined = bodiesBeingDefined[what.slug]
+  if (defined) await insertBodyBeingDefined(tx, ground, rows.convention.id, defined)
   const bill = bills[what.slug]
   if (bill) await insertBill(tx, ground, what.slug, (key) => findOrganisation(organisations, key).id, bill)
 }

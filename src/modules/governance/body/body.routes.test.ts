@@ -26,6 +26,13 @@ test('the lead authority makes a committee with a seat for each party, being def
   expect(page.match(/À pourvoir/g)).toHaveLength(3)
   const list = await (await keeper.get('/gestion/instances')).text()
   expect(list).toContain('0 siège pourvu sur 3')
+  expect(list.match(/En cours de définition/g)).toHaveLength(1)
+  const meetings = await (await keeper.get('/gestion/instances/cotech-marche')).text()
+  expect(meetings).toContain('ne peut pas voter tant que chaque collège n’a pas un siège pourvu')
+  assertHtml(meetings)
+  const published = await (await territory.visitor().get('/decisions/cotech-marche')).text()
+  expect(published).toContain('Cette instance est en cours de définition')
+  assertHtml(published)
   expect(list).toContain('3 sièges pourvus sur 3')
   assertHtml(list)
   const twice = await keeper.post('/gestion/nouvelle-instance', {

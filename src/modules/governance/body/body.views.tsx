@@ -7,7 +7,7 @@ import type { SeatOfDay } from '../seat/seat.ts'
 import { kindNames, quorumNames, quorumOf, readingNames, rulesForm, silenceNames } from './body.rules.ts'
 import type { listBodies, listRules } from './body.ts'
 import { words } from './body.words.ts'
-import { conventionTitle } from './head.tsx'
+import { ComposedBadge, conventionTitle } from './head.tsx'
 
 export const BodyList = ({
   c,
@@ -31,6 +31,7 @@ export const BodyList = ({
             </p>
             <p>{conventionTitle(c, body)}</p>
             <p>
+              {!body.held && <ComposedBadge c={c} composed={false} />}{' '}
               {say.held(body.held ?? 0, body.seats ?? 0)} ·{' '}
               {body.next_at
                 ? `${say.nextAt} ${dayAndHour(body.next_at, territory.timeZone, lang, { year: true })}`

@@ -5,6 +5,7 @@ import { parseId } from '../../../platform/ids.ts'
 import { page } from '../../../platform/page.tsx'
 import { Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
 import { DecisionSearch, Register } from './decision.views.tsx'
@@ -68,8 +69,16 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={body.name} over={say.decisions}>
           {body.purpose}
         </PageTitle>
-        <DecisionSearch c={c} action={href(at)} q={asked.words} />
-        <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
+        {body.is_being_defined ? (
+          <Empty title={say.beingDefined} icon="users">
+            <p>{say.beingDefinedHelp}</p>
+          </Empty>
+        ) : (
+          <>
+            <DecisionSearch c={c} action={href(at)} q={asked.words} />
+            <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
+          </>
+        )}
         <Foot c={c} at={at} last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />
       </>,
     )

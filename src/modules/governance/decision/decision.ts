@@ -140,6 +140,19 @@ export const findPublicBody = (db: Db, territoryId: Id<'territory'>, slug: strin
   db
     .selectFrom('body')
     .select(['slug', 'name', 'purpose'])
+    .select((eb) =>
+      eb
+        .not(
+          eb.exists(
+            eb
+              .selectFrom('seat_member')
+              .select('seat_member.id')
+              .whereRef('seat_member.territory_id', '=', 'body.territory_id')
+              .whereRef('seat_member.body_id', '=', 'body.id'),
+          ),
+        )
+        .as('is_being_defined'),
+    )
     .where('territory_id', '=', territoryId)
     .where('slug', '=', slug)
     .executeTakeFirst()

@@ -6,6 +6,9 @@ const fr = {
   find: 'Chercher',
   none: 'Aucune décision publiée',
   noneHelp: 'Les décisions paraissent ici quand une réunion est close.',
+  beingDefined: 'Cette instance est en cours de définition',
+  beingDefinedHelp:
+    'Sa convention la prévoit, mais personne n’y siège encore : elle ne peut pas voter. Ses décisions paraîtront ici.',
   noneFound: 'Aucune décision ne contient ces mots',
   noneFoundHelp: 'Essayez un mot plus court, ou un autre.',
   adopted: 'Adopté',
@@ -28,6 +31,9 @@ const en: typeof fr = {
   find: 'Search',
   none: 'No decision published',
   noneHelp: 'Decisions appear here when a meeting is closed.',
+  beingDefined: 'This body is being defined',
+  beingDefinedHelp:
+    'Its convention provides for it, but nobody sits there yet: it cannot vote. Its decisions will appear here.',
   noneFound: 'No decision contains these words',
   noneFoundHelp: 'Try a shorter word, or another.',
   adopted: 'Adopted',

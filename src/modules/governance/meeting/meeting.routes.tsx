@@ -14,7 +14,8 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listActions } from '../action/action.ts'
 import { findBody, listRules } from '../body/body.ts'
 import { words as bodyWords } from '../body/body.words.ts'
-import { BodyHead } from '../body/head.tsx'
+import { BodyHead, isComposed } from '../body/head.tsx'
+import { listSeats } from '../seat/seat.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { cancelMeeting } from './cancel.tsx'
 import { sendPaper } from './download.ts'
@@ -43,7 +44,11 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, href, territory } = c.var
     const [say, sayBody] = [words[lang], bodyWords[lang]]
     const body = await findBody(db, c.var, c.req.param('body'))
-    const [meetings, [rules]] = await Promise.all([listMeetings(db, body), listRules(db, body)])
+    const [meetings, [rules], seats] = await Promise.all([
+      listMeetings(db, body),
+      listRules(db, body),
+      listSeats(db, body, todayOf(c.var)),
+    ])
     const plan = body.may_keep && (
       <LinkButton kind="main" icon="plus" href={href(`/gestion/instances/${body.slug}/nouvelle-reunion`)}>
         {say.newMeeting}
@@ -62,7 +67,15 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
             {sayBody.overdue(months)}
           </Alert>
         )}
-        {meetings.length === 0 ? (
+        {meetings.length === 0 && !isComposed(body.colleges, seats) ? (
+          <Empty title={sayBody.defined} icon="users">
+            <p>{sayBody.definedHelp}</p>
+            <LinkButton kind="quiet" href={href(`/gestion/instances/${body.slug}/sieges`)}>
+              {sayBody.members}
+            </LinkButton>{' '}
+            {plan}
+          </Empty>
+        ) : meetings.length === 0 ? (
           <Empty title={say.none} icon="calendar-days">
             <p>{say.noneHelp}</p>
             {plan}
