@@ -41,7 +41,10 @@ export const Form = ({ c, fields, action, name = '', values = {}, submit, button
   const errorOf = (field: Field) => retry?.issues.find((issue) => issue.name === field.name)?.text[lang]
   const errors = fields.flatMap((field) => {
     const message = errorOf(field)
-    return message ? [{ id: prefix + field.name, message }] : []
+    if (!message) return []
+    // A box to tick says itself what is missing; any other line names its question.
+    const question = field.kind === 'yes' ? '' : `${field.label[lang]}${lang === 'fr' ? '\u00a0' : ''}: `
+    return [{ id: prefix + field.name, message: question + message }]
   })
   const files = fields.some((field) => field.kind === 'file')
   return (

@@ -156,7 +156,11 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     const { pathname, search } = new URL(c.req.url)
     const answers = await readForm(c, checkoutFields(journey), { page: pathname + search })
     const { id, secret } = await placeFromBasket(c, journey, answers as Record<string, unknown>)
-    return done(c, `${href(`/commandes/${id}`)}?cle=${secret}`)
+    return done(
+      c,
+      `${href(`/commandes/${id}`)}?cle=${secret}`,
+      both((say) => say.placed),
+    )
   })
 
 const both = (sentence: (say: (typeof words)['fr']) => string) => ({

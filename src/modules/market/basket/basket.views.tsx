@@ -38,14 +38,14 @@ export const BasketPage = ({ c, lines }: { c: C; lines: readonly BasketLine[] })
         </Empty>
       </>
     )
-  const groups = [...byShop(lines).values()]
+  const had = lines.filter((line) => mostOf(line) !== 0)
   return (
     <>
       {stepsOf(c, 0)}
       <PageTitle title={say.basket} />
       <div class="beside">
         <div class="stack">
-          {groups.map((own) => (
+          {[...byShop(lines).values()].map((own) => (
             <ShopLines c={c} lines={own} />
           ))}
           {lines.some((line) => isAlcohol(line.alcohol_tenths)) && <AlcoholNotice lang={lang} />}
@@ -53,19 +53,29 @@ export const BasketPage = ({ c, lines }: { c: C; lines: readonly BasketLine[] })
         <aside class="panel" aria-label={say.total}>
           <h2>{say.total}</h2>
           <Sums
-            lines={groups.map((own) => [say.subtotal(own[0]?.shop_name ?? ''), totalWords(own, lang)])}
-            total={[say.total, totalWords(lines, lang)]}
+            lines={[...byShop(had).values()].map((own) => [
+              say.subtotal(own[0]?.shop_name ?? ''),
+              totalWords(own, lang),
+            ])}
+            total={[say.total, totalWords(had, lang)]}
           />
-          <div class="actions">
-            <LinkButton href={href('/panier/retrait')} kind="main" size="large">
-              {say.next}
-            </LinkButton>
-          </div>
+          {lines.some(isShort) ? (
+            <p class="hint">{say.mend}</p>
+          ) : (
+            <div class="actions">
+              <LinkButton href={href('/panier/retrait')} kind="main" size="large">
+                {say.next}
+              </LinkButton>
+            </div>
+          )}
         </aside>
       </div>
     </>
   )
 }
+
+/** More is asked than can be had. */
+const isShort = (line: BasketLine): boolean => (mostOf(line) ?? line.quantity) < line.quantity
 
 export const AlcoholNotice = ({ lang }: { lang: Language }) => (
   <Alert kind="info" lang={lang}>
@@ -101,39 +111,53 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
   const { lang, href } = c.var
   const say = words[lang]
   const { typicalCents, ceilingCents } = amountsOf(line)
-  const most = mostOf(line)
+  const isGone = mostOf(line) === 0
   const action = href(`/panier/lignes/${line.id}`)
   return (
     <>
-      <h3>{nameOf(line)}</h3>
-      <p>
-        {euros(line.price_cents, lang)} {line.priced_by_weight ? say.perKg : say.each},{' '}
-        {line.priced_by_weight && `${say.about} `}
-        <strong>{euros(cents(typicalCents), lang)}</strong>
-        {ceilingCents > typicalCents && ` (${say.atMost(euros(ceilingCents, lang))})`}
-      </p>
-      {line.seenPriceCents !== line.price_cents && (
+      <h3>
+        {line.on_sale ? (
+          <a href={href(`/boutiques/${line.shop_slug}/${line.product_slug}`)}>{nameOf(line)}</a>
+        ) : (
+          nameOf(line)
+        )}
+      </h3>
+      {!isGone && (
+        <p>
+          {euros(line.price_cents, lang)} {line.priced_by_weight ? say.perKg : say.each},{' '}
+          {line.priced_by_weight && `${say.about} `}
+          <strong>{euros(cents(typicalCents), lang)}</strong>
+          {ceilingCents > typicalCents && ` (${say.atMost(euros(ceilingCents, lang))})`}
+        </p>
+      )}
+      {!isGone && line.seenPriceCents !== line.price_cents && (
         <Alert kind="warning" lang={lang}>
           {say.priceChanged(euros(line.seenPriceCents, lang))}
         </Alert>
       )}
-      {most !== undefined && most < line.quantity && (
+      {isShort(line) && (
         <Alert kind="warning" lang={lang}>
           {leftWords(line)[lang]}
         </Alert>
       )}
       <form method="post" action={action} class="actions">
-        <QuantityField
-          lang={lang}
-          id={`quantity-${line.id}`}
-          name="quantity"
-          label={`${say.quantity} (${nameOf(line)})`}
-          hideLabel
-          value={line.quantity}
-          min={0}
-          max={mostOfOne}
-        />
-        <Button kind="quiet">{say.change}</Button>
+        {isGone ? (
+          <input type="hidden" name="quantity" value="0" />
+        ) : (
+          <>
+            <QuantityField
+              lang={lang}
+              id={`quantity-${line.id}`}
+              name="quantity"
+              label={`${say.quantity} (${nameOf(line)})`}
+              hideLabel
+              value={line.quantity}
+              min={0}
+              max={mostOfOne}
+            />
+            <Button kind="quiet">{say.change}</Button>
+          </>
+        )}
         <Button kind="quiet" name="remove" value="yes">
           {say.remove} <span class="unseen">{nameOf(line)}</span>
         </Button>

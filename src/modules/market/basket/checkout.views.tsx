@@ -103,7 +103,9 @@ export const CheckoutPage = ({ c, journey, noShows, orderKey, seen, ends }: Chec
     <>
       {stepsOf(c, 3)}
       <PageTitle title={say.orderTitle} />
+      {/* What is bought and what it costs, read right before the button that binds (consumer code, L221-14). */}
       <div class="beside">
+        <Recap c={c} journey={journey} ends={ends} />
         <div class="stack">
           {offered ? (
             <Form
@@ -141,7 +143,6 @@ export const CheckoutPage = ({ c, journey, noShows, orderKey, seen, ends }: Chec
             </LinkButton>
           </div>
         </div>
-        <Recap c={c} journey={journey} ends={ends} />
       </div>
     </>
   )
@@ -203,7 +204,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
   const about = journey.lines.some((line) => line.priced_by_weight) ? `${say.about} ` : ''
   const total = sum(parts.map(({ goodsCents, feeCents }) => cents(goodsCents + feeCents)))
   return (
-    <aside class="panel" aria-label={say.recap}>
+    <aside class="panel stack" aria-label={say.recap}>
       <h2>{say.recap}</h2>
       {parts.map(({ shop, way, feeCents }) => {
         const [start, end] = [journey.slotOf(way), ends.get(way)]

@@ -61,6 +61,10 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
     assertHtml(page)
   expect(html).toContain('Commander avec obligation de paiement')
   expect(html).toContain('29,00')
+  // What it comes to is read before the button that binds.
+  expect(html.indexOf('29,00')).toBeLessThan(html.indexOf('Commander avec obligation de paiement'))
+  const unnamed = await (await lea.post(path, { ...form, name: '' })).text()
+  expect(unnamed).toContain('<a href="#name">Votre nom\u00a0: Répondez à cette question.</a>')
   const nobody = await lea.post(path, { ...form, email: '' })
   expect(nobody.status).toBe(422)
   expect(await nobody.text()).toContain('à défaut')
@@ -224,6 +228,30 @@ test('a price that changes before the button is shown before it binds', async ()
   expect(html).toContain('vient de changer')
   expect(html).toContain('5,00')
   expect(await (await lea.get('/panier')).text()).toContain('Le prix a changé')
+})
+
+test('a basket says what is gone and what is short, counts neither gone goods nor an order that cannot be placed', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const [gone, few] = [await own.add(), await own.add({ stock_kind: 'counted', stock_count: 1 })]
+  const lea = territory.visitor()
+  for (const { id } of [gone, few]) await lea.post('/panier/lignes', { variant: id, quantity: '2' })
+  await territory.db
+    .updateTable('variant')
+    .set({ retired_at: territory.clock.now })
+    .where('id', '=', gone.id)
+    .execute()
+  const short = await (await lea.get('/panier')).text()
+  assertHtml(short)
+  expect(short).toContain('Il ne reste plus de « Brioche 1 »')
+  expect(short).toContain('Il ne reste que 1 « Brioche 2 »')
+  expect(short).not.toContain(`id="quantity-${gone.id}"`)
+  expect(short).toContain('9,00')
+  expect(short).not.toContain('18,00')
+  expect(short).not.toContain('/panier/retrait"')
+  await lea.post(`/panier/lignes/${gone.id}`, { quantity: '0', remove: 'yes' })
+  await lea.post(`/panier/lignes/${few.id}`, { quantity: '1' })
+  expect(await (await lea.get('/panier')).text()).toContain('/panier/retrait"')
 })
 
 test.each([

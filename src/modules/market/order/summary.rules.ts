@@ -6,7 +6,7 @@ export type OrderSummary = keyof typeof summaryNames
 
 export const summaryNames = {
   awaiting_payment: { fr: 'En attente de paiement', en: 'Awaiting payment' },
-  in_progress: { fr: 'En préparation', en: 'Being prepared' },
+  in_progress: { fr: 'En cours', en: 'Underway' },
   partly_ready: { fr: 'Prête en partie', en: 'Partly ready' },
   ready: { fr: 'Prête', en: 'Ready' },
   partly_collected: { fr: 'Retirée en partie', en: 'Partly collected' },
