@@ -30,6 +30,16 @@ async function start() {
   }
 }
 
+test('whoever has no account reads what opening a shop takes, and comes back to it once signed up', async () => {
+  const territory = await newTerritory()
+  const read = await (await territory.visitor().get('/ouvrir-une-boutique')).text()
+  assertHtml(read)
+  expect(read).toContain('Le SIRET de votre établissement')
+  expect(read).toContain(
+    `/inscription?retour=${encodeURIComponent(`/${territory.slug}/ouvrir-une-boutique`)}`,
+  )
+})
+
 test('a baker asks to join, is asked for a correction, answers, and is accepted', async () => {
   const { territory, lea, maud, shop, review } = await start()
   assertHtml(await (await lea.get('/ouvrir-une-boutique')).text())

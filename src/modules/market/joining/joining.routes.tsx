@@ -23,14 +23,15 @@ import {
   openShop,
   suspendShop,
 } from './joining.ts'
-import { AcceptedShops, FilePage, ReviewPage, Suspension } from './joining.views.tsx'
+import { AcceptedShops, FilePage, ReviewPage, Suspension, Welcome } from './joining.views.tsx'
 import { words } from './joining.words.ts'
 
 onConstraint({ shop_siret_is_unique_in_its_territory: () => refuse('joining.siret_taken') })
 
 export const joiningRoutes = new Hono<TerritoryEnv>()
-  .get('/ouvrir-une-boutique', signedIn, (c) => {
+  .get('/ouvrir-une-boutique', (c) => {
     const say = words[c.var.lang]
+    if (!c.var.actor.personId) return page(c, { title: say.open, width: 'reading' }, <Welcome c={c} />)
     return page(
       c,
       { title: say.open, noIndex: true, width: 'reading' },

@@ -5,7 +5,7 @@ import { printSiret } from '../../../platform/siret.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
-import { Button, PostButton } from '../../../ui/button.tsx'
+import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { TextField } from '../../../ui/inputs.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
@@ -17,6 +17,40 @@ import type { findFile, listAcceptedShops, listFilesToReview, listMessages } fro
 import { words } from './joining.words.ts'
 
 type File = Awaited<ReturnType<typeof findFile>>
+
+/** What opening a shop takes, for whoever has no account yet. */
+export const Welcome = ({ c }: { c: TerritoryContext }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const back = `?retour=${encodeURIComponent(href('/ouvrir-une-boutique'))}`
+  return (
+    <>
+      <PageTitle
+        title={say.open}
+        actions={
+          <>
+            <LinkButton kind="main" href={href('/inscription') + back}>
+              {say.signUp}
+            </LinkButton>
+            <LinkButton kind="quiet" href={href('/connexion') + back}>
+              {say.signIn}
+            </LinkButton>
+          </>
+        }
+      >
+        {say.lead}
+      </PageTitle>
+      <section>
+        <h2>{say.needs}</h2>
+        <ul>
+          {say.needed.map((thing) => (
+            <li>{thing}</li>
+          ))}
+        </ul>
+      </section>
+    </>
+  )
+}
 
 const tones: Partial<Record<File['state'], Tone>> = {
   submitted: 'note',

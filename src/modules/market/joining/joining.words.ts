@@ -1,6 +1,14 @@
 const fr = {
   open: 'Ouvrir ma boutique',
   lead: 'C’est gratuit et sans engagement. Comptez cinq minutes ; votre territoire vérifie ensuite votre dossier.',
+  signUp: 'Créer mon compte',
+  signIn: 'J’ai déjà un compte',
+  needs: 'Ce qu’il vous faut',
+  needed: [
+    'Le SIRET de votre établissement : 14 chiffres, sur vos factures.',
+    'Le nom et l’adresse de la boutique, une adresse électronique.',
+    'Ensuite, depuis un téléphone : vos horaires, quelques photos, vos premiers produits.',
+  ],
   send: 'Envoyer mon dossier',
   sendAgain: 'Envoyer à nouveau',
   fileOver: 'Dossier de la boutique',
@@ -76,6 +84,14 @@ const fr = {
 const en: typeof fr = {
   open: 'Open my shop',
   lead: 'It is free and without commitment. It takes five minutes; your territory then checks your file.',
+  signUp: 'Create my account',
+  signIn: 'I already have an account',
+  needs: 'What you need',
+  needed: [
+    'The SIRET of your establishment: 14 digits, on your invoices.',
+    'The name and address of the shop, an e-mail address.',
+    'Then, from a telephone: your opening hours, a few photos, your first products.',
+  ],
   send: 'Send my file',
   sendAgain: 'Send again',
   fileOver: 'File of the shop',

@@ -19,7 +19,9 @@ export const SignInPage = ({ c, back, personas }: C & { back: string; personas: 
   const query = `?retour=${encodeURIComponent(back)}`
   return (
     <>
-      <PageTitle title={say.signIn} />
+      <PageTitle title={say.signIn}>
+        {say.noAccount} <a href={href('/inscription') + query}>{say.signUp}</a>
+      </PageTitle>
       {personas.length > 0 && <Personas c={c} back={back} personas={personas} />}
       {config.OIDC_ISSUER && !ownHost && (
         <section>
@@ -52,9 +54,6 @@ export const SignInPage = ({ c, back, personas }: C & { back: string; personas: 
           button={{ kind: 'quiet', icon: 'mail' }}
         />
       </section>
-      <p>
-        {say.noAccount} <a href={href('/inscription') + query}>{say.signUp}</a>
-      </p>
     </>
   )
 }
