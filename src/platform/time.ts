@@ -2,14 +2,17 @@ import type { Language } from './language.ts'
 
 const locale = { fr: 'fr-FR', en: 'en-GB' } as const
 
+/** Made once: making a formatter takes as long as writing five dates. */
+const formats = (options: Intl.DateTimeFormatOptions) => ({
+  fr: new Intl.DateTimeFormat(locale.fr, options),
+  en: new Intl.DateTimeFormat(locale.en, options),
+})
+const dayAndMonth = { weekday: 'long', day: 'numeric', month: 'long' } as const
+const days = { alone: formats(dayAndMonth), ofYear: formats({ ...dayAndMonth, year: 'numeric' }) }
+
 /** `samedi 21 novembre` or `Saturday 21 November`; the year only when asked for. */
 export function longDay(day: Temporal.PlainDate, lang: Language, { year = false } = {}): string {
-  const words = day.toLocaleString(locale[lang], {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    ...(year && { year: 'numeric' }),
-  })
+  const words = days[year ? 'ofYear' : 'alone'][lang].format(day)
   // French says « le 1er juillet », and Intl does not.
   return lang === 'fr' ? words.replace(/ 1 /, ' 1er ') : words
 }
