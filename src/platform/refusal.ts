@@ -48,3 +48,10 @@ export class BadAnswers extends Error {
     this.issues = issues
   }
 }
+
+/** What was worked out, or why it cannot be yet: to say so on the page instead. Anything else is thrown on. */
+export const orWhyNot = <T>(working: Promise<T>): Promise<T | Refusal> =>
+  working.catch((error) => {
+    if (error instanceof Refusal && (error.status === 409 || error.status === 422)) return error
+    throw error
+  })

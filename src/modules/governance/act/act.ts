@@ -1,7 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import type { Here } from '../../../platform/here.ts'
-import { Refusal } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { type Convention, findConvention } from '../convention/convention.ts'
@@ -88,10 +87,3 @@ export async function issueAct(
 }
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-/** What was written, or why it cannot be yet. Anything else is thrown on. */
-export const orWhyNot = <T>(writing: Promise<T>): Promise<T | Refusal> =>
-  writing.catch((error) => {
-    if (error instanceof Refusal && (error.status === 409 || error.status === 422)) return error
-    throw error
-  })

@@ -1,11 +1,12 @@
 import { shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour, shortDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import type { SeatOfDay } from '../seat/seat.ts'
 import { kindNames, quorumNames, quorumOf, readingNames, rulesForm, silenceNames } from './body.rules.ts'
-import type { listBodies, listRules } from './body.ts'
+import type { Body, listBodies, listRules } from './body.ts'
 import { words } from './body.words.ts'
 import { ComposedBadge, conventionTitle } from './head.tsx'
 
@@ -41,6 +42,20 @@ export const BodyList = ({
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Without rules of procedure nothing can be voted: why, and where to record them. */
+export const RulesAwaited = ({ c, body, why }: { c: TerritoryContext; body: Body; why?: string }) => {
+  const { lang, href } = c.var
+  return (
+    <Alert kind="warning" lang={lang} title={why ?? words[lang].noRules}>
+      {body.may_keep && (
+        <p>
+          <a href={href(`/gestion/instances/${body.slug}/reglement`)}>{words[lang].writeRules}</a>
+        </p>
+      )}
+    </Alert>
   )
 }
 

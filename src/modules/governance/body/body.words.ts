@@ -16,7 +16,8 @@ const fr = {
   register: 'Décisions publiées',
   defined: 'En cours de définition',
   composed: 'Composée',
-  definedHelp: 'Cette instance ne peut pas voter tant que chaque collège n’a pas un siège pourvu.',
+  definedHelp:
+    'Cette instance ne peut pas voter tant que chaque collège n’a pas un siège pourvu. Ouvrez un siège pour y désigner son membre.',
   held: (held: number, seats: number) =>
     `${held} ${held > 1 ? 'sièges pourvus' : 'siège pourvu'} sur ${seats}`,
   nextAt: 'Prochaine réunion :',
@@ -56,6 +57,7 @@ const fr = {
     en: 'This version of the rules is recorded.',
   },
   noRules: 'Aucun règlement intérieur n’est enregistré : l’instance ne peut pas voter.',
+  writeRules: 'Enregistrer le règlement intérieur',
   proxies: (n: number) =>
     n === 0
       ? 'Pas de pouvoir'
@@ -84,7 +86,8 @@ const en: typeof fr = {
   register: 'Published decisions',
   defined: 'Being defined',
   composed: 'Composed',
-  definedHelp: 'This body cannot vote until each college has a seat that somebody holds.',
+  definedHelp:
+    'This body cannot vote until each college has a seat that somebody holds. Open a seat to designate its member.',
   held: (held, seats) => `${held} of ${seats} ${seats === 1 ? 'seat' : 'seats'} held`,
   nextAt: 'Next meeting:',
   noMeeting: 'No meeting planned',
@@ -117,6 +120,7 @@ const en: typeof fr = {
   adopt: 'Record this version',
   adopted: fr.adopted,
   noRules: 'No rules of procedure are recorded: the body cannot vote.',
+  writeRules: 'Record the rules of procedure',
   proxies: (n) =>
     n === 0
       ? 'No proxy'

@@ -120,9 +120,13 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
             conventions={mine}
             today={todayOf(c.var)}
             base="/gestion/conventions"
-            note={({ id }) => (
-              <Blockers c={c} awaited={awaited.filter(({ convention_id }) => convention_id === id)} />
-            )}
+            note={({ id, state, is_model }) =>
+              state === 'draft' && !is_model ? (
+                <p>{say.blockers.draft}</p>
+              ) : (
+                <Blockers c={c} awaited={awaited.filter(({ convention_id }) => convention_id === id)} />
+              )
+            }
           />
         )}
       </>,

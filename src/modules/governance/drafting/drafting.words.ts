@@ -11,6 +11,7 @@ const fr = {
   pages: {
     clauses: { label: 'Clauses', help: 'Écrire ce que dit le texte avant qu’il soit signé.' },
     acts: { label: 'Actes à produire', help: 'Délibérations, avenants, courriers : déjà écrits, à relire.' },
+    bodies: { label: 'Instances', help: 'Comités : leurs membres, réunions, votes et actions.' },
     account: { label: 'Comptes', help: 'Clé, dépenses, partage, titres, budget, financement, avances.' },
     obligations: { label: 'Obligations', help: 'Ce que chaque partie doit hors argent, et ses preuves.' },
     inKind: { label: 'Apports en nature', help: 'Du temps, une salle, du matériel : ce qui ne se paie pas.' },
@@ -20,6 +21,7 @@ const fr = {
     after: { label: 'Modifier, reconduire, quitter', help: 'Avenant, retrait, reconduction, résiliation.' },
   },
   blockers: {
+    draft: 'Texte à relire, puis à ouvrir à la signature.',
     mayNotSign: (names: string): string => `Autorisation attendue : ${names}.`,
     toSign: (names: string): string => `Signature attendue : ${names}.`,
   },
@@ -59,8 +61,8 @@ const fr = {
     en: 'The text is out for signature. Record the authorisations of each party.',
   },
   inForce: {
-    fr: 'Toutes les parties ont signé : le texte est conclu.',
-    en: 'All the parties have signed: the text is concluded.',
+    fr: 'Toutes les parties ont signé : le texte est conclu. Il reste à réunir ses instances et à écrire la clé de ses comptes.',
+    en: 'All the parties have signed: the text is concluded. Its committees are to meet, and the key of its accounts to be written.',
   },
   made: (n: number) => ({
     fr:
@@ -86,6 +88,7 @@ const en: typeof fr = {
   pages: {
     clauses: { label: 'Clauses', help: 'Write what the text says before it is signed.' },
     acts: { label: 'Acts to be issued', help: 'Deliberations, amendments, letters: written, to be read.' },
+    bodies: { label: 'Bodies', help: 'Committees: their members, meetings, votes and actions.' },
     account: { label: 'Accounts', help: 'Key, expenses, sharing, orders, budget, funding, advances.' },
     obligations: { label: 'Obligations', help: 'What each party owes besides money, and its evidence.' },
     inKind: { label: 'Contributions in kind', help: 'Time, a room, equipment: what is not paid for.' },
@@ -95,6 +98,7 @@ const en: typeof fr = {
     after: { label: 'Amend, renew, leave', help: 'Amendment, withdrawal, renewal, termination.' },
   },
   blockers: {
+    draft: 'Text to be read, then opened for signature.',
     mayNotSign: (names) => `Authorisation awaited: ${names}.`,
     toSign: (names) => `Signature awaited: ${names}.`,
   },

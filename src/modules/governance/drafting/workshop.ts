@@ -7,6 +7,7 @@ import { words } from './drafting.words.ts'
 const pages = [
   ['/clauses', 'clauses', 'pencil'],
   ['/actes', 'acts', 'file-text'],
+  ['/instances', 'bodies', 'users'],
   ['/depenses', 'account', 'euro'],
   ['/obligations', 'obligations', 'list-checks'],
   ['/apports', 'inKind', 'hand-coins'],
@@ -25,6 +26,7 @@ export function workshopPages(
   const opens = {
     clauses: may_manage && versions.some(({ agreed_on }) => !agreed_on),
     acts: !is_model,
+    bodies: !is_model,
     account: !is_model && may_manage,
     obligations: !is_model,
     inKind: !is_model,
@@ -36,7 +38,7 @@ export function workshopPages(
   return pages
     .filter(([, name]) => opens[name])
     .map(([path, name, icon]) => ({
-      href: href(`/gestion/conventions/${slug}${path}`),
+      href: href(name === 'bodies' ? `/gestion${path}` : `/gestion/conventions/${slug}${path}`),
       icon,
       ...words[lang].pages[name],
     }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newConvention } from '../../../../test/convention.ts'
 import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
@@ -91,6 +92,29 @@ test('a meeting that will not be held says why, to its members and their calenda
   const resolution = await newResolution(territory, held)
   await keeper.post(`${at}/reunions/${held.number}/votes/${resolution.id}/ouverture`)
   expect((await keeper.post(`${at}/reunions/${held.number}/annulation`, { reason })).status).toBe(409)
+})
+
+test('a body without rules of procedure says so wherever they are missed, and where to record them', async () => {
+  const territory = await newTerritory()
+  const lead = await territory.organisation('departement', 'Ardennes')
+  const partner = await territory.organisation('epci', 'Pays Rethélois')
+  const { id } = await newConvention(territory, [lead, partner])
+  const keeper = territory.as(await territory.agent(lead, 'Paul'))
+  await keeper.post('/gestion/nouvelle-instance', {
+    convention: id,
+    kind: 'copil',
+    name: 'COPIL',
+    parties: 'yes',
+  })
+  const at = '/gestion/instances/copil'
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  for (const path of [at, `${at}/sieges`, `${at}/reunions/1/seance`]) {
+    const answer = await keeper.get(path)
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    assertHtml(html)
+    expect(html).toContain(`${at}/reglement">Enregistrer le règlement intérieur`)
+  }
 })
 
 test('the link answers without an account: come, a proxy within what the rules allow, a substitute invited in turn', async () => {

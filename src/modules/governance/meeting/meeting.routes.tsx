@@ -13,6 +13,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listActions } from '../action/action.ts'
 import { findBody, listRules } from '../body/body.ts'
+import { RulesAwaited } from '../body/body.views.tsx'
 import { words as bodyWords } from '../body/body.words.ts'
 import { BodyHead, isComposed } from '../body/head.tsx'
 import { listSeats } from '../seat/seat.ts'
@@ -62,6 +63,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
       { title: body.name, noIndex: true },
       <>
         <BodyHead c={c} body={body} current="" actions={meetings.length > 0 && plan} />
+        {!rules && <RulesAwaited c={c} body={body} />}
         {overdue && (
           <Alert kind="warning" lang={lang}>
             {sayBody.overdue(months)}

@@ -6,11 +6,13 @@ import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { findBody } from '../body/body.ts'
+import { RulesAwaited } from '../body/body.views.tsx'
 import { record } from '../body/trace.ts'
-import { readSetting } from '../resolution/poll.ts'
+import { readSetting, type Setting } from '../resolution/poll.ts'
 import { listResolutions } from '../resolution/resolution.ts'
-import { attendanceAt } from '../vote/roll.rules.ts'
+import { type Attendance, attendanceAt } from '../vote/roll.rules.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { clockForm, closeForm, proxyForm, refuse } from './meeting.rules.ts'
 import { checkOpen, closeMeeting, findMeeting, type Meeting, topicOf } from './meeting.ts'
@@ -32,6 +34,12 @@ const base = '/gestion/instances/:body/reunions/:meeting'
 /** The moment a roll is shown at: now while it sits, its end once it is closed. */
 const momentOf = (meeting: Meeting, now: Temporal.Instant): Temporal.Instant => meeting.closed_at ?? now
 
+/** Who is there at a moment: nobody while no seat is held. */
+const attendanceOf = ({ roll, rollRules }: Setting, at: Temporal.Instant): Attendance =>
+  roll.seats.length > 0
+    ? attendanceAt(roll, at, rollRules)
+    : { inOffice: 0, present: [], substitutes: [], represented: new Map(), voters: [] }
+
 /** An hour of the clock of the room, on the day of the meeting. */
 const momentAt = (
   territory: { readonly timeZone: string },
@@ -45,30 +53,25 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, territory, now } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
-    const setting = await readSetting(db, territory, body, meeting)
-    const [presences, resolutions] = await Promise.all([
-      listPresences(db, meeting),
-      listResolutions(db, meeting),
-    ])
-    const empty = { inOffice: 0, present: [], substitutes: [], represented: new Map(), voters: [] }
-    const attendance =
-      setting.roll.seats.length > 0
-        ? attendanceAt(setting.roll, momentOf(meeting, now), setting.rollRules)
-        : empty
+    const setting = await orWhyNot(readSetting(db, territory, body, meeting))
     return page(
       c,
       { title: `${words[lang].sitting} · ${body.name}`, noIndex: true },
       <>
         <MeetingHead c={c} body={body} meeting={meeting} current="/seance" />
-        <SittingPart
-          c={c}
-          body={body}
-          meeting={meeting}
-          setting={setting}
-          attendance={attendance}
-          presences={presences}
-          resolutions={resolutions}
-        />
+        {setting instanceof Refusal ? (
+          <RulesAwaited c={c} body={body} why={setting.text[lang]} />
+        ) : (
+          <SittingPart
+            c={c}
+            body={body}
+            meeting={meeting}
+            setting={setting}
+            attendance={attendanceOf(setting, momentOf(meeting, now))}
+            presences={await listPresences(db, meeting)}
+            resolutions={await listResolutions(db, meeting)}
+          />
+        )}
       </>,
     )
   })

@@ -8,7 +8,8 @@ import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { collegeNames } from '../body/body.rules.ts'
-import { type Body, findBody } from '../body/body.ts'
+import { type Body, findBody, listRules } from '../body/body.ts'
+import { RulesAwaited } from '../body/body.views.tsx'
 import { words } from '../body/body.words.ts'
 import { BodyHead } from '../body/head.tsx'
 import { designationForm, electionForm, endForm, refuse, seatForm } from './seat.forms.ts'
@@ -30,15 +31,17 @@ export const seatRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const body = await findBody(db, c.var, c.req.param('body'))
-    const [seats, organisations] = await Promise.all([
+    const [seats, organisations, rules] = await Promise.all([
       listSeats(db, body, todayOf(c.var)),
       listDesignators(db, body),
+      listRules(db, body),
     ])
     return page(
       c,
       { title: `${say.members} · ${body.name}`, noIndex: true },
       <>
         <BodyHead c={c} body={body} current="/sieges" />
+        {rules.length === 0 && <RulesAwaited c={c} body={body} />}
         <SeatsPart c={c} body={body} seats={seats} organisations={organisations} />
       </>,
     )

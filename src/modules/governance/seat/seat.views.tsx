@@ -3,7 +3,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { collegeNames } from '../body/body.rules.ts'
 import type { Body } from '../body/body.ts'
@@ -70,29 +70,26 @@ export const SeatsPart = ({ c, body, seats, organisations }: Props) => {
       )}
       {seats.length > 0 && <SeatTable c={c} body={body} seats={seats} />}
       {body.may_keep && (
-        <div class="beside" data-side="even">
-          <section>
-            <h2>{say.addSeat}</h2>
-            <Form
-              c={c}
-              name="seat"
-              fields={seatForm(names, body.colleges)}
-              submit={say.addSeat}
-              button={{ icon: 'plus' }}
-            />
-          </section>
-          <section>
-            <h2>{say.afterElections}</h2>
-            <p>{say.afterElectionsHelp}</p>
-            <Form
-              c={c}
-              name="elections"
-              action={href(`/gestion/instances/${body.slug}/elections`)}
-              fields={electionForm}
-              submit={say.emptySeats}
-              button={{}}
-            />
-          </section>
+        <div class="stack">
+          <FoldedForm
+            c={c}
+            summary={say.addSeat}
+            open={seats.length === 0}
+            name="seat"
+            fields={seatForm(names, body.colleges)}
+            submit={say.addSeat}
+            button={{ icon: 'plus' }}
+          />
+          <FoldedForm
+            c={c}
+            summary={say.afterElections}
+            lead={say.afterElectionsHelp}
+            name="elections"
+            action={href(`/gestion/instances/${body.slug}/elections`)}
+            fields={electionForm}
+            submit={say.emptySeats}
+            button={{}}
+          />
         </div>
       )}
     </>
