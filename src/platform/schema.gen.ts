@@ -381,7 +381,6 @@ export interface DeliberationTable {
   votes_for: number | null
   votes_against: number | null
   abstentions: number | null
-  file_id: Id<'file'> | null
   created_at: Temporal.Instant
 }
 
@@ -1355,7 +1354,6 @@ export interface SignatureTable {
   organisation_id: Id<'organisation'>
   signed_on: Temporal.PlainDate
   authorisation_id: Id<'authorisation'> | null
-  file_id: Id<'file'> | null
   created_at: Temporal.Instant
 }
 

@@ -203,7 +203,7 @@ export type AuthorisationRow = Awaited<ReturnType<typeof listAuthorisations>>[nu
 export const listSignatures = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('signature')
-    .select(['id', 'version_id', 'organisation_id', 'signed_on', 'authorisation_id', 'file_id'])
+    .select(['id', 'version_id', 'organisation_id', 'signed_on', 'authorisation_id'])
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
     .orderBy('signed_on')

@@ -71,11 +71,8 @@ export const inKindForm = (parties: Readonly<Record<string, Text>>) =>
       kind: 'file',
       name: 'file',
       label: t('Pièce justificative', 'Evidence'),
-      hint: t(
-        'PDF, image ou document, lu par les seules parties.',
-        'PDF, picture or document, read by the parties only.',
-      ),
-      accept: '.pdf,.png,.jpg,.jpeg,.docx,.odt',
+      hint: t('PDF ou photo, lu par les seules parties.', 'PDF or photo, read by the parties only.'),
+      accept: 'application/pdf,image/jpeg,image/png,image/webp,image/avif',
       optional: true,
     },
   ] as const satisfies readonly Field[]

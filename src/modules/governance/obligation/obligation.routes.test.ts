@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { newConvention } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
@@ -63,6 +64,26 @@ test('L11: a certificate is given by its party, read by the others, and its end 
   expect(await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()).not.toContain(
     'Attestation',
   )
+})
+
+test('evidence is told by what it contains, whatever its name: a program called PDF is refused, a photo is cleaned', async () => {
+  const { agent, evidence, path } = await start()
+  const send = (file: File) => agent.post(evidence, { providedOn: '12/05/2026', file })
+  const program = await send(new File(['MZ…'], 'attestation.pdf', { type: 'application/pdf' }))
+  expect(program.status).toBe(415)
+  expect(await program.text()).toContain('ni un PDF, ni une photo')
+  const taken = sharp({ create: { width: 8, height: 8, channels: 3, background: 'teal' } })
+  const photo = await taken
+    .withExif({ IFD0: { Artist: 'Camille' } })
+    .jpeg()
+    .toBuffer()
+  expect((await send(new File([photo], 'prime.pdf', { type: 'text/html' }))).status).toBe(303)
+  const html = await (await agent.get(`${path}/obligations`)).text()
+  const address = /href="[^"]*(\/gestion\/conventions\/[^"]*\/justificatifs\/[^"]+)"/.exec(html)?.[1] ?? ''
+  const kept = await agent.get(address)
+  expect(kept.headers.get('content-type')).toBe('image/jpeg')
+  expect(kept.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(Buffer.from(await kept.arrayBuffer()).includes('Camille')).toBe(false)
 })
 
 test('evidence says or shows something, of a day that has come, and is valid afterwards', async () => {

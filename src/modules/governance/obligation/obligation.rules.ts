@@ -19,6 +19,11 @@ export const refuse = refusals({
     fr: 'Joignez un fichier, ou écrivez ce qui a été fait.',
     en: 'Attach a file, or write what was done.',
   },
+  'evidence.unknown_format': {
+    status: 415,
+    fr: 'Ce fichier n’est ni un PDF, ni une photo JPEG, PNG, WebP ou AVIF. Enregistrez-le en PDF, puis joignez-le.',
+    en: 'This file is neither a PDF, nor a JPEG, PNG, WebP or AVIF photo. Save it as a PDF, then attach it.',
+  },
   'evidence.in_the_future': {
     status: 422,
     fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a été fait.',
@@ -97,11 +102,8 @@ export const evidenceForm = [
     kind: 'file',
     name: 'file',
     label: t('Justificatif', 'Evidence'),
-    hint: t(
-      'PDF, image ou document, lu par les seules parties.',
-      'PDF, picture or document, read by the parties only.',
-    ),
-    accept: '.pdf,.png,.jpg,.jpeg,.docx,.odt',
+    hint: t('PDF ou photo, lu par les seules parties.', 'PDF or photo, read by the parties only.'),
+    accept: 'application/pdf,image/jpeg,image/png,image/webp,image/avif',
     optional: true,
   },
   {
