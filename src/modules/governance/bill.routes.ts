@@ -10,11 +10,13 @@ import { budgetRoutes } from './budget/budget.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
+import { visaRoutes } from './visa/visa.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
 export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', accountRoutes)
   .route('/', statementRoutes)
+  .route('/', visaRoutes)
   .route('/', expenseRoutes)
   .route('/', orderRoutes)
   .route('/', keyRoutes)

@@ -31,8 +31,8 @@ const BlockPart = ({ block }: { block: Block }) => {
   }
 }
 
-/** A document as it will be set, to be read first: what it says is in French, whoever reads. */
-const DocumentPreview = ({ document }: { document: Document }) => (
+/** A document as it will be set, to be read first: in its own language, whoever reads. */
+export const DocumentPreview = ({ document }: { document: Document }) => (
   <article class="panel stack" lang={document.language}>
     <p class="hint">{document.issuer}</p>
     <h2>{document.title}</h2>

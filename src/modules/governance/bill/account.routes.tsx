@@ -7,8 +7,9 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { findConvention, listParties } from '../convention/convention.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listShares } from '../expense/sharing.ts'
+import { words as visaWords } from '../visa/visa.words.ts'
 import { forecast, listBalances } from './account.ts'
-import { Balances, Expenses, Forecast, Receivable } from './account.views.tsx'
+import { Balances, Expenses, Forecast } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { ExpenseFacts, SharesInWords } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
@@ -47,6 +48,9 @@ export const accountRoutes = new Hono<TerritoryEnv>()
               <LinkButton href={at(`/budget/${year + 1}`)} kind="quiet">
                 {say.budget(year + 1)}
               </LinkButton>
+              <LinkButton href={at(`/visa/${year}`)} kind="quiet">
+                {visaWords[lang].short(year)}
+              </LinkButton>
             </>
           }
         />
@@ -74,23 +78,28 @@ export const accountRoutes = new Hono<TerritoryEnv>()
   })
 
   .get('/conventions/:slug/compte/budget/:year{\\d\\d\\d\\d}', async (c) => {
-    const { db, lang } = c.var
+    const { db, lang, href } = c.var
     const say = words[lang]
     const year = Number(c.req.param('year'))
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [parties, lines, balances] = await Promise.all([
-      listParties(db, convention),
-      forecast(db, convention, year),
-      listBalances(db, convention),
-    ])
+    const [parties, lines] = await Promise.all([listParties(db, convention), forecast(db, convention, year)])
     const title = say.budget(year)
     return page(
       c,
       { title },
       <>
-        <BillHead c={c} convention={convention} title={title} lead={say.budgetLead} />
+        <BillHead
+          c={c}
+          convention={convention}
+          title={title}
+          lead={say.budgetLead}
+          actions={
+            <LinkButton href={href(`/conventions/${convention.slug}/compte/visa/${year}`)} kind="quiet">
+              {visaWords[lang].short(year)}
+            </LinkButton>
+          }
+        />
         <Forecast c={c} slug={convention.slug} parties={parties} lines={lines} />
-        <Receivable c={c} balances={balances} year={todayOf(c.var).year} />
       </>,
     )
   })

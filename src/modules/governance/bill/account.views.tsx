@@ -133,29 +133,3 @@ export const Forecast = ({ c, slug, parties, lines }: ForecastProps) => {
     </>
   )
 }
-
-/** What is owed when the year closes: carried over with its evidence. */
-export const Receivable = ({ c, balances, year }: C & { balances: BalanceRows; year: number }) => {
-  const { lang } = c.var
-  const say = words[lang]
-  const owing = balances.filter(({ owed_cents }) => owed_cents > 0)
-  if (owing.length === 0) return null
-  return (
-    <>
-      <h2>{say.receivable(year)}</h2>
-      <p>{say.receivableLead}</p>
-      <Table
-        caption={say.owed}
-        columns={[{ label: say.partner }, { label: say.owed, number: true }]}
-        rows={owing.map((row) => [row.name, euros(row.owed_cents, lang)])}
-        foot={[
-          say.total,
-          euros(
-            totalOf(owing, (row) => row.owed_cents),
-            lang,
-          ),
-        ]}
-      />
-    </>
-  )
-}

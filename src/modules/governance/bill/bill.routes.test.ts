@@ -115,7 +115,7 @@ test('the October sheet holds frozen shares and what is expected; the public rea
   const html = plain(await (await territory.visitor().get(`${account}/budget/2026`)).text())
   expect(html).toContain('figée')
   expect(html).toContain('prévue')
-  expect(html).toContain('À recevoir au 31 décembre 2026')
+  expect(html).toContain('Récapitulatif pour visa 2026')
   assertHtml(html)
   expect(plain(await (await territory.visitor().get(`${account}/budget/2027`)).text())).toContain(
     'Rien n’est prévu',

@@ -153,8 +153,6 @@ const fr = {
   nature: 'Nature',
   natures: { frozen: 'figée', estimate: 'prévue' },
   receivable: (year: number) => `À recevoir au 31 décembre ${year}`,
-  receivableLead:
-    'Parts figées de l’exercice que personne n’a encore payées : à rattacher, avec leur justification.',
   noForecast: 'Rien n’est prévu pour cet exercice',
   engaged: 'Engagé, pas encore payé',
   toClaim: 'À réclamer aux partenaires',
@@ -283,7 +281,6 @@ const en: typeof fr = {
   nature: 'Kind',
   natures: { frozen: 'frozen', estimate: 'expected' },
   receivable: (year) => `To be received at 31 December ${year}`,
-  receivableLead: 'Frozen shares of the year that nobody has paid yet, with their evidence.',
   noForecast: 'Nothing is expected for this year',
   engaged: 'Committed, not paid yet',
   toClaim: 'To be claimed from partners',

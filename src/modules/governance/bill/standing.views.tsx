@@ -58,7 +58,7 @@ export const StandingPart = ({ c, convention, expenses, pending, balances, year 
         [
           say.receivable(year),
           line(
-            `/conventions/${convention.slug}/compte/budget/${year + 1}`,
+            `/conventions/${convention.slug}/compte/visa/${year}`,
             owing.map(({ owed_cents }) => owed_cents),
             owing.map(({ name }) => name),
           ),

@@ -27,11 +27,21 @@ type Pendings = Pending & {
   readonly bornOn: Temporal.PlainDate
 }
 
+/** A day of the accounts: what was done later is not seen. */
+export type AsOf = { readonly day: Temporal.PlainDate; readonly timeZone: string }
+
+/** Orders and reversals undone by then count no more. Instants fall on the day of the territory’s clock. */
+const byThen = (column: string, asOf: AsOf | undefined) =>
+  asOf
+    ? sql<boolean>`coalesce((${sql.ref(column)} at time zone ${asOf.timeZone})::date <= ${asOf.day}, false)`
+    : sql<boolean>`${sql.ref(column)} is not null`
+
 /**
- * Frozen shares of partners that no order claims yet; below zero, those that were claimed and then reversed. The lead
- * authority pays and claims nothing from itself.
+ * Frozen shares of partners that no order claims yet, now or as of a day; below zero, those that were claimed and then
+ * reversed. The lead authority pays and claims nothing from itself.
  */
-export async function listPending(db: Db, convention: Of): Promise<Pendings[]> {
+export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<Pendings[]> {
+  const day = asOf ? String(asOf.day) : 'infinity'
   const rows = await sql<{
     sharing_id: Id<'sharing'>
     organisation_id: Id<'organisation'>
@@ -39,22 +49,26 @@ export async function listPending(db: Db, convention: Of): Promise<Pendings[]> {
     is_reversal: boolean
     frozen_on: Temporal.PlainDate
   }>`
+    with claim as (
+      select line.sharing_id, line.organisation_id, line.share_cents, line.is_reversal
+      from revenue_order_line line
+      join revenue_order on revenue_order.territory_id = line.territory_id and revenue_order.id = line.revenue_order_id
+      where line.territory_id = ${convention.territory_id} and line.convention_id = ${convention.id}
+        and revenue_order.proposed_on <= ${day}::date and not ${byThen('line.released_at', asOf)}
+    )
     select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, sharing.frozen_on
     from share join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
     where share.territory_id = ${convention.territory_id} and share.convention_id = ${convention.id}
       and share.organisation_id <> ${convention.lead_organisation_id} and share.share_cents <> 0 and share.is_claimed
-      and sharing.reversed_at is null
-      and not exists (select from revenue_order_line line where line.territory_id = share.territory_id
-        and line.sharing_id = share.sharing_id and line.organisation_id = share.organisation_id
-        and not line.is_reversal and line.released_at is null)
+      and sharing.frozen_on <= ${day}::date and not ${byThen('sharing.reversed_at', asOf)}
+      and not exists (select from claim where claim.sharing_id = share.sharing_id
+        and claim.organisation_id = share.organisation_id and not claim.is_reversal)
     union all
-    select line.sharing_id, line.organisation_id, -line.share_cents, true, sharing.frozen_on
-    from revenue_order_line line join sharing on sharing.territory_id = line.territory_id and sharing.id = line.sharing_id
-    where line.territory_id = ${convention.territory_id} and line.convention_id = ${convention.id}
-      and sharing.reversed_at is not null and not line.is_reversal and line.released_at is null
-      and not exists (select from revenue_order_line other where other.territory_id = line.territory_id
-        and other.sharing_id = line.sharing_id and other.organisation_id = line.organisation_id
-        and other.is_reversal and other.released_at is null)
+    select claim.sharing_id, claim.organisation_id, -claim.share_cents, true, sharing.frozen_on
+    from claim join sharing on sharing.territory_id = ${convention.territory_id} and sharing.id = claim.sharing_id
+    where ${byThen('sharing.reversed_at', asOf)} and not claim.is_reversal
+      and not exists (select from claim other where other.sharing_id = claim.sharing_id
+        and other.organisation_id = claim.organisation_id and other.is_reversal)
     order by 5, 1, 2 limit 50000`.execute(db)
   return rows.rows.map((row) => ({
     id: row.sharing_id,

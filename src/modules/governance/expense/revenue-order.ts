@@ -130,6 +130,7 @@ export async function listLinesOfOrders(
     )
     .select([
       'line.revenue_order_id',
+      'line.sharing_id',
       'expense.id as expense_id',
       'expense.label',
       'expense.decision',

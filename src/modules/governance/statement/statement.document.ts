@@ -76,7 +76,7 @@ function given({ given: all }: PartyStatement, lang: Language): Block[] {
     { kind: 'note', text: say.giftNote },
     {
       kind: 'table',
-      caption: say.given,
+      caption: say.gifts,
       columns: [{ label: say.what }, { label: say.day }, number(say.time), number(say.value)],
       rows: all.map((one) => [
         one.cancelled_on ? `${one.what} (${say.cancelled(one.reason ?? '')})` : one.what,
@@ -99,8 +99,8 @@ function attended({ attended: all }: PartyStatement, lang: Language): Block[] {
     { kind: 'paragraph', text: attendedInWords(all, lang) },
     {
       kind: 'table',
-      caption: say.attended,
-      columns: [{ label: say.attended }, { label: say.day }, { label: say.seat }, { label: say.attendance }],
+      caption: say.seats,
+      columns: [{ label: say.held }, { label: say.day }, { label: say.seat }, { label: say.attendance }],
       rows: all.map((one) => [
         say.meeting(one.body, one.number),
         shortDay(one.heldOn),

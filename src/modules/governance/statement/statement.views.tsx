@@ -157,7 +157,7 @@ const Given = ({ c, convention, given }: C & { readonly given: readonly InKind[]
         <>
           <p class="hint">{say.giftNote}</p>
           <Table
-            caption={say.given}
+            caption={say.gifts}
             columns={[
               { label: say.what },
               { label: say.day },
@@ -197,9 +197,9 @@ const Attendances = ({ c, convention, attended }: C & { readonly attended: reado
         <>
           <p>{attendedInWords(attended, lang)}</p>
           <Table
-            caption={say.attended}
+            caption={say.seats}
             columns={[
-              { label: say.attended },
+              { label: say.held },
               { label: say.day },
               { label: say.seat },
               { label: say.attendance },

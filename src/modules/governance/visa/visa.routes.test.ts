@@ -1,0 +1,106 @@
+import { PDFDocument } from 'pdf-lib'
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { assertHtml } from '../../../../test/html.ts'
+
+const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+async function start() {
+  const bill = await newBill()
+  const { territory, convention, db } = bill
+  const aline = await territory.agent(bill.lead, 'Aline')
+  const signIn = () => territory.as(aline)
+  let client = signIn()
+  const base = `/gestion/conventions/${convention.slug}`
+  const paper = `/conventions/${convention.slug}/compte/visa`
+  const read = async (year: number) => {
+    const answer = await territory.visitor().get(`${paper}/${year}`)
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    assertHtml(html)
+    return plain(html)
+  }
+  const orderOf = (party: unknown) =>
+    db
+      .selectFrom('revenue_order')
+      .select(['id', 'number'])
+      .where('convention_id', '=', convention.id)
+      .where('organisation_id', '=', party as never)
+      .executeTakeFirstOrThrow()
+  const post = async (path: string, form: Record<string, string> = {}) => {
+    const answer = await client.post(`${base}${path}`, form)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringContaining(base)])
+    expect(answer.headers.get('location')).not.toContain('connexion')
+  }
+  /** Time passes, and sessions end. */
+  const goTo = (at: string) => {
+    territory.clock.now = Temporal.Instant.from(at)
+    client = signIn()
+  }
+  return { ...bill, goTo, paper, read, orderOf, post }
+}
+
+test('one paper for the visa: orders with their titles, what is to be received with its evidence, and it ties', async () => {
+  const { decided, partners, orderOf, post, read, territory, paper } = await start()
+  await post(`/depenses/${await decided(2_100_000)}/partage`)
+  await post('/titres')
+  const [, metropole] = partners
+  const order = await orderOf(metropole)
+  await post(`/titres/${order.id}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
+  await post(`/titres/${order.id}/encaissements`, { amount: '5 000,00', on: '2026-06-01' })
+  await post(`/titres/${order.id}/reductions`, { amount: '10', on: '2026-07-01', reason: 'Erreur' })
+  // Shared, and claimed by nobody when the year closes.
+  await post(`/depenses/${await decided(400_000, 'Formation')}/partage`)
+  const html = await read(2026)
+  expect(html).toContain('n° 412, bordereau 38, le 10/05/2026')
+  expect(html).toContain('commande BC 12')
+  expect(html).toMatch(
+    /À recevoir au 31\/12\/2026.*?188,24 €.*?Parts figées qu’aucun titre.*?Formation.*?P2/s,
+  )
+  // Partners owe their half of both, less what was paid and taken back.
+  expect(html).toContain('Les trois lectures concordent')
+  expect(html).toMatch(/À recevoir, trop-perçus déduits.*?7 490,00 €.*?7 490,00 €.*?0,00 €/s)
+  const pdf = await territory.visitor().get(`${paper}/2026/recapitulatif.pdf`)
+  const bytes = new Uint8Array(await pdf.arrayBuffer())
+  expect(Buffer.from(bytes).toString('latin1')).toContain('pdfuaid')
+  expect((await PDFDocument.load(bytes)).getTitle()).toContain('exercice 2026')
+})
+
+test('a closed year never changes: what is paid, claimed, withdrawn or reversed later is of another year', async () => {
+  const { decided, partners, orderOf, post, read, goTo, db, convention } = await start()
+  const expense = await decided(2_100_000)
+  await post(`/depenses/${expense}/partage`)
+  await post(`/depenses/${await decided(400_000, 'Formation')}/partage`)
+  const before = (html: string) => html.slice(html.indexOf('<article'), html.indexOf('</article>'))
+  const unclaimed = before(await read(2026))
+  expect(unclaimed).toContain('Aucun titre n’est proposé')
+  expect(unclaimed).toContain('Les trois lectures concordent')
+  goTo('2027-02-01T08:00:00Z')
+  await post('/titres')
+  const [first, second] = partners
+  const order = await orderOf(first)
+  await post(`/titres/${order.id}/numero`, { number: '7', slip: '1', on: '2027-02-02' })
+  await post(`/titres/${order.id}/encaissements`, { amount: '100', on: '2027-03-01' })
+  await post(`/titres/${(await orderOf(second)).id}/retrait`)
+  // Trued up on its bill: the share of 2026 is reversed in 2027.
+  await db
+    .updateTable('expense')
+    .set({
+      state: 'invoiced',
+      delivered_on: Temporal.PlainDate.from('2027-01-10'),
+      invoice_number: 'F 1',
+      invoiced_on: Temporal.PlainDate.from('2027-01-12'),
+      bill_ht_cents: 2_000_000 as never,
+      bill_vat_cents: 0 as never,
+      last_on: Temporal.PlainDate.from('2027-01-12'),
+    })
+    .where('id', '=', expense)
+    .where('convention_id', '=', convention.id)
+    .execute()
+  await post(`/depenses/${expense}/partage`)
+  const after = before(await read(2026))
+  // The invoice that came since is now known of the expense; the amounts are those of the close.
+  const amounts = (html: string) => html.match(/-?[\d ]+,\d\d €/g)
+  expect(amounts(after)).toEqual(amounts(unclaimed))
+  expect(before(await read(2027))).toContain('Les trois lectures concordent')
+})

@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import { makePdf } from '../../../platform/documents/pdf.ts'
+import { todayOf } from '../../../platform/here.ts'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { page } from '../../../platform/page.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Tabs } from '../../../ui/tabs.tsx'
+import { DocumentPreview } from '../act/act.views.tsx'
+import { BillHead, titleOf } from '../bill/head.tsx'
+import { findConvention, listParties } from '../convention/convention.ts'
+import { exercicesSince } from '../statement/period.rules.ts'
+import { visaDocument } from './visa.document.ts'
+import { readVisa } from './visa.ts'
+import { words } from './visa.words.ts'
+
+const base = '/conventions/:slug/compte/visa/:year{\\d\\d\\d\\d}'
+
+/** The paper of the exercice that the address names. */
+async function findPaper(c: TerritoryContext) {
+  const { db, lang, territory } = c.var
+  const convention = await findConvention(db, c.var, c.req.param('slug') ?? '')
+  const exercice = Number(c.req.param('year'))
+  const [visa, parties] = await Promise.all([
+    readVisa(db, convention, exercice, territory.timeZone),
+    listParties(db, convention),
+  ])
+  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const of = {
+    issuer: names.get(convention.lead_organisation_id) ?? '',
+    convention: titleOf(c, convention),
+    nameOf: (party: string) => names.get(party) ?? '',
+  }
+  return { convention, exercice, document: visaDocument(visa, of, lang) }
+}
+
+/** What is handed to the public accountant when a year closes: the accounts are public, and so is their summary. */
+export const visaRoutes = new Hono<TerritoryEnv>()
+  .get(base, async (c) => {
+    const say = words[c.var.lang]
+    const { convention, exercice, document } = await findPaper(c)
+    const at = (year: number) => c.var.href(`/conventions/${convention.slug}/compte/visa/${year}`)
+    return page(
+      c,
+      { title: document.title, noIndex: true },
+      <>
+        <BillHead
+          c={c}
+          convention={convention}
+          title={document.title}
+          lead={say.lead}
+          actions={
+            <LinkButton href={`${at(exercice)}/recapitulatif.pdf`} icon="file-text">
+              {say.pdf}
+            </LinkButton>
+          }
+        />
+        <Tabs
+          label={say.exercices}
+          links={exercicesSince(convention.starts_on, todayOf(c.var)).map((year) => ({
+            href: at(year),
+            label: say.exercice(year),
+            current: year === exercice,
+          }))}
+        />
+        <DocumentPreview document={document} />
+      </>,
+    )
+  })
+  .get(`${base}/recapitulatif.pdf`, async (c) => {
+    const { exercice, document } = await findPaper(c)
+    return c.body(new Uint8Array(makePdf(document)), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="recapitulatif-visa-${exercice}.pdf"`,
+      'cache-control': 'private, no-store',
+    })
+  })

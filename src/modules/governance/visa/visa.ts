@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
+import type { Convention } from '../convention/convention.ts'
+import { type AsOf, listPending } from '../expense/proposal.ts'
+import { listLinesOfOrders, listOrders } from '../expense/revenue-order.ts'
+import type { Books } from './visa.rules.ts'
+
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+
+/** The accounts of all the partners together at the end of a day, from the shares, from the orders, and from the ledger. */
+async function readBooks(db: Db, { territory_id, id, lead_organisation_id }: Of, { day, timeZone }: AsOf) {
+  const on = (column: string) => sql`(${sql.ref(column)} at time zone ${timeZone})::date`
+  const moved = (kind: 'collection' | 'reduction') => sql`coalesce((select sum(move.amount_cents)
+    from revenue_order_move move join revenue_order on revenue_order.territory_id = move.territory_id
+      and revenue_order.id = move.revenue_order_id
+    where move.territory_id = ${territory_id} and revenue_order.convention_id = ${id} and move.kind = ${kind}
+      and move.moved_on <= ${day}), 0)::bigint`
+  const posted = (
+    kinds: readonly string[],
+    sign: 1 | -1,
+  ) => sql`coalesce((select ${sql.lit(sign)} * sum(debit_cents - credit_cents)
+    from posting_line line join posting on posting.territory_id = line.territory_id
+      and posting.convention_id = line.convention_id and posting.id = line.posting_id
+    where line.territory_id = ${territory_id} and line.convention_id = ${id} and line.account = 'owed'
+      and posting.kind = any(${[...kinds]}::text[]) and line.posted_on <= ${day}), 0)::bigint`
+  const { rows } = await sql<Books>`select
+    coalesce((select sum(share.share_cents) from share
+      join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
+      where share.territory_id = ${territory_id} and share.convention_id = ${id} and share.is_claimed
+        and share.organisation_id <> ${lead_organisation_id} and sharing.frozen_on <= ${day}
+        and (sharing.reversed_at is null or ${on('sharing.reversed_at')} > ${day})), 0)::bigint as "sharesCents",
+    ${posted(['sharing', 'reversal'], 1)} as "postedSharesCents",
+    ${moved('collection')} as "collectedCents", ${posted(['collection', 'advance'], -1)} as "postedCollectedCents",
+    ${moved('reduction')} as "reducedCents", ${posted(['reduction'], -1)} as "postedReducedCents",
+    coalesce((select sum(debit_cents - credit_cents) from posting_line line where line.territory_id = ${territory_id}
+      and line.convention_id = ${id} and line.account = 'owed' and line.posted_on <= ${day}), 0)::bigint as "owedCents"
+  `.execute(db)
+  const [books] = rows
+  if (!books) throw new Error('a row of sums always answers')
+  return books
+}
+
+/** The orders proposed by the end of a day and not withdrawn by then, with what was collected and taken back by then. */
+async function listOrdersOn(db: Db, convention: Of, { day, timeZone }: AsOf) {
+  const [orders, { rows }] = await Promise.all([
+    listOrders(db, convention),
+    sql<{ id: Id<'revenue_order'>; collected_cents: Cents; reduced_cents: Cents; stands: boolean }>`
+      select revenue_order.id,
+        coalesce(sum(move.amount_cents) filter (where move.kind = 'collection'), 0)::bigint as collected_cents,
+        coalesce(sum(move.amount_cents) filter (where move.kind = 'reduction'), 0)::bigint as reduced_cents,
+        exists (select from revenue_order_line line where line.territory_id = revenue_order.territory_id
+          and line.revenue_order_id = revenue_order.id and (line.released_at is null
+            or (line.released_at at time zone ${timeZone})::date > ${day})) as stands
+      from revenue_order
+      left join revenue_order_move move on move.territory_id = revenue_order.territory_id
+        and move.revenue_order_id = revenue_order.id and move.moved_on <= ${day}
+      where revenue_order.territory_id = ${convention.territory_id} and revenue_order.convention_id = ${convention.id}
+        and revenue_order.proposed_on <= ${day}
+      group by revenue_order.id`.execute(db),
+  ])
+  const then = new Map(rows.filter(({ stands }) => stands).map((row) => [row.id, row]))
+  return orders
+    .flatMap((order) => {
+      const { collected_cents, reduced_cents } = then.get(order.id) ?? {}
+      if (collected_cents === undefined || reduced_cents === undefined) return []
+      const leftCents = cents(order.amount_cents - reduced_cents - collected_cents)
+      return [{ ...order, collected_cents, reduced_cents, leftCents }]
+    })
+    .toReversed()
+}
+export type OrderThen = Awaited<ReturnType<typeof listOrdersOn>>[number]
+
+/** What proves each expense that was shared: its decision, its order or contract, service done, invoice, *mandat*. */
+async function listEvidence(db: Db, { territory_id, id }: Of, sharingIds: readonly Id<'sharing'>[]) {
+  return db
+    .selectFrom('sharing')
+    .innerJoin('expense', (join) =>
+      join
+        .onRef('expense.territory_id', '=', 'sharing.territory_id')
+        .onRef('expense.id', '=', 'sharing.expense_id'),
+    )
+    .select([
+      'sharing.id',
+      'sharing.total_cents',
+      'sharing.frozen_on',
+      'expense.id as expense_id',
+      'expense.label',
+      'expense.decision',
+      'expense.adopted_on',
+      'expense.order_number',
+      'expense.contract_number',
+      'expense.delivered_on',
+      'expense.invoice_number',
+      'expense.invoiced_on',
+      'expense.mandate_number',
+      'expense.mandated_on',
+    ])
+    .where('sharing.territory_id', '=', territory_id)
+    .where('sharing.convention_id', '=', id)
+    .where(sql<boolean>`sharing.id = any (${[...sharingIds]}::uuid[])`)
+    .orderBy('sharing.frozen_on')
+    .orderBy('sharing.id')
+    .limit(5000)
+    .execute()
+}
+export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
+
+/**
+ * What the public accountant checks for an exercice: its revenue orders, what is still to be received when it closes, the
+ * evidence of both, and whether shares, orders and ledger say the same.
+ */
+export async function readVisa(db: Db, convention: Of, exercice: number, timeZone: string) {
+  const asOf = { day: new Temporal.PlainDate(exercice, 12, 31), timeZone }
+  const [books, orders, pending] = await Promise.all([
+    readBooks(db, convention, asOf),
+    listOrdersOn(db, convention, asOf),
+    listPending(db, convention, asOf),
+  ])
+  const shown = orders.filter((order) => order.exercice === exercice || order.leftCents !== 0)
+  const lines = await listLinesOfOrders(
+    db,
+    convention,
+    shown.map(({ id }) => id),
+  )
+  const sharings = [...lines.values()].flat().map(({ sharing_id }) => sharing_id)
+  const evidence = await listEvidence(db, convention, [
+    ...new Set([...sharings, ...pending.map(({ sharingId }) => sharingId)]),
+  ])
+  return { exercice, day: asOf.day, books, orders, pending, lines, evidence }
+}
+export type Visa = Awaited<ReturnType<typeof readVisa>>
