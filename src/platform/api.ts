@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
 import type { Env } from './http.tsx'
 import { BadAnswers } from './refusal.ts'
 
@@ -15,6 +16,22 @@ export const newApi = () =>
       )
     },
   })
+
+/** The mark, in the description, of a call that the documentation lets people try with a plain form. */
+export const byForm = { 'x-by-form': true } as const
+
+/** A plain form sends no JSON: for a call that keeps nothing, its field `json` is taken for the body itself. */
+export const readForms: MiddlewareHandler<Env> = async (c, next) => {
+  if (c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) {
+    const { json } = await c.req.parseBody()
+    const headers = new Headers(c.req.raw.headers)
+    headers.set('content-type', 'application/json')
+    headers.delete('content-length')
+    c.req.raw = new Request(c.req.url, { method: c.req.method, headers, body: String(json ?? '') })
+    c.req.bodyCache = {}
+  }
+  await next()
+}
 
 /** RFC 9457, what every error answers. */
 const Problem = z

@@ -195,7 +195,7 @@ const programme = (
   decision: string,
   orders: NonNullable<DemoExpense['orders']>,
 ): DemoExpense => ({
-  label: `Programme d’actions ${exercice}`,
+  label: `Programme d’actions ${exercice} (dépense choisie pour la démonstration)`,
   supplier: `${cci} et ${cma}`,
   exercice,
   htCents,

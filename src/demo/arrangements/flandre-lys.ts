@@ -148,6 +148,20 @@ export const flandreLys: ArrangementTerritory = {
         title: t('Signalétique et relais de la communication', 'Signage and relay of communication'),
       },
       {
+        party: commune,
+        kind: 'equipment',
+        title: t(
+          'Tables, chaises et écran ; ordinateur, imprimante et projecteur selon ses moyens',
+          'Tables, chairs and a screen; a computer, printer and projector within its means',
+        ),
+        evidence: { on: '2024-09-04', note: 'Inventaire de la salle, fait le même jour.' },
+      },
+      {
+        party: commune,
+        kind: 'other',
+        title: t('Prévenir avant tout changement de lieu', 'Warn before any change of place'),
+      },
+      {
         party: communaute,
         kind: 'insurance',
         title: t(

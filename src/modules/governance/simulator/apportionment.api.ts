@@ -1,5 +1,5 @@
 import { createRoute, type z } from '@hono/zod-openapi'
-import { newApi, problem } from '../../../platform/api.ts'
+import { byForm, newApi, problem, readForms } from '../../../platform/api.ts'
 import { cents } from '../../../platform/money.ts'
 import { apportion, type Sharing, type Step } from '../apportionment/apportionment.rules.ts'
 import type { Party, Population } from '../apportionment/key.rules.ts'
@@ -69,6 +69,7 @@ const answerTo = ({ amount_cents, key, parties }: z.infer<typeof ApportionmentAs
   shown(apportion(cents(amount_cents), readKey(key), parties.map(readParty)))
 
 const call = createRoute({
+  ...byForm,
   method: 'post',
   path: '/apportionments',
   summary: 'Share an amount between parties by a key, to the cent, with the trace of every share',
@@ -94,6 +95,7 @@ const call = createRoute({
 
 /** Sharing as a service: the same computation as the simulator's and the agreements'. */
 export const apportionmentApi = newApi()
+apportionmentApi.use('/apportionments', readForms)
 apportionmentApi.openapi(call, (c) => {
   c.var.limit('api')
   return c.json(answerTo(c.req.valid('json')), 200)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
 const parties = [
@@ -95,4 +96,18 @@ test('the description of the API and the page to try it know the call', async ()
   expect(described.paths['/apportionments'].post.summary).toContain('Share')
   expect(described.paths['/territories']).toBeDefined()
   expect(await (await client.get('/api')).text()).toContain('/apportionments')
+})
+
+test('the documentation lets people try it with a plain form, which answers as a program is answered', async () => {
+  const { client, share } = await open()
+  const html = await (await client.get('/api')).text()
+  assertHtml(html)
+  const form = html.slice(html.indexOf('action="/api/v1/apportionments"'))
+  expect(form).toContain('name="json"')
+  const shown = /<textarea[^>]*>([^<]+)</.exec(form)?.[1]?.replaceAll('&quot;', '"') ?? ''
+  const tried = await client.post('/api/v1/apportionments', { json: shown })
+  expect(tried.status).toBe(200)
+  expect(await tried.json()).toEqual((await share(JSON.parse(shown))).body)
+  expect((await client.post('/api/v1/apportionments', { json: '{"amount_cents": 1}' })).status).toBe(422)
+  expect((await client.post('/api/v1/apportionments', { json: 'Bonjour' })).status).toBe(400)
 })

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { describeApi } from '../../../platform/api.ts'
+import { type byForm, describeApi } from '../../../platform/api.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -12,6 +12,7 @@ const words = {
     try: 'Essayer',
     answer: 'Exemple de réponse',
     request: 'Exemple de demande',
+    body: 'Demande, en JSON',
   },
   en: {
     title: 'Open data',
@@ -19,6 +20,7 @@ const words = {
     try: 'Try it',
     answer: 'Example of an answer',
     request: 'Example of a request',
+    body: 'Request, in JSON',
   },
 } as const
 
@@ -30,7 +32,7 @@ type Parameter = {
   schema?: { example?: unknown; description?: string; enum?: string[]; default?: unknown }
 }
 type Content = Record<string, { example?: unknown } | undefined>
-type Operation = {
+type Operation = Partial<typeof byForm> & {
   summary?: string
   parameters?: Parameter[]
   requestBody?: { content: Content }
@@ -106,7 +108,19 @@ const Call = ({ lang, method, path, operation, action }: CallProps) => {
           <Button kind="quiet">{say.try}</Button>
         </form>
       )}
-      <Example title={say.request} value={request} />
+      {operation['x-by-form'] ? (
+        <form action={`/api/v1${path}`} method="post" class="stack">
+          <div class="field">
+            <label for={`${id}-json`}>{say.body}</label>
+            <textarea id={`${id}-json`} name="json" rows={12} spellcheck={false} required>
+              {JSON.stringify(request, null, 2)}
+            </textarea>
+          </div>
+          <Button kind="quiet">{say.try}</Button>
+        </form>
+      ) : (
+        <Example title={say.request} value={request} />
+      )}
       <Example title={say.answer} value={answer} />
     </section>
   )
