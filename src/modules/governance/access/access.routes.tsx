@@ -56,7 +56,7 @@ export const accessRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.title, noIndex: true, width: 'reading' },
       <>
-        <BillHead c={c} convention={convention} title={say.title} lead={say.lead} />
+        <BillHead c={c} convention={convention} title={say.title} lead={say.lead} under="/titres" />
         {accesses.map((access) => (
           <section aria-label={access.label}>
             <h2>{access.label}</h2>

@@ -28,6 +28,9 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   expect(made.status).toBe(303)
   const page = made.headers.get('location')?.replace(`/${territory.slug}`, '') ?? ''
   const act = async (form: Record<string, string>) => (await client.post(`${page}/actes`, form)).status
+  const proposed = await read(page)
+  expect(proposed).not.toContain('Figer le partage')
+  expect(proposed).not.toContain('Montant facturé')
   expect(await act({ act: 'commit', on: '2026-03-01', number: 'BC 1' })).toBe(422)
   expect(await act({ act: 'adopt', on: '2026-03-01', number: 'COPIL-2026-3' })).toBe(303)
   expect(await act({ act: 'commit', on: '2026-03-02', number: '' })).toBe(422)

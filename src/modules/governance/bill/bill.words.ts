@@ -98,7 +98,10 @@ const fr = {
   freezeLead: 'Chaque part sera figée et due. Un partage figé ne se modifie pas.',
   save: 'Enregistrer',
   saved: said('C’est enregistré.', 'It is recorded.'),
-  frozen: said('Le partage est figé.', 'The sharing is frozen.'),
+  frozen: said(
+    'Le partage est figé. Il reste à proposer les titres de recettes.',
+    'The sharing is frozen. The revenue orders are still to be proposed.',
+  ),
   orders: 'Titres de recettes',
   ordersLead:
     'Parvis propose un titre par partenaire, somme de ses parts figées, avec son état liquidatif. Le numéro, le bordereau et la signature sont ceux de votre logiciel financier : saisissez-les, ou importez-les.',

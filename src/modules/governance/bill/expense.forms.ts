@@ -34,8 +34,24 @@ export const expenseForm = (lines: readonly BudgetLineRow[]) =>
     { kind: 'day', name: 'on', label: said('Proposée le', 'Proposed on') },
   ] as const satisfies readonly Field[]
 
+/** Answers that only some steps ask: the others are spared them. */
+const askedBy: Readonly<Record<string, readonly ExpenseAct['kind'][]>> = {
+  contract: ['commit', 'regularise', 'mandate'],
+  reason: ['reject', 'cancel', 'regularise'],
+  ht: ['invoice'],
+  vat: ['invoice'],
+}
+
 /** The step that comes next, its day, and what its document bears. */
-export const actForm = (possible: readonly ExpenseAct['kind'][]) =>
+export function actForm(possible: readonly ExpenseAct['kind'][]) {
+  const all = actFields(possible)
+  const asked = ({ name }: { readonly name: string }) =>
+    askedBy[name]?.some((kind) => possible.includes(kind)) ?? true
+  // All that may be left out is optional: an answer that is not asked reads as one not given.
+  return all.filter(asked) as unknown as typeof all
+}
+
+const actFields = (possible: readonly ExpenseAct['kind'][]) =>
   [
     {
       kind: 'choice',

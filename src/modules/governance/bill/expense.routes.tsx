@@ -15,7 +15,7 @@ import { Form } from '../../../ui/form.tsx'
 import { lineField } from '../budget/budget.forms.ts'
 import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { possibleActs } from '../expense/expense.rules.ts'
+import { possibleActs, sharingBasis } from '../expense/expense.rules.ts'
 import {
   asExpense,
   type ExpenseRow,
@@ -26,14 +26,7 @@ import {
   proposeExpense,
 } from '../expense/expense.ts'
 import { listPending } from '../expense/proposal.ts'
-import {
-  findSharing,
-  freezeSharing,
-  type Ground,
-  listShares,
-  previewSharing,
-  readGround,
-} from '../expense/sharing.ts'
+import { findSharing, freezeSharing, listShares, previewSharing, readGround } from '../expense/sharing.ts'
 import { listBalances } from './account.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
@@ -99,7 +92,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.propose, noIndex: true, width: 'reading' },
       <>
-        <BillHead c={c} convention={convention} title={say.propose} />
+        <BillHead c={c} convention={convention} title={say.propose} under="/depenses" />
         <Form
           c={c}
           fields={expenseForm(lines)}
@@ -142,7 +135,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
       c,
       { title: expense.label, noIndex: true },
       <>
-        <BillHead c={c} convention={convention} title={expense.label} />
+        <BillHead c={c} convention={convention} title={expense.label} under="/depenses" />
         <div class="beside">
           <div>
             <ExpenseFacts c={c} expense={expense} />
@@ -157,6 +150,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
               expense={expense}
               read={read}
               action={at(c, convention, `/${expense.id}/partage`)}
+              orders={c.var.href(`/gestion/conventions/${convention.slug}/titres`)}
             />
           </div>
           {possible.length > 0 && (
@@ -256,34 +250,62 @@ type SharingProps = {
   readonly expense: ExpenseRow
   readonly read: Awaited<ReturnType<typeof readSharing>>
   readonly action: string
+  /** Where what is shared is claimed. */
+  readonly orders: string
 }
-const SharingPart = ({ c, expense, read, action }: SharingProps) => {
+const SharingPart = ({ c, expense, read, action, orders }: SharingProps) => {
   const say = words[c.var.lang]
   const { sharing, shares } = read
   const isDone = sharing && (sharing.basis === 'bill' || expense.bill_ht_cents === null)
   const ended = expense.state === 'rejected' || expense.state === 'cancelled'
   const frozen = <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
-  if (isDone || !expense.is_shared || ended) return frozen
+  if (isDone)
+    return (
+      <>
+        {frozen}
+        <div class="actions">
+          <LinkButton href={orders} kind="quiet">
+            {say.orders}
+          </LinkButton>
+        </div>
+      </>
+    )
+  if (!expense.is_shared || ended) return frozen
+  const preview = orRefusal(() => previewSharing(read.ground, expense, 'bill'))
+  // What cannot be computed, or frozen yet, is said with what to do about it: no button that would only refuse.
+  if (preview instanceof Refusal)
+    return (
+      <>
+        {sharing && frozen}
+        <p>{preview.text[c.var.lang]}</p>
+      </>
+    )
+  const basis = orRefusal(() => sharingBasis(asExpense(expense), preview.key.policy))
   return (
     <>
       {sharing && frozen}
-      <Preview c={c} expense={expense} read={read} />
-      <Form c={c} fields={[]} action={action} submit={say.freeze} name="freeze">
-        <p>{say.freezeLead}</p>
-      </Form>
+      <Preview c={c} preview={preview} parties={read.parties} />
+      {basis instanceof Refusal ? (
+        <p>{basis.text[c.var.lang]}</p>
+      ) : (
+        <Form c={c} fields={[]} action={action} submit={say.freeze} name="freeze">
+          <p>{say.freezeLead}</p>
+        </Form>
+      )}
     </>
   )
 }
 
-const Preview = ({ c, expense, read }: Omit<SharingProps, 'action'>) => {
+const Preview = ({
+  c,
+  preview: { sharing, amountCents, excessCents },
+  parties,
+}: Pick<SharingProps, 'c'> & {
+  readonly preview: ReturnType<typeof previewSharing>
+  readonly parties: SharingProps['read']['parties']
+}) => {
   const { lang } = c.var
-  const names = new Map<string, string>(
-    read.parties.map(({ organisation_id, name }) => [organisation_id, name]),
-  )
-  const preview = previewOrWhyNot(read.ground, expense)
-  // What cannot be computed is said, with what to do about it.
-  if (preview instanceof Refusal) return <p>{preview.text[lang]}</p>
-  const { sharing, amountCents, excessCents } = preview
+  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
   return (
     <>
       <h2>{words[lang].sharing}</h2>
@@ -303,9 +325,9 @@ const Preview = ({ c, expense, read }: Omit<SharingProps, 'action'>) => {
   )
 }
 
-function previewOrWhyNot(ground: Ground, expense: ExpenseRow) {
+function orRefusal<T>(work: () => T): T | Refusal {
   try {
-    return previewSharing(ground, expense, 'bill')
+    return work()
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error

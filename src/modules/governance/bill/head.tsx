@@ -25,6 +25,7 @@ export const BillHead = ({
   title,
   lead,
   current,
+  under,
   actions,
 }: {
   c: TerritoryContext
@@ -32,6 +33,8 @@ export const BillHead = ({
   title: string
   lead?: Child
   current?: (typeof tabs)[number][0]
+  /** The list this page is one of. */
+  under?: (typeof tabs)[number][0]
   actions?: Child
 }) => {
   const { lang, href } = c.var
@@ -44,6 +47,12 @@ export const BillHead = ({
           { href: href('/conventions'), label: say.conventions },
           { href: href(`/conventions/${convention.slug}`), label: titleOf(c, convention) },
           { href: href(`/conventions/${convention.slug}/compte`), label: say.account },
+          ...tabs
+            .filter(([path]) => path === under)
+            .map(([path, name]) => ({
+              href: href(`/gestion/conventions/${convention.slug}${path}`),
+              label: say[name],
+            })),
         ]}
       />
       <PageTitle title={title} over={titleOf(c, convention)} actions={actions}>

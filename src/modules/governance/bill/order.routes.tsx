@@ -150,7 +150,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       c,
       { title, noIndex: true },
       <>
-        <BillHead c={c} convention={convention} title={title} />
+        <BillHead c={c} convention={convention} title={title} under="/titres" />
         <OrderPart
           c={c}
           order={order}

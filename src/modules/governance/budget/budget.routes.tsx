@@ -102,7 +102,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
       c,
       { title: line.label, noIndex: true },
       <>
-        <BillHead c={c} convention={convention} title={line.label} current="/budget" />
+        <BillHead c={c} convention={convention} title={line.label} under="/budget" />
         <Lines c={c} lines={[line]} />
         {hung.length > 0 && (
           <Expenses

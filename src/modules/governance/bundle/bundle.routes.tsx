@@ -48,7 +48,7 @@ export const bundleRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.title, noIndex: true, width: 'reading' },
       <>
-        <BillHead c={c} convention={convention} title={say.title} lead={say.lead} />
+        <BillHead c={c} convention={convention} title={say.title} lead={say.lead} under="/titres" />
         <BundlePart c={c} bundle={bundle} slug={convention.slug} />
       </>,
     )

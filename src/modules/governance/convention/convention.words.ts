@@ -1,4 +1,5 @@
 const fr = {
+  desk: 'Préparer et suivre',
   conventions: 'Conventions',
   lead: 'Ce que les collectivités du territoire ont signé ensemble : qui, pour quoi, jusqu’à quand, et qui paie quoi.',
   none: 'Aucune convention n’est publiée pour le moment.',
@@ -59,6 +60,7 @@ const fr = {
   badDay: 'Écrivez une date comme 21/11/2026.',
 }
 const en: typeof fr = {
+  desk: 'Prepare and follow',
   conventions: 'Conventions',
   lead: 'What the authorities of the territory signed together: who, what for, until when, and who pays what.',
   none: 'No convention is published for the moment.',

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { Convention } from './convention.ts'
@@ -70,6 +71,11 @@ export const ConventionHead = ({
         actions={
           <>
             <PhaseBadge c={c} phase={phase} />
+            {convention.may_take_part && (
+              <LinkButton href={href(`/gestion/conventions/${convention.slug}`)} kind="quiet" icon="pencil">
+                {say.desk}
+              </LinkButton>
+            )}
             {actions}
           </>
         }

@@ -134,7 +134,13 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
       c,
       { title: funding.funder, noIndex: true },
       <>
-        <BillHead c={c} convention={convention} title={funding.funder} lead={funding.programme} />
+        <BillHead
+          c={c}
+          convention={convention}
+          title={funding.funder}
+          lead={funding.programme}
+          under="/financement"
+        />
         <Funder
           c={c}
           funding={funding}

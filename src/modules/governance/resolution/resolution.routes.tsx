@@ -93,7 +93,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
         )}
         {resolution.state === 'open' && (
           <live-part src={href(meetingPath(body, meeting, '/direct'))}>
-            <div data-fresh>
+            <div data-fresh class="stack">
               <p>{say.castSoFar(await countCast(db, resolution), setting.roll.seats.length)}</p>
               {body.may_keep && (
                 <PostButton action={`${at}/cloture`} kind="main">
