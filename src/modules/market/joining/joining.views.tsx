@@ -84,6 +84,11 @@ export const FilePage = ({
           [say.contact, [file.email, file.phone].filter(Boolean).join(' · ')],
         ]}
       />
+      {file.may_answer && file.state === 'submitted' && (
+        <p>
+          <a href={href(`/boutique/${file.slug}`)}>{say.meanwhile}</a>
+        </p>
+      )}
       {messages.length > 0 && (
         <section>
           <h2>{say.conversation}</h2>

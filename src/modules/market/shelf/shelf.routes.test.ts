@@ -119,13 +119,16 @@ test('a quick shelf: three products from the model of the trade, hidden until al
     price2: '3',
     name5: 'Baguette',
     price5: '1.30',
+    sure5: 'yes',
   }
-  expect((await lea.post(`${shelf}/rapide`, { model: '0', ...rows })).status).toBe(303)
+  const added = await lea.post(`${shelf}/rapide`, { model: '0', ...rows })
+  expect(added.status).toBe(303)
+  expect(await (await lea.follow(added)).text()).toContain('ne sont pas encore en vente')
   const products = await read()
   expect(products.map(({ slug, price_cents, visible }) => [slug, price_cents, visible])).toEqual([
     ['baguette', 110, false],
     ['pain-de-seigle', 300, false],
-    ['baguette-2', 130, false],
+    ['baguette-2', 130, true],
   ])
   const refused = await lea.post(`${shelf}/rapide`, { model: '0', name1: 'Croissant', price1: 'un euro' })
   expect(refused.status).toBe(422)

@@ -21,6 +21,7 @@ import {
   listCategoryOptions,
   listChoices,
   listShelf,
+  mayShow,
   type OwnShop,
   putChoice,
   type QuickRow,
@@ -66,7 +67,10 @@ async function readQuickRows(
     const price = parseEuros(priceText)
     if (!title || title.length > 120 || !price || price < 1 || price > 99_999_99)
       issues.push({ name: `name${n}`, text: { fr: words.fr.badRow(n), en: words.en.badRow(n) } })
-    else rows.push({ title, price, image: photo && (await keepImage(c, photo)) })
+    else {
+      const image = photo && (await keepImage(c, photo))
+      rows.push({ title, price, image, sure: values[`sure${n}`] !== undefined })
+    }
   }
   if (rows.length === 0 && issues.length === 0)
     issues.push({ name: 'name1', text: { fr: words.fr.nothing, en: words.en.nothing } })
@@ -101,7 +105,8 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
       throw new BadAnswers([{ name: 'name1', text: { fr: words.fr.noCategory, en: words.en.noCategory } }])
     const rows = await readQuickRows(c, { ...posted.values }, { ...posted.files })
     await db.transaction().execute((tx) => quickShelf(tx, here(c), shop, model, category.id, rows))
-    return done(c, shelfOf(c, shop), words.fr.onShelf)
+    const onSale = rows.every((row) => mayShow(model, row))
+    return done(c, shelfOf(c, shop), onSale ? words.fr.onShelf : words.fr.someHidden)
   })
   .get('/boutique/:shop/rayon/nouveau', async (c) => {
     const shop = await ownShop(c, c.req.param('shop'))

@@ -266,7 +266,13 @@ export type QuickRow = {
   readonly title: string
   readonly price: Cents
   readonly image: StoredImage | undefined
+  /** The merchant has said, of this very product, that it holds the usual allergens and no other. */
+  readonly sure: boolean
 }
+
+/** Whether what a model made may be shown as it is: no alcohol of an unknown degree, no allergen left to confirm. */
+export const mayShow = (model: ProductModel, { sure }: Pick<QuickRow, 'sure'>): boolean =>
+  !model.alcohol && (sure || model.usualAllergens.length === 0)
 
 /**
  * Put several products on the shelf from a model of the trade. Goods with usual allergens stay hidden until the
@@ -281,7 +287,7 @@ export async function quickShelf(
   rows: readonly QuickRow[],
 ): Promise<void> {
   const words = await searchWords(tx, shop, category)
-  for (const { title, price, image } of rows) {
+  for (const { title, price, image, sure } of rows) {
     const id = newId<'product'>()
     await tx
       .insertInto('product')
@@ -300,7 +306,7 @@ export async function quickShelf(
         lead_minutes: model.leadMinutes,
         cut_off: model.cutOff ?? null,
         priced_by_weight: model.byWeight !== undefined,
-        visible: model.usualAllergens.length === 0 && !model.alcohol,
+        visible: mayShow(model, { sure }),
         search_words: words,
         created_at: here.now,
         updated_at: here.now,

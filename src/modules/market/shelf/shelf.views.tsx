@@ -6,7 +6,7 @@ import { euros } from '../../../platform/money.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
-import { SelectField } from '../../../ui/choices.tsx'
+import { CheckField, SelectField } from '../../../ui/choices.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -103,9 +103,9 @@ export const QuickPage = ({
           <Button kind="quiet">{say.choose}</Button>
         </form>
       )}
-      {usual.length > 0 && (
+      {usual.length > 0 && !model.alcohol && (
         <Alert kind="info" lang={lang}>
-          {say.toConfirm(usual.join(', '))}
+          {say.toConfirm}
         </Alert>
       )}
       {model.alcohol && (
@@ -135,6 +135,15 @@ export const QuickPage = ({
               value={given(`price${n}`)}
               optional
             />
+            {usual.length > 0 && !model.alcohol && (
+              <CheckField
+                lang={lang}
+                name={`sure${n}`}
+                label={say.sure(usual.join(', '))}
+                checked={given(`sure${n}`) !== undefined}
+                optional
+              />
+            )}
           </fieldset>
         ))}
         <div class="actions">

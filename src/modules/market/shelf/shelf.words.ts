@@ -12,8 +12,8 @@ const fr = {
   price: 'Prix avec taxes, en euros',
   perKilo: 'Prix au kilo, en euros',
   photo: 'Photo',
-  toConfirm: (list: string) =>
-    `Ces produits resteront masqués jusqu’à ce que vous ayez confirmé leurs allergènes : ${list}.`,
+  toConfirm: 'Confirmez les allergènes de chaque produit : sans cela, il reste masqué.',
+  sure: (list: string) => `Contient : ${list}, et aucun autre allergène`,
   alcohol: 'Ces produits resteront masqués jusqu’à ce que vous ayez donné leur degré d’alcool.',
   putOnShelf: 'Mettre en rayon',
   nothing: 'Remplissez au moins une ligne : un nom et un prix.',
@@ -30,7 +30,11 @@ const fr = {
   see: 'Voir la boutique',
   saved: { fr: 'C’est enregistré.', en: 'It is saved.' },
   added: { fr: 'Le produit est en rayon.', en: 'The product is on the shelf.' },
-  onShelf: { fr: 'Vos produits sont en rayon.', en: 'Your products are on the shelf.' },
+  onShelf: { fr: 'Vos produits sont en vente.', en: 'Your products are on sale.' },
+  someHidden: {
+    fr: 'Vos produits sont en rayon. Ceux marqués « masqué » ne sont pas encore en vente : ouvrez-les pour les compléter.',
+    en: 'Your products are on the shelf. Those marked “hidden” are not on sale yet: open them to complete them.',
+  },
   title: 'Produit',
 }
 const en: typeof fr = {
@@ -47,7 +51,8 @@ const en: typeof fr = {
   price: 'Price with taxes, in euros',
   perKilo: 'Price of a kilogram, in euros',
   photo: 'Photo',
-  toConfirm: (list) => `These products stay hidden until you have confirmed their allergens: ${list}.`,
+  toConfirm: 'Confirm the allergens of each product: otherwise it stays hidden.',
+  sure: (list) => `Contains: ${list}, and no other allergen`,
   alcohol: 'These products stay hidden until you have given their alcohol by volume.',
   putOnShelf: 'Put on the shelf',
   nothing: 'Fill in at least one row: a name and a price.',
@@ -64,6 +69,7 @@ const en: typeof fr = {
   see: 'See the shop',
   saved: fr.saved,
   added: fr.added,
+  someHidden: fr.someHidden,
   onShelf: fr.onShelf,
   title: 'Product',
 }
