@@ -13,7 +13,7 @@ const words = {
     minutes: (n: number) => `${n} min ahead`,
     hours: (n: number) => `${n} h ahead`,
     days: (n: number) => ['on the day', 'the day before'][n] ?? `${n} days ahead`,
-    before: 'before',
+    before: 'by',
   },
 } as const
 

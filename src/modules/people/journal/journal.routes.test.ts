@@ -52,6 +52,10 @@ test('acts are found by kind of act, by subject and by day', async () => {
   expect(await count('acte=invitation.send')).toBe(0)
   expect(await count(`objet=${subjects[1]}`)).toBe(1)
   expect(await count('objet=membership')).toBe(3)
+  // Identifiers are not typed by people: each act leads to the others on the same subject.
+  const all = await (await browser.get('/gestion/journal')).text()
+  expect(all).toContain(`/gestion/journal?objet=${subjects[1]}"`)
+  expect(all).not.toContain('name="objet"')
   expect(await count('du=2026-11-21&au=2026-11-21')).toBe(3)
   expect(await count('du=2026-11-22')).toBe(0)
   expect(await count('au=20/11/2026')).toBe(0)

@@ -9,8 +9,8 @@ import { dayAndHour } from '../../../platform/time.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { SelectField } from '../../../ui/choices.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { DateField, TextField } from '../../../ui/inputs.tsx'
-import { PageTitle } from '../../../ui/page-title.tsx'
+import { DateField } from '../../../ui/inputs.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
 import {
@@ -25,7 +25,7 @@ import {
 
 const fr = {
   title: 'Journal',
-  over: 'Gestion du territoire',
+  over: 'Gestion',
   help: 'Chaque décision prise ici, par qui et quand. Rien ne s’y efface.',
   at: 'Date',
   actor: 'Par',
@@ -33,7 +33,10 @@ const fr = {
   subject: 'Objet',
   detail: 'Précisions',
   all: 'Tous les actes',
-  subjectHint: 'L’identifiant de la ligne, ou son genre : shop, membership…',
+  more: 'Voir',
+  sameSubject: 'Tous les actes sur cet objet',
+  oneSubject: 'Les actes sur un seul objet.',
+  everySubject: 'Voir tous les actes',
   from: 'Du',
   until: 'Au',
   show: 'Afficher',
@@ -44,7 +47,7 @@ const fr = {
 }
 const en: typeof fr = {
   title: 'Journal',
-  over: 'Management of the territory',
+  over: 'Management',
   help: 'Every decision taken here, by whom and when. Nothing is ever erased from it.',
   at: 'Date',
   actor: 'By',
@@ -52,7 +55,10 @@ const en: typeof fr = {
   subject: 'Subject',
   detail: 'Particulars',
   all: 'All acts',
-  subjectHint: 'The identifier of the line, or its kind: shop, membership…',
+  more: 'See',
+  sameSubject: 'All acts on this subject',
+  oneSubject: 'The acts on one subject.',
+  everySubject: 'See all acts',
   from: 'From',
   until: 'Until',
   show: 'Show',
@@ -103,7 +109,7 @@ const Filters = ({ c, filter }: C & { filter: JournalFilter }) => {
         value={filter.action}
         prompt={say.all}
       />
-      <TextField {...common} name="objet" label={say.subject} hint={say.subjectHint} value={filter.subject} />
+      {filter.subject && <input type="hidden" name="objet" value={filter.subject} />}
       <DateField {...common} name="du" label={say.from} value={filter.from?.toString()} />
       <DateField {...common} name="au" label={say.until} value={filter.until?.toString()} />
       <div class="actions">
@@ -122,13 +128,33 @@ const Acts = ({ c, acts }: C & { acts: readonly Act[] }) => {
     <time datetime={act.at.toString()}>{dayAndHour(act.at, territory.timeZone, lang, { year: true })}</time>,
     actorName(act, lang),
     actionName(act.action, lang),
-    <>
-      {act.subject_kind} <code>{act.subject_id}</code>
-    </>,
-    detailOf(act.detail),
+    <Particulars c={c} act={act} />,
   ])
-  const columns = [say.at, say.actor, say.action, say.subject, say.detail].map((label) => ({ label }))
+  const columns = [say.at, say.actor, say.action, say.detail].map((label) => ({ label }))
   return <Table caption={say.title} columns={columns} rows={rows} />
+}
+
+/** What only an inquiry asks for: identifiers and values as they were kept. */
+const Particulars = ({ c, act }: C & { act: Act }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const detail = detailOf(act.detail)
+  return (
+    <details>
+      <summary>
+        {say.more} <span class="unseen">{actionName(act.action, lang)}</span>
+      </summary>
+      <p>
+        <code>{act.subject_id}</code>
+      </p>
+      {detail && <p>{detail}</p>}
+      <p>
+        <a href={`${href('/gestion/journal')}?objet=${encodeURIComponent(act.subject_id)}`}>
+          {say.sameSubject}
+        </a>
+      </p>
+    </details>
+  )
 }
 
 /** The same filters, with what changes. */
@@ -157,8 +183,8 @@ export const journalRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.title, noIndex: true },
       <>
+        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: say.over }]} />
         <PageTitle
-          over={say.over}
           title={say.title}
           actions={
             <LinkButton kind="quiet" icon="download" href={addressWith(c, '/gestion/journal/fichier')}>
@@ -169,6 +195,11 @@ export const journalRoutes = new Hono<TerritoryEnv>()
           <p>{say.help}</p>
         </PageTitle>
         <Filters c={c} filter={filter} />
+        {filter.subject && (
+          <p>
+            {say.oneSubject} <a href={c.var.href('/gestion/journal')}>{say.everySubject}</a>
+          </p>
+        )}
         {acts.length === 0 ? <Empty icon="history" title={say.none} /> : <Acts c={c} acts={acts} />}
         <Pager lang={lang} next={last && addressWith(c, '/gestion/journal', { apres: cursorOf(last) })} />
       </>,

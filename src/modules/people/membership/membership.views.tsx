@@ -5,7 +5,7 @@ import { longDay } from '../../../platform/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { PageTitle } from '../../../ui/page-title.tsx'
+import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { listInvitations } from '../invitation/invitation.ts'
 import { agentLabel, invitationForm, managerLabel } from './membership.rules.ts'
@@ -38,7 +38,8 @@ export const TeamPage = ({ c, members, invitations, organisations }: Team) => {
   const say = words[lang]
   return (
     <>
-      <PageTitle over={say.over} title={say.team}>
+      <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: say.over }]} />
+      <PageTitle title={say.team}>
         <p>{say.help}</p>
       </PageTitle>
       <Members c={c} members={members} organisations={organisations} />
