@@ -10,6 +10,8 @@ import type { Storage } from './storage.ts'
 
 /** What the platform takes, whatever it is: a table of 10 000 products is a tenth of it. */
 const maxFileBytes = 25 * 1024 * 1024
+/** What the platform makes itself is larger: a thousand accessible PDFs in one archive. */
+const maxArchiveBytes = 250 * 1024 * 1024
 
 const refuse = refusals({
   'file.unknown': { status: 404, fr: 'Ce fichier est introuvable.', en: 'This file cannot be found.' },
@@ -112,7 +114,7 @@ export async function storeFile(
   now: Temporal.Instant,
 ): Promise<Id<'file'>> {
   if (bytes.length === 0) throw refuse('file.empty')
-  if (bytes.length > maxFileBytes) throw refuse('file.too_heavy')
+  if (bytes.length > (kind === 'archive' ? maxArchiveBytes : maxFileBytes)) throw refuse('file.too_heavy')
   const row = { id: newId<'file'>(), kind, media_type: mediaType }
   await storage.put(originalKey(row), bytes, mediaType)
   await db
