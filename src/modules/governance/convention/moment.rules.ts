@@ -16,6 +16,7 @@ export type Moment = {
     | 'event'
     | 'obligation'
     | 'committee'
+    | 'prescription'
     | 'appeal'
     | 'leaving'
     | 'renewal'

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { proposeOrders } from '../expense/proposal.ts'
+import { issueOrder, listOrders } from '../expense/revenue-order.ts'
+import { freezeSharing } from '../expense/sharing.ts'
 import { recallDeadlines } from './reminder.tsx'
 
 const at = (day: string) => Temporal.Instant.from(`${day}T05:10:00Z`)
@@ -53,4 +57,36 @@ test('what a party owed and did not give is said late, once, however often the j
   await Promise.all([recallDeadlines(db, at('2026-03-02')), recallDeadlines(db, at('2026-03-02'))])
   await recallDeadlines(db, at('2026-03-20'))
   expect(await late()).toEqual(['La place : Une : Local chauffé, en retard depuis le 01/03/2026'])
+})
+
+test('a share that nobody claims is recalled to its creditor six months before it is time-barred, until a title is issued', async () => {
+  const { territory, db, here, convention, lead, partners, decided, manager } = await newBill()
+  const expense = await decided(2_100_000)
+  await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
+  const [creditor, debtor] = [
+    await territory.agent(lead),
+    await territory.agent({ id: partners[0] } as never),
+  ]
+  const recalled = async (who: typeof creditor) =>
+    (await territory.mailsTo(who)).map(({ subject }) => subject).filter((subject) => /réclamer/.test(subject))
+  // Born in 2026: lost from 1 January 2031. The last day to claim is 31 December 2030.
+  await recallDeadlines(db, at('2030-07-03'))
+  expect(await recalled(creditor)).toEqual([])
+  await Promise.all([recallDeadlines(db, at('2030-07-04')), recallDeadlines(db, at('2030-07-04'))])
+  await recallDeadlines(db, at('2030-07-05'))
+  expect(await recalled(creditor)).toHaveLength(7)
+  expect(await recalled(manager)).toHaveLength(7)
+  expect(await recalled(debtor)).toEqual([])
+  const [first] = await recalled(creditor)
+  expect(first).toMatch(/dernier jour pour réclamer .*\s€, dans 180 jours$/)
+  // Proposed, it claims nothing yet; issued, it is the public accountant's.
+  await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
+  const [order] = await listOrders(db, convention)
+  if (!order) throw new Error('nothing was proposed')
+  const title = { number: '1', slip: '1', chargedOn: Temporal.PlainDate.from('2030-07-06') }
+  await db.transaction().execute((tx) => issueOrder(tx, here, order, title))
+  await recallDeadlines(db, at('2030-12-01'))
+  expect(await recalled(creditor)).toHaveLength(7 + 6)
+  await recallDeadlines(db, at('2031-01-01'))
+  expect(await recalled(creditor)).toHaveLength(7 + 6)
 })

@@ -6,12 +6,16 @@ import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { listStaffOf } from '../../people/index.ts'
 import { listTerritories } from '../../territory/index.ts'
+import { listPrescriptions } from '../bill/prescription.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { factsOf, readFileOf } from './convention.ts'
 import type { Moment } from './moment.rules.ts'
 import { deadlinesOf, latelyMissed } from './timeline.rules.ts'
 
 /** Days before a deadline at which it is recalled: once for each, whatever the job does. */
 const recalledDays = [30, 7] as const
+/** A debt takes longer to claim: six months before it is time-barred, then as the others. */
+const prescriptionDays = [180, ...recalledDays] as const
 /** Days during which what was missed is said, once. */
 const lateDays = 30
 
@@ -42,7 +46,15 @@ export const reminderRecurring: readonly Recurring[] = [{ job: recall, at: '10 5
 const listLiving = (db: Db) =>
   db
     .selectFrom('convention')
-    .select(['id', 'territory_id', 'title_fr', 'title_en', 'starts_on', 'terminated_on'])
+    .select([
+      'id',
+      'territory_id',
+      'lead_organisation_id',
+      'title_fr',
+      'title_en',
+      'starts_on',
+      'terminated_on',
+    ])
     .where('state', 'in', ['in_force', 'terminated'])
     .orderBy('id')
     .limit(5000)
@@ -63,34 +75,50 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
       ...latelyMissed(facts, today, lateDays),
       ...deadlinesOf(facts, today).filter(({ on }) => today.until(on).days <= recalledDays[0]),
     ]
-    if (due.length === 0) continue
     const parties = file.parties
       .filter(({ left_on }) => !left_on)
       .map(({ organisation_id }) => organisation_id)
-    await writeReminders(db, convention, due, parties, today, now)
+    if (due.length > 0) await writeReminders(db, convention, due, { to: parties, recalledDays, today, now })
+    const debts = (await listPrescriptions(db, convention)).filter(
+      ({ on }) => !isBefore(on, today) && today.until(on).days <= prescriptionDays[0],
+    )
+    // What is not claimed yet is the creditor’s concern: debtors are not written to.
+    const lead = { to: [convention.lead_organisation_id], recalledDays: prescriptionDays, today, now }
+    if (debts.length > 0) await writeReminders(db, convention, debts, lead)
   }
 }
 
 /** In the middle of a sentence, unless it begins with the name of a party or of a committee. */
 function said({ kind, title }: Moment, language: 'fr' | 'en'): string {
   const text = title[language]
-  return kind === 'obligation' || kind === 'committee' ? text : text.charAt(0).toLowerCase() + text.slice(1)
+  return kind === 'obligation' || kind === 'committee' || kind === 'prescription'
+    ? text
+    : text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 async function writeReminders(
   db: Db,
   convention: Living,
   due: readonly Moment[],
-  parties: readonly Id<'organisation'>[],
-  today: Temporal.PlainDate,
-  now: Temporal.Instant,
+  {
+    to,
+    recalledDays: stages,
+    today,
+    now,
+  }: {
+    /** Whose agents are written to, besides the managers. */
+    readonly to: readonly Id<'organisation'>[]
+    readonly recalledDays: readonly number[]
+    readonly today: Temporal.PlainDate
+    readonly now: Temporal.Instant
+  },
 ): Promise<void> {
-  const staff = await listStaffOf(db, convention.territory_id, parties)
+  const staff = await listStaffOf(db, convention.territory_id, to)
   await db.transaction().execute(async (tx) => {
     for (const moment of due)
       for (const { id, email, language } of staff) {
         const { days } = today.until(moment.on)
-        const recalled = days < 0 ? 'late' : recalledDays.findLast((most) => days <= most)
+        const recalled = days < 0 ? 'late' : stages.findLast((most) => days <= most)
         const say = words[language]
         const title = (language === 'en' && convention.title_en) || convention.title_fr
         await sendMailLater(

@@ -15,6 +15,7 @@ const order: readonly Moment['kind'][] = [
   'event',
   'obligation',
   'committee',
+  'prescription',
   'appeal',
   'leaving',
   'last_notice',

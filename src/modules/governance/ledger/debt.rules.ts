@@ -37,3 +37,27 @@ export function prescribedFrom(
   const { year } = latest([bornOn, ...interruptedOn]) ?? bornOn
   return new Temporal.PlainDate(year + 1, 1, 1).add({ years: 4 })
 }
+
+/** A share of a partner that no issued order claims, since the day it was frozen; below zero for a reduction. */
+export type Debt = { readonly party: string; readonly cents: Cents; readonly bornOn: Temporal.PlainDate }
+
+/** What each party owes that is lost unless it is claimed by a day: the last one before it is time-barred, nearest first. */
+export function lastDaysToClaim(
+  debts: readonly Debt[],
+): readonly { readonly party: string; readonly cents: Cents; readonly lastOn: Temporal.PlainDate }[] {
+  const lastOn = ({ bornOn }: Debt) => prescribedFrom(bornOn).subtract({ days: 1 })
+  return [...Map.groupBy(debts, (debt) => `${debt.party} ${lastOn(debt)}`).values()]
+    .flatMap(([first, ...others]) =>
+      first
+        ? [
+            {
+              party: first.party,
+              lastOn: lastOn(first),
+              cents: sum([first, ...others].map((debt) => debt.cents)),
+            },
+          ]
+        : [],
+    )
+    .filter((debt) => debt.cents > 0)
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.lastOn, b.lastOn) || (a.party < b.party ? -1 : 1))
+}

@@ -4,7 +4,13 @@ import { runs } from '../../../../test/properties.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import { eight, halfThenByPopulation, partners } from '../apportionment/ardennes.ts'
-import { groupDebts, type Pending, prescribedFrom, recoveryFloorCents } from './debt.rules.ts'
+import {
+  groupDebts,
+  lastDaysToClaim,
+  type Pending,
+  prescribedFrom,
+  recoveryFloorCents,
+} from './debt.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const line = (id: string, party: string, amount: number): Pending => ({ id, party, cents: cents(amount) })
@@ -85,4 +91,21 @@ describe('prescription: four years from 1 January of the year that follows', () 
       runs,
     )
   })
+})
+
+test('debts are claimed by party before the end of the fourth year; what is given back lowers them', () => {
+  const born = (iso: string) => Temporal.PlainDate.from(iso)
+  expect(
+    lastDaysToClaim([
+      { party: 'b', cents: cents(500), bornOn: born('2026-12-31') },
+      { party: 'a', cents: cents(1_000), bornOn: born('2026-01-01') },
+      { party: 'a', cents: cents(-300), bornOn: born('2026-06-01') },
+      { party: 'a', cents: cents(200), bornOn: born('2025-06-01') },
+      { party: 'c', cents: cents(-200), bornOn: born('2025-06-01') },
+    ]),
+  ).toEqual([
+    { party: 'a', cents: 200, lastOn: born('2029-12-31') },
+    { party: 'a', cents: 700, lastOn: born('2030-12-31') },
+    { party: 'b', cents: 500, lastOn: born('2030-12-31') },
+  ])
 })
