@@ -5,7 +5,7 @@ import { findTerritory } from '../../territory/index.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
 import { listParties } from '../convention/convention.ts'
 import {
-  findOrder,
+  findOrderByReference,
   listOrderLines,
   listOrders,
   type OrderLine,
@@ -180,8 +180,7 @@ orderApi.openapi(list, async (c) => {
 orderApi.openapi(show, async (c) => {
   const { slug, convention, reference } = c.req.valid('param')
   const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
-  const known = (await listOrders(c.var.db, opened)).find((order) => referenceOf(order) === reference)
-  const order = await findOrder(c.var.db, opened, known?.id)
+  const order = await findOrderByReference(c.var.db, opened, reference)
   const [lines, parties] = await Promise.all([
     listOrderLines(c.var.db, opened, order.id),
     listParties(c.var.db, opened),

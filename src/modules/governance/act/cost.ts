@@ -45,7 +45,8 @@ export async function findCost(
   today: Day,
 ): Promise<Cost> {
   const years = [today.year, today.year + 1]
-  const [keys, withdrawals, expenses, balances] = await Promise.all([
+  const [costIn, keys, withdrawals, expenses, balances] = await Promise.all([
+    forecast(db, convention, years),
     listKeys(db, convention),
     listWithdrawals(db, convention),
     listExpenses(db, convention),
@@ -73,12 +74,11 @@ export async function findCost(
     return mine
   }
   const inhabitants = key.parties.find(({ id }) => id === party.organisation_id)?.population?.inhabitants
-  const forecasts = await Promise.all(years.map((year) => forecast(db, convention, year)))
   const nameOf = (id: string) => parties.find(({ organisation_id }) => organisation_id === id)?.name ?? id
   const balance = balances.find(({ id }) => id === party.organisation_id)
   return {
-    years: years.map((year, at) => {
-      const lines = forecasts[at]?.get(party.organisation_id) ?? []
+    years: years.map((year) => {
+      const lines = costIn(year).get(party.organisation_id) ?? []
       const total = sum(lines.map((line) => line.cents))
       const each = inhabitants ? perInhabitant(total, inhabitants) : undefined
       return { year, cents: total, lines, ...(each !== undefined && { perInhabitantCents: each }) }

@@ -82,7 +82,10 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const year = Number(c.req.param('year'))
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [parties, lines] = await Promise.all([listParties(db, convention), forecast(db, convention, year)])
+    const [parties, costIn] = await Promise.all([
+      listParties(db, convention),
+      forecast(db, convention, [year]),
+    ])
     const title = say.budget(year)
     return page(
       c,
@@ -99,7 +102,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
             </LinkButton>
           }
         />
-        <Forecast c={c} slug={convention.slug} parties={parties} lines={lines} />
+        <Forecast c={c} slug={convention.slug} parties={parties} lines={costIn(year)} />
       </>,
     )
   })

@@ -50,47 +50,48 @@ export type ForecastLine = {
   readonly cents: Cents
 }
 
+/** What each party bears, by organisation. */
+export type Forecast = ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>
+
 /**
- * What each party bears in a year, by organisation: its frozen shares, then expenses still to come at today’s key. An
- * expense that cannot be computed yet (no key on its day) is left out: a forecast is never guessed.
+ * What each party bears in each of those years: its frozen shares, then expenses still to come at today’s key. An expense
+ * that cannot be computed yet (no key on its day) is left out: a forecast is never guessed. One read for all the years.
  */
 export async function forecast(
   db: Db,
   convention: Of,
-  exercice: number,
-): Promise<ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>> {
+  years: readonly number[],
+): Promise<(year: number) => Forecast> {
   const [expenses, ground, frozen] = await Promise.all([
     listExpenses(db, convention),
     readGround(db, convention),
-    listFrozen(db, convention, exercice),
+    listFrozen(db, convention, years),
   ])
-  const lines = frozen.map(({ organisation_id, ...line }) => [organisation_id, line] as const)
-  const done = new Set(frozen.map(({ expenseId }) => expenseId))
+  const done = new Set(frozen.map(({ line }) => line.expenseId))
   const expected = expenses
-    .filter((row) => row.exercice === exercice && row.is_shared && !done.has(row.id))
+    .filter((row) => years.some((year) => year === row.exercice) && row.is_shared && !done.has(row.id))
     .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
     .filter((row) => ground.keys.some((key) => applies(key, decidedOn(row))))
     .flatMap((row) =>
       previewSharing(ground, row, 'bill')
         .sharing.shares.filter((share) => share.cents !== 0)
-        .map((share) => {
-          const line = {
-            expenseId: row.id,
-            label: row.label,
-            nature: 'estimate' as const,
-            cents: share.cents,
-          }
-          return [share.id as Id<'organisation'>, line] as const
-        }),
+        .map((share) => ({
+          exercice: row.exercice,
+          organisationId: share.id as Id<'organisation'>,
+          line: { expenseId: row.id, label: row.label, nature: 'estimate' as const, cents: share.cents },
+        })),
     )
-  const byParty = Map.groupBy([...lines, ...expected], ([id]) => id)
-  return new Map([...byParty].map(([id, all]) => [id, all.map(([, line]) => line)]))
+  const byYear = Map.groupBy([...frozen, ...expected], ({ exercice }) => exercice)
+  return (year) => {
+    const byParty = Map.groupBy(byYear.get(year) ?? [], ({ organisationId }) => organisationId)
+    return new Map([...byParty].map(([id, all]) => [id, all.map(({ line }) => line)]))
+  }
 }
 
 const applies = ({ fromOn, lastOn }: Version<unknown>, day: Temporal.PlainDate): boolean =>
   !isBefore(day, fromOn) && !(lastOn && isBefore(lastOn, day))
 
-async function listFrozen(db: Db, { territory_id, id }: Of, exercice: number) {
+async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly number[]) {
   const rows = await db
     .selectFrom('share')
     .innerJoin('sharing', (join) =>
@@ -103,21 +104,19 @@ async function listFrozen(db: Db, { territory_id, id }: Of, exercice: number) {
         .onRef('expense.territory_id', '=', 'sharing.territory_id')
         .onRef('expense.id', '=', 'sharing.expense_id'),
     )
-    .select(['share.organisation_id', 'expense.id', 'expense.label', 'share.share_cents'])
+    .select(['share.organisation_id', 'expense.exercice', 'expense.id', 'expense.label', 'share.share_cents'])
     .where('share.territory_id', '=', territory_id)
     .where('share.convention_id', '=', id)
     .where('sharing.reversed_at', 'is', null)
-    .where('expense.exercice', '=', exercice)
+    .where(sql<boolean>`expense.exercice = any (${[...years]}::integer[])`)
     .orderBy('expense.proposed_on')
     .orderBy('expense.id')
     .limit(20_000)
     .execute()
   return rows.map((row) => ({
-    organisation_id: row.organisation_id,
-    expenseId: row.id,
-    label: row.label,
-    nature: 'frozen' as const,
-    cents: row.share_cents,
+    exercice: row.exercice,
+    organisationId: row.organisation_id,
+    line: { expenseId: row.id, label: row.label, nature: 'frozen' as const, cents: row.share_cents },
   }))
 }
 
@@ -131,17 +130,16 @@ export async function findPartnerFigures(
   organisationId: Id<'organisation'>,
   year: number,
 ) {
-  const [now, next, balances, parties] = await Promise.all([
-    forecast(db, convention, year),
-    forecast(db, convention, year + 1),
+  const [costIn, balances, parties] = await Promise.all([
+    forecast(db, convention, [year, year + 1]),
     listBalances(db, convention),
     listParties(db, convention),
   ])
   const balance = balances.find(({ id }) => id === organisationId)
   const party = parties.find(({ organisation_id }) => organisation_id === organisationId)
   return {
-    thisYearCents: sumOf(now.get(organisationId)),
-    nextYearCents: sumOf(next.get(organisationId)),
+    thisYearCents: sumOf(costIn(year).get(organisationId)),
+    nextYearCents: sumOf(costIn(year + 1).get(organisationId)),
     inhabitants: party?.population ?? undefined,
     owedCents: balance?.owed_cents ?? cents(0),
     paidCents: balance?.paid_cents ?? cents(0),

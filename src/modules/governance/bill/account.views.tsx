@@ -1,12 +1,11 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import type { Party } from '../convention/convention.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
-import type { ForecastLine, findPartnerFigures, listBalances } from './account.ts'
+import type { findPartnerFigures, Forecast as Lines, listBalances } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
 
 type C = { readonly c: TerritoryContext }
@@ -100,7 +99,7 @@ export const Costs = ({
 type ForecastProps = C & {
   readonly slug: string
   readonly parties: readonly Party[]
-  readonly lines: ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>
+  readonly lines: Lines
 }
 export const Forecast = ({ c, slug, parties, lines }: ForecastProps) => {
   const { lang, href } = c.var

@@ -83,6 +83,20 @@ export async function findOrder(
   return row
 }
 
+/** The order that a reference such as `2026-3` names. @throws Refusal `revenue_order.unknown` (404) */
+export async function findOrderByReference(db: Db, convention: Of, reference: string): Promise<OrderRow> {
+  const [, exercice, number] = /^(\d{4})-(\d{1,9})$/.exec(reference) ?? []
+  const row =
+    exercice &&
+    number &&
+    (await ordersOf(db, convention)
+      .where('revenue_order.exercice', '=', Number(exercice))
+      .where('revenue_order.number', '=', Number(number))
+      .executeTakeFirst())
+  if (!row) throw refuse('revenue_order.unknown')
+  return row
+}
+
 /** `2026-3`: what the finance software gives back to say which proposal a title is for. */
 export const referenceOf = ({ exercice, number }: Pick<OrderRow, 'exercice' | 'number'>): string =>
   `${exercice}-${number}`

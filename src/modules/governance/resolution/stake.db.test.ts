@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { cents, sum } from '../../../platform/money.ts'
+import { forecast } from '../bill/account.ts'
+import { freezeSharing } from '../expense/sharing.ts'
 import { findStake } from './stake.ts'
 
 const today = Temporal.PlainDate.from('2026-05-10')
@@ -47,4 +49,25 @@ test('a vote without an amount, or a seat of no party, says nothing of shares', 
   expect(unpriced.shareCents ?? unpriced.others).toBeUndefined()
   const nobody = await findStake(db, { ...asked, organisationId: null, amountCents: cents(100) })
   expect(nobody.shareCents ?? nobody.others ?? nobody.thisYearCents).toBeUndefined()
+})
+
+test('several years are forecast in one read as each is alone: what is frozen, and what is to come', async () => {
+  const { db, here, convention, partners, decided, proposed } = await newBill()
+  const frozen = await decided(2_100_000)
+  await db.transaction().execute((tx) => freezeSharing(tx, here, convention, frozen))
+  await proposed(400_000)
+  const next = await proposed(100_000, 'Maintenance')
+  await db.updateTable('expense').set({ exercice: 2027 }).where('id', '=', next).execute()
+  const both = await forecast(db, convention, [2026, 2027])
+  for (const year of [2026, 2027]) expect(both(year)).toEqual((await forecast(db, convention, [year]))(year))
+  const of = (year: number) =>
+    both(year)
+      .get(partners[1] as never)
+      ?.map(({ nature, cents }) => [nature, cents])
+  expect(of(2026)).toEqual([
+    ['frozen', 519_824],
+    ['estimate', 99_014],
+  ])
+  expect(of(2027)).toEqual([['estimate', 24_753]])
+  expect(both(2028).size).toBe(0)
 })

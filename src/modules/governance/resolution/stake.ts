@@ -67,11 +67,13 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
       .executeTakeFirstOrThrow(),
     organisationId ? findStatement(db, convention, organisationId, period) : undefined,
   ])
-  // Without a key the accounts are not kept here: zero would be a guess.
-  const figures =
+  const [figures, parties] = await Promise.all([
+    // Without a key the accounts are not kept here: zero would be a guess.
     organisationId && keys.length > 0
-      ? await findPartnerFigures(db, { ...convention, ...row }, organisationId, today.year)
-      : undefined
+      ? findPartnerFigures(db, { ...convention, ...row }, organisationId, today.year)
+      : undefined,
+    listParties(db, convention),
+  ])
   const agreed = versions.findLast(({ from_on }) => from_on)
   const months = agreed?.clauses.leaving?.noticeMonths
   const endsOn =
@@ -89,7 +91,7 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
       }),
     ...(agreed && !agreed.clauses.leaving && { leaving: 'none' as const }),
     ...(months && endsOn && { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } }),
-    ...othersOf(keys, await listParties(db, convention), asked),
+    ...othersOf(keys, parties, asked),
   }
 }
 
