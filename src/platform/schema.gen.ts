@@ -40,7 +40,7 @@ export interface AdvanceTable {
   territory_id: Id<'territory'>
   convention_id: Id<'convention'>
   organisation_id: Id<'organisation'>
-  kind: 'advance' | 'balance' | 'return' | 'deduction'
+  kind: 'advance' | 'balance' | 'return' | 'deduction' | 'closing' | 'reopening'
   exercice: number
   amount_cents: Cents
   paid_on: Temporal.PlainDate

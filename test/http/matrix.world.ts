@@ -170,6 +170,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       file: '1.pdf',
     }),
   ],
+  ['/gestion/conventions/:slug/avances/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],

@@ -140,4 +140,64 @@ test('C5 and C7: parties that pay suppliers themselves are due what was shared l
   expect((await client.post(`${base}/titres`)).status).toBe(409)
   expect(await advance('to_party-advance', '15 000')).toBe(303)
   expect(await read(`${base}/avances`)).toMatch(/2026.*15 000,00 €.*12 000,00 €.*0,00 €.*3 000,00 €/s)
+  // What was overpaid comes back: the advance is what is due, and its account is closed into the cost.
+  expect(await advance('to_party-return', '3 000')).toBe(303)
+  expect(await read(`${base}/avances`)).toMatch(/Soldé.*Avance soldée/s)
+  const accounts = await db
+    .selectFrom('posting_line')
+    .innerJoin('posting', 'posting.id', 'posting_line.posting_id')
+    .select((eb) => [
+      'account',
+      eb.fn.sum<number>('debit_cents').as('debit'),
+      eb.fn.sum<number>('credit_cents').as('credit'),
+    ])
+    .where('posting_line.convention_id', '=', convention.id)
+    .where('posting.kind', '=', 'advance')
+    .groupBy('account')
+    .orderBy('account')
+    .execute()
+  expect(accounts.map(({ account, debit, credit }) => [account, Number(debit) - Number(credit)])).toEqual([
+    ['advance', 0],
+    ['bank', -1_200_000],
+    ['cost', 1_200_000],
+  ])
+  // The proofs come after the money the next time: closed when asked, once.
+  expect((await client.post(`${base}/avances/2026/solde`)).status).toBe(409)
+})
+
+test('an advance whose proofs come later is closed when asked, once, and not before they equal it', async () => {
+  const { client, base, read, advance, db, convention, partner, decided, partners } = await start()
+  expect(await advance('to_party-advance', '12 000')).toBe(303)
+  expect((await client.post(`${base}/avances/2026/solde`)).status).toBe(409)
+  expect(await read(`${base}/avances`)).not.toContain('Solder les avances')
+  const names = await db
+    .selectFrom('organisation_public')
+    .select(['id', 'name'])
+    .where('id', 'in', partners)
+    .execute()
+  const figures = names.map(({ id, name }) => `${name} : ${id === partner ? '20 000,00' : '0'}`).join('\n')
+  const key = {
+    lead: '40',
+    key: 'spending',
+    tierReading: 'step',
+    ceilingPer: 'period',
+    base: 'ttc',
+    sharedFrom: 'estimate',
+  }
+  const payers = { cutOff: 'effect', from: '2026-05-10', payers: String(partner), figures }
+  expect((await client.post(`${base}/cle`, { ...key, ...payers })).status).toBe(303)
+  const expense = await decided(3_000_000)
+  const on = Temporal.PlainDate.from('2026-05-10')
+  await db
+    .updateTable('expense')
+    .set({ adopted_on: on, committed_on: on, last_on: on })
+    .where('id', '=', expense)
+    .execute()
+  expect((await client.post(`${base}/depenses/${expense}/partage`)).status).toBe(303)
+  expect(await read(`${base}/avances`)).toContain('Solder les avances de 2026')
+  const clicks = await Promise.all(Array.from({ length: 8 }, () => client.post(`${base}/avances/2026/solde`)))
+  expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await read(`${base}/avances`)).toContain('Soldé')
+  const closings = db.selectFrom('advance').select('amount_cents').where('convention_id', '=', convention.id)
+  expect(await closings.where('kind', '=', 'closing').execute()).toEqual([{ amount_cents: 1_200_000 }])
 })

@@ -9,6 +9,7 @@ import type { Text } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
+import { PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -16,7 +17,7 @@ import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { type Direction, readAdvances, recordAdvance } from './advance.ts'
+import { closeAdvances, type Direction, readAdvances, recordAdvance } from './advance.ts'
 import { words } from './advance.words.ts'
 
 const base = '/gestion/conventions/:slug/avances'
@@ -70,7 +71,7 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
       { title: say.title, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={say.title} lead={say.lead} current="/avances" />
-        <Advances c={c} read={read} />
+        <Advances c={c} read={read} at={c.var.href(`/gestion/conventions/${convention.slug}/avances`)} />
         <section aria-labelledby="mouvement">
           <h2 id="mouvement">{say.add}</h2>
           <Form c={c} fields={form} values={shown({ exercice: today.year, on: today })} submit={say.save} />
@@ -96,10 +97,35 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, c.var.href(`/gestion/conventions/${convention.slug}/avances`), billWords.fr.saved)
   })
+  .post(`${base}/:year{\\d\\d\\d\\d}/solde`, staffOnly, async (c) => {
+    const { slug } = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const back = c.var.href(`/gestion/conventions/${slug}/avances`)
+    await readForm(c, [], { page: back })
+    await c.var.db.transaction().execute(async (tx) => {
+      const kept = await findKept(tx, c.var, slug, { lock: true })
+      await closeAdvances(tx, c.var, kept, Number(c.req.param('year')))
+    })
+    return done(c, back, billWords.fr.saved)
+  })
 
 type Read = Awaited<ReturnType<typeof readAdvances>>
+type Year = Read['years'][number]
+const isEven = ({ givenCents, balanceCents, overpaidCents }: Year) =>
+  givenCents > 0 && balanceCents === 0 && overpaidCents === 0
+const isClosed = (year: Year) => isEven(year) && year.openCents === 0
+/** Exactly what is due was paid, and it is still on the account: its proofs came after the money. */
+const isSettled = (year: Year) => isEven(year) && year.openCents !== 0
+
 /** What was advanced, year by year and by partner, against what is due; then each movement. */
-const Advances = ({ c, read }: { readonly c: TerritoryContext; readonly read: Read }) => {
+const Advances = ({
+  c,
+  read,
+  at,
+}: {
+  readonly c: TerritoryContext
+  readonly read: Read
+  readonly at: string
+}) => {
   const { lang } = c.var
   const say = words[lang]
   if (read.moves.length === 0 && read.years.length === 0) return <Empty icon="euro" title={say.none} />
@@ -110,16 +136,25 @@ const Advances = ({ c, read }: { readonly c: TerritoryContext; readonly read: Re
           caption={say.given}
           columns={[
             { label: say.exercice },
-            ...[say.advanced, say.due, say.balance, say.overpaid].map((label) => ({ label, number: true })),
+            ...[say.advanced, say.due, say.balance, say.overpaid, say.open].map((label) => ({
+              label,
+              number: true,
+            })),
           ]}
           rows={read.years.map((year) => [
             String(year.exercice),
             ...[year.givenCents, year.dueCents, year.balanceCents, year.overpaidCents].map((amount) =>
               euros(amount, lang),
             ),
+            isClosed(year) ? say.closed : euros(year.openCents, lang),
           ])}
         />
       )}
+      {read.years.filter(isSettled).map(({ exercice }) => (
+        <PostButton action={`${at}/${exercice}/solde`} kind="quiet">
+          {say.close(exercice)}
+        </PostButton>
+      ))}
       {read.held.length > 0 && (
         <Table
           caption={say.held}

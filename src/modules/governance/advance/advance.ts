@@ -8,7 +8,14 @@ import { record } from '../bill/kept.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, deductFromOrder, findOrder } from '../expense/revenue-order.ts'
-import { checkMovement, heldOf, type Movement, standingOf } from '../ledger/advance-account.rules.ts'
+import {
+  checkMovement,
+  closingOf,
+  heldOf,
+  type Movement,
+  openOf,
+  standingOf,
+} from '../ledger/advance-account.rules.ts'
 import { post } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 
@@ -17,6 +24,11 @@ const refuse = refusals({
     status: 422,
     fr: 'Choisissez un partenaire de la convention, autre que le chef de file.',
     en: 'Choose a partner of the agreement, other than the lead authority.',
+  },
+  'advance.not_settled': {
+    status: 409,
+    fr: 'Cet exercice ne peut pas être soldé : il l’est déjà, ou ce qui est versé n’est pas encore ce qui est dû.',
+    en: 'This year cannot be closed: it is closed already, or what was paid is not yet what is due.',
   },
   'advance.nothing_to_deduct': {
     status: 409,
@@ -83,7 +95,8 @@ export async function readAdvances(db: Db, convention: Of) {
     moves,
     years: years.map((exercice) => {
       const dueCents = due.get(exercice) ?? cents(0)
-      return { exercice, dueCents, ...standingOf((given.get(exercice) ?? []).map(asMovement), dueCents) }
+      const own = (given.get(exercice) ?? []).map(asMovement)
+      return { exercice, dueCents, openCents: openOf(own), ...standingOf(own, dueCents) }
     }),
     held: [...held].map(([party, all]) => ({
       party,
@@ -125,7 +138,46 @@ export async function recordAdvance(
       (direction === 'to_party' ? row.exercice === exercice : row.organisation_id === party.organisation_id),
   )
   checkMovement({ kind, amountCents }, before.map(asMovement), direction, due.get(exercice) ?? cents(0))
-  return write(tx, here, convention, { ...asked, party: party.organisation_id, name: party.name })
+  const id = await write(tx, here, convention, { ...asked, party: party.organisation_id, name: party.name })
+  if (direction === 'to_party') await closeIfSettled(tx, here, convention, exercice, asked.on)
+  return id
+}
+
+/**
+ * Close the advances of a year once they are exactly what is due: each party’s account comes to zero, what was lent
+ * becomes a cost. The convention is locked by the caller.
+ */
+async function closeIfSettled(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  exercice: number,
+  on: Temporal.PlainDate,
+): Promise<number> {
+  const [moves, due] = await Promise.all([listAdvances(tx, convention), listDue(tx, convention)])
+  const mine = moves.filter((row) => row.direction === 'to_party' && row.exercice === exercice)
+  const names = new Map(mine.map((row) => [row.organisation_id as string, row]))
+  const closing = closingOf(
+    mine.map((row) => ({ ...asMovement(row), party: row.organisation_id })),
+    due.get(exercice) ?? cents(0),
+  )
+  // One posting for each party that pays suppliers itself: there are few.
+  for (const { party, kind, amountCents } of closing) {
+    const row = names.get(party)
+    if (!row) continue
+    const of = { party: row.organisation_id, name: row.name, direction: 'to_party' as const }
+    await write(tx, here, convention, { ...of, kind, exercice, amountCents, on, note: '' })
+  }
+  return closing.length
+}
+
+/**
+ * The same, asked for: when proofs came after the money. The convention is locked by the caller.
+ * @throws Refusal `advance.not_settled` (409)
+ */
+export async function closeAdvances(tx: Db, here: Here, convention: Of, exercice: number): Promise<void> {
+  if ((await closeIfSettled(tx, here, convention, exercice, todayOf(here))) === 0)
+    throw refuse('advance.not_settled')
 }
 
 /**
@@ -196,26 +248,39 @@ async function write(tx: Db, here: Here, convention: Of, what: Written): Promise
   return id
 }
 
-/** Money goes out for what is given to a party and what is given back to it, and comes in otherwise; a deduction pays. */
+/**
+ * Money goes out for what is given to a party and what is given back to it, and comes in otherwise; a deduction pays what
+ * is owed; a closing turns what was lent into a cost.
+ */
 function postingOf({ direction, kind, name, exercice, party, amountCents }: Written) {
-  const goesOut = (direction === 'to_party') === (kind !== 'return')
+  const isCredit = kind === 'closing' || (direction === 'to_party' ? kind === 'return' : kind === 'advance')
   const side = (isDebit: boolean) =>
     isDebit
       ? { debitCents: amountCents, creditCents: cents(0) }
       : { debitCents: cents(0), creditCents: amountCents }
-  const isDeduction = kind === 'deduction'
   return post(`${labels[direction][kind]} ${exercice} · ${name}`, [
-    { account: 'advance', party, ...side(goesOut || isDeduction) },
-    isDeduction ? { account: 'owed', party, ...side(false) } : { account: 'bank', ...side(!goesOut) },
+    { account: 'advance', party, ...side(!isCredit) },
+    kind === 'deduction'
+      ? { account: 'owed', party, ...side(isCredit) }
+      : { account: kind === 'closing' || kind === 'reopening' ? 'cost' : 'bank', ...side(isCredit) },
   ])
 }
 
 const labels = {
-  to_party: { advance: 'Appel de fonds', balance: 'Solde', return: 'Trop-versé rendu', deduction: '' },
+  to_party: {
+    advance: 'Appel de fonds',
+    balance: 'Solde',
+    return: 'Trop-versé rendu',
+    deduction: '',
+    closing: 'Avance soldée',
+    reopening: 'Avance rouverte',
+  },
   from_party: {
     advance: 'Acompte reçu',
     balance: '',
     return: 'Acompte rendu',
     deduction: 'Acompte déduit',
+    closing: '',
+    reopening: '',
   },
 } as const

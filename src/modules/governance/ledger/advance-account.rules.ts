@@ -20,9 +20,12 @@ const refuse = refusals({
   },
 })
 
-/** A call paid in advance, the balance after it, what was given back, or what an order took into account. */
+/**
+ * A call paid in advance, the balance after it, what was given back, or what an order took into account; then the closing
+ * of what its proofs equal, and the opening again of what they no longer do.
+ */
 export type Movement = {
-  readonly kind: 'advance' | 'balance' | 'return' | 'deduction'
+  readonly kind: 'advance' | 'balance' | 'return' | 'deduction' | 'closing' | 'reopening'
   readonly amountCents: Cents
 }
 const total = (moves: readonly Movement[], kinds: readonly Movement['kind'][]): number =>
@@ -32,6 +35,33 @@ const total = (moves: readonly Movement[], kinds: readonly Movement['kind'][]): 
 export function standingOf(moves: readonly Movement[], dueCents: Cents) {
   const givenCents = cents(total(moves, ['advance', 'balance']) - total(moves, ['return']))
   return { givenCents, ...settleAdvance(givenCents, dueCents) }
+}
+
+/** What an advance account still holds: what was given and came not back, less what was closed. Below zero once it came back since. */
+export const openOf = (moves: readonly Movement[]): Cents =>
+  cents(total(moves, ['advance', 'balance', 'reopening']) - total(moves, ['return', 'closing']))
+
+/**
+ * What closes the advances of a year, party by party, once they are exactly what is due: nothing before, and nothing
+ * twice. A party that gave back more than was closed is opened again for as much.
+ */
+export function closingOf(
+  moves: readonly (Movement & { readonly party: string })[],
+  dueCents: Cents,
+): readonly (Movement & { readonly party: string })[] {
+  const { givenCents, balanceCents, overpaidCents } = standingOf(moves, dueCents)
+  if (givenCents <= 0 || balanceCents !== 0 || overpaidCents !== 0) return []
+  return [...Map.groupBy(moves, ({ party }) => party)].flatMap(([party, mine]) => {
+    const open = openOf(mine)
+    if (open === 0) return []
+    return [
+      {
+        party,
+        kind: open > 0 ? ('closing' as const) : ('reopening' as const),
+        amountCents: cents(Math.abs(open)),
+      },
+    ]
+  })
 }
 
 /** What is left of the advances that a party paid: neither deducted from an order nor given back. */

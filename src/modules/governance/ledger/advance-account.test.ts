@@ -1,10 +1,17 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { checkMovement, heldOf, type Movement, standingOf } from './advance-account.rules.ts'
+import {
+  checkMovement,
+  closingOf,
+  heldOf,
+  type Movement,
+  openOf,
+  standingOf,
+} from './advance-account.rules.ts'
 
 const move = (kind: Movement['kind'], amount: number): Movement => ({ kind, amountCents: cents(amount) })
 
@@ -92,4 +99,31 @@ test('whatever is asked, a party never gets back nor deducts more than it advanc
     }),
     runs,
   )
+})
+
+describe('closing what its proofs equal', () => {
+  const moves = fc.array(
+    fc.record({
+      party: fc.constantFrom('a', 'b'),
+      kind: fc.constantFrom('advance' as const, 'balance' as const, 'return' as const),
+      amountCents: fc.integer({ min: 1, max: 1_000_000 }).map(cents),
+    }),
+    { maxLength: 12 },
+  )
+  test('brings every party’s account to zero, once; nothing is closed while something is due or overpaid', () => {
+    fc.assert(
+      fc.property(moves, fc.integer({ min: -1, max: 1 }), (given, astray) => {
+        const dueCents = cents(standingOf(given, cents(0)).givenCents + astray)
+        const closing = closingOf(given, dueCents)
+        if (astray !== 0 || dueCents <= 0) expect(closing).toEqual([])
+        else {
+          const after = [...given, ...closing]
+          for (const party of ['a', 'b']) expect(openOf(after.filter((one) => one.party === party))).toBe(0)
+          expect(closingOf(after, dueCents)).toEqual([])
+          expect(standingOf(after, dueCents)).toEqual(standingOf(given, dueCents))
+        }
+      }),
+      runs,
+    )
+  })
 })
