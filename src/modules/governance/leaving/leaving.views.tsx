@@ -56,7 +56,7 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
   const { lang, href } = c.var
   const say = words[lang]
   return (
-    <>
+    <section>
       <h3>{say.approval}</h3>
       {decisions.length === 0 ? (
         <Alert kind="info" lang={lang} title={say.noDecision}>
@@ -85,7 +85,7 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
         submit={say.approve}
         button={{ kind: 'quiet' }}
       />
-    </>
+    </section>
   )
 }
 
@@ -110,12 +110,14 @@ export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & {
             </p>
           ) : (
             <>
-              <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
-                {say.writeClauses}
-              </LinkButton>{' '}
-              <LinkButton href={`${path}/actes/texte`} kind="quiet" icon="file-text">
-                {actWords[lang].text}
-              </LinkButton>
+              <div class="actions">
+                <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
+                  {say.writeClauses}
+                </LinkButton>
+                <LinkButton href={`${path}/actes/texte`} kind="quiet" icon="file-text">
+                  {actWords[lang].text}
+                </LinkButton>
+              </div>
               <ApprovalForms c={c} path={path} decisions={decisions} />
             </>
           )}
@@ -192,11 +194,11 @@ export const LeavingPart = ({
       <p>{say.leaveEffect[leaving.kind]}</p>
       <p>{say.noticeRule(leaving.noticeMonths, shortDay(latestNotice(lastOn, leaving.noticeMonths)))}</p>
       {convention.state === 'in_force' && (
-        <p>
+        <div class="actions">
           <LinkButton href={`${path}/actes`} kind="quiet" icon="file-text">
             {actWords[lang].act.depart}
           </LinkButton>
-        </p>
+        </div>
       )}
       {acts.map((act) => (
         <NoticePart
@@ -274,18 +276,16 @@ const NoticePart = ({
         ))}
       </ul>
       {act.notified_on && !act.contested_on && (
-        <details>
-          <summary>{say.contest}</summary>
-          <p>{say.contestHelp}</p>
-          <Form
-            c={c}
-            name={`contestation-${act.id}`}
-            action={`${path}/departs/${act.id}/contestation`}
-            fields={contestForm(parties)}
-            submit={say.record}
-            button={{ kind: 'quiet' }}
-          />
-        </details>
+        <FoldedForm
+          c={c}
+          summary={say.contest}
+          lead={say.contestHelp}
+          name={`contestation-${act.id}`}
+          action={`${path}/departs/${act.id}/contestation`}
+          fields={contestForm(parties)}
+          submit={say.record}
+          button={{ kind: 'quiet' }}
+        />
       )}
       {!act.notified_on && awaited.length > 0 && (
         <Form
