@@ -1,5 +1,5 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { slotTime } from '../../../platform/time.ts'
+import { hour, hours } from '../../../platform/time.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -14,6 +14,7 @@ type Props = { c: TerritoryContext; parts: readonly ShopOrder[]; day: Temporal.P
 export const PreparationList = ({ c, parts, day }: Props) => {
   const { lang, territory } = c.var
   const say = words[lang]
+  const at = (instant: Temporal.Instant) => hour(instant.toZonedDateTimeISO(territory.timeZone), lang)
   return (
     <div class="stack">
       <form method="get" class="filters">
@@ -36,7 +37,7 @@ export const PreparationList = ({ c, parts, day }: Props) => {
             columns={[{ label: say.buyer }, { label: say.slot }, { label: say.product }]}
             rows={parts.map((part) => [
               `${part.code} · ${part.buyer_name}`,
-              slotTime(part.starts_at, part.ends_at, territory.timeZone, lang),
+              hours(at(part.starts_at), at(part.ends_at)),
               <ul>
                 {part.lines.filter(isToPrepare).map((line) => (
                   <li>{lineWords(line)}</li>
@@ -44,7 +45,9 @@ export const PreparationList = ({ c, parts, day }: Props) => {
               </ul>,
             ])}
           />
-          <p>{say.print}</p>
+          <p class="hint" data-print="no">
+            {say.print}
+          </p>
         </>
       )}
     </div>

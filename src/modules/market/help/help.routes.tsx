@@ -97,9 +97,11 @@ export const helpRoutes = new Hono<TerritoryEnv>()
         <Thread c={c} messages={messages} />
         <Form c={c} fields={replyFields} submit={say.reply} button={{ icon: 'send' }} />
         {waits && (
-          <PostButton action={href(`/gestion/aide/${shop.slug}/fin`)} kind="quiet">
-            {say.settle}
-          </PostButton>
+          <div class="actions">
+            <PostButton action={href(`/gestion/aide/${shop.slug}/fin`)} kind="quiet">
+              {say.settle}
+            </PostButton>
+          </div>
         )}
       </>,
     )
