@@ -3,6 +3,7 @@ import type { Here } from '../../../platform/here.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import type { Body } from '../body/body.ts'
 import { itemKinds } from '../meeting/meeting.rules.ts'
+import { isOver } from '../meeting/meeting.ts'
 import type { MeetingRecord } from '../meeting/record.ts'
 import { type Act, refuse } from './act.rules.ts'
 import type { Ground } from './ground.ts'
@@ -17,11 +18,15 @@ type Clock = Pick<Here['territory'], 'timeZone'>
 const nameOf = ({ meeting: { number, kind } }: MeetingRecord) =>
   kind === 'written' ? `consultation écrite n° ${number}` : `réunion n° ${number}`
 
-function agendaBlocks({ items }: MeetingRecord): Block[] {
+function agendaBlocks({ items, meeting }: MeetingRecord): Block[] {
   return [
     heading('Ordre du jour'),
     items.length === 0
-      ? paragraph('L’ordre du jour sera communiqué ultérieurement.')
+      ? paragraph(
+          isOver(meeting)
+            ? 'Aucun ordre du jour n’a été communiqué.'
+            : 'L’ordre du jour sera communiqué ultérieurement.',
+        )
       : {
           kind: 'list',
           items: items.map(

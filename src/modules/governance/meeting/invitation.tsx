@@ -160,6 +160,26 @@ export async function findInvitation(
       'body.convention_id',
       'body.colleges',
     ])
+    .select((eb) => [
+      // The accounts of a convention are public once it is agreed: before, its link would lead nowhere.
+      eb
+        .selectFrom('convention')
+        .select('convention.slug')
+        .whereRef('convention.id', '=', 'body.convention_id')
+        .where('convention.state', 'in', ['in_force', 'terminated'])
+        .as('convention_slug'),
+      eb
+        .selectFrom('convention_party')
+        .innerJoin('organisation_public', (join) =>
+          join
+            .onRef('organisation_public.territory_id', '=', 'convention_party.territory_id')
+            .onRef('organisation_public.id', '=', 'convention_party.organisation_id'),
+        )
+        .select('organisation_public.slug')
+        .whereRef('convention_party.convention_id', '=', 'body.convention_id')
+        .whereRef('convention_party.organisation_id', '=', 'seat.organisation_id')
+        .as('party_slug'),
+    ])
     .where('meeting_invitation.territory_id', '=', territoryId)
     .where('meeting_invitation.secret_hash', '=', hashOf(secret))
     .$if(lock, (query) => query.forUpdate('meeting_invitation'))

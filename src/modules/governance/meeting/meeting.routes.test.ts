@@ -48,6 +48,8 @@ test('a meeting is planned, its agenda written, and members invited once, by mai
   const link = await linkOf(territory, email(1))
   const page = await (await territory.visitor().get(link)).text()
   assertHtml(page)
+  const cost = /href="[^"]*(\/conventions\/[\w-]+\/compte\/partenaires\/[\w-]+)"/.exec(page)?.[1] ?? ''
+  expect((await territory.visitor().get(cost)).status).toBe(200)
   const paper = /\/pieces\/[0-9a-f-]{36}/.exec(page)?.[0]
   expect(await (await territory.visitor().get(link + paper)).text()).toBe('%PDF-1.7 budget')
   expect(await (await territory.visitor().get(`${link}/reunion.ics`)).text()).toContain('Salle des fêtes')

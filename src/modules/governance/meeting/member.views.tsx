@@ -31,9 +31,9 @@ export const MemberPart = ({
   fields: readonly Field[]
   at: string
 }) => {
-  const { lang, territory } = c.var
+  const { lang, href, territory } = c.var
   const say = words[lang]
-  const { meeting, answer, proxy_seat_id } = invitation
+  const { meeting, answer, proxy_seat_id, convention_slug, party_slug } = invitation
   const { state, cancelled_because: cancelled } = meeting
   return (
     <>
@@ -42,9 +42,20 @@ export const MemberPart = ({
         over={dayAndHour(meeting.starts_at, territory.timeZone, lang, { year: true })}
         actions={
           <>
-            <LinkButton href={`${at}/reunion.ics`} icon="calendar-days">
-              {say.calendar}
-            </LinkButton>
+            {state !== 'closed' && (
+              <LinkButton href={`${at}/reunion.ics`} icon="calendar-days">
+                {say.calendar}
+              </LinkButton>
+            )}
+            {convention_slug && party_slug && (
+              <LinkButton
+                href={href(`/conventions/${convention_slug}/compte/partenaires/${party_slug}`)}
+                kind="quiet"
+                icon="euro"
+              >
+                {say.ourCost}
+              </LinkButton>
+            )}
             {meeting.link && <LinkButton href={meeting.link}>{say.video}</LinkButton>}
           </>
         }
