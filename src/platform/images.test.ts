@@ -103,6 +103,13 @@ describe('a picture people send', () => {
   })
 })
 
+test('a picture that its process does not survive is unreadable, and the next one is read', async () => {
+  await expect(drawVariant(new Uint8Array(8), 320, 'webp')).rejects.toEqual(refused('image.unreadable'))
+  const next = await blank(60, 40).png().toBuffer()
+  const read = await Promise.all(Array.from({ length: 12 }, () => readPicture(next)))
+  expect(read.map(({ width }) => width)).toEqual(Array(12).fill(60))
+})
+
 describe('variants', () => {
   test('are never larger than the picture', () => {
     expect(variantWidths(2560)).toEqual([320, 640, 1280])

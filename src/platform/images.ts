@@ -1,11 +1,9 @@
-import type Sharp from 'sharp'
+import type { Answer, Picture, Task } from './darkroom.child.ts'
+import { develop } from './darkroom.ts'
 import { refusals } from './refusal.ts'
 
-/** What a person may send: 12 MB and 40 megapixels hold any telephone's photo. */
+/** What a person may send: 12 MB hold any telephone's photo. */
 const maxImageBytes = 12 * 1024 * 1024
-const maxImagePixels = 40_000_000
-/** The longest side we keep: twice the widest place a picture is shown at. */
-const maxSide = 2560
 const widths = [320, 640, 1280] as const
 
 const refuse = refusals({
@@ -41,14 +39,6 @@ const refuse = refusals({
   },
 })
 
-/** A picture as we keep it: upright, without the metadata that tells where and when it was taken. */
-export type Picture = {
-  readonly bytes: Uint8Array
-  readonly mediaType: 'image/jpeg' | 'image/png'
-  readonly width: number
-  readonly height: number
-}
-
 /**
  * Read what a person sent, by what it contains and never by its name, and write it again: what is stored was made by
  * us, so nothing hidden in the original is ever served. SVG is never accepted: it can carry script.
@@ -59,40 +49,15 @@ export async function readPicture(sent: Uint8Array): Promise<Picture> {
   const format = sniff(sent)
   if (format === 'heic') throw refuse('image.heic')
   if (!format) throw refuse('image.unknown_format')
-  return inTurn(async (sharp) => {
-    const read = () =>
-      sharp(sent, { limitInputPixels: maxImagePixels, failOn: 'error' }).timeout({ seconds: 20 })
-    const { width, height, hasAlpha } = await read()
-      .metadata()
-      .catch((error: Error) => {
-        throw refuse(/pixel limit/i.test(error.message) ? 'image.too_large' : 'image.unreadable')
-      })
-    if (width * height > maxImagePixels) throw refuse('image.too_large')
-    try {
-      const clear = hasAlpha && !(await read().stats()).isOpaque
-      const upright = read()
-        .autoOrient()
-        .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
-      const { data, info } = await (clear
-        ? upright.png({ compressionLevel: 9 })
-        : upright.flatten({ background: 'white' }).jpeg({ quality: 86, progressive: true })
-      ).toBuffer({ resolveWithObject: true })
-      return {
-        bytes: data,
-        mediaType: clear ? 'image/png' : 'image/jpeg',
-        width: info.width,
-        height: info.height,
-      }
-    } catch {
-      throw refuse('image.unreadable')
-    }
-  })
+  const answer = await inTurn({ kind: 'read', sent })
+  if ('read' in answer) return answer.read
+  throw refuse('fault' in answer ? answer.fault : 'image.unreadable')
 }
 
-/** The format its first bytes say, among those a person may have sent. */
 /** Whether it begins as one of the pictures we read, whatever its name says. */
 export const isPicture = (bytes: Uint8Array): boolean => sniff(bytes) !== undefined
 
+/** The format its first bytes say, among those a person may have sent. */
 function sniff(bytes: Uint8Array): 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | undefined {
   const text = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to))
   if (text(0, 3) === '\xff\xd8\xff') return 'jpeg'
@@ -111,21 +76,16 @@ export const variantWidths = (width: number): number[] => [
 
 export const variantFormats = ['avif', 'webp'] as const
 
-/** More effort would take three times as long to make a photo one twentieth lighter. */
-const avif = { quality: 50, effort: 1 } as const
-
-/** A kept picture in one of its widths, in a format that weighs a third of it. */
-export const drawVariant = (
+/** A kept picture in one of its widths, in a format that weighs a third of it. @throws Refusal `image.*` */
+export async function drawVariant(
   picture: Uint8Array,
   width: number,
   format: (typeof variantFormats)[number],
-): Promise<Uint8Array> =>
-  inTurn((sharp) => {
-    const drawn = sharp(picture, { limitInputPixels: maxImagePixels })
-      .timeout({ seconds: 60 })
-      .resize({ width, withoutEnlargement: true })
-    return (format === 'avif' ? drawn.avif(avif) : drawn.webp({ quality: 76 })).toBuffer()
-  })
+): Promise<Uint8Array> {
+  const answer = await inTurn({ kind: 'draw', picture, width, format })
+  if ('drawn' in answer) return answer.drawn
+  throw refuse('fault' in answer ? answer.fault : 'image.unreadable')
+}
 
 /** What a `<picture>` needs; `srcset`s are empty until the variants are drawn. `sizes` is the page's to say. */
 export type ImageSources = {
@@ -172,29 +132,15 @@ let waiting = 0
 /** Each holds its bytes meanwhile: 12 MB at most. */
 const maxWaiting = 30
 
-/**
- * One picture at a time: a decoded one can take 160 MB, and the two cores belong to the pages. sharp is loaded with the
- * first picture, since most processes never see one, and only with the decoders we accept.
- */
-async function inTurn<T>(work: (sharp: typeof Sharp) => Promise<T>): Promise<T> {
+/** One picture at a time: a decoded one can take 160 MB, and the two cores belong to the pages. */
+async function inTurn(task: Task): Promise<Answer> {
   if (waiting >= maxWaiting) throw refuse('image.busy', {}, { 'retry-after': '60' })
   waiting++
-  const mine = turn.then(async () => work(await loadSharp()))
+  const mine = turn.then(() => develop(task))
   turn = mine.catch(() => undefined)
   try {
     return await mine
   } finally {
     waiting--
   }
-}
-
-async function loadSharp() {
-  const { default: sharp } = await import('sharp')
-  sharp.concurrency(1)
-  sharp.cache(false)
-  sharp.block({ operation: ['VipsForeignLoad'] })
-  sharp.unblock({
-    operation: ['Jpeg', 'Png', 'Webp', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`),
-  })
-  return sharp
 }
