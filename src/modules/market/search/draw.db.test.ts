@@ -4,7 +4,8 @@ import { testDatabase } from '../../../../test/database.ts'
 import { connect } from '../../../platform/db.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { Database } from '../../../platform/schema.gen.ts'
-import { dailySeed, drawRank, drawRankSql } from './draw.rules.ts'
+import { dailySeed, drawRank } from './draw.rules.ts'
+import { drawOf } from './draw.ts'
 import { longestQuery, normalise } from './query.rules.ts'
 
 let db: Kysely<Database>
@@ -21,7 +22,7 @@ test('the database draws the same lots as the rules', async () => {
     `${newId().slice(0, -8)}00000000`,
   ]
   const { rows } = await sql<{ id: string; rank: number }>`
-    select id, ${sql.raw(drawRankSql('id', seed))} as rank from unnest(${ids}::uuid[]) id`.execute(db)
+    select id, ${drawOf(sql`id`, seed)} as rank from unnest(${ids}::uuid[]) id`.execute(db)
   expect(rows.map(({ rank }) => rank)).toEqual(ids.map((id) => drawRank(id, seed)))
 })
 

@@ -21,13 +21,9 @@ export const dailySeed = (territoryId: string, on: Temporal.PlainDate): DailySee
 
 /**
  * The place of a record among its equals that day, lowest first: (last 32 bits of its id × times + plus) modulo the
- * prime. `drawRankSql` says the same to the database; a test compares the two.
+ * prime. `drawOf` says the same to the database; a test compares the two.
  */
 export function drawRank(id: string, { times, plus }: DailySeed): number {
   const number = BigInt(`0x${id.slice(-8)}`) % BigInt(drawPrime)
   return Number((number * BigInt(times) + BigInt(plus)) % BigInt(drawPrime))
 }
-
-/** `drawRank` as an SQL expression, `$times` and `$plus` being numbers of a seed: safe to write in, never typed by anyone. */
-export const drawRankSql = (idColumn: string, { times, plus }: DailySeed): string =>
-  `((('x' || right(${idColumn}::text, 8))::bit(32)::bigint & 4294967295) % ${drawPrime} * ${times} + ${plus}) % ${drawPrime}`

@@ -7,7 +7,8 @@ import { prepared } from '../../../platform/prepared.ts'
 import type { ContentUnit } from '../product/price.rules.ts'
 import type { Directory, ListedShop } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
-import { type DailySeed, dailySeed, drawPrime } from './draw.rules.ts'
+import { dailySeed } from './draw.rules.ts'
+import { drawOf } from './draw.ts'
 import type { Scope } from './query.ts'
 import { mostRanked, rankDecimals, rankWeights, type Sort } from './search.rules.ts'
 
@@ -217,10 +218,6 @@ function statementOf(shape: Shape): Statement {
 }
 
 const weights = sql.lit(`{${rankWeights.join(',')}}`)
-/** `drawRankSql`, with the seed of the day as values so that the statement stays the same every day. */
-const drawOf = ({ times, plus }: DailySeed) => sql<number>`
-  ((('x' || right(product.id::text, 8))::bit(32)::bigint & 4294967295) % ${sql.lit(drawPrime)} * ${times}::bigint + ${plus}::bigint)
-    % ${sql.lit(drawPrime)}`
 
 function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
   const { sort, more } = shape
@@ -245,7 +242,7 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
     ? sql`select product.id, 0 as rank, 0 as draw, near.metres from ${near} cross join lateral (
         select product.id from product where ${which} order by product.id limit ${rows}) product`
     : sql`
-    select product.id, 0 as rank, ${ranked ? drawOf(p) : sql`0`} as draw, ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
+    select product.id, 0 as rank, ${ranked ? drawOf(sql`product.id`, p) : sql`0`} as draw, ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
     from product ${sort === 'distance' ? sql`join ${near} on near.shop_id = product.shop_id` : nothing}
     where ${which}`
   // Ranking a match costs more than finding it: the draw comes first, for all of them, then the rank of those drawn.
