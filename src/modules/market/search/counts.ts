@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { prepared } from '../../../platform/prepared.ts'
 import type { Directory, ListedShop } from '../shop/directory.ts'
-import type { Filters } from './query.ts'
+import { dearest, type Filters } from './query.ts'
 import type { ProductQuery } from './search.ts'
 
 /** How many products there are of a category in a shop with these labels, whatever is chosen in the facets. */
@@ -53,22 +54,38 @@ export function countProducts(
   return known.counts
 }
 
-async function readCounts(
+const readCounts = (
   db: Db,
   territory: Id<'territory'>,
   { words, anyWord, minCents, maxCents }: Pick<ProductQuery, 'words' | 'anyWord' | 'minCents' | 'maxCents'>,
   today: Temporal.PlainDate,
-): Promise<Counts> {
-  const { rows } = await sql<Cell>`
-    select category_id, shop_id, labels, count(*)::int as products from product
-    where territory_id = ${territory} and visible and price_from_cents is not null
-      and (available_until is null or available_until >= ${today}::date)
-      ${words.length ? sql`and doc @@ to_tsquery('parvis_fr', ${words.join(anyWord ? ' | ' : ' & ')})` : sql``}
-      ${minCents === undefined ? sql`` : sql`and price_from_cents >= ${minCents}`}
-      ${maxCents === undefined ? sql`` : sql`and price_from_cents <= ${maxCents}`}
-    group by category_id, shop_id, labels`.execute(db)
-  return rows
+): Promise<Counts> =>
+  (words.length > 0 ? countMatches : countShelf)(db, {
+    territory,
+    today,
+    tsquery: words.join(anyWord ? ' | ' : ' & '),
+    min: minCents ?? 0,
+    max: maxCents ?? dearest,
+  })
+
+type Asked = {
+  readonly territory: Id<'territory'>
+  readonly today: Temporal.PlainDate
+  readonly tsquery: string
+  readonly min: number
+  readonly max: number
 }
+const cellsOf = (p: Asked, matching: RawBuilder<unknown>) => sql<Cell>`
+  select category_id, shop_id, labels, count(*)::int as products from product
+  where territory_id = ${p.territory} and visible and price_from_cents is not null
+    and (available_until is null or available_until >= ${p.today}::date)
+    and price_from_cents between ${p.min}::bigint and ${p.max}::bigint ${matching}
+  group by category_id, shop_id, labels`
+
+const countShelf = prepared('product_counts', (_, p: Asked) => cellsOf(p, sql``))
+const countMatches = prepared('product_counts_of_words', (_, p: Asked) =>
+  cellsOf(p, sql`and doc @@ to_tsquery('parvis_fr', ${p.tsquery})`),
+)
 
 /** What the choices of the facets leave of the counts. */
 export type Chosen = {

@@ -51,7 +51,7 @@ export type WayName = keyof typeof ways
 const isWayName = (text: string): text is WayName => Object.hasOwn(ways, text)
 
 /** Dearer than anything on these shelves. */
-const dearest = cents(100_000_000)
+export const dearest = cents(100_000_000)
 
 /** `undefined` for what is not a price. Typed the wrong way round, the two are turned. */
 function readPrices(from: string | undefined, to: string | undefined) {

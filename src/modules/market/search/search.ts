@@ -9,7 +9,7 @@ import type { Directory, ListedShop } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed } from './draw.rules.ts'
 import { drawOf } from './draw.ts'
-import type { Scope } from './query.ts'
+import { dearest, type Scope } from './query.ts'
 import { mostRanked, rankDecimals, rankWeights, type Sort } from './search.rules.ts'
 
 /** What lists say of a product. */
@@ -147,7 +147,7 @@ export async function listProducts(
     categories: scope.categoryIds ?? [],
     labels: query.labels,
     min: query.minCents ?? 0,
-    max: query.maxCents ?? 100_000_000,
+    max: query.maxCents ?? dearest,
     key: cursor?.after[0] ?? 0,
     draw: Number(cursor?.after[1] ?? 0) || 0,
     id: String(cursor?.after.at(-1) ?? ''),
