@@ -197,6 +197,77 @@ test('who leaves, and what ends early', () => {
   expect(ofKind('ends', ended)[0]).toContain('2026-07-01 | Fin anticipée de la convention')
 })
 
+test('a notice that comes too late, and a departure contested, stay on the record', () => {
+  const late = {
+    kind: 'withdrawal' as const,
+    party: 'Rethel',
+    decidedOn: day('2026-12-01'),
+    wantedOn: null,
+    notifiedOn: day('2026-12-20'),
+    effectiveOn: null,
+    contest: { on: day('2026-12-28'), party: 'Ardennes', reason: 'Le préavis n’est pas tenu.' },
+  }
+  const [decidedThen, comesLate, contested, ...more] = timelineOf(
+    { ...inForce, leavings: [late] },
+    day('2026-12-30'),
+  ).filter(({ kind }) => kind === 'leaving')
+  expect(decidedThen?.isWrong).toBeUndefined()
+  expect(comesLate).toMatchObject({
+    on: late.notifiedOn,
+    isWrong: true,
+    title: { fr: 'La notification de Rethel arrive trop tard', en: 'The notice of Rethel comes too late' },
+  })
+  expect(comesLate?.note?.fr).toContain('14/01/2027')
+  expect(contested).toMatchObject({
+    on: day('2026-12-28'),
+    title: {
+      fr: 'Ardennes conteste le départ de Rethel',
+      en: 'Ardennes contests the departure of Rethel',
+    },
+    note: { fr: 'Le préavis n’est pas tenu.' },
+  })
+  expect(more).toEqual([])
+  const onTime = {
+    ...late,
+    contest: undefined,
+    notifiedOn: day('2026-10-01'),
+    effectiveOn: day('2026-12-01'),
+  }
+  expect(ofKind('leaving', { ...inForce, leavings: [onTime] })).toEqual([
+    '2026-12-01 | Rethel décide de se retirer | Prend effet le 01/12/2026, reçu par toutes les parties le 01/10/2026.',
+    '2026-12-01 | Le retrait de Rethel prend effet',
+  ])
+  const renewed = { ...late, contest: undefined, kind: 'renewal' as const }
+  expect(ofKind('leaving', { ...inForce, leavings: [renewed] })).toHaveLength(1)
+})
+
+test('the last day to leave says how one leaves, by the text in force', () => {
+  const leavingBy = (kind: 'withdrawal' | 'denunciation') => {
+    const version = { ...first, clauses: { ...clauses, leaving: { kind, noticeMonths: 2 } } }
+    const other = kind === 'withdrawal' ? 'denunciation' : 'withdrawal'
+    const draft = {
+      ...first,
+      id: 'v1',
+      number: 1,
+      agreedOn: null,
+      fromOn: null,
+      clauses: { ...clauses, leaving: { kind: other, noticeMonths: 2 } as const },
+    }
+    const [moment] = timelineOf({ ...inForce, versions: [version, draft] }, day('2026-03-01')).filter(
+      (one) => one.kind === 'last_notice',
+    )
+    return moment?.title
+  }
+  expect(leavingBy('withdrawal')).toEqual({
+    fr: 'Dernier jour utile pour notifier un retrait',
+    en: 'Last useful day to notify a withdrawal',
+  })
+  expect(leavingBy('denunciation')).toEqual({
+    fr: 'Dernier jour utile pour notifier une dénonciation',
+    en: 'Last useful day to notify a denunciation',
+  })
+})
+
 test('an obligation past its day without evidence is late; events keep their source', () => {
   const obligation = {
     party: 'Rethel',

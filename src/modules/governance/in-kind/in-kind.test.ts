@@ -4,12 +4,22 @@ import { cents } from '../../../platform/money.ts'
 import { duration, parseMinutes, totalsOf } from './in-kind.rules.ts'
 
 test('a time is read as people write it, and is never guessed', () => {
-  expect(['3', '3 h', '3h', '3 h 30', '3:30', '3H05'].map(parseMinutes)).toEqual([
+  expect(['3', '3 h', ' 3h ', '3 h 30', '3:30', '3H05'].map(parseMinutes)).toEqual([
     180, 180, 180, 210, 210, 185,
   ])
   expect(['', '0', '0 h 00', '3,5', '3 h 75', 'trois', '-2'].map(parseMinutes)).toEqual(
     Array(7).fill(undefined),
   )
+})
+
+test('a time is written as each language writes it', () => {
+  const written = [45, 60, 65, 210].map((minutes) => [duration(minutes, 'fr'), duration(minutes, 'en')])
+  expect(written.map((pair) => pair.map((text) => text.replaceAll('\u00a0', ' ')))).toEqual([
+    ['45 min', '45 min'],
+    ['1 h', '1 h'],
+    ['1 h 05', '1 h 5 min'],
+    ['3 h 30', '3 h 30 min'],
+  ])
 })
 
 test('what is shown in French is read back as it was', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cents, parseEuros } from '../../../platform/money.ts'
 import { exerciceOf, exercicesSince, readPeriod, wholeExercice } from './period.rules.ts'
-import { sumsOf } from './statement.rules.ts'
+import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const today = day('2026-05-10')
@@ -63,4 +63,46 @@ test('the lines of a statement always add up to its total, whatever happened', (
       expect(read.reduce((all, one) => all + one, 0)).toBe(parseEuros(total))
     }),
   )
+})
+
+test('what never happened is not said; money held in advance follows the total, by whom it is held', () => {
+  const nothing = cents(0)
+  const owed = {
+    beforeCents: nothing,
+    sharedCents: cents(100),
+    reversedCents: nothing,
+    paidCents: nothing,
+    reducedCents: nothing,
+    afterCents: cents(100),
+  }
+  const labels = (more: Partial<typeof owed>, held = 0) => {
+    const [lines, , advance] = sumsOf(
+      { owed: { ...owed, ...more }, advances: { afterCents: cents(held) } },
+      'en',
+    )
+    return [...lines.map(([label]) => label), ...(advance ?? [])]
+  }
+  const always = labels({})
+  expect(always).toHaveLength(3)
+  expect(labels({ reversedCents: cents(1) })).toContain('Shares reversed')
+  expect(labels({ reducedCents: cents(1) })).toContain('Reduced')
+  expect(labels({}, 500).slice(3)).toEqual([
+    'Advances to be justified or given back, at the end of the period',
+    '€5.00',
+  ])
+  expect(labels({}, -500).slice(3)).toEqual([
+    'Paid in advance, not deducted yet, at the end of the period',
+    '€5.00',
+  ])
+})
+
+test('a title is said once its three figures are back; attendance is counted by how one came', () => {
+  const issued = { title_number: '12', slip_number: '3', charged_on: day('2026-04-01') }
+  expect(titleInWords(issued, 'fr')).toBe('n° 12, bordereau 3, le 01/04/2026')
+  for (const missing of ['title_number', 'slip_number', 'charged_on'] as const)
+    expect(titleInWords({ ...issued, [missing]: null }, 'fr')).toBe('Pas encore émis')
+  const came = (['present', 'present', 'present', 'represented', 'represented', 'absent'] as const).map(
+    (one) => ({ came: one }),
+  )
+  expect(attendedInWords(came, 'en').match(/\d+/g)).toEqual(['3', '2', '1'])
 })
