@@ -205,10 +205,10 @@ test('a notice that comes too late, and a departure contested, stay on the recor
     wantedOn: null,
     notifiedOn: day('2026-12-20'),
     effectiveOn: null,
-    contest: { on: day('2026-12-28'), party: 'Ardennes', reason: 'Le préavis n’est pas tenu.' },
   }
+  const contest = { on: day('2026-12-28'), party: 'Ardennes', reason: 'Le préavis n’est pas tenu.' }
   const [decidedThen, comesLate, contested, ...more] = timelineOf(
-    { ...inForce, leavings: [late] },
+    { ...inForce, leavings: [{ ...late, contest }] },
     day('2026-12-30'),
   ).filter(({ kind }) => kind === 'leaving')
   expect(decidedThen?.isWrong).toBeUndefined()
@@ -229,7 +229,6 @@ test('a notice that comes too late, and a departure contested, stay on the recor
   expect(more).toEqual([])
   const onTime = {
     ...late,
-    contest: undefined,
     notifiedOn: day('2026-10-01'),
     effectiveOn: day('2026-12-01'),
   }
@@ -237,7 +236,7 @@ test('a notice that comes too late, and a departure contested, stay on the recor
     '2026-12-01 | Rethel décide de se retirer | Prend effet le 01/12/2026, reçu par toutes les parties le 01/10/2026.',
     '2026-12-01 | Le retrait de Rethel prend effet',
   ])
-  const renewed = { ...late, contest: undefined, kind: 'renewal' as const }
+  const renewed = { ...late, kind: 'renewal' as const }
   expect(ofKind('leaving', { ...inForce, leavings: [renewed] })).toHaveLength(1)
 })
 
