@@ -119,7 +119,7 @@ async function compose(page: Page) {
     })
   }
   expect(await textOf(page)).toContain('3 sièges pourvus sur 3')
-  await page.getByRole('link', { name: 'Règlement' }).click()
+  await page.getByRole('link', { name: 'Règlement', exact: true }).click()
   await send(page, 'Enregistrer cette version', 'Cette version du règlement est enregistrée.', {
     type: { 'S’applique à partir du': '2026-01-20' },
   })
@@ -135,7 +135,7 @@ async function openAccounts(page: Page) {
 async function setKey(page: Page) {
   await openAccounts(page)
   await page.getByRole('link', { name: 'Tenir les comptes' }).click()
-  await page.getByRole('link', { name: 'Clé' }).click()
+  await page.getByRole('link', { name: 'Clé de répartition' }).click()
   await send(page, 'Enregistrer', saved, {
     type: { 'Part du chef de file': '50' },
     tick: ['À la population écrite dans la convention', 'Sur la facture'],

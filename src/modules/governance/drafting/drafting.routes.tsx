@@ -323,7 +323,7 @@ const DraftPart = ({
           <FoldedForm
             c={c}
             summary={say.addParty}
-            open={file.parties.length < 2}
+            open
             name="partie"
             action={`${path}/parties`}
             fields={partyForm(options)}

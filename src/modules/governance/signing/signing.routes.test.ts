@@ -109,10 +109,15 @@ test('the list of conventions says who is awaited and for what, in the reader’
   expect(await (await other.get('/gestion/conventions')).text()).not.toContain('attendue')
 })
 
-test('a folded form comes back open when its answers are to be mended', async () => {
-  const { maud, path } = await start()
+test('the forms of signing are open while a signature is awaited, folded after, and open again to be mended', async () => {
+  const { maud, agent, lead, partner, path } = await start()
   const folded = (html: string) =>
     /<details([^>]*)><summary>Inscrire une autorisation/.exec(html)?.[1]?.trim()
+  expect(folded(await (await maud.get(path)).text())).toMatch(/^open/)
+  await maud.post(`${path}/autorisations`, authorisation(lead))
+  await agent.post(`${path}/autorisations`, authorisation(partner))
+  await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  await agent.post(`${path}/signatures`, { party: partner.id, signedOn: '15/05/2026' })
   expect(folded(await (await maud.get(path)).text())).toBe('')
   const refused = await maud.post(`${path}/autorisations`, {})
   expect(folded(await refused.text())).toMatch(/^open/)

@@ -76,6 +76,8 @@ export const SigningPart = ({
   const rows = standings(file, version, today)
   const path = href(`/gestion/conventions/${convention.slug}`)
   const wrong = rows.filter(({ irregularity }) => irregularity)
+  // While signatures are awaited these two forms are what one came for.
+  const unsigned = rows.some(({ signature }) => !signature)
   return (
     <section>
       <h2>{say.gates}</h2>
@@ -136,6 +138,7 @@ export const SigningPart = ({
       <FoldedForm
         c={c}
         summary={say.recordAuthorisation}
+        open={unsigned}
         name="autorisation"
         action={`${path}/autorisations`}
         fields={authorisationForm(parties)}
@@ -146,7 +149,7 @@ export const SigningPart = ({
         <FoldedForm
           c={c}
           summary={say.recordSignature}
-          open={wrong.length > 0}
+          open={unsigned || wrong.length > 0}
           name="signature"
           action={`${path}/signatures`}
           fields={signatureForm(parties)}
