@@ -271,6 +271,7 @@ async function nameAlso(
         number: 1,
         clauses: JSON.stringify(amended),
         approved_on: '2026-05-20' as never,
+        approval_reason: 'Décidé avant le registre.',
         agreed_on: '2026-05-20' as never,
         applies: '[2026-05-20,)',
         created_at: version.created_at,
