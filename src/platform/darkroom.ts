@@ -10,7 +10,7 @@ let closing: NodeJS.Timeout | undefined
 /**
  * Pictures are opened and drawn in a process of their own, which ends when nobody needs it: the decoder takes up to
  * 160 MB, half of which never comes back while its process lives, and what strangers send is best opened where there
- * is no secret. A picture that its process does not survive is unreadable. One task at a time, please.
+ * is no secret. A picture that its process does not survive is unreadable. One task at a time: `images.ts` sees to it.
  */
 export async function develop(task: Task): Promise<Answer> {
   clearTimeout(closing)
