@@ -1,3 +1,4 @@
+// Over 300 lines: data, read top to bottom, of one arrangement.
 import { type Arrangement, article, reading, t } from './arrangement.ts'
 
 const departement = '220800049'

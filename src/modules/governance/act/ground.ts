@@ -4,14 +4,8 @@ import { readFile } from '../../../platform/files.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
-import {
-  type Convention,
-  type ConventionFile,
-  type Party,
-  readFileOf,
-  termActsOf,
-  type Version,
-} from '../convention/convention.ts'
+import { type Convention, type Party, termActsOf, type Version } from '../convention/convention.ts'
+import { type ConventionFile, readFileOf } from '../convention/file.ts'
 import { mentionsFor } from '../convention/mention.rules.ts'
 import { refuse } from './act.rules.ts'
 

@@ -1,4 +1,5 @@
-import type { Convention, ConventionFile } from '../convention/convention.ts'
+import type { Convention } from '../convention/convention.ts'
+import type { ConventionFile } from '../convention/file.ts'
 import { nextActs } from './next.rules.ts'
 
 /** The acts that wait for who reads: of the parties they may act for. */

@@ -1,3 +1,4 @@
+// Over 300 lines: each figure of the five agreements is a case of its own.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'

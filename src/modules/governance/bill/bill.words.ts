@@ -1,3 +1,4 @@
+// Over 300 lines: every sentence of the bill, in two languages.
 import type { Text } from '../../../platform/language.ts'
 import type { ExpenseAct, ExpenseState } from '../expense/expense.rules.ts'
 import type { RevenueOrder } from '../expense/revenue-order.rules.ts'

@@ -12,20 +12,18 @@ import { listActableParties } from '../drafting/drafting.ts'
 import {
   type Act,
   type Convention,
-  type ConventionFile,
-  factsOf,
   findConvention,
   lastDayOf,
   listActs,
   listConventions,
   listVersions,
-  readFileOf,
   termActsOf,
   type Version,
 } from './convention.ts'
 import { ConventionList, PartiesPart, TextPart, TimelinePart } from './convention.views.tsx'
 import { words } from './convention.words.ts'
 import { deadlineCalendar } from './deadline.ics.ts'
+import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 

@@ -8,7 +8,7 @@ import { listStaffOf } from '../../people/index.ts'
 import { listTerritories } from '../../territory/index.ts'
 import { listPrescriptions } from '../bill/prescription.ts'
 import { isBefore } from '../term/date.rules.ts'
-import { factsOf, readFileOf } from './convention.ts'
+import { factsOf, readFileOf } from './file.ts'
 import type { Moment } from './moment.rules.ts'
 import { deadlinesOf, latelyMissed } from './timeline.rules.ts'
 

@@ -1,3 +1,4 @@
+// Over 300 lines: one form, read top to bottom, of all that a convention’s clauses may say.
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'

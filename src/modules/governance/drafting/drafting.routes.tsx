@@ -7,25 +7,17 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { WaysIn } from '../../../ui/ways-in.tsx'
 import { AwaitedPart } from '../act/act.views.tsx'
 import { awaitedActs } from '../act/next.ts'
 import { refuse } from '../convention/convention.refusals.ts'
-import {
-  type Convention,
-  type ConventionFile,
-  findConvention,
-  lastDayOf,
-  listConventions,
-  readFileOf,
-  termActsOf,
-} from '../convention/convention.ts'
-import { ConventionList, PartiesPart } from '../convention/convention.views.tsx'
-import { PhaseBadge, phaseOf } from '../convention/head.tsx'
+import { listConventions } from '../convention/convention.ts'
+import { ConventionList } from '../convention/convention.views.tsx'
+import { readFileOf } from '../convention/file.ts'
 import { listAwaited } from '../signing/awaited.ts'
 import { Blockers, SigningPart } from '../signing/signing.views.tsx'
 import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
@@ -39,7 +31,9 @@ import {
   makeInstances,
   writeClauses,
 } from './drafting.ts'
+import { DraftPart, ModelPart, Title } from './drafting.views.tsx'
 import { words } from './drafting.words.ts'
+import { findManaged, pathOf } from './managed.ts'
 import { workshopPages } from './workshop.ts'
 
 const optionsOf = (organisations: readonly { readonly id: string; readonly name: string }[]) =>
@@ -47,50 +41,6 @@ const optionsOf = (organisations: readonly { readonly id: string; readonly name:
 
 const findOptions = async (c: TerritoryContext) =>
   optionsOf(await listPossibleParties(c.var.db, c.var.territory.id))
-
-/** A convention for who takes part in it; to the others this page does not exist. @throws Refusal `convention.unknown` */
-export async function findManaged(c: TerritoryContext): Promise<Convention> {
-  const convention = await findConvention(c.var.db, c.var, c.req.param('slug') ?? '')
-  if (!convention.may_take_part) throw refuse('convention.unknown')
-  return convention
-}
-
-export const pathOf = (c: TerritoryContext) => c.var.href(`/gestion/conventions/${c.req.param('slug')}`)
-
-const Title = ({
-  c,
-  convention,
-  file,
-}: {
-  c: TerritoryContext
-  convention: Convention
-  file: ConventionFile
-}) => {
-  const { lang, href } = c.var
-  const say = words[lang]
-  const last = lastDayOf(
-    convention,
-    file.versions.findLast(({ from_on }) => from_on)?.clauses,
-    termActsOf(file.acts),
-  )
-  return (
-    <>
-      <Breadcrumb lang={lang} links={[{ href: href('/gestion/conventions'), label: say.title }]} />
-      <PageTitle
-        title={convention.title_fr}
-        over={say.manage}
-        actions={
-          <>
-            <PhaseBadge c={c} phase={phaseOf(convention, last, todayOf(c.var))} />
-            <LinkButton href={href(`/conventions/${convention.slug}`)} kind="quiet">
-              {say.publicPage}
-            </LinkButton>
-          </>
-        }
-      />
-    </>
-  )
-}
 
 export const draftingRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions', staffOnly, async (c) => {
@@ -284,63 +234,3 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
     )
     return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
   })
-
-const ModelPart = ({ c, options }: { c: TerritoryContext; options: Readonly<Record<string, Text>> }) => {
-  const say = words[c.var.lang]
-  return (
-    <section>
-      <h2>{say.instances}</h2>
-      <p>{say.instancesLead}</p>
-      <Form
-        c={c}
-        name="exemplaires"
-        action={`${pathOf(c)}/exemplaires`}
-        fields={instancesForm(options)}
-        submit={say.instances}
-      />
-    </section>
-  )
-}
-
-const DraftPart = ({
-  c,
-  convention,
-  file,
-  options,
-}: {
-  c: TerritoryContext
-  convention: Convention
-  file: ConventionFile
-  options: Readonly<Record<string, Text>>
-}) => {
-  const say = words[c.var.lang]
-  const path = pathOf(c)
-  return (
-    <section>
-      <PartiesPart c={c} parties={file.parties} />
-      {convention.may_manage && convention.state === 'draft' && (
-        <>
-          <FoldedForm
-            c={c}
-            summary={say.addParty}
-            open
-            name="partie"
-            action={`${path}/parties`}
-            fields={partyForm(options)}
-            submit={say.addPartySubmit}
-            button={{ kind: 'quiet' }}
-          />
-          <p>{say.openLead}</p>
-          <PostButton action={`${path}/ouverture`} kind="main">
-            {say.open}
-          </PostButton>
-        </>
-      )}
-      {convention.may_manage && convention.state === 'signing' && file.signatures.length === 0 && (
-        <PostButton action={`${path}/reprise`} kind="quiet">
-          {say.takeBack}
-        </PostButton>
-      )}
-    </section>
-  )
-}

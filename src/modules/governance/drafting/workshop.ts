@@ -1,6 +1,7 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { IconName } from '../../../ui/icon.gen.ts'
-import type { Convention, ConventionFile } from '../convention/convention.ts'
+import type { Convention } from '../convention/convention.ts'
+import type { ConventionFile } from '../convention/file.ts'
 import { words } from './drafting.words.ts'
 
 /** The pages one works on a convention with, by what stands at the end of their address. */

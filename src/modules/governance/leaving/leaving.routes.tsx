@@ -26,11 +26,13 @@ import {
   recordEarlierApproval,
 } from '../amendment/amendment.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import { type Convention, listParties, listVersions, readFileOf } from '../convention/convention.ts'
+import { type Convention, listParties, listVersions } from '../convention/convention.ts'
+import { readFileOf } from '../convention/file.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
-import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { findManaged, pathOf } from '../drafting/managed.ts'
 import type { Consequence } from '../term/notice.rules.ts'
+import { AmendmentPart, approvalChoices, CalendarPart } from './amendment.views.tsx'
 import {
   contestForm,
   leavingForm,
@@ -47,7 +49,7 @@ import {
   renewConvention,
   terminate,
 } from './leaving.ts'
-import { AmendmentPart, approvalChoices, CalendarPart, EndingPart, LeavingPart } from './leaving.views.tsx'
+import { EndingPart, LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
 onConstraint({

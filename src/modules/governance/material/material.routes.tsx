@@ -12,9 +12,9 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { findManaged, pathOf } from '../drafting/managed.ts'
 import { askApproval, tellAnswer } from './material.mails.tsx'
 import {
   answerForm,

@@ -26,8 +26,8 @@ import {
 } from '../convention/convention.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
 import { mentionsFor } from '../convention/mention.rules.ts'
-import { findManaged, pathOf } from '../drafting/drafting.routes.tsx'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
+import { findManaged, pathOf } from '../drafting/managed.ts'
 import { reportDocument } from './report.document.ts'
 import { paragraphsOf, periodForm, refuse, shownValue, textForm } from './report.rules.ts'
 import {

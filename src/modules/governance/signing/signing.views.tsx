@@ -6,12 +6,8 @@ import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { gateOn, irregularityOf } from '../convention/authorisation.rules.ts'
-import {
-  asAuthorisation,
-  type Convention,
-  type ConventionFile,
-  type Version,
-} from '../convention/convention.ts'
+import { asAuthorisation, type Convention, type Version } from '../convention/convention.ts'
+import type { ConventionFile } from '../convention/file.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { words } from '../drafting/drafting.words.ts'
 import type { AwaitedParty } from './awaited.ts'

@@ -25,9 +25,10 @@ import {
 } from '../order/move.ts'
 import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts'
 import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
-import { BoardPage, CodeEntry, PartCard, PartPage, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
+import { BoardPage, CodeEntry, PartCard, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 import { streamBoard } from './live.ts'
+import { PartPage } from './part.views.tsx'
 import { changePreparationMail, preparationFields } from './preparation.ts'
 import { PreparationList } from './preparation.views.tsx'
 

@@ -1,17 +1,14 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import type { Field } from '../../../platform/field.ts'
-import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { cents, euros } from '../../../platform/money.ts'
+import { euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { Facts, Sums } from '../../../ui/table.tsx'
+import { PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { amountDue } from '../order/due.ts'
-import { movesOf, stateNames } from '../order/order.rules.ts'
+import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
 import type { ServedShop } from './board.ts'
@@ -64,7 +61,7 @@ export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; h
 export const lineWords = (line: ShopOrder['lines'][number]) =>
   `${line.quantity} × ${line.title}${line.variant_name ? `, ${line.variant_name}` : ''}`
 
-const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
+export const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
   const { lang } = c.var
   const say = words[lang]
   const way = { counter: say.counter, delivery: say.delivery, point: '' }[part.fulfilment_kind]
@@ -73,7 +70,7 @@ const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
 
 const tones: Partial<Record<Standing, Tone>> = { paid: 'good', to_pay_online: 'warn' }
 
-const Money = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
+export const Money = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
   const { lang } = c.var
   const standing = standingOf(part)
   const tone = tones[standing]
@@ -212,131 +209,6 @@ export const BoardPage = ({ c, shop, parts }: BoardProps) => {
 }
 
 /** One order, line by line, with everything that may be done to it now. */
-export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
-  const { lang, territory, href } = c.var
-  const say = words[lang]
-  const board = href(`/boutique/${part.shop_slug}/commandes`)
-  const own = `${board}/${part.id}`
-  const can = part.mayServe ? movesOf(part.state, 'merchant', part.handover) : []
-  return (
-    <>
-      <Breadcrumb lang={lang} links={[{ href: board, label: say.board(part.shop_name) }]} />
-      <PageTitle title={part.buyer_name} over={say.order(part.code)}>
-        <Money c={c} part={part} />
-      </PageTitle>
-      <Facts
-        facts={[
-          [say.state, stateNames[part.state][lang]],
-          [say.slot, slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)],
-          [say.collection, <Where c={c} part={part} />],
-          ...(part.email || part.phone
-            ? [[say.contact, [part.phone, part.email].filter(Boolean).join(' · ')] as const]
-            : []),
-          ...(part.note ? [[say.note, part.note] as const] : []),
-        ]}
-      />
-      <div class="actions">
-        {can.includes('accept') && (
-          <PostButton action={`${own}/acceptation`} kind="main" size="large" icon="check">
-            {say.accept}
-          </PostButton>
-        )}
-        {can.includes('prepare') && (
-          <PostButton
-            action={`${own}/prete`}
-            kind={can.includes('accept') ? 'quiet' : 'main'}
-            size="large"
-            icon="package-check"
-          >
-            {say.ready}
-          </PostButton>
-        )}
-        {can.includes('hand_over') && (
-          <LinkButton href={href(`/boutique/${part.shop_slug}/retrait`)} size="large" icon="qr-code">
-            {say.handOver}
-          </LinkButton>
-        )}
-        {can.includes('miss') && (
-          <PostButton action={`${own}/absence`} kind="quiet">
-            {say.miss}
-          </PostButton>
-        )}
-      </div>
-      <Lines c={c} part={part} own={own} editable={can.includes('refuse')} />
-      {can.includes('refuse') && (
-        <details open={retryOf(c, 'refus') !== undefined}>
-          <summary>{say.refuse}</summary>
-          <Form
-            c={c}
-            name="refus"
-            fields={reasonForm}
-            action={`${own}/refus`}
-            submit={say.refuse}
-            button={{ kind: 'danger' }}
-          />
-        </details>
-      )}
-    </>
-  )
-}
-
-type LinesProps = { c: TerritoryContext; part: ShopOrder; own: string; editable: boolean }
-const Lines = ({ c, part, own, editable }: LinesProps) => {
-  const { lang } = c.var
-  const say = words[lang]
-  const total = euros(amountDue(part), lang)
-  const fee = part.fee_cents > 0 ? [[say.fee, euros(cents(part.fee_cents), lang)] as const] : []
-  return (
-    <section class="stack">
-      <Sums
-        lines={[
-          ...part.lines.map((line) => {
-            const kept = line.state !== 'refused'
-            return [
-              kept ? lineWords(line) : <s>{lineWords(line)}</s>,
-              kept ? euros(line.total_cents, lang) : (line.reason ?? ''),
-            ] as const
-          }),
-          ...fee,
-        ]}
-        total={[say.total, total]}
-      />
-      {editable &&
-        part.lines
-          .filter((line) => line.state !== 'refused')
-          .map((line) => (
-            <details
-              open={[`pesee-${line.id}`, `refus-${line.id}`].some((name) => retryOf(c, name) !== undefined)}
-            >
-              <summary>
-                {say.changeLine(lineWords(line))}
-                {line.ceiling_grams !== null &&
-                  ` (${line.final_grams === null ? say.ceiling(line.ceiling_grams) : say.weighed(line.final_grams)})`}
-              </summary>
-              {line.ceiling_grams !== null && (
-                <Form
-                  c={c}
-                  name={`pesee-${line.id}`}
-                  fields={weightForm}
-                  action={`${own}/lignes/${line.id}/pesee`}
-                  submit={say.weigh}
-                />
-              )}
-              <Form
-                c={c}
-                name={`refus-${line.id}`}
-                fields={reasonForm}
-                action={`${own}/lignes/${line.id}/refus`}
-                submit={say.refuseLine}
-                button={{ kind: 'danger' }}
-              />
-            </details>
-          ))}
-    </section>
-  )
-}
-
-/** A code typed or scanned. Found by GET, so that the camera and the keyboard lead to the same page. */
 export const CodeEntry = ({ c, action, code }: { c: TerritoryContext; action: string; code: string }) => {
   const say = words[c.var.lang]
   return (

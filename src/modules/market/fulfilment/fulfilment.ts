@@ -1,14 +1,12 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../../platform/db.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
+import type { Id } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import type { Database } from '../../../platform/schema.gen.ts'
 import type { Closure } from '../hours/openings.rules.ts'
-import { parseHours } from '../hours/syntax.rules.ts'
 import { closedDays } from '../shop/closure.ts'
-import { type Lead, type Slot, type SlotQuery, slots, stockDay } from '../slot/slot.rules.ts'
 
 /** A way goods reach the buyer, with all that decides its slots. */
 export type Way = {
@@ -163,151 +161,6 @@ function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
     communeIds: new Set(communes.map((served) => served.commune_id)),
   }
 }
-
-/** What the goods that would share a slot ask of it. */
-export type Needs = {
-  readonly leads: readonly Lead[]
-  readonly availableFrom?: Temporal.PlainDate | undefined
-  readonly availableUntil?: Temporal.PlainDate | undefined
-  /** Days on which the quantity of the day no longer suffices. */
-  readonly soldOutOn?: ReadonlySet<string>
-}
-
-/** Places already taken, by way: asked once for all the ways of a basket. */
-export type Taken = ReadonlyMap<Id<'fulfilment'>, SlotQuery['taken']>
-
-export async function listTaken(
-  db: Db,
-  ways: readonly Pick<Way, 'id'>[],
-  now: Temporal.Instant,
-): Promise<Taken> {
-  if (ways.length === 0) return new Map()
-  return Map.groupBy(await selectTaken(db, { ways: ways.map(({ id }) => id), now }), ({ way }) => way)
-}
-
-const selectTaken = prepared(
-  'market_taken_slots',
-  (db, p: { readonly ways: readonly Id<'fulfilment'>[]; readonly now: Temporal.Instant }) =>
-    db
-      .selectFrom('slot')
-      .select(['fulfilment_id as way', 'starts_at as start', 'ends_at as end', 'places', 'taken'])
-      .where(sql<boolean>`fulfilment_id = any(${p.ways}::uuid[])`)
-      .where('ends_at', '>', p.now)
-      .where('taken', '>', 0)
-      .orderBy('starts_at')
-      .limit(20_000),
-)
-
-type Moment = { readonly zone: string; readonly now: Temporal.Instant; readonly taken: Taken }
-
-/** What slots this way offers, as the rules ask it. `undefined` when its hours say nothing. */
-export function slotQuery(way: Way, needs: Needs, { zone, now, taken }: Moment): SlotQuery | undefined {
-  const hours = parseHours(way.openingHours)
-  return (
-    hours && {
-      hours,
-      closures: way.closures,
-      slotMinutes: way.slotMinutes,
-      places: way.slotPlaces,
-      taken: taken.get(way.id) ?? [],
-      leads: [{ leadMinutes: way.leadMinutes, leadDays: 0 }, ...needs.leads],
-      zone,
-      now,
-      horizonDays: way.horizonDays,
-      availableFrom: needs.availableFrom,
-      availableUntil: needs.availableUntil,
-    }
-  )
-}
-
-/** The slots still open for a way, with the places left in each. */
-export function openSlots(way: Way, needs: Needs, moment: Moment): readonly Slot[] {
-  const query = slotQuery(way, needs, moment)
-  if (!query) return []
-  return slots(query).filter((slot) => !needs.soldOutOn?.has(stockDay(slot.start, moment.zone).toString()))
-}
-
-type Wanted = { readonly way: Way; readonly start: Temporal.Instant; readonly end: Temporal.Instant }
-
-export const slotKey = (way: Id<'fulfilment'>, start: Temporal.Instant): string =>
-  `${way} ${start.toString()}`
-
-/**
- * Take one place in each slot for an order. Rows appear, then are locked, in one order for everybody, so that two
- * orders crossing the same slots wait for each other and never deadlock. Answers the slot's id by `slotKey`; the keys
- * of those with no place left are in `full`, and when there are any nothing is booked.
- */
-export async function bookSlots(
-  tx: Db,
-  territoryId: Id<'territory'>,
-  orderId: Id<'order'>,
-  wanted: readonly Wanted[],
-): Promise<{ readonly booked: ReadonlyMap<string, Id<'slot'>>; readonly full: readonly string[] }> {
-  const distinct = [
-    ...new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot])).values(),
-  ].toSorted((a, b) => (slotKey(a.way.id, a.start) < slotKey(b.way.id, b.start) ? -1 : 1))
-  const bounds = {
-    ways: distinct.map(({ way }) => way.id),
-    starts: distinct.map(({ start }) => start),
-    ends: distinct.map(({ end }) => end),
-  }
-  // Without a place taken first: a slot not in use overlaps nothing, so that only the unique key is waited for.
-  await insertSlots(tx, {
-    territory: territoryId,
-    ids: distinct.map(() => newId<'slot'>()),
-    places: distinct.map(({ way }) => way.slotPlaces),
-    ...bounds,
-  })
-  const slots = await takePlaces(tx, { territory: territoryId, order: orderId, ...bounds })
-  const keyOf = (slot: (typeof slots)[number]) => slotKey(slot.way, slot.start)
-  return {
-    booked: new Map(slots.map((slot) => [keyOf(slot), slot.id])),
-    full: slots.filter(({ free }) => !free).map(keyOf),
-  }
-}
-
-type OfBounds = {
-  readonly territory: Id<'territory'>
-  readonly ways: readonly Id<'fulfilment'>[]
-  readonly starts: readonly Temporal.Instant[]
-  readonly ends: readonly Temporal.Instant[]
-}
-
-const insertSlots = prepared(
-  'market_slots_open',
-  (_, p: OfBounds & { readonly ids: readonly Id<'slot'>[]; readonly places: readonly number[] }) => sql`
-    insert into slot (id, territory_id, fulfilment_id, starts_at, ends_at, places)
-    select id, ${p.territory}::uuid, way, starts_at, ends_at, places
-    from unnest(${p.ids}::uuid[], ${p.ways}::uuid[], ${p.starts}::timestamptz[], ${p.ends}::timestamptz[],
-      ${p.places}::int[]) as wanted (id, way, starts_at, ends_at, places)
-    on conflict (fulfilment_id, starts_at, ends_at) do nothing`,
-)
-
-const takePlaces = prepared(
-  'market_slots_book',
-  (_, p: OfBounds & { readonly order: Id<'order'> }) => sql<{
-    id: Id<'slot'>
-    way: Id<'fulfilment'>
-    start: Temporal.Instant
-    free: boolean
-  }>`
-    with wanted as (
-      select * from unnest(${p.ways}::uuid[], ${p.starts}::timestamptz[], ${p.ends}::timestamptz[])
-        as wanted (fulfilment_id, starts_at, ends_at)),
-    locked as (
-      select slot.id, fulfilment_id, starts_at, taken < places as free
-      from slot join wanted using (fulfilment_id, starts_at, ends_at)
-      order by fulfilment_id, starts_at
-      for no key update of slot),
-    more as (
-      update slot set taken = taken + 1 from locked
-      where slot.id = locked.id and not exists (select from locked where not free)
-      returning slot.id),
-    booked as (
-      insert into slot_booking (territory_id, slot_id, order_id)
-      select ${p.territory}::uuid, id, ${p.order}::uuid from more)
-    select id, fulfilment_id as way, starts_at as start, free from locked`,
-)
 
 /** Names of communes, in their order. */
 export const listPlaces = (db: Db, territoryId: Id<'territory'>, ids: readonly Id<'commune'>[]) =>

@@ -9,7 +9,8 @@ import { weekFromForm } from '../hours/week.rules.ts'
 import { providerOf } from '../payment/provider.ts'
 import { weekFields } from '../showcase/showcase.rules.ts'
 import { findShowcase } from '../showcase/showcase.ts'
-import { listTaken, listWays, openSlots } from './fulfilment.ts'
+import { listWays } from './fulfilment.ts'
+import { listTaken, openSlots } from './slots.ts'
 import { counterFields, payFields, pointFields, refuse, roundFields } from './ways.rules.ts'
 import {
   bringTo,

@@ -11,6 +11,7 @@ import { BadAnswers } from '../../../platform/refusal.ts'
 import { keepImage } from '../photo/keep-image.ts'
 import { listPhotos } from '../photo/photo.ts'
 import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
+import { mayShow, type QuickRow, quickShelf } from './quick.ts'
 import { choiceFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
 import {
   addProduct,
@@ -21,11 +22,8 @@ import {
   listCategoryOptions,
   listChoices,
   listShelf,
-  mayShow,
   type OwnShop,
   putChoice,
-  type QuickRow,
-  quickShelf,
   retireChoice,
 } from './shelf.ts'
 import { NewProductPage, ProductPage, QuickPage, ShelfPage } from './shelf.views.tsx'

@@ -2,16 +2,13 @@ import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import type { StoredImage } from '../../../platform/files.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
-import type { Cents } from '../../../platform/money.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
-import type { ProductModel } from '../shop/trade.rules.ts'
 import {
   type ProductAnswers,
   productColumns,
@@ -144,7 +141,7 @@ const freeSlug = async (tx: Db, shopId: Id<'shop'>, title: string): Promise<stri
   (await freeSlugs(tx, shopId, [title]))[0] as string
 
 /** Words that find a product besides its own: its shop and its category. */
-async function searchWords(tx: Db, shop: Pick<OwnShop, 'name'>, category: Id<'category'>) {
+export async function searchWords(tx: Db, shop: Pick<OwnShop, 'name'>, category: Id<'category'>) {
   const row = await tx
     .selectFrom('category')
     .leftJoin('category as parent', 'parent.id', 'category.parent_id')
@@ -186,7 +183,7 @@ export async function addProduct(
   return id
 }
 
-const trace = (tx: Db, { territory, actor, now }: Here, action: string, id: Id<'product'>) =>
+export const trace = (tx: Db, { territory, actor, now }: Here, action: string, id: Id<'product'>) =>
   audit(tx, actor, { territoryId: territory.id, action, subjectKind: 'product', subjectId: id }, now)
 
 /** Change a product; its first choice too, when it is the only one and the form showed it. */
@@ -260,84 +257,6 @@ export async function retireChoice(
   if (choices.length === 1) throw refuse('shelf.last_variant')
   await tx.updateTable('variant').set({ retired_at: here.now }).where('id', '=', choice.id).execute()
   await trace(tx, here, 'product.change', product.id)
-}
-
-export type QuickRow = {
-  readonly title: string
-  readonly price: Cents
-  readonly image: StoredImage | undefined
-  /** The merchant has said, of this very product, that it holds the usual allergens and no other. */
-  readonly sure: boolean
-}
-
-/** Whether what a model made may be shown as it is: no alcohol of an unknown degree, no allergen left to confirm. */
-export const mayShow = (model: ProductModel, { sure }: Pick<QuickRow, 'sure'>): boolean =>
-  !model.alcohol && (sure || model.usualAllergens.length === 0)
-
-/**
- * Put several products on the shelf from a model of the trade. Goods with usual allergens stay hidden until the
- * merchant has confirmed them (INCO 1169/2011, art. 44: said before the purchase, and true).
- */
-export async function quickShelf(
-  tx: Db,
-  here: Here,
-  shop: OwnShop,
-  model: ProductModel,
-  category: Id<'category'>,
-  rows: readonly QuickRow[],
-): Promise<void> {
-  const words = await searchWords(tx, shop, category)
-  for (const { title, price, image, sure } of rows) {
-    const id = newId<'product'>()
-    await tx
-      .insertInto('product')
-      .values({
-        id,
-        territory_id: here.territory.id,
-        shop_id: shop.id,
-        slug: await freeSlug(tx, shop.id, title),
-        title,
-        category_id: category,
-        vat_rate_basis_points: model.vatRateBasisPoints,
-        allergens: [...model.usualAllergens],
-        withdrawal_exception: model.withdrawalException ?? null,
-        fast_perishable: model.fastPerishable,
-        lead_days: model.leadDays,
-        lead_minutes: model.leadMinutes,
-        cut_off: model.cutOff ?? null,
-        priced_by_weight: model.byWeight !== undefined,
-        visible: mayShow(model, { sure }),
-        search_words: words,
-        created_at: here.now,
-        updated_at: here.now,
-      })
-      .execute()
-    await tx
-      .insertInto('variant')
-      .values({
-        id: newId<'variant'>(),
-        territory_id: here.territory.id,
-        product_id: id,
-        price_cents: price,
-        typical_grams: model.byWeight?.typicalGrams ?? null,
-        ceiling_grams: model.byWeight?.ceilingGrams ?? null,
-        stock_kind: 'unlimited',
-      })
-      .execute()
-    if (image)
-      await tx
-        .insertInto('product_photo')
-        .values({
-          territory_id: here.territory.id,
-          product_id: id,
-          position: 0,
-          file_id: image.id,
-          alt: title,
-        })
-        .execute()
-    await trace(tx, here, 'product.add', id)
-  }
-  await refreshLexiconLater(tx, here.territory.id, here.now)
 }
 
 /** The category a model names, in this territory. */

@@ -1,0 +1,151 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import { dayOf } from '../../../platform/here.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { listRhythms } from '../body/rhythm.ts'
+import {
+  asAuthorisation,
+  type Convention,
+  listActs,
+  listAuthorisations,
+  listParties,
+  listSignatures,
+  listVersions,
+  type Of,
+  termActsOf,
+} from './convention.ts'
+import { approvalName, type Facts } from './moment.rules.ts'
+
+/** All that a convention's page needs, in as many queries as tables. */
+export async function readFileOf(db: Db, convention: Of) {
+  const [parties, versions, authorisations, signatures, events, obligations, acts, rhythms] =
+    await Promise.all([
+      listParties(db, convention),
+      listVersions(db, convention),
+      listAuthorisations(db, convention),
+      listSignatures(db, convention),
+      listEvents(db, convention),
+      listObligations(db, convention),
+      listActs(db, convention),
+      listRhythms(db, convention),
+    ])
+  return { parties, versions, authorisations, signatures, events, obligations, acts, rhythms }
+}
+export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
+
+/** The facts of a convention, for its timeline. What is owed besides money is shown to the parties only. */
+export function factsOf(
+  convention: Pick<Convention, 'starts_on' | 'terminated_on'>,
+  file: ConventionFile,
+  { withObligations, timeZone }: { readonly withObligations: boolean; readonly timeZone: string },
+): Facts {
+  const names = new Map(file.parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameFor = (id: Id<'organisation'>) => names.get(id) ?? ''
+  return {
+    startsOn: convention.starts_on,
+    terminatedOn: convention.terminated_on,
+    versions: file.versions.map((version) => ({
+      id: version.id,
+      number: version.number,
+      title: { fr: version.title_fr, en: version.title_en || version.title_fr },
+      approvedOn: version.approved_on,
+      approval: approvalName(version),
+      agreedOn: version.agreed_on,
+      fromOn: version.from_on,
+      clauses: version.clauses,
+    })),
+    authorisations: file.authorisations.map((row) => ({
+      ...asAuthorisation(row),
+      party: nameFor(row.organisation_id),
+      versionId: row.version_id,
+    })),
+    signatures: file.signatures.map((row) => ({
+      party: nameFor(row.organisation_id),
+      versionId: row.version_id,
+      on: row.signed_on,
+    })),
+    events: file.events.map((row) => ({
+      on: row.happens_on,
+      title: { fr: row.title_fr, en: row.title_en || row.title_fr },
+      source: row.source,
+    })),
+    obligations: withObligations
+      ? file.obligations.map((row) => ({
+          party: nameFor(row.organisation_id),
+          title: { fr: row.title_fr, en: row.title_en },
+          dueOn: row.due_on,
+          isDone: Boolean(row.is_done),
+          validUntil: row.valid_until,
+        }))
+      : [],
+    rhythms: withObligations
+      ? file.rhythms.map(({ name, applies_from, meets_every_months, met_at }) => ({
+          body: name,
+          months: meets_every_months ?? 12,
+          sinceOn: met_at ? dayOf({ timeZone }, met_at) : applies_from,
+        }))
+      : [],
+    acts: termActsOf(file.acts),
+    leavings: file.acts.map((act) => ({
+      kind: act.kind,
+      party: act.organisation_id ? nameFor(act.organisation_id) : '',
+      decidedOn: act.decided_on,
+      wantedOn: act.wanted_on,
+      notifiedOn: act.notified_on,
+      effectiveOn: act.effective_on,
+      ...(act.contested_on &&
+        act.contested_by_id && {
+          contest: {
+            on: act.contested_on,
+            party: nameFor(act.contested_by_id),
+            reason: act.contest ?? '',
+          },
+        }),
+    })),
+  }
+}
+
+const listEvents = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('convention_event')
+    .select(['id', 'happens_on', 'title_fr', 'title_en', 'source'])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('happens_on')
+    .limit(500)
+    .execute()
+
+const listObligations = (db: Db, { territory_id, id }: Of) =>
+  db
+    .selectFrom('obligation')
+    .select(['id', 'organisation_id', 'kind', 'title_fr', 'title_en', 'article', 'due_on'])
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('obligation_evidence')
+            .select('obligation_evidence.id')
+            .whereRef('obligation_evidence.obligation_id', '=', 'obligation.id'),
+        )
+        .as('is_done'),
+    )
+    .select((eb) =>
+      eb
+        .selectFrom('obligation_evidence')
+        // Evidence without an end is valid for good.
+        .select(
+          sql<Temporal.PlainDate | null>`case when bool_and(valid_until is not null) then max(valid_until) end`.as(
+            'until',
+          ),
+        )
+        .whereRef('obligation_evidence.obligation_id', '=', 'obligation.id')
+        .as('valid_until'),
+    )
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('position')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
+/** Withdrawals, denunciations, terminations and renewals, in order. */

@@ -1,0 +1,157 @@
+import type { Text } from '../../../platform/language.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { longDay, shortDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { words as actWords } from '../act/act.words.ts'
+import {
+  amendmentForm,
+  approvalForm,
+  earlierApprovalForm,
+  sessionsForm,
+} from '../amendment/amendment.rules.ts'
+import type { findEarliestAmendment } from '../amendment/amendment.ts'
+import { approvalName } from '../convention/moment.rules.ts'
+import type { listAdoptedDecisions } from '../decision/decision.ts'
+import type { Life, Options } from './leaving.views.tsx'
+import { words } from './leaving.words.ts'
+
+type Decisions = Awaited<ReturnType<typeof listAdoptedDecisions>>
+
+/** The decisions adopted by the committees, as choices. */
+export const approvalChoices = (decisions: Decisions): Options =>
+  Object.fromEntries(
+    decisions.map(({ id, number, title, body_name, decided_on }): [string, Text] => {
+      const day = shortDay(decided_on)
+      return [
+        id,
+        {
+          fr: `${day} · ${title} (${body_name}, n° ${number})`,
+          en: `${day} · ${title} (${body_name}, no. ${number})`,
+        },
+      ]
+    }),
+  )
+
+const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { decisions: Decisions }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <section>
+      <h3>{say.approval}</h3>
+      {decisions.length === 0 ? (
+        <Alert kind="info" lang={lang} title={say.noDecision}>
+          <p>{say.noDecisionHelp}</p>
+          <p>
+            <a href={href('/gestion/instances')}>{say.toBodies}</a>
+          </p>
+        </Alert>
+      ) : (
+        <Form
+          c={c}
+          name="approbation"
+          action={`${path}/avenants/approbation`}
+          fields={approvalForm(approvalChoices(decisions))}
+          submit={say.approve}
+          button={{ kind: 'quiet' }}
+        />
+      )}
+      <FoldedForm
+        c={c}
+        summary={say.approvedEarlier}
+        lead={say.approvedEarlierHelp}
+        name="approbation-anterieure"
+        action={`${path}/avenants/approbation-anterieure`}
+        fields={earlierApprovalForm}
+        submit={say.approve}
+        button={{ kind: 'quiet' }}
+      />
+    </section>
+  )
+}
+
+export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & { decisions: Decisions }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const draft = file.versions.find(({ agreed_on, number }) => !agreed_on && number > 0)
+  return (
+    <section>
+      <h2>{say.amendments}</h2>
+      {!draft && convention.state === 'in_force' && (
+        <Form c={c} name="avenant" action={`${path}/avenants`} fields={amendmentForm} submit={say.amend} />
+      )}
+      {draft && (
+        <>
+          <p>
+            {say.amendmentOpen(draft.number)} {draft.title_fr}
+          </p>
+          {draft.approved_on ? (
+            <p>
+              {say.approved(shortDay(draft.approved_on))} {approvalName(draft)?.[lang]}
+            </p>
+          ) : (
+            <>
+              <div class="actions">
+                <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
+                  {say.writeClauses}
+                </LinkButton>
+                <LinkButton href={`${path}/actes/texte`} kind="quiet" icon="file-text">
+                  {actWords[lang].text}
+                </LinkButton>
+              </div>
+              <ApprovalForms c={c} path={path} decisions={decisions} />
+            </>
+          )}
+        </>
+      )}
+    </section>
+  )
+}
+
+export const CalendarPart = ({
+  c,
+  path,
+  parties,
+  earliest,
+}: Life & { earliest: Awaited<ReturnType<typeof findEarliestAmendment>> | Refusal }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  return (
+    <section>
+      <h2>{say.calendar}</h2>
+      <p>{say.calendarLead}</p>
+      {earliest instanceof Refusal ? (
+        <Alert kind="info" lang={lang}>
+          {earliest.text[lang]}
+        </Alert>
+      ) : (
+        <>
+          <p>
+            <strong>
+              {earliest.executoryOn && say.earliest(longDay(earliest.executoryOn, lang, { year: true }))}
+            </strong>
+          </p>
+          <Table
+            caption={say.calendar}
+            columns={[{ label: say.party }, { label: say.session }, { label: say.executory }]}
+            rows={earliest.acts.map(({ party, sessionOn, executoryOn }) => [
+              party,
+              shortDay(sessionOn),
+              shortDay(executoryOn),
+            ])}
+          />
+        </>
+      )}
+      <Form
+        c={c}
+        name="seances"
+        action={`${path}/seances`}
+        fields={sessionsForm(parties)}
+        submit={say.addSessions}
+        button={{ kind: 'quiet' }}
+      />
+    </section>
+  )
+}

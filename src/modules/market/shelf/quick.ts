@@ -1,0 +1,87 @@
+import type { Db } from '../../../platform/db.ts'
+import type { StoredImage } from '../../../platform/files.ts'
+import type { Here } from '../../../platform/here.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Cents } from '../../../platform/money.ts'
+import { refreshLexiconLater } from '../search/lexicon.ts'
+import type { ProductModel } from '../shop/trade.rules.ts'
+import { freeSlugs, type OwnShop, searchWords, trace } from './shelf.ts'
+
+export type QuickRow = {
+  readonly title: string
+  readonly price: Cents
+  readonly image: StoredImage | undefined
+  /** The merchant has said, of this very product, that it holds the usual allergens and no other. */
+  readonly sure: boolean
+}
+
+/** Whether what a model made may be shown as it is: no alcohol of an unknown degree, no allergen left to confirm. */
+export const mayShow = (model: ProductModel, { sure }: Pick<QuickRow, 'sure'>): boolean =>
+  !model.alcohol && (sure || model.usualAllergens.length === 0)
+
+/**
+ * Put several products on the shelf from a model of the trade. Goods with usual allergens stay hidden until the
+ * merchant has confirmed them (INCO 1169/2011, art. 44: said before the purchase, and true).
+ */
+export async function quickShelf(
+  tx: Db,
+  here: Here,
+  shop: OwnShop,
+  model: ProductModel,
+  category: Id<'category'>,
+  rows: readonly QuickRow[],
+): Promise<void> {
+  const words = await searchWords(tx, shop, category)
+  const slugs = await freeSlugs(
+    tx,
+    shop.id,
+    rows.map(({ title }) => title),
+  )
+  const products = rows.map((row, at) => ({ ...row, id: newId<'product'>(), slug: slugs[at] as string }))
+  const territory_id = here.territory.id
+  await tx
+    .insertInto('product')
+    .values(
+      products.map(({ id, slug, title, sure }) => ({
+        id,
+        territory_id,
+        shop_id: shop.id,
+        slug,
+        title,
+        category_id: category,
+        vat_rate_basis_points: model.vatRateBasisPoints,
+        allergens: [...model.usualAllergens],
+        withdrawal_exception: model.withdrawalException ?? null,
+        fast_perishable: model.fastPerishable,
+        lead_days: model.leadDays,
+        lead_minutes: model.leadMinutes,
+        cut_off: model.cutOff ?? null,
+        priced_by_weight: model.byWeight !== undefined,
+        visible: mayShow(model, { sure }),
+        search_words: words,
+        created_at: here.now,
+        updated_at: here.now,
+      })),
+    )
+    .execute()
+  await tx
+    .insertInto('variant')
+    .values(
+      products.map(({ id, price }) => ({
+        id: newId<'variant'>(),
+        territory_id,
+        product_id: id,
+        price_cents: price,
+        typical_grams: model.byWeight?.typicalGrams ?? null,
+        ceiling_grams: model.byWeight?.ceilingGrams ?? null,
+        stock_kind: 'unlimited' as const,
+      })),
+    )
+    .execute()
+  const photos = products.flatMap(({ id, image, title }) =>
+    image ? [{ territory_id, product_id: id, position: 0, file_id: image.id, alt: title }] : [],
+  )
+  if (photos.length > 0) await tx.insertInto('product_photo').values(photos).execute()
+  for (const { id } of products) await trace(tx, here, 'product.add', id)
+  await refreshLexiconLater(tx, here.territory.id, here.now)
+}
