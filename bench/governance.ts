@@ -102,12 +102,12 @@ const loadLedger = (db: Db, { territory_id, convention_id }: Ids) =>
       select id, ${territory_id}, ${convention_id}, 'sharing', 'Dépense ' || n, day, id, now() from made`.execute(
         tx,
       )
-      await sql`insert into posting_line (territory_id, convention_id, posting_id, position, account, organisation_id,
+      await sql`insert into posting_line (territory_id, convention_id, posting_id, kind, position, account, organisation_id,
         posted_on, debit_cents, credit_cents)
-      select ${territory_id}::uuid, ${convention_id}::uuid, made.id, 0, 'owed', party.organisation_id, day, 100 + n % 9900, 0
+      select ${territory_id}::uuid, ${convention_id}::uuid, made.id, 'sharing', 0, 'owed', party.organisation_id, day, 100 + n % 9900, 0
       from made join convention_party party on party.convention_id = ${convention_id} and party.position = 1 + n % 100
       union all
-      select ${territory_id}::uuid, ${convention_id}::uuid, made.id, 1, 'cost', null, day, 0, 100 + n % 9900 from made`.execute(
+      select ${territory_id}::uuid, ${convention_id}::uuid, made.id, 'sharing', 1, 'cost', null, day, 0, 100 + n % 9900 from made`.execute(
         tx,
       )
       await sql`alter table posting enable trigger user`.execute(tx)

@@ -986,6 +986,7 @@ export interface PostingLineTable {
   posted_on: Temporal.PlainDate
   debit_cents: Cents
   credit_cents: Cents
+  kind: string
 }
 
 export interface PresenceTable {

@@ -34,8 +34,8 @@ describe('money', () => {
       sql`insert into posting (id, territory_id, convention_id, kind, label, posted_on, subject_id, created_at)
         values (${posting}, ${convention.territory_id}, ${convention.id}, ${kind}, 'Acompte', '2026-05-10', ${expense}, now())`
     const line = (position: number, debit: number, credit: number, of: string = posting) =>
-      sql`insert into posting_line (territory_id, convention_id, posting_id, position, account, posted_on, debit_cents, credit_cents)
-        values (${convention.territory_id}, ${convention.id}, ${of}, ${position}, 'bank', '2026-05-10', ${debit}, ${credit})`
+      sql`insert into posting_line (territory_id, convention_id, posting_id, kind, position, account, posted_on, debit_cents, credit_cents)
+        values (${convention.territory_id}, ${convention.id}, ${of}, 'advance', ${position}, 'bank', '2026-05-10', ${debit}, ${credit})`
     return { ...bill, expense, freeze, refused, post, line }
   }
 
@@ -48,11 +48,17 @@ describe('money', () => {
     expect(
       await refused(
         post(),
-        sql`insert into posting_line (territory_id, convention_id, posting_id, position, account, posted_on, debit_cents, credit_cents)
-          select territory_id, convention_id, id, n, 'bank', posted_on, 100 * (1 - n), 100 * n from posting, generate_series(0, 1) n
+        sql`insert into posting_line (territory_id, convention_id, posting_id, kind, position, account, posted_on, debit_cents, credit_cents)
+          select territory_id, convention_id, id, kind, n, 'bank', posted_on, 100 * (1 - n), 100 * n from posting, generate_series(0, 1) n
           where label = 'Acompte' and not exists (select from posting_line where posting_id = posting.id)`,
       ),
     ).toBe('accepted')
+  })
+
+  test('a line that tells another kind than its posting', async () => {
+    const { refused, post, line } = await start()
+    expect(await refused(post('reduction'), line(0, 100, 0), line(1, 0, 100))).toBe('posting_is_kept')
+    expect(await refused(post('advance'), line(0, 100, 0), line(1, 0, 100))).not.toBe('posting_is_kept')
   })
 
   test('an edited or deleted posting, nor one completed afterwards', async () => {

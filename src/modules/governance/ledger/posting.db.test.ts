@@ -53,7 +53,14 @@ test('a line of the ledger is of a party of its convention, and comes with its p
     .select('id')
     .where('convention_id', '=', other.convention.id)
     .executeTakeFirstOrThrow()
-  const stray = { ...mine, posted_on: on, position: 9, account: 'bank', credit_cents: cents(0) } as const
+  const stray = {
+    ...mine,
+    kind: 'advance',
+    posted_on: on,
+    position: 9,
+    account: 'bank',
+    credit_cents: cents(0),
+  } as const
   for (const posting_id of [theirs.id, newId<'posting'>()])
     await fails(
       db

@@ -19,13 +19,17 @@ export async function writePosting(
   },
 ): Promise<void> {
   const id = newId<'posting'>()
-  const mine = { territory_id: convention.territory_id, convention_id: convention.id, posted_on: about.on }
+  const mine = {
+    territory_id: convention.territory_id,
+    convention_id: convention.id,
+    kind: about.kind,
+    posted_on: about.on,
+  }
   await tx
     .insertInto('posting')
     .values({
       ...mine,
       id,
-      kind: about.kind,
       label,
       subject_id: about.subjectId as Id<'posting'>,
       created_at: about.now,
@@ -33,9 +37,9 @@ export async function writePosting(
     .execute()
   // In one statement with one parameter, however many lines: France has 34 900 communes.
   await sql`
-    insert into posting_line (territory_id, convention_id, posting_id, posted_on, position, account, organisation_id,
+    insert into posting_line (territory_id, convention_id, posting_id, kind, posted_on, position, account, organisation_id,
       debit_cents, credit_cents)
-    select ${mine.territory_id}, ${mine.convention_id}, ${id}, ${mine.posted_on}, position - 1, account, party, debit, credit
+    select ${mine.territory_id}, ${mine.convention_id}, ${id}, ${mine.kind}, ${mine.posted_on}, position - 1, account, party, debit, credit
     from rows from (json_to_recordset(${JSON.stringify(lines)})
         as (account text, party uuid, "debitCents" bigint, "creditCents" bigint))
       with ordinality as line (account, party, debit, credit, position)`.execute(tx)
@@ -80,19 +84,11 @@ const linesOf = (db: Db, { territory_id, id }: Of, organisationId: Id<'organisat
     .where('line.account', '=', account)
 
 const movedIn = (lines: ReturnType<typeof linesOf>, { fromOn, lastOn }: Period) =>
-  lines
-    .innerJoin('posting', (join) =>
-      join
-        .onRef('posting.territory_id', '=', 'line.territory_id')
-        .onRef('posting.convention_id', '=', 'line.convention_id')
-        .onRef('posting.id', '=', 'line.posting_id'),
-    )
-    .where('line.posted_on', '>=', fromOn)
-    .where('line.posted_on', '<=', lastOn)
+  lines.where('line.posted_on', '>=', fromOn).where('line.posted_on', '<=', lastOn)
 
 /**
  * What a party owed before a period, what moved in it (the latest lines first), and what it owes after. Each line names
- * the expense or the revenue order that made it. Served by one index.
+ * the expense or the revenue order that made it. Sums are served by one index alone.
  */
 export async function findStatement(
   db: Db,
@@ -110,11 +106,11 @@ export async function findStatement(
       .executeTakeFirstOrThrow(),
     moved
       .select([
-        'posting.kind',
+        sql<Kind>`line.kind`.as('kind'),
         sql<number>`sum(debit_cents)::bigint`.as('debit'),
         sql<number>`sum(credit_cents)::bigint`.as('credit'),
       ])
-      .groupBy('posting.kind')
+      .groupBy('line.kind')
       .execute(),
     withSubjects(moved).limit(most).execute(),
   ])
@@ -141,6 +137,12 @@ export type AccountStatement = Awaited<ReturnType<typeof findStatement>>
 /** What each posting is about: a sharing is of an expense; a payment, a reduction and a deduction are of a revenue order. */
 const withSubjects = (moved: ReturnType<typeof movedIn>) =>
   moved
+    .innerJoin('posting', (join) =>
+      join
+        .onRef('posting.territory_id', '=', 'line.territory_id')
+        .onRef('posting.convention_id', '=', 'line.convention_id')
+        .onRef('posting.id', '=', 'line.posting_id'),
+    )
     .leftJoin('sharing', (join) =>
       join
         .onRef('sharing.territory_id', '=', 'posting.territory_id')

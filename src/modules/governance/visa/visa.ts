@@ -21,10 +21,9 @@ async function readBooks(db: Db, { territory_id, id, lead_organisation_id }: Of,
     kinds: readonly string[],
     sign: 1 | -1,
   ) => sql`coalesce((select ${sql.lit(sign)} * sum(debit_cents - credit_cents)
-    from posting_line line join posting on posting.territory_id = line.territory_id
-      and posting.convention_id = line.convention_id and posting.id = line.posting_id
+    from posting_line line
     where line.territory_id = ${territory_id} and line.convention_id = ${id} and line.account = 'owed'
-      and posting.kind = any(${[...kinds]}::text[]) and line.posted_on <= ${day}), 0)::bigint`
+      and line.kind = any(${[...kinds]}::text[]) and line.posted_on <= ${day}), 0)::bigint`
   const { rows } = await sql<Books>`select
     coalesce((select sum(share.share_cents) from share
       join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
