@@ -28,12 +28,12 @@ const runtimePackages = {
 const oldestNode = 26
 
 /**
- * One process on a small machine, which it shares with its database. Left alone, Node would take twice the memory that
- * its pages need before it looks for what it no longer uses, and keep the difference; and the C library one heap a thread.
+ * One process on a small machine, which it shares with its database: the C library keeps two heaps for all threads, and
+ * gives back what is freed instead of keeping it for later. (`src/platform/rest.ts` does the rest.)
  */
 const smallMachine = {
-  flags: ['--max-semi-space-size=4', '--heap-growing-percent=40'],
-  environment: { MALLOC_ARENA_MAX: '2' },
+  flags: ['--max-semi-space-size=8'],
+  environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
 const [name = 'start', ...args] = process.argv.slice(2)

@@ -7,6 +7,7 @@ import { BadSetting, readConfig } from './platform/config.ts'
 import { log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
+import { restAfterWork } from './platform/rest.ts'
 
 /** One process: the web server and the worker, on the embedded PostgreSQL unless another is named. */
 async function main(): Promise<void> {
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     web.once('error', failed)
     web.once('listening', () => listening())
   })
+  restAfterWork(web)
   announce(config.PORT, server ? path.resolve(config.PARVIS_DATA) : 'DATABASE_URL')
 
   let stopping = false
