@@ -1269,6 +1269,7 @@ export interface ShopTable {
   preparation_mail_language: Generated<'fr' | 'en'>
   preparation_mailed_on: Temporal.PlainDate | null
   stripe_onboarding: string | null
+  is_public: GeneratedAlways<boolean>
 }
 
 export interface ShopCategoryTable {

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Id } from '../../platform/ids.ts'
 import { refusals } from '../../platform/refusal.ts'
 import { listContacts } from '../people/index.ts'
+import { toHandOver } from './order/order.rules.ts'
 
 const refuse = refusals({
   'personal_data.order_awaited': {
@@ -113,7 +114,7 @@ export async function erasePersonalData(tx: Db, person: PersonId, now: Temporal.
     .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
     .select('shop_order.id')
     .where('shop_order.order_id', 'in', orders)
-    .where('shop_order.state', 'in', ['awaiting_payment', 'placed', 'accepted', 'ready', 'at_point'])
+    .where('shop_order.state', 'in', ['awaiting_payment', ...toHandOver])
     .where('slot.ends_at', '>', now)
     .limit(1)
     .executeTakeFirst()

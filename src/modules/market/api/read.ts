@@ -315,8 +315,7 @@ async function findShopsOf(
   const rows = await db
     .selectFrom('shop')
     .select(['id', 'territory_id'])
-    .where('state', '=', 'accepted')
-    .where('suspended_at', 'is', null)
+    .where('is_public', '=', true)
     .where((eb) =>
       point
         ? eb(

@@ -23,6 +23,7 @@ import {
   refuseLine,
   refuseOrder,
 } from '../order/move.ts'
+import { toHandOver } from '../order/order.rules.ts'
 import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts'
 import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import { BoardPage, CodeEntry, PartCard, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
@@ -36,7 +37,6 @@ import { PreparationList } from './preparation.views.tsx'
 export const readCodeSent = async (c: TerritoryContext): Promise<string> =>
   (await readPosted(c)).values['code']?.[0] ?? ''
 
-const living = ['placed', 'accepted', 'ready', 'at_point'] as const
 const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
 const boardOf = (c: TerritoryContext) => c.var.href(`/boutique/${c.req.param('shop')}/commandes`)
 /** Back to the page the button stood on: the day, or the board. */
@@ -105,7 +105,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     const shop = await findServedShop(db, c.var, c.req.param('shop'))
     const today = todayOf({ territory, now })
     const parts = [
-      ...(await listShopOrders(db, c.var, { shopId: shop.id, states: living })),
+      ...(await listShopOrders(db, c.var, { shopId: shop.id, states: toHandOver })),
       ...(await listShopOrders(db, c.var, { shopId: shop.id, states: ['handed_over'], day: today })),
     ]
     return page(

@@ -3,6 +3,7 @@ import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { move } from '../joining/joining.rules.ts'
 import { record } from '../joining/joining.ts'
+import { toHandOver } from '../order/order.rules.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { findOwnShop } from '../team/team.ts'
 
@@ -32,7 +33,7 @@ export const listUnderway = (db: Db, shop: { readonly id: Id<'shop'> }) =>
     .select(['shop_order.id', 'shop_order.order_id', 'slot.starts_at', 'slot.ends_at'])
     .select(['order.code', 'order.email', 'order.buyer_name', 'order.language', 'order.person_id'])
     .where('shop_order.shop_id', '=', shop.id)
-    .where('shop_order.state', 'in', ['awaiting_payment', 'placed', 'accepted', 'ready', 'at_point'])
+    .where('shop_order.state', 'in', ['awaiting_payment', ...toHandOver])
     .orderBy('slot.starts_at')
     .orderBy('shop_order.id')
     .limit(5000)

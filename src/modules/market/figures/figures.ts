@@ -2,12 +2,10 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import type { Figure, Module } from '../../../platform/module.ts'
+import { sold } from '../order/order.rules.ts'
 import { type Sold, withoutSecrets } from './figures.rules.ts'
 
 type Period = Parameters<NonNullable<Module['figures']>>[2]
-
-/** Orders that were not refused, cancelled or dropped. */
-const counted = ['placed', 'accepted', 'ready', 'at_point', 'handed_over', 'no_show'] as const
 
 async function listSold(db: Db, { id, timeZone }: Territory, { fromOn, lastOn }: Period): Promise<Sold[]> {
   const rows = await db
@@ -22,7 +20,7 @@ async function listSold(db: Db, { id, timeZone }: Territory, { fromOn, lastOn }:
       eb.fn.sum<number>('shop_order.goods_cents').as('revenue_cents'),
     ])
     .where('shop_order.territory_id', '=', id)
-    .where('shop_order.state', 'in', counted)
+    .where('shop_order.state', 'in', sold)
     .where('order.placed_at', '>=', fromOn.toZonedDateTime(timeZone).toInstant())
     .where('order.placed_at', '<', lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant())
     .groupBy('place.name')
@@ -43,7 +41,7 @@ const listShops = (db: Db, { id }: Territory) =>
     .innerJoin('place', 'place.id', 'shop.commune_id')
     .select((eb) => ['place.name as commune', eb.fn.countAll<number>().as('shops')])
     .where('shop.territory_id', '=', id)
-    .where('shop.state', '=', 'accepted')
+    .where('shop.is_public', '=', true)
     .groupBy('place.name')
     .orderBy('shops', 'desc')
     .limit(1500)

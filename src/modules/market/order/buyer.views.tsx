@@ -134,9 +134,7 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
         <a href={href(`/boutiques/${part.shop_slug}`)}>{part.shop_name}</a>
       </h2>
       <p>
-        <Badge {...(tones[part.state] && { tone: tones[part.state] as Tone })}>
-          {stateNames[part.state][lang]}
-        </Badge>
+        <Badge tone={tones[part.state]}>{stateNames[part.state][lang]}</Badge>
       </p>
       {alert && (
         <Alert kind="error" lang={lang} live>
@@ -212,7 +210,7 @@ const summaryTones: Partial<Record<OrderSummary, Tone>> = {
 const Summary = ({ lang, states }: { lang: Language; states: readonly OrderState[] }) => {
   const summary = summaryOf(states)
   const tone = summaryTones[summary]
-  return <Badge {...(tone && { tone })}>{summaryNames[summary][lang]}</Badge>
+  return <Badge tone={tone}>{summaryNames[summary][lang]}</Badge>
 }
 
 export const OwnOrdersPage = ({ c, orders }: { c: C; orders: readonly OwnOrder[] }) => {

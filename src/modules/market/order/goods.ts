@@ -45,8 +45,7 @@ export const selectGoods = (db: Db) =>
         .and([
           eb('variant.retired_at', 'is', null),
           eb('product.visible', '=', eb.lit(true)),
-          eb('shop.state', '=', 'accepted'),
-          eb('shop.suspended_at', 'is', null),
+          eb('shop.is_public', '=', eb.lit(true)),
         ])
         .as('on_sale'),
     )

@@ -13,6 +13,10 @@ export type OrderState =
   | 'cancelled'
   | 'expired'
   | 'no_show'
+/** Bought and not yet in the buyer's hands. */
+export const toHandOver: readonly OrderState[] = ['placed', 'accepted', 'ready', 'at_point']
+/** Bought: neither refused, cancelled nor dropped. A contract stands. */
+export const sold: readonly OrderState[] = [...toHandOver, 'handed_over', 'no_show']
 export type Who = 'buyer' | 'merchant' | 'keeper' | 'system'
 /** Who gives the goods to the buyer: the shop itself (counter, its own round) or a collective point. */
 export type Handover = 'shop' | 'point'

@@ -2,8 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { may } from './order.policy.ts'
-import type { Handover } from './order.rules.ts'
-import { refuse } from './order.rules.ts'
+import { type Handover, refuse, toHandOver } from './order.rules.ts'
 
 /** Who asks: `c.var` is one. `secretHash` when they hold an order's own address. */
 export type Asker = {
@@ -182,7 +181,7 @@ export async function countOrdersOn(
     .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
     .select((eb) => eb.fn.countAll<number>().as('orders'))
     .where(may(actor, territory).oversee)
-    .where('shop_order.state', 'in', ['placed', 'accepted', 'ready', 'at_point'])
+    .where('shop_order.state', 'in', toHandOver)
     .where('slot.starts_at', '>=', day.toZonedDateTime(territory.timeZone).toInstant())
     .where('slot.starts_at', '<', day.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant())
     .executeTakeFirstOrThrow()

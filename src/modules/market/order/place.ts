@@ -41,7 +41,7 @@ export type OrderRequest = {
   readonly lines: (tx: Db) => Promise<readonly Asked[]>
   readonly wishes: readonly Wish[]
   /** What is done with the order in the same transaction: write the mail. */
-  readonly alongside?: (tx: Db, placed: PlacedOrder) => Promise<void>
+  readonly alongside: (tx: Db, placed: PlacedOrder) => Promise<void>
 }
 export type PlacedOrder = {
   readonly id: Id<'order'>
@@ -59,7 +59,7 @@ const termsVersion = '2026-11-21'
 /**
  * Place an order over all its shops, or refuse it whole. One transaction: the order's key first, so that a double click
  * waits here and then answers the first order; then stock and slot places, rows locked in one order for everybody.
- * @throws Refusal `order.key_reused`, `order.empty`, `order.short` naming all that is missing and what is left,
+ * @throws Refusal `order.key_reused`, `order.short` naming all that is missing and what is left,
  * `order.way_closed`, `order.prepaid_only`, `order.not_payable`, `order.minor`, `order.unreachable`, `order.suspended`.
  */
 export async function placeOrder(tx: Db, place: Place, request: OrderRequest): Promise<Placed> {
@@ -70,7 +70,6 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   if (!order.isNew) return { id: order.id, secret, isNew: false }
 
   const asked = await request.lines(tx)
-  if (asked.length === 0) throw refuse('order.empty')
   const lines = await holdShops(tx, asked)
   if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths)))
     throw refuse('order.minor')
@@ -81,7 +80,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   await writeParts(tx, place, order.id, parts, slotIds)
 
   const placed = { id: order.id, code: order.code, secret, parts }
-  await request.alongside?.(tx, placed)
+  await request.alongside(tx, placed)
   if (parts.some((part) => part.provider))
     await enqueue(
       tx,
@@ -106,18 +105,17 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
  * is read here as closed. Before the stock: a shop that changes its shelf locks itself first too.
  */
 async function holdShops(tx: Db, lines: readonly Asked[]): Promise<readonly Asked[]> {
-  const open = await lockOpenShops(tx, { ids: [...new Set(lines.map((line) => line.shop_id))] })
+  const open = await lockPublicShops(tx, { ids: [...new Set(lines.map((line) => line.shop_id))] })
   const ids = new Set(open.map(({ id }) => id))
   return lines.map((line) => ({ ...line, on_sale: line.on_sale && ids.has(line.shop_id) }))
 }
 
-const lockOpenShops = prepared('market_shops_hold', (db, p: { readonly ids: readonly Id<'shop'>[] }) =>
+const lockPublicShops = prepared('market_shops_hold', (db, p: { readonly ids: readonly Id<'shop'>[] }) =>
   db
     .selectFrom('shop')
     .select('id')
     .where(sql<boolean>`id = any(${p.ids}::uuid[])`)
-    .where('state', '=', 'accepted')
-    .where('suspended_at', 'is', null)
+    .where('is_public', '=', true)
     .orderBy('id')
     .forKeyShare(),
 )

@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { may } from '../order/order.policy.ts'
+import { sold } from '../order/order.rules.ts'
 import type { Asker } from '../order/order.ts'
 
 export type Period = { readonly from: Temporal.PlainDate; readonly until: Temporal.PlainDate }
@@ -13,8 +14,6 @@ export type FigureLine = {
   /** Goods of orders that were not refused, cancelled or dropped; taxes included. */
   readonly revenue_cents: number
 }
-
-const counted = ['placed', 'accepted', 'ready', 'at_point', 'handed_over', 'no_show'] as const
 
 /** Orders and revenue by month, commune and shop, over the shops this person oversees. At most 5 000 lines. */
 export async function listFigures(db: Db, asker: Asker, { from, until }: Period): Promise<FigureLine[]> {
@@ -33,7 +32,7 @@ export async function listFigures(db: Db, asker: Asker, { from, until }: Period)
       eb.fn.sum<number>('shop_order.goods_cents').as('revenue_cents'),
     ])
     .where(may(asker.actor, asker.territory).oversee)
-    .where('shop_order.state', 'in', counted)
+    .where('shop_order.state', 'in', sold)
     .where('order.placed_at', '>=', from.toZonedDateTime(zone).toInstant())
     .where('order.placed_at', '<', until.add({ days: 1 }).toZonedDateTime(zone).toInstant())
     .groupBy([month, 'place.name', 'shop.name', 'shop.id'])

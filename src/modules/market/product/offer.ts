@@ -83,7 +83,7 @@ const offers = (db: Parameters<Parameters<typeof prepared>[1]>[0], condition: un
       (select jsonb_agg(${photoJson} order by photo.position) from product_photo photo
         join file on file.id = photo.file_id where photo.product_id = product.id) as photos
     from product
-    join shop on shop.id = product.shop_id and shop.state = 'accepted' and shop.suspended_at is null
+    join shop on shop.id = product.shop_id and shop.is_public
     join place on place.territory_id = shop.territory_id and place.id = shop.commune_id
     join category on category.id = product.category_id
     where product.visible and ${condition}`

@@ -90,7 +90,7 @@ async function listMatchingShops(
 ): Promise<readonly ListedShop[]> {
   const { rows } = await sql<{ id: Id<'shop'> }>`
     select id from shop, to_tsquery('parvis_fr', ${words.join(' & ')}) asked
-    where territory_id = ${territory} and state = 'accepted' and suspended_at is null and doc @@ asked
+    where territory_id = ${territory} and is_public and doc @@ asked
       ${scope.shops ? sql`and id = any(${scope.shops.map(({ id }) => id)}::uuid[])` : sql``}
     order by ts_rank(doc, asked) desc, id limit 6`.execute(db)
   return rows.flatMap(({ id }) => directory.shops.get(id) ?? [])

@@ -89,7 +89,7 @@ async function readDirectory(db: Db, territory: Id<'territory'>): Promise<Direct
       .selectFrom('shop')
       .select('id')
       .where('territory_id', '=', territory)
-      .where((eb) => eb.or([eb('state', '<>', 'accepted'), eb('suspended_at', 'is not', null)]))
+      .where('is_public', '=', false)
       .execute(),
     db
       .selectFrom('category')
@@ -168,7 +168,7 @@ async function listShopRows(db: Db, territory: Id<'territory'>): Promise<ShopRow
       from shop_photo join file on file.id = shop_photo.file_id
       where shop_photo.territory_id = shop.territory_id and shop_photo.shop_id = shop.id
       order by shop_photo.position limit 1) first_photo on true
-    where shop.territory_id = ${territory} and shop.state = 'accepted' and shop.suspended_at is null
+    where shop.territory_id = ${territory} and shop.is_public
     order by shop.name collate "fr-x-icu", shop.id
     limit 20000`.execute(db)
   return rows

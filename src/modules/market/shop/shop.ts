@@ -85,8 +85,7 @@ const readPublicShop = prepared(
           where pickup_point_shop.shop_id = shop.id) way) as ways
       from shop
       join place on place.territory_id = shop.territory_id and place.id = shop.commune_id
-      where shop.territory_id = ${p.territory} and shop.slug = ${p.slug}
-        and shop.state = 'accepted' and shop.suspended_at is null`
+      where shop.territory_id = ${p.territory} and shop.slug = ${p.slug} and shop.is_public`
     return { compile: () => query.compile(db) }
   },
 )

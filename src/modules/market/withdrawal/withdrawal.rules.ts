@@ -3,7 +3,7 @@ import { type Cents, cents, sum } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { publicHolidayOn } from '../hours/holidays.rules.ts'
 import type { LineState } from '../order/line.rules.ts'
-import { type OrderState, stateNames } from '../order/order.rules.ts'
+import { type OrderState, sold, stateNames } from '../order/order.rules.ts'
 import { type WithdrawalException, withdrawalExceptions } from '../product/product.rules.ts'
 
 const refuse = refusals({
@@ -105,12 +105,9 @@ export type WithdrawalPart = {
   readonly lines: readonly WithdrawalLine[]
 }
 
-/** Nothing is owed before payment, nor once the part is refused, cancelled or dropped. */
-const withoutContract: readonly OrderState[] = ['awaiting_payment', 'refused', 'cancelled', 'expired']
-
 /** Whether the function must be shown: from the order to the end of the period, while something may go back (L221-21). */
 export const isWithdrawalOffered = (part: WithdrawalPart, now: Temporal.Instant, zone: string): boolean =>
-  !withoutContract.includes(part.state) &&
+  sold.includes(part.state) &&
   withdrawalWindow(part.handedOverAt, now, zone).state !== 'over' &&
   part.lines.some((line) => ['yes', 'if_sealed'].includes(eligibilityOf(line)))
 
@@ -131,7 +128,7 @@ export function withdraw(
   }: { readonly now: Temporal.Instant; readonly zone: string; readonly sealsIntact: boolean },
 ): { readonly refundCents: Cents; readonly feeIncluded: boolean } {
   const { state, handedOverAt, lines, feeCents } = part
-  if (withoutContract.includes(state))
+  if (!sold.includes(state))
     throw refuse('withdrawal.not_due', { stateFr: stateNames[state].fr, stateEn: stateNames[state].en })
   if (withdrawalWindow(handedOverAt, now, zone).state === 'over') throw refuse('withdrawal.over')
   const ids = new Set(chosen)
