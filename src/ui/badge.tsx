@@ -5,7 +5,11 @@ import { Icon } from './icon.tsx'
 export type Tone = 'good' | 'warn' | 'bad' | 'note'
 
 /** The state of a thing, in one or two words. The words say it; the colour only repeats it. */
-export const Badge = ({ tone, icon, children }: PropsWithChildren<{ tone?: Tone; icon?: IconName }>) => (
+export const Badge = ({
+  tone,
+  icon,
+  children,
+}: PropsWithChildren<{ tone?: Tone | undefined; icon?: IconName }>) => (
   <span class="badge" data-tone={tone}>
     {icon && <Icon name={icon} />}
     {children}

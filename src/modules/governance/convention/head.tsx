@@ -31,7 +31,7 @@ const tones: Partial<Record<Phase, Tone>> = {
 }
 export const PhaseBadge = ({ c, phase }: { c: TerritoryContext; phase: Phase }) => {
   const tone = tones[phase]
-  return <Badge {...(tone && { tone })}>{words[c.var.lang].phase[phase]}</Badge>
+  return <Badge tone={tone}>{words[c.var.lang].phase[phase]}</Badge>
 }
 
 /** The pages of one convention, by what stands at the end of their address. */

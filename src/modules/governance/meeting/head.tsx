@@ -23,7 +23,7 @@ export const meetingPath = (body: Pick<Body, 'slug'>, meeting: Pick<Meeting, 'nu
 
 export const StateBadge = ({ c, state }: { c: TerritoryContext; state: Meeting['state'] }) => {
   const tone = tones[state]
-  return <Badge {...(tone && { tone })}>{words[c.var.lang].state[state]}</Badge>
+  return <Badge tone={tone}>{words[c.var.lang].state[state]}</Badge>
 }
 
 export const Cancelled = ({ c, reason }: { c: TerritoryContext; reason: string }) => (

@@ -24,7 +24,7 @@ export const ResolutionBadge = ({ c, resolution }: { c: TerritoryContext; resolu
     return <Badge tone={adopted ? 'good' : 'bad'}>{adopted ? say.adopted : say.rejected}</Badge>
   }
   const tone = tones[resolution.state]
-  return <Badge {...(tone && { tone })}>{say.state[resolution.state]}</Badge>
+  return <Badge tone={tone}>{say.state[resolution.state]}</Badge>
 }
 
 /** Votes of a meeting; each opens at its own page, under `at`. */

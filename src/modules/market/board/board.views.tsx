@@ -74,7 +74,7 @@ export const Money = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => 
   const { lang } = c.var
   const standing = standingOf(part)
   const tone = tones[standing]
-  return <Badge {...(tone && { tone })}>{words[lang].money[standing](euros(amountDue(part), lang))}</Badge>
+  return <Badge tone={tone}>{words[lang].money[standing](euros(amountDue(part), lang))}</Badge>
 }
 
 /** One order on a board: who, when, what, and the one thing to do next under the thumb. */
@@ -208,7 +208,7 @@ export const BoardPage = ({ c, shop, parts }: BoardProps) => {
   )
 }
 
-/** One order, line by line, with everything that may be done to it now. */
+/** A code typed or scanned. Found by GET, so that the camera and the keyboard lead to the same page. */
 export const CodeEntry = ({ c, action, code }: { c: TerritoryContext; action: string; code: string }) => {
   const say = words[c.var.lang]
   return (

@@ -135,5 +135,3 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
     </section>
   )
 }
-
-/** A code typed or scanned. Found by GET, so that the camera and the keyboard lead to the same page. */

@@ -73,7 +73,7 @@ export const FilePage = ({
   return (
     <>
       <PageTitle title={file.name} over={say.fileOver}>
-        <Badge {...(tones[file.state] && { tone: tones[file.state] as Tone })}>{say.state[file.state]}</Badge>
+        <Badge tone={tones[file.state]}>{say.state[file.state]}</Badge>
       </PageTitle>
       <Facts
         facts={[
@@ -152,9 +152,7 @@ export const ReviewPage = ({
             {file.commune_name}
             {file.submitted_at && ` · ${longDay(dayOf(territory, file.submitted_at), lang)}`}
           </span>
-          <Badge {...(tones[file.state] && { tone: tones[file.state] as Tone })}>
-            {say.state[file.state]}
-          </Badge>
+          <Badge tone={tones[file.state]}>{say.state[file.state]}</Badge>
         </li>
       ))}
     </ul>
