@@ -1,5 +1,5 @@
 export { listModules, onModules } from './home/modules.ts'
-export { words as managementWords } from './management/management.words.ts'
+export { managementLink } from './management/management.words.ts'
 export { listPlaces, type PlacesOfDepartement } from './official/official.ts'
 export { dressOrganisations, listOrganisations, locateCommunes } from './organisation/organisation.ts'
 export { commands } from './territory/commands.ts'

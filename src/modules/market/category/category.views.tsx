@@ -4,7 +4,7 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { managementWords as management } from '../../territory/index.ts'
+import { managementLink } from '../../territory/index.ts'
 import { categoryFields, mergeFields } from './category.forms.ts'
 import { type Category, categoryOptions, withDescendants } from './category.ts'
 import { words } from './category.words.ts'
@@ -17,7 +17,7 @@ export const CategoriesPage = ({ c, all }: Props) => {
   const say = words[lang]
   return (
     <>
-      <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: management[lang].title }]} />
+      <Breadcrumb lang={lang} links={[managementLink(c)]} />
       <PageTitle title={say.title}>{say.lead}</PageTitle>
       {all.length === 0 ? (
         <Empty icon="tag" title={say.none}>
@@ -81,13 +81,7 @@ export const CategoryPage = ({ c, all, category }: Props & { category: Category 
     category.products + category.shops === 0 && !all.some(({ parent_id }) => parent_id === category.id)
   return (
     <>
-      <Breadcrumb
-        lang={lang}
-        links={[
-          { href: href('/gestion'), label: management[lang].title },
-          { href: href(list), label: say.title },
-        ]}
-      />
+      <Breadcrumb lang={lang} links={[managementLink(c), { href: href(list), label: say.title }]} />
       <PageTitle
         title={name}
         actions={

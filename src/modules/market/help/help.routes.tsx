@@ -8,7 +8,7 @@ import { PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listStaffFor } from '../../people/index.ts'
-import { managementWords as management } from '../../territory/index.ts'
+import { managementLink } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
 import { findShowcase } from '../showcase/showcase.ts'
 import { askFields, replyFields } from './help.rules.ts'
@@ -63,14 +63,14 @@ export const helpRoutes = new Hono<TerritoryEnv>()
     return done(c, href(`/boutique/${shop.slug}/aide`), said.asked)
   })
   .get('/gestion/aide', staffOnly, async (c) => {
-    const { db, actor, territory, lang, href } = c.var
+    const { db, actor, territory, lang } = c.var
     const say = words[lang]
     const shops = await listAskingShops(db, actor, territory.id)
     return page(
       c,
       { title: say.title, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: management[lang].title }]} />
+        <Breadcrumb lang={lang} links={[managementLink(c)]} />
         <PageTitle title={say.title}>{say.help}</PageTitle>
         <AskingShops c={c} shops={shops} />
       </>,
@@ -88,10 +88,7 @@ export const helpRoutes = new Hono<TerritoryEnv>()
       <>
         <Breadcrumb
           lang={lang}
-          links={[
-            { href: href('/gestion'), label: management[lang].title },
-            { href: href('/gestion/aide'), label: say.title },
-          ]}
+          links={[managementLink(c), { href: href('/gestion/aide'), label: say.title }]}
         />
         <PageTitle title={shop.name} over={say.title} />
         <Thread c={c} messages={messages} />

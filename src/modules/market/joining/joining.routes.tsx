@@ -10,7 +10,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { managementWords as management } from '../../territory/index.ts'
+import { managementLink } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
 import { answerForm, decisionForm, joiningForm, refuse, suspensionFields } from './joining.rules.ts'
 import {
@@ -101,7 +101,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.reviews, noIndex: true },
       <>
-        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: management[lang].title }]} />
+        <Breadcrumb lang={lang} links={[managementLink(c)]} />
         <PageTitle title={say.reviews} />
         {files.length === 0 ? (
           <Empty title={say.nothing} icon="circle-check" />
@@ -124,10 +124,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
       <>
         <Breadcrumb
           lang={lang}
-          links={[
-            { href: href('/gestion'), label: management[lang].title },
-            { href: href('/gestion/boutiques'), label: say.reviews },
-          ]}
+          links={[managementLink(c), { href: href('/gestion/boutiques'), label: say.reviews }]}
         />
         <FilePage c={c} file={{ ...file, may_answer: false }} messages={messages} />
         {(file.state === 'submitted' || file.state === 'correction') && (

@@ -14,7 +14,7 @@ import { DateField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { managementWords as management } from '../../territory/index.ts'
+import { managementLink } from '../../territory/index.ts'
 import { type OrderState, stateNames } from '../order/order.rules.ts'
 import {
   cursorOf,
@@ -70,7 +70,7 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.orders, noIndex: true },
       <>
-        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: management[lang].title }]} />
+        <Breadcrumb lang={lang} links={[managementLink(c)]} />
         <PageTitle
           title={say.orders}
           actions={

@@ -12,7 +12,7 @@ import { BarChart, Stat, Stats } from '../../../ui/figures.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { managementWords as management } from '../../territory/index.ts'
+import { managementLink } from '../../territory/index.ts'
 import { csvEuros, csvMark, csvRows, type FigureLine, listFigures, oversees } from './overview.ts'
 import { words } from './overview.words.ts'
 
@@ -49,7 +49,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.figures, noIndex: true },
       <>
-        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: management[lang].title }]} />
+        <Breadcrumb lang={lang} links={[managementLink(c)]} />
         <PageTitle
           title={say.figures}
           actions={

@@ -8,7 +8,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { managementWords as management } from '../../territory/index.ts'
+import { managementLink } from '../../territory/index.ts'
 import { roundFields } from '../fulfilment/ways.rules.ts'
 import type { OwnWay } from '../fulfilment/ways.ts'
 import { daysOf, slotValues } from '../fulfilment/ways.views.tsx'
@@ -23,7 +23,7 @@ type C = { readonly c: TerritoryContext }
 
 const WayBack = ({ c, point }: C & { point?: Point | undefined }) => {
   const { lang, href } = c.var
-  const manage = { href: href('/gestion'), label: management[lang].title }
+  const manage = managementLink(c)
   const all = { href: href(list), label: words[lang].title }
   const own = point ? [{ href: href(`${list}/${point.slug}`), label: point.name }] : []
   return <Breadcrumb lang={lang} links={[manage, all, ...own]} />
@@ -40,7 +40,7 @@ export const PointsPage = ({ c, points }: C & { points: Awaited<ReturnType<typeo
   ])
   return (
     <>
-      <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: management[lang].title }]} />
+      <Breadcrumb lang={lang} links={[managementLink(c)]} />
       <PageTitle
         title={say.title}
         actions={

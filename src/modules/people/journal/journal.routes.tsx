@@ -13,6 +13,7 @@ import { DateField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { managementLink } from '../../territory/index.ts'
 import {
   type Act,
   cursorOf,
@@ -25,7 +26,6 @@ import {
 
 const fr = {
   title: 'Journal',
-  over: 'Gestion',
   help: 'Chaque décision prise ici, par qui et quand. Rien ne s’y efface.',
   at: 'Date',
   actor: 'Par',
@@ -47,7 +47,6 @@ const fr = {
 }
 const en: typeof fr = {
   title: 'Journal',
-  over: 'Management',
   help: 'Every decision taken here, by whom and when. Nothing is ever erased from it.',
   at: 'Date',
   actor: 'By',
@@ -183,7 +182,7 @@ export const journalRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.title, noIndex: true },
       <>
-        <Breadcrumb lang={lang} links={[{ href: c.var.href('/gestion'), label: say.over }]} />
+        <Breadcrumb lang={lang} links={[managementLink(c)]} />
         <PageTitle
           title={say.title}
           actions={

@@ -7,6 +7,7 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { managementLink } from '../../territory/index.ts'
 import type { listInvitations } from '../invitation/invitation.ts'
 import { agentLabel, invitationForm, managerLabel } from './membership.rules.ts'
 import type { listMembers } from './membership.ts'
@@ -38,7 +39,7 @@ export const TeamPage = ({ c, members, invitations, organisations }: Team) => {
   const say = words[lang]
   return (
     <>
-      <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: say.over }]} />
+      <Breadcrumb lang={lang} links={[managementLink(c)]} />
       <PageTitle title={say.team}>
         <p>{say.help}</p>
       </PageTitle>

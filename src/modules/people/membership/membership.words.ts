@@ -2,7 +2,6 @@ import type { Language } from '../../../platform/language.ts'
 
 const fr = {
   team: 'Équipe',
-  over: 'Gestion',
   help: 'Les personnes qui gèrent ce territoire, et les agents de ses organismes.',
   members: 'Membres',
   person: 'Personne',
@@ -39,7 +38,6 @@ const fr = {
 }
 const en: typeof fr = {
   team: 'Team',
-  over: 'Management',
   help: 'The people who manage this territory, and the agents of its organisations.',
   members: 'Members',
   person: 'Person',

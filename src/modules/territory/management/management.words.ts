@@ -1,3 +1,4 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Language } from '../../../platform/language.ts'
 
 const fr = {
@@ -13,3 +14,9 @@ const en: typeof fr = {
   nothing: 'Nothing waits for you right now.',
 }
 export const words: Record<Language, typeof fr> = { fr, en }
+
+/** The way back to the list of what can be managed, first of a breadcrumb. */
+export const managementLink = ({ var: { href, lang } }: TerritoryContext) => ({
+  href: href('/gestion'),
+  label: words[lang].title,
+})

@@ -11,7 +11,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findOrganisation } from '../commune/commune.ts'
-import { words as management } from '../management/management.words.ts'
+import { managementLink } from '../management/management.words.ts'
 import { addOrganisation, changeOrganisation, reopenOrganisation, suspendOrganisation } from './change.ts'
 import {
   newOrganisationFields,
@@ -71,13 +71,7 @@ export const organisationRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.add, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion'), label: management[lang].title },
-            { href: href(list), label: say.title },
-          ]}
-        />
+        <Breadcrumb lang={lang} links={[managementLink(c), { href: href(list), label: say.title }]} />
         <PageTitle title={say.add}>{say.addLead}</PageTitle>
         <Form c={c} fields={newOrganisationFields(await coverable(c))} submit={say.add} />
       </>,

@@ -9,7 +9,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
 import type { Organisation } from '../commune/commune.ts'
 import { kindNames } from '../commune/commune.words.ts'
-import { words as management } from '../management/management.words.ts'
+import { managementLink } from '../management/management.words.ts'
 import { suspensionFields } from './organisation.rules.ts'
 import type { listOrganisations } from './organisation.ts'
 import { words } from './organisation.words.ts'
@@ -32,7 +32,7 @@ export const ListPage = ({
   ]
   return (
     <>
-      <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: management[lang].title }]} />
+      <Breadcrumb lang={lang} links={[managementLink(c)]} />
       <PageTitle
         title={say.title}
         actions={
@@ -87,13 +87,7 @@ export const OrganisationPage = ({
   const source = logo && imageSources(logo)
   return (
     <>
-      <Breadcrumb
-        lang={lang}
-        links={[
-          { href: href('/gestion'), label: management[lang].title },
-          { href: href(list), label: say.title },
-        ]}
-      />
+      <Breadcrumb lang={lang} links={[managementLink(c), { href: href(list), label: say.title }]} />
       <PageTitle
         title={name}
         over={kindNames[kind][lang]}

@@ -8,7 +8,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { listModules } from '../home/modules.ts'
-import { words as management } from '../management/management.words.ts'
+import { managementLink } from '../management/management.words.ts'
 import { changeTerritory } from '../territory/change.ts'
 import { findSettings, forgetTerritories } from '../territory/territory.ts'
 import { settingsFields } from './settings.rules.ts'
@@ -21,7 +21,7 @@ const switchable = () =>
 
 export const settingsRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/territoire', managerOnly, async (c) => {
-    const { db, territory, lang, href } = c.var
+    const { db, territory, lang } = c.var
     const say = words[lang]
     const known = await findSettings(db, territory.id)
     const values = shown({
@@ -36,7 +36,7 @@ export const settingsRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.title, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb lang={lang} links={[{ href: href('/gestion'), label: management[lang].title }]} />
+        <Breadcrumb lang={lang} links={[managementLink(c)]} />
         <PageTitle title={say.title}>{say.lead}</PageTitle>
         <Form c={c} fields={settingsFields(switchable())} values={values} submit={say.save} />
       </>,
