@@ -3,7 +3,7 @@ import { newApi, problem } from '../../../platform/api.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { findTerritory } from '../../territory/index.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
-import { listParties } from '../convention/convention.ts'
+import { listParties, partyNames } from '../convention/convention.ts'
 import {
   findOrderByReference,
   listOrderLines,
@@ -185,7 +185,7 @@ orderApi.openapi(show, async (c) => {
     listOrderLines(c.var.db, opened, order.id),
     listParties(c.var.db, opened),
   ])
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
-  const liquidation = lines.map((each) => lineShown(each, c.var.lang, (id) => names.get(id) ?? id))
+  const nameOf = partyNames(parties)
+  const liquidation = lines.map((each) => lineShown(each, c.var.lang, nameOf))
   return c.json({ ...orderShown(order), liquidation }, 200)
 })

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Db } from '../../../platform/db.ts'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
@@ -8,14 +7,13 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { lineField } from '../budget/budget.forms.ts'
 import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
-import { type Convention, listParties } from '../convention/convention.ts'
-import { possibleActs, sharingBasis } from '../expense/expense.rules.ts'
+import type { Convention } from '../convention/convention.ts'
+import { possibleActs } from '../expense/expense.rules.ts'
 import {
   asExpense,
   type ExpenseRow,
@@ -26,14 +24,15 @@ import {
   proposeExpense,
 } from '../expense/expense.ts'
 import { listPending } from '../expense/proposal.ts'
-import { findSharing, freezeSharing, listShares, previewSharing, readGround } from '../expense/sharing.ts'
+import { freezeSharing, readSharing } from '../expense/sharing.ts'
 import { listBalances } from './account.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { actForm, expenseForm, readAct } from './expense.forms.ts'
-import { ExpenseFacts, SharesInWords, ShareTable } from './expense.views.tsx'
+import { ExpenseFacts } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
+import { SharingPart } from './sharing.views.tsx'
 import { listKeys } from './sharing-key.ts'
 import { StandingPart } from './standing.views.tsx'
 
@@ -208,16 +207,6 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     return done(c, here, words.fr.frozen)
   })
 
-/** The sharing as it was frozen, and what it would be today as long as it may be frozen. */
-async function readSharing(db: Db, convention: Convention, expense: ExpenseRow) {
-  const [sharing, ground, parties] = await Promise.all([
-    findSharing(db, convention, expense.id),
-    readGround(db, convention),
-    listParties(db, convention),
-  ])
-  return { sharing, ground, parties, shares: sharing ? await listShares(db, convention, sharing.id) : [] }
-}
-
 /** The line an expense hangs on; changed as long as nothing is paid. */
 const HangPart = ({
   c,
@@ -243,93 +232,4 @@ const HangPart = ({
       button={{ kind: 'quiet' }}
     />
   )
-}
-
-type SharingProps = {
-  readonly c: TerritoryContext
-  readonly expense: ExpenseRow
-  readonly read: Awaited<ReturnType<typeof readSharing>>
-  readonly action: string
-  /** Where what is shared is claimed. */
-  readonly orders: string
-}
-const SharingPart = ({ c, expense, read, action, orders }: SharingProps) => {
-  const say = words[c.var.lang]
-  const { sharing, shares } = read
-  const isDone = sharing && (sharing.basis === 'bill' || expense.bill_ht_cents === null)
-  const ended = expense.state === 'rejected' || expense.state === 'cancelled'
-  const frozen = <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
-  if (isDone)
-    return (
-      <>
-        {frozen}
-        <div class="actions">
-          <LinkButton href={orders} kind="quiet">
-            {say.orders}
-          </LinkButton>
-        </div>
-      </>
-    )
-  if (!expense.is_shared || ended) return frozen
-  const preview = orRefusal(() => previewSharing(read.ground, expense, 'bill'))
-  // What cannot be computed, or frozen yet, is said with what to do about it: no button that would only refuse.
-  if (preview instanceof Refusal)
-    return (
-      <>
-        {sharing && frozen}
-        <p>{preview.text[c.var.lang]}</p>
-      </>
-    )
-  const basis = orRefusal(() => sharingBasis(asExpense(expense), preview.key.policy))
-  return (
-    <>
-      {sharing && frozen}
-      <Preview c={c} preview={preview} parties={read.parties} />
-      {basis instanceof Refusal ? (
-        <p>{basis.text[c.var.lang]}</p>
-      ) : (
-        <Form c={c} fields={[]} action={action} submit={say.freeze} name="freeze">
-          <p>{say.freezeLead}</p>
-        </Form>
-      )}
-    </>
-  )
-}
-
-const Preview = ({
-  c,
-  preview: { sharing, amountCents, excessCents },
-  parties,
-}: Pick<SharingProps, 'c'> & {
-  readonly preview: ReturnType<typeof previewSharing>
-  readonly parties: SharingProps['read']['parties']
-}) => {
-  const { lang } = c.var
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
-  return (
-    <>
-      <h2>{words[lang].sharing}</h2>
-      <p>{words[lang].preview}</p>
-      <ShareTable
-        c={c}
-        shares={sharing.shares.map(({ id, cents: share, trace }) => ({
-          id,
-          name: names.get(id) ?? id,
-          share_cents: share,
-          trace,
-        }))}
-        total={amountCents}
-        outside={cents(excessCents + sharing.outsideCents)}
-      />
-    </>
-  )
-}
-
-function orRefusal<T>(work: () => T): T | Refusal {
-  try {
-    return work()
-  } catch (error) {
-    if (error instanceof Refusal) return error
-    throw error
-  }
 }

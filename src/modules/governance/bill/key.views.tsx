@@ -3,7 +3,7 @@ import { cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { apportion } from '../apportionment/apportionment.rules.ts'
-import type { Party } from '../convention/convention.ts'
+import { type Party, partyNames } from '../convention/convention.ts'
 import type { Version } from '../term/version.rules.ts'
 import { words } from './bill.words.ts'
 import type { SharingKey } from './sharing-key.ts'
@@ -23,7 +23,7 @@ export const KeyPart = ({
 }) => {
   const { lang } = c.var
   const say = words[lang]
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = partyNames(parties)
   const { ceiling, policy, leaving } = value
   const name = lastOn ? say.keyBetween(shortDay(fromOn), shortDay(lastOn)) : say.keyFrom(shortDay(fromOn))
   return (
@@ -32,7 +32,7 @@ export const KeyPart = ({
         caption={say.keyExample(name, euros(example, lang))}
         columns={[{ label: say.partner }, { label: say.share, number: true }]}
         rows={apportion(example, value.key, value.parties).shares.map((share) => [
-          names.get(share.id) ?? '',
+          nameOf(share.id),
           euros(share.cents, lang),
         ])}
       />

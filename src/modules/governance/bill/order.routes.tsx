@@ -11,7 +11,7 @@ import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
-import { type Convention, listParties } from '../convention/convention.ts'
+import { type Convention, listParties, partyNames } from '../convention/convention.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import {
   collectOrder,
@@ -171,11 +171,11 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       listOrderLines(db, convention, order.id),
       listParties(db, convention),
     ])
-    const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+    const nameOf = partyNames(parties)
     const of = {
-      issuer: names.get(convention.lead_organisation_id) ?? '',
+      issuer: nameOf(convention.lead_organisation_id),
       convention: titleOf(c, convention),
-      nameOf: (id: string) => names.get(id) ?? id,
+      nameOf,
     }
     return c.body(new Uint8Array(makePdf(liquidationDocument(order, lines, of, lang))), 200, {
       'content-type': 'application/pdf',

@@ -7,7 +7,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { words as advanceWords } from '../advance/advance.words.ts'
-import type { Party } from '../convention/convention.ts'
+import { type Party, partyNames } from '../convention/convention.ts'
 import type { listPending } from '../expense/proposal.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
 import {
@@ -36,7 +36,7 @@ export const PendingPart = ({ c, pending, parties, action }: PendingProps) => {
   const { lang } = c.var
   const say = words[lang]
   if (pending.length === 0) return null
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = partyNames(parties)
   const groups = [...Map.groupBy(pending, ({ party }) => party)].map(([party, lines]) => {
     const amount = cents(lines.reduce((all, line) => all + line.cents, 0))
     const born = earliest(lines.map(({ bornOn }) => bornOn))
@@ -50,7 +50,7 @@ export const PendingPart = ({ c, pending, parties, action }: PendingProps) => {
         caption={say.pending}
         columns={[{ label: say.partner }, { label: say.amount, number: true }, { label: say.state }]}
         rows={groups.map(({ party, amount, prescribed }) => [
-          names.get(party) ?? '',
+          nameOf(party),
           euros(amount, lang),
           prescribed ? `${state(amount)} (${say.prescribed(shortDay(prescribed))})` : state(amount),
         ])}
@@ -115,7 +115,7 @@ type OrderProps = C &
 export const OrderPart = ({ c, order, lines, moves, parties, heldCents, at, today }: OrderProps) => {
   const { lang } = c.var
   const say = words[lang]
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = partyNames(parties)
   const excess = overpaid(asOrder(order))
   const facts: [string, string | null][] = [
     [say.state, orderStateNames[order.state][lang]],
@@ -147,7 +147,7 @@ export const OrderPart = ({ c, order, lines, moves, parties, heldCents, at, toda
         <Facts
           facts={lines.map((line) => [
             labelOf(line, say),
-            <InWords c={c} steps={line.trace} nameOf={(id) => names.get(id) ?? id} />,
+            <InWords c={c} steps={line.trace} nameOf={nameOf} />,
           ])}
         />
         {moves.length > 0 && (

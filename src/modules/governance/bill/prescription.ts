@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import { euros } from '../../../platform/money.ts'
-import { type Convention, listParties } from '../convention/convention.ts'
+import { type Convention, listParties, partyNames } from '../convention/convention.ts'
 import type { Moment } from '../convention/moment.rules.ts'
 import { listPending } from '../expense/proposal.ts'
 import { listLinesOfOrders, listOrders } from '../expense/revenue-order.ts'
@@ -24,7 +24,7 @@ export async function listPrescriptions(db: Db, convention: Of): Promise<readonl
     ),
     listParties(db, convention),
   ])
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = partyNames(parties)
   const unissued = proposed.flatMap((order) =>
     (lines.get(order.id) ?? []).map((line) => ({
       party: order.organisation_id,
@@ -36,8 +36,8 @@ export async function listPrescriptions(db: Db, convention: Of): Promise<readonl
     on: lastOn,
     kind: 'prescription' as const,
     title: {
-      fr: `${names.get(party) ?? ''} : dernier jour pour réclamer ${euros(cents, 'fr')}`,
-      en: `${names.get(party) ?? ''}: last day to claim ${euros(cents, 'en')}`,
+      fr: `${nameOf(party)} : dernier jour pour réclamer ${euros(cents, 'fr')}`,
+      en: `${nameOf(party)}: last day to claim ${euros(cents, 'en')}`,
     },
     note: {
       fr: 'Le lendemain, cette créance est prescrite (loi n° 68-1250, quatre ans). Proposez le titre, ou faites émettre celui qui l’est.',

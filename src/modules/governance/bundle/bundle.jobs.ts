@@ -5,7 +5,7 @@ import { storeFile } from '../../../platform/files.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
 import { liquidationDocument } from '../bill/liquidation.document.ts'
-import { listParties } from '../convention/convention.ts'
+import { listParties, partyNames } from '../convention/convention.ts'
 import { listLinesOfOrders, listOrders, referenceOf } from '../expense/revenue-order.ts'
 import { bundleOrders, findOptionalWork, saveBundle } from './bundle.ts'
 
@@ -23,11 +23,11 @@ async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobConte
     convention,
     orders.map((order) => order.id),
   )
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = partyNames(parties)
   const of = {
-    issuer: names.get(bundle.lead_organisation_id) ?? '',
+    issuer: nameOf(bundle.lead_organisation_id),
     convention: (lang === 'en' && bundle.title_en) || bundle.title_fr,
-    nameOf: (party: string) => names.get(party) ?? party,
+    nameOf,
   }
   const files: Record<string, Uint8Array> = {}
   for (const [at, order] of orders.entries()) {

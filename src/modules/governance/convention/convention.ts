@@ -138,6 +138,12 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
     .execute()
 export type Party = Awaited<ReturnType<typeof listParties>>[number]
 
+/** How to call each party, by its organisation's id. */
+export function partyNames(parties: readonly Party[]): (id: string) => string {
+  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  return (id) => names.get(id) ?? id
+}
+
 /** The convention and its amendments, in order; `from_on` and `last_on` are the days each applies, both included. */
 export async function listVersions(db: Db, { territory_id, id }: Of) {
   const rows = await db
@@ -208,6 +214,7 @@ export const listSignatures = (db: Db, { territory_id, id }: Of) =>
     .limit(1000)
     .execute()
 
+/** Withdrawals, denunciations, terminations and renewals, in order. */
 export const listActs = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_act')

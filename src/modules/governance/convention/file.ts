@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf } from '../../../platform/here.ts'
-import type { Id } from '../../../platform/ids.ts'
 import { listRhythms } from '../body/rhythm.ts'
 import {
   asAuthorisation,
@@ -12,6 +11,7 @@ import {
   listSignatures,
   listVersions,
   type Of,
+  partyNames,
   termActsOf,
 } from './convention.ts'
 import { approvalName, type Facts } from './moment.rules.ts'
@@ -39,8 +39,7 @@ export function factsOf(
   file: ConventionFile,
   { withObligations, timeZone }: { readonly withObligations: boolean; readonly timeZone: string },
 ): Facts {
-  const names = new Map(file.parties.map(({ organisation_id, name }) => [organisation_id, name]))
-  const nameFor = (id: Id<'organisation'>) => names.get(id) ?? ''
+  const nameOf = partyNames(file.parties)
   return {
     startsOn: convention.starts_on,
     terminatedOn: convention.terminated_on,
@@ -56,11 +55,11 @@ export function factsOf(
     })),
     authorisations: file.authorisations.map((row) => ({
       ...asAuthorisation(row),
-      party: nameFor(row.organisation_id),
+      party: nameOf(row.organisation_id),
       versionId: row.version_id,
     })),
     signatures: file.signatures.map((row) => ({
-      party: nameFor(row.organisation_id),
+      party: nameOf(row.organisation_id),
       versionId: row.version_id,
       on: row.signed_on,
     })),
@@ -71,7 +70,7 @@ export function factsOf(
     })),
     obligations: withObligations
       ? file.obligations.map((row) => ({
-          party: nameFor(row.organisation_id),
+          party: nameOf(row.organisation_id),
           title: { fr: row.title_fr, en: row.title_en },
           dueOn: row.due_on,
           isDone: Boolean(row.is_done),
@@ -88,7 +87,7 @@ export function factsOf(
     acts: termActsOf(file.acts),
     leavings: file.acts.map((act) => ({
       kind: act.kind,
-      party: act.organisation_id ? nameFor(act.organisation_id) : '',
+      party: act.organisation_id ? nameOf(act.organisation_id) : '',
       decidedOn: act.decided_on,
       wantedOn: act.wanted_on,
       notifiedOn: act.notified_on,
@@ -97,7 +96,7 @@ export function factsOf(
         act.contested_by_id && {
           contest: {
             on: act.contested_on,
-            party: nameFor(act.contested_by_id),
+            party: nameOf(act.contested_by_id),
             reason: act.contest ?? '',
           },
         }),
@@ -147,5 +146,3 @@ const listObligations = (db: Db, { territory_id, id }: Of) =>
     .orderBy('id')
     .limit(500)
     .execute()
-
-/** Withdrawals, denunciations, terminations and renewals, in order. */

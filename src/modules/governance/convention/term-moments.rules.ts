@@ -7,18 +7,23 @@ import type { Facts, Moment } from './moment.rules.ts'
 
 type Day = Temporal.PlainDate
 
-/** The last day as things stand; undefined until the convention is in force. */
-export function endOf({ versions, startsOn, terminatedOn, acts }: Facts): Day | undefined {
+/** What is agreed and the days it makes; undefined until the convention is in force. */
+function inForce({ versions, startsOn, acts }: Facts) {
   const clauses = versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
-  if (!startsOn || !clauses) return undefined
-  return terminatedOn ?? scheduleOf(clauses, startsOn, acts).lastOn
+  return startsOn && clauses ? { clauses, ...scheduleOf(clauses, startsOn, acts) } : undefined
+}
+
+/** The last day as things stand; undefined until the convention is in force. */
+export function endOf(facts: Facts): Day | undefined {
+  const agreed = inForce(facts)
+  return agreed && (facts.terminatedOn ?? agreed.lastOn)
 }
 
 /** What the last version in force makes come: renewals, the last day to leave, the end, the end of confidentiality. */
 export function termMoments(facts: Facts): Moment[] {
-  const clauses = facts.versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
-  if (!facts.startsOn || !clauses) return []
-  const { terms, lastOn } = scheduleOf(clauses, facts.startsOn, facts.acts)
+  const agreed = inForce(facts)
+  if (!agreed) return []
+  const { clauses, terms, lastOn } = agreed
   const end = facts.terminatedOn ?? lastOn
   const moments = renewalMoments(clauses, terms, end)
   if (clauses.leaving && !facts.terminatedOn)
@@ -120,12 +125,11 @@ const decided = {
 
 /** An act that moves the end has up to four days: decided, received by all the others, contested, in effect. */
 export function leavingMoments(facts: Facts): Moment[] {
-  const clauses = facts.versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
-  const rule = clauses?.leaving &&
-    facts.startsOn && {
-      months: clauses.leaving.noticeMonths,
-      lastOn: scheduleOf(clauses, facts.startsOn, facts.acts).lastOn,
-    }
+  const agreed = inForce(facts)
+  const rule = agreed?.clauses.leaving && {
+    months: agreed.clauses.leaving.noticeMonths,
+    lastOn: agreed.lastOn,
+  }
   return facts.leavings.flatMap((act): Moment[] => {
     const { kind, party, decidedOn, notifiedOn, effectiveOn, contest } = act
     const late = rule && kind !== 'renewal' ? lateNotice(act, rule) : undefined

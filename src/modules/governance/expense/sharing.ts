@@ -10,7 +10,7 @@ import { costIn, type Shared, underCeiling } from '../apportionment/base.rules.t
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
-import type { Convention } from '../convention/convention.ts'
+import { type Convention, listParties } from '../convention/convention.ts'
 import { postSharing, reverse } from '../ledger/posting.rules.ts'
 import { findLinesOf, writePosting } from '../ledger/posting.ts'
 import { versionOn } from '../term/version.rules.ts'
@@ -263,4 +263,14 @@ export async function listShares(db: Db, { territory_id, id }: Of, sharingId: Id
     .limit(1000)
     .execute()
   return rows.map((row) => ({ ...row, trace: row.trace as readonly Step[] }))
+}
+
+/** The sharing as it was frozen, and what it would be today as long as it may be frozen. */
+export async function readSharing(db: Db, convention: Of, expense: Pick<ExpenseRow, 'id'>) {
+  const [sharing, ground, parties] = await Promise.all([
+    findSharing(db, convention, expense.id),
+    readGround(db, convention),
+    listParties(db, convention),
+  ])
+  return { sharing, ground, parties, shares: sharing ? await listShares(db, convention, sharing.id) : [] }
 }

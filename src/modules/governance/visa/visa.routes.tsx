@@ -7,7 +7,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { DocumentPreview } from '../act/act.views.tsx'
 import { BillHead, titleOf } from '../bill/head.tsx'
-import { findConvention, listParties } from '../convention/convention.ts'
+import { findConvention, listParties, partyNames } from '../convention/convention.ts'
 import { exercicesSince } from '../statement/period.rules.ts'
 import { visaDocument } from './visa.document.ts'
 import { readVisa } from './visa.ts'
@@ -24,11 +24,11 @@ async function findPaper(c: TerritoryContext) {
     readVisa(db, convention, exercice, territory.timeZone),
     listParties(db, convention),
   ])
-  const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
+  const nameOf = partyNames(parties)
   const of = {
-    issuer: names.get(convention.lead_organisation_id) ?? '',
+    issuer: nameOf(convention.lead_organisation_id),
     convention: titleOf(c, convention),
-    nameOf: (party: string) => names.get(party) ?? '',
+    nameOf,
   }
   return { convention, exercice, document: visaDocument(visa, of, lang) }
 }

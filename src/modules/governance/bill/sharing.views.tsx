@@ -1,0 +1,93 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { cents } from '../../../platform/money.ts'
+import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
+import { LinkButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { partyNames } from '../convention/convention.ts'
+import { sharingBasis } from '../expense/expense.rules.ts'
+import { asExpense, type ExpenseRow } from '../expense/expense.ts'
+import { previewSharing, type readSharing } from '../expense/sharing.ts'
+import { words } from './bill.words.ts'
+import { SharesInWords, ShareTable } from './expense.views.tsx'
+
+type SharingProps = {
+  readonly c: TerritoryContext
+  readonly expense: ExpenseRow
+  readonly read: Awaited<ReturnType<typeof readSharing>>
+  readonly action: string
+  /** Where what is shared is claimed. */
+  readonly orders: string
+}
+
+/** What each one pays of an expense: as it was frozen, or as it would be today with the button that freezes it. */
+export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) => {
+  const say = words[c.var.lang]
+  const { sharing, shares } = read
+  const isDone = sharing && (sharing.basis === 'bill' || expense.bill_ht_cents === null)
+  const ended = expense.state === 'rejected' || expense.state === 'cancelled'
+  const frozen = <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
+  if (isDone)
+    return (
+      <>
+        {frozen}
+        <div class="actions">
+          <LinkButton href={orders} kind="quiet">
+            {say.orders}
+          </LinkButton>
+        </div>
+      </>
+    )
+  if (!expense.is_shared || ended) return frozen
+  const preview = orWhyNotYet(() => previewSharing(read.ground, expense, 'bill'))
+  // What cannot be computed, or frozen yet, is said with what to do about it: no button that would only refuse.
+  if (preview instanceof Refusal)
+    return (
+      <>
+        {sharing && frozen}
+        <p>{preview.text[c.var.lang]}</p>
+      </>
+    )
+  const basis = orWhyNotYet(() => sharingBasis(asExpense(expense), preview.key.policy))
+  return (
+    <>
+      {sharing && frozen}
+      <Preview c={c} preview={preview} parties={read.parties} />
+      {basis instanceof Refusal ? (
+        <p>{basis.text[c.var.lang]}</p>
+      ) : (
+        <Form c={c} fields={[]} action={action} submit={say.freeze} name="freeze">
+          <p>{say.freezeLead}</p>
+        </Form>
+      )}
+    </>
+  )
+}
+
+const Preview = ({
+  c,
+  preview: { sharing, amountCents, excessCents },
+  parties,
+}: Pick<SharingProps, 'c'> & {
+  readonly preview: ReturnType<typeof previewSharing>
+  readonly parties: SharingProps['read']['parties']
+}) => {
+  const { lang } = c.var
+  const nameOf = partyNames(parties)
+  return (
+    <>
+      <h2>{words[lang].sharing}</h2>
+      <p>{words[lang].preview}</p>
+      <ShareTable
+        c={c}
+        shares={sharing.shares.map(({ id, cents: share, trace }) => ({
+          id,
+          name: nameOf(id),
+          share_cents: share,
+          trace,
+        }))}
+        total={amountCents}
+        outside={cents(excessCents + sharing.outsideCents)}
+      />
+    </>
+  )
+}
