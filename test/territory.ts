@@ -111,6 +111,8 @@ export async function newTerritory({
         .selectFrom('mail')
         .selectAll()
         .where('recipient', '=', email)
+        // Files run side by side: another territory's shop may have the same address.
+        .where((eb) => eb.or([eb('territory_id', '=', territory.id), eb('territory_id', 'is', null)]))
         .orderBy('created_at')
         .orderBy('id')
         .execute(),
