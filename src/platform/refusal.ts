@@ -50,8 +50,18 @@ export class BadAnswers extends Error {
 }
 
 /** What was worked out, or why it cannot be yet: to say so on the page instead. Anything else is thrown on. */
-export const orWhyNot = <T>(working: Promise<T>): Promise<T | Refusal> =>
-  working.catch((error) => {
-    if (error instanceof Refusal && (error.status === 409 || error.status === 422)) return error
-    throw error
-  })
+export const orWhyNot = <T>(working: Promise<T>): Promise<T | Refusal> => working.catch(whyNot)
+
+/** `orWhyNot` of what is worked out at once. */
+export function orWhyNotYet<T>(work: () => T): T | Refusal {
+  try {
+    return work()
+  } catch (error) {
+    return whyNot(error)
+  }
+}
+
+function whyNot(error: unknown): Refusal {
+  if (error instanceof Refusal && (error.status === 409 || error.status === 422)) return error
+  throw error
+}

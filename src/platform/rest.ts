@@ -3,13 +3,13 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 const window_ms = 15_000
-/** Fewer than this in a window, such as a monitor's, wake nobody who would notice a pause of a tenth of a second. */
-const fewest = 10
+/** Fewer in a window, such as a monitor's, are nobody who would notice a pause of a tenth of a second. */
+const few = 10
 /** So many since the last time leave enough behind to be worth it. */
 const enough = 100
 
 /** Whether a quiet moment follows work: `before` requests since memory was last given back, `lately` in the last window. */
-export const mayRest = (before: number, lately: number): boolean => lately < fewest && before >= enough
+export const mayRest = (before: number, lately: number): boolean => lately < few && before >= enough
 
 /**
  * Gives back, once nobody asks for anything, the memory that requests left behind: some 80 MB. Node would keep it until

@@ -102,10 +102,8 @@ export async function bookSlots(
   })
   const slots = await takePlaces(tx, { territory: territoryId, order: orderId, ...bounds })
   const keyOf = (slot: (typeof slots)[number]) => slotKey(slot.way, slot.start)
-  return {
-    booked: new Map(slots.map((slot) => [keyOf(slot), slot.id])),
-    full: slots.filter(({ free }) => !free).map(keyOf),
-  }
+  const full = slots.filter(({ free }) => !free).map(keyOf)
+  return { booked: new Map(full.length > 0 ? [] : slots.map((slot) => [keyOf(slot), slot.id])), full }
 }
 
 type OfBounds = {
