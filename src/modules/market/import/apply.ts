@@ -10,10 +10,12 @@ import { vocabularyOf } from './cells.rules.ts'
 import { headingOf } from './check.ts'
 import { fetchPicture } from './fetch-picture.ts'
 import type { Problem } from './import.rules.ts'
-import { addCounts, addProblems, applyImport, endRun, findOptionalWork, type Run } from './import.ts'
+import { applyImport, endRun } from './import.ts'
 import type { Item, Photo } from './item.rules.ts'
 import { findHad, newPhotos, pictureKey, readSource } from './photo.rules.ts'
 import { planItem, type StoredProduct } from './plan.rules.ts'
+import { addCounts, addProblems } from './report.ts'
+import { findOptionalWork, type Run } from './run.ts'
 import { listStored, type PlannedPhoto, putPlans, type Write } from './stored.ts'
 import { apart } from './thread.ts'
 
@@ -65,8 +67,8 @@ export async function applyBatch(id: Id<'import_run'>, context: JobContext): Pro
       items.map(({ reference }) => reference),
       true,
     )
-    const { writes, problems, counts } = planAll(items, stored, pictures, (item, known) =>
-      planItem(item, known, vocabulary, run.mapping),
+    const { writes, problems, counts } = planAll(items, stored, pictures, (item, known, found) =>
+      planItem(item, known, vocabulary, run.mapping, found),
     )
     await putPlans(tx, { territoryId: run.territory_id, shop, now }, writes, (category) =>
       (categories[category]?.fr ?? '').replace('›', ' '),
@@ -127,20 +129,16 @@ function planAll(
   items: readonly Item[],
   stored: ReadonlyMap<string, StoredProduct>,
   pictures: Pictures,
-  plan: (item: Item, stored: StoredProduct | undefined) => Planned,
+  plan: (item: Item, stored: StoredProduct | undefined, found: readonly Problem[]) => Planned,
 ) {
   const writes: Write[] = []
   const problems: Problem[] = []
   const counts = { rows: 0, new: 0, changed: 0, same: 0, leftOut: 0, dropped: 0 }
   for (const item of items) {
     const known = stored.get(item.reference)
-    const planned = plan(item, known)
-    const found = [
-      ...missingPictures(item, known, pictures),
-      ...('problems' in planned ? planned.problems : []),
-    ]
-    if ('problems' in planned || found.length > 0) {
-      problems.push(...found)
+    const planned = plan(item, known, missingPictures(item, known, pictures))
+    if ('problems' in planned) {
+      problems.push(...planned.problems)
       counts.leftOut += item.rows
       counts.dropped += item.rows
       continue

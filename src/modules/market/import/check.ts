@@ -9,10 +9,12 @@ import { listCategoryOptions } from '../shelf/shelf.ts'
 import { type ReadRow, type Vocabulary, vocabularyOf } from './cells.rules.ts'
 import { type ColumnName, columns, isColumn } from './columns.rules.ts'
 import { move, type Problem } from './import.rules.ts'
-import { addCounts, addProblems, emptyRun, endRun, findOptionalWork, type Run } from './import.ts'
-import { groupRows, type Item, readRows } from './item.rules.ts'
+import { endRun } from './import.ts'
+import { groupRows, type Item, type ReadItem, readRows } from './item.rules.ts'
 import { findHad, newPhotos, readSource } from './photo.rules.ts'
 import { planItem, type StoredProduct } from './plan.rules.ts'
+import { addCounts, addProblems, emptyRun } from './report.ts'
+import { findOptionalWork, type Run } from './run.ts'
 import { listStored } from './stored.ts'
 import type { Table } from './table.ts'
 import { apart } from './thread.ts'
@@ -35,13 +37,8 @@ export async function check(id: Id<'import_run'>, { db, storage, now, signal }: 
     : undefined
   const vocabulary = vocabularyOf(await listCategoryOptions(db, run.territory_id))
   const rows = await readAll(table, run, vocabulary)
-  const { items, problems } = groupRows(rows)
-  const leftOut = rows.length - items.reduce((count, item) => count + item.rows, 0)
-  await db.transaction().execute(async (tx) => {
-    await emptyRun(tx, run, rows.length)
-    await addProblems(tx, run, problems, headingOf(run))
-    await addCounts(tx, run, { rows: leftOut, new: 0, changed: 0, same: 0, leftOut, dropped: 0 })
-  })
+  const items = groupRows(rows)
+  await db.transaction().execute((tx) => emptyRun(tx, run, rows.length))
   for (let at = 0; at < items.length; at += batch) {
     signal.throwIfAborted()
     const going = await checkBatch(db, run, items.slice(at, at + batch), at, { vocabulary, zip, now })
@@ -93,11 +90,12 @@ type Known = {
 async function checkBatch(
   db: Db,
   run: Run,
-  items: readonly Item[],
+  read: readonly ReadItem[],
   at: number,
   { vocabulary, zip, now }: Known,
 ) {
   const of = { territoryId: run.territory_id, shopId: run.shop_id }
+  const items = read.map(({ item }) => item)
   const stored = await listStored(
     db,
     of,
@@ -107,16 +105,13 @@ async function checkBatch(
   const counts = { rows: 0, new: 0, changed: 0, same: 0, leftOut: 0, dropped: 0 }
   const problems: Problem[] = []
   const kept: { position: number; item: Item }[] = []
-  for (const [index, item] of items.entries()) {
+  for (const [index, { item, problems: ofRows }] of read.entries()) {
     const known = stored.get(item.reference)
-    const planned = planItem(item, known, vocabulary, run.mapping)
-    const found = [
-      ...photoProblems(item, known, zip, missing),
-      ...('problems' in planned ? planned.problems : []),
-    ]
+    const found = [...ofRows, ...photoProblems(item, known, zip, missing)]
+    const planned = planItem(item, known, vocabulary, run.mapping, found)
     counts.rows += item.rows
-    if ('problems' in planned || found.length > 0) {
-      problems.push(...found)
+    if ('problems' in planned) {
+      problems.push(...planned.problems)
       counts.leftOut += item.rows
       continue
     }
@@ -173,8 +168,8 @@ async function listUnknownFiles(db: Db, run: Run, items: readonly Item[]): Promi
 const say = {
   gone: { fr: 'Cette photo n’existe plus ici.', en: 'This picture is no longer here.' },
   tooMany: {
-    fr: `Avec les photos qu’il a déjà, ce produit en aurait plus de ${mostPhotos}.`,
-    en: `With the photos it already has, this product would have more than ${mostPhotos}.`,
+    fr: `Ce produit aurait plus de ${mostPhotos} photos, avec celles qu’il a peut-être déjà.`,
+    en: `This product would have more than ${mostPhotos} photos, with those it may already have.`,
   },
 } as const
 

@@ -4,7 +4,8 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { apply } from './apply.ts'
 import { check } from './check.ts'
 import type { RunState } from './import.rules.ts'
-import { applyImport, checkImport, endRun, findOptionalWork } from './import.ts'
+import { applyImport, checkImport, endRun } from './import.ts'
+import { findOptionalWork } from './run.ts'
 
 /**
  * What has failed to the last attempt, or would fail at every one (a file that became unreadable), is said to the

@@ -83,7 +83,7 @@ test('every cell that needs another look is said, its product left whole, the ot
     'Référence;Nom;Catégorie;Choix;Prix TTC;TVA;Stock',
     'A;Tarte;Pains;Petite;5;5,5;3',
     'A;;;Grande;cinq;;',
-    'B;Miel;Boulangerie;;=1+1;5,5;',
+    'B;;Boulangerie;;=1+1;7;',
     ';Sans référence;Pains;;2;5,5;',
     'C;Bon;Pains;;2;5,5;4',
   ].join('\n')
@@ -93,7 +93,9 @@ test('every cell that needs another look is said, its product left whole, the ot
     (await problems()).map(({ row_number, column_name, value }) => [row_number, column_name, value]),
   ).toEqual([
     [3, 'Prix TTC', 'cinq'],
+    [4, 'Nom', ''],
     [4, 'Prix TTC', '=1+1'],
+    [4, 'TVA', '7'],
     [5, 'Référence', ''],
   ])
   const report = await (await lea.get(address)).text()

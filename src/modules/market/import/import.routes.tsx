@@ -13,19 +13,11 @@ import { findOwnShop, listCategoryOptions, type OwnShop } from '../shelf/shelf.t
 import { isColumn, type Mapping, mappingFields } from './columns.rules.ts'
 import { exportTable, modelTable } from './export.rules.ts'
 import { isAtWork, mappingIssues, refuse, sendFields } from './import.rules.ts'
-import {
-  askApply,
-  askCancel,
-  askCheck,
-  beginRun,
-  countProblems,
-  findRun,
-  listProblems,
-  listRuns,
-  type Run,
-} from './import.ts'
+import { askApply, askCancel, askCheck, beginRun } from './import.ts'
 import { EndPage, ImportPage, MappingPage, ReportPage, WorkPage } from './import.views.tsx'
 import { words } from './import.words.ts'
+import { countProblems, listProblems } from './report.ts'
+import { findRun, listRuns, type Run } from './run.ts'
 import { listStored } from './stored.ts'
 import type { Table } from './table.ts'
 import { apart } from './thread.ts'

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
@@ -7,103 +6,14 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { anId, defineJob, enqueue } from '../../../platform/jobs.ts'
 import type { OwnShop } from '../shelf/shelf.ts'
 import { type Heading, type Mapping, matchHeadings, signatureOf } from './columns.rules.ts'
-import { isAtWork, move, type Problem, type RunState, refuse } from './import.rules.ts'
+import { isAtWork, move, refuse } from './import.rules.ts'
+import { findRun, type Run } from './run.ts'
 import type { Table } from './table.ts'
 
 /** One import at a time for the whole machine, some seconds each in turn: a long one keeps no short one waiting. */
 const queue = 'imports'
 export const checkImport = defineJob('import.check', z.object({ run: anId<'import_run'>() }), { queue })
 export const applyImport = defineJob('import.apply', z.object({ run: anId<'import_run'>() }), { queue })
-
-const columns = [
-  'import_run.id',
-  'import_run.territory_id',
-  'import_run.shop_id',
-  'import_run.started_by',
-  'import_run.file_id',
-  'import_run.archive_file_id',
-  'import_run.state',
-  'import_run.mapping',
-  'import_run.headings',
-  'import_run.total_rows',
-  'import_run.done_rows',
-  'import_run.created_count',
-  'import_run.updated_count',
-  'import_run.same_count',
-  'import_run.problem_count',
-  'import_run.cancel_asked_at',
-  'import_run.created_at',
-  'import_run.finished_at',
-] as const
-
-const selectRuns = (db: Db) =>
-  db
-    .selectFrom('import_run')
-    .innerJoin('file', 'file.id', 'import_run.file_id')
-    .select(columns)
-    .select('file.original_name as file_name')
-
-const typed = <R extends { mapping: unknown; headings: unknown; state: RunState }>(row: R) =>
-  ({ ...row, mapping: row.mapping as Mapping, headings: row.headings as readonly Heading[] }) as const
-
-/** An import of this shop. @throws Refusal `import.unknown` */
-export async function findRun(
-  db: Db,
-  shop: Pick<OwnShop, 'id'>,
-  id: Id<'import_run'> | undefined,
-  lock = false,
-) {
-  const row = id
-    ? await selectRuns(db)
-        .where('import_run.id', '=', id)
-        .where('import_run.shop_id', '=', shop.id)
-        .$if(lock, (query) => query.forUpdate('import_run'))
-        .executeTakeFirst()
-    : undefined
-  if (!row) throw refuse('import.unknown')
-  return typed(row)
-}
-export type Run = Awaited<ReturnType<typeof findRun>>
-
-/** The run a job was asked to work on, if that is still to be done. */
-export async function findOptionalWork(db: Db, id: Id<'import_run'>, state: RunState, lock = false) {
-  const row = await selectRuns(db)
-    .where('import_run.id', '=', id)
-    .where('import_run.state', '=', state)
-    .$if(lock, (query) => query.forUpdate('import_run'))
-    .executeTakeFirst()
-  return row && typed(row)
-}
-
-/** The latest first. */
-export const listRuns = async (db: Db, shop: OwnShop) =>
-  (
-    await selectRuns(db)
-      .where('import_run.shop_id', '=', shop.id)
-      .orderBy('import_run.created_at', 'desc')
-      .limit(10)
-      .execute()
-  ).map(typed)
-
-/** In the order of the file. */
-export const listProblems = (db: Db, run: Pick<Run, 'id'>, most: number) =>
-  db
-    .selectFrom('import_problem')
-    .select(['row_number', 'column_name', 'reason_fr', 'reason_en', 'value'])
-    .where('run_id', '=', run.id)
-    .orderBy('row_number')
-    .orderBy('column_name')
-    .limit(most)
-    .execute()
-
-export async function countProblems(db: Db, run: Pick<Run, 'id'>): Promise<number> {
-  const { count } = await db
-    .selectFrom('import_problem')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('run_id', '=', run.id)
-    .executeTakeFirstOrThrow()
-  return count
-}
 
 const shownSamples = 3
 
@@ -267,71 +177,3 @@ const trace = (
     { territoryId: run.territory_id, action, subjectKind: 'import_run', subjectId: run.id, detail },
     now,
   )
-
-/** Keep what needs another look; a cell that does for two reasons is said once. */
-export async function addProblems(
-  tx: Db,
-  run: Pick<Run, 'id' | 'territory_id'>,
-  problems: readonly Problem[],
-  nameOf: (column: string) => string,
-): Promise<void> {
-  for (let at = 0; at < problems.length; at += 1000)
-    await tx
-      .insertInto('import_problem')
-      .values(
-        problems.slice(at, at + 1000).map(({ row, column, text, value }) => ({
-          territory_id: run.territory_id,
-          run_id: run.id,
-          row_number: row,
-          column_name: nameOf(column),
-          reason_fr: text.fr,
-          reason_en: text.en,
-          value: value.slice(0, 200),
-        })),
-      )
-      .onConflict((conflict) => conflict.columns(['run_id', 'row_number', 'column_name']).doNothing())
-      .execute()
-}
-
-/** Begin the dry run anew: a check that was cut short leaves nothing. */
-export async function emptyRun(tx: Db, run: Pick<Run, 'id'>, totalRows: number): Promise<void> {
-  await tx.deleteFrom('import_item').where('run_id', '=', run.id).execute()
-  await tx.deleteFrom('import_problem').where('run_id', '=', run.id).execute()
-  await tx
-    .updateTable('import_run')
-    .set({
-      total_rows: totalRows,
-      done_rows: 0,
-      created_count: 0,
-      updated_count: 0,
-      same_count: 0,
-      problem_count: 0,
-    })
-    .where('id', '=', run.id)
-    .execute()
-}
-
-/** What a batch adds to the counts of a run. */
-export type Counts = {
-  readonly rows: number
-  readonly new: number
-  readonly changed: number
-  readonly same: number
-  /** Rows that need another look; `dropped` are those of them that were still to be applied. */
-  readonly leftOut: number
-  readonly dropped: number
-}
-
-export const addCounts = (tx: Db, run: Pick<Run, 'id'>, counts: Counts) =>
-  tx
-    .updateTable('import_run')
-    .set({
-      total_rows: sql`total_rows - ${counts.dropped}`,
-      done_rows: sql`done_rows + ${counts.rows}`,
-      created_count: sql`created_count + ${counts.new}`,
-      updated_count: sql`updated_count + ${counts.changed}`,
-      same_count: sql`same_count + ${counts.same}`,
-      problem_count: sql`problem_count + ${counts.leftOut}`,
-    })
-    .where('id', '=', run.id)
-    .execute()

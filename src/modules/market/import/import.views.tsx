@@ -15,8 +15,9 @@ import type { OwnShop } from '../shelf/shelf.ts'
 import { words as shelfWords } from '../shelf/shelf.words.ts'
 import { mappingFields } from './columns.rules.ts'
 import { sendFields } from './import.rules.ts'
-import type { listProblems, Run } from './import.ts'
 import { words } from './import.words.ts'
+import type { listProblems } from './report.ts'
+import type { Run } from './run.ts'
 
 type Props = { readonly c: TerritoryContext; readonly shop: OwnShop }
 type RunProps = Props & { readonly run: Run }

@@ -74,6 +74,7 @@ export async function startImport() {
       .where('territory_id', '=', territory.id)
       .orderBy('row_number')
       .orderBy('column_name')
+      .orderBy('value')
       .execute()
   /** Sends a file and leaves it at its columns. */
   const send = async (content: string | Uint8Array, name = 'produits.csv', archive?: Uint8Array) => {

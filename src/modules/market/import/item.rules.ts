@@ -1,5 +1,4 @@
 import type { Text } from '../../../platform/language.ts'
-import { mostPhotos } from '../photo/photo.rules.ts'
 import { type Cells, plainText, type ReadRow, readRow, type Vocabulary } from './cells.rules.ts'
 import type { ColumnName, Mapping } from './columns.rules.ts'
 import type { Problem } from './import.rules.ts'
@@ -18,7 +17,10 @@ export type Item = {
 }
 export type Photo = { readonly row: number; readonly source: string; readonly alt: string }
 
-const most = { choices: 100, photos: mostPhotos } as const
+/** An item, and what reading its rows found: a product with one row that needs another look is left out whole. */
+export type ReadItem = { readonly item: Item; readonly problems: readonly Problem[] }
+
+const mostChoices = 100
 const say = {
   reference: {
     fr: 'Donnez une référence à ce produit : elle le reconnaît d’un import à l’autre.',
@@ -37,12 +39,8 @@ const say = {
     en: 'Several rows bear this reference: give each a name of choice (size, flavour…).',
   },
   choices: {
-    fr: `Un produit a au plus ${most.choices} choix.`,
-    en: `A product has at most ${most.choices} choices.`,
-  },
-  photos: {
-    fr: `Un produit a au plus ${most.photos} photos.`,
-    en: `A product has at most ${most.photos} photos.`,
+    fr: `Un produit a au plus ${mostChoices} choix.`,
+    en: `A product has at most ${mostChoices} choices.`,
   },
 } as const satisfies Record<string, Text | ((row: number) => Text)>
 
@@ -63,16 +61,15 @@ export function readRows(
   return rows
 }
 
-/** Puts together the rows of each product. A product with one row that needs another look is left out whole. */
-export function groupRows(rows: readonly ReadRow[]): { items: Item[]; problems: Problem[] } {
-  const items: Item[] = []
-  const problems: Problem[] = []
-  for (const [reference, group] of Map.groupBy(rows, (row) => row.reference)) {
-    const found = reference === '' ? group.map(unnamed) : problemsOf(group)
-    if (found.length > 0) problems.push(...found)
-    else items.push(itemOf(reference, group))
-  }
-  return { items, problems }
+/** Puts together the rows of each product. Rows without a reference each stand alone: no one knows whose they are. */
+export function groupRows(rows: readonly ReadRow[]): ReadItem[] {
+  const read: ReadItem[] = []
+  for (const [reference, group] of Map.groupBy(rows, (row) => row.reference))
+    if (reference !== '') read.push({ item: itemOf(reference, group), problems: problemsOf(group) })
+    else
+      for (const row of group)
+        read.push({ item: itemOf('', [row]), problems: [...row.problems, unnamed(row)] })
+  return read
 }
 
 const unnamed = ({ row }: ReadRow): Problem => ({ row, column: 'reference', text: say.reference, value: '' })
@@ -80,10 +77,8 @@ const unnamed = ({ row }: ReadRow): Problem => ({ row, column: 'reference', text
 function problemsOf(group: readonly ReadRow[]): Problem[] {
   const problems = group.flatMap((row) => row.problems)
   const first = group[0] as ReadRow
-  if (group.length > most.choices)
+  if (group.length > mostChoices)
     problems.push({ row: first.row, column: 'choice', text: say.choices, value: String(group.length) })
-  if (group.reduce((count, { photos }) => count + photos.length, 0) > most.photos)
-    problems.push({ row: first.row, column: 'photos', text: say.photos, value: first.photos.join(' | ') })
   const seen = new Map<string, number>()
   for (const { row, choice, product } of group) {
     const before = seen.get(choice ?? '')

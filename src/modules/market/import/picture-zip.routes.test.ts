@@ -24,7 +24,7 @@ describe('pictures', () => {
       'B;Miel;Pains;5;5,5;https://127.0.0.1/secret.png;',
       'C;Pain;Pains;5;5,5;faux.jpg;',
       'D;Cake;Pains;5;5,5;absente.png;',
-      'E;Flan;Pains;5;5,5;http://exemple.fr/a.png;',
+      'E;Flan;Pains;5;5,5;http://exemple.fr/a.png | autre.png;',
     ].join('\n')
     await importAll(file, {}, zip)
     expect((await rows()).map(({ reference }) => reference)).toEqual(['A'])
@@ -40,6 +40,7 @@ describe('pictures', () => {
       [3, 'Cette adresse n’est pas '],
       [4, 'Ce fichier n’est pas une'],
       [5, 'Le .zip ne contient pas '],
+      [6, 'Le .zip ne contient pas '],
       [6, 'Donnez une adresse qui c'],
     ])
     const photos = () =>

@@ -1,11 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { vocabularyOf } from './cells.rules.ts'
-import { matchHeadings } from './columns.rules.ts'
+import { type ColumnName, matchHeadings } from './columns.rules.ts'
 import { mappingIssues, move } from './import.rules.ts'
 import { groupRows, readRows } from './item.rules.ts'
-import { newPhotos, readSource } from './photo.rules.ts'
 import { planItem, type StoredProduct } from './plan.rules.ts'
 
 const vocabulary = vocabularyOf({
@@ -21,9 +21,9 @@ function items(...lines: string[]) {
   return groupRows(readRows(rows, 2, { columns, category: null, vat: null }, vocabulary))
 }
 const plan = (stored: StoredProduct | undefined, ...lines: string[]) => {
-  const [item] = items(...lines).items
-  if (!item) throw new Error('no item')
-  return planItem(item, stored, vocabulary, fallback)
+  const [read] = items(...lines)
+  if (!read) throw new Error('no item')
+  return planItem(read.item, stored, vocabulary, fallback, read.problems)
 }
 const problemsOf = (planned: ReturnType<typeof planItem>) =>
   'problems' in planned ? planned.problems.map(({ row, column, value }) => [row, column, value]) : []
@@ -96,8 +96,8 @@ describe('a new product', () => {
     ])
   })
   test('takes the category and the rate chosen for files that do not say them', () => {
-    const [item] = items('Référence | Nom | Prix', 'P1 | Pain | 3').items
-    const planned = item && planItem(item, undefined, vocabulary, { category: 'miels', vat: 'r2000' })
+    const [read] = items('Référence | Nom | Prix', 'P1 | Pain | 3')
+    const planned = read && planItem(read.item, undefined, vocabulary, { category: 'miels', vat: 'r2000' })
     expect(planned).toMatchObject({
       plan: { product: { category_id: 'miels', vat_rate_basis_points: 2000 } },
     })
@@ -108,7 +108,10 @@ describe('a new product', () => {
       `${head} | Poids habituel (g) | Poids maximal (g) | Disponible à partir du | Disponible jusqu’au`,
       'P1 | Rôti | Pains | 5,5 | 18 | 900 | 800 | 2027-02-01 | 2027-01-01',
     )
-    expect(problemsOf(rows)).toEqual([[2, 'ceilingGrams', '800']])
+    expect(problemsOf(rows)).toEqual([
+      [2, 'until', '2027-01-01'],
+      [2, 'ceilingGrams', '800'],
+    ])
   })
 })
 
@@ -169,17 +172,13 @@ describe('a product of the shelf', () => {
 
 describe('rows of one reference', () => {
   test('are one product; what one says the others need not repeat, in any order', () => {
-    const { items: found } = items(
-      `${head} | Choix`,
-      'P1 | | | | 3 | Petit',
-      'P1 | Pain | Pains | 5,5 | 5 | Grand',
-    )
+    const found = items(`${head} | Choix`, 'P1 | | | | 3 | Petit', 'P1 | Pain | Pains | 5,5 | 5 | Grand')
     expect(found).toHaveLength(1)
-    expect(found[0]).toMatchObject({ rows: 2, product: { title: { row: 3, values: ['Pain'] } } })
-    expect(found[0]?.choices.map(({ name }) => name)).toEqual(['Petit', 'Grand'])
+    expect(found[0]?.item).toMatchObject({ rows: 2, product: { title: { row: 3, values: ['Pain'] } } })
+    expect(found[0]?.item.choices.map(({ name }) => name)).toEqual(['Petit', 'Grand'])
   })
   test('that disagree, repeat a choice or name none leave the product whole', () => {
-    const { items: found, problems } = items(
+    const found = items(
       `${head} | Choix`,
       'P1 | Pain | Pains | 5,5 | 3 | Petit',
       'P1 | Brioche | Pains | 5,5 | 5 | Petit',
@@ -188,13 +187,90 @@ describe('rows of one reference', () => {
       'P2 | Miel | Miels | 5,5 | 4 |',
       ' | Sans | Pains | 5,5 | 1 |',
     )
-    expect(found).toEqual([])
+    const problems = found.flatMap((read) => read.problems)
     expect(problems.map(({ row, column, value }) => [row, column, value])).toEqual([
       [3, 'choice', 'Petit'],
       [3, 'title', 'Brioche'],
       [6, 'choice', ''],
       [7, 'reference', ''],
     ])
+  })
+})
+
+describe('every problem is said at once', () => {
+  test('of words that cannot be read, of answers that will not do, and of two that disagree', () => {
+    const rows = plan(
+      undefined,
+      'Référence | Nom | Catégorie | TVA | Prix | Allergènes | Disponible à partir du | Disponible jusqu’au',
+      'P1 | | Ailleurs | 7 | cinq | lactose | 2027-02-01 | 2027-01-01',
+    )
+    expect(problemsOf(rows)).toEqual([
+      [2, 'category', 'Ailleurs'],
+      [2, 'vat', '7'],
+      [2, 'allergens', 'lactose'],
+      [2, 'title', ''],
+      [2, 'until', '2027-01-01'],
+      [2, 'price', 'cinq'],
+    ])
+  })
+  test('of each row of a product, however the others are', () => {
+    const rows = plan(
+      undefined,
+      `${head} | Choix | Stock`,
+      'P1 | Pain | Pains | 5,5 | 3 | Petit | beaucoup',
+      'P1 | Brioche | Pains | 7 | trois | Petit |',
+    )
+    expect(problemsOf(rows)).toEqual([
+      [3, 'vat', '7'],
+      [3, 'choice', 'Petit'],
+      [3, 'title', 'Brioche'],
+      [2, 'stock', 'beaucoup'],
+      [3, 'price', 'trois'],
+    ])
+  })
+  test('of a row whose product or choice nobody knows, what it says is judged, and no more', () => {
+    expect(problemsOf(plan(undefined, `${head} | Stock`, ' | | Ailleurs | | cinq | 3'))).toEqual([
+      [2, 'category', 'Ailleurs'],
+      [2, 'reference', ''],
+      [2, 'price', 'cinq'],
+    ])
+    const named = ['Petit', 'Grand'].map((name) => ({ ...stored.choices[0], name }))
+    const two = { ...stored, choices: named } as StoredProduct
+    expect(problemsOf(plan(two, 'Référence | Stock', 'P1 | beaucoup'))).toEqual([
+      [2, 'choice', ''],
+      [2, 'stock', 'beaucoup'],
+    ])
+  })
+
+  test('whatever cells are spoilt, exactly those are said', () => {
+    const good: Partial<Record<ColumnName, string>> = {
+      reference: 'P1',
+      category: 'Pains',
+      vat: '5,5',
+      price: '18',
+      contains: '500 g',
+      typicalGrams: '900',
+      ceilingGrams: '1000',
+      stockKind: 'counted',
+      stock: '4',
+      allergens: 'lait',
+      lead: '48 h',
+      from: '2027-01-01',
+      until: '2027-02-01',
+      fastPerishable: 'oui',
+    }
+    const names = Object.keys(good) as ColumnName[]
+    fc.assert(
+      fc.property(fc.subarray(names.slice(1)), fc.constantFrom(undefined, stored), (spoilt, known) => {
+        const cells = { ...good, ...Object.fromEntries(spoilt.map((name) => [name, 'zzz'])) }
+        const rows = [
+          ['title', ...names],
+          ['Rôti', ...names.map((name) => cells[name])],
+        ]
+        const found = problemsOf(plan(known, ...rows.map((row) => row.join(' | '))))
+        expect(found.map(([, column]) => column).toSorted()).toEqual(spoilt.toSorted())
+      }),
+    )
   })
 })
 
@@ -213,41 +289,4 @@ test('an import moves forward only', () => {
     ['applying', 'check'],
   ] as const)
     expect(() => move(state, by)).toThrow('import.moved_on')
-})
-
-describe('pictures', () => {
-  test('come from the web over https, from the zip by their name, or from this site', () => {
-    const zip = new Set(['pain-jpg'])
-    const id = '01234567-89ab-7cde-8f01-23456789abcd'
-    expect(readSource('https://exemple.fr/a.jpg', zip)).toEqual({
-      source: { kind: 'web', url: 'https://exemple.fr/a.jpg' },
-    })
-    expect(readSource('Photos/PAIN.jpg', zip)).toEqual({ source: { kind: 'zip', name: 'pain-jpg' } })
-    expect(readSource(`http://localhost:3000/fichiers/${id}/original.png`, undefined)).toEqual({
-      source: { kind: 'ours', fileId: id },
-    })
-    for (const bad of [
-      'http://exemple.fr/a.jpg',
-      'file:///etc/passwd',
-      'https://',
-      'data:image/png;base64,x',
-      'autre.jpg',
-    ])
-      expect(readSource(bad, zip)).toHaveProperty('wrong')
-    expect(readSource('pain.jpg', undefined)).toHaveProperty('wrong')
-  })
-  test('that a product has are left, unless they take new words', () => {
-    const had = stored.photos
-    expect(newPhotos([{ source: 'pain.jpg', alt: '' }], had)).toEqual([])
-    expect(newPhotos([{ source: 'pain.jpg', alt: 'Un pain' }], had)).toEqual([])
-    expect(
-      newPhotos(
-        [
-          { source: 'pain.jpg', alt: 'Un gros pain' },
-          { source: 'b.jpg', alt: '' },
-        ],
-        had,
-      ),
-    ).toHaveLength(2)
-  })
 })

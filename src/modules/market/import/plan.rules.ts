@@ -1,9 +1,7 @@
-import type { Answers, Field } from '../../../platform/field.ts'
-import { readAnswers } from '../../../platform/field.ts'
+import type { Answers } from '../../../platform/field.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import type { Cents } from '../../../platform/money.ts'
-import type { Issue } from '../../../platform/refusal.ts'
 import {
   choiceValues,
   type ProductAnswers,
@@ -19,6 +17,7 @@ import type { Cells, Vocabulary } from './cells.rules.ts'
 import type { Mapping } from './columns.rules.ts'
 import type { Problem } from './import.rules.ts'
 import type { Item } from './item.rules.ts'
+import { isAmong, judge } from './judge.rules.ts'
 
 export type StoredChoice = Readonly<VariantColumns & { price_cents: Cents }> & {
   readonly id: Id<'variant'>
@@ -65,33 +64,39 @@ const newProduct = { lead: ['none'], visible: ['yes'] }
 
 /**
  * What an item makes of a product: the answers of the file over those of the shelf, read by the rules of the shelf's
- * own forms. Either a plan, or every cell that needs another look.
+ * own forms. Either a plan, or every cell that needs another look, those already found in reading the rows included.
  */
 export function planItem(
   item: Item,
   stored: StoredProduct | undefined,
   vocabulary: Vocabulary,
   fallback: Pick<Mapping, 'category' | 'vat'>,
+  found: readonly Problem[] = [],
 ): { readonly plan: Plan } | { readonly problems: readonly Problem[] } {
-  const problems: Problem[] = []
+  const problems = [...found]
   const values = {
     ...(stored ? { ...productValues(stored), lead: ['none'] } : { ...newProduct, ...given(fallback) }),
     ...valuesOf(item.product),
     reference: [item.reference],
   }
-  const fields = vocabulary.productFields
-  const answers = check(fields, values, item.product, item.row, problems) as
-    | Omit<ProductAnswers, 'lead'>
-    | undefined
-  const choices = item.choices.flatMap((choice) => planChoice(choice, item, stored, problems))
-  if (!answers || problems.length > 0) return { problems }
-  const whole = { ...answers, lead: 'none' } as ProductAnswers
-  for (const issue of productIssues(whole)) problems.push(problemOf(issue, item.product, item.row))
+  const whole = judge(
+    {
+      fields: vocabulary.productFields,
+      values,
+      cells: item.product,
+      row: item.row,
+      // Without a reference, what the file does not say may well be on the shelf.
+      unread: item.reference === '' ? () => true : isAmong(found),
+      cross: productIssues,
+    },
+    problems,
+  ) as ProductAnswers
+  const choices = item.choices.map((choice) => planChoice(choice, item, stored, problems))
   if (problems.length > 0) return { problems }
   const { lead_days, lead_minutes, cut_off } = item.lead ?? stored ?? noLead
   const untouched = (stored?.choices ?? []).filter((one) => !choices.some((choice) => choice.stored === one))
   const product = {
-    ...productColumns(whole),
+    ...productColumns({ ...whole, lead: 'none' }),
     ...{ lead_days, lead_minutes, cut_off },
     // A product that never had a reference keeps none: its address goes on recognising it.
     reference: stored ? stored.reference : item.reference,
@@ -122,13 +127,12 @@ function planChoice(
   problems: Problem[],
 ) {
   const known = stored?.choices ?? []
+  const said = isAmong(problems.filter((problem) => problem.row === row))
   const found =
     known.find((choice) => choice.name === (name ?? '')) ??
     (name === null && known.length === 1 && item.choices.length === 1 ? known[0] : undefined)
-  if (name === null && !found && known.length > 0) {
-    problems.push({ row, column: 'choice', text: severalChoices, value: '' })
-    return []
-  }
+  const which = name === null && !found && known.length > 0
+  if (which) problems.push({ row, column: 'choice', text: severalChoices, value: '' })
   const values = {
     ...(found ? choiceValues(found) : { stockKind: ['unlimited'] }),
     ...valuesOf(variant),
@@ -138,41 +142,25 @@ function planChoice(
         stockKind: [found && found.stock_kind !== 'unlimited' ? found.stock_kind : 'counted'],
       }),
   }
-  const answers = check(variantFields, values, variant, row, problems) as
-    | Answers<typeof variantFields>
-    | undefined
-  const issues = answers ? variantIssues(answers) : []
-  for (const issue of issues) problems.push(problemOf(issue, variant, row))
   if (name !== null && name.length > 60) problems.push({ row, column: 'choice', text: tooLong, value: name })
-  return answers && issues.length === 0
-    ? [{ stored: found, name: found?.name ?? name ?? '', columns: variantColumns(answers) }]
-    : []
+  const answers = judge(
+    {
+      fields: variantFields,
+      values,
+      cells: variant,
+      row,
+      unread: which || item.reference === '' ? () => true : said,
+      cross: variantIssues,
+    },
+    problems,
+  ) as Answers<typeof variantFields>
+  return { stored: found, name: found?.name ?? name ?? '', columns: variantColumns(answers) }
 }
 
 const tooLong: Text = {
   fr: 'Raccourcissez : 60 caractères au plus.',
   en: 'Shorten this: 60 characters at most.',
 }
-
-function check(
-  fields: readonly Field[],
-  values: Readonly<Record<string, readonly string[]>>,
-  cells: Cells,
-  row: number,
-  problems: Problem[],
-): unknown {
-  const read = readAnswers(fields, { values, files: {} })
-  if ('answers' in read) return read.answers
-  for (const issue of read.issues) problems.push(problemOf(issue, cells, row))
-  return undefined
-}
-
-const problemOf = ({ name, text }: Issue, cells: Cells, row: number): Problem => ({
-  row: cells[name]?.row ?? row,
-  column: name,
-  text,
-  value: cells[name]?.text ?? '',
-})
 
 function kindOf(
   product: PlannedProduct,
