@@ -85,28 +85,33 @@ export function openings(
   }))
 }
 
-/** Every opening that begins in the `days` days from `first`, in order, with those that touch or overlap made one. */
-export function openingsFrom(
+/**
+ * Every opening that begins in the `days` days from `first`, in order, with those that touch or overlap made one. Days are
+ * read as far as they are asked for: who looks for the next opening seldom needs more than the first three.
+ */
+export function* openingsFrom(
   hours: Hours,
   closures: readonly Closure[],
   first: Temporal.PlainDate,
   days: number,
   zone: string,
-): Opening[] {
-  const merged: Opening[] = []
+): Generator<Opening> {
+  let last: Opening | undefined
   for (let i = 0; i < days; i++) {
     const day = first.add({ days: i })
     const instant = wallClock(day, zone)
     for (const range of rangesOn(hours, closures, day)) {
       const from = instant(range.from)
       const to = instant(range.to)
-      const last = merged.at(-1)
       if (last && Temporal.Instant.compare(from, last.to) <= 0) {
-        if (Temporal.Instant.compare(last.to, to) < 0) merged[merged.length - 1] = { from: last.from, to }
-      } else if (Temporal.Instant.compare(from, to) < 0) merged.push({ from, to })
+        if (Temporal.Instant.compare(last.to, to) < 0) last = { from: last.from, to }
+      } else if (Temporal.Instant.compare(from, to) < 0) {
+        if (last) yield last
+        last = { from, to }
+      }
     }
   }
-  return merged
+  if (last) yield last
 }
 
 /** Whether the shop is open at this moment, the instant it closes excluded. */

@@ -223,7 +223,7 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
   const { sort, more } = shape
   const ranked = sort === 'relevance'
   const match = sql`to_tsquery('parvis_fr', ${p.tsquery})`
-  const rank = sql`round(ts_rank(${weights}::real[], product.doc, ${match})::numeric, ${sql.lit(rankDecimals)})::float8`
+  const rank = sql`round(ts_rank(${weights}::real[], drawn.doc, ${match})::numeric, ${sql.lit(rankDecimals)})::float8`
   const nothing = sql``
   const rows = sql.lit(shape.rows)
   const near = sql`unnest(${p.shops}::uuid[], ${p.metres}::int[]) near(shop_id, metres)`
@@ -242,14 +242,14 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
     ? sql`select product.id, 0 as rank, 0 as draw, near.metres from ${near} cross join lateral (
         select product.id from product where ${which} order by product.id limit ${rows}) product`
     : sql`
-    select product.id, 0 as rank, ${ranked ? drawOf(sql`product.id`, p) : sql`0`} as draw, ${sort === 'distance' ? sql`near.metres` : sql`0`} as metres
+    select product.id, 0 as rank, ${ranked ? sql`${drawOf(sql`product.id`, p)} as draw, product.doc` : sql`0 as draw`}, ${sort === 'distance' ? sql`near.metres` : sql`0 as metres`}
     from product ${sort === 'distance' ? sql`join ${near} on near.shop_id = product.shop_id` : nothing}
     where ${which}`
-  // Ranking a match costs more than finding it: the draw comes first, for all of them, then the rank of those drawn.
+  // Ranking a match costs more than finding it: the draw comes first, for all of them, then the rank of those drawn,
+  // whose words come along: to read five hundred rows again would cost more than to rank them.
   const page = ranked
     ? sql`select * from (
-          select drawn.id, ${rank} as rank, drawn.draw, drawn.metres
-          from (${chosen} order by draw limit ${sql.lit(mostRanked)}) drawn join product on product.id = drawn.id) best
+          select id, ${rank} as rank, draw from (${chosen} order by draw limit ${sql.lit(mostRanked)}) drawn) best
         ${more ? sql`where (-rank, draw, id) > (-(${p.key}::float8), ${p.draw}::bigint, ${p.id}::uuid)` : nothing}
         order by rank desc, draw, id limit ${rows}`
     : sql`${chosen} order by ${orders[sort]} limit ${rows}`

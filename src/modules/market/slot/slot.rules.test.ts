@@ -222,7 +222,7 @@ test('slots are ahead of every lead, inside openings, apart, sorted and few', ()
     fc.property(anyQuery, (asked) => {
       const offered = slots(asked)
       const today = stockDay(asked.now, zone)
-      const open = openingsFrom(asked.hours, asked.closures, today.subtract({ days: 1 }), 7, zone)
+      const open = [...openingsFrom(asked.hours, asked.closures, today.subtract({ days: 1 }), 7, zone)]
       for (const [i, slot] of offered.entries()) {
         expect(Temporal.Instant.compare(slot.start, slot.end)).toBe(-1)
         expect(
