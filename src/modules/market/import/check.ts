@@ -103,7 +103,7 @@ async function checkBatch(
   )
   const missing = await listUnknownFiles(db, run, items)
   const counts = { rows: 0, new: 0, changed: 0, same: 0, leftOut: 0, dropped: 0 }
-  const problems: Problem[] = []
+  const problems: (readonly Problem[])[] = []
   const kept: { position: number; item: Item }[] = []
   for (const [index, { item, problems: ofRows }] of read.entries()) {
     const known = stored.get(item.reference)
@@ -111,7 +111,7 @@ async function checkBatch(
     const planned = planItem(item, known, vocabulary, run.mapping, found)
     counts.rows += item.rows
     if ('problems' in planned) {
-      problems.push(...planned.problems)
+      problems.push(planned.problems)
       counts.leftOut += item.rows
       continue
     }
@@ -137,7 +137,7 @@ async function checkBatch(
           })),
         )
         .execute()
-    await addProblems(tx, run, problems, headingOf(run))
+    await addProblems(tx, run, problems.flat(), headingOf(run))
     await addCounts(tx, run, counts)
     return true
   })

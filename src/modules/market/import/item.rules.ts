@@ -1,5 +1,5 @@
 import type { Text } from '../../../platform/language.ts'
-import { type Cells, plainText, type ReadRow, readRow, type Vocabulary } from './cells.rules.ts'
+import { type Cell, type Cells, plainText, type ReadRow, readRow, type Vocabulary } from './cells.rules.ts'
 import type { ColumnName, Mapping } from './columns.rules.ts'
 import type { Problem } from './import.rules.ts'
 import type { Lead } from './lead.rules.ts'
@@ -76,10 +76,15 @@ const unnamed = ({ row }: ReadRow): Problem => ({ row, column: 'reference', text
 
 function problemsOf(group: readonly ReadRow[]): Problem[] {
   const problems = group.flatMap((row) => row.problems)
-  const first = group[0] as ReadRow
   if (group.length > mostChoices)
-    problems.push({ row: first.row, column: 'choice', text: say.choices, value: String(group.length) })
+    problems.push({
+      row: group[0]?.row ?? 0,
+      column: 'choice',
+      text: say.choices,
+      value: String(group.length),
+    })
   const seen = new Map<string, number>()
+  const first = new Map<string, Cell>()
   for (const { row, choice, product } of group) {
     const before = seen.get(choice ?? '')
     if (before !== undefined)
@@ -91,10 +96,11 @@ function problemsOf(group: readonly ReadRow[]): Problem[] {
       })
     seen.set(choice ?? '', before ?? row)
     for (const [column, cell] of Object.entries(product)) {
-      const other = group.find((one) => said(one.product, column) && one.row < row)
-      const saidBefore = other?.product[column]
-      if (saidBefore && said(product, column) && String(saidBefore.values) !== String(cell.values))
-        problems.push({ row, column, text: say.otherwise(saidBefore.row), value: cell.text })
+      if (cell.text === '') continue
+      const before = first.get(column)
+      if (!before) first.set(column, cell)
+      else if (String(before.values) !== String(cell.values))
+        problems.push({ row, column, text: say.otherwise(before.row), value: cell.text })
     }
   }
   return problems
@@ -103,16 +109,17 @@ function problemsOf(group: readonly ReadRow[]): Problem[] {
 const said = (cells: Cells, column: string): boolean => (cells[column]?.text ?? '') !== ''
 
 function itemOf(reference: string, group: readonly ReadRow[]): Item {
-  const product: Record<string, Cells[string]> = {}
+  const product: Record<string, Cell> = {}
   // What one row says, the others need not repeat, in whatever order they were sorted.
   for (const row of group.toReversed()) Object.assign(product, row.product)
   for (const row of group.toReversed())
     for (const [column, cell] of Object.entries(row.product))
       if (said(row.product, column)) product[column] = cell
   const first = group[0] as ReadRow
-  const photos = group.flatMap(({ row, photos, alts }) =>
-    photos.map((source, index) => ({ row, source, alt: (alts[index] ?? '').slice(0, 200) })),
-  )
+  const photos = new Map<string, Photo>()
+  for (const { row, photos: sources, alts } of group)
+    for (const [index, source] of sources.entries())
+      if (!photos.has(source)) photos.set(source, { row, source, alt: (alts[index] ?? '').slice(0, 200) })
   return {
     reference,
     row: first.row,
@@ -120,6 +127,6 @@ function itemOf(reference: string, group: readonly ReadRow[]): Item {
     product,
     lead: group.find(({ lead }) => lead !== undefined)?.lead ?? null,
     choices: group.map(({ row, choice, variant }) => ({ row, name: choice ?? null, variant })),
-    photos: photos.filter(({ source }, index) => photos.findIndex((one) => one.source === source) === index),
+    photos: [...photos.values()],
   }
 }

@@ -91,7 +91,10 @@ export function planItem(
     },
     problems,
   ) as ProductAnswers
-  const choices = item.choices.map((choice) => planChoice(choice, item, stored, problems))
+  const ofRow = Map.groupBy(found, ({ row }) => row)
+  const choices = item.choices.map((choice) =>
+    planChoice(choice, item, stored, isAmong(ofRow.get(choice.row) ?? []), problems),
+  )
   if (problems.length > 0) return { problems }
   const { lead_days, lead_minutes, cut_off } = item.lead ?? stored ?? noLead
   const untouched = (stored?.choices ?? []).filter((one) => !choices.some((choice) => choice.stored === one))
@@ -124,10 +127,10 @@ function planChoice(
   { row, name, variant }: Item['choices'][number],
   item: Item,
   stored: StoredProduct | undefined,
+  unread: (column: string) => boolean,
   problems: Problem[],
 ) {
   const known = stored?.choices ?? []
-  const said = isAmong(problems.filter((problem) => problem.row === row))
   const found =
     known.find((choice) => choice.name === (name ?? '')) ??
     (name === null && known.length === 1 && item.choices.length === 1 ? known[0] : undefined)
@@ -149,7 +152,7 @@ function planChoice(
       values,
       cells: variant,
       row,
-      unread: which || item.reference === '' ? () => true : said,
+      unread: which || item.reference === '' ? () => true : unread,
       cross: variantIssues,
     },
     problems,
