@@ -152,7 +152,16 @@ function answerRefusal(
     { title: refusal.text[lang], status: refusal.status, noIndex: true },
     <PageTitle
       title={refusal.text[lang]}
-      actions={<LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>}
+      actions={
+        <>
+          {refusal.waysOn.map(({ path, text }) => (
+            <LinkButton href={c.var.href(path)}>{text[lang]}</LinkButton>
+          ))}
+          <LinkButton href={c.var.href('/')} kind={refusal.waysOn.length > 0 ? 'quiet' : undefined}>
+            {words[lang].home}
+          </LinkButton>
+        </>
+      }
     />,
   )
 }

@@ -3,18 +3,33 @@ import type { Text } from './language.ts'
 type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 type Entry = Text & { readonly status: Status }
 
+/** Where a reader may go from a page that is not there; the path as `href` takes it. */
+export type WayOn = { readonly path: string; readonly text: Text }
+
 /** The world said no: expected, worded for the reader, never logged as a fault. Thrown, so that it rolls back. */
 export class Refusal extends Error {
   readonly code: string
   readonly status: Status
   readonly text: Text
   readonly headers: Readonly<Record<string, string>>
-  constructor(code: string, entry: Entry, headers: Readonly<Record<string, string>> = {}) {
+  readonly waysOn: readonly WayOn[]
+  constructor(
+    code: string,
+    entry: Entry,
+    headers: Readonly<Record<string, string>> = {},
+    waysOn: readonly WayOn[] = [],
+  ) {
     super(code)
     this.code = code
     this.status = entry.status
     this.text = entry
     this.headers = headers
+    this.waysOn = waysOn
+  }
+
+  /** The same, whose page leads somewhere. */
+  leadingOn(waysOn: readonly WayOn[]): Refusal {
+    return new Refusal(this.code, { status: this.status, ...this.text }, this.headers, waysOn)
   }
 }
 

@@ -4,6 +4,7 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { breadcrumbJsonLd } from '../breadcrumb.ts'
 import { pictureOf } from '../picture.ts'
+import { leadOnFromProduct } from './gone.ts'
 import { findOffer } from './offer.ts'
 import { OfferView, offerJsonLd, offerTitle } from './offer.views.tsx'
 
@@ -11,7 +12,10 @@ export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:produ
   const { db, territory, now, lang, href, origin } = c.var
   const today = todayOf({ territory, now })
   const { shop, product } = c.req.param()
-  const offer = await findOffer(db, { territory: territory.id, shop, slug: product }, today)
+  const at = { territory: territory.id, shop, slug: product }
+  const offer = await findOffer(db, at, today).catch(async (gone: unknown) => {
+    throw await leadOnFromProduct(gone, db, at)
+  })
   const path = `/boutiques/${offer.shop_slug}/${offer.slug}`
   const url = (to: string) => origin + href(to)
   const photo = pictureOf(offer.photos?.[0], '')

@@ -7,6 +7,7 @@ import { closedPage } from '../closing/closing.routes.tsx'
 import { findOptionalClosedShop } from '../closing/closing.ts'
 import { openingSpecifications } from '../hours/schema.rules.ts'
 import { pictureOf } from '../picture.ts'
+import { leadOnFromShop } from '../product/gone.ts'
 import { tradeName } from '../search/cards.ts'
 import { encodeCursor } from '../search/cursor.rules.ts'
 import { readCursor } from '../search/query.ts'
@@ -23,7 +24,7 @@ export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async
   const shop = await findPublicShop(db, territory.id, slug).catch(async (unknown: unknown) => {
     const closed = await findOptionalClosedShop(db, territory.id, slug)
     if (closed) return closed
-    throw unknown
+    throw leadOnFromShop(unknown, slug)
   })
   if ('farewell' in shop) return closedPage(c, shop)
   let directory = await findDirectory(db, territory.id)
