@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef } from 'pdf-lib'
+import { decodePDFRawStream, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import type { Document } from './document.ts'
 import { makeDocx } from './docx.ts'
@@ -59,6 +59,31 @@ test('a PDF is tagged, has its language and its title, and says it is PDF/UA', a
 test('the same document gives the same bytes, and another one others', () => {
   expect(makePdf(sample).equals(makePdf(sample))).toBe(true)
   expect(makePdf(sample).equals(makePdf({ ...sample, title: 'Autre' }))).toBe(false)
+})
+
+/** The most texts that begin side by side on one line of the first page, each at a place of its own. */
+async function widestLine(document: Document): Promise<number> {
+  const pdf = await PDFDocument.load(makePdf(document))
+  const contents = pdf.getPage(0).node.Contents()
+  if (!(contents instanceof PDFRawStream)) throw new Error('contents in several streams')
+  const drawing = Buffer.from(decodePDFRawStream(contents).decode()).toString('latin1')
+  const texts = [...drawing.matchAll(/([\d.]+) ([\d.]+) cm(?=.{0,120}?\bTm)/gs)]
+  const lines = Map.groupBy(texts, ([, , y]) => y)
+  return Math.max(...[...lines.values()].map((line) => new Set(line.map(([, x]) => x)).size))
+}
+
+test('no column of a crowded table is written over the next', async () => {
+  const row = [
+    '2021-15',
+    'CC Vallées et Plateau d’Ardenne, 200067759',
+    'n° 1213, bordereau 198, le 28/12/2021',
+    'COPIL du 4 février 2021, n° 3, 04/02/2021',
+    'F-MAP 2021-07, le 03/12/2021',
+    'P3',
+  ]
+  const columns = row.map((_, at) => ({ label: `Colonne ${at}` }))
+  const blocks = [{ kind: 'table', caption: 'Titres', columns, rows: [row] }] as const
+  expect(await widestLine({ ...sample, blocks })).toBe(row.length)
 })
 
 test('a logo is in the PDF with what it says', async () => {
