@@ -9,6 +9,7 @@ import { withText } from './deliver.ts'
 import type { AnyContext, Body, Env } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import type { Frame } from './module.ts'
+import { heldInPage } from './typography.ts'
 
 type Page = {
   /** Plain text: what the page is, without the names of the territory and the platform. */
@@ -109,7 +110,8 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const shared = what.shared && !actor.personId && !notice
   c.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
   if (shared) c.header('vary', 'cookie', { append: true })
-  const html = String(await markup)
+  const drawn = String(await markup)
+  const html = lang === 'fr' ? heldInPage(drawn) : drawn
   return withText(c.html(html, (what.status ?? 200) as 200), html)
 }
 

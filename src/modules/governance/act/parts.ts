@@ -1,6 +1,7 @@
 import type { Block, Document } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
+import { held } from '../../../platform/typography.ts'
 import type { Figure } from '../document/document.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
@@ -13,16 +14,12 @@ export const heading = (text: string): Block => ({ kind: 'heading', text })
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text })
 export const facts = (all: readonly Figure[]): Block => ({ kind: 'facts', facts: all })
 
-/** French typography: what must not stand alone at the end of a line is held by its space. */
-const held = (text: string): string =>
-  text
-    .replaceAll('« ', '«\u00a0')
-    .replaceAll(/ ([»;:!?])/g, '\u00a0$1')
-    .replaceAll(/\b([LR]\.) (?=\d)/g, '$1\u00a0')
+/** The number of an article of law stays with its letter. */
+const heldInAct = (text: string): string => held(text).replaceAll(/\b([LR]\.) (?=\d)/g, '$1\u00a0')
 
 /** The same, in every text of a document. */
 const holdAll = (blocks: readonly Block[]): readonly Block[] =>
-  JSON.parse(JSON.stringify(blocks), (_, value) => (typeof value === 'string' ? held(value) : value))
+  JSON.parse(JSON.stringify(blocks), (_, value) => (typeof value === 'string' ? heldInAct(value) : value))
 
 /** The same look for every act: who issues it, its day, the logos and mentions the clauses ask for. */
 export const frame = (
@@ -30,9 +27,9 @@ export const frame = (
   act: Pick<Document, 'title' | 'issuer' | 'blocks'> & { readonly about: string },
 ): Document => ({
   language: 'fr',
-  title: held(act.title),
+  title: heldInAct(act.title),
   issuer: act.issuer,
-  subtitle: held(`${act.about}. Document établi le ${day(today)}.`),
+  subtitle: heldInAct(`${act.about}. Document établi le ${day(today)}.`),
   blocks: holdAll(act.blocks),
   logos,
   mentions,

@@ -64,7 +64,7 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   // What it comes to is read before the button that binds.
   expect(html.indexOf('29,00')).toBeLessThan(html.indexOf('Commander avec obligation de paiement'))
   const unnamed = await (await lea.post(path, { ...form, name: '' })).text()
-  expect(unnamed).toContain('<a href="#name">Votre nom\u00a0: Répondez à cette question.</a>')
+  expect(unnamed).toContain('<a href="#name">Votre nom : Répondez à cette question.</a>')
   const nobody = await lea.post(path, { ...form, email: '' })
   expect(nobody.status).toBe(422)
   expect(await nobody.text()).toContain('à défaut')

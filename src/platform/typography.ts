@@ -1,0 +1,9 @@
+/** French typography: a mark never begins a line, nor does a quotation leave its first sign behind. The space holds them. */
+export const held = (text: string): string =>
+  text.replaceAll('« ', '«\u00a0').replaceAll(/ (?=[»;:!?%])/g, '\u00a0')
+
+// Text ends with a `<`, the inside of a tag with a `>`; what somebody writes in a box is sent back as it was.
+const spaces = /(?<=«) (?=[^<>]*<)| (?=[»;:!?%][^<>]*<(?!\/(?:textarea|script)))/g
+
+/** The same in every text of a page: written once here, rather than in each of its sentences. */
+export const heldInPage = (html: string): string => html.replaceAll(spaces, '\u00a0')
