@@ -196,7 +196,7 @@ const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
   return (
     <add-to-basket>
       <form action={href('/panier/lignes')} method="post" class="panel">
-        {variants.length > 1 ? (
+        {variants.length > 1 && (
           <ChoiceField
             lang={lang}
             name="variant"
@@ -209,10 +209,9 @@ const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
               disabled: isSoldOut(variant),
             }))}
           />
-        ) : (
-          <input type="hidden" name="variant" value={first.id} />
         )}
         <QuantityField lang={lang} name="quantity" label={say.quantity} value={1} max={mostOf(variants)} />
+        {variants.length === 1 && <input type="hidden" name="variant" value={first.id} />}
         <Button icon="shopping-basket" size="large">
           {say.add}
         </Button>

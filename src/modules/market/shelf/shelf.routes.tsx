@@ -82,7 +82,11 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const shop = await ownShop(c, c.req.param('shop'))
     const products = await listShelf(c.var.db, shop.id)
     const title = words[c.var.lang].shelf
-    return page(c, { title, noIndex: true }, <ShelfPage c={c} shop={shop} products={products} />)
+    return page(
+      c,
+      { title, noIndex: true, width: 'reading' },
+      <ShelfPage c={c} shop={shop} products={products} />,
+    )
   })
   .get('/boutique/:shop/rayon/rapide', async (c) => {
     const shop = await ownShop(c, c.req.param('shop'))

@@ -12,6 +12,7 @@ import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { FileField, MoneyField, TextField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { ShopTabs } from '../board/board.views.tsx'
 import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
 import { allergens, isAllergen } from '../product/allergen.rules.ts'
@@ -46,13 +47,16 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
             <LinkButton href={`${shelf}/rapide`} kind="main" icon="plus">
               {say.quick}
             </LinkButton>
-            <LinkButton href={`${shelf}/nouveau`}>{say.add}</LinkButton>
+            <LinkButton href={`${shelf}/nouveau`} kind="quiet">
+              {say.add}
+            </LinkButton>
             <LinkButton kind="quiet" href={href(`/boutique/${shop.slug}/import`)}>
               {say.transfer}
             </LinkButton>
           </>
         }
       />
+      <ShopTabs c={c} shop={shop} here="rayon" />
       {products.length === 0 ? (
         <Empty icon="shopping-basket" title={say.empty}>
           <p>{say.emptyHelp}</p>
@@ -62,8 +66,10 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
           {products.map((product) => (
             <li>
               <a href={`${shelf}/${product.id}`}>{product.title}</a>
-              {product.price_from_cents !== null && <span>{euros(product.price_from_cents, lang)}</span>}
               {!product.visible && <Badge tone="warn">{say.hidden}</Badge>}
+              {product.price_from_cents !== null && (
+                <span data-number="">{euros(product.price_from_cents, lang)}</span>
+              )}
             </li>
           ))}
         </ul>
