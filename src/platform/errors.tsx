@@ -41,14 +41,28 @@ const words = {
   fr: {
     broken: 'Un incident nous empêche de répondre.',
     brokenHelp: 'Il est enregistré sous ce numéro, que vous pouvez nous communiquer :',
+    brokenNext: 'Ce que vous faisiez n’est peut-être pas enregistré. Réessayez dans un instant.',
     home: 'Revenir à l’accueil',
   },
   en: {
     broken: 'Something went wrong on our side.',
     brokenHelp: 'It is recorded under this number, which you can give us:',
+    brokenNext: 'What you were doing may not have been saved. Try again in a moment.',
     home: 'Back to the home page',
   },
 } satisfies Record<Language, Record<string, string>>
+
+/** Under a refusal that says what is, what to do about it: by status. */
+const next: Readonly<Record<Language, Readonly<Record<number, string>>>> = {
+  fr: {
+    403: 'Si cette page devrait vous être ouverte, demandez-le à qui gère ce service.',
+    404: 'L’adresse est peut-être incomplète, ou ce qu’elle montrait a été retiré.',
+  },
+  en: {
+    403: 'If this page should be open to you, ask whoever runs this service.',
+    404: 'The address may be incomplete, or what it showed has been taken away.',
+  },
+}
 
 /** Database constraints that are somebody's business: name → the refusal to show. Filled by the modules. */
 const refusalsByConstraint = new Map<string, () => Refusal>()
@@ -162,7 +176,9 @@ function answerRefusal(
           </LinkButton>
         </>
       }
-    />,
+    >
+      {refusal.waysOn.length === 0 && next[lang][refusal.status]}
+    </PageTitle>,
   )
 }
 
@@ -173,7 +189,11 @@ function answerBug(c: Context<Env>): Response | Promise<Response> {
   return page(
     c,
     { title: words[lang].broken, status: 500, noIndex: true },
-    <PageTitle title={words[lang].broken}>
+    <PageTitle
+      title={words[lang].broken}
+      actions={<LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>}
+    >
+      <p>{words[lang].brokenNext}</p>
       <p>
         {words[lang].brokenHelp} <code>{c.var.requestId}</code>
       </p>

@@ -3,6 +3,15 @@ import { log } from '../../src/platform/log.ts'
 import { onFrame } from '../../src/platform/page.tsx'
 import { newTerritory } from '../territory.ts'
 
+test('a page that is not there says what may have happened, and leads home', async () => {
+  const territory = await newTerritory()
+  const answer = await territory.visitor().get('/nulle-part')
+  expect(answer.status).toBe(404)
+  const html = await answer.text()
+  expect(html).toContain('L’adresse est peut-être incomplète')
+  expect(html).toContain(`<a class="button" href="/${territory.slug}">Revenir à l’accueil</a>`)
+})
+
 test('when the page that says a failure cannot be drawn either, a plain text does, in both languages', async () => {
   const territory = await newTerritory()
   const logged = vi.spyOn(log, 'error').mockImplementation(() => undefined)
