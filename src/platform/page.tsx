@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { raw } from 'hono/html'
-import { Alert, Notice } from '../ui/alert.tsx'
+import { Alert, type AlertKind, Notice } from '../ui/alert.tsx'
 import { errorTitle } from '../ui/error-summary.tsx'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
@@ -98,8 +98,8 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       notices={(c.var.config.demo || territory?.suspendedReason) && <Notices c={c} />}
       message={
         notice && (
-          <Alert kind="success" lang={lang} live>
-            {notice}
+          <Alert kind={notice.kind} lang={lang} live>
+            {notice.text}
           </Alert>
         )
       }
@@ -162,10 +162,19 @@ const Notices = ({ c }: { c: Context<Env> }) => {
 }
 
 /** Go to `path` after a form, with a sentence to show there once. `path` already went through `href`. */
-export function done(anyContext: AnyContext, path: string, notice?: Text): Response {
+export const done = (c: AnyContext, path: string, notice?: Text): Response => goTo(c, path, 'success', notice)
+
+/** Go back to the step of `path`, where something is missing: the sentence says what. */
+export const sendBack = (c: AnyContext, path: string, notice: Text): Response =>
+  goTo(c, path, 'warning', notice)
+
+const noticeKinds = ['success', 'warning'] as const satisfies readonly AlertKind[]
+type Told = { readonly kind: (typeof noticeKinds)[number]; readonly text: string }
+
+function goTo(anyContext: AnyContext, path: string, kind: Told['kind'], notice?: Text): Response {
   const c = anyContext as Context<Env>
   if (notice)
-    setCookie(c, noticeCookie, notice[c.var.lang], {
+    setCookie(c, noticeCookie, `${kind}.${notice[c.var.lang]}`, {
       path: '/',
       httpOnly: true,
       sameSite: 'Lax',
@@ -175,8 +184,9 @@ export function done(anyContext: AnyContext, path: string, notice?: Text): Respo
   return c.redirect(path, 303)
 }
 
-function takeNotice(c: Context<Env>): string | undefined {
+function takeNotice(c: Context<Env>): Told | undefined {
   const notice = getCookie(c, noticeCookie)
   if (notice) setCookie(c, noticeCookie, '', { path: '/', maxAge: 0, secure: c.var.config.secureCookies })
-  return notice?.slice(0, 300)
+  const kind = noticeKinds.find((one) => notice?.startsWith(`${one}.`))
+  return kind && { kind, text: notice?.slice(kind.length + 1, 300) ?? '' }
 }

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { readForm, retryOf } from '../../../platform/form.tsx'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
-import { done, page } from '../../../platform/page.tsx'
+import { done, page, sendBack } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { listPlaces, type Way } from '../fulfilment/fulfilment.ts'
 import { listTaken, openSlots, slotQuery } from '../fulfilment/slots.ts'
@@ -127,7 +127,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     if (turned) return turned
     const { db, territory, lang, actor, href } = c.var
     if (visits(journey).some(({ way }) => !journey.slotOf(way)))
-      return done(
+      return sendBack(
         c,
         `${href('/panier/creneaux')}?${journey.choices}`,
         both((say) => say.noHour),
@@ -176,7 +176,7 @@ function turnBack(c: C, journey: Journey): Response | undefined {
   const ways = journey.shops.map((shop) => journey.wayOf(shop))
   const back = `${href('/panier/retrait')}?${journey.choices}`
   if (ways.includes(undefined))
-    return done(
+    return sendBack(
       c,
       back,
       both((say) => say.noCommon),
@@ -185,7 +185,7 @@ function turnBack(c: C, journey: Journey): Response | undefined {
     (way) => way?.kind === 'delivery' && !(journey.communeId && way.communeIds.has(journey.communeId)),
   )
   return unserved
-    ? done(
+    ? sendBack(
         c,
         back,
         both((say) => say.notServed),

@@ -101,6 +101,17 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   expect(await stockOf(territory, brioche)).toBe(5)
 })
 
+test('who comes to the hours before choosing how is sent back, and warned rather than thanked', async () => {
+  const territory = await newTerritory()
+  const bakery = await shelf(territory, { name: 'La Fournée' })
+  const { id: variant } = await bakery.add()
+  const lea = territory.visitor()
+  const added = await lea.follow(await lea.post('/panier/lignes', { variant, quantity: '1' }))
+  expect(await added.text()).toMatch(/data-kind="success".*c’est dans votre panier/)
+  const back = await lea.follow(await lea.get('/panier/creneaux'))
+  expect(await back.text()).toMatch(/data-kind="warning".*Choisissez comment recevoir vos achats/)
+})
+
 test('one basket confirmed in ten tabs at once is one order; what came in meanwhile is asked first', async () => {
   const territory = await newTerritory()
   const own = await shelf(territory)
