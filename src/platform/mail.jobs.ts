@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Id } from './ids.ts'
 import { defineJob, type Handler, handle, type JobContext, type Recurring } from './jobs.ts'
-import { findMail, mailKeptDays, sendMail } from './mail.tsx'
+import { letterOf, mailKeptDays, sendMail } from './mail.tsx'
 
-type Letter = Awaited<ReturnType<typeof findMail>>
+type Letter = ReturnType<typeof letterOf>
 /** Hands a mail to the mail server. @throws what the server answered */
 type Post = (mail: Letter) => Promise<void>
 
@@ -11,7 +11,7 @@ type Post = (mail: Letter) => Promise<void>
 export const mailHandlers = (setting: { smtpUrl: string | undefined; from: string }): Handler[] => {
   const post = setting.smtpUrl === undefined ? undefined : smtpPost(setting.smtpUrl, setting.from)
   return [
-    handle(sendMail, ({ mailId }, context) => send(mailId, post, context)),
+    handle(sendMail, ({ mailId }, context) => (post ? send(mailId, post, context) : keep(mailId, context))),
     handle(purgeMails, async (_, { db, now }) => {
       const limit = now.subtract({ hours: 24 * mailKeptDays })
       await db.deleteFrom('mail').where('created_at', '<', limit).execute()
@@ -27,17 +27,16 @@ export const mailRecurring: readonly Recurring[] = [{ job: purgeMails, at: '17 2
  * the server took the mail and before the commit sends it again: with the same Message-ID, by which mail servers and
  * readers know it for the same one. Sending it at most once instead would lose mails, which is worse.
  */
-async function send(id: Id<'mail'>, post: Post | undefined, { db, now, lastAttempt }: JobContext) {
+async function send(id: Id<'mail'>, post: Post, { db, now, lastAttempt }: JobContext) {
   try {
     await db.transaction().execute(async (tx) => {
-      const waiting = tx.selectFrom('mail').select('id').where('id', '=', id).where('state', '=', 'waiting')
-      if (!(await waiting.forUpdate().executeTakeFirst())) return
-      const mail = await findMail(tx, id)
-      await post?.(mail)
-      const done = post ? { state: 'sent' as const, sent_at: now } : { state: 'kept' as const }
+      const waiting = tx.selectFrom('mail').selectAll().where('id', '=', id).where('state', '=', 'waiting')
+      const mail = await waiting.forUpdate().executeTakeFirst()
+      if (!mail) return
+      await post(letterOf(mail))
       await tx
         .updateTable('mail')
-        .set({ ...done, last_error: null })
+        .set({ state: 'sent', sent_at: now, last_error: null })
         .where('id', '=', id)
         .execute()
     })
@@ -53,6 +52,15 @@ async function send(id: Id<'mail'>, post: Post | undefined, { db, now, lastAttem
     // A mail that failed for good is in the outbox with its own “send again”: not among the dead jobs too.
     if (!lost) throw error
   }
+}
+
+const keep = async (id: Id<'mail'>, { db }: JobContext) => {
+  await db
+    .updateTable('mail')
+    .set({ state: 'kept', last_error: null })
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute()
 }
 
 /** The server refuses this mail or this address (5xx), not us: 5xx to a sign-in is a setting to mend, and can wait. */

@@ -171,8 +171,14 @@ export const listMails = (db: Db, { state, before }: { state?: MailState; before
 export async function findMail(db: Db, id: Id<'mail'>) {
   const mail = await db.selectFrom('mail').selectAll().where('id', '=', id).executeTakeFirst()
   if (!mail) throw refuse('mail.unknown')
-  return { ...mail, attachments: z.array(mailAttachment).parse(mail.attachments ?? []) }
+  return letterOf(mail)
 }
+
+/** A row of the outbox, its attachments read. */
+export const letterOf = (mail: Selectable<Database['mail']>) => ({
+  ...mail,
+  attachments: z.array(mailAttachment).parse(mail.attachments ?? []),
+})
 
 /** Send a mail that was kept for want of a server, or that failed. @throws Refusal `mail.unknown`, `mail.not_stopped` */
 export async function sendMailAgain(tx: Db, id: Id<'mail'>): Promise<void> {
