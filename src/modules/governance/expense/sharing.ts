@@ -193,8 +193,8 @@ async function writeSharing(
 }
 
 /**
- * In one statement with one parameter, however many parties: France has 34 900 communes. `payers` paid suppliers
- * themselves.
+ * In one statement, however many parties: France has 34 900 communes. Traces go one a line (JSON breaks none): wrapped in
+ * more JSON, the database would read them all twice. `payers` paid suppliers themselves.
  */
 async function insertShares(
   tx: Db,
@@ -205,10 +205,12 @@ async function insertShares(
 ): Promise<void> {
   await sql`
     insert into share (territory_id, convention_id, sharing_id, organisation_id, position, share_cents, trace, is_claimed)
-    select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace,
+    select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace::json,
       id <> all (${[...payers]}::uuid[])
-    from rows from (json_to_recordset(${JSON.stringify(shares)}) as (id uuid, cents bigint, trace json))
-      with ordinality as row (id, cents, trace, position)`.execute(tx)
+    from rows from (
+      unnest(${shares.map((share) => share.id)}::uuid[], ${shares.map((share) => share.cents)}::bigint[]),
+      string_to_table(${shares.map((share) => JSON.stringify(share.trace)).join('\n')}, chr(10))
+    ) with ordinality as row (id, cents, trace, position)`.execute(tx)
 }
 
 async function reverseSharing(

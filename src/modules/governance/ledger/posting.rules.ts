@@ -19,7 +19,7 @@ const refuse = refusals({
 export type Account = 'owed' | 'cost' | 'advance' | 'bank'
 export type Line = {
   readonly account: Account
-  readonly party?: string
+  readonly party?: string | undefined
   readonly debitCents: Cents
   readonly creditCents: Cents
 }
@@ -29,7 +29,7 @@ export type Posting = { readonly label: string; readonly lines: readonly Line[] 
 const none = cents(0)
 const debit = (account: Account, amount: Cents, party?: string): Line => ({
   account,
-  ...(party && { party }),
+  party,
   debitCents: amount > 0 ? amount : none,
   creditCents: amount < 0 ? cents(-amount) : none,
 })
