@@ -122,9 +122,9 @@ async function loadExpense(db: Db, ids: Ids, parties: Awaited<ReturnType<typeof 
     values (${newId<'sharing_key'>()}, ${ids.territory_id}, ${ids.convention_id}, 1, '{"kind":"population"}', 'ttc',
       'estimate', false, false, 'effect', ${JSON.stringify(parties)}, '[2026-01-01,)', now())`.execute(db)
   await sql`insert into expense (id, territory_id, convention_id, label, exercice, estimate_ht_cents, estimate_vat_cents, state,
-      proposed_on, adopted_on, committed_on, order_number, last_on, created_at)
+      proposed_on, adopted_on, decision_reason, committed_on, order_number, last_on, created_at)
     values (${id}, ${ids.territory_id}, ${ids.convention_id}, 'Dépense', 2026, 1234567890, 0, 'committed', '2026-01-01',
-      '2026-01-01', '2026-01-01', 'BC 1', '2026-01-01', now())`.execute(db)
+      '2026-01-01', 'Avant le registre.', '2026-01-01', 'BC 1', '2026-01-01', now())`.execute(db)
   return id
 }
 

@@ -1,6 +1,7 @@
 import {
   addBudgetLine,
   addFunding,
+  adoptExpense,
   departement,
   eight,
   findConvention,
@@ -38,6 +39,13 @@ const aProposal = (amount: number, label: string) => ({
   estimate: { htCents: cents(amount), vatCents: cents(0), ttcCents: cents(amount) },
   proposedOn: day('2026-02-01'),
 })
+
+/** How the committee adopted an expense before its register was kept here. */
+export const beforeTheRegister = {
+  on: day('2026-03-01'),
+  reference: 'COPIL-2026-3',
+  reason: 'Comité réuni avant la plateforme.',
+}
 
 /** An expense that was only proposed. */
 export async function newExpense(territory: TestTerritory, { slug }: { readonly slug: string }) {
@@ -104,7 +112,7 @@ export async function newRevenueOrder(
       day('2026-01-15'),
     )
   const id = await newExpense(territory, { slug })
-  await moveExpense(db, here, convention, id, { kind: 'adopt', on: day('2026-03-01') })
+  await adoptExpense(db, here, convention, id, beforeTheRegister)
   await moveExpense(db, here, convention, id, { kind: 'commit', on: day('2026-03-02'), number: 'BC 12' })
   await db.transaction().execute(async (tx) => {
     await freezeSharing(tx, here, convention, id)
@@ -161,7 +169,7 @@ export async function newBill() {
       const id = await proposed(amount, label)
       const move = (done: Parameters<typeof moveExpense>[4]) =>
         moveExpense(territory.db, here, convention, id, done)
-      await move({ kind: 'adopt', on: day('2026-03-01') })
+      await adoptExpense(territory.db, here, convention, id, beforeTheRegister)
       await move({ kind: 'commit', on: day('2026-03-02'), number: 'BC 12' })
       return id
     },

@@ -401,7 +401,7 @@ export interface ExpenseTable {
   proposed_on: Temporal.PlainDate
   advised_on: Temporal.PlainDate | null
   adopted_on: Temporal.PlainDate | null
-  decision: Generated<string>
+  decision_reference: string | null
   amendment_signed_on: Temporal.PlainDate | null
   committed_on: Temporal.PlainDate | null
   order_number: string | null
@@ -416,6 +416,12 @@ export interface ExpenseTable {
   ended_reason: string | null
   last_on: Temporal.PlainDate
   created_at: Temporal.Instant
+  decision_body_id: Id<'body'> | null
+  decision_id: Id<'decision'> | null
+  decision_reason: string | null
+  amendment_id: Id<'convention_version'> | null
+  amendment_reference: string | null
+  amendment_reason: string | null
 }
 
 export interface FileTable {

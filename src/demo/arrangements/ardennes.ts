@@ -15,6 +15,14 @@ const partners = [
   ['240800920', 17_312, '2020-12-15', '2020-12-21', '2020/101'],
 ] as const
 
+const whoPays = article(
+  ['Qui paie', 'Who pays'],
+  [
+    'Le Département règle les factures, puis émet un titre de recettes par partenaire. 50 % pour le Département, 50 % pour les partenaires au prorata de leur population. Le premier achat (37 000 € HT) et la maintenance de 2020 restent au Département.',
+    'The département pays the bills, then issues one revenue order per partner. 50% for the département, 50% for the partners by population. The first purchase (€37,000 before tax) and the maintenance of 2020 stay with the département.',
+  ],
+)
+
 /** A: a marketplace shared by a département and seven intercommunalités, 2020–2021. */
 export const ardennes: Arrangement = {
   slug: 'mes-courses-en-ardennes',
@@ -56,13 +64,7 @@ export const ardennes: Arrangement = {
           'A steering committee, the département on one side and the partners on the other, with equal voice, under its own rules. A technical committee makes proposals.',
         ],
       ),
-      article(
-        ['Qui paie', 'Who pays'],
-        [
-          'Le Département règle les factures, puis émet un titre de recettes par partenaire. 50 % pour le Département, 50 % pour les partenaires au prorata de leur population. Le premier achat (37 000 € HT) et la maintenance de 2020 restent au Département.',
-          'The département pays the bills, then issues one revenue order per partner. 50% for the département, 50% for the partners by population. The first purchase (€37,000 before tax) and the maintenance of 2020 stay with the département.',
-        ],
-      ),
+      whoPays,
       article(
         ['Les dépenses nouvelles', 'New expenses'],
         [
@@ -299,6 +301,27 @@ export const ardennes: Arrangement = {
     on: '2021-01-08',
   })),
   startsOn: '2021-01-08',
+  amendment: {
+    title: 'La maintenance de 2021 entre dans la clé',
+    change: (before) => ({
+      ...before,
+      articles: before.articles.map((one) =>
+        one.title.fr === whoPays.title.fr
+          ? {
+              ...one,
+              words: t(
+                `${one.words.fr} La maintenance de 2021 (19 308 € TTC) est partagée.`,
+                `${one.words.en} The maintenance of 2021 (€19,308 with VAT) is shared.`,
+              ),
+            }
+          : one,
+      ),
+    }),
+    decision: 'Maintenance 2021 de la plateforme',
+    authorisation: 'AV-2021-1',
+    authorisedOn: '2021-02-18',
+    signedOn: '2021-03-05',
+  },
   events: [
     {
       on: '2020-04-03',
@@ -317,14 +340,6 @@ export const ardennes: Arrangement = {
       on: '2021-01-08',
       title: t('Signature à l’hôtel du Département', 'Signing at the hôtel du Département'),
       source: chosenDays,
-    },
-    {
-      on: '2021-03-05',
-      title: t(
-        'Avenant : la maintenance de 2021 entre dans la clé',
-        'Amendment: the maintenance of 2021 enters the key',
-      ),
-      source: 'Jour choisi pour la démonstration.',
     },
     {
       on: '2021-01-22',

@@ -32,6 +32,17 @@ export type DemoObligation = {
   readonly evidence?: { readonly on: string; readonly note: string; readonly validUntil?: string }
 }
 
+/** Authorised by each executive under one number, then signed by all the same day. */
+export type DemoAmendment = {
+  readonly title: string
+  readonly change: (before: Clauses) => Clauses
+  /** The decision of the committee that approved it, by its title. */
+  readonly decision: string
+  readonly authorisation: string
+  readonly authorisedOn: string
+  readonly signedOn: string
+}
+
 /** A convention as it was signed: real organisations, and roles instead of persons. Days are `2021-12-31`. */
 export type Arrangement = {
   readonly slug: string
@@ -63,6 +74,7 @@ export type Arrangement = {
   }[]
   readonly events: readonly { readonly on: string; readonly title: Text; readonly source?: string }[]
   readonly obligations: readonly DemoObligation[]
+  readonly amendment?: DemoAmendment
 }
 
 /** A territory of the demonstration that has no shops: what its partners signed is all there is to see. */

@@ -2,18 +2,23 @@ import {
   addBudgetLine,
   addFunding,
   addProof,
+  adoptExpense,
+  amendForExpense,
+  type Convention,
   claimFunding,
   collectOrder,
-  type ExpenseAct,
   findConvention,
   freezeSharing,
   grantFunding,
   issueOrder,
   type Key,
   keyParty,
+  listAdoptedDecisions,
+  listAmendments,
   listOrders,
   listParties,
   moveExpense,
+  type PlainAct,
   proposeExpense,
   proposeOrders,
   receiveFunding,
@@ -41,6 +46,19 @@ export type DemoKey = {
   readonly sharedFrom?: 'bill'
   readonly amendmentRequired?: true
 }
+/** A decision of the register by its title, or what was written before it was kept. */
+export type DemoDecided =
+  | { readonly decision: string }
+  | { readonly reference: string; readonly reason: string }
+type DemoAct =
+  | { readonly act: 'adopt'; readonly on: string; readonly by: DemoDecided }
+  | { readonly act: 'amend'; readonly on: string }
+  | {
+      readonly act: PlainAct['kind']
+      readonly on: string
+      readonly number?: string
+      readonly reason?: string
+    }
 export type DemoExpense = {
   readonly label: string
   readonly supplier: string
@@ -54,12 +72,7 @@ export type DemoExpense = {
   /** What was hoped for; the bill when left out. */
   readonly estimateHtCents?: number
   readonly proposedOn: string
-  readonly acts: readonly {
-    readonly act: ExpenseAct['kind']
-    readonly on: string
-    readonly number?: string
-    readonly reason?: string
-  }[]
+  readonly acts: readonly DemoAct[]
   readonly frozenOn?: string
   /** Revenue orders proposed the day it is frozen; `firstTitle` numbers them, one after the other. */
   readonly orders?: {
@@ -147,11 +160,7 @@ export async function insertBill(
   for (const expense of what.expenses) {
     const proposal = { ...proposalOf(expense), budgetLineId: lines.get(expense.line) }
     const id = await proposeExpense(tx, on(expense.proposedOn), convention, proposal)
-    for (const { act, on: iso, ...given } of expense.acts)
-      await moveExpense(tx, on(iso), convention, id, { ...given, kind: act, on: day(iso) } as ExpenseAct, {
-        decision: given.number,
-        bill: taxed(expense.htCents, expense.vatCents),
-      })
+    for (const done of expense.acts) await live(tx, on(done.on), { convention, id, expense }, done)
     if (!expense.frozenOn) continue
     await freezeSharing(tx, on(expense.frozenOn), convention, id)
     if (expense.orders) await claim(tx, on, convention, expense.frozenOn, expense.orders)
@@ -170,6 +179,36 @@ export async function insertBill(
     await addProof(tx, on(paid.on), convention, spent)
   }
   for (const funding of what.fundings ?? []) await fund(tx, on, convention, first.from, funding)
+}
+
+/** A decision of the register, by its title. */
+export async function findDecided(tx: Db, convention: Of, title: string): Promise<Id<'decision'>> {
+  const decision = (await listAdoptedDecisions(tx, convention)).find((each) => each.title === title)
+  if (!decision) throw new Error(`no decision is called ${title}`)
+  return decision.id
+}
+
+/** One step of an expense, that day. */
+async function live(
+  tx: Db,
+  here: Parameters<typeof issueOrder>[1],
+  of: { readonly convention: Convention; readonly id: Id<'expense'>; readonly expense: DemoExpense },
+  done: DemoAct,
+): Promise<void> {
+  const { convention, id, expense } = of
+  if (done.act === 'adopt') {
+    const { by } = done
+    if (!('decision' in by)) return adoptExpense(tx, here, convention, id, { ...by, on: day(done.on) })
+    const decision = await findDecided(tx, convention, by.decision)
+    return adoptExpense(tx, here, convention, id, { decision })
+  }
+  if (done.act === 'amend') {
+    const [amendment] = await listAmendments(tx, convention, { adopted_on: day(done.on) })
+    return amendForExpense(tx, here, convention, id, { amendment: amendment?.id })
+  }
+  const { act: kind, on, ...given } = done
+  const bill = taxed(expense.htCents, expense.vatCents)
+  await moveExpense(tx, here, convention, id, { ...given, kind, on: day(on) } as PlainAct, { bill })
 }
 
 type On = (iso: string) => Parameters<typeof issueOrder>[1]

@@ -1,10 +1,11 @@
 // Over 300 lines: data, read top to bottom, of what each arrangement has spent.
-import type { DemoBill, DemoExpense } from './bill.ts'
+import type { DemoBill, DemoDecided, DemoExpense } from './bill.ts'
 
 /** From its order to its payment, on days of our own invention. */
 const lived = (days: {
   readonly adopted: string
-  readonly decision: string
+  readonly by: DemoDecided
+  /** That day everybody had signed the amendment it waited for. */
   readonly amended?: string
   readonly committed: string
   readonly order: string
@@ -14,8 +15,8 @@ const lived = (days: {
   readonly mandate: string
   readonly paid: string
 }): DemoExpense['acts'] => [
-  { act: 'adopt', on: days.adopted, number: days.decision },
-  ...(days.amended ? [{ act: 'sign_amendment' as const, on: days.amended }] : []),
+  { act: 'adopt', on: days.adopted, by: days.by },
+  ...(days.amended ? [{ act: 'amend' as const, on: days.amended }] : []),
   { act: 'commit', on: days.committed, number: days.order },
   { act: 'deliver', on: days.delivered },
   { act: 'invoice', on: days.invoiced, number: `F-${days.order}` },
@@ -30,7 +31,7 @@ const regularised = (days: {
   readonly reason: string
   readonly delivered: string
   readonly ratified: string
-  readonly decision: string
+  readonly by: DemoDecided
   readonly invoiced: string
   readonly mandated: string
   readonly mandate: string
@@ -38,11 +39,15 @@ const regularised = (days: {
 }): DemoExpense['acts'] => [
   { act: 'regularise', on: days.committed, number: days.order, reason: days.reason },
   { act: 'deliver', on: days.delivered },
-  { act: 'ratify', on: days.ratified, number: days.decision },
+  { act: 'adopt', on: days.ratified, by: days.by },
   { act: 'invoice', on: days.invoiced, number: `F-${days.order}` },
   { act: 'mandate', on: days.mandated, number: days.mandate },
   { act: 'pay', on: days.paid },
 ]
+
+const beforeTheCommittee = 'Le comité de pilotage n’existait pas encore.'
+const byItsCouncil = 'L’assemblée de la collectivité qui porte la dépense en a décidé, sans comité commun.'
+const onPaper = 'Le registre de cette réunion a été tenu sur papier.'
 
 const departement = '220800049'
 const [inTheKey, outsideTheKey] = ['Dépenses partagées', 'À la charge du seul Département']
@@ -86,7 +91,7 @@ const ardennes: DemoBill = {
         reason: 'Ouverture en urgence le 3 avril 2020, avant la délibération du Département du 20 avril.',
         delivered: '2020-04-03',
         ratified: '2020-04-20',
-        decision: 'Délibération du Département du 20 avril 2020',
+        by: { reference: 'Délibération du Département', reason: beforeTheCommittee },
         invoiced: '2020-04-27',
         mandated: '2020-05-11',
         mandate: '1874',
@@ -104,7 +109,7 @@ const ardennes: DemoBill = {
       proposedOn: '2020-04-20',
       acts: lived({
         adopted: '2020-04-20',
-        decision: 'Délibération du Département du 20 avril 2020',
+        by: { reference: 'Délibération du Département', reason: beforeTheCommittee },
         committed: '2020-04-27',
         order: 'BC 20-0398',
         delivered: '2020-12-01',
@@ -128,7 +133,7 @@ const ardennes: DemoBill = {
         reason: 'Commande passée avant l’installation du comité, pour être prêts avant les fêtes.',
         delivered: '2021-01-22',
         ratified: '2021-02-04',
-        decision: 'COPIL du 4 février 2021, n° 1',
+        by: { decision: 'Aide renforcée aux commerçants : validation a posteriori' },
         invoiced: '2021-02-08',
         mandated: '2021-02-22',
         mandate: '812',
@@ -151,7 +156,7 @@ const ardennes: DemoBill = {
         reason: 'Expertise attendue avant la fin de 2020, avant la première réunion du comité.',
         delivered: '2020-12-22',
         ratified: '2021-02-04',
-        decision: 'COPIL du 4 février 2021, n° 2',
+        by: { decision: 'Expertise de la plateforme : validation a posteriori' },
         invoiced: '2021-02-10',
         mandated: '2021-02-24',
         mandate: '845',
@@ -170,7 +175,7 @@ const ardennes: DemoBill = {
       proposedOn: '2021-01-12',
       acts: lived({
         adopted: '2021-02-04',
-        decision: 'COPIL du 4 février 2021, n° 3',
+        by: { decision: 'Maintenance 2021 de la plateforme' },
         amended: '2021-03-05',
         committed: '2021-03-08',
         order: 'MAP 2021-07',
@@ -192,7 +197,7 @@ const yearlyCents = 3_655_000
 const programme = (
   exercice: number,
   htCents: number,
-  decision: string,
+  by: DemoDecided,
   orders: NonNullable<DemoExpense['orders']>,
 ): DemoExpense => ({
   label: `Programme d’actions ${exercice} (dépense choisie pour la démonstration)`,
@@ -205,7 +210,7 @@ const programme = (
   proposedOn: `${exercice}-03-01`,
   acts: lived({
     adopted: `${exercice}-03-18`,
-    decision,
+    by,
     committed: `${exercice}-04-01`,
     order: `Programme ${exercice}`,
     delivered: `${exercice}-12-10`,
@@ -284,23 +289,38 @@ const cotentin: DemoBill = {
     },
   ],
   expenses: [
-    programme(2023, yearlyCents, 'COPIL du 18 mars 2023', {
-      firstTitle: 96,
-      slip: '12',
-      chargedOn: '2024-02-05',
-      collectedOn: '2024-03-28',
-    }),
-    programme(2024, 4_000_000, 'COPIL du 18 mars 2024', {
-      firstTitle: 88,
-      slip: '11',
-      chargedOn: '2025-02-03',
-      collectedOn: '2025-03-31',
-    }),
-    programme(2025, 3_000_000, 'COPIL du 18 mars 2025, n° 1', {
-      firstTitle: 102,
-      slip: '14',
-      chargedOn: '2026-02-09',
-    }),
+    programme(
+      2023,
+      yearlyCents,
+      { reference: 'COPIL du 18 mars 2023', reason: onPaper },
+      {
+        firstTitle: 96,
+        slip: '12',
+        chargedOn: '2024-02-05',
+        collectedOn: '2024-03-28',
+      },
+    ),
+    programme(
+      2024,
+      4_000_000,
+      { reference: 'COPIL du 18 mars 2024', reason: onPaper },
+      {
+        firstTitle: 88,
+        slip: '11',
+        chargedOn: '2025-02-03',
+        collectedOn: '2025-03-31',
+      },
+    ),
+    programme(
+      2025,
+      3_000_000,
+      { decision: 'Programme d’actions 2025' },
+      {
+        firstTitle: 102,
+        slip: '14',
+        chargedOn: '2026-02-09',
+      },
+    ),
   ],
 }
 
@@ -343,7 +363,7 @@ const enjoyMel: DemoBill = {
       proposedOn: '2019-03-01',
       acts: lived({
         adopted: '2019-03-05',
-        decision: '19 B 0042',
+        by: { reference: '19 B 0042', reason: byItsCouncil },
         committed: '2019-03-06',
         order: 'BC 19-0206',
         delivered: '2019-06-30',
@@ -408,7 +428,7 @@ const argonne: DemoBill = {
       proposedOn: '2025-07-02',
       acts: lived({
         adopted: '2025-07-08',
-        decision: '2025-06-047',
+        by: { reference: '2025-06-047', reason: byItsCouncil },
         committed: '2025-09-15',
         order: 'MAPA 2025-04',
         delivered: '2026-05-29',
@@ -428,7 +448,7 @@ const argonne: DemoBill = {
       line: project,
       proposedOn: '2025-07-02',
       acts: [
-        { act: 'adopt', on: '2025-07-08', number: '2025-06-047' },
+        { act: 'adopt', on: '2025-07-08', by: { reference: '2025-06-047', reason: byItsCouncil } },
         { act: 'commit', on: '2025-09-15', number: 'MAPA 2025-04' },
       ],
     },
@@ -457,7 +477,7 @@ const flandreLys: DemoBill = {
       proposedOn: '2024-07-02',
       acts: lived({
         adopted: '2024-07-02',
-        decision: '2024-07-02-11',
+        by: { reference: '2024-07-02-11', reason: byItsCouncil },
         committed: '2024-09-02',
         order: 'Poste 2024-25',
         delivered: '2025-08-31',

@@ -12,6 +12,7 @@ import { slugOf } from '../../platform/slug.ts'
 import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
 import { personIdOf } from '../people-rows.ts'
+import { insertAmendment } from './amendment.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
 import { insertBill } from './bill.ts'
 import { bills } from './bills.ts'
@@ -82,6 +83,7 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   if (committee) await insertCommittee(tx, ground, rows.convention.id, members, committee)
   const defined = bodiesBeingDefined[what.slug]
   if (defined) await insertBodyBeingDefined(tx, ground, rows.convention.id, defined)
+  if (what.amendment) await insertAmendment(tx, ground, what.slug, what.amendment)
   const bill = bills[what.slug]
   if (bill) await insertBill(tx, ground, what.slug, (key) => findOrganisation(organisations, key).id, bill)
 }

@@ -109,7 +109,7 @@ describe('money', () => {
       sql`update expense set state = 'committed', committed_on = '2026-05-10', order_number = 'BC 1' ${more} where id = ${early}`
     const rule = 'expense_is_adopted_before_it_is_committed'
     expect(await refused(commit())).toBe(rule)
-    expect(await refused(commit(sql`, adopted_on = '2026-05-11'`))).toBe(rule)
+    expect(await refused(commit(sql`, adopted_on = '2026-05-11', decision_reason = 'Avant.'`))).toBe(rule)
     expect(await refused(commit(sql`, regularisation = ' '`))).toBe('expense_regularisation_has_a_reason')
     expect(await refused(commit(sql`, regularisation = 'Avant le premier comité.'`))).toBe('accepted')
   })

@@ -4,6 +4,7 @@ import type { AnyContext } from '../../../platform/http.tsx'
 import { findTerritory } from '../../territory/index.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
+import { decisionName } from '../expense/decided.ts'
 import {
   findOrderByReference,
   listOrderLines,
@@ -59,7 +60,7 @@ const example: z.input<typeof OrderShown> = {
 }
 const line: z.input<typeof LineShown> = {
   expense: 'Aide renforcée aux commerçants',
-  decision: 'COPIL-2026-3',
+  decision: 'COPIL Mes courses en Ardennes, décision n° 2026-03',
   decided_on: '2026-03-01',
   total_cents: 2_100_000,
   share_cents: 73_754,
@@ -152,7 +153,7 @@ const lineShown = (
   nameOf: (id: string) => string,
 ): z.input<typeof LineShown> => ({
   expense: row.label,
-  decision: row.decision,
+  decision: decisionName(row)?.[lang] ?? '',
   decided_on: row.adopted_on && String(row.adopted_on),
   total_cents: row.total_cents,
   share_cents: row.share_cents,

@@ -45,7 +45,7 @@ const sign = ({ maud, path }: World, party: { id: string }, signedOn: string) =>
   maud.post(`${path}/signatures`, { party: party.id, signedOn })
 const approve = ({ maud, path }: World, approvedOn: string) =>
   maud.post(`${path}/avenants/approbation-anterieure`, {
-    approvedOn,
+    on: approvedOn,
     reference: 'COPIL du 4 mai',
     reason: 'Le comité s’est réuni avant la plateforme.',
   })
@@ -110,7 +110,7 @@ test('a decision of the committee approves an amendment: it is proposed, kept, a
   const approve = (decision: string) => maud.post(`${path}/avenants/approbation`, { decision })
   for (const { id } of [rejected, foreign]) expect((await approve(id)).status).toBe(422)
   const typed = await maud.post(`${path}/avenants/approbation-anterieure`, {
-    approvedOn: '20/05/2026',
+    on: '20/05/2026',
     reference: 'COPIL',
     reason: 'Oubli',
   })

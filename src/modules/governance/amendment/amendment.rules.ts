@@ -1,6 +1,7 @@
 import { type Field, parseDay } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { BadAnswers, refusals } from '../../../platform/refusal.ts'
+import { decisionChoices, decisionForm } from '../decision/cited.rules.ts'
 
 export const refuse = refusals({
   'amendment.not_in_force': {
@@ -22,21 +23,6 @@ export const refuse = refusals({
     status: 409,
     fr: 'Aucun avenant n’est en préparation.',
     en: 'No amendment is being prepared.',
-  },
-  'amendment.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
-    en: 'That day has not come yet: record what has happened.',
-  },
-  'amendment.decision_unknown': {
-    status: 422,
-    fr: 'Choisissez une décision adoptée par un comité de cette convention.',
-    en: 'Choose a decision adopted by a committee of this convention.',
-  },
-  'amendment.register_is_kept': {
-    status: 422,
-    fr: 'Le registre du comité est tenu ici depuis le {day} : une approbation donnée ce jour-là ou après est une décision d’une de ses réunions. Choisissez-la dans la liste.',
-    en: 'The committee’s register has been kept here since {day}: an approval given on that day or later is a decision of one of its meetings. Choose it in the list.',
   },
 })
 
@@ -61,32 +47,8 @@ export const amendmentForm = [
   },
 ] as const satisfies readonly Field[]
 
-export const approvalForm = (decisions: Readonly<Record<string, Text>>) =>
-  [
-    {
-      kind: 'choice',
-      name: 'decision',
-      label: t('Décision qui l’approuve', 'Decision that approves it'),
-      options: decisions,
-      as: 'list',
-    },
-  ] as const satisfies readonly Field[]
-
-export const earlierApprovalForm = [
-  { kind: 'day', name: 'approvedOn', label: t('Approuvé par le comité le', 'Approved by the committee on') },
-  { kind: 'text', name: 'reference', label: t('Relevé de décisions', 'Record of decisions'), max: 120 },
-  {
-    kind: 'long',
-    name: 'reason',
-    label: t('Pourquoi aucune décision n’est au registre', 'Why no decision is in the register'),
-    hint: t(
-      'Ce motif accompagne l’approbation partout où elle est citée.',
-      'This reason goes with the approval wherever it is cited.',
-    ),
-    max: 300,
-    rows: 2,
-  },
-] as const satisfies readonly Field[]
+export const approvalForm = (decisions: Parameters<typeof decisionChoices>[0]) =>
+  decisionForm(t('Décision qui l’approuve', 'Decision that approves it'), decisionChoices(decisions))
 
 export const sessionsForm = (parties: Readonly<Record<string, Text>>) =>
   [

@@ -1,13 +1,12 @@
 import type { Db } from '../../../platform/db.ts'
-import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { shortDay } from '../../../platform/time.ts'
 import { listVersions } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
-import { listAdoptedDecisions } from '../decision/decision.ts'
+import type { Earlier } from '../decision/cited.rules.ts'
+import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
-import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './amendment.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -51,7 +50,7 @@ async function openToApprove(tx: Db, by: Here, slug: string) {
 
 /**
  * A committee of the convention approved it by a decision it adopted: its clauses are settled, the parties may sign.
- * @throws Refusal `amendment.*`
+ * @throws Refusal `amendment.*`, `decision.not_adopted_here`
  */
 export async function approveAmendment(
   tx: Db,
@@ -60,8 +59,7 @@ export async function approveAmendment(
   decisionId: Id<'decision'> | undefined,
 ): Promise<void> {
   const { convention, draft } = await openToApprove(tx, by, slug)
-  const decision = (await listAdoptedDecisions(tx, convention)).find(({ id }) => id === decisionId)
-  if (!decision) throw refuse('amendment.decision_unknown')
+  const decision = await findAdoptedDecision(tx, convention, decisionId)
   await tx
     .updateTable('convention_version')
     .set({
@@ -78,29 +76,15 @@ export async function approveAmendment(
 /**
  * An approval given before the committee’s register was kept here: its reference as typed, and why no decision stands
  * for it. From that day on, only a decision approves.
- * @throws Refusal `amendment.*`
+ * @throws Refusal `amendment.*`, `decision.*`
  */
-export async function recordEarlierApproval(
-  tx: Db,
-  by: Here,
-  slug: string,
-  asked: { readonly approvedOn: Day; readonly reference: string; readonly reason: string },
-): Promise<void> {
+export async function recordEarlierApproval(tx: Db, by: Here, slug: string, asked: Earlier): Promise<void> {
   const { convention, draft } = await openToApprove(tx, by, slug)
-  if (isBefore(todayOf(by), asked.approvedOn)) throw refuse('amendment.in_the_future')
-  const { opened_at } = await tx
-    .selectFrom('body')
-    .select((eb) => eb.fn.min('created_at').as('opened_at'))
-    .where('territory_id', '=', convention.territory_id)
-    .where('convention_id', '=', convention.id)
-    .executeTakeFirstOrThrow()
-  const openedOn = opened_at && dayOf(by.territory, opened_at)
-  if (openedOn && !isBefore(asked.approvedOn, openedOn))
-    throw refuse('amendment.register_is_kept', { day: shortDay(openedOn) })
+  await checkBeforeRegister(tx, by, convention, asked.on)
   await tx
     .updateTable('convention_version')
     .set({
-      approved_on: asked.approvedOn,
+      approved_on: asked.on,
       approval_reference: asked.reference,
       approval_reason: asked.reason,
     })

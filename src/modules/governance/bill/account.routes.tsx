@@ -71,7 +71,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
       { title: expense.label },
       <>
         <BillHead c={c} convention={convention} title={expense.label} />
-        <ExpenseFacts c={c} expense={expense} />
+        <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
         <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
       </>,
     )

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import { newBill } from '../../../../test/bill.ts'
+import { beforeTheRegister, newBill } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -32,7 +32,10 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   expect(proposed).not.toContain('Figer le partage')
   expect(proposed).not.toContain('Montant facturé')
   expect(await act({ act: 'commit', on: '2026-03-01', number: 'BC 1' })).toBe(422)
-  expect(await act({ act: 'adopt', on: '2026-03-01', number: 'COPIL-2026-3' })).toBe(303)
+  expect(await act({ act: 'adopt', on: '2026-03-01', number: 'COPIL-2026-3' })).toBe(422)
+  const adopted = { ...beforeTheRegister, on: '2026-03-01' }
+  expect((await client.post(`${page}/adoption-anterieure`, { ...adopted, reason: '' })).status).toBe(422)
+  expect((await client.post(`${page}/adoption-anterieure`, adopted)).status).toBe(303)
   expect(await act({ act: 'commit', on: '2026-03-02', number: '' })).toBe(422)
   expect(await act({ act: 'commit', on: '2026-03-02', number: 'BC 1' })).toBe(303)
   expect(await read(page)).toContain('Ce que donnerait le partage aujourd’hui')

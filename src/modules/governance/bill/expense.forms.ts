@@ -4,10 +4,11 @@ import { cents } from '../../../platform/money.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { lineField } from '../budget/budget.forms.ts'
 import type { BudgetLineRow } from '../budget/budget.ts'
-import type { ExpenseAct } from '../expense/expense.rules.ts'
+import type { ExpenseAct, PlainAct } from '../expense/expense.rules.ts'
 import type { ActDetail } from '../expense/expense.ts'
 import { actNames } from './bill.words.ts'
 
+type PlainKind = PlainAct['kind']
 const said = (fr: string, en: string): Text => ({ fr, en })
 const most = cents(100_000_000_000)
 
@@ -35,15 +36,22 @@ export const expenseForm = (lines: readonly BudgetLineRow[]) =>
   ] as const satisfies readonly Field[]
 
 /** Answers that only some steps ask: the others are spared them. */
-const askedBy: Readonly<Record<string, readonly ExpenseAct['kind'][]>> = {
+const askedBy: Readonly<Record<string, readonly PlainKind[]>> = {
+  number: ['commit', 'regularise', 'invoice', 'mandate'],
   contract: ['commit', 'regularise', 'mandate'],
   reason: ['reject', 'cancel', 'regularise'],
   ht: ['invoice'],
   vat: ['invoice'],
 }
 
+/** The steps that a form with a day and a number records; the others rest on a decision or an amendment, chosen apart. */
+export const plainActs = (possible: readonly ExpenseAct['kind'][]): PlainKind[] =>
+  possible.filter(
+    (kind): kind is PlainKind => kind !== 'adopt' && kind !== 'ratify' && kind !== 'sign_amendment',
+  )
+
 /** The step that comes next, its day, and what its document bears. */
-export function actForm(possible: readonly ExpenseAct['kind'][]) {
+export function actForm(possible: readonly PlainKind[]) {
   const all = actFields(possible)
   const asked = ({ name }: { readonly name: string }) =>
     askedBy[name]?.some((kind) => possible.includes(kind)) ?? true
@@ -51,7 +59,7 @@ export function actForm(possible: readonly ExpenseAct['kind'][]) {
   return all.filter(asked) as unknown as typeof all
 }
 
-const actFields = (possible: readonly ExpenseAct['kind'][]) =>
+const actFields = (possible: readonly PlainKind[]) =>
   [
     {
       kind: 'choice',
@@ -65,8 +73,8 @@ const actFields = (possible: readonly ExpenseAct['kind'][]) =>
       name: 'number',
       label: said('Numéro de la pièce', 'Number of the document'),
       hint: said(
-        'De la décision, du bon de commande, de la facture ou du mandat.',
-        'Of the decision, the purchase order, the invoice or the payment order.',
+        'Du bon de commande, de la facture ou du mandat.',
+        'Of the purchase order, the invoice or the payment order.',
       ),
       max: 60,
       optional: true,
@@ -109,11 +117,11 @@ const actFields = (possible: readonly ExpenseAct['kind'][]) =>
 
 /** The answers as an act of the rules. @throws BadAnswers for an invoice without its amount */
 export function readAct(answers: Answers<ReturnType<typeof actForm>>): {
-  readonly done: ExpenseAct
+  readonly done: PlainAct
   readonly detail: ActDetail
 } {
   const { on, number = '', reason = '', contract, ht, vat } = answers
-  const kind = answers.act as ExpenseAct['kind']
+  const kind = answers.act as PlainKind
   switch (kind) {
     case 'commit':
     case 'mandate':
@@ -131,9 +139,10 @@ export function readAct(answers: Answers<ReturnType<typeof actForm>>): {
     }
     case 'regularise':
       return { done: { kind, on, number, reason }, detail: { contract } }
+    case 'reject':
     case 'cancel':
       return { done: { kind, on, reason }, detail: {} }
     default:
-      return { done: { kind, on }, detail: { decision: kind === 'reject' ? reason || number : number } }
+      return { done: { kind, on }, detail: {} }
   }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Db } from '../../../platform/db.ts'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
@@ -13,6 +14,9 @@ import { Form } from '../../../ui/form.tsx'
 import { lineField } from '../budget/budget.forms.ts'
 import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
+import { earlierForm } from '../decision/cited.rules.ts'
+import { listAdoptedDecisions } from '../decision/decision.ts'
+import { adoptExpense, amendForExpense, listAmendments } from '../expense/adoption.ts'
 import { possibleActs } from '../expense/expense.rules.ts'
 import {
   asExpense,
@@ -28,7 +32,9 @@ import { freezeSharing, readSharing } from '../expense/sharing.ts'
 import { listBalances } from './account.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
-import { actForm, expenseForm, readAct } from './expense.forms.ts'
+import { adoptionForm, amendedForm, earlierAmendmentForm } from './decided.forms.ts'
+import { AdoptionPart, AmendmentPart } from './decided.views.tsx'
+import { actForm, expenseForm, plainActs, readAct } from './expense.forms.ts'
 import { ExpenseFacts } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
@@ -39,6 +45,20 @@ import { StandingPart } from './standing.views.tsx'
 const base = '/gestion/conventions/:slug/depenses'
 const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
   c.var.href(`/gestion/conventions/${slug}/depenses${rest}`)
+
+/** The expense that the address names, and its page. */
+async function findOne(c: TerritoryContext) {
+  const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
+  const expense = await findExpense(c.var.db, convention, parseId<'expense'>(c.req.param('id')))
+  return { convention, expense, here: at(c, convention, `/${expense.id}`) }
+}
+
+/** The accounts of a convention are written one act at a time. */
+const underLock = (c: TerritoryContext, { slug }: Convention, write: (tx: Db) => Promise<unknown>) =>
+  c.var.db.transaction().execute(async (tx) => {
+    await findKept(tx, c.var, slug, { lock: true })
+    await write(tx)
+  })
 
 export const expenseRoutes = new Hono<TerritoryEnv>()
   .get(base, staffOnly, async (c) => {
@@ -126,10 +146,16 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
     const possible = possibleActs(asExpense(expense))
-    const [read, lines] = await Promise.all([
+    const steps = plainActs(possible)
+    const [adopts, ratifies] = [possible.includes('adopt'), possible.includes('ratify')]
+    const amends = possible.includes('sign_amendment')
+    const [read, lines, decisions, amendments] = await Promise.all([
       readSharing(db, convention, expense),
       listBudgetLines(db, convention),
+      adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
+      amends ? listAmendments(db, convention, expense) : [],
     ])
+    const here = (rest: string) => at(c, convention, `/${expense.id}${rest}`)
     return page(
       c,
       { title: expense.label, noIndex: true },
@@ -137,7 +163,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={expense.label} under="/depenses" />
         <div class="beside">
           <div>
-            <ExpenseFacts c={c} expense={expense} />
+            <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
             <HangPart
               c={c}
               expense={expense}
@@ -153,57 +179,80 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
             />
           </div>
           {possible.length > 0 && (
-            <section aria-labelledby="suite">
-              <h2 id="suite">{say.next}</h2>
-              <Form
-                c={c}
-                fields={actForm(possible)}
-                action={at(c, convention, `/${expense.id}/actes`)}
-                values={shown({ on: todayOf(c.var) })}
-                submit={say.save}
-              />
-            </section>
+            <div>
+              {(adopts || ratifies) && (
+                <AdoptionPart c={c} at={here} decisions={decisions} ratifies={ratifies} />
+              )}
+              {amends && <AmendmentPart c={c} at={here} slug={convention.slug} amendments={amendments} />}
+              <section aria-labelledby="suite">
+                <h2 id="suite">{adopts ? say.otherSteps : say.next}</h2>
+                <Form
+                  c={c}
+                  fields={actForm(steps)}
+                  action={here('/actes')}
+                  values={shown({ on: todayOf(c.var) })}
+                  submit={say.save}
+                />
+              </section>
+            </div>
           )}
         </div>
       </>,
     )
   })
   .post(`${base}/:id/actes`, staffOnly, async (c) => {
-    const { db } = c.var
-    const convention = await findKept(db, c.var, c.req.param('slug'))
-    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
-    const here = at(c, convention, `/${expense.id}`)
-    const answers = await readForm(c, actForm(possibleActs(asExpense(expense))), { page: here })
+    const { convention, expense, here } = await findOne(c)
+    const possible = plainActs(possibleActs(asExpense(expense)))
+    const answers = await readForm(c, actForm(possible), { page: here })
     const { done: act, detail } = readAct(answers)
-    await db.transaction().execute(async (tx) => {
-      await findKept(tx, c.var, convention.slug, { lock: true })
-      await moveExpense(tx, c.var, convention, expense.id, act, detail)
-    })
+    await underLock(c, convention, (tx) => moveExpense(tx, c.var, convention, expense.id, act, detail))
+    return done(c, here, words.fr.saved)
+  })
+  .post(`${base}/:id/adoption`, staffOnly, async (c) => {
+    const { convention, expense, here } = await findOne(c)
+    const form = adoptionForm(await listAdoptedDecisions(c.var.db, convention))
+    const { decision } = await readForm(c, form, { page: here, form: 'adoption' })
+    await underLock(c, convention, (tx) =>
+      adoptExpense(tx, c.var, convention, expense.id, { decision: parseId<'decision'>(decision) }),
+    )
+    return done(c, here, words.fr.saved)
+  })
+  .post(`${base}/:id/adoption-anterieure`, staffOnly, async (c) => {
+    const { convention, expense, here } = await findOne(c)
+    const earlier = await readForm(c, earlierForm, { page: here, form: 'adoption-anterieure' })
+    await underLock(c, convention, (tx) => adoptExpense(tx, c.var, convention, expense.id, earlier))
+    return done(c, here, words.fr.saved)
+  })
+  .post(`${base}/:id/avenant`, staffOnly, async (c) => {
+    const { convention, expense, here } = await findOne(c)
+    const form = amendedForm(await listAmendments(c.var.db, convention, expense))
+    const { amendment } = await readForm(c, form, { page: here, form: 'avenant' })
+    await underLock(c, convention, (tx) =>
+      amendForExpense(tx, c.var, convention, expense.id, {
+        amendment: parseId<'convention_version'>(amendment),
+      }),
+    )
+    return done(c, here, words.fr.saved)
+  })
+  .post(`${base}/:id/avenant-anterieur`, staffOnly, async (c) => {
+    const { convention, expense, here } = await findOne(c)
+    const earlier = await readForm(c, earlierAmendmentForm, { page: here, form: 'avenant-anterieur' })
+    await underLock(c, convention, (tx) => amendForExpense(tx, c.var, convention, expense.id, earlier))
     return done(c, here, words.fr.saved)
   })
   .post(`${base}/:id/ligne`, staffOnly, async (c) => {
-    const { db } = c.var
-    const convention = await findKept(db, c.var, c.req.param('slug'))
-    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
-    const here = at(c, convention, `/${expense.id}`)
-    const form = [lineField(await listBudgetLines(db, convention))] as const
+    const { convention, expense, here } = await findOne(c)
+    const form = [lineField(await listBudgetLines(c.var.db, convention))] as const
     const { line } = await readForm(c, form, { page: here, form: 'line' })
-    await db.transaction().execute(async (tx) => {
-      await findKept(tx, c.var, convention.slug, { lock: true })
-      await hangExpense(tx, c.var, convention, expense.id, parseId<'budget_line'>(line))
-    })
+    await underLock(c, convention, (tx) =>
+      hangExpense(tx, c.var, convention, expense.id, parseId<'budget_line'>(line)),
+    )
     return done(c, here, words.fr.saved)
   })
   .post(`${base}/:id/partage`, staffOnly, async (c) => {
-    const { db } = c.var
-    const convention = await findKept(db, c.var, c.req.param('slug'))
-    const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
-    const here = at(c, convention, `/${expense.id}`)
+    const { convention, expense, here } = await findOne(c)
     await readForm(c, [], { page: here, form: 'freeze' })
-    await db.transaction().execute(async (tx) => {
-      await findKept(tx, c.var, convention.slug, { lock: true })
-      await freezeSharing(tx, c.var, convention, expense.id)
-    })
+    await underLock(c, convention, (tx) => freezeSharing(tx, c.var, convention, expense.id))
     return done(c, here, words.fr.frozen)
   })
 

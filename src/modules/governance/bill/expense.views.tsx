@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -5,13 +6,14 @@ import { Facts, Table } from '../../../ui/table.tsx'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
-import { billOf, type ExpenseRow, estimateOf } from '../expense/expense.ts'
+import { billOf, type ExpenseRow, estimateOf, type FoundExpense } from '../expense/expense.ts'
 import { stateNames, words } from './bill.words.ts'
+import { Adopted, Amended } from './decided.views.tsx'
 
 type C = { readonly c: TerritoryContext }
 
 /** Every step of an expense so far, with its day and its number. */
-export const ExpenseFacts = ({ c, expense }: C & { expense: ExpenseRow }) => {
+export const ExpenseFacts = ({ c, slug, expense }: C & { slug: string; expense: FoundExpense }) => {
   const { lang } = c.var
   const say = words[lang]
   const taxed = ({ htCents, ttcCents }: TaxedCost) =>
@@ -19,15 +21,18 @@ export const ExpenseFacts = ({ c, expense }: C & { expense: ExpenseRow }) => {
   const on = (day: Temporal.PlainDate | null, number?: string | null) =>
     day && [number, shortDay(day)].filter(Boolean).join(' · ')
   const bill = billOf(expense)
-  const facts: [string, string | null | undefined][] = [
+  const facts: [string, Child][] = [
     [say.state, stateNames[expense.state][lang]],
     [say.exercice, String(expense.exercice)],
     [say.supplier, expense.supplier],
     [say.estimate, taxed(estimateOf(expense))],
     [stateNames.proposed[lang], on(expense.proposed_on)],
     [stateNames.advised[lang], on(expense.advised_on)],
-    [stateNames.adopted[lang], on(expense.adopted_on, expense.decision)],
-    [stateNames.amended[lang], on(expense.amendment_signed_on)],
+    [stateNames.adopted[lang], expense.adopted_on && <Adopted c={c} expense={expense} />],
+    [
+      stateNames.amended[lang],
+      expense.amendment_signed_on && <Amended c={c} slug={slug} expense={expense} />,
+    ],
     [stateNames.committed[lang], on(expense.committed_on, expense.order_number)],
     [say.contract, expense.contract_number],
     [say.regularisation, expense.regularisation],

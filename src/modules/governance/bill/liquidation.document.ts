@@ -1,8 +1,8 @@
 import type { Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
-import { shortDay } from '../../../platform/time.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
+import { decisionInWords } from '../expense/decided.ts'
 import { type OrderLine, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
 
@@ -18,8 +18,6 @@ export function liquidationDocument(
 ): Document {
   const say = words[lang]
   const label = (line: OrderLine) => (line.is_reversal ? `${line.label} (${say.reversal})` : line.label)
-  const decided = (line: OrderLine) =>
-    line.adopted_on ? [line.decision, shortDay(line.adopted_on)].filter(Boolean).join(', ') : ''
   return {
     language: lang,
     title: `${say.liquidation} ${referenceOf(order)}`,
@@ -45,7 +43,7 @@ export function liquidationDocument(
         ],
         rows: lines.map((line) => [
           label(line),
-          decided(line),
+          decisionInWords(line, lang),
           euros(line.total_cents, lang),
           euros(line.share_cents, lang),
         ]),

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { newBill } from '../../../../test/bill.ts'
+import { beforeTheRegister, newBill } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { cents } from '../../../platform/money.ts'
+import { adoptExpense } from '../expense/adoption.ts'
 import { moveExpense } from '../expense/expense.ts'
 import { addBudgetLine } from './budget.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
-const day = (iso: string) => Temporal.PlainDate.from(iso)
+const adopted = { ...beforeTheRegister, on: String(beforeTheRegister.on) }
 
 async function start() {
   const bill = await newBill()
@@ -68,7 +69,7 @@ test('a line is entered, an expense hangs on it, and it says what is engaged, pa
   expect(made.status).toBe(303)
   expect(await read(`${base}/budget`)).toMatch(/21 000,00 €.*21 000,00 €.*0,00 €.*0,00 €.*21 000,00 €/s)
   const page = made.headers.get('location')?.replace(`/${territory.slug}`, '') ?? ''
-  await client.post(`${page}/actes`, { act: 'adopt', on: '2026-03-01', number: 'C1' })
+  await client.post(`${page}/adoption-anterieure`, adopted)
   expect(
     (await client.post(`${page}/actes`, { act: 'commit', on: '2026-03-02', number: 'BC1' })).status,
   ).toBe(303)
@@ -83,7 +84,7 @@ test('nothing is committed beyond what is left on its line, until an amending de
   const expense = await proposed(150_000)
   const page = `${base}/depenses/${expense}`
   expect((await client.post(`${page}/ligne`, { line })).status).toBe(303)
-  await client.post(`${page}/actes`, { act: 'adopt', on: '2026-03-01', number: 'C1' })
+  await client.post(`${page}/adoption-anterieure`, adopted)
   const commit = () => client.post(`${page}/actes`, { act: 'commit', on: '2026-03-02', number: 'BC1' })
   const refused = await commit()
   expect(refused.status).toBe(409)
@@ -108,7 +109,7 @@ test('of commitments made at the same time, only those that a line can bear go t
   for (let i = 0; i < 6; i++) {
     const expense = await proposed(40_000, `Achat ${i}`)
     pages.push(`${base}/depenses/${expense}`)
-    await moveExpense(db, here, convention, expense, { kind: 'adopt', on: day('2026-03-01') })
+    await adoptExpense(db, here, convention, expense, beforeTheRegister)
     await client.post(`${base}/depenses/${expense}/ligne`, { line })
   }
   const answers = await Promise.all(
@@ -125,7 +126,7 @@ test('what is paid stays on the line that paid it, and an engaged expense moves 
     (await client.post(`${base}/depenses/${expense}/ligne`, { line: id })).status
   expect(await hang(small)).toBe(409)
   expect(await hang(line)).toBe(303)
-  const on = day('2026-04-01')
+  const on = Temporal.PlainDate.from('2026-04-01')
   const bill = { htCents: cents(50_000), vatCents: cents(0), ttcCents: cents(50_000) }
   for (const done of [
     { kind: 'deliver', on },

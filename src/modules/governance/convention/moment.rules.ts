@@ -1,4 +1,5 @@
 import type { Text } from '../../../platform/language.ts'
+import { citation } from '../decision/cited.rules.ts'
 import type { Authorisation } from './authorisation.rules.ts'
 import type { Clauses, TermActs } from './clauses.rules.ts'
 
@@ -85,15 +86,11 @@ type Approval = {
   readonly approval_reason: string | null
 }
 
-/** Where an amendment’s approval is to be read: a decision of the register, else a reference and why there is none. */
-export function approvalName(version: Approval): Text | undefined {
-  const { approval_body: body, approval_number: number } = version
-  if (body && number) return { fr: `${body}, décision n° ${number}`, en: `${body}, decision no. ${number}` }
-  const { approval_reference: reference, approval_reason: reason } = version
-  if (!reason) return undefined
-  const written = reference ? `${reference}. ` : ''
-  return {
-    fr: `${written}Sans décision au registre : ${reason}`,
-    en: `${written}No decision in the register: ${reason}`,
-  }
-}
+/** Where an amendment’s approval is to be read. */
+export const approvalName = (version: Approval): Text | undefined =>
+  citation({
+    body: version.approval_body,
+    number: version.approval_number,
+    reference: version.approval_reference,
+    reason: version.approval_reason,
+  })

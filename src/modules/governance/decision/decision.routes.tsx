@@ -7,6 +7,7 @@ import { Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { decisionPath } from './cited.rules.ts'
 import { findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
 import { DecisionSearch, Register } from './decision.views.tsx'
 import { words } from './decision.words.ts'
@@ -17,11 +18,13 @@ const pageSize = 30
 /** What a reader asks of the register: words, and where to go on from. */
 async function readAsked(c: TerritoryContext) {
   const words = c.req.query('q')?.trim().slice(0, 100) || undefined
-  const after = parseId<'decision'>(c.req.query('apres'))
-  const last = after && (await findDecision(c.var.db, c.var.territory.id, after))
+  const [after, since] = [c.req.query('apres'), c.req.query('depuis')]
+  const id = parseId<'decision'>(after ?? since)
+  const found = id && (await findDecision(c.var.db, c.var.territory.id, id))
+  const place = found && { on: found.decided_on, id: found.id }
   return {
     ...(words && { words }),
-    ...(last && { before: { on: last.decided_on, id: last.id } }),
+    ...(place && (after ? { before: place } : { from: place })),
     limit: pageSize,
   }
 }
@@ -91,7 +94,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
       title: `${words[lang].decisions} · ${territory.name}`,
       lang,
       link: origin + href('/decisions'),
-      addressOf: ({ id, body_slug }) => `${origin}${href(`/decisions/${body_slug}`)}#${id}`,
+      addressOf: ({ id, body_slug }) => origin + href(decisionPath(body_slug, id)),
     })
     return c.body(String(feed), 200, { 'content-type': 'application/rss+xml; charset=utf-8' })
   })

@@ -60,10 +60,13 @@ export async function recordDecision(
     .execute()
 }
 
+type Place = { readonly on: Temporal.PlainDate; readonly id: Id<'decision'> }
 type Asked = {
   readonly bodySlug?: string
   readonly words?: string
-  readonly before?: { readonly on: Temporal.PlainDate; readonly id: Id<'decision'> }
+  readonly before?: Place
+  /** That decision first. */
+  readonly from?: Place
   readonly limit?: number
 }
 
@@ -71,7 +74,7 @@ type Asked = {
 export const listDecisions = (
   db: Db,
   territoryId: Id<'territory'>,
-  { bodySlug, words, before, limit = 30 }: Asked = {},
+  { bodySlug, words, before, from, limit = 30 }: Asked = {},
 ) =>
   db
     .selectFrom('decision')
@@ -99,6 +102,9 @@ export const listDecisions = (
     )
     .$if(before !== undefined, (query) =>
       query.where(sql<boolean>`(decision.decided_on, decision.id) < (${before?.on}, ${before?.id})`),
+    )
+    .$if(from !== undefined, (query) =>
+      query.where(sql<boolean>`(decision.decided_on, decision.id) <= (${from?.on}, ${from?.id})`),
     )
     .orderBy('decision.decided_on', 'desc')
     .orderBy('decision.id', 'desc')

@@ -4,7 +4,7 @@ import { isBefore } from '../term/date.rules.ts'
 
 type Day = Temporal.PlainDate
 
-const refuse = refusals({
+export const refuse = refusals({
   'expense.bad_move': {
     status: 409,
     fr: 'Cette dépense a changé d’état : rechargez la page pour voir où elle en est.',
@@ -24,6 +24,21 @@ const refuse = refusals({
     status: 409,
     fr: 'La convention demande un avenant signé avant d’engager. Faites-le signer, ou demandez une régularisation motivée.',
     en: 'The convention asks for a signed amendment before committing. Have it signed, or ask for a regularisation with its reason.',
+  },
+  'expense.amendment_not_in_force': {
+    status: 409,
+    fr: 'L’avenant de cette dépense n’est pas encore en vigueur ce jour-là. Engagez-la à partir du jour où il s’applique.',
+    en: 'The amendment of this expense is not in force yet on that day. Commit it from the day the amendment applies.',
+  },
+  'expense.amendment_unknown': {
+    status: 422,
+    fr: 'Choisissez un avenant de cette convention, signé de tous depuis l’adoption de la dépense.',
+    en: 'Choose an amendment of this agreement, signed by all since the expense was adopted.',
+  },
+  'expense.amendments_are_kept': {
+    status: 422,
+    fr: 'La convention est tenue ici depuis le {day} : un avenant signé ce jour-là ou après s’y trouve. Choisissez-le dans la liste.',
+    en: 'The agreement has been kept here since {day}: an amendment signed on that day or later is among its amendments. Choose it in the list.',
   },
   'expense.number_missing': {
     status: 422,
@@ -71,17 +86,17 @@ export type ExpenseState =
   | 'rejected'
   | 'cancelled'
 
-/** What happens to an expense, each with its day; numbers are those of the finance software. */
-export type ExpenseAct =
-  | {
-      readonly kind: 'advise' | 'adopt' | 'reject' | 'sign_amendment' | 'deliver' | 'pay' | 'share'
-      readonly on: Day
-    }
+/** What a decision or a signed amendment makes of an expense, that day. `ratify`: it was committed first. */
+export type DecidedAct = { readonly kind: 'adopt' | 'ratify' | 'sign_amendment'; readonly on: Day }
+
+/** What else happens to it, each with its day; numbers are those of the finance software. */
+export type PlainAct =
+  | { readonly kind: 'advise' | 'deliver' | 'pay' | 'share'; readonly on: Day }
   | { readonly kind: 'commit' | 'invoice' | 'mandate'; readonly on: Day; readonly number: string }
   /** Committed before its decision, said as such: *régularisation*, validation a posteriori. */
   | { readonly kind: 'regularise'; readonly on: Day; readonly number: string; readonly reason: string }
-  | { readonly kind: 'ratify'; readonly on: Day }
-  | { readonly kind: 'cancel'; readonly on: Day; readonly reason: string }
+  | { readonly kind: 'reject' | 'cancel'; readonly on: Day; readonly reason: string }
+export type ExpenseAct = DecidedAct | PlainAct
 
 export type Expense = {
   readonly state: ExpenseState
@@ -143,11 +158,13 @@ export function act(expense: Expense, done: ExpenseAct, policy: ExpensePolicy): 
   const { from, to }: { readonly from: readonly ExpenseState[]; readonly to: ExpenseState | 'same' } =
     moves[done.kind]
   if (!from.includes(expense.state)) throw refuse('expense.bad_move')
-  if (isBefore(done.on, expense.lastOn))
-    throw refuse('expense.before_previous_step', { day: shortDay(expense.lastOn) })
+  // The committee may ratify while the order goes on, and its decision be written here after later steps.
+  const since = done.kind === 'ratify' && expense.committedOn ? expense.committedOn : expense.lastOn
+  if (isBefore(done.on, since)) throw refuse('expense.before_previous_step', { day: shortDay(since) })
   if ('number' in done && done.number.trim() === '') throw refuse('expense.number_missing')
   if ('reason' in done && done.reason.trim() === '') throw refuse('expense.reason_missing')
-  const next: Expense = { ...expense, state: to === 'same' ? expense.state : to, lastOn: done.on }
+  const lastOn = isBefore(done.on, expense.lastOn) ? expense.lastOn : done.on
+  const next: Expense = { ...expense, state: to === 'same' ? expense.state : to, lastOn }
   switch (done.kind) {
     case 'adopt':
       if (policy.opinionRequired && expense.state === 'proposed') throw refuse('expense.opinion_missing')

@@ -58,7 +58,7 @@ test('what may happen next is what would be accepted, sharing apart: it is froze
   expect(after(late)).toEqual(['ratify', 'deliver', 'cancel'])
   expect(after(late, { kind: 'ratify', on })).toEqual(['deliver', 'cancel'])
   expect(possibleActs(having(chain.slice(0, 8)))).toEqual([])
-  expect(after({ kind: 'reject', on })).toEqual([])
+  expect(after({ kind: 'reject', on, reason: 'too dear' })).toEqual([])
 })
 
 describe('gates', () => {
@@ -104,10 +104,10 @@ describe('gates', () => {
     )
   })
   test('rejected and cancelled are ends, and what is invoiced is no longer cancelled', () => {
-    expect(having([{ kind: 'reject', on }]).state).toBe('rejected')
+    expect(having([{ kind: 'reject', on, reason: 'too dear' }]).state).toBe('rejected')
     expect(() =>
       having([
-        { kind: 'reject', on },
+        { kind: 'reject', on, reason: 'too dear' },
         { kind: 'adopt', on },
       ]),
     ).toThrow(refused('expense.bad_move'))
@@ -138,6 +138,17 @@ describe('A19: engaged before the committee existed, a validation a posteriori w
     expect(ratified).toMatchObject({ state: 'paid', adoptedOn: on })
     expect(act(ratified, { kind: 'share', on }, policy).state).toBe('shared')
     expect(() => act(ratified, { kind: 'ratify', on }, policy)).toThrow(refused('expense.bad_move'))
+  })
+  test('its ratification, written after later steps, keeps its own day and moves no other', () => {
+    const invoiced = [...chain.slice(4, 6)].reduce(
+      (expense: Expense, done) => act(expense, done, policy),
+      engaged,
+    )
+    const ratified = act(invoiced, { kind: 'ratify', on: day('2020-12-06') }, policy)
+    expect(ratified).toMatchObject({ state: 'invoiced', adoptedOn: day('2020-12-06'), lastOn: on })
+    expect(() => act(invoiced, { kind: 'ratify', on: day('2020-12-04') }, policy)).toThrow(
+      refused('expense.before_previous_step', 'le 05/12/2020'),
+    )
   })
   test('what was adopted is not ratified', () => {
     expect(() => act(having(chain.slice(0, 4)), { kind: 'ratify', on }, policy)).toThrow(
@@ -177,16 +188,7 @@ test('whatever is attempted, nothing is committed before it is adopted but as a 
   const date = fc.integer({ min: 0, max: 60 }).map((days) => start.add({ days }))
   const anyAct = fc.oneof(
     fc.record({
-      kind: fc.constantFrom(
-        'advise',
-        'adopt',
-        'reject',
-        'sign_amendment',
-        'deliver',
-        'pay',
-        'share',
-        'ratify',
-      ),
+      kind: fc.constantFrom('advise', 'adopt', 'sign_amendment', 'deliver', 'pay', 'share', 'ratify'),
       on: date,
     }),
     fc.record({
@@ -200,7 +202,7 @@ test('whatever is attempted, nothing is committed before it is adopted but as a 
       number: fc.constant('1'),
       reason: fc.constantFrom('urgent', ''),
     }),
-    fc.record({ kind: fc.constant('cancel'), on: date, reason: fc.constant('no') }),
+    fc.record({ kind: fc.constantFrom('reject', 'cancel'), on: date, reason: fc.constant('no') }),
   ) as fc.Arbitrary<ExpenseAct>
   const anyPolicy = fc.record({
     opinionRequired: fc.boolean(),

@@ -3,6 +3,7 @@ import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import type { NewRow, Row } from '../../../platform/schema.gen.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys } from '../bill/sharing-key.ts'
@@ -10,7 +11,8 @@ import { checkExpenseLine, checkRoom } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
-import { act, type Expense, type ExpenseAct, type ExpensePolicy } from './expense.rules.ts'
+import { decisionColumns, linkedColumns } from './decided.ts'
+import { act, type Expense, type ExpenseAct, type ExpensePolicy, type PlainAct } from './expense.rules.ts'
 
 const refuse = refusals({
   'expense.unknown': {
@@ -47,7 +49,9 @@ export const listExpenses = (db: Db, { territory_id, id }: Of) =>
     .orderBy('id', 'desc')
     .limit(500)
     .execute()
-export type ExpenseRow = Awaited<ReturnType<typeof findExpense>>
+export type ExpenseRow = Row<'expense'>
+/** With where its decision and its amendment are read. */
+export type FoundExpense = Awaited<ReturnType<typeof findExpense>>
 
 /** @throws Refusal `expense.unknown` (404) */
 export async function findExpense(
@@ -60,6 +64,8 @@ export async function findExpense(
   const row = await db
     .selectFrom('expense')
     .selectAll()
+    .select(decisionColumns)
+    .select(linkedColumns)
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
     .where('id', '=', expenseId)
@@ -159,9 +165,8 @@ export async function hangExpense(
   await record(tx, here, 'bill.expense_act', { kind: 'expense', id: row.id }, { line: lineId ?? null })
 }
 
-/** What comes with an act beyond its day: the number of the decision, the contract, the bill. */
+/** What comes with an act beyond its day: the contract, the bill. */
 export type ActDetail = {
-  readonly decision?: string | undefined
   readonly contract?: string | undefined
   readonly bill?: TaxedCost | undefined
 }
@@ -176,7 +181,7 @@ async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise
 }
 
 /**
- * Move an expense on, its row locked.
+ * Move an expense on, its row locked; what rests on a decision or an amendment is moved by `adoption.ts`.
  * @throws Refusal `expense.*` when this cannot happen now, `budget.line_exceeded`, with what to do.
  */
 export async function moveExpense(
@@ -184,17 +189,28 @@ export async function moveExpense(
   here: Here,
   convention: Of,
   expenseId: Id<'expense'> | undefined,
-  done: ExpenseAct,
+  done: PlainAct,
   detail: ActDetail = {},
 ): Promise<void> {
   const row = await findExpense(tx, convention, expenseId, { lock: true })
-  const policy = await policyOn(tx, convention, done.on)
-  const next = act(asExpense(row), done, policy)
   if (done.kind === 'commit' && row.budget_line_id)
     await checkRoom(tx, convention, row.budget_line_id, estimateOf(row).ttcCents)
+  await writeAct(tx, here, convention, row, done, columnsOf(done, detail))
+}
+
+/** The act, its columns and its trace; the row is locked by the caller. @throws Refusal `expense.*` */
+export async function writeAct(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  row: ExpenseRow,
+  done: ExpenseAct,
+  columns: Partial<NewRow<'expense'>>,
+): Promise<void> {
+  const next = act(asExpense(row), done, await policyOn(tx, convention, done.on))
   await tx
     .updateTable('expense')
-    .set({ state: next.state, last_on: next.lastOn, ...columnsOf(done, detail) })
+    .set({ state: next.state, last_on: next.lastOn, ...columns })
     .where('territory_id', '=', row.territory_id)
     .where('id', '=', row.id)
     .execute()
@@ -207,17 +223,10 @@ export async function moveExpense(
   )
 }
 
-function columnsOf(done: ExpenseAct, { decision, contract, bill }: ActDetail) {
+function columnsOf(done: PlainAct, { contract, bill }: ActDetail) {
   switch (done.kind) {
     case 'advise':
       return { advised_on: done.on }
-    case 'adopt':
-    case 'ratify':
-      return { adopted_on: done.on, decision: decision ?? '' }
-    case 'reject':
-      return { ended_reason: decision || 'rejected', decision: decision ?? '' }
-    case 'sign_amendment':
-      return { amendment_signed_on: done.on }
     case 'commit':
       return { committed_on: done.on, order_number: done.number, contract_number: contract ?? null }
     case 'regularise':
@@ -240,6 +249,7 @@ function columnsOf(done: ExpenseAct, { decision, contract, bill }: ActDetail) {
       return { mandated_on: done.on, mandate_number: done.number }
     case 'pay':
       return { paid_on: done.on }
+    case 'reject':
     case 'cancel':
       return { ended_reason: done.reason }
     case 'share':

@@ -10,6 +10,7 @@ import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { post, postPayment } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { decisionColumns } from './decided.ts'
 import { collect, issue, type RevenueOrder, reduce, type Title } from './revenue-order.rules.ts'
 
 const refuse = refusals({
@@ -147,7 +148,6 @@ export async function listLinesOfOrders(
       'line.sharing_id',
       'expense.id as expense_id',
       'expense.label',
-      'expense.decision',
       'expense.adopted_on',
       'sharing.basis',
       'sharing.total_cents',
@@ -155,6 +155,7 @@ export async function listLinesOfOrders(
       'line.share_cents',
       'line.is_reversal',
       'share.trace',
+      ...decisionColumns,
     ])
     .where('line.territory_id', '=', territory_id)
     .where('line.convention_id', '=', id)

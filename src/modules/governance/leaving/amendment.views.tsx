@@ -1,4 +1,3 @@
-import type { Text } from '../../../platform/language.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -6,34 +5,15 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import {
-  amendmentForm,
-  approvalForm,
-  earlierApprovalForm,
-  sessionsForm,
-} from '../amendment/amendment.rules.ts'
+import { amendmentForm, approvalForm, sessionsForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { approvalName } from '../convention/moment.rules.ts'
+import { earlierForm } from '../decision/cited.rules.ts'
 import type { listAdoptedDecisions } from '../decision/decision.ts'
-import type { Life, Options } from './leaving.views.tsx'
+import type { Life } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
 type Decisions = Awaited<ReturnType<typeof listAdoptedDecisions>>
-
-/** The decisions adopted by the committees, as choices. */
-export const approvalChoices = (decisions: Decisions): Options =>
-  Object.fromEntries(
-    decisions.map(({ id, number, title, body_name, decided_on }): [string, Text] => {
-      const day = shortDay(decided_on)
-      return [
-        id,
-        {
-          fr: `${day} · ${title} (${body_name}, n° ${number})`,
-          en: `${day} · ${title} (${body_name}, no. ${number})`,
-        },
-      ]
-    }),
-  )
 
 const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { decisions: Decisions }) => {
   const { lang, href } = c.var
@@ -53,7 +33,7 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
           c={c}
           name="approbation"
           action={`${path}/avenants/approbation`}
-          fields={approvalForm(approvalChoices(decisions))}
+          fields={approvalForm(decisions)}
           submit={say.approve}
           button={{ kind: 'quiet' }}
         />
@@ -64,7 +44,7 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
         lead={say.approvedEarlierHelp}
         name="approbation-anterieure"
         action={`${path}/avenants/approbation-anterieure`}
-        fields={earlierApprovalForm}
+        fields={earlierForm}
         submit={say.approve}
         button={{ kind: 'quiet' }}
       />

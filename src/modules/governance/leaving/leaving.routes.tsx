@@ -13,7 +13,6 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import {
   amendmentForm,
   approvalForm,
-  earlierApprovalForm,
   readSessions,
   refuse as refuseAmendment,
   sessionsForm,
@@ -28,11 +27,12 @@ import {
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties, listVersions } from '../convention/convention.ts'
 import { readFileOf } from '../convention/file.ts'
+import { earlierForm } from '../decision/cited.rules.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import type { Consequence } from '../term/notice.rules.ts'
-import { AmendmentPart, approvalChoices, CalendarPart } from './amendment.views.tsx'
+import { AmendmentPart, CalendarPart } from './amendment.views.tsx'
 import {
   contestForm,
   leavingForm,
@@ -126,7 +126,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/avenants/approbation', staffOnly, async (c) => {
-    const decisions = approvalChoices(await listAdoptedDecisions(c.var.db, await findLed(c)))
+    const decisions = await listAdoptedDecisions(c.var.db, await findLed(c))
     const { decision } = await readForm(c, approvalForm(decisions), lifeOf(c, 'approbation'))
     await c.var.db
       .transaction()
@@ -135,7 +135,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
   })
   .post('/gestion/conventions/:slug/avenants/approbation-anterieure', staffOnly, async (c) => {
     await findLed(c)
-    const answers = await readForm(c, earlierApprovalForm, lifeOf(c, 'approbation-anterieure'))
+    const answers = await readForm(c, earlierForm, lifeOf(c, 'approbation-anterieure'))
     await c.var.db
       .transaction()
       .execute((tx) => recordEarlierApproval(tx, c.var, c.req.param('slug'), answers))

@@ -14,7 +14,7 @@ import { contestForm, leavingForm, receptionForm, renewalForm, terminationForm }
 import type { listNotices } from './leaving.ts'
 import { words } from './leaving.words.ts'
 
-export type Options = Readonly<Record<string, Text>>
+type Options = Readonly<Record<string, Text>>
 export type Life = {
   readonly c: TerritoryContext
   readonly path: string

@@ -2,6 +2,7 @@ import type { Block, Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { decisionInWords } from '../expense/decided.ts'
 import { referenceOf } from '../expense/revenue-order.ts'
 import { titleInWords } from '../statement/statement.rules.ts'
 import { receivableOf, tie } from './visa.rules.ts'
@@ -148,7 +149,7 @@ function pieces(visa: Visa, lang: Language): Block[] {
       rows: visa.evidence.map((row) => [
         names.get(row.id) ?? '',
         row.label,
-        dated(row.decision, row.adopted_on) || '—',
+        decisionInWords(row, lang) || '—',
         commitment(row) || '—',
         dated(null, row.delivered_on) || '—',
         dated(row.invoice_number, row.invoiced_on) || '—',

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import type { Convention } from '../convention/convention.ts'
+import { decisionColumns } from '../expense/decided.ts'
 import { type AsOf, listPending } from '../expense/proposal.ts'
 import { listLinesOfOrders, listOrders } from '../expense/revenue-order.ts'
 import type { Books } from './visa.rules.ts'
@@ -86,7 +87,6 @@ async function listEvidence(db: Db, { territory_id, id }: Of, sharingIds: readon
       'sharing.frozen_on',
       'expense.id as expense_id',
       'expense.label',
-      'expense.decision',
       'expense.adopted_on',
       'expense.order_number',
       'expense.contract_number',
@@ -95,6 +95,7 @@ async function listEvidence(db: Db, { territory_id, id }: Of, sharingIds: readon
       'expense.invoiced_on',
       'expense.mandate_number',
       'expense.mandated_on',
+      ...decisionColumns,
     ])
     .where('sharing.territory_id', '=', territory_id)
     .where('sharing.convention_id', '=', id)

@@ -1,0 +1,97 @@
+import type { Field } from '../../../platform/field.ts'
+import type { Id } from '../../../platform/ids.ts'
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
+
+export const refuse = refusals({
+  'decision.not_adopted_here': {
+    status: 422,
+    fr: 'Choisissez une décision adoptée par un comité de cette convention.',
+    en: 'Choose a decision adopted by a committee of this convention.',
+  },
+  'decision.in_the_future': {
+    status: 422,
+    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
+    en: 'That day has not come yet: record what has happened.',
+  },
+  'decision.register_is_kept': {
+    status: 422,
+    fr: 'Le registre du comité est tenu ici depuis le {day} : ce qui a été décidé ce jour-là ou après est une décision d’une de ses réunions. Choisissez-la dans la liste.',
+    en: 'The committee’s register has been kept here since {day}: what was decided on that day or later is a decision of one of its meetings. Choose it in the list.',
+  },
+})
+
+const t = (fr: string, en: string): Text => ({ fr, en })
+
+/** What was decided before there was a register here: its day, its reference as typed, and why no decision stands for it. */
+export type Earlier = {
+  readonly on: Temporal.PlainDate
+  readonly reference: string
+  readonly reason: string
+}
+
+export const earlierForm = [
+  { kind: 'day', name: 'on', label: t('Décidé par le comité le', 'Decided by the committee on') },
+  { kind: 'text', name: 'reference', label: t('Relevé de décisions', 'Record of decisions'), max: 120 },
+  {
+    kind: 'long',
+    name: 'reason',
+    label: t('Pourquoi aucune décision n’est au registre', 'Why no decision is in the register'),
+    hint: t(
+      'Ce motif accompagne la référence partout où elle est citée.',
+      'This reason goes with the reference wherever it is cited.',
+    ),
+    max: 300,
+    rows: 2,
+  },
+] as const satisfies readonly Field[]
+
+/** A choice among decisions of the register. */
+export const decisionForm = (label: Text, options: Readonly<Record<string, Text>>) =>
+  [{ kind: 'choice', name: 'decision', label, options, as: 'list' }] as const satisfies readonly Field[]
+
+/** The decisions of committees, as choices. */
+export const decisionChoices = (
+  decisions: readonly {
+    readonly id: string
+    readonly number: string
+    readonly title: string
+    readonly body_name: string
+    readonly decided_on: Temporal.PlainDate
+  }[],
+): Readonly<Record<string, Text>> =>
+  Object.fromEntries(
+    decisions.map(({ id, number, title, body_name, decided_on }): [string, Text] => {
+      const day = shortDay(decided_on)
+      return [
+        id,
+        {
+          fr: `${day} · ${title} (${body_name}, n° ${number})`,
+          en: `${day} · ${title} (${body_name}, no. ${number})`,
+        },
+      ]
+    }),
+  )
+
+/** Where the public reads a published decision: the register, that decision first. */
+export const decisionPath = (bodySlug: string, id: Id<'decision'>) =>
+  `/decisions/${bodySlug}?depuis=${id}#${id}`
+
+type Cited = {
+  readonly body: string | null
+  readonly number: string | null
+  readonly reference: string | null
+  readonly reason: string | null
+}
+
+/** Where something decided is to be read: a decision of the register, else a reference and why there is none. */
+export function citation({ body, number, reference, reason }: Cited): Text | undefined {
+  if (body && number) return { fr: `${body}, décision n° ${number}`, en: `${body}, decision no. ${number}` }
+  if (!reason) return undefined
+  const written = reference ? `${reference}. ` : ''
+  return {
+    fr: `${written}Sans décision au registre : ${reason}`,
+    en: `${written}No decision in the register: ${reason}`,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Db } from '../../../platform/db.ts'
+import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { refuse } from './cited.rules.ts'
+import { listAdoptedDecisions } from './decision.ts'
+
+type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
+
+/** A decision that a committee of the convention adopted. @throws Refusal `decision.not_adopted_here` */
+export async function findAdoptedDecision(db: Db, convention: Of, id: Id<'decision'> | undefined) {
+  const decision = (await listAdoptedDecisions(db, convention)).find((each) => each.id === id)
+  if (!decision) throw refuse('decision.not_adopted_here')
+  return decision
+}
+
+/**
+ * A reference is typed only for a day when no committee of the convention kept its register here yet.
+ * @throws Refusal `decision.in_the_future`, `decision.register_is_kept`
+ */
+export async function checkBeforeRegister(
+  db: Db,
+  here: Here,
+  convention: Of,
+  on: Temporal.PlainDate,
+): Promise<void> {
+  if (isBefore(todayOf(here), on)) throw refuse('decision.in_the_future')
+  const { opened_at } = await db
+    .selectFrom('body')
+    .select((eb) => eb.fn.min('created_at').as('opened_at'))
+    .where('territory_id', '=', convention.territory_id)
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  const openedOn = opened_at && dayOf(here.territory, opened_at)
+  if (openedOn && !isBefore(on, openedOn))
+    throw refuse('decision.register_is_kept', { day: shortDay(openedOn) })
+}
