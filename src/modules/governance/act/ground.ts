@@ -1,16 +1,14 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Logo } from '../../../platform/documents/document.ts'
-import { readFile } from '../../../platform/files.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import { type Convention, type Party, termActsOf, type Version } from '../convention/convention.ts'
 import { type ConventionFile, readFileOf } from '../convention/file.ts'
-import { mentionsFor } from '../convention/mention.rules.ts'
+import { type Marks, marksOf } from '../convention/marks.ts'
 import { refuse } from './act.rules.ts'
 
 /** What every act of a convention stands on. */
-export type Ground = {
+export type Ground = Marks & {
   readonly convention: Convention
   readonly file: ConventionFile
   /** Those still in it, the lead first. */
@@ -21,9 +19,6 @@ export type Ground = {
   readonly today: Temporal.PlainDate
   /** Its last day as things stand, once it is in force. */
   readonly lastOn: Temporal.PlainDate | undefined
-  readonly logos: readonly Logo[]
-  /** What the clauses want at the foot of every document produced. */
-  readonly mentions: readonly string[]
 }
 
 /** @throws Refusal `act.unknown` for a convention without parties or text: a model */
@@ -40,7 +35,6 @@ export async function readGround(
   if (!lead || !version) throw refuse('act.unknown')
   const inForce = file.versions.findLast(({ from_on }) => from_on)
   const parties = [lead, ...living.filter((party) => party !== lead)]
-  const { mentions } = version.clauses.communication
   return {
     convention,
     file,
@@ -53,57 +47,8 @@ export async function readGround(
       (inForce && convention.starts_on
         ? scheduleOf(inForce.clauses, convention.starts_on, termActsOf(file.acts)).lastOn
         : undefined),
-    logos: await readLogos(db, storage, convention, parties),
-    // Every document shows every party: those without a logo are named.
-    mentions: [
-      ...new Set([
-        ...mentionsFor(mentions, { kind: 'document', audience: 'inside' }),
-        `Convention entre ${new Intl.ListFormat('fr').format(parties.map(({ name }) => name))}`,
-      ]),
-    ],
+    ...(await marksOf(db, storage, parties, version, 'fr')),
   }
-}
-
-const formats = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const
-
-async function readLogos(
-  db: Db,
-  storage: Storage,
-  { territory_id }: Convention,
-  parties: readonly Party[],
-): Promise<Logo[]> {
-  const rows = await db
-    .selectFrom('organisation_public')
-    .innerJoin('file', (join) =>
-      join
-        .onRef('file.territory_id', '=', 'organisation_public.territory_id')
-        .onRef('file.id', '=', 'organisation_public.logo_file_id'),
-    )
-    .select([
-      'organisation_public.id',
-      'organisation_public.name',
-      'file.id as file_id',
-      'file.width',
-      'file.height',
-    ])
-    .where('organisation_public.territory_id', '=', territory_id)
-    .where(
-      'organisation_public.id',
-      'in',
-      parties.map(({ organisation_id }) => organisation_id),
-    )
-    .execute()
-  const logos = await Promise.all(
-    rows.map(async ({ id, name, file_id, width, height }): Promise<readonly [string | null, Logo][]> => {
-      const { bytes, mediaType } = await readFile(db, storage, { id: file_id, territoryId: territory_id })
-      const format = formats[mediaType as keyof typeof formats]
-      return format && width && height
-        ? [[id, { name: name ?? '', format, ratio: width / height, bytes }]]
-        : []
-    }),
-  )
-  const found = new Map(logos.flat())
-  return parties.flatMap(({ organisation_id }) => found.get(organisation_id) ?? [])
 }
 
 /** A party of this ground. @throws Refusal `act.unknown` */

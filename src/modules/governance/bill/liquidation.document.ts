@@ -2,6 +2,7 @@ import type { Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
+import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
 import { type OrderLine, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
@@ -13,7 +14,11 @@ import { words } from './bill.words.ts'
 export function liquidationDocument(
   order: OrderRow,
   lines: readonly OrderLine[],
-  of: { readonly issuer: string; readonly convention: string; readonly nameOf: (id: string) => string },
+  of: Marks & {
+    readonly issuer: string
+    readonly convention: string
+    readonly nameOf: (id: string) => string
+  },
   lang: Language,
 ): Document {
   const say = words[lang]
@@ -22,6 +27,8 @@ export function liquidationDocument(
     language: lang,
     title: `${say.liquidation} ${referenceOf(order)}`,
     issuer: of.issuer,
+    logos: of.logos,
+    mentions: of.mentions,
     subtitle: `${of.convention} · ${say.exercice} ${order.exercice}`,
     blocks: [
       {

@@ -12,6 +12,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { type Convention, listParties, partyNames } from '../convention/convention.ts'
+import { readMarks } from '../convention/marks.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import {
   collectOrder,
@@ -165,14 +166,16 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     )
   })
   .get(`${base}/:id/etat.pdf`, staffOnly, async (c) => {
-    const { db, lang } = c.var
+    const { db, storage, lang } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, parties] = await Promise.all([
+    const [lines, parties, marks] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listParties(db, convention),
+      readMarks(db, storage, convention, lang),
     ])
     const nameOf = partyNames(parties)
     const of = {
+      ...marks,
       issuer: nameOf(convention.lead_organisation_id),
       convention: titleOf(c, convention),
       nameOf,

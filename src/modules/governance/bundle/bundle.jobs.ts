@@ -6,6 +6,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
 import { liquidationDocument } from '../bill/liquidation.document.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
+import { readMarks } from '../convention/marks.ts'
 import { listLinesOfOrders, listOrders, referenceOf } from '../expense/revenue-order.ts'
 import { bundleOrders, findOptionalWork, saveBundle } from './bundle.ts'
 
@@ -17,7 +18,11 @@ async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobConte
   if (!bundle) return
   const convention = { ...bundle, id: bundle.convention_id }
   const lang = bundle.language
-  const [orders, parties] = await Promise.all([listOrders(db, convention), listParties(db, convention)])
+  const [orders, parties, marks] = await Promise.all([
+    listOrders(db, convention),
+    listParties(db, convention),
+    readMarks(db, storage, convention, lang),
+  ])
   const lines = await listLinesOfOrders(
     db,
     convention,
@@ -25,6 +30,7 @@ async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobConte
   )
   const nameOf = partyNames(parties)
   const of = {
+    ...marks,
     issuer: nameOf(bundle.lead_organisation_id),
     convention: (lang === 'en' && bundle.title_en) || bundle.title_fr,
     nameOf,

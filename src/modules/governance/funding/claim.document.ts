@@ -2,6 +2,7 @@ import type { Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import type { Marks } from '../convention/marks.ts'
 import type { ClaimRow, FundingRow } from './funding.ts'
 import { words } from './funding.words.ts'
 import type { ProofRow } from './proof.ts'
@@ -11,7 +12,7 @@ export function claimDocument(
   funding: FundingRow,
   claim: ClaimRow,
   proofs: readonly ProofRow[],
-  of: { readonly issuer: string; readonly convention: string },
+  of: Marks & { readonly issuer: string; readonly convention: string },
   lang: Language,
 ): Document {
   const say = words[lang]
@@ -20,6 +21,8 @@ export function claimDocument(
     language: lang,
     title: say.document,
     issuer: of.issuer,
+    logos: of.logos,
+    mentions: of.mentions,
     subtitle: `${of.convention} · ${say.number} ${claim.number} · ${say.exercice} ${claim.exercice}`,
     blocks: [
       {

@@ -14,6 +14,7 @@ import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead, titleOf } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
+import { readMarks } from '../convention/marks.ts'
 import { claimDocument } from './claim.document.ts'
 import {
   claimForm,
@@ -175,18 +176,19 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     return done(c, here, billWords.fr.saved)
   })
   .get(`${base}/:id/demandes/:file{\\d+\\.pdf}`, staffOnly, async (c) => {
-    const { db, lang } = c.var
+    const { db, storage, lang } = c.var
     const { convention, funding } = await findFunder(c)
-    const [claims, proofs, parties] = await Promise.all([
+    const [claims, proofs, parties, marks] = await Promise.all([
       listClaims(db, convention, funding.id),
       listProofs(db, convention, { fundingId: funding.id }),
       listParties(db, convention),
+      readMarks(db, storage, convention, lang, 'outside'),
     ])
     const claim = claims.find(({ number }) => number === Number.parseInt(c.req.param('file'), 10))
     if (!claim) throw unknownPage()
     const lead = parties.find(({ organisation_id }) => organisation_id === convention.lead_organisation_id)
     const shownProofs = proofs.filter(({ claim_number }) => claim_number === claim.number)
-    const of = { issuer: lead?.name ?? '', convention: titleOf(c, convention) }
+    const of = { ...marks, issuer: lead?.name ?? '', convention: titleOf(c, convention) }
     return c.body(new Uint8Array(makePdf(claimDocument(funding, claim, shownProofs, of, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="demande-${claim.number}.pdf"`,

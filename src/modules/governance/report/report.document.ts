@@ -1,6 +1,7 @@
 import type { Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
+import type { Marks } from '../convention/marks.ts'
 import { paragraphsOf, shownValue } from './report.rules.ts'
 import type { Published, Report } from './report.ts'
 import { words } from './report.words.ts'
@@ -9,7 +10,7 @@ import { words } from './report.words.ts'
 export function reportDocument(
   report: Pick<Report, 'from_on' | 'last_on'>,
   version: Published,
-  of: { readonly issuer: string; readonly convention: string; readonly mentions: readonly string[] },
+  of: Marks & { readonly issuer: string; readonly convention: string },
   lang: Language,
 ): Document {
   const say = words[lang]
@@ -18,6 +19,7 @@ export function reportDocument(
     title: say.reportOf(shortDay(report.from_on), shortDay(report.last_on)),
     issuer: of.issuer,
     subtitle: of.convention,
+    logos: of.logos,
     mentions: of.mentions,
     blocks: [
       ...paragraphsOf(version.text).map((text) => ({ kind: 'paragraph' as const, text })),

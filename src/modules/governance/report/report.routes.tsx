@@ -22,10 +22,11 @@ import {
   listActs,
   listParties,
   listVersions,
+  partyNames,
   termActsOf,
 } from '../convention/convention.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
-import { mentionsFor } from '../convention/mention.rules.ts'
+import { readMarks } from '../convention/marks.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import { reportDocument } from './report.document.ts'
@@ -191,17 +192,14 @@ export const reportRoutes = new Hono<TerritoryEnv>()
   })
   .get(`${shown}/:id/bilan.pdf`, async (c) => {
     const { convention, report, version } = await findPublished(c)
-    const [parties, versions] = await Promise.all([
-      listParties(c.var.db, convention),
-      listVersions(c.var.db, convention),
+    const { db, storage, lang } = c.var
+    const [parties, marks] = await Promise.all([
+      listParties(db, convention),
+      readMarks(db, storage, convention, lang, 'outside'),
     ])
-    const communication = versions.findLast(({ from_on }) => from_on)?.clauses.communication
-    const of = {
-      issuer: parties.find((party) => party.organisation_id === convention.lead_organisation_id)?.name ?? '',
-      convention: titleOf(c, convention),
-      mentions: mentionsFor(communication?.mentions ?? [], { kind: 'document', audience: 'outside' }),
-    }
-    const pdf = makePdf(reportDocument(report, version, of, c.var.lang))
+    const issuer = partyNames(parties)(convention.lead_organisation_id)
+    const of = { ...marks, issuer, convention: titleOf(c, convention) }
+    const pdf = makePdf(reportDocument(report, version, of, lang))
     return c.body(new Uint8Array(pdf), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="bilan-${report.from_on}-${report.last_on}.pdf"`,

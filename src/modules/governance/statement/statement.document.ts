@@ -3,6 +3,7 @@ import type { Block, Document, DocumentTable } from '../../../platform/documents
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import type { Marks } from '../convention/marks.ts'
 import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, referenceOf } from '../expense/revenue-order.ts'
 import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
@@ -11,7 +12,7 @@ import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
 import { linesPerPaper, type PartyStatement } from './statement.ts'
 import { words } from './statement.words.ts'
 
-type Of = {
+type Of = Marks & {
   readonly issuer: string
   readonly convention: string
   readonly party: string
@@ -120,6 +121,8 @@ export function statementDocument(statement: PartyStatement, of: Of, lang: Langu
     language: lang,
     title: say.of(of.party),
     issuer: of.issuer,
+    logos: of.logos,
+    mentions: of.mentions,
     subtitle: `${of.convention} · ${say.period(shortDay(fromOn), shortDay(lastOn))}`,
     blocks: [
       { kind: 'heading', text: say.owes },

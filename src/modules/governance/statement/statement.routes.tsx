@@ -9,6 +9,7 @@ import { findPartnerFigures, listBalances } from '../bill/account.ts'
 import { Costs } from '../bill/account.views.tsx'
 import { BillHead, titleOf } from '../bill/head.tsx'
 import { findConvention } from '../convention/convention.ts'
+import { readMarks } from '../convention/marks.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { linesPerStatement } from '../ledger/posting.ts'
 import { exercicesSince, readPeriod } from './period.rules.ts'
@@ -76,11 +77,14 @@ export const statementRoutes = new Hono<TerritoryEnv>()
   })
   .get(`${base}/releve.pdf`, async (c) => {
     const { convention, party, period, issuer } = await findAsked(c)
-    const statement = await readStatement(c.var.db, c.var, convention, party.id, period, {
-      most: linesPerPaper,
-    })
-    const of = { issuer, convention: titleOf(c, convention), party: party.name, today: todayOf(c.var) }
-    return c.body(new Uint8Array(makePdf(statementDocument(statement, of, c.var.lang))), 200, {
+    const { db, storage, lang } = c.var
+    const [statement, marks] = await Promise.all([
+      readStatement(db, c.var, convention, party.id, period, { most: linesPerPaper }),
+      readMarks(db, storage, convention, lang),
+    ])
+    const named = { issuer, convention: titleOf(c, convention), party: party.name }
+    const of = { ...marks, ...named, today: todayOf(c.var) }
+    return c.body(new Uint8Array(makePdf(statementDocument(statement, of, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="releve-${party.slug}-${period.fromOn}-${period.lastOn}.pdf"`,
       'cache-control': 'private, no-store',

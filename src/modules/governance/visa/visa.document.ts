@@ -2,6 +2,7 @@ import type { Block, Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
 import { referenceOf } from '../expense/revenue-order.ts'
 import { titleInWords } from '../statement/statement.rules.ts'
@@ -163,7 +164,11 @@ function pieces(visa: Visa, lang: Language): Block[] {
 /** One paper for the public accountant: what was claimed, what is to be received, what proves it, and whether it ties. */
 export function visaDocument(
   visa: Visa,
-  of: { readonly issuer: string; readonly convention: string; readonly nameOf: (party: string) => string },
+  of: Marks & {
+    readonly issuer: string
+    readonly convention: string
+    readonly nameOf: (party: string) => string
+  },
   lang: Language,
 ): Document {
   const say = words[lang]
@@ -173,6 +178,8 @@ export function visaDocument(
     language: lang,
     title: say.title(visa.exercice),
     issuer: of.issuer,
+    logos: of.logos,
+    mentions: of.mentions,
     subtitle: `${of.convention} · ${say.closed(day)}`,
     blocks: [
       { kind: 'heading', text: say.orders },

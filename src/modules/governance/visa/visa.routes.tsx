@@ -8,6 +8,7 @@ import { Tabs } from '../../../ui/tabs.tsx'
 import { DocumentPreview } from '../act/act.views.tsx'
 import { BillHead, titleOf } from '../bill/head.tsx'
 import { findConvention, listParties, partyNames } from '../convention/convention.ts'
+import { readMarks } from '../convention/marks.ts'
 import { exercicesSince } from '../statement/period.rules.ts'
 import { visaDocument } from './visa.document.ts'
 import { readVisa } from './visa.ts'
@@ -17,15 +18,17 @@ const base = '/conventions/:slug/compte/visa/:year{\\d\\d\\d\\d}'
 
 /** The paper of the exercice that the address names. */
 async function findPaper(c: TerritoryContext) {
-  const { db, lang, territory } = c.var
+  const { db, storage, lang, territory } = c.var
   const convention = await findConvention(db, c.var, c.req.param('slug') ?? '')
   const exercice = Number(c.req.param('year'))
-  const [visa, parties] = await Promise.all([
+  const [visa, parties, marks] = await Promise.all([
     readVisa(db, convention, exercice, territory.timeZone),
     listParties(db, convention),
+    readMarks(db, storage, convention, lang),
   ])
   const nameOf = partyNames(parties)
   const of = {
+    ...marks,
     issuer: nameOf(convention.lead_organisation_id),
     convention: titleOf(c, convention),
     nameOf,

@@ -1,0 +1,64 @@
+import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { newRevenueOrder } from '../../../../test/bill.ts'
+import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+const mention = 'Avec le soutien de l’Union européenne'
+const clauses = {
+  ...plainClauses,
+  communication: {
+    ...plainClauses.communication,
+    mentions: [
+      { mark: mention, on: 'everything' as const, audience: 'any' as const },
+      { mark: 'Marque territoriale', on: 'documents' as const, audience: 'outside' as const },
+    ],
+  },
+}
+
+/** How many pictures a PDF holds. */
+async function picturesIn(answer: Response) {
+  expect(answer.status).toBe(200)
+  const { context } = await PDFDocument.load(await answer.arrayBuffer())
+  return context
+    .enumerateIndirectObjects()
+    .filter(
+      ([, object]) =>
+        object instanceof PDFRawStream && object.dict.get(PDFName.of('Subtype')) === PDFName.of('Image'),
+    ).length
+}
+
+test('L9 and C9: the papers of the accounts bear the mentions of funders, every party by name, and their logos', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Métropole'),
+    await territory.organisation('commune', 'Armentières'),
+  ]
+  const { slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15', clauses })
+  const order = await newRevenueOrder(territory, { slug }, [lead.id, partner.id])
+  const maud = territory.as(await territory.manager())
+  const { slug: party } = await territory.db
+    .selectFrom('organisation_public')
+    .select('slug')
+    .where('id', '=', partner.id)
+    .executeTakeFirstOrThrow()
+  const papers = [
+    `/conventions/${slug}/compte/partenaires/${party}/releve.pdf`,
+    `/conventions/${slug}/compte/visa/2026/recapitulatif.pdf`,
+    `/gestion/conventions/${slug}/titres/${order}/etat.pdf`,
+  ]
+  const pictures = async () => Promise.all(papers.map(async (path) => picturesIn(await maud.get(path))))
+  expect(await pictures()).toEqual([0, 0, 0])
+  const drawing = sharp({ create: { width: 80, height: 40, channels: 3, background: '#884422' } })
+  const logo = new File([new Uint8Array(await drawing.jpeg().toBuffer())], 'logo.jpg')
+  expect(
+    (await maud.post(`/gestion/organisations/${lead.id}`, { name: 'Métropole', colour: '#884422', logo }))
+      .status,
+  ).toBe(303)
+  expect(await pictures()).toEqual([1, 1, 1])
+  const preview = await (await territory.visitor().get(`/conventions/${slug}/compte/visa/2026`)).text()
+  for (const said of [mention, 'Convention entre Métropole et Armentières']) expect(preview).toContain(said)
+  expect(preview).not.toContain('Marque territoriale')
+})
