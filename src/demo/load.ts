@@ -92,7 +92,10 @@ async function load(
     await insertWays(tx, ground, what)
     await insertOrders(tx, ground, what, progress)
     await insertWords(tx, ground, what)
-    for (const arrangement of what.arrangements) await insertArrangement(tx, ground, arrangement)
+    const manager = what.people.find(({ persona }) => persona === 'manager')
+    const written = manager && { ...ground, managerId: personIdOf(manager) }
+    if (written)
+      for (const arrangement of what.arrangements) await insertArrangement(tx, written, arrangement)
   })
   forgetTerritories()
   progress(`/${what.territory.slug} is ready`)

@@ -175,3 +175,27 @@ test('C7: the claim on the département is half of what was paid, with its proof
     { funder: 'Région Grand Est', amount_cents: 1_500_000, exercice: 2026 },
   ])
 })
+
+test('what parties gave in kind is in their statement, for those who are party to it', async () => {
+  const given = await territory.db
+    .selectFrom('in_kind')
+    .innerJoin('convention', 'convention.id', 'in_kind.convention_id')
+    .select(['convention.slug', 'in_kind.what', 'in_kind.spent_minutes'])
+    .where('convention.slug', '=', 'conseillers-numeriques-estaires')
+    .orderBy('given_on')
+    .execute()
+  expect(given.map(({ spent_minutes }) => spent_minutes)).toEqual([2880, 2160, 540])
+  expect(given.every(({ what }) => what.endsWith('(choisi pour la démonstration)'))).toBe(true)
+})
+
+test('A19: each shared expense of the Ardennes leads to the decision of its committee, and to the amendment it waited for', async () => {
+  const html = await ledger('ardennes', 'mes-courses-en-ardennes')
+  const [, path = ''] = /href="\/ardennes([^"]+)">Maintenance 2021/.exec(html) ?? []
+  const expense = await open('ardennes', path)
+  expect(expense).toContain('COPIL Mes courses en Ardennes, décision n° 2021-03')
+  expect(expense).toMatch(/\/decisions\/copil-mes-courses-en-ardennes\?depuis=/)
+  expect(expense).toContain('Avenant n° 1')
+  const timeline = await open('ardennes', '/conventions/mes-courses-en-ardennes')
+  expect(timeline).toContain('Le comité approuve l’avenant n° 1')
+  expect(timeline).toContain('L’avenant n° 1 s’applique')
+})

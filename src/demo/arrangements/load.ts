@@ -18,8 +18,15 @@ import { insertBill } from './bill.ts'
 import { bills } from './bills.ts'
 import { insertBodyBeingDefined, insertCommittee } from './committee.ts'
 import { bodiesBeingDefined, committees } from './committees.ts'
+import { insertGifts } from './gifts.ts'
 
-type Ground = { readonly id: Id<'territory'>; readonly slug: string; readonly now: Temporal.Instant }
+type Ground = {
+  readonly id: Id<'territory'>
+  readonly slug: string
+  readonly now: Temporal.Instant
+  /** Who wrote what people signed and gave. */
+  readonly managerId: Id<'person'>
+}
 type Organisations = ReadonlyMap<string, { readonly id: Id<'organisation'>; readonly siren: string | null }>
 
 /** A territory with what its partners signed, managed by the demonstration's own manager. Left as it is when known. */
@@ -35,7 +42,7 @@ export async function loadArrangementTerritory(
   const asked = { slug, name, colour, departementCode: departement, epcis, modules: ['governance'] }
   const id = await createTerritory(tx, asked, now)
   await welcome(tx, id, what.welcome)
-  const ground = { id, slug, now }
+  const ground = { id, slug, now, managerId: personIdOf(manager) }
   await insertAll(
     tx,
     'organisation',
@@ -51,7 +58,7 @@ export async function loadArrangementTerritory(
   const membership = {
     id: idFrom<'membership'>('membership', slug, manager.email),
     territory_id: id,
-    person_id: personIdOf(manager),
+    person_id: ground.managerId,
     role: 'manager' as const,
     created_at: now,
   }
@@ -85,7 +92,9 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   if (defined) await insertBodyBeingDefined(tx, ground, rows.convention.id, defined)
   if (what.amendment) await insertAmendment(tx, ground, what.slug, what.amendment)
   const bill = bills[what.slug]
-  if (bill) await insertBill(tx, ground, what.slug, (key) => findOrganisation(organisations, key).id, bill)
+  const idOf = (key: string) => findOrganisation(organisations, key).id
+  if (bill) await insertBill(tx, ground, what.slug, idOf, bill)
+  await insertGifts(tx, ground, what.slug, idOf)
 }
 
 function findOrganisation(organisations: Organisations, key: string) {

@@ -18,6 +18,7 @@ export { collectOrder, issueOrder, listOrders } from './expense/revenue-order.ts
 export { freezeSharing } from './expense/sharing.ts'
 export { addFunding, claimFunding, grantFunding, receiveFunding } from './funding/funding.ts'
 export { addProof } from './funding/proof.ts'
+export { recordInKind } from './in-kind/in-kind.ts'
 export { findStatement } from './ledger/posting.ts'
 export { closeMeeting, findMeeting } from './meeting/meeting.ts'
 export { decideByConsensus, readSetting } from './resolution/poll.ts'
