@@ -70,8 +70,8 @@ export const Sums = ({
   lines,
   total,
 }: {
-  lines: readonly (readonly [label: Child, amount: string])[]
-  total: readonly [label: string, amount: string]
+  lines: readonly (readonly [label: Child, amount: Child])[]
+  total: readonly [label: string, amount: Child]
 }) => (
   <dl class="facts" data-kind="sums">
     {[...lines, total].map((line, at) => (

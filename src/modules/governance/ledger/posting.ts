@@ -71,6 +71,15 @@ export async function findLinesOf(tx: Db, { territory_id }: Of, subjectId: strin
 /** The lines that a page shows; a paper asks for more. */
 export const linesPerStatement = 200
 
+/** What each sum of a statement is made of; what was paid in advance then deducted is paid. */
+const kindsOf = {
+  shared: ['sharing'],
+  reversed: ['reversal'],
+  paid: ['collection', 'advance'],
+  reduced: ['reduction'],
+} as const satisfies Record<string, readonly Kind[]>
+export type MovedSum = keyof typeof kindsOf
+
 type Kind = Parameters<typeof writePosting>[3]['kind']
 
 type Period = { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate }
@@ -88,14 +97,18 @@ const movedIn = (lines: ReturnType<typeof linesOf>, { fromOn, lastOn }: Period) 
 
 /**
  * What a party owed before a period, what moved in it (the latest lines first), and what it owes after. Each line names
- * the expense or the revenue order that made it. Sums are served by one index alone.
+ * the expense or the revenue order that made it; `only`: the lines of one sum. Sums are served by one index alone.
  */
 export async function findStatement(
   db: Db,
   of: Of,
   organisationId: Id<'organisation'>,
   period: Period,
-  { account = 'owed', most = linesPerStatement }: { account?: Account; most?: number } = {},
+  {
+    account = 'owed',
+    most = linesPerStatement,
+    only,
+  }: { account?: Account; most?: number; only?: MovedSum | undefined } = {},
 ) {
   const mine = linesOf(db, of, organisationId, account)
   const moved = movedIn(mine, period)
@@ -112,7 +125,10 @@ export async function findStatement(
       ])
       .groupBy('line.kind')
       .execute(),
-    withSubjects(moved).limit(most).execute(),
+    withSubjects(moved)
+      .$if(only !== undefined, (query) => query.where('line.kind', 'in', kindsOf[only as MovedSum]))
+      .limit(most)
+      .execute(),
   ])
   /** Debits less credits of those kinds, or of all. */
   const net = (of?: readonly Kind[]): Cents =>
@@ -123,11 +139,10 @@ export async function findStatement(
     beforeCents: cents(before),
     debitCents: sum(kinds.map(({ debit }) => cents(debit))),
     creditCents: sum(kinds.map(({ credit }) => cents(credit))),
-    sharedCents: net(['sharing']),
-    reversedCents: cents(-net(['reversal'])),
-    /** Collected, and what was paid in advance then deducted. */
-    paidCents: cents(-net(['collection', 'advance'])),
-    reducedCents: cents(-net(['reduction'])),
+    sharedCents: net(kindsOf.shared),
+    reversedCents: cents(-net(kindsOf.reversed)),
+    paidCents: cents(-net(kindsOf.paid)),
+    reducedCents: cents(-net(kindsOf.reduced)),
     afterCents: sum([cents(before), net()]),
     lines,
   }

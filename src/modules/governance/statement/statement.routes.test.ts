@@ -141,6 +141,13 @@ test('what a partner owed, paid and still owes over a period, each line leading 
   expect(html).toContain(`/conventions/${convention.slug}/compte/depenses/${expense}`)
   expect(html).toContain(`${kept}/titres/${order.id}`)
   expect(html).toContain('n° 412, bordereau 38, le 10/05/2026')
+  // Each sum leads to the entries that make it, and to no others.
+  const [, paid = ''] = /Payé<\/dt><dd><a href="([^"]+)">/.exec(html) ?? []
+  const made = await read(lead, `${page}${paid.replaceAll('&amp;', '&')}`)
+  expect(made).toContain('Écritures de la période : payé')
+  const entries = made.slice(made.indexOf('id="ecritures"'), made.indexOf('Voir toutes les écritures'))
+  expect(entries.match(/<tr>/g)).toHaveLength(2)
+  expect(entries).toContain('5 000,00 €')
   // Whoever keeps no accounts is led to the order on the same page.
   const mine = await read(own, `${page}?exercice=2026`)
   expect(mine).toContain(`href="#titre-${order.exercice}-${order.number}"`)

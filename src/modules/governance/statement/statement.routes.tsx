@@ -14,6 +14,7 @@ import { listActableParties } from '../drafting/drafting.ts'
 import { linesPerStatement } from '../ledger/posting.ts'
 import { exercicesSince, readPeriod } from './period.rules.ts'
 import { statementCsv, statementDocument } from './statement.document.ts'
+import { readSum } from './statement.rules.ts'
 import { linesPerFile, linesPerPaper, readStatement } from './statement.ts'
 import { PeriodPart, StatementPart } from './statement.views.tsx'
 import { words } from './statement.words.ts'
@@ -38,8 +39,9 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     const { db, lang, href } = c.var
     const { convention, party, period } = await findAsked(c)
     const today = todayOf(c.var)
+    const only = readSum(c.req.query('ecritures'))
     const [statement, figures, mine] = await Promise.all([
-      readStatement(db, c.var, convention, party.id, period),
+      readStatement(db, c.var, convention, party.id, period, { only }),
       findPartnerFigures(db, convention, party.id, today.year),
       convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
@@ -62,6 +64,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
           convention={convention}
           statement={statement}
           most={linesPerStatement}
+          only={only}
           today={today}
         />
         {own && (

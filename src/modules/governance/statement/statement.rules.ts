@@ -1,9 +1,22 @@
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import type { MovedSum } from '../ledger/posting.ts'
 import { words } from './statement.words.ts'
 
-type Sum = readonly [label: string, amount: string]
+/** What a sum is about: what was due before, one of what moved, or the money held in advance. */
+export type SumOf = 'before' | MovedSum | 'advance'
+type Sum<T> = readonly [label: string, amount: T]
+/** How an address names the sum whose entries are asked for. */
+export const sumNames = {
+  shared: 'parts',
+  reversed: 'contre-passations',
+  paid: 'paiements',
+  reduced: 'reductions',
+} as const satisfies Record<MovedSum, string>
+export const readSum = (name: string | undefined): MovedSum | undefined =>
+  (Object.keys(sumNames) as MovedSum[]).find((sum) => sumNames[sum] === name)
+
 type Moved = {
   readonly beforeCents: Cents
   readonly sharedCents: Cents
@@ -15,25 +28,30 @@ type Moved = {
 
 /**
  * From what was due before to what is due after, in words: the lines add up to the total. What never happened is not
- * said; money held in advance follows, since it is not what is owed.
+ * said; money held in advance follows, since it is not what is owed. `shown`: an amount as its reader wants it, a text
+ * or a link to what made it.
  */
-export function sumsOf(
+export function sumsOf<T>(
   { owed, advances }: { readonly owed: Moved; readonly advances: Pick<Moved, 'afterCents'> },
   lang: Language,
-): readonly [lines: readonly Sum[], total: Sum, advance: Sum | undefined] {
+  shown: (amount: string, of: SumOf) => T,
+): readonly [lines: readonly Sum<T>[], total: Sum<string>, advance: Sum<T> | undefined] {
   const say = words[lang]
-  const line = (label: string, amount: number): Sum => [label, euros(cents(amount), lang)]
+  const line = (of: SumOf, label: string, amount: number): Sum<T> => [
+    label,
+    shown(euros(cents(amount), lang), of),
+  ]
   const held = advances.afterCents
   return [
     [
-      line(say.before, owed.beforeCents),
-      line(say.shared, owed.sharedCents),
-      ...(owed.reversedCents === 0 ? [] : [line(say.reversed, -owed.reversedCents)]),
-      line(say.paid, -owed.paidCents),
-      ...(owed.reducedCents === 0 ? [] : [line(say.reduced, -owed.reducedCents)]),
+      line('before', say.before, owed.beforeCents),
+      line('shared', say.shared, owed.sharedCents),
+      ...(owed.reversedCents === 0 ? [] : [line('reversed', say.reversed, -owed.reversedCents)]),
+      line('paid', say.paid, -owed.paidCents),
+      ...(owed.reducedCents === 0 ? [] : [line('reduced', say.reduced, -owed.reducedCents)]),
     ],
-    line(say.after, owed.afterCents),
-    held === 0 ? undefined : line(held > 0 ? say.advanceAfter : say.heldAfter, Math.abs(held)),
+    [say.after, euros(owed.afterCents, lang)],
+    held === 0 ? undefined : line('advance', held > 0 ? say.advanceAfter : say.heldAfter, Math.abs(held)),
   ]
 }
 

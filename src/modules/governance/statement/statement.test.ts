@@ -58,6 +58,7 @@ test('the lines of a statement always add up to its total, whatever happened', (
           advances: { afterCents: cents(0) },
         },
         'fr',
+        (amount) => amount,
       )
       const read = lines.map(([, text]) => parseEuros(text) ?? Number.NaN)
       expect(read.reduce((all, one) => all + one, 0)).toBe(parseEuros(total))
@@ -79,6 +80,7 @@ test('what never happened is not said; money held in advance follows the total, 
     const [lines, , advance] = sumsOf(
       { owed: { ...owed, ...more }, advances: { afterCents: cents(held) } },
       'en',
+      (amount) => amount,
     )
     return [...lines.map(([label]) => label), ...(advance ?? [])]
   }

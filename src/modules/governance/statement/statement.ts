@@ -5,7 +5,7 @@ import type { Convention } from '../convention/convention.ts'
 import { mayControl } from '../document/document.ts'
 import { listOrdersOf } from '../expense/revenue-order.ts'
 import { listInKindOf } from '../in-kind/in-kind.ts'
-import { findStatement, linesPerStatement } from '../ledger/posting.ts'
+import { findStatement, linesPerStatement, type MovedSum } from '../ledger/posting.ts'
 import { listAttendance } from '../meeting/attendance.ts'
 import type { Period } from './period.rules.ts'
 
@@ -24,10 +24,10 @@ export async function readStatement(
   convention: Convention,
   organisationId: Id<'organisation'>,
   period: Period,
-  { most = linesPerStatement } = {},
+  { most = linesPerStatement, only }: { most?: number; only?: MovedSum | undefined } = {},
 ) {
   const [owed, advances, orders, isPrivy] = await Promise.all([
-    findStatement(db, convention, organisationId, period, { most }),
+    findStatement(db, convention, organisationId, period, { most, only }),
     findStatement(db, convention, organisationId, period, { account: 'advance', most }),
     listOrdersOf(db, convention, organisationId, period.lastOn),
     mayControl(db, here, convention),

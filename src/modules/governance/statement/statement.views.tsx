@@ -10,10 +10,10 @@ import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
 import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
 import type { InKind } from '../in-kind/in-kind.ts'
-import type { AccountStatement } from '../ledger/posting.ts'
+import type { AccountStatement, MovedSum } from '../ledger/posting.ts'
 import type { Attended } from '../meeting/attendance.ts'
 import { type Period, wholeExercice } from './period.rules.ts'
-import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
+import { attendedInWords, type SumOf, sumNames, sumsOf, titleInWords } from './statement.rules.ts'
 import type { PartyStatement } from './statement.ts'
 import { words } from './statement.words.ts'
 
@@ -223,18 +223,36 @@ const Attendances = ({ c, convention, attended }: C & { readonly attended: reado
   )
 }
 
+/** Where the entries that make a sum are read: those of the period, or of all that came before it. */
+function madeOf(of: SumOf, { fromOn, lastOn }: Period, since: Temporal.PlainDate): string {
+  if (of === 'advance') return '#avances'
+  if (of !== 'before') return `?du=${fromOn}&au=${lastOn}&ecritures=${sumNames[of]}#ecritures`
+  const eve = fromOn.subtract({ days: 1 })
+  return `?du=${Temporal.PlainDate.compare(since, eve) < 0 ? since : eve}&au=${eve}#ecritures`
+}
+
 /** What a partner owed, paid, still owes, gave in kind and attended: each figure above the lines that made it. */
 export const StatementPart = ({
   c,
   convention,
   statement,
   most,
+  only,
   today,
-}: C & { readonly statement: PartyStatement; readonly most: number; readonly today: Temporal.PlainDate }) => {
+}: C & {
+  readonly statement: PartyStatement
+  readonly most: number
+  /** The sum whose entries alone are shown. */
+  readonly only: MovedSum | undefined
+  readonly today: Temporal.PlainDate
+}) => {
   const { lang } = c.var
   const say = words[lang]
-  const { owed, advances, orders, given, attended } = statement
-  const [lines, total, advance] = sumsOf(statement, lang)
+  const { owed, advances, orders, given, attended, period } = statement
+  const since = convention.starts_on ?? period.fromOn
+  const [lines, total, advance] = sumsOf(statement, lang, (amount, of) => (
+    <a href={madeOf(of, period, since)}>{amount}</a>
+  ))
   return (
     <>
       <section>
@@ -244,23 +262,30 @@ export const StatementPart = ({
         {owed.lines.length === 0 ? (
           <p>{say.noEntry}</p>
         ) : (
-          <Entries
-            c={c}
-            convention={convention}
-            lines={owed.lines}
-            caption={owed.lines.length === most ? say.someEntries(most) : say.entries}
-            columns={[say.debit, say.credit]}
-          />
+          <div id="ecritures">
+            <Entries
+              c={c}
+              convention={convention}
+              lines={owed.lines}
+              caption={
+                owed.lines.length === most ? say.someEntries(most) : only ? say.only(say[only]) : say.entries
+              }
+              columns={[say.debit, say.credit]}
+            />
+            {only && <a href={`?du=${period.fromOn}&au=${period.lastOn}`}>{say.allEntries}</a>}
+          </div>
         )}
         {orders.length > 0 && <Orders c={c} convention={convention} orders={orders} today={today} />}
         {advances.lines.length > 0 && (
-          <Entries
-            c={c}
-            convention={convention}
-            lines={advances.lines}
-            caption={say.advances}
-            columns={[say.out, say.in]}
-          />
+          <div id="avances">
+            <Entries
+              c={c}
+              convention={convention}
+              lines={advances.lines}
+              caption={say.advances}
+              columns={[say.out, say.in]}
+            />
+          </div>
         )}
       </section>
       {given && <Given c={c} convention={convention} given={given} />}
