@@ -20,11 +20,12 @@ import {
   termActsOf,
   type Version,
 } from './convention.ts'
-import { ConventionList, PartiesPart, TextPart, TimelinePart } from './convention.views.tsx'
+import { ConventionList, PartiesPart, RedoPart, TextPart, TimelinePart } from './convention.views.tsx'
 import { words } from './convention.words.ts'
 import { deadlineCalendar } from './deadline.ics.ts'
 import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
+import { signaturesToRedo } from './redo.rules.ts'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 
 /** The last day as the version agreed last and the acts give it. */
@@ -71,6 +72,8 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     const file = await readFileOf(db, convention)
     const today = todayOf(c.var)
     const path = `/conventions/${convention.slug}`
+    const facts = factsFor(c, convention, file)
+    const redo = convention.may_take_part ? signaturesToRedo(facts) : []
     return page(
       c,
       { title: titleOf(c, convention), ...hidden(convention) },
@@ -86,6 +89,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
             </LinkButton>
           }
         />
+        <RedoPart c={c} redo={redo} at={href(`/gestion${path}`)} />
         {convention.may_take_part && !convention.is_model && (
           <AwaitedPart
             c={c}
@@ -93,7 +97,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
             at={href(`/gestion${path}/actes`)}
           />
         )}
-        <TimelinePart c={c} moments={timelineOf(factsFor(c, convention, file), today)} today={today} />
+        <TimelinePart c={c} moments={timelineOf(facts, today)} redo={redo} today={today} />
       </>,
     )
   })

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { longDay, shortDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import type { Moment as Shown } from '../../../ui/steps.tsx'
@@ -12,6 +13,7 @@ import type { listConventions, Party, Version } from './convention.ts'
 import { words } from './convention.words.ts'
 import { PhaseBadge, phaseOf } from './head.tsx'
 import { type Moment, versionName } from './moment.rules.ts'
+import type { Redo } from './redo.rules.ts'
 
 type Day = Temporal.PlainDate
 const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
@@ -60,14 +62,30 @@ export const ConventionList = ({
 const pastShown = 6
 const foldedAtLeast = 3
 
-/** Past, today, and what is to come. */
+/** To who may have it mended: signatures that a later act does not cure, and where the new one is recorded. */
+export const RedoPart = ({ c, redo, at }: { c: TerritoryContext; redo: readonly Redo[]; at: string }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  return redo.map(({ party, irregularity }) => (
+    <Alert kind="warning" lang={lang} title={say.redo(party)}>
+      <p>{irregularity.words[lang]}</p>
+      <p>
+        <a href={at}>{say.redoAt}</a>
+      </p>
+    </Alert>
+  ))
+}
+
+/** Past, today, and what is to come; `redo`: signatures to be given again, for who may have it done. */
 export const TimelinePart = ({
   c,
   moments,
+  redo,
   today,
 }: {
   c: TerritoryContext
   moments: readonly Moment[]
+  redo: readonly Redo[]
   today: Day
 }) => {
   const { lang } = c.var
@@ -87,8 +105,17 @@ export const TimelinePart = ({
     at: longDay(today, lang, { year: true }),
     datetime: today.toString(),
     state: 'now',
-    text: coming.length === 0 ? say.nothingToCome : undefined,
+    text: coming.length + redo.length === 0 ? say.nothingToCome : undefined,
   }
+  const again = redo.map(
+    ({ party, irregularity: { doAgainFrom } }): Shown => ({
+      title: say.redo(party),
+      at: doAgainFrom ? say.redoFrom(longDay(doAgainFrom, lang, { year: true })) : say.redoOnceExecutory,
+      datetime: (doAgainFrom ?? today).toString(),
+      state: 'bad',
+      text: undefined,
+    }),
+  )
   return (
     <>
       {folded.length > 0 && (
@@ -97,7 +124,10 @@ export const TimelinePart = ({
           <Timeline lang={lang} moments={folded.map(show)} />
         </details>
       )}
-      <Timeline lang={lang} moments={[...past.slice(folded.length).map(show), now, ...coming.map(show)]} />
+      <Timeline
+        lang={lang}
+        moments={[...past.slice(folded.length).map(show), now, ...again, ...coming.map(show)]}
+      />
     </>
   )
 }

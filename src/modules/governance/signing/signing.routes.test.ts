@@ -141,6 +141,32 @@ test('F9: a signature given before its authorisation is said plainly on the reco
   expect(await (await maud.get(path)).text()).not.toContain('À signer de nouveau')
 })
 
+test('a signature to be given again is told on the convention’s page and timeline, to who takes part in it', async () => {
+  const world = await start()
+  const { maud, agent, lead, partner, path, convention, territory } = world
+  const shown = async (reader = maud) => {
+    const html = await (await reader.get(`/conventions/${convention.slug}`)).text()
+    assertHtml(html)
+    return html
+  }
+  await maud.post(`${path}/autorisations`, authorisation(lead))
+  await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  const early = { party: partner.id, signedOn: '01/05/2026', isAlreadyGiven: 'yes' }
+  await maud.post(`${path}/signatures`, early)
+  const said = 'Une signature est à refaire : Pays Rethélois'
+  expect(await shown(agent)).toContain('Une fois l’autorisation exécutoire')
+  await maud.post(`${path}/autorisations`, authorisation(partner))
+  for (const reader of [maud, agent]) {
+    const html = await shown(reader)
+    expect(html.split(said)).toHaveLength(3)
+    expect(html).toContain('À partir du lundi 11 mai 2026')
+    expect(html).toContain(`href="/${territory.slug}${path}"`)
+  }
+  expect(await shown(territory.visitor())).not.toContain(said)
+  await maud.post(`${path}/signatures`, { party: partner.id, signedOn: '13/05/2026' })
+  expect(await shown()).not.toContain(said)
+})
+
 test('an agent acts for their own organisation only; who is no party sees nothing', async () => {
   const { territory, agent, lead, path } = await start()
   const refused = await agent.post(`${path}/autorisations`, authorisation(lead))

@@ -1,0 +1,20 @@
+import { executoryOn, type Irregularity, irregularityOf } from './authorisation.rules.ts'
+import type { Facts } from './moment.rules.ts'
+
+export type Redo = { readonly party: string; readonly irregularity: Irregularity }
+
+/**
+ * Whose signature must be given again: the last one each gave under the text being signed, else under the last agreed,
+ * came before any authorisation was executory.
+ */
+export function signaturesToRedo({ versions, signatures, authorisations }: Facts): Redo[] {
+  const version = versions.find(({ agreedOn }) => !agreedOn) ?? versions.at(-1)
+  const given = signatures.filter(({ versionId }) => versionId === version?.id)
+  return [...Map.groupBy(given, ({ party }) => party)].flatMap(([party, all]) => {
+    const last = all.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1)
+    const acts = authorisations.filter((act) => act.party === party && act.versionId === version?.id)
+    if (!last || acts.some((act) => !irregularityOf('signature', last.on, act))) return []
+    const irregularity = irregularityOf('signature', last.on, acts.find(executoryOn) ?? acts.at(-1))
+    return irregularity ? [{ party, irregularity }] : []
+  })
+}
