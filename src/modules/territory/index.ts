@@ -1,5 +1,6 @@
 export { listModules, onModules } from './home/modules.ts'
 export { managementLink } from './management/management.words.ts'
+export { departementWithSiren } from './official/departement-siren.ts'
 export { listPlaces, type PlacesOfDepartement } from './official/official.ts'
 export { dressOrganisations, listOrganisations, locateCommunes } from './organisation/organisation.ts'
 export { commands } from './territory/commands.ts'

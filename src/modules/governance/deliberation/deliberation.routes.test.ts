@@ -156,7 +156,7 @@ const schema: readonly (readonly [name: string, required: boolean, form: RegExp]
   ['DELIB_OBJET', true, /./],
   ['BUDGET_ANNEE', false, /^[0-9]{4}(\/[0-9]{4})?$/],
   ['BUDGET_NOM', false, /./],
-  ['PREF_ID', false, /^(PREF|SPREF|SGAR)/],
+  ['PREF_ID', false, /^(PREF|SGAR)0\d[\dAB]$|^SPREF0\d[\dAB]\d$/],
   ['PREF_DATE', false, /^\d{4}-\d{2}-\d{2}$/],
   ['VOTE_EFFECTIF', false, /^\d+$/],
   ['VOTE_REEL', false, /^\d+$/],
@@ -167,7 +167,7 @@ const schema: readonly (readonly [name: string, required: boolean, form: RegExp]
 ]
 
 test('SCDL délibérations: published acts, re-read by another parser, column by column', async () => {
-  const { territory, partner, maud } = await start()
+  const { territory, lead, partner, maud } = await start()
   const more = { published_on: day('2020-12-24'), received_on: day('2020-12-24'), matter_code: '5.7' }
   const figures = (
     inOffice: number,
@@ -211,6 +211,12 @@ test('SCDL délibérations: published acts, re-read by another parser, column by
   expect((await siret('200 041 630 00019')).status).toBe(303)
   expect((await siret('552 081 317 66522')).status).toBe(422)
 
+  // The préfecture of a département is known; of an intercommunalité it may be a sous-préfecture.
+  const ardennes = { name: lead.name, colour: '#335577', siret: '22080004900011' }
+  expect((await maud.post(`/gestion/organisations/${lead.id}`, ardennes)).status).toBe(303)
+  const ours = { ...more, number: 'CD 12', subject: 'Budget', ...figures(38, 38, 0, 38) }
+  await newDeliberation(territory, lead, { decided_on: day('2020-12-17'), ...ours })
+
   const answer = await territory.visitor().get(address)
   expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(answer.headers.get('link')).toContain('licence-ouverte')
@@ -230,8 +236,10 @@ test('SCDL délibérations: published acts, re-read by another parser, column by
     B050_2022: '35/23/23/0/0',
     M4: '59/42/42/0/0',
     'sans vote': '////',
+    'CD 12': '38/38/38/0/0',
   })
-  expect(lines.every((line) => line[1] === '20004163000019')).toBe(true)
+  const prefectures = new Map(lines.map((line) => [line[1], line[9]]))
+  expect(Object.fromEntries(prefectures)).toEqual({ '20004163000019': '', '22080004900011': 'PREF008' })
   expect(lines.find(([, , number]) => number === 'DC2020/114')?.[6]).toBe(
     'Convention « Mes courses », avenant',
   )

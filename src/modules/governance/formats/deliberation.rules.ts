@@ -35,7 +35,7 @@ export type Deliberation = {
   readonly subject: string
   readonly budget?: { readonly year: string; readonly name: string }
   /** The authority that checks its legality, as PREF008. */
-  readonly prefecture?: string
+  readonly prefecture?: string | undefined
   readonly receivedOn?: Temporal.PlainDate
   readonly vote?: {
     readonly inOffice: number

@@ -107,3 +107,9 @@ export const departementSiren: Readonly<Record<string, string>> = {
   974: '229740014',
   976: '229850003',
 }
+
+/** The code of the only département that this SIREN has the powers of, as 08. */
+export function departementWithSiren(siren: string): string | undefined {
+  const codes = Object.keys(departementSiren).filter((code) => departementSiren[code] === siren)
+  return codes.length === 1 ? codes[0] : undefined
+}

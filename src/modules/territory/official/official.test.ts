@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { departementSiren } from './departement-siren.ts'
+import { departementSiren, departementWithSiren } from './departement-siren.ts'
 import { listDepartementCodes, type Population, readDepartement } from './official.ts'
 
 const passesLuhn = (digits: string) =>
@@ -107,6 +107,12 @@ test('Mayotte has the one census it had', async () => {
     ['total', 2017],
   ])
   expect(inhabitants(mayotte.departement.populations, 'municipal', 2017)).toBe(256_518)
+})
+
+test('a département is known by its SIREN, but where one authority has the powers of two', () => {
+  expect(departementWithSiren('220800049')).toBe('08')
+  expect(departementWithSiren(departementSiren[67] ?? '')).toBeUndefined()
+  expect(departementWithSiren('200041630')).toBeUndefined()
 })
 
 test('every SIREN of a département passes Luhn and belongs to a listed code', async () => {
