@@ -59,14 +59,17 @@ const readCounts = (
   territory: Id<'territory'>,
   { words, anyWord, minCents, maxCents }: Pick<ProductQuery, 'words' | 'anyWord' | 'minCents' | 'maxCents'>,
   today: Temporal.PlainDate,
-): Promise<Counts> =>
-  (words.length > 0 ? countMatches : countShelf)(db, {
+): Promise<Counts> => {
+  const [whole, between] = words.length > 0 ? [countMatches, countMatchesAt] : [countShelf, countShelfAt]
+  const count = minCents === undefined && maxCents === undefined ? whole : between
+  return count(db, {
     territory,
     today,
     tsquery: words.join(anyWord ? ' | ' : ' & '),
     min: minCents ?? 0,
     max: maxCents ?? dearest,
   })
+}
 
 type Asked = {
   readonly territory: Id<'territory'>
@@ -75,16 +78,21 @@ type Asked = {
   readonly min: number
   readonly max: number
 }
-const cellsOf = (p: Asked, matching: RawBuilder<unknown>) => sql<Cell>`
+const cellsOf = (p: Asked, ...narrower: RawBuilder<unknown>[]) => sql<Cell>`
   select category_id, shop_id, labels, count(*)::int as products from product
   where territory_id = ${p.territory} and visible and price_from_cents is not null
     and (available_until is null or available_until >= ${p.today}::date)
-    and price_from_cents between ${p.min}::bigint and ${p.max}::bigint ${matching}
+    ${sql.join(narrower, sql` `)}
   group by category_id, shop_id, labels`
+const matching = (p: Asked) => sql`and doc @@ to_tsquery('parvis_fr', ${p.tsquery})`
+// Said only when asked for: with any range, however wide, the index of prices is read whole before the words.
+const atPrice = (p: Asked) => sql`and price_from_cents between ${p.min}::bigint and ${p.max}::bigint`
 
-const countShelf = prepared('product_counts', (_, p: Asked) => cellsOf(p, sql``))
-const countMatches = prepared('product_counts_of_words', (_, p: Asked) =>
-  cellsOf(p, sql`and doc @@ to_tsquery('parvis_fr', ${p.tsquery})`),
+const countShelf = prepared('product_counts', (_, p: Asked) => cellsOf(p))
+const countShelfAt = prepared('product_counts_at_prices', (_, p: Asked) => cellsOf(p, atPrice(p)))
+const countMatches = prepared('product_counts_of_words', (_, p: Asked) => cellsOf(p, matching(p)))
+const countMatchesAt = prepared('product_counts_of_words_at_prices', (_, p: Asked) =>
+  cellsOf(p, matching(p), atPrice(p)),
 )
 
 /** What the choices of the facets leave of the counts. */
