@@ -9,7 +9,7 @@ import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
-import { amountsOf, nameOf } from '../order/goods.ts'
+import { amountsOf, lineWords } from '../order/goods.ts'
 import { withFees } from '../order/place.plan.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
@@ -218,7 +218,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
             <ul>
               {shop.lines.map((line) => (
                 <li>
-                  {line.quantity} × {nameOf(line)} : {line.priced_by_weight && `${say.about} `}
+                  {lineWords(line)} : {line.priced_by_weight && `${say.about} `}
                   {euros(amountsOf(line).typicalCents, lang)}
                 </li>
               ))}

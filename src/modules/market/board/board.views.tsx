@@ -8,6 +8,7 @@ import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { amountDue } from '../order/due.ts'
+import { lineWords } from '../order/goods.ts'
 import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
@@ -57,9 +58,6 @@ export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; h
     />
   )
 }
-
-export const lineWords = (line: ShopOrder['lines'][number]) =>
-  `${line.quantity} × ${line.title}${line.variant_name ? `, ${line.variant_name}` : ''}`
 
 export const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
   const { lang } = c.var

@@ -7,9 +7,10 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
 import { amountDue } from '../order/due.ts'
+import { lineWords } from '../order/goods.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
-import { lineWords, Money, reasonForm, Where, weightForm } from './board.views.tsx'
+import { Money, reasonForm, Where, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 
 export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {

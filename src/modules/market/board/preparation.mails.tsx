@@ -3,6 +3,7 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, slotTime } from '../../../platform/time.ts'
+import { lineWords } from '../order/goods.ts'
 import { words as board } from './board.words.ts'
 import { isToPrepare, preparedDay, totals } from './preparation.rules.ts'
 import { type Claimed, claimPreparations, listToPrepare, type ToPrepare } from './preparation.ts'
@@ -100,10 +101,8 @@ const List = ({ lines, zone, lang }: { lines: readonly ToPrepare[]; zone: string
               , {slotTime(first.starts_at, first.ends_at, zone, lang)}
             </p>
             <ul>
-              {[first, ...rest].map(({ quantity, title, variant_name }) => (
-                <li>
-                  {quantity} × {[title, variant_name].filter(Boolean).join(', ')}
-                </li>
+              {[first, ...rest].map((line) => (
+                <li>{lineWords(line)}</li>
               ))}
             </ul>
           </>

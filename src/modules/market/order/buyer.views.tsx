@@ -13,7 +13,7 @@ import { Sums } from '../../../ui/table.tsx'
 import type { C } from '../basket/journey.ts'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
-import { nameOf } from './goods.ts'
+import { lineWords } from './goods.ts'
 import { lineStateNames } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
@@ -185,7 +185,7 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
     <Sums
       lines={[
         ...part.lines.map((line): [string, string] => [
-          `${line.quantity} × ${nameOf(line)}${line.state === 'kept' ? '' : ` (${lineStateNames[line.state][lang]})`}`,
+          `${lineWords(line)}${line.state === 'kept' ? '' : ` (${lineStateNames[line.state][lang]})`}`,
           euros(cents(line.state === 'refused' ? 0 : line.total_cents), lang),
         ]),
         ...(part.fee_cents > 0 ? [[say.delivery, euros(part.fee_cents, lang)] as [string, string]] : []),

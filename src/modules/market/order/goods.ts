@@ -80,6 +80,10 @@ export function mostOf(goods: Goods): number | undefined {
 export const nameOf = (goods: Pick<Goods, 'title' | 'variant_name'>): string =>
   goods.variant_name ? `${goods.title}, ${goods.variant_name}` : goods.title
 
+/** « 2 × Confiture, 250 g »: what is to be put in a bag, and what was. */
+export const lineWords = (line: Parameters<typeof nameOf>[0] & { readonly quantity: number }): string =>
+  `${line.quantity} × ${nameOf(line)}`
+
 type Amounts = {
   readonly typicalCents: Cents
   /** The most it may come to: what is paid beforehand, the difference being given back once weighed. */

@@ -5,6 +5,7 @@ import type { Language } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { nameOf } from './goods.ts'
 import type { Mover } from './move.ts'
 import type { ShopOrder, ShopOrderLine } from './order.ts'
 
@@ -152,7 +153,7 @@ export function mailLineRefused(
     subject: say.lineRefused(part.shop_name),
     body: (
       <>
-        <p>{say.lineBody(part.shop_name, line.title)}</p>
+        <p>{say.lineBody(part.shop_name, nameOf(line))}</p>
         <blockquote>{line.reason}</blockquote>
         <Refund lang={part.language} amount={refund} />
       </>

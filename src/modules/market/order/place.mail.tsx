@@ -5,7 +5,7 @@ import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { wayWords } from '../basket/journey.views.tsx'
 import { calendarOf } from './calendar.ts'
-import { nameOf } from './goods.ts'
+import { lineWords } from './goods.ts'
 import { dueOf } from './place.plan.ts'
 import type { PlacedOrder } from './place.ts'
 
@@ -89,7 +89,7 @@ export async function mailPlaced(
             <ul>
               {part.lines.map((line) => (
                 <li>
-                  {line.quantity} × {nameOf(line)} : {euros(dueOf(line, part.provider !== undefined), lang)}
+                  {lineWords(line)} : {euros(dueOf(line, part.provider !== undefined), lang)}
                 </li>
               ))}
             </ul>

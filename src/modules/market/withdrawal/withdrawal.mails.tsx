@@ -3,6 +3,7 @@ import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, longDay } from '../../../platform/time.ts'
+import { lineWords } from '../order/goods.ts'
 import type { Mover } from '../order/move.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { withdrawalDates } from './withdrawal.rules.ts'
@@ -54,9 +55,7 @@ export async function mailWithdrawal(
   const Items = () => (
     <ul>
       {lines.map((line) => (
-        <li>
-          {line.quantity} × {line.title}
-        </li>
+        <li>{lineWords(line)}</li>
       ))}
     </ul>
   )

@@ -10,7 +10,10 @@ async function newPurchase(paid = true) {
     paid,
     state: 'handed_over',
     handed_over_at: territory.clock.now,
-    lines: [{ title: 'Livre' }, { title: 'Croissant', withdrawal_exception: 'perishable' }],
+    lines: [
+      { title: 'Livre', variant_name: 'Poche' },
+      { title: 'Croissant', withdrawal_exception: 'perishable' },
+    ],
   })
   const path = `/commandes/${order.orderId}/retractation`
   const key = `?cle=${order.secret}`
@@ -23,10 +26,12 @@ test('a guest withdraws in two steps, and keeps a dated proof', async () => {
   const { territory, order, path, key, listWithdrawals, guest } = await newPurchase()
   const choice = await (await guest.get(path + key)).text()
   expect(choice).toContain('Renoncer au contrat ici')
+  expect(choice).toContain('2 × Livre, Poche, 6,00')
   expect(choice).toContain('Produit qui se périme rapidement')
   const [book, croissant] = order.lines
   const confirm = await (await guest.get(`${path}/confirmation${key}&lignes=${book?.id}`)).text()
   expect(confirm).toContain('Confirmer la rétractation')
+  expect(confirm).toContain('2 × Livre, Poche')
   expect(await listWithdrawals()).toHaveLength(0)
 
   const form = { part: order.id, lignes: book?.id ?? '' }
@@ -41,6 +46,7 @@ test('a guest withdraws in two steps, and keeps a dated proof', async () => {
     { refund_cents: 600, declared_at: territory.clock.now, state: 'refund_asked' },
   ])
   const mails = await territory.mailsTo({ email: 'gisele@exemple.fr' })
+  expect(mails.at(-1)?.text_body).toContain('2 × Livre, Poche')
   expect(mails.at(-1)?.text_body).toContain('il prouve la date et l’heure')
   expect(await territory.mailsTo({ email: 'fournee@exemple.fr' })).not.toHaveLength(0)
   const refunds = await territory.db

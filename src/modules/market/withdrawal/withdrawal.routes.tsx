@@ -11,6 +11,7 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
 import { ConfirmPage } from '../../../ui/confirm.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { lineWords } from '../order/goods.ts'
 import type { ShopOrder } from '../order/order.ts'
 import {
   eligibilityOf,
@@ -112,9 +113,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
           {part.lines
             .filter((line) => chosen.has(line.id))
             .map((line) => (
-              <li>
-                {line.quantity} × {line.title}
-              </li>
+              <li>{lineWords(line)}</li>
             ))}
         </ul>
         <p>{say.refund(euros(refundCents, lang))}</p>
@@ -167,7 +166,7 @@ const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
           const eligible = ['yes', 'if_sealed'].includes(eligibilityOf(judged))
           return {
             value: line.id,
-            label: `${line.quantity} × ${line.title}, ${euros(sum([cents(line.total_cents)]), lang)}`,
+            label: `${lineWords(line)}, ${euros(sum([cents(line.total_cents)]), lang)}`,
             hint: eligibilityWords(judged)[lang],
             disabled: !offered || !eligible,
           }
