@@ -92,3 +92,19 @@ export async function goToCheckout(
   const form = { key: hidden('key'), seen: hidden('seen'), name: 'Léa', email: 'lea@exemple.fr' }
   return { path, form, html, slotsPage }
 }
+
+export const countOrders = async ({ db, id }: TestTerritory): Promise<number> =>
+  Number(
+    (
+      await db
+        .selectFrom('order')
+        .select((eb) => eb.fn.countAll().as('n'))
+        .where('territory_id', '=', id)
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
+
+/** What is left of a counted stock. */
+export const stockOf = async ({ db }: TestTerritory, { id }: Variant) =>
+  (await db.selectFrom('variant').select('stock_count').where('id', '=', id).executeTakeFirstOrThrow())
+    .stock_count

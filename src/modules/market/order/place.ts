@@ -71,6 +71,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
 
   const asked = await request.lines(tx)
   const lines = await holdShops(tx, asked)
+  await lockPoints(tx, { ways: request.wishes.map(({ fulfilmentId }) => fulfilmentId) })
   if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths)))
     throw refuse('order.minor')
   const shopIds = [...new Set(lines.map((line) => line.shop_id))]
@@ -118,6 +119,17 @@ const lockPublicShops = prepared('market_shops_hold', (db, p: { readonly ids: re
     .where('is_public', '=', true)
     .orderBy('id')
     .forKeyShare(),
+)
+
+/** The same for the points chosen: their keepers announce closures too. What is closed is read after. */
+const lockPoints = prepared('market_points_hold', (db, p: { readonly ways: readonly Id<'fulfilment'>[] }) =>
+  db
+    .selectFrom('pickup_point')
+    .innerJoin('fulfilment', 'fulfilment.pickup_point_id', 'pickup_point.id')
+    .select('pickup_point.id')
+    .where(sql<boolean>`fulfilment.id = any(${p.ways}::uuid[])`)
+    .orderBy('pickup_point.id')
+    .forKeyShare('pickup_point'),
 )
 
 /** The same for the same request, so that an answer lost on the way can be asked again; nobody else can work it out. */

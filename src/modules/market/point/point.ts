@@ -129,8 +129,13 @@ const putSlots = (tx: Db, here: Here, id: Id<'pickup_point'>, answers: PointAnsw
     .execute()
 }
 
+/** Orders being placed end first: those that stand are then read, the others see what changes. */
+const hold = (tx: Db, { id }: Point) =>
+  tx.selectFrom('pickup_point').select('id').where('id', '=', id).forUpdate().execute()
+
 /** A closed point takes no order any more; those underway run to their end. @throws `point.state_changed` */
 export async function closePoint(tx: Db, here: Here, point: Point, closed: boolean) {
+  await hold(tx, point)
   const changed = await tx
     .updateTable('pickup_point')
     .set({ closed_at: closed ? here.now : null })
@@ -205,6 +210,7 @@ export async function addPointClosure(
   point: Point,
   answers: Answers<typeof closureFields>,
 ) {
+  await hold(tx, point)
   const { first, last } = closureDays(answers.first, answers.last)
   await tx
     .insertInto('pickup_point_closure')
