@@ -34,7 +34,7 @@ import {
   shopRow,
   variantRow,
 } from './shop-rows.ts'
-import { bringerRows, keeperRows, pointRow, wayRows } from './way-rows.ts'
+import { insertWays } from './way-rows.ts'
 import { countWords, wordsOf } from './words.ts'
 
 type Progress = (line: string) => void
@@ -230,19 +230,6 @@ async function insertProducts(
     'product_photo',
     shops.flatMap((shop) => shop.products.map((product) => productPhotoRow(ground, shop, product))),
   )
-}
-
-async function insertWays(tx: Db, ground: Ground, what: Demo): Promise<void> {
-  await insertAll(
-    tx,
-    'pickup_point',
-    what.pickupPoints.map((point, i) => pointRow(ground, point, i)),
-  )
-  await insertAll(tx, 'pickup_point_keeper', keeperRows(ground, what))
-  await insertAll(tx, 'pickup_point_shop', bringerRows(ground, what))
-  const { fulfilments, served } = wayRows(ground, what)
-  await insertAll(tx, 'fulfilment', fulfilments)
-  await insertAll(tx, 'fulfilment_commune', served)
 }
 
 /** Variants after the orders are thought of: a stock is written less what they hold. */

@@ -1,6 +1,8 @@
+import type { Db } from '../platform/db.ts'
 import { type Id, idFrom } from '../platform/ids.ts'
 import type { NewRow } from '../platform/schema.gen.ts'
 import type { Demo, PickupPoint, Shop } from './demo.ts'
+import { insertAll } from './insert.ts'
 import { personIdOf } from './people-rows.ts'
 import { communeOf, type Ground, locationOf, shopIdOf } from './shop-rows.ts'
 
@@ -12,7 +14,7 @@ export const wayIdOf = (
 ): Id<'fulfilment'> => idFrom('fulfilment', slug, kind, key)
 
 /** Every way goods reach the buyer: counters, points, delivery rounds with the communes they serve. */
-export function wayRows(ground: Ground, { shops, pickupPoints }: Demo) {
+function wayRows(ground: Ground, { shops, pickupPoints }: Demo) {
   const ofPoints = pickupPoints.map(
     (point): NewRow<'fulfilment'> => ({
       id: wayIdOf(ground, 'point', point.key),
@@ -83,7 +85,7 @@ function waysOf(ground: Ground, shop: Shop): NewRow<'fulfilment'>[] {
   ]
 }
 
-export const pointRow = (ground: Ground, point: PickupPoint, rank: number): NewRow<'pickup_point'> => ({
+const pointRow = (ground: Ground, point: PickupPoint, rank: number): NewRow<'pickup_point'> => ({
   id: pointIdOf(ground, point.key),
   territory_id: ground.id,
   organisation_id: ground.organisations.get(point.organisationSiren) ?? null,
@@ -98,7 +100,7 @@ export const pointRow = (ground: Ground, point: PickupPoint, rank: number): NewR
   created_at: ground.now.subtract({ hours: 24 * 180 }),
 })
 
-export const keeperRows = (ground: Ground, { pickupPoints, people }: Demo): NewRow<'pickup_point_keeper'>[] =>
+const keeperRows = (ground: Ground, { pickupPoints, people }: Demo): NewRow<'pickup_point_keeper'>[] =>
   pickupPoints.flatMap((point) =>
     people
       .filter((person) => point.keepers.includes(person.key))
@@ -110,7 +112,7 @@ export const keeperRows = (ground: Ground, { pickupPoints, people }: Demo): NewR
       })),
   )
 
-export const bringerRows = (ground: Ground, { shops }: Demo): NewRow<'pickup_point_shop'>[] =>
+const bringerRows = (ground: Ground, { shops }: Demo): NewRow<'pickup_point_shop'>[] =>
   shops.flatMap((shop) =>
     shop.ways.points.map(({ key, leadMinutes }) => ({
       territory_id: ground.id,
@@ -119,3 +121,17 @@ export const bringerRows = (ground: Ground, { shops }: Demo): NewRow<'pickup_poi
       lead_minutes: leadMinutes,
     })),
   )
+
+/** Points, who keeps them and who brings there, then every way with the communes it serves. */
+export async function insertWays(tx: Db, ground: Ground, what: Demo): Promise<void> {
+  await insertAll(
+    tx,
+    'pickup_point',
+    what.pickupPoints.map((point, i) => pointRow(ground, point, i)),
+  )
+  await insertAll(tx, 'pickup_point_keeper', keeperRows(ground, what))
+  await insertAll(tx, 'pickup_point_shop', bringerRows(ground, what))
+  const { fulfilments, served } = wayRows(ground, what)
+  await insertAll(tx, 'fulfilment', fulfilments)
+  await insertAll(tx, 'fulfilment_commune', served)
+}

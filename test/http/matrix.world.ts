@@ -1,3 +1,4 @@
+// Over 300 lines: mostly one table, read top to bottom, of what stands in each address.
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newBudgetLine, newExpense, newFunding, newRevenueOrder } from '../bill.ts'
 import { newConvention, newDeliberation, newText } from '../convention.ts'

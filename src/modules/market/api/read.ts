@@ -1,23 +1,22 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import { newApi } from '../../../platform/api.ts'
-import type { Territory } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { listTerritories } from '../../territory/index.ts'
 import { listWays } from '../fulfilment/fulfilment.ts'
 import { listTaken, openSlots } from '../fulfilment/slots.ts'
-import { cutOf, findOfferById, isSoldOut, type Offer } from '../product/offer.ts'
+import { findOfferById } from '../product/offer.ts'
 import { encodeCursor } from '../search/cursor.rules.ts'
 import { find } from '../search/find.ts'
 import { type Filters, readCursor } from '../search/query.ts'
 import { isSort } from '../search/search.rules.ts'
-import type { ListedProduct } from '../search/search.ts'
 import { listShops } from '../search/shops.ts'
-import { findDirectory, isOpenAt, type ListedShop } from '../shop/directory.ts'
+import { findDirectory } from '../shop/directory.ts'
 import { findApiTerritory, listOf, nothingAsked, reading, slugParameter } from './app.ts'
 import { examples, listExample } from './examples.ts'
+import { offerJson, productJson, shopJson } from './items.ts'
 import {
   CategoryItem,
   CommuneItem,
@@ -71,58 +70,6 @@ const filtersOf = (asked: Asked): Filters => ({
   maxCents: priced(asked.price_max_cents),
   sort: asked.sort && isSort(asked.sort) ? asked.sort : 'relevance',
   cursor: readCursor(asked.cursor),
-})
-
-const shopJson = (shop: ListedShop, territory: Territory, now: Temporal.Instant) => ({
-  id: shop.id,
-  slug: shop.slug,
-  name: shop.name,
-  trade: shop.trade,
-  commune: shop.place.inseeCode,
-  commune_name: shop.place.name,
-  labels: [...shop.labels],
-  ways: [...shop.ways],
-  open_now: isOpenAt(shop, now, territory.timeZone),
-  url: `/${territory.slug}/boutiques/${shop.slug}`,
-})
-
-const productJson = (product: ListedProduct, territory: Territory) => ({
-  id: product.id,
-  slug: product.slug,
-  title: product.title,
-  shop: { id: product.shop.id, slug: product.shop.slug, name: product.shop.name },
-  commune: product.shop.place.inseeCode,
-  price_from_cents: product.priceFromCents,
-  labels: [...product.labels],
-  sold_out: product.soldOut,
-  url: `/${territory.slug}/boutiques/${product.shop.slug}/${product.slug}`,
-})
-
-const offerJson = (offer: Offer, now: Temporal.Instant) => ({
-  id: offer.id,
-  slug: offer.slug,
-  title: offer.title,
-  description: offer.description,
-  category: offer.category_slug,
-  shop: { id: offer.shop_id, slug: offer.shop_slug, name: offer.shop_name },
-  origin: offer.origin,
-  allergens: offer.allergens,
-  alcohol_tenths: offer.alcohol_tenths,
-  labels: offer.labels,
-  withdrawal_exception: offer.withdrawal_exception,
-  lead_minutes: offer.lead_minutes,
-  lead_days: offer.lead_days,
-  variants: (offer.variants ?? []).map((variant) => ({
-    id: variant.id,
-    name: variant.name,
-    price_cents: variant.price_cents,
-    typical_grams: variant.typical_grams,
-    ceiling_grams: variant.ceiling_grams,
-    content_quantity: variant.content_quantity,
-    content_unit: variant.content_unit,
-    sold_out: isSoldOut(variant),
-    lowest_30_days_cents: cutOf(offer, variant, now)?.priorCents ?? null,
-  })),
 })
 
 const calls = {

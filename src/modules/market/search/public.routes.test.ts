@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import type { TestTerritory } from '../../../../test/territory.ts'
+import type { NewRow } from '../../../platform/schema.gen.ts'
+import { type Market, newMarket, read, search, stocked, titlesOf } from './search.world.ts'
+
+describe('what the public may not see', () => {
+  const hidden: [string, Partial<NewRow<'shop'>>][] = [
+    ['not accepted', { state: 'submitted' }],
+    ['suspended', { suspended_at: Temporal.Instant.from('2026-01-01T00:00:00Z'), suspended_reason: 'x' }],
+  ]
+  test.each(hidden)('is a shop that is %s, and its products', async (_, state) => {
+    const market = await newMarket()
+    const shop = await market.territory.shop(market.rethel, { name: 'Cachée', ...state })
+    await market.product(shop, 'Secret')
+    expect((await read(market, `/boutiques/${shop.slug}`)).status).toBe(404)
+    expect((await read(market, `/boutiques/${shop.slug}/secret`)).status).toBe(404)
+    expect(titlesOf((await read(market, '/boutiques')).html)).not.toContain('Cachée')
+    expect(await search(market, 'q=secret')).toEqual([])
+  })
+
+  test('is a hidden product, or one past its last day', async () => {
+    const market = await newMarket()
+    await market.product(market.bakery, 'Invisible', { visible: false })
+    await market.product(market.bakery, 'Fini', {
+      available_until: Temporal.PlainDate.from('2020-01-01') as never,
+    })
+    expect(await search(market, '')).toEqual([])
+    for (const slug of ['invisible', 'fini'])
+      expect((await read(market, `/boutiques/${market.bakery.slug}/${slug}`)).status).toBe(404)
+  })
+
+  test('is anything of another territory', async () => {
+    const [here, there] = [
+      await stocked(),
+      (await newMarket('Vosges')) as Market & { territory: TestTerritory },
+    ]
+    expect(await search(there, 'q=miel')).toEqual([])
+    expect((await read(there, `/boutiques/${here.bakery.slug}`)).status).toBe(404)
+    expect((await read(there, '/categories/nulle')).status).toBe(404)
+  })
+})
+
+describe('pages', () => {
+  test('of a shop say who sells, when, and what', async () => {
+    const market = await stocked()
+    const { status, html } = await read(market, `/boutiques/${market.bakery.slug}`)
+    expect(status).toBe(200)
+    for (const word of [
+      'La Fournée',
+      '7\u00a0h\u00a0–\u00a019\u00a0h',
+      'SIRET',
+      'Fromage de chèvre',
+      '"LocalBusiness"',
+      'openingHoursSpecification',
+      'rel="canonical"',
+    ])
+      expect(html).toContain(word)
+  })
+
+  test('of a product say what the law wants before it is bought', async () => {
+    const market = await newMarket()
+    const { variant } = await market.product(market.bakery, 'Cidre', {
+      alcohol_tenths: 45,
+      allergens: ['sulphites'],
+      origin: 'Ardennes',
+      withdrawal_exception: 'perishable',
+      lead_days: 1,
+    })
+    const { html } = await read(market, `/boutiques/${market.bakery.slug}/cidre`)
+    for (const word of [
+      'sulfites',
+      'Ardennes',
+      '4,5',
+      'moins de 18 ans',
+      'pas de rétractation',
+      'À commander la veille',
+      '"Product"',
+      '"BreadcrumbList"',
+      variant,
+      '/panier/lignes',
+    ])
+      expect(html).toContain(word)
+  })
+
+  test('of ranking is printed from the constants', async () => {
+    const { html } = await read(await newMarket(), '/classement')
+    expect(html).toContain('poids 0,4')
+    expect(html).toContain('500')
+  })
+
+  test('are listed for search engines, territory by territory', async () => {
+    const market = await stocked()
+    const { html } = await read(market, '/sitemap.xml')
+    for (const path of [
+      '/boutiques',
+      '/categories/fromages',
+      `/boutiques/${market.bakery.slug}/fromage-de-ch-vre`,
+    ])
+      expect(html).toContain(`/${market.territory.slug}${path}</loc>`)
+    const site = market.territory.onPlatform()
+    expect(await (await site.get('/sitemap.xml')).text()).toContain(
+      `/${market.territory.slug}/sitemap.xml</loc>`,
+    )
+    expect(await (await site.get('/robots.txt')).text()).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
+  })
+
+  test('exist in English', async () => {
+    const market = await stocked()
+    const answer = await market.territory.onPlatform().get(`/en/${market.territory.slug}/recherche?q=miel`)
+    expect(await answer.text()).toContain('2 products for “miel”')
+  })
+})
