@@ -33,8 +33,16 @@ const afterEaster = [
   { days: 50, name: { fr: 'lundi de Pentecôte', en: 'Whit Monday' } },
 ] as const
 
+const known = new Map<number, readonly Holiday[]>()
+
 /** The eleven French public holidays (labour code L3133-1), in date order. The two more of Alsace-Moselle are not in. */
-export function publicHolidays(year: number): Holiday[] {
+export function publicHolidays(year: number): readonly Holiday[] {
+  const all = known.get(year) ?? workOut(year)
+  known.set(year, all)
+  return all
+}
+
+function workOut(year: number): Holiday[] {
   const sunday = easter(year)
   return [
     ...fixed.map(({ month, day, name }) => ({ on: Temporal.PlainDate.from({ year, month, day }), name })),
@@ -42,11 +50,6 @@ export function publicHolidays(year: number): Holiday[] {
   ].toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
 }
 
-/** The public holiday that falls on this day, if any. Asked for every day of every shop: no list is built. */
-export function publicHolidayOn(day: Temporal.PlainDate): Holiday | undefined {
-  const sinceEaster = easter(day.year).until(day).days
-  const found =
-    fixed.find((holiday) => holiday.month === day.month && holiday.day === day.day) ??
-    afterEaster.find(({ days }) => days === sinceEaster)
-  return found && { on: day, name: found.name }
-}
+/** The public holiday that falls on this day, if any. */
+export const publicHolidayOn = (day: Temporal.PlainDate): Holiday | undefined =>
+  publicHolidays(day.year).find(({ on }) => on.equals(day))
