@@ -8,7 +8,7 @@ import { createRequire, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const require = createRequire(import.meta.url)
-const options = { jsx: { runtime: 'automatic', importSource: 'hono/jsx' }, sourcemap: true, target: 'esnext' }
+const options = { jsx: { runtime: 'automatic', importSource: '#jsx' }, sourcemap: true, target: 'esnext' }
 const folder = fileURLToPath(new URL('../.cache/pages/', import.meta.url))
 const transformer =
   readFileSync(fileURLToPath(import.meta.url), 'utf8') + require('rolldown/package.json').version

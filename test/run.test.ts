@@ -85,6 +85,8 @@ test('the program runs on our Node, with its arguments, its input and its exit c
 
 test('pages run as they are written, and an error names the line we wrote', async () => {
   shareDependencies()
+  for (const file of ['package.json', 'src/platform/markup.ts'])
+    cpSync(path.join(root, file), path.join(project, file))
   write(
     'src/page.tsx',
     "type Props = { name: string }\n\nexport const Page = ({ name }: Props) => {\n  if (!name)\n    throw new Error('lost')\n  return <p>Bonjour {name} &amp; co</p>\n}",

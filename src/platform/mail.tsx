@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import { raw } from 'hono/html'
 import { compile } from 'html-to-text'
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
@@ -7,6 +7,7 @@ import type { Db } from './db.ts'
 import { type Id, newId } from './ids.ts'
 import { anId, defineJob, enqueue, enqueued } from './jobs.ts'
 import type { Language } from './language.ts'
+import type { Child, PropsWithChildren } from './markup.ts'
 import { gauge } from './metrics.ts'
 import { prepared } from './prepared.ts'
 import { refusals } from './refusal.ts'
@@ -132,7 +133,7 @@ const Letter = ({ lang, title, children }: PropsWithChildren<{ lang: Language; t
       <meta name="viewport" content="width=device-width" />
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
-      <style dangerouslySetInnerHTML={{ __html: style }} />
+      <style>{raw(style)}</style>
     </head>
     <body>
       <main>{children}</main>

@@ -110,7 +110,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const shared = what.shared && !actor.personId && !notice
   c.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
   if (shared) c.header('vary', 'cookie', { append: true })
-  const drawn = String(await markup)
+  const drawn = String(markup)
   const html = lang === 'fr' ? heldInPage(drawn) : drawn
   return withText(c.html(html, (what.status ?? 200) as 200), html)
 }

@@ -1,5 +1,5 @@
-import type { Child, PropsWithChildren } from 'hono/jsx'
 import type { Language } from '../platform/language.ts'
+import type { Child, PropsWithChildren } from '../platform/markup.ts'
 import type { IconName } from './icon.gen.ts'
 import { Icon } from './icon.tsx'
 

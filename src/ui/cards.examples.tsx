@@ -1,5 +1,5 @@
 import { cents } from '../platform/money.ts'
-import { CardGrid, ProductCard, type ProductCardProps, ShopCard, type ShopCardProps } from './cards.ts'
+import { CardGrid, ProductCard, type ProductCardProps, ShopCard, type ShopCardProps } from './cards.tsx'
 import type { Example } from './example.ts'
 
 export const products: readonly Omit<ProductCardProps, 'lang'>[] = [

@@ -1,4 +1,4 @@
-import type { Child } from 'hono/jsx'
+import type { Child } from '../platform/markup.ts'
 import { controlAttributes, FieldBlock, type FieldProps, GroupBlock } from './field.tsx'
 
 export type Option = {

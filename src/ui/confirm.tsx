@@ -1,5 +1,5 @@
-import type { PropsWithChildren } from 'hono/jsx'
 import type { Language } from '../platform/language.ts'
+import type { PropsWithChildren } from '../platform/markup.ts'
 import { Button } from './button.tsx'
 import { PageTitle } from './page-title.tsx'
 

@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from 'hono/jsx'
+import type { PropsWithChildren } from '../platform/markup.ts'
 import type { IconName } from './icon.gen.ts'
 import { Icon } from './icon.tsx'
 

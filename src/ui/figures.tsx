@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { Language } from '../platform/language.ts'
+import type { Child } from '../platform/markup.ts'
 import { Table } from './table.tsx'
 
 const words = { fr: { table: 'Voir les chiffres' }, en: { table: 'See the figures' } }

@@ -1,5 +1,5 @@
-import type { PropsWithChildren } from 'hono/jsx'
 import type { Language } from '../platform/language.ts'
+import type { PropsWithChildren } from '../platform/markup.ts'
 import { Notice } from './alert.tsx'
 import { Layout, type LayoutProps } from './layout.tsx'
 

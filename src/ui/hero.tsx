@@ -1,4 +1,4 @@
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { Child, PropsWithChildren } from '../platform/markup.ts'
 import type { NavLink } from './link.ts'
 import { SearchForm, type SearchProps } from './search.tsx'
 

@@ -1,7 +1,7 @@
-import { html } from 'hono/html'
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import { raw } from 'hono/html'
 import { assetPath, deskSheet, palettePath } from '../platform/assets.ts'
 import type { Language } from '../platform/language.ts'
+import type { Child, PropsWithChildren } from '../platform/markup.ts'
 import { Footer } from './footer.tsx'
 import { Header, type HeaderProps } from './header.tsx'
 import { headerColour, ownColour } from './palette.ts'
@@ -37,7 +37,7 @@ export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) =>
   const title = [page.title, territory?.name, 'Parvis'].filter(Boolean).join(' · ')
   return (
     <>
-      {html`<!doctype html>`}
+      {raw('<!doctype html>')}
       <html lang={lang}>
         <head>
           <meta charset="utf-8" />

@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { Language } from '../platform/language.ts'
+import type { Child } from '../platform/markup.ts'
 import { Icon } from './icon.tsx'
 
 const words = {

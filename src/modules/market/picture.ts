@@ -1,5 +1,5 @@
 import { type ImageRow, imageSources } from '../../platform/images.ts'
-import type { PictureProps } from '../../ui/picture.ts'
+import type { PictureProps } from '../../ui/picture.tsx'
 
 type How = Pick<PictureProps, 'sizes' | 'first'> & { readonly widest?: number }
 

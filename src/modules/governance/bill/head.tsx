@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { Convention } from '../convention/convention.ts'

@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'

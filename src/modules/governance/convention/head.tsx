@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'

@@ -1,6 +1,6 @@
-import type { PropsWithChildren } from 'hono/jsx'
 import type { Field } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { PropsWithChildren } from '../../../platform/markup.ts'
 import { euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'

@@ -1,7 +1,7 @@
-import type { Child } from 'hono/jsx'
 import { shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
+import type { Child } from '../../../platform/markup.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'

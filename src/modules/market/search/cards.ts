@@ -1,5 +1,5 @@
 import type { Language } from '../../../platform/language.ts'
-import { ProductCard, ShopCard } from '../../../ui/cards.ts'
+import { ProductCard, ShopCard } from '../../../ui/cards.tsx'
 import { onCard, pictureOf } from '../picture.ts'
 import { listedUnitWords, orderAhead } from '../product/offer.words.ts'
 import { hoursNow, type ListedShop } from '../shop/directory.ts'

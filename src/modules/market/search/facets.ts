@@ -1,7 +1,7 @@
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
-import type { Choices, Facet, PriceRange } from '../../../ui/facets.ts'
+import type { Choices, Facet, PriceRange } from '../../../ui/facets.tsx'
 import { labels } from '../product/label.rules.ts'
 import type { Directory, Place, Way } from '../shop/directory.ts'
 import { type Filters, type WayName, ways } from './query.ts'

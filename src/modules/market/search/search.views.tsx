@@ -1,6 +1,6 @@
-import { CardGrid } from '../../../ui/cards.ts'
+import { CardGrid } from '../../../ui/cards.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.ts'
+import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import type { ListedShop } from '../shop/directory.ts'

@@ -1,6 +1,6 @@
 import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
-import type { Facet } from '../../../ui/facets.ts'
+import type { Facet } from '../../../ui/facets.tsx'
 import { type Directory, type ListedShop, withChildren } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'

@@ -1,4 +1,3 @@
-import { html } from 'hono/html'
 import type { Language } from '../platform/language.ts'
 import { type Cents, euros } from '../platform/money.ts'
 
@@ -24,10 +23,30 @@ export type PriceProps = {
   readonly cut?: { readonly before: Cents; readonly lowest: Cents } | undefined
 }
 
-export const Price = ({ lang, amount, from, unit, cut }: PriceProps) =>
-  html`<p class="price">${
-    cut &&
-    html`<span class="unseen">${words[lang].old} </span><s>${euros(cut.before, lang)}</s> <span class="unseen">${words[lang].price} </span>`
-  }${from && html`<span class="price-from">${words[lang].from}</span> `}<strong>${euros(amount, lang)}</strong>${
-    unit && html` <span class="price-unit">${unit}</span>`
-  }${cut && html`<span class="price-lowest">${words[lang].lowest} ${euros(cut.lowest, lang)}</span>`}</p>`
+export const Price = ({ lang, amount, from, unit, cut }: PriceProps) => (
+  <p class="price">
+    {cut && (
+      <>
+        <span class="unseen">{words[lang].old} </span>
+        <s>{euros(cut.before, lang)}</s> <span class="unseen">{words[lang].price} </span>
+      </>
+    )}
+    {from && (
+      <>
+        <span class="price-from">{words[lang].from}</span>{' '}
+      </>
+    )}
+    <strong>{euros(amount, lang)}</strong>
+    {unit && (
+      <>
+        {' '}
+        <span class="price-unit">{unit}</span>
+      </>
+    )}
+    {cut && (
+      <span class="price-lowest">
+        {words[lang].lowest} {euros(cut.lowest, lang)}
+      </span>
+    )}
+  </p>
+)

@@ -1,4 +1,3 @@
-import { html } from 'hono/html'
 import { assetPath } from '../platform/assets.ts'
 
 /** What `imageSources` gives, and what only the page knows. */
@@ -18,13 +17,34 @@ export type PictureProps = {
   readonly first?: boolean | undefined
 }
 
-const source = (type: string, srcset: string | undefined, sizes: string | undefined) =>
-  srcset ? html`<source type="image/${type}" srcset="${srcset}" sizes="${sizes ?? '100vw'}">` : ''
-
 /** Width and height are always there, so that nothing moves when the picture comes. */
-export const Picture = ({ fallback, avif, webp, width, height, alt, sizes, first }: PictureProps) =>
-  html`<picture>${source('avif', avif, sizes)}${source('webp', webp, sizes)}<img src="${fallback}" alt="${alt}" width="${width}" height="${height}" loading="${first ? 'eager' : 'lazy'}" decoding="async"></picture>`
+export const Picture = ({
+  fallback,
+  avif,
+  webp,
+  width,
+  height,
+  alt,
+  sizes = '100vw',
+  first,
+}: PictureProps) => (
+  <picture>
+    {avif && <source type="image/avif" srcset={avif} sizes={sizes} />}
+    {webp && <source type="image/webp" srcset={webp} sizes={sizes} />}
+    <img
+      src={fallback}
+      alt={alt}
+      width={width}
+      height={height}
+      loading={first ? 'eager' : 'lazy'}
+      decoding="async"
+    />
+  </picture>
+)
 
 /** Drawn by us, for what has no photograph yet. */
-export const Placeholder = ({ of }: { of: 'shop' | 'product' }) =>
-  html`<picture data-empty><img src="${assetPath(`no-${of}.svg`)}" alt="" width="400" height="300" loading="lazy"></picture>`
+export const Placeholder = ({ of }: { of: 'shop' | 'product' }) => (
+  <picture data-empty="">
+    <img src={assetPath(`no-${of}.svg`)} alt="" width={400} height={300} loading="lazy" />
+  </picture>
+)

@@ -1,5 +1,3 @@
-// The filters of a list, beside its cards on every hot page: in hono/html like them.
-import { html } from 'hono/html'
 import type { Language } from '../platform/language.ts'
 import { Icon } from './icon.tsx'
 
@@ -64,8 +62,8 @@ export type FacetsProps = {
 
 const figures = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
-function ChoiceGroup(lang: Language, { name, title, kind, none, options }: Choices) {
-  const all =
+function ChoiceGroup({ lang, name, title, kind, none, options }: Choices & { readonly lang: Language }) {
+  const all: Choices['options'] =
     kind === 'many'
       ? options
       : [
@@ -74,19 +72,43 @@ function ChoiceGroup(lang: Language, { name, title, kind, none, options }: Choic
         ]
   const type = kind === 'one' ? 'radio' : 'checkbox'
   // The words are in the label with their box: no pair of names to write for each, on pages that have sixty.
-  return html`<fieldset><legend>${title}</legend>${all.map(
-    ({ value, label, count, checked }) =>
-      html`<label class="choice"><input type="${type}" name="${name}" value="${value}"${checked ? ' checked' : ''}><span>${label}${
-        count !== undefined && html` <span class="facet-count">${figures[lang].format(count)}</span>`
-      }</span></label>`,
-  )}</fieldset>`
+  return (
+    <fieldset>
+      <legend>{title}</legend>
+      {all.map(({ value, label, count, checked }) => (
+        <label class="choice">
+          <input type={type} name={name} value={value} checked={checked} />
+          <span>
+            {label}
+            {count !== undefined && [' ', <span class="facet-count">{figures[lang].format(count)}</span>]}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  )
 }
 
-const PriceGroup = ({ title, bounds }: PriceRange) =>
-  html`<fieldset><legend>${title}</legend><div class="facet-prices">${bounds.map(
-    ({ name, label, value }) =>
-      html`<p class="field"><label for="f-${name}">${label}</label><input type="text" inputmode="decimal" autocomplete="off" pattern="\\s*[0-9]{1,6}([.,][0-9]{1,2})?\\s*" id="f-${name}" name="${name}" value="${value}"></p>`,
-  )}</div></fieldset>`
+const PriceGroup = ({ title, bounds }: PriceRange) => (
+  <fieldset>
+    <legend>{title}</legend>
+    <div class="facet-prices">
+      {bounds.map(({ name, label, value }) => (
+        <p class="field">
+          <label for={`f-${name}`}>{label}</label>
+          <input
+            type="text"
+            inputmode="decimal"
+            autocomplete="off"
+            pattern="\s*[0-9]{1,6}([.,][0-9]{1,2})?\s*"
+            id={`f-${name}`}
+            name={name}
+            value={value}
+          />
+        </p>
+      ))}
+    </div>
+  </fieldset>
+)
 
 const usedIn = (facet: Facet): number =>
   facet.kind === 'prices'
@@ -95,14 +117,28 @@ const usedIn = (facet: Facet): number =>
 
 /** The filters of a list: a plain GET form, folded on a narrow screen. */
 export const Facets = ({ lang, action, hidden = {}, facets }: FacetsProps) => {
+  const say = words[lang]
   const inUse = facets.reduce((sum, facet) => sum + usedIn(facet), 0)
-  return html`<details class="facets"><summary class="button" data-kind="quiet">${Icon({ name: 'sliders-horizontal' })}${words[lang].filter}${
-    inUse > 0 && html`<span class="count">${inUse}</span>`
-  }</summary><form action="${action}" method="get" aria-label="${words[lang].title}">${Object.entries(
-    hidden,
-  ).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}${facets.map(
-    (facet) => (facet.kind === 'prices' ? PriceGroup(facet) : ChoiceGroup(lang, facet)),
-  )}<button class="button" type="submit">${words[lang].show}</button></form></details>`
+  return (
+    <details class="facets">
+      <summary class="button" data-kind="quiet">
+        <Icon name="sliders-horizontal" />
+        {say.filter}
+        {inUse > 0 && <span class="count">{inUse}</span>}
+      </summary>
+      <form action={action} method="get" aria-label={say.title}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
+        {facets.map((facet) =>
+          facet.kind === 'prices' ? <PriceGroup {...facet} /> : <ChoiceGroup {...facet} lang={lang} />,
+        )}
+        <button class="button" type="submit">
+          {say.show}
+        </button>
+      </form>
+    </details>
+  )
 }
 
 type InUseProps = {
@@ -112,10 +148,23 @@ type InUseProps = {
 }
 
 /** The filters in use, each with the link that takes it away. */
-export const FiltersInUse = ({ lang, filters, clear }: InUseProps) =>
-  filters.length === 0
-    ? null
-    : html`<ul class="filters-in-use" aria-label="${words[lang].applied}">${filters.map(
-        ({ label, without }) =>
-          html`<li><a class="tag" href="${without}"><span class="unseen">${words[lang].remove} </span>${label}${Icon({ name: 'x' })}</a></li>`,
-      )}<li><a href="${clear}">${words[lang].clear}</a></li></ul>`
+export const FiltersInUse = ({ lang, filters, clear }: InUseProps) => {
+  const say = words[lang]
+  if (filters.length === 0) return null
+  return (
+    <ul class="filters-in-use" aria-label={say.applied}>
+      {filters.map(({ label, without }) => (
+        <li>
+          <a class="tag" href={without}>
+            <span class="unseen">{say.remove} </span>
+            {label}
+            <Icon name="x" />
+          </a>
+        </li>
+      ))}
+      <li>
+        <a href={clear}>{say.clear}</a>
+      </li>
+    </ul>
+  )
+}
