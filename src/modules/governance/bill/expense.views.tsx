@@ -1,5 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
