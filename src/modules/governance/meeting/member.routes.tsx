@@ -146,7 +146,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
             secret={resolution.secret}
           />
         ) : (
-          <StakePart c={c} resolution={resolution} stake={stake} votes={votes} year={today.year} />
+          <StakePart c={c} resolution={resolution} stake={stake} votes={votes} today={today} />
         )}
         {resolution.state === 'draft' && (
           <Alert kind="info" lang={lang}>

@@ -8,9 +8,17 @@ import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { findPartnerFigures } from '../bill/account.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
-import { listActs, listParties, listVersions, type Party, termActsOf } from '../convention/convention.ts'
+import {
+  type Convention,
+  lastDayOf,
+  listActs,
+  listParties,
+  listVersions,
+  type Party,
+  termActsOf,
+} from '../convention/convention.ts'
 import { findStatement } from '../ledger/posting.ts'
-import { latestNotice } from '../term/date.rules.ts'
+import { isBefore, latestNotice } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 
 /** What a vote means for one party. What is missing is not yet known: nothing is guessed. */
@@ -74,10 +82,6 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
       : undefined,
     listParties(db, convention),
   ])
-  const agreed = versions.findLast(({ from_on }) => from_on)
-  const months = agreed?.clauses.leaving?.noticeMonths
-  const endsOn =
-    agreed && row.starts_on ? scheduleOf(agreed.clauses, row.starts_on, termActsOf(acts)).lastOn : undefined
   return {
     ...shareOf(keys, asked),
     ...(figures && {
@@ -89,10 +93,40 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
         year: { chargedCents: statement.debitCents, paidCents: statement.creditCents },
         owedCents: statement.afterCents,
       }),
-    ...(agreed && !agreed.clauses.leaving && { leaving: 'none' as const }),
-    ...(months && endsOn && { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } }),
+    ...leavingOf(versions, acts, row.starts_on),
     ...othersOf(keys, parties, asked),
   }
+}
+
+/** Until when that party may leave, and what the others would bear of that amount without it; nothing once it is over. */
+export async function findLeaving(
+  db: Db,
+  convention: Pick<Convention, 'territory_id' | 'id' | 'starts_on' | 'terminated_on'>,
+  asked: Pick<Asked, 'organisationId' | 'amountCents' | 'today'>,
+): Promise<Pick<Stake, 'leaving' | 'others'> | undefined> {
+  const [keys, versions, acts, parties] = await Promise.all([
+    listKeys(db, convention),
+    listVersions(db, convention),
+    listActs(db, convention),
+    listParties(db, convention),
+  ])
+  const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
+  const endsOn = lastDayOf(convention, clauses, termActsOf(acts))
+  if (endsOn && isBefore(endsOn, asked.today)) return undefined
+  return { ...leavingOf(versions, acts, convention.starts_on), ...othersOf(keys, parties, asked) }
+}
+
+function leavingOf(
+  versions: Awaited<ReturnType<typeof listVersions>>,
+  acts: Awaited<ReturnType<typeof listActs>>,
+  startsOn: Temporal.PlainDate | null,
+): Pick<Stake, 'leaving'> {
+  const agreed = versions.findLast(({ from_on }) => from_on)
+  if (!agreed) return {}
+  if (!agreed.clauses.leaving) return { leaving: 'none' }
+  const months = agreed.clauses.leaving.noticeMonths
+  const endsOn = startsOn && scheduleOf(agreed.clauses, startsOn, termActsOf(acts)).lastOn
+  return endsOn ? { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } } : {}
 }
 
 function shareOf(
@@ -115,7 +149,7 @@ function shareOf(
 function othersOf(
   keys: Awaited<ReturnType<typeof listKeys>>,
   names: readonly Pick<Party, 'organisation_id' | 'name'>[],
-  { amountCents, organisationId, today }: Asked,
+  { amountCents, organisationId, today }: Pick<Asked, 'organisationId' | 'amountCents' | 'today'>,
 ): Pick<Stake, 'others'> {
   if (amountCents === null || !organisationId || keys.length === 0) return {}
   return known(() => {

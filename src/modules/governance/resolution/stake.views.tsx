@@ -13,16 +13,17 @@ export const StakePart = ({
   resolution,
   stake,
   votes,
-  year,
+  today,
 }: {
   c: TerritoryContext
   resolution: Resolution
   stake: Stake
   votes: Awaited<ReturnType<typeof listVotesOf>>
-  year: number
+  today: Temporal.PlainDate
 }) => {
   const { lang } = c.var
   const say = words[lang]
+  const { year } = today
   const amount = (value: Parameters<typeof euros>[0] | undefined) =>
     value === undefined ? say.unknown : euros(value, lang)
   return (
@@ -67,24 +68,44 @@ export const StakePart = ({
           </ul>
         )}
       </section>
-      <section>
-        <h2>{say.leave}</h2>
-        {stake.leaving && stake.leaving !== 'none' ? (
-          <p>
-            {say.lastNotice(
-              stake.leaving.months,
-              shortDay(stake.leaving.noticeOn),
-              shortDay(stake.leaving.endsOn),
-            )}
-          </p>
-        ) : (
-          <p>{stake.leaving === 'none' ? say.noLeaving : say.unknown}</p>
-        )}
-        {resolution.amount_cents !== null && stake.shareCents !== undefined && (
-          <Others c={c} amountCents={resolution.amount_cents} others={stake.others} />
-        )}
-      </section>
+      <LeavePart
+        c={c}
+        stake={stake}
+        amountCents={stake.shareCents === undefined ? null : resolution.amount_cents}
+        today={today}
+      />
     </div>
+  )
+}
+
+/** Until when we may leave, and what the others would bear of an amount without us. */
+export const LeavePart = ({
+  c,
+  stake,
+  amountCents,
+  today,
+}: {
+  c: TerritoryContext
+  stake: Pick<Stake, 'leaving' | 'others'>
+  amountCents: Cents | null
+  today: Temporal.PlainDate
+}) => {
+  const say = words[c.var.lang]
+  const { leaving, others } = stake
+  const sentence = () => {
+    if (!leaving) return say.unknown
+    if (leaving === 'none') return say.noLeaving
+    const [notice, end] = [shortDay(leaving.noticeOn), shortDay(leaving.endsOn)]
+    return Temporal.PlainDate.compare(leaving.noticeOn, today) < 0
+      ? say.noticePassed(leaving.months, notice, end)
+      : say.lastNotice(leaving.months, notice, end)
+  }
+  return (
+    <section>
+      <h2>{say.leave}</h2>
+      <p>{sentence()}</p>
+      {amountCents !== null && <Others c={c} amountCents={amountCents} others={others} />}
+    </section>
   )
 }
 

@@ -116,7 +116,7 @@ function attended({ attended: all }: PartyStatement, lang: Language): Block[] {
 export function statementDocument(statement: PartyStatement, of: Of, lang: Language): Document {
   const say = words[lang]
   const { fromOn, lastOn } = statement.period
-  const [lines, total, advance] = sumsOf(statement, lang, (amount) => amount)
+  const [lines, total, advance] = sumsOf(statement, lang, (value) => euros(value, lang))
   return {
     language: lang,
     title: say.of(of.party),

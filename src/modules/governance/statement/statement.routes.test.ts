@@ -134,7 +134,7 @@ async function held(
 }
 
 test('what a partner owed, paid and still owes over a period, each line leading to what made it', async () => {
-  const { lead, own, page, read, paidInPart, kept, convention } = await start()
+  const { territory, lead, own, page, read, paidInPart, kept, convention } = await start()
   const { expense, order } = await paidInPart()
   const html = await read(lead, `${page}?exercice=2026`)
   expect(html).toMatch(/Nouvelles parts.*?5 198,24 €.*?Payé.*?-5 000,00 €.*?Réduit.*?-10,00 €.*?188,24 €/s)
@@ -148,6 +148,12 @@ test('what a partner owed, paid and still owes over a period, each line leading 
   const entries = made.slice(made.indexOf('id="ecritures"'), made.indexOf('Voir toutes les écritures'))
   expect(entries.match(/<tr>/g)).toHaveLength(2)
   expect(entries).toContain('5 000,00 €')
+  // Who acts for the partner reads until when it may leave, and what the others would bear then; nobody else.
+  const leave = await read(own, page)
+  expect(leave).toContain('Si nous partons')
+  expect(leave).toContain('Préavis de 2 mois')
+  expect(leave).toContain('Ce que porteraient les autres, sur 1 000,00 €')
+  expect(await read(territory.visitor() as typeof own, page)).not.toContain('Si nous partons')
   // Whoever keeps no accounts is led to the order on the same page.
   const mine = await read(own, `${page}?exercice=2026`)
   expect(mine).toContain(`href="#titre-${order.exercice}-${order.number}"`)

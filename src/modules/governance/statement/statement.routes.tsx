@@ -3,6 +3,7 @@ import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { cents } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
 import { PartyActs } from '../act/act.views.tsx'
 import { findPartnerFigures, listBalances } from '../bill/account.ts'
@@ -12,6 +13,8 @@ import { findConvention } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { linesPerStatement } from '../ledger/posting.ts'
+import { findLeaving } from '../resolution/stake.ts'
+import { LeavePart } from '../resolution/stake.views.tsx'
 import { exercicesSince, readPeriod } from './period.rules.ts'
 import { statementCsv, statementDocument } from './statement.document.ts'
 import { readSum } from './statement.rules.ts'
@@ -20,6 +23,8 @@ import { PeriodPart, StatementPart } from './statement.views.tsx'
 import { words } from './statement.words.ts'
 
 const base = '/conventions/:slug/compte/partenaires/:party'
+/** What the acts also take to show how a share is computed: 1 000 €. */
+const example = cents(100_000)
 
 /** The convention, its party and the period that the address names. */
 async function findAsked(c: TerritoryContext) {
@@ -46,6 +51,8 @@ export const statementRoutes = new Hono<TerritoryEnv>()
       convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
     const own = mine.find(({ id }) => id === party.id)
+    const asked = { organisationId: party.id, amountCents: example, today }
+    const stake = own ? await findLeaving(db, convention, asked) : undefined
     const title = words[lang].of(party.name)
     return page(
       c,
@@ -67,6 +74,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
           only={only}
           today={today}
         />
+        {stake && <LeavePart c={c} stake={stake} amountCents={example} today={today} />}
         {own && (
           <PartyActs
             c={c}

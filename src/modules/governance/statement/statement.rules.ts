@@ -34,13 +34,10 @@ type Moved = {
 export function sumsOf<T>(
   { owed, advances }: { readonly owed: Moved; readonly advances: Pick<Moved, 'afterCents'> },
   lang: Language,
-  shown: (amount: string, of: SumOf) => T,
+  shown: (amount: Cents, of: SumOf) => T,
 ): readonly [lines: readonly Sum<T>[], total: Sum<string>, advance: Sum<T> | undefined] {
   const say = words[lang]
-  const line = (of: SumOf, label: string, amount: number): Sum<T> => [
-    label,
-    shown(euros(cents(amount), lang), of),
-  ]
+  const line = (of: SumOf, label: string, amount: number): Sum<T> => [label, shown(cents(amount), of)]
   const held = advances.afterCents
   return [
     [

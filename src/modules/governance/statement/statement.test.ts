@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cents, parseEuros } from '../../../platform/money.ts'
+import { cents, euros, parseEuros } from '../../../platform/money.ts'
 import { exerciceOf, exercicesSince, readPeriod, wholeExercice } from './period.rules.ts'
 import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
 
@@ -58,7 +58,7 @@ test('the lines of a statement always add up to its total, whatever happened', (
           advances: { afterCents: cents(0) },
         },
         'fr',
-        (amount) => amount,
+        (value) => euros(value, 'fr'),
       )
       const read = lines.map(([, text]) => parseEuros(text) ?? Number.NaN)
       expect(read.reduce((all, one) => all + one, 0)).toBe(parseEuros(total))
@@ -80,7 +80,7 @@ test('what never happened is not said; money held in advance follows the total, 
     const [lines, , advance] = sumsOf(
       { owed: { ...owed, ...more }, advances: { afterCents: cents(held) } },
       'en',
-      (amount) => amount,
+      (value) => euros(value, 'en'),
     )
     return [...lines.map(([label]) => label), ...(advance ?? [])]
   }

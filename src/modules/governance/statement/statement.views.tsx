@@ -250,9 +250,9 @@ export const StatementPart = ({
   const say = words[lang]
   const { owed, advances, orders, given, attended, period } = statement
   const since = convention.starts_on ?? period.fromOn
-  const [lines, total, advance] = sumsOf(statement, lang, (amount, of) => (
-    <a href={madeOf(of, period, since)}>{amount}</a>
-  ))
+  const [lines, total, advance] = sumsOf(statement, lang, (value, of) =>
+    value === 0 ? euros(value, lang) : <a href={madeOf(of, period, since)}>{euros(value, lang)}</a>,
+  )
   return (
     <>
       <section>
