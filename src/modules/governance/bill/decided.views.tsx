@@ -5,8 +5,8 @@ import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { citation, decisionPath, earlierForm } from '../decision/cited.rules.ts'
 import { decisionName } from '../expense/decided.ts'
 import type { FoundExpense } from '../expense/expense.ts'
-import { words } from './bill.words.ts'
 import { adoptionForm, amendedForm, earlierAmendmentForm } from './decided.forms.ts'
+import { words } from './decided.words.ts'
 
 type C = { readonly c: TerritoryContext }
 
