@@ -1,17 +1,23 @@
 // Node runs .ts as it is, but not .tsx: this is the one transformer, the same in development and production.
 // (Under Vitest, Vite does the same with the same settings, read from tsconfig.json.)
-// What it makes is kept under .cache: a start that finds it all there never loads the transformer, which would stay
-// in memory with its 45 MB for as long as the process lives.
+// What it makes is kept under .cache. What is missing there is made by a child that leaves: in our own process the
+// transformer would stay in memory, with its 45 MB, for as long as we live.
+import { spawnSync } from 'node:child_process'
 import { hash } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire, registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const require = createRequire(import.meta.url)
 const options = { jsx: { runtime: 'automatic', importSource: '#jsx' }, sourcemap: true, target: 'esnext' }
+const self = fileURLToPath(import.meta.url)
 const folder = fileURLToPath(new URL('../.cache/pages/', import.meta.url))
-const transformer =
-  readFileSync(fileURLToPath(import.meta.url), 'utf8') + require('rolldown/package.json').version
+const sources = fileURLToPath(new URL('../src/', import.meta.url))
+const transformer = readFileSync(self, 'utf8') + require('rolldown/package.json').version
+const isChild = process.argv[1] === self
+let asked = isChild
+
+if (isChild) for (const file of globSync('**/*.tsx', { cwd: sources })) compile(sources + file)
 
 registerHooks({
   load(url, context, nextLoad) {
@@ -27,6 +33,12 @@ function compile(file) {
   try {
     return readFileSync(kept, 'utf8')
   } catch {
+    if (!asked) {
+      asked = true
+      spawnSync(process.execPath, [self], { stdio: 'ignore' })
+      return compile(file)
+    }
+    // In the child; or nothing can be kept, or this file is wrong: its error is said here.
     const { code, map, errors } = require('rolldown/utils').transformSync(file, written, options)
     if (errors.length > 0) throw new SyntaxError(`${file}: ${errors[0].message}`)
     const inlineMap = Buffer.from(JSON.stringify(map)).toString('base64')

@@ -68,6 +68,22 @@ const server = `
 const shareDependencies = () =>
   symlinkSync(path.join(root, 'node_modules'), path.join(project, 'node_modules'))
 
+test('a page is made ready by a process that leaves: ours never carries the transformer', async () => {
+  shareDependencies()
+  write('src/page.tsx', `export const word: string = 'bonjour'`)
+  write(
+    'src/cli.ts',
+    `import { word } from './page.tsx'
+    const loaded = process.report.getReport().sharedObjects as string[]
+    console.log(word, loaded.some((file) => file.includes('rolldown')))`,
+  )
+  expect(await run(['parvis']).ended).toEqual({ code: 0, output: 'bonjour false\n' })
+  write('src/page.tsx', 'export const word: = 1')
+  const { code, output } = await run(['parvis']).ended
+  expect(code).toBe(1)
+  expect(output).toContain('SyntaxError')
+})
+
 test('the program runs on our Node, with its arguments, its input and its exit code', async () => {
   shareDependencies()
   write(
