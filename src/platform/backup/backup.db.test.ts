@@ -3,12 +3,12 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { type Entry, fill, fingerprints, open, rewrite } from '../../../test/backup.ts'
 import { databaseUrl, onServer } from '../../../test/database.setup.ts'
 import { listMigrations, migrate } from '../migrate.ts'
 import { readCatalog } from '../schema/catalog.ts'
 import { renderSchema } from '../schema/write.ts'
 import { backup } from './backup.ts'
-import { type Entry, fill, fingerprints, open, rewrite } from './backup.world.ts'
 import { restore } from './restore.ts'
 
 const name = (which: string) => `${inject('template')}_backup_${which}_${process.env['VITEST_POOL_ID']}`

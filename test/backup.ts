@@ -4,8 +4,8 @@ import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
-import { onServer } from '../../../test/database.setup.ts'
-import { newId } from '../ids.ts'
+import { newId } from '../src/platform/ids.ts'
+import { onServer } from './database.setup.ts'
 
 /** Rows with what is hard to carry: hostile text, children before parents, money, jobs, more than one part. */
 export async function fill(database: string): Promise<void> {
