@@ -36,12 +36,12 @@ const words = {
   fr: {
     account: 'Se connecter',
     demo: 'Démonstration : les boutiques, les personnes et les commandes sont inventées.',
-    suspended: 'Ce service est suspendu :',
+    suspended: 'Ce service est suspendu.',
   },
   en: {
     account: 'Sign in',
     demo: 'Demonstration: shops, people and orders are invented.',
-    suspended: 'This service is suspended:',
+    suspended: 'This service is suspended.',
   },
 } satisfies Record<Language, Record<string, string>>
 
