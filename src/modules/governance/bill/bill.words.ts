@@ -190,7 +190,7 @@ const fr = {
   plan: 'Budget et financement',
 }
 const en: typeof fr = {
-  conventions: 'Agreements',
+  conventions: 'Conventions',
   account: 'Shared accounts',
   accountLead: 'Who pays what, and why. Every amount leads to the line that made it.',
   balances: 'Where everyone stands',

@@ -2,6 +2,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
@@ -95,7 +96,7 @@ export const ShareTable = ({
   return (
     <>
       <Table
-        caption={`${say.sharing} : ${euros(total, lang)}`}
+        caption={say.sharing + colon(lang) + euros(total, lang)}
         columns={[{ label: say.partner }, { label: say.share, number: true }]}
         rows={[
           ...shares.map((share) => [share.name, euros(share.share_cents, lang)]),

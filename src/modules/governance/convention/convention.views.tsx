@@ -1,6 +1,7 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -231,7 +232,7 @@ export const TextPart = ({
                 {each.from_on ? (
                   <a href={`?le=${each.from_on}`}>{ruling(each, lang)}</a>
                 ) : (
-                  `${versionName(each.number)[lang]} : ${say.draftText}`
+                  versionName(each.number)[lang] + colon(lang) + say.draftText
                 )}
               </li>
             ))}

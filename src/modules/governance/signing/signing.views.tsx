@@ -1,6 +1,7 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
@@ -78,7 +79,7 @@ export const SigningPart = ({
     <section>
       <h2>{say.gates}</h2>
       {wrong.map(({ party, irregularity }) => (
-        <Alert kind="warning" lang={lang} title={`${say.irregular} : ${party.name}`}>
+        <Alert kind="warning" lang={lang} title={say.irregular + colon(lang) + party.name}>
           <p>{irregularity?.words[lang]}</p>
         </Alert>
       ))}

@@ -1,5 +1,6 @@
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { colon } from '../../../platform/typography.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { BarChart } from '../../../ui/figures.tsx'
 import { Pager } from '../../../ui/pager.tsx'
@@ -121,7 +122,9 @@ const Shares = ({ lang, lines, all, reading, query, cast }: SharesProps) => {
       />
       {outsideCents > 0 && (
         <p>
-          {say.outside} : {euros(outsideCents, lang)}
+          {say.outside}
+          {colon(lang)}
+          {euros(outsideCents, lang)}
         </p>
       )}
     </>

@@ -2,6 +2,7 @@ import type { Field } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField } from '../../../ui/choices.tsx'
@@ -218,15 +219,12 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
             <ul>
               {shop.lines.map((line) => (
                 <li>
-                  {lineWords(line)} : {line.priced_by_weight && `${say.about} `}
+                  {lineWords(line) + colon(lang)}
+                  {line.priced_by_weight && `${say.about} `}
                   {euros(amountsOf(line).typicalCents, lang)}
                 </li>
               ))}
-              {feeCents > 0 && (
-                <li>
-                  {say.feeLine} : {euros(feeCents, lang)}
-                </li>
-              )}
+              {feeCents > 0 && <li>{say.feeLine + colon(lang) + euros(feeCents, lang)}</li>}
             </ul>
           </section>
         )

@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { hour, hours, longDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField, SelectField } from '../../../ui/choices.tsx'
@@ -40,7 +41,7 @@ export const WaysPage = ({
           </p>
           <form method="get" action={action}>
             <Button name="all" value={way.id}>
-              {say.together} : {way.name}
+              {say.together + colon(lang) + way.name}
             </Button>
           </form>
         </section>

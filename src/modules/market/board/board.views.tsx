@@ -3,6 +3,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { PropsWithChildren } from '../../../platform/markup.ts'
 import { euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
@@ -111,12 +112,7 @@ export const PartCard = ({
             <li>{lineWords(line)}</li>
           ))}
       </ul>
-      {part.note && (
-        <p class="hint">
-          {say.note}
-          {lang === 'fr' && '\u00a0'}: {part.note}
-        </p>
-      )}
+      {part.note && <p class="hint">{say.note + colon(lang) + part.note}</p>}
       {part.lines.some((line) => line.withdrawn) && (
         <p>
           <Badge tone="warn">{say.withdrawn}</Badge>

@@ -61,8 +61,10 @@ const Branch = ({ c, all, under }: Props & { under: Category['id'] | null }) => 
           <li>
             <a href={href(`${list}/${one.slug}`)}>{name}</a>
             <span class="hint">{say.holds(one.products, one.shops)}</span>
-            {at > 0 && arrow('up')}
-            {at < sisters.length - 1 && arrow('down')}
+            <div class="actions">
+              {at > 0 && arrow('up')}
+              {at < sisters.length - 1 && arrow('down')}
+            </div>
             <Branch c={c} all={all} under={one.id} />
           </li>
         )

@@ -16,8 +16,8 @@ const fr = {
   state: {
     draft: 'En préparation',
     submitted: 'En cours de vérification',
-    correction: 'Une correction vous est demandée',
-    accepted: 'Acceptée : votre boutique est en ligne',
+    correction: 'Correction demandée',
+    accepted: 'Acceptée, en ligne',
     refused: 'Refusée',
     closed: 'Fermée définitivement',
   },
@@ -100,8 +100,8 @@ const en: typeof fr = {
   state: {
     draft: 'Being prepared',
     submitted: 'Being checked',
-    correction: 'You are asked for a correction',
-    accepted: 'Accepted: your shop is online',
+    correction: 'Correction asked for',
+    accepted: 'Accepted, online',
     refused: 'Refused',
     closed: 'Closed for good',
   },

@@ -7,6 +7,7 @@ import { parseId } from '../../../platform/ids.ts'
 import { findMail, listMails, sendMailAgain } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -106,7 +107,9 @@ export const mailRoutes = new Hono<Env>()
         <pre class="letter">{mail.text_body}</pre>
         {mail.attachments.length > 0 && (
           <p>
-            {say.attachments} : {mail.attachments.map((file) => file.name).join(', ')}
+            {say.attachments}
+            {colon(lang)}
+            {mail.attachments.map((file) => file.name).join(', ')}
           </p>
         )}
         {(mail.state === 'kept' || mail.state === 'failed') && (
