@@ -58,7 +58,7 @@ describe('A16: the population chosen decides, and is part of the trace', () => {
         level: 1,
         ofCents: 1_050_000,
         measure: 'population',
-        of: { inhabitants: 17_312, kind: 'municipal', source: 'INSEE, 2020 list' },
+        of: { inhabitants: 17_312, kind: 'municipal', source: 'Insee, populations légales 2017' },
         unit: undefined,
         weight: 17_312,
         all: 246_462,

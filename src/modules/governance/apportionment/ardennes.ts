@@ -16,7 +16,7 @@ export const partners = {
 const municipal = (inhabitants: number): Population => ({
   inhabitants,
   kind: 'municipal',
-  source: 'INSEE, 2020 list',
+  source: 'Insee, populations légales 2017',
 })
 export const seven: readonly Party[] = [
   { id: partners.thierache, population: municipal(9_867) },

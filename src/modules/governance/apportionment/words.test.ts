@@ -15,11 +15,11 @@ const words = (total: number, key: Key, parties: readonly Party[], id: string, l
 test('A16, A20: the share of Argonne in words, down to the third of a cent', () => {
   expect(words(2_100_000, halfThenByPopulation, eight, partners.argonne)).toEqual([
     '50 parts sur 100 → 50,0000 % de 21 000,00 € = 10 500,00 €, pas de centime restant : reste 0,000',
-    '17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €, pas de centime restant : reste 0,169 (population municipale, INSEE, 2020 list)',
+    '17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €, pas de centime restant : reste 0,169 (population municipale, Insee, populations légales 2017)',
   ])
   expect(words(2_100_000, halfThenByPopulation, eight, partners.argonne, 'en')).toEqual([
     '50 parts of 100 → 50.0000% of €21,000.00 = €10,500.00, no odd cent: remainder 0.000',
-    '17,312 inhabitants of 246,462 → 7.0242% of €10,500.00 = €737.54, no odd cent: remainder 0.169 (municipal population, INSEE, 2020 list)',
+    '17,312 inhabitants of 246,462 → 7.0242% of €10,500.00 = €737.54, no odd cent: remainder 0.169 (municipal population, Insee, populations légales 2017)',
   ])
 })
 

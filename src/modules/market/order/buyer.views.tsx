@@ -10,6 +10,7 @@ import { CodeHolder } from '../../../ui/code-holder.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Sums } from '../../../ui/table.tsx'
+import { words as basketWords } from '../basket/basket.words.ts'
 import type { C } from '../basket/journey.ts'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
@@ -219,22 +220,27 @@ export const OwnOrdersPage = ({ c, orders }: { c: C; orders: readonly OwnOrder[]
   return (
     <>
       <PageTitle title={say.mine} />
-      {orders.length === 0 && <Empty icon="shopping-basket" title={say.none} />}
-      <ul class="rows">
-        {orders.map((order) => (
-          <li>
-            <h2>
-              <a href={href(`/commandes/${order.id}`)}>{say.title(order.code)}</a>
-            </h2>
-            <p>
-              {dayAndHour(order.placed_at, territory.timeZone, lang)}
-              {' · '}
-              {order.parts.map((part) => part.shop_name).join(', ')}
-            </p>
-            <Summary lang={lang} states={order.parts.map((part) => part.state)} />
-          </li>
-        ))}
-      </ul>
+      {orders.length === 0 ? (
+        <Empty icon="shopping-basket" title={say.none}>
+          <LinkButton href={href('/boutiques')}>{basketWords[lang].shops}</LinkButton>
+        </Empty>
+      ) : (
+        <ul class="rows">
+          {orders.map((order) => (
+            <li>
+              <h2>
+                <a href={href(`/commandes/${order.id}`)}>{say.title(order.code)}</a>
+              </h2>
+              <p>
+                {dayAndHour(order.placed_at, territory.timeZone, lang)}
+                {' · '}
+                {order.parts.map((part) => part.shop_name).join(', ')}
+              </p>
+              <Summary lang={lang} states={order.parts.map((part) => part.state)} />
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   )
 }

@@ -64,12 +64,13 @@ const Personas = ({ c, back, personas }: C & { back: string; personas: readonly 
     <section>
       <h2>{words[lang].personas}</h2>
       <p>{words[lang].personasHelp}</p>
-      <ul class="personas">
+      <ul class="rows personas">
         {personas.map((persona) => (
           <li>
             <PostButton
               action={href('/connexion/personnage')}
               fields={{ person: persona.id, retour: back }}
+              kind="quiet"
               icon="user-round"
             >
               {persona.name}
