@@ -122,7 +122,7 @@ test('pay beforehand with the test card, and collect from both shops at one poin
   const counter = await openPhone(karim)
   await counter.goto(square.at('/boutique'))
   await counter.getByRole('link', { name: 'Commandes' }).click()
-  expect(await heading(counter)).toBe('Point de retrait\u00a0: Les Halles')
+  expect(await heading(counter)).toBe('Point de retrait : Les Halles')
   for (const left of [2, 1]) {
     expect(await counter.getByRole('button', { name: 'Reçue' }).count()).toBe(left)
     await counter.getByRole('button', { name: 'Reçue' }).first().click()

@@ -46,8 +46,6 @@ export const lastMailLink = async (
   return href
 }
 
-export const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent()
-
 /** A small phone: what is not read there is not read by many. */
 export const phone = { viewport: { width: 360, height: 740 } }
 
@@ -56,6 +54,8 @@ export const fits = async (page: Page) =>
   expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(360)
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+export const heading = async (page: Page) =>
+  plain((await page.getByRole('heading', { level: 1 }).textContent()) ?? '')
 /** What is read, with plain spaces. */
 export const textOf = async (page: Page) => plain((await page.locator('main').allInnerTexts()).join('\n'))
 export const row = (page: Page, words: string) => page.getByRole('row').filter({ hasText: words }).first()

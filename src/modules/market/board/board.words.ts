@@ -79,7 +79,7 @@ export const fr = {
   mailedAt: (hour: string) => `Cette liste vous est envoyée à ${hour}`,
   save: 'Enregistrer',
   print: 'Cette page s’imprime telle quelle.',
-  pointBoard: (name: string) => `Point de retrait\u00a0: ${name}`,
+  pointBoard: (name: string) => `Point de retrait : ${name}`,
   expected: 'Attendues',
   received: 'Sur place',
   receive: 'Reçue',
