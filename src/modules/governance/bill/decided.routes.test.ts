@@ -55,6 +55,7 @@ test('an expense is adopted by a decision of its committee, once, and its pages 
   expect(await read(page)).toContain(link)
   const since = await read(`/decisions/${body.slug}?depuis=${adopted.id}`, territory.visitor())
   expect(since).toContain(`id="${adopted.id}"`)
+  expect(since).toContain('Voir les décisions les plus récentes')
 })
 
 test('what the committee decided before its register keeps its reference, and says why wherever it is cited', async () => {

@@ -8,7 +8,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { decisionPath } from './cited.rules.ts'
-import { findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
+import { type Asked, findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
 import { DecisionSearch, Register } from './decision.views.tsx'
 import { words } from './decision.words.ts'
 import { decisionFeed } from './feed.tsx'
@@ -16,7 +16,7 @@ import { decisionFeed } from './feed.tsx'
 const pageSize = 30
 
 /** What a reader asks of the register: words, and where to go on from. */
-async function readAsked(c: TerritoryContext) {
+async function readAsked(c: TerritoryContext): Promise<Asked> {
   const words = c.req.query('q')?.trim().slice(0, 100) || undefined
   const [after, since] = [c.req.query('apres'), c.req.query('depuis')]
   const id = parseId<'decision'>(after ?? since)
@@ -79,6 +79,11 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
         ) : (
           <>
             <DecisionSearch c={c} action={href(at)} q={asked.words} />
+            {asked.from && (
+              <p>
+                <a href={href(at)}>{say.latest}</a>
+              </p>
+            )}
             <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
           </>
         )}

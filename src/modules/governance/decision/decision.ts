@@ -61,7 +61,7 @@ export async function recordDecision(
 }
 
 type Place = { readonly on: Temporal.PlainDate; readonly id: Id<'decision'> }
-type Asked = {
+export type Asked = {
   readonly bodySlug?: string
   readonly words?: string
   readonly before?: Place

@@ -15,6 +15,7 @@ const fr = {
   rejected: 'Non adopté',
   bodies: 'Par instance',
   older: 'Décisions plus anciennes',
+  latest: 'Voir les décisions les plus récentes',
   feed: 'Flux RSS',
   openData: 'Données ouvertes',
   openDataLead:
@@ -40,6 +41,7 @@ const en: typeof fr = {
   rejected: 'Not adopted',
   bodies: 'By body',
   older: 'Older decisions',
+  latest: 'Show the latest decisions',
   feed: 'RSS feed',
   openData: 'Open data',
   openDataLead:
