@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { Hono } from 'hono'
+import { csvFile } from '../../../platform/csv.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
@@ -116,21 +116,13 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const orders = await listOrders(db, convention)
-    const body = stringify(
-      orders.map((order) => ({
-        reference: referenceOf(order),
-        debiteur: order.name,
-        siren: order.siren ?? '',
-        montant: (order.amount_cents / 100).toFixed(2),
-        etat: order.state,
-        titre: order.title_number ?? '',
-        bordereau: order.slip_number ?? '',
-        date: order.charged_on?.toString() ?? '',
-        reduit: (order.reduced_cents / 100).toFixed(2),
-        encaisse: (order.collected_cents / 100).toFixed(2),
-      })),
-      { header: true, bom: true, delimiter: ';', escape_formulas: true },
-    )
+    const head = 'reference debiteur siren montant etat titre bordereau date reduit encaisse'.split(' ')
+    const rows = orders.map((order) => [
+      ...[referenceOf(order), order.name, order.siren, { cents: order.amount_cents }, order.state],
+      ...[order.title_number, order.slip_number, order.charged_on?.toString()],
+      ...[{ cents: order.reduced_cents }, { cents: order.collected_cents }],
+    ])
+    const body = csvFile([head, ...rows])
     return c.body(body, 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="titres.csv"',

@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { csvFile } from '../../../platform/csv.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
@@ -145,27 +145,16 @@ export async function publishReport(
   })
 }
 
-/** One line for each bar, for a French spreadsheet: what begins like a formula is shown, not run. */
+/** One line for each bar, for a spreadsheet. */
 export const figuresCsv = (figures: readonly Figure[], lang: Language): string =>
-  `\uFEFF${stringify(
-    figures.flatMap(({ title, unit, bars }) =>
-      bars.map(({ label, value }) => ({
-        figure: title[lang],
-        line: label[lang],
-        value: unit === 'cents' ? (value / 100).toFixed(2).replace('.', ',') : String(value),
-        unit: unit === 'cents' ? 'EUR' : '',
-      })),
+  csvFile([
+    lang === 'fr' ? ['Chiffre', 'Ligne', 'Valeur', 'Unité'] : ['Figure', 'Line', 'Value', 'Unit'],
+    ...figures.flatMap(({ title, unit, bars }) =>
+      bars.map(({ label, value }) => [
+        title[lang],
+        label[lang],
+        unit === 'cents' ? { cents: value } : value,
+        unit === 'cents' ? 'EUR' : '',
+      ]),
     ),
-    {
-      header: true,
-      columns: [
-        { key: 'figure', header: lang === 'fr' ? 'Chiffre' : 'Figure' },
-        { key: 'line', header: lang === 'fr' ? 'Ligne' : 'Line' },
-        { key: 'value', header: lang === 'fr' ? 'Valeur' : 'Value' },
-        { key: 'unit', header: lang === 'fr' ? 'Unité' : 'Unit' },
-      ],
-      delimiter: ';',
-      record_delimiter: 'windows',
-      escape_formulas: true,
-    },
-  )}`
+  ])

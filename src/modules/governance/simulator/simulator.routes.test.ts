@@ -78,9 +78,16 @@ test('the file holds every line and adds up to the amount', async () => {
   const { client } = await open()
   const answer = await client.get('/simulateur/parts.csv?departement=08&groupe=communes&montant=12345,67')
   expect(answer.headers.get('content-type')).toContain('text/csv')
-  const rows = parse<Record<string, string>>(await answer.text(), { columns: true, bom: true })
+  const rows = parse<Record<string, string>>(await answer.text(), {
+    columns: true,
+    bom: true,
+    delimiter: ';',
+  })
   expect(rows.length).toBeGreaterThan(400)
-  const total = rows.reduce((all, row) => all + Math.round(Number(row['Population totale 2022']) * 100), 0)
+  const total = rows.reduce(
+    (all, row) => all + Math.round(Number(row['Population totale 2022']?.replace(',', '.')) * 100),
+    0,
+  )
   expect(total).toBe(1_234_567)
 })
 

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { type Context, Hono } from 'hono'
+import { csvFile } from '../../../platform/csv.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
@@ -154,20 +154,16 @@ export const simulatorRoutes = new Hono<Env>()
     const { readings, lines } = await computeFile(c)
     const { lang } = c.var
     const names = new Map(lines.map(({ id, name }) => [id, name]))
-    const body = stringify(
-      lines.map((line) => [
+    const body = csvFile([
+      ['siren', 'nom', 'habitants', ...readings.map(({ name }) => name[lang]), 'calcul'],
+      ...lines.map((line) => [
         line.id,
         line.name,
-        line.inhabitants ?? '',
-        ...line.readings.map((reading) => (reading.cents / 100).toFixed(2)),
+        line.inhabitants,
+        ...line.readings,
         shareInWords(line.share, lang, (id) => names.get(id) ?? id).join(' ; '),
       ]),
-      {
-        header: true,
-        columns: ['siren', 'nom', 'habitants', ...readings.map(({ name }) => name[lang]), 'calcul'],
-        bom: true,
-      },
-    )
+    ])
     return c.body(body, 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="parts.csv"',

@@ -12,7 +12,6 @@ import {
 } from './columns.rules.ts'
 import { cellWords } from './export.rules.ts'
 import { leadWords, readLead } from './lead.rules.ts'
-import { neutralised, restored } from './neutral.rules.ts'
 
 const categories = {
   c1: { fr: 'Boulangerie › Pains', en: 'Bakery › Breads' },
@@ -147,22 +146,4 @@ test('the words of every option are read back as that option', () => {
         if (field.name !== 'lead')
           expect({ ...row.product, ...row.variant }[field.name]?.values).toEqual([code])
       }
-})
-
-test('no cell of an export is a formula, and every text survives the journey', () => {
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.string(),
-        fc
-          .tuple(fc.constantFrom("'", "''", ''), fc.constantFrom(...'=+-@'), fc.string())
-          .map((parts) => parts.join('')),
-      ),
-      (text) => {
-        const cell = neutralised(text)
-        expect(cell).not.toMatch(/^[=+\-@\t\r\n]/)
-        expect(restored(cell)).toBe(text)
-      },
-    ),
-  )
 })

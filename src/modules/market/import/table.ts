@@ -1,8 +1,7 @@
 import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
 import { unzipSync, zipSync } from 'fflate'
+import { csvFile, restored } from '../../../platform/csv.ts'
 import { limits, refuse } from './import.rules.ts'
-import { neutralised, restored } from './neutral.rules.ts'
 import { pictureKey } from './photo.rules.ts'
 
 /** Lines of cells, the headings first. */
@@ -148,14 +147,7 @@ export function takePictures(zip: Uint8Array, keys: readonly string[]): Record<s
   return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [pictureKey(name), bytes]))
 }
 
-/** A CSV that French spreadsheets open by a double click, where no cell can be run as a formula. */
-export const writeCsv = (table: Table): Uint8Array =>
-  Buffer.from(
-    stringify(
-      table.map((row) => row.map(neutralised)),
-      { delimiter: ';', bom: true, record_delimiter: 'windows' },
-    ),
-  )
+export const writeCsv = (table: Table): Uint8Array => Buffer.from(csvFile(table))
 
 /** Every cell is text: nothing in it is run, and references keep their zeros. */
 export async function writeXlsx(table: Table): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { stream } from 'hono/streaming'
+import { type CsvRow, csvFile, csvLines } from '../../../platform/csv.ts'
 import { parseDay } from '../../../platform/field.ts'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
@@ -26,7 +27,6 @@ import {
   streamOverseen,
 } from './overseen.ts'
 import { guardOverview } from './overview.routes.tsx'
-import { csvEuros, csvMark, csvRows } from './overview.ts'
 import { words } from './overview.words.ts'
 
 type C = TerritoryContext
@@ -103,9 +103,9 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
     c.header('cache-control', 'private, no-store')
     return stream(c, async (file) => {
       const head = [say.code, say.shop, say.commune, say.from, say.until, say.state, say.amount]
-      await file.write(csvMark + csvRows([head]))
+      await file.write(csvFile([head]))
       for await (const orders of streamOverseen(db, c.var, filter))
-        await file.write(csvRows(orders.map((order) => rowOf(c, order))))
+        await file.write(csvLines(orders.map((order) => rowOf(c, order))))
     })
   })
 
@@ -169,7 +169,7 @@ const Orders = ({ c, orders }: { c: C; orders: readonly OverseenOrder[] }) => {
 }
 
 /** The slot as spreadsheets read it: `2026-11-21 08:00`. */
-function rowOf(c: C, order: OverseenOrder): readonly string[] {
+function rowOf(c: C, order: OverseenOrder): CsvRow {
   const { lang, territory } = c.var
   const local = (at: Temporal.Instant) =>
     at.toZonedDateTimeISO(territory.timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
@@ -177,6 +177,6 @@ function rowOf(c: C, order: OverseenOrder): readonly string[] {
     ...[order.code, order.shop_name, order.commune_name ?? ''],
     ...[local(order.starts_at), local(order.ends_at)].map((text) => text.replace('T', ' ')),
     stateNames[order.state][lang],
-    csvEuros(order.goods_cents),
+    { cents: order.goods_cents },
   ]
 }

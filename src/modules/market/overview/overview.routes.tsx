@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { csvFile } from '../../../platform/csv.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { parseDay } from '../../../platform/field.ts'
 import { staffOnly } from '../../../platform/guard.ts'
@@ -13,7 +14,7 @@ import { DateField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { managementLink } from '../../territory/index.ts'
-import { csvEuros, csvMark, csvRows, type FigureLine, listFigures, oversees } from './overview.ts'
+import { type FigureLine, listFigures, oversees } from './overview.ts'
 import { words } from './overview.words.ts'
 
 /** To whoever oversees nothing here, these pages do not exist. */
@@ -111,9 +112,9 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
     const head = [say.month, say.commune, say.shop, say.count, say.revenue, say.average]
     const rows = lines.map((line) => [
       ...[line.month, line.commune, line.shop, line.orders],
-      ...[csvEuros(line.revenue_cents), csvEuros(Math.round(line.revenue_cents / line.orders))],
+      ...[{ cents: line.revenue_cents }, { cents: Math.round(line.revenue_cents / line.orders) }],
     ])
-    return c.body(csvMark + csvRows([head, ...rows]), 200, {
+    return c.body(csvFile([head, ...rows]), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="parvis-chiffres.csv"',
       'cache-control': 'private, no-store',

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { may } from '../order/order.policy.ts'
@@ -61,12 +60,3 @@ export async function oversees(db: Db, { actor, territory }: Asker): Promise<boo
     .executeTakeFirst()
   return found !== undefined
 }
-
-/** Lines for a French spreadsheet: semicolons, and what begins like a formula is shown, not run. */
-export const csvRows = (rows: Iterable<readonly (string | number)[]>): string =>
-  stringify([...rows], { delimiter: ';', record_delimiter: 'windows', escape_formulas: true })
-
-/** Its first bytes say that the file is UTF-8. */
-export const csvMark = '\uFEFF'
-
-export const csvEuros = (cents: number): string => (cents / 100).toFixed(2).replace('.', ',')

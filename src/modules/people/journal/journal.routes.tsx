@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync'
 import { type Context, Hono } from 'hono'
+import { csvFile } from '../../../platform/csv.ts'
 import { parseDay } from '../../../platform/field.ts'
 import { managerOnly } from '../../../platform/guard.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
@@ -220,12 +220,7 @@ export const journalRoutes = new Hono<TerritoryEnv>()
         act.subject_id,
         detailOf(act.detail),
       ])
-    // As French spreadsheets read it; and what begins like a formula is shown, not run.
-    const csv = stringify([[say.at, say.actor, say.action, say.subject, 'id', say.detail], ...rows], {
-      delimiter: ';',
-      bom: true,
-      escape_formulas: true,
-    })
+    const csv = csvFile([[say.at, say.actor, say.action, say.subject, 'id', say.detail], ...rows])
     c.header('content-disposition', `attachment; filename="journal-${territory.slug}.csv"`)
     c.header('cache-control', 'private, no-store')
     return c.body(csv, 200, { 'content-type': 'text/csv; charset=utf-8' })
