@@ -12,13 +12,13 @@ const sizeOf = async (path: string) => (await assetResponse(path, 'br')?.bytes()
 
 const languages: readonly Language[] = ['fr', 'en']
 
-test.each(languages)('every example is valid HTML (%s)', async (lang) => {
-  assertHtml(String(await Gallery({ lang, base: '/galerie' })))
+test.each(languages)('every example is valid HTML (%s)', (lang) => {
+  assertHtml(String(Gallery({ lang, base: '/galerie' })))
 })
 
-test.each(pageNames)('the example page « %s » is valid HTML in both languages', async (name) => {
+test.each(pageNames)('the example page « %s » is valid HTML in both languages', (name) => {
   for (const lang of languages) {
-    const page = String(await findOptionalPage(name)?.render(lang))
+    const page = String(findOptionalPage(name)?.render(lang))
     expect(page).toContain('</html>')
     assertHtml(page)
   }
@@ -27,7 +27,7 @@ test.each(pageNames)('the example page « %s » is valid HTML in both languages'
 test.each(pageNames)(
   'the first view of « %s » fits in the first flight, the whole page in 60 kB',
   async (name) => {
-    const page = gzipSync(String(await findOptionalPage(name)?.render('fr'))).length
+    const page = gzipSync(String(findOptionalPage(name)?.render('fr'))).length
     const view = page + (await sizeOf(assetPath('style.css'))) + (await sizeOf(palettePath(ardennes.colour)))
     expect(view).toBeLessThan(firstFlight)
     const rest = ['figtree.woff2', 'young-serif.woff2', 'icons.svg', 'islands.js', 'menu-disclosure.js']

@@ -23,7 +23,7 @@ async function bodyOf(path: string): Promise<[type: string, body: string | Uint8
     name === 'gallery'
       ? Gallery({ lang: lang as Language, base: '' })
       : findOptionalPage(name)?.render(lang as Language)
-  return page ? ['text/html; charset=utf-8', String(await page)] : undefined
+  return page ? ['text/html; charset=utf-8', String(page)] : undefined
 }
 
 beforeAll(async () => {

@@ -12,5 +12,5 @@ export const galleryRoutes = new Hono<Env>()
   .get('/galerie/:page', (c) => {
     const example = findOptionalPage(c.req.param('page'))
     if (!c.var.config.demo || !example) throw unknownPage()
-    return c.html(<>{example.render(c.var.lang)}</>)
+    return c.html(String(example.render(c.var.lang)))
   })

@@ -73,7 +73,7 @@ test('one proposal for each partner, its état liquidatif, its number back, its 
   expect((await client.post(`${base}/titres`)).status).toBe(409)
   const list = await (await client.get(`${base}/titres/liste.csv`)).text()
   const rows = parse<Record<string, string>>(list, { columns: true, bom: true, delimiter: ';' })
-  expect(rows.map(({ montant }) => montant)).toContain('737.54')
+  expect(rows.map(({ montant }) => montant)).toContain('737,54')
   const csv = [
     'reference;titre;bordereau;date',
     ...rows.map(({ reference }, at) => `${reference};${400 + at};38;10/06/2026`),

@@ -3,10 +3,8 @@ import type { Child } from '../../../platform/markup.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { Convention } from '../convention/convention.ts'
+import { titleIn } from '../convention/title.ts'
 import { words } from './bill.words.ts'
-
-export const titleOf = (c: TerritoryContext, convention: Convention): string =>
-  (c.var.lang === 'en' && convention.title_en) || convention.title_fr
 
 /** The pages that the lead authority keeps the accounts with, by what stands at the end of their address. */
 const tabs = [
@@ -45,7 +43,7 @@ export const BillHead = ({
         lang={lang}
         links={[
           { href: href('/conventions'), label: say.conventions },
-          { href: href(`/conventions/${convention.slug}`), label: titleOf(c, convention) },
+          { href: href(`/conventions/${convention.slug}`), label: titleIn(c.var.lang, convention) },
           { href: href(`/conventions/${convention.slug}/compte`), label: say.account },
           ...tabs
             .filter(([path]) => path === under)
@@ -55,7 +53,7 @@ export const BillHead = ({
             })),
         ]}
       />
-      <PageTitle title={title} over={titleOf(c, convention)} actions={actions}>
+      <PageTitle title={title} over={titleIn(c.var.lang, convention)} actions={actions}>
         {lead}
       </PageTitle>
       {current && (

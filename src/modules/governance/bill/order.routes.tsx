@@ -13,6 +13,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { type Convention, listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
+import { titleIn } from '../convention/title.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import {
   collectOrder,
@@ -27,7 +28,7 @@ import {
   referenceOf,
 } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
-import { BillHead, titleOf } from './head.tsx'
+import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
 import { liquidationDocument } from './liquidation.document.ts'
 import { collectionForm, importForm, readTitles, reductionForm, titleForm } from './order.forms.ts'
@@ -169,7 +170,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const of = {
       ...marks,
       issuer: nameOf(convention.lead_organisation_id),
-      convention: titleOf(c, convention),
+      convention: titleIn(c.var.lang, convention),
       nameOf,
     }
     return c.body(new Uint8Array(makePdf(liquidationDocument(order, lines, of, lang))), 200, {

@@ -4,11 +4,12 @@ import { dayAndHour, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
+import { titleIn } from '../convention/title.ts'
 import type { SeatOfDay } from '../seat/seat.ts'
 import { kindNames, quorumNames, quorumOf, readingNames, rulesForm, silenceNames } from './body.rules.ts'
 import type { Body, listBodies, listRules } from './body.ts'
 import { words } from './body.words.ts'
-import { ComposedBadge, conventionTitle } from './head.tsx'
+import { ComposedBadge } from './head.tsx'
 
 export const BodyList = ({
   c,
@@ -30,7 +31,7 @@ export const BodyList = ({
               </a>{' '}
               · {kindNames[body.kind][lang]}
             </p>
-            <p>{conventionTitle(c, body)}</p>
+            <p>{titleIn(c.var.lang, body)}</p>
             <p>
               {!body.held && <ComposedBadge c={c} composed={false} />}{' '}
               {say.held(body.held ?? 0, body.seats ?? 0)} ·{' '}

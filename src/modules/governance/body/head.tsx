@@ -3,6 +3,7 @@ import type { Child } from '../../../platform/markup.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
+import { titleIn } from '../convention/title.ts'
 import type { SeatOfDay } from '../seat/seat.ts'
 import type { Body } from './body.ts'
 import { words } from './body.words.ts'
@@ -19,11 +20,6 @@ export const ComposedBadge = ({ c, composed }: { c: TerritoryContext; composed: 
     {composed ? words[c.var.lang].composed : words[c.var.lang].defined}
   </Badge>
 )
-
-export const conventionTitle = (
-  c: TerritoryContext,
-  { title_fr, title_en }: { readonly title_fr: string; readonly title_en: string },
-): string => (c.var.lang === 'en' && title_en) || title_fr
 
 const tabs = [
   ['', 'meetings'],
@@ -51,7 +47,7 @@ export const BodyHead = ({
   return (
     <>
       <Breadcrumb lang={lang} links={[{ href: href('/gestion/instances'), label: say.bodies }]} />
-      <PageTitle title={body.name} over={conventionTitle(c, body)} actions={actions}>
+      <PageTitle title={body.name} over={titleIn(c.var.lang, body)} actions={actions}>
         {body.purpose && <p>{body.purpose}</p>}
         {children}
       </PageTitle>

@@ -7,6 +7,7 @@ import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts
 import { liquidationDocument } from '../bill/liquidation.document.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
+import { titleIn } from '../convention/title.ts'
 import { listLinesOfOrders, listOrders, referenceOf } from '../expense/revenue-order.ts'
 import { bundleOrders, findOptionalWork, saveBundle } from './bundle.ts'
 
@@ -32,7 +33,7 @@ async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobConte
   const of = {
     ...marks,
     issuer: nameOf(bundle.lead_organisation_id),
-    convention: (lang === 'en' && bundle.title_en) || bundle.title_fr,
+    convention: titleIn(lang, bundle),
     nameOf,
   }
   const files: Record<string, Uint8Array> = {}

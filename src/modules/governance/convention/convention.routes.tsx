@@ -27,15 +27,13 @@ import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
+import { titleIn } from './title.ts'
 
 /** The last day as the version agreed last and the acts give it. */
 const lastOn = (
   convention: Convention,
   { versions, acts }: { readonly versions: readonly Version[]; readonly acts: readonly Act[] },
 ) => lastDayOf(convention, versions.findLast((version) => version.from_on)?.clauses, termActsOf(acts))
-
-const titleOf = (c: TerritoryContext, { title_fr, title_en }: Convention) =>
-  (c.var.lang === 'en' && title_en) || title_fr
 
 const factsFor = (c: TerritoryContext, convention: Convention, file: ConventionFile) =>
   factsOf(convention, file, {
@@ -76,7 +74,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     const redo = convention.may_take_part ? signaturesToRedo(facts) : []
     return page(
       c,
-      { title: titleOf(c, convention), ...hidden(convention) },
+      { title: titleIn(c.var.lang, convention), ...hidden(convention) },
       <>
         <ConventionHead
           c={c}
@@ -105,7 +103,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
   .get('/conventions/:slug/parties', async (c) => {
     const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
     const { parties, ...file } = await readFileOf(c.var.db, convention)
-    const title = `${words[c.var.lang].parties} · ${titleOf(c, convention)}`
+    const title = `${words[c.var.lang].parties} · ${titleIn(c.var.lang, convention)}`
     const phase = phaseOf(convention, lastOn(convention, file), todayOf(c.var))
     return page(
       c,
@@ -131,7 +129,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         ? end
         : (laterOf(convention.starts_on, today) ?? today)
     const on = parseDay(c.req.query('le') ?? '') ?? usual
-    const title = `${words[c.var.lang].text} · ${titleOf(c, convention)}`
+    const title = `${words[c.var.lang].text} · ${titleIn(c.var.lang, convention)}`
     return page(
       c,
       { title, ...hidden(convention) },
@@ -153,7 +151,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     const file = await readFileOf(db, convention)
     const calendar = deadlineCalendar(
       {
-        name: titleOf(c, convention),
+        name: titleIn(c.var.lang, convention),
         url: origin + href(`/conventions/${convention.slug}`),
         id: convention.id,
         moments: deadlinesOf(factsFor(c, convention, file), todayOf(c.var)),

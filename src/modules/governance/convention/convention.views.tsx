@@ -15,6 +15,7 @@ import { words } from './convention.words.ts'
 import { PhaseBadge, phaseOf } from './head.tsx'
 import { type Moment, versionName } from './moment.rules.ts'
 import type { Redo } from './redo.rules.ts'
+import { titleIn } from './title.ts'
 
 type Day = Temporal.PlainDate
 const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
@@ -41,7 +42,7 @@ export const ConventionList = ({
     <ul class="rows">
       {conventions.map((one) => (
         <li>
-          <a href={href(`${base}/${one.slug}`)}>{(lang === 'en' && one.title_en) || one.title_fr}</a>{' '}
+          <a href={href(`${base}/${one.slug}`)}>{titleIn(lang, one)}</a>{' '}
           <PhaseBadge c={c} phase={phaseOf(one, one.lastOn, today)} />
           <p class="hint">
             {[

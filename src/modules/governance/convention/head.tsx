@@ -6,6 +6,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { Convention } from './convention.ts'
 import { words } from './convention.words.ts'
+import { titleIn } from './title.ts'
 
 export type Phase = keyof (typeof words)['fr']['phase']
 
@@ -60,7 +61,7 @@ export const ConventionHead = ({
 }) => {
   const { lang, href } = c.var
   const say = words[lang]
-  const title = (lang === 'en' && convention.title_en) || convention.title_fr
+  const title = titleIn(lang, convention)
   const purpose = (lang === 'en' && convention.purpose_en) || convention.purpose_fr
   return (
     <>

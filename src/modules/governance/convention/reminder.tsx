@@ -11,6 +11,7 @@ import { isBefore } from '../term/date.rules.ts'
 import { factsOf, readFileOf } from './file.ts'
 import type { Moment } from './moment.rules.ts'
 import { deadlinesOf, latelyMissed } from './timeline.rules.ts'
+import { titleIn } from './title.ts'
 
 /** Days before a deadline at which it is recalled: once for each, whatever the job does. */
 const recalledDays = [30, 7] as const
@@ -120,7 +121,7 @@ async function writeReminders(
         const { days } = today.until(moment.on)
         const recalled = days < 0 ? 'late' : stages.findLast((most) => days <= most)
         const say = words[language]
-        const title = (language === 'en' && convention.title_en) || convention.title_fr
+        const title = titleIn(language, convention)
         await sendMailLater(
           tx,
           {

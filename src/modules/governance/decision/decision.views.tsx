@@ -3,6 +3,7 @@ import { longDay } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { titleIn } from '../convention/title.ts'
 import type { Decision } from './decision.ts'
 import { words } from './decision.words.ts'
 
@@ -62,9 +63,7 @@ export const Register = ({
             {decision.text && <p>{decision.text}</p>}
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
             <p>
-              <Tag href={href(`/conventions/${decision.convention_slug}`)}>
-                {(lang === 'en' && decision.title_en) || decision.title_fr}
-              </Tag>
+              <Tag href={href(`/conventions/${decision.convention_slug}`)}>{titleIn(lang, decision)}</Tag>
             </p>
           </article>
         </li>

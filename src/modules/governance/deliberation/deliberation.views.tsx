@@ -4,6 +4,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { versionName } from '../convention/moment.rules.ts'
+import { titleIn } from '../convention/title.ts'
 import { matters } from '../formats/act.rules.ts'
 import { checkVote, organNames, votesOf } from './deliberation.rules.ts'
 import type { Deliberation, listAuthorised } from './deliberation.ts'
@@ -71,10 +72,8 @@ export const ActPart = ({
         <ul class="rows">
           {authorised.map((text) => (
             <li>
-              <a href={href(`/gestion/conventions/${text.slug}`)}>
-                {(lang === 'en' && text.title_en) || text.title_fr}
-              </a>{' '}
-              · {versionName(text.number)[lang]}
+              <a href={href(`/gestion/conventions/${text.slug}`)}>{titleIn(lang, text)}</a> ·{' '}
+              {versionName(text.number)[lang]}
               {text.scope && <p class="hint">{text.scope}</p>}
             </li>
           ))}

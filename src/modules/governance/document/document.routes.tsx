@@ -9,7 +9,6 @@ import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listContacts } from '../../people/index.ts'
-import { titleOf } from '../bill/head.tsx'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
@@ -23,6 +22,7 @@ import {
 import { words as conventionWords } from '../convention/convention.words.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
 import { versionName } from '../convention/moment.rules.ts'
+import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { findManaged } from '../drafting/managed.ts'
 import { findEvidenceFile, listEvidence, listObligations } from '../obligation/obligation.ts'
@@ -86,9 +86,7 @@ async function listFiledEvidence(c: TerritoryContext, convention: Convention) {
     listEvidence(db, convention),
     listObligations(db, convention),
   ])
-  const titles = new Map(
-    obligations.map(({ id, title_fr, title_en }) => [id, (lang === 'en' && title_en) || title_fr]),
-  )
+  const titles = new Map(obligations.map((obligation) => [obligation.id, titleIn(lang, obligation)]))
   return evidence
     .filter(({ file_id }) => file_id)
     .map((one) => ({ ...one, title: titles.get(one.obligation_id) ?? '' }))
@@ -110,7 +108,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     const last = lastDayOf(convention, inForce?.clauses, termActsOf(acts))
     return page(
       c,
-      { title: `${say.documents} · ${titleOf(c, convention)}`, noIndex: true },
+      { title: `${say.documents} · ${titleIn(c.var.lang, convention)}`, noIndex: true },
       <>
         <ConventionHead
           c={c}
@@ -218,7 +216,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
           lang={lang}
           links={[
             { href: href('/conventions'), label: conventionWords[lang].conventions },
-            { href: href(`/conventions/${convention.slug}`), label: titleOf(c, convention) },
+            { href: href(`/conventions/${convention.slug}`), label: titleIn(c.var.lang, convention) },
             { href: href(documentsPath(convention)), label: words[lang].documents },
           ]}
         />

@@ -11,10 +11,11 @@ import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
-import { BillHead, titleOf } from '../bill/head.tsx'
+import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
+import { titleIn } from '../convention/title.ts'
 import { claimDocument } from './claim.document.ts'
 import {
   claimForm,
@@ -188,7 +189,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     if (!claim) throw unknownPage()
     const lead = parties.find(({ organisation_id }) => organisation_id === convention.lead_organisation_id)
     const shownProofs = proofs.filter(({ claim_number }) => claim_number === claim.number)
-    const of = { ...marks, issuer: lead?.name ?? '', convention: titleOf(c, convention) }
+    const of = { ...marks, issuer: lead?.name ?? '', convention: titleIn(c.var.lang, convention) }
     return c.body(new Uint8Array(makePdf(claimDocument(funding, claim, shownProofs, of, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="demande-${claim.number}.pdf"`,

@@ -4,6 +4,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { listStaffOf } from '../../people/index.ts'
+import { titleIn } from '../convention/title.ts'
 import { channels, type Verdict } from './material.rules.ts'
 import type { Moved } from './material.ts'
 import { words } from './material.words.ts'
@@ -13,9 +14,6 @@ export type AddressOf = (path: string) => string
 
 const pathTo = ({ convention, material }: Moved) =>
   `/gestion/conventions/${convention.slug}/communication/${material.id}`
-
-const titleIn = (lang: 'fr' | 'en', { convention }: Moved) =>
-  (lang === 'en' && convention.title_en) || convention.title_fr
 
 /** Ask those whose answer the last version awaits. */
 export async function askApproval(tx: Db, by: Here, moved: Moved, addressOf: AddressOf): Promise<void> {
@@ -36,7 +34,7 @@ export async function askApproval(tx: Db, by: Here, moved: Moved, addressOf: Add
         to: email,
         lang: language,
         territoryId: by.territory.id,
-        subject: say.mail.asked(material.title, titleIn(language, moved)),
+        subject: say.mail.asked(material.title, titleIn(language, moved.convention)),
         body: (
           <>
             <p>{say.mail.askedBody(material.party, material.title, channels[material.channel][language])}</p>

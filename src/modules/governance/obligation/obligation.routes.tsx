@@ -12,6 +12,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listParties, type Party } from '../convention/convention.ts'
+import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
@@ -157,7 +158,7 @@ const ObligationPart = ({
   const standing = standingOn(obligation.due_on, given, todayOf(c.var))
   return (
     <article>
-      <h3>{(lang === 'en' && obligation.title_en) || obligation.title_fr}</h3>
+      <h3>{titleIn(lang, obligation)}</h3>
       <p>
         <Badge tone={tones[standing]}>{say.standing[standing]}</Badge> {kindName(obligation.kind)[lang]}
         {obligation.due_on && ` · ${say.due(shortDay(obligation.due_on))}`}

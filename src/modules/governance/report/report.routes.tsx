@@ -27,6 +27,7 @@ import {
 } from '../convention/convention.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
 import { readMarks } from '../convention/marks.ts'
+import { titleIn } from '../convention/title.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import { reportDocument } from './report.document.ts'
@@ -46,8 +47,6 @@ import { words } from './report.words.ts'
 const kept = '/gestion/conventions/:slug/bilans'
 const shown = '/conventions/:slug/bilans'
 const idOf = (c: TerritoryContext) => parseId<'report'>(c.req.param('id'))
-const titleOf = (c: TerritoryContext, { title_fr, title_en }: Convention) =>
-  (c.var.lang === 'en' && title_en) || title_fr
 const dayIn = (c: TerritoryContext, at: Temporal.Instant) => shortDay(dayOf(c.var.territory, at))
 const periodIn = (
   c: TerritoryContext,
@@ -114,7 +113,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     const phase = await readPhase(c, convention)
     return page(
       c,
-      { title: `${say.title} · ${titleOf(c, convention)}` },
+      { title: `${say.title} · ${titleIn(c.var.lang, convention)}` },
       <>
         <ConventionHead c={c} convention={convention} phase={phase} current="/bilans" />
         {reports.length === 0 ? (
@@ -141,18 +140,18 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     const title = say.reportOf(shortDay(report.from_on), shortDay(report.last_on))
     return page(
       c,
-      { title: `${title} · ${titleOf(c, convention)}`, width: 'reading' },
+      { title: `${title} · ${titleIn(c.var.lang, convention)}`, width: 'reading' },
       <>
         <Breadcrumb
           lang={lang}
           links={[
-            { href: c.var.href(`/conventions/${convention.slug}`), label: titleOf(c, convention) },
+            { href: c.var.href(`/conventions/${convention.slug}`), label: titleIn(c.var.lang, convention) },
             { href: c.var.href(`/conventions/${convention.slug}/bilans`), label: say.title },
           ]}
         />
         <PageTitle
           title={title}
-          over={titleOf(c, convention)}
+          over={titleIn(c.var.lang, convention)}
           actions={
             <>
               <LinkButton href={fileAt(c, 'bilan.pdf', version)} icon="download" kind="quiet">
@@ -198,7 +197,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
       readMarks(db, storage, convention, lang, 'outside'),
     ])
     const issuer = partyNames(parties)(convention.lead_organisation_id)
-    const of = { ...marks, issuer, convention: titleOf(c, convention) }
+    const of = { ...marks, issuer, convention: titleIn(c.var.lang, convention) }
     const pdf = makePdf(reportDocument(report, version, of, lang))
     return c.body(new Uint8Array(pdf), 200, {
       'content-type': 'application/pdf',

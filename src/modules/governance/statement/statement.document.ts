@@ -1,4 +1,4 @@
-import { stringify } from 'csv-stringify/sync'
+import { type Cell, csvFile } from '../../../platform/csv.ts'
 import type { Block, Document, DocumentTable } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
@@ -137,7 +137,21 @@ export function statementDocument(statement: PartyStatement, of: Of, lang: Langu
   }
 }
 
-const plain = (amount: number) => (amount / 100).toFixed(2)
+const columns = [
+  'rubrique',
+  'jour',
+  'libelle',
+  'reference',
+  'du',
+  'paye_ou_reduit',
+  'minutes',
+  'valeur',
+  'presence',
+] as const
+type Line = { readonly [column in (typeof columns)[number]]?: Cell }
+
+/** An empty cell rather than a nought: an entry is on one side or the other. */
+const side = (amount: Cents): Cell => (amount === 0 ? '' : { cents: amount })
 
 /** Every line of the statement as one table: what it is about, its amounts in euros, its time in minutes. */
 export function statementCsv({
@@ -148,33 +162,35 @@ export function statementCsv({
   given: gifts = [],
   attended: met = [],
 }: PartyStatement) {
-  const entry = (rubrique: string) => (line: AccountStatement['lines'][number]) => ({
-    rubrique,
-    jour: String(line.posted_on),
-    libelle: line.label,
-    reference: line.number === null ? '' : `${line.exercice}-${line.number}`,
-    du: line.debit_cents ? plain(line.debit_cents) : '',
-    paye_ou_reduit: line.credit_cents ? plain(line.credit_cents) : '',
-  })
-  const rows = [
-    { rubrique: 'solde avant', jour: String(period.fromOn), du: plain(owed.beforeCents) },
+  const entry =
+    (rubrique: string) =>
+    (line: AccountStatement['lines'][number]): Line => ({
+      rubrique,
+      jour: String(line.posted_on),
+      libelle: line.label,
+      reference: line.number === null ? '' : `${line.exercice}-${line.number}`,
+      du: side(line.debit_cents),
+      paye_ou_reduit: side(line.credit_cents),
+    })
+  const rows: Line[] = [
+    { rubrique: 'solde avant', jour: String(period.fromOn), du: { cents: owed.beforeCents } },
     ...owed.lines.map(entry('écriture')),
-    { rubrique: 'solde après', jour: String(period.lastOn), du: plain(owed.afterCents) },
+    { rubrique: 'solde après', jour: String(period.lastOn), du: { cents: owed.afterCents } },
     ...all.map((order) => ({
       rubrique: 'titre',
       jour: String(order.charged_on ?? order.proposed_on),
-      libelle: order.title_number ?? '',
+      libelle: order.title_number,
       reference: referenceOf(order),
-      du: plain(order.amount_cents - order.reduced_cents),
-      paye_ou_reduit: plain(order.collected_cents),
+      du: { cents: order.amount_cents - order.reduced_cents },
+      paye_ou_reduit: { cents: order.collected_cents },
     })),
     ...advances.lines.map(entry('avance')),
     ...gifts.map((one) => ({
       rubrique: one.cancelled_on ? 'apport annulé' : 'apport',
       jour: String(one.given_on),
       libelle: one.what,
-      minutes: one.spent_minutes ?? '',
-      valeur: one.value_cents === null ? '' : plain(one.value_cents),
+      minutes: one.spent_minutes,
+      valeur: one.value_cents === null ? '' : { cents: one.value_cents },
     })),
     ...met.map((one) => ({
       rubrique: 'réunion',
@@ -184,16 +200,5 @@ export function statementCsv({
       presence: words.fr.came[one.came],
     })),
   ]
-  const columns = [
-    'rubrique',
-    'jour',
-    'libelle',
-    'reference',
-    'du',
-    'paye_ou_reduit',
-    'minutes',
-    'valeur',
-    'presence',
-  ]
-  return stringify(rows, { header: true, bom: true, delimiter: ';', escape_formulas: true, columns })
+  return csvFile([columns, ...rows.map((row) => columns.map((column) => row[column]))])
 }

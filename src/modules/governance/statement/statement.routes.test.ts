@@ -211,7 +211,7 @@ test('the same statement as an accessible PDF and as a CSV that adds up', async 
   const sum = (rubrique: string, column: string) =>
     rows
       .filter((row) => row.rubrique === rubrique)
-      .reduce((all, row) => all + Math.round(Number(row[column]) * 100), 0)
+      .reduce((all, row) => all + Math.round(Number(row[column]?.replace(',', '.')) * 100), 0)
   expect(sum('solde avant', 'du') + sum('écriture', 'du') - sum('écriture', 'paye_ou_reduit')).toBe(
     sum('solde après', 'du'),
   )

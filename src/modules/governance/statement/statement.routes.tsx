@@ -8,9 +8,10 @@ import { page } from '../../../platform/page.tsx'
 import { PartyActs } from '../act/act.views.tsx'
 import { findPartnerFigures, listBalances } from '../bill/account.ts'
 import { Costs } from '../bill/account.views.tsx'
-import { BillHead, titleOf } from '../bill/head.tsx'
+import { BillHead } from '../bill/head.tsx'
 import { findConvention } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
+import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { linesPerStatement } from '../ledger/posting.ts'
 import { findLeaving } from '../resolution/stake.ts'
@@ -93,7 +94,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
       readStatement(db, c.var, convention, party.id, period, { most: linesPerPaper }),
       readMarks(db, storage, convention, lang),
     ])
-    const named = { issuer, convention: titleOf(c, convention), party: party.name }
+    const named = { issuer, convention: titleIn(c.var.lang, convention), party: party.name }
     const of = { ...marks, ...named, today: todayOf(c.var) }
     return c.body(new Uint8Array(makePdf(statementDocument(statement, of, lang))), 200, {
       'content-type': 'application/pdf',

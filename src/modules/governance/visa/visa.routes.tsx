@@ -6,9 +6,10 @@ import { page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { DocumentPreview } from '../act/act.views.tsx'
-import { BillHead, titleOf } from '../bill/head.tsx'
+import { BillHead } from '../bill/head.tsx'
 import { findConvention, listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
+import { titleIn } from '../convention/title.ts'
 import { exercicesSince } from '../statement/period.rules.ts'
 import { visaDocument } from './visa.document.ts'
 import { readVisa } from './visa.ts'
@@ -30,7 +31,7 @@ async function findPaper(c: TerritoryContext) {
   const of = {
     ...marks,
     issuer: nameOf(convention.lead_organisation_id),
-    convention: titleOf(c, convention),
+    convention: titleIn(c.var.lang, convention),
     nameOf,
   }
   return { convention, exercice, document: visaDocument(visa, of, lang) }

@@ -71,7 +71,7 @@ test('the file is what a French spreadsheet reads, and runs nothing', async () =
   expect(answer.headers.get('content-disposition')).toContain(`journal-${territory.slug}.csv`)
   const bytes = new Uint8Array(await answer.arrayBuffer())
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
-  const [head, latest] = new TextDecoder().decode(bytes).split('\n')
+  const [head, latest] = new TextDecoder().decode(bytes).split('\r\n')
   expect(head).toBe('Date;Par;Acte;Objet;id;Précisions')
   expect(latest).toMatch(
     /^2026-11-21T09:01:00\+01:00;Maud;Personne retirée de l’équipe;membership;[0-9a-f-]{36};/,
