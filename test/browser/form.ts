@@ -12,9 +12,11 @@ const controls = {
   pick: 'select',
   tick: 'input[type=checkbox], input[type=radio]',
 }
-/** The control whose label begins with these words, whole. */
+/** The control whose label begins with these words, whole, whichever spaces hold their marks. */
 const find = (page: Page, kind: keyof Given, label: string): Locator =>
-  page.getByLabel(new RegExp(`^${label}(?!\\p{L})`, 'u')).and(page.locator(controls[kind]))
+  page
+    .getByLabel(new RegExp(`^${label.replaceAll(' ', '\\s')}(?!\\p{L})`, 'u'))
+    .and(page.locator(controls[kind]))
 
 /** Presses, and waits for the page that answers. */
 export const press = (page: Page, button: Locator) =>
