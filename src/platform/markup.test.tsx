@@ -25,7 +25,14 @@ test('markup inside markup is written once, whether ours or an icon’s', () => 
   const Name = ({ children }: PropsWithChildren) => <b>{children}</b>
   const drawn = raw('<svg></svg>')
   expect(String(<p>{[<Name>A & B</Name>, [drawn]]}</p>)).toBe('<p><b>A &amp; B</b><svg></svg></p>')
-  expect(String(<>{['<', <i>{'>'}</i>]}</>)).toBe('&lt;<i>&gt;</i>')
+  expect(
+    String(
+      <>
+        {'<'}
+        <i>{'>'}</i>
+      </>,
+    ),
+  ).toBe('&lt;<i>&gt;</i>')
 })
 
 test('nothing, true and false write nothing; zero is a number like any other', () => {

@@ -1,3 +1,4 @@
+// Over 300 lines: one agreement from its text to its end, step after step.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch } from './browser.ts'

@@ -10,14 +10,12 @@ import { AwaitedPart } from '../act/act.views.tsx'
 import { awaitedActs } from '../act/next.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import {
-  type Act,
   type Convention,
   findConvention,
-  lastDayOf,
+  lastDayFrom,
   listActs,
   listConventions,
   listVersions,
-  termActsOf,
   type Version,
 } from './convention.ts'
 import { ConventionList, PartiesPart, RedoPart, TextPart, TimelinePart } from './convention.views.tsx'
@@ -28,12 +26,6 @@ import { ConventionHead, phaseOf } from './head.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 import { titleIn } from './title.ts'
-
-/** The last day as the version agreed last and the acts give it. */
-const lastOn = (
-  convention: Convention,
-  { versions, acts }: { readonly versions: readonly Version[]; readonly acts: readonly Act[] },
-) => lastDayOf(convention, versions.findLast((version) => version.from_on)?.clauses, termActsOf(acts))
 
 const factsFor = (c: TerritoryContext, convention: Convention, file: ConventionFile) =>
   factsOf(convention, file, {
@@ -79,7 +71,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         <ConventionHead
           c={c}
           convention={convention}
-          phase={phaseOf(convention, lastOn(convention, file), today)}
+          phase={phaseOf(convention, lastDayFrom(convention, file), today)}
           current=""
           actions={
             <LinkButton href={href(`${path}/echeances.ics`)} icon="calendar-days" kind="quiet">
@@ -104,7 +96,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
     const { parties, ...file } = await readFileOf(c.var.db, convention)
     const title = `${words[c.var.lang].parties} · ${titleIn(c.var.lang, convention)}`
-    const phase = phaseOf(convention, lastOn(convention, file), todayOf(c.var))
+    const phase = phaseOf(convention, lastDayFrom(convention, file), todayOf(c.var))
     return page(
       c,
       { title, ...hidden(convention) },
@@ -121,7 +113,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
       listVersions(c.var.db, convention),
       listActs(c.var.db, convention),
     ])
-    const end = lastOn(convention, { versions, acts })
+    const end = lastDayFrom(convention, { versions, acts })
     const today = todayOf(c.var)
     // Of a convention that has ended, what one wants to read first is how it ended.
     const usual =

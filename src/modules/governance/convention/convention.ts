@@ -97,6 +97,13 @@ export function lastDayOf(
   return scheduleOf(clauses, convention.starts_on, acts).lastOn
 }
 
+/** The same, read from its versions and acts. */
+export const lastDayFrom = (
+  convention: Parameters<typeof lastDayOf>[0],
+  { versions, acts }: { readonly versions: readonly Version[]; readonly acts: readonly Act[] },
+): Temporal.PlainDate | undefined =>
+  lastDayOf(convention, versions.findLast(({ from_on }) => from_on)?.clauses, termActsOf(acts))
+
 /** @throws Refusal `convention.unknown` (404), also for who may not see it */
 export async function findConvention(
   db: Db,

@@ -30,10 +30,9 @@ const tones: Partial<Record<Phase, Tone>> = {
   signing: 'warn',
   terminated: 'bad',
 }
-export const PhaseBadge = ({ c, phase }: { c: TerritoryContext; phase: Phase }) => {
-  const tone = tones[phase]
-  return <Badge tone={tone}>{words[c.var.lang].phase[phase]}</Badge>
-}
+export const PhaseBadge = ({ c, phase }: { c: TerritoryContext; phase: Phase }) => (
+  <Badge tone={tones[phase]}>{words[c.var.lang].phase[phase]}</Badge>
+)
 
 /** The pages of one convention, by what stands at the end of their address. */
 const tabs = [

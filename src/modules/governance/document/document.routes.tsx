@@ -13,10 +13,9 @@ import { refuse as refuseConvention } from '../convention/convention.refusals.ts
 import {
   type Convention,
   findConvention,
-  lastDayOf,
+  lastDayFrom,
   listActs,
   listVersions,
-  termActsOf,
   type Version,
 } from '../convention/convention.ts'
 import { words as conventionWords } from '../convention/convention.words.ts'
@@ -104,8 +103,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
       listActs(db, convention),
       controls ? listFiledEvidence(c, convention) : [],
     ])
-    const inForce = versions.findLast(({ from_on }) => from_on)
-    const last = lastDayOf(convention, inForce?.clauses, termActsOf(acts))
+    const last = lastDayFrom(convention, { versions, acts })
     return page(
       c,
       { title: `${say.documents} · ${titleIn(c.var.lang, convention)}`, noIndex: true },

@@ -28,11 +28,11 @@ import {
   findDraft,
   listActableParties,
   listPossibleParties,
-  makeInstances,
   writeClauses,
 } from './drafting.ts'
 import { DraftPart, ModelPart, Title } from './drafting.views.tsx'
 import { words } from './drafting.words.ts'
+import { makeInstances } from './instances.ts'
 import { findManaged, pathOf } from './managed.ts'
 import { workshopPages } from './workshop.ts'
 

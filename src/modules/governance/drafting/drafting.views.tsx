@@ -4,7 +4,7 @@ import type { Text } from '../../../platform/language.ts'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { type Convention, lastDayOf, termActsOf } from '../convention/convention.ts'
+import { type Convention, lastDayFrom } from '../convention/convention.ts'
 import { PartiesPart } from '../convention/convention.views.tsx'
 import type { ConventionFile } from '../convention/file.ts'
 import { PhaseBadge, phaseOf } from '../convention/head.tsx'
@@ -23,11 +23,7 @@ export const Title = ({
 }) => {
   const { lang, href } = c.var
   const say = words[lang]
-  const last = lastDayOf(
-    convention,
-    file.versions.findLast(({ from_on }) => from_on)?.clauses,
-    termActsOf(file.acts),
-  )
+  const last = lastDayFrom(convention, file)
   return (
     <>
       <Breadcrumb lang={lang} links={[{ href: href('/gestion/conventions'), label: say.title }]} />

@@ -41,16 +41,10 @@ import {
   renewalForm,
   terminationForm,
 } from './leaving.rules.ts'
-import {
-  contestLeaving,
-  listNotices,
-  recordLeaving,
-  recordReception,
-  renewConvention,
-  terminate,
-} from './leaving.ts'
+import { contestLeaving, listNotices, recordLeaving, recordReception, terminate } from './leaving.ts'
 import { EndingPart, LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
+import { renewConvention } from './renewal.ts'
 
 onConstraint({
   convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),

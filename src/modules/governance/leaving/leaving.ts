@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
+import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Act,
   type Convention,
@@ -20,12 +20,12 @@ import {
   refuse as refuseNotice,
   terminatedOn,
 } from '../term/notice.rules.ts'
-import { renew } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
 
 type Day = Temporal.PlainDate
+
 /** A convention in force, locked, with what rules it today. @throws Refusal `leaving.not_in_force` */
-async function openInForce(tx: Db, by: Here, slug: string) {
+export async function openInForce(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
   if (convention.state !== 'in_force' || !convention.starts_on) throw refuse('leaving.not_in_force')
   const [versions, acts, parties] = await Promise.all([
@@ -41,7 +41,8 @@ async function openInForce(tx: Db, by: Here, slug: string) {
   return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: living }
 }
 
-function checkPast(by: Here, ...days: readonly Day[]): void {
+/** @throws Refusal `leaving.in_the_future` */
+export function checkPast(by: Here, ...days: readonly Day[]): void {
   if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('leaving.in_the_future')
 }
 
@@ -162,7 +163,13 @@ async function settle(
 }
 
 /** The party is out on that day, or the convention itself ends with a denunciation. */
-async function takeEffect(tx: Db, by: Here, convention: Id<'convention'>, act: Act, on: Day): Promise<void> {
+export async function takeEffect(
+  tx: Db,
+  by: Here,
+  convention: Id<'convention'>,
+  act: Act,
+  on: Day,
+): Promise<void> {
   await tx.updateTable('convention_act').set({ effective_on: on }).where('id', '=', act.id).execute()
   if (act.kind === 'withdrawal')
     await tx
@@ -258,54 +265,4 @@ export async function terminate(
     on: effectiveOn.toString(),
   })
   return effectiveOn
-}
-
-/** *Reconduction* decided expressly: one more term. @throws Refusal `renewal.*` */
-export async function renewConvention(
-  tx: Db,
-  by: Here,
-  slug: string,
-  asked: { readonly decidedOn: Day; readonly reference: string | undefined; readonly met: readonly string[] },
-): Promise<Day> {
-  const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
-  checkPast(by, asked.decidedOn)
-  const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
-    on: asked.decidedOn,
-    met: asked.met,
-  })
-  await tx
-    .insertInto('convention_act')
-    .values({
-      id: newId<'convention_act'>(),
-      territory_id: by.territory.id,
-      convention_id: convention.id,
-      kind: 'renewal',
-      reference: asked.reference ?? '',
-      decided_on: asked.decidedOn,
-      effective_on: term.fromOn,
-      created_at: by.now,
-    })
-    .execute()
-  await auditConvention(tx, by, convention.id, 'renew', { from: term.fromOn.toString() })
-  await settleLate(tx, by, { convention, clauses, lastOn: term.lastOn })
-  return term.lastOn
-}
-
-/** A notice that had come too late for the former end takes effect within the new term. */
-async function settleLate(
-  tx: Db,
-  by: Here,
-  {
-    convention,
-    clauses,
-    lastOn,
-  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'clauses' | 'lastOn'>,
-): Promise<void> {
-  if (!clauses.leaving) return
-  for (const act of await listActs(tx, convention)) {
-    if (!act.notified_on || act.effective_on) continue
-    const notice = { receivedOn: act.notified_on, wantedOn: act.wanted_on ?? undefined }
-    const after = consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
-    if (after.kind !== 'too_late') await takeEffect(tx, by, convention.id, act, after.effectiveOn)
-  }
 }

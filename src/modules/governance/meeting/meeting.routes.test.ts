@@ -1,3 +1,4 @@
+// Over 300 lines: a meeting from its agenda to its actions, test after test.
 import { expect, test } from 'vitest'
 import { newConvention } from '../../../../test/convention.ts'
 import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'

@@ -2,28 +2,25 @@ import { Hono } from 'hono'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
-import { dayOf, todayOf } from '../../../platform/here.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
-import type { Figure } from '../../../platform/module.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { BarChart } from '../../../ui/figures.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
   findConvention,
-  lastDayOf,
+  lastDayFrom,
   listActs,
   listParties,
   listVersions,
   partyNames,
-  termActsOf,
 } from '../convention/convention.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
 import { readMarks } from '../convention/marks.ts'
@@ -31,7 +28,7 @@ import { titleIn } from '../convention/title.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import { reportDocument } from './report.document.ts'
-import { paragraphsOf, periodForm, refuse, shownValue, textForm } from './report.rules.ts'
+import { paragraphsOf, periodForm, refuse, textForm } from './report.rules.ts'
 import {
   beginReport,
   figuresCsv,
@@ -42,40 +39,12 @@ import {
   publishReport,
   writeReport,
 } from './report.ts'
+import { dayIn, FiguresPart, periodIn } from './report.views.tsx'
 import { words } from './report.words.ts'
 
 const kept = '/gestion/conventions/:slug/bilans'
 const shown = '/conventions/:slug/bilans'
 const idOf = (c: TerritoryContext) => parseId<'report'>(c.req.param('id'))
-const dayIn = (c: TerritoryContext, at: Temporal.Instant) => shortDay(dayOf(c.var.territory, at))
-const periodIn = (
-  c: TerritoryContext,
-  { from_on, last_on }: { from_on: Temporal.PlainDate; last_on: Temporal.PlainDate },
-) => words[c.var.lang].period(shortDay(from_on), shortDay(last_on))
-
-/** Each figure as bars, with its table for who cannot see them. */
-const FiguresPart = ({ c, figures }: { c: TerritoryContext; figures: readonly Figure[] }) => {
-  const { lang } = c.var
-  const say = words[lang]
-  if (figures.length === 0) return <p>{say.noFigures}</p>
-  return (
-    <>
-      <p class="hint">{say.figuresNote}</p>
-      {figures.map(({ title, of, unit, bars }) => (
-        <BarChart
-          lang={lang}
-          title={title[lang]}
-          columns={[of[lang], say.value]}
-          bars={bars
-            .toSorted((a, b) => b.value - a.value)
-            .slice(0, 20)
-            .map(({ label, value }) => ({ label: label[lang], value, text: shownValue(value, unit, lang) }))}
-        />
-      ))}
-    </>
-  )
-}
-
 /** For who prepares the reports. @throws Refusal `convention.unknown` (404), `convention.not_yours` (403) */
 async function findReporting(c: TerritoryContext): Promise<Convention> {
   const convention = await findManaged(c)
@@ -97,8 +66,7 @@ async function findPublished(c: TerritoryContext) {
 
 async function readPhase({ var: at }: TerritoryContext, convention: Convention) {
   const [versions, acts] = await Promise.all([listVersions(at.db, convention), listActs(at.db, convention)])
-  const clauses = versions.findLast((version) => version.from_on)?.clauses
-  return phaseOf(convention, lastDayOf(convention, clauses, termActsOf(acts)), todayOf(at))
+  return phaseOf(convention, lastDayFrom(convention, { versions, acts }), todayOf(at))
 }
 
 const fileAt = (c: TerritoryContext, name: string, { number }: Published) =>

@@ -10,7 +10,7 @@ import { listKeys } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
-  lastDayOf,
+  lastDayFrom,
   listActs,
   listParties,
   listVersions,
@@ -110,8 +110,7 @@ export async function findLeaving(
     listActs(db, convention),
     listParties(db, convention),
   ])
-  const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
-  const endsOn = lastDayOf(convention, clauses, termActsOf(acts))
+  const endsOn = lastDayFrom(convention, { versions, acts })
   if (endsOn && isBefore(endsOn, asked.today)) return undefined
   return { ...leavingOf(versions, acts, convention.starts_on), ...othersOf(keys, parties, asked) }
 }

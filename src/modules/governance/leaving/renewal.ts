@@ -1,0 +1,61 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
+import { newId } from '../../../platform/ids.ts'
+import { termClauseOf } from '../convention/clauses.rules.ts'
+import { listActs } from '../convention/convention.ts'
+import { auditConvention } from '../drafting/drafting.ts'
+import { consequenceOf } from '../term/notice.rules.ts'
+import { renew } from '../term/renewal.rules.ts'
+import { checkPast, openInForce, takeEffect } from './leaving.ts'
+
+type Day = Temporal.PlainDate
+
+/** *Reconduction* decided expressly: one more term. @throws Refusal `renewal.*` */
+export async function renewConvention(
+  tx: Db,
+  by: Here,
+  slug: string,
+  asked: { readonly decidedOn: Day; readonly reference: string | undefined; readonly met: readonly string[] },
+): Promise<Day> {
+  const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
+  checkPast(by, asked.decidedOn)
+  const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
+    on: asked.decidedOn,
+    met: asked.met,
+  })
+  await tx
+    .insertInto('convention_act')
+    .values({
+      id: newId<'convention_act'>(),
+      territory_id: by.territory.id,
+      convention_id: convention.id,
+      kind: 'renewal',
+      reference: asked.reference ?? '',
+      decided_on: asked.decidedOn,
+      effective_on: term.fromOn,
+      created_at: by.now,
+    })
+    .execute()
+  await auditConvention(tx, by, convention.id, 'renew', { from: term.fromOn.toString() })
+  await settleLate(tx, by, { convention, clauses, lastOn: term.lastOn })
+  return term.lastOn
+}
+
+/** A notice that had come too late for the former end takes effect within the new term. */
+async function settleLate(
+  tx: Db,
+  by: Here,
+  {
+    convention,
+    clauses,
+    lastOn,
+  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'clauses' | 'lastOn'>,
+): Promise<void> {
+  if (!clauses.leaving) return
+  for (const act of await listActs(tx, convention)) {
+    if (!act.notified_on || act.effective_on) continue
+    const notice = { receivedOn: act.notified_on, wantedOn: act.wanted_on ?? undefined }
+    const after = consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
+    if (after.kind !== 'too_late') await takeEffect(tx, by, convention.id, act, after.effectiveOn)
+  }
+}

@@ -1,0 +1,36 @@
+import { dayOf } from '../../../platform/here.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Figure } from '../../../platform/module.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { BarChart } from '../../../ui/figures.tsx'
+import { shownValue } from './report.rules.ts'
+import { words } from './report.words.ts'
+
+export const dayIn = (c: TerritoryContext, at: Temporal.Instant) => shortDay(dayOf(c.var.territory, at))
+export const periodIn = (
+  c: TerritoryContext,
+  { from_on, last_on }: { from_on: Temporal.PlainDate; last_on: Temporal.PlainDate },
+) => words[c.var.lang].period(shortDay(from_on), shortDay(last_on))
+
+/** Each figure as bars, with its table for who cannot see them. */
+export const FiguresPart = ({ c, figures }: { c: TerritoryContext; figures: readonly Figure[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (figures.length === 0) return <p>{say.noFigures}</p>
+  return (
+    <>
+      <p class="hint">{say.figuresNote}</p>
+      {figures.map(({ title, of, unit, bars }) => (
+        <BarChart
+          lang={lang}
+          title={title[lang]}
+          columns={[of[lang], say.value]}
+          bars={bars
+            .toSorted((a, b) => b.value - a.value)
+            .slice(0, 20)
+            .map(({ label, value }) => ({ label: label[lang], value, text: shownValue(value, unit, lang) }))}
+        />
+      ))}
+    </>
+  )
+}
