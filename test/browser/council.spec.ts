@@ -239,7 +239,10 @@ async function spend(page: Page) {
       type: { Le: on, 'Numéro de la pièce': number, ...more },
       tick: [label],
     })
-  await step('Le comité de pilotage l’a adoptée', '2026-05-12', '2026-01')
+  const decision = await page.getByRole('option').filter({ hasText: 'Maintenir en 2026' }).textContent()
+  await send(page, 'Inscrire la décision du comité', saved, {
+    pick: { 'Décision du comité': decision ?? '' },
+  })
   await step('Elle est engagée', '2026-05-12', 'BC 12')
   await step('Le service est fait', '2026-05-12')
   await step('La facture est reçue', '2026-05-12', 'F 77', {
