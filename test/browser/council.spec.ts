@@ -234,18 +234,16 @@ async function spend(page: Page) {
       'Proposée le': '2026-02-01',
     },
   })
-  const step = (label: string, on: string, number = '', more = {}) =>
-    send(page, 'Enregistrer', saved, {
-      type: { Le: on, 'Numéro de la pièce': number, ...more },
-      tick: [label],
-    })
+  const step = (label: string, more: Readonly<Record<string, string>> = {}) =>
+    send(page, 'Enregistrer', saved, { type: { Le: '2026-05-12', ...more }, tick: [label] })
   const decision = await page.getByRole('option').filter({ hasText: 'Maintenir en 2026' }).textContent()
   await send(page, 'Inscrire la décision du comité', saved, {
     pick: { 'Décision du comité': decision ?? '' },
   })
-  await step('Elle est engagée', '2026-05-12', 'BC 12')
-  await step('Le service est fait', '2026-05-12')
-  await step('La facture est reçue', '2026-05-12', 'F 77', {
+  await step('Elle est engagée', { 'Numéro de la pièce': 'BC 12' })
+  await step('Le service est fait')
+  await step('La facture est reçue', {
+    'Numéro de la pièce': 'F 77',
     'Montant facturé HT': sum.HT,
     'TVA facturée': sum.TVA,
   })
