@@ -12,6 +12,7 @@ export const listProblems = (db: Db, run: Pick<Run, 'id'>, most: number) =>
     .orderBy('row_number')
     .orderBy('column_name')
     .orderBy('value')
+    .orderBy('reason_fr')
     .limit(most)
     .execute()
 
