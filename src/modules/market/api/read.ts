@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import { newApi } from '../../../platform/api.ts'
+import { json } from '../../../platform/deliver.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
@@ -151,7 +152,7 @@ readApi.openapi(calls.territories, async (c) => {
     ({ suspended_at, modules }) => !suspended_at && modules?.includes('market'),
   )
   const items = all.map(({ slug, name }) => ({ slug, name, url: `/${slug}` }))
-  return c.json(pageOf(items, c.req.valid('query')), 200)
+  return json(c, pageOf(items, c.req.valid('query')))
 })
 readApi.openapi(calls.shops, async (c) => {
   const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
@@ -160,7 +161,7 @@ readApi.openapi(calls.shops, async (c) => {
   const filters = filtersOf(asked)
   const { shops, next } = listShops(directory, filters, territory, c.var.now, asked.limit)
   const items = shops.map((shop) => shopJson(shop, territory, c.var.now))
-  return c.json({ items, next_cursor: next ? encodeCursor(next) : null }, 200)
+  return json(c, { items, next_cursor: next ? encodeCursor(next) : null })
 })
 readApi.openapi(calls.products, async (c) => {
   const { db, now } = c.var
@@ -168,7 +169,7 @@ readApi.openapi(calls.products, async (c) => {
   const asked = c.req.valid('query')
   const { products, next } = await find({ db, territory, now }, filtersOf(asked), { limit: asked.limit })
   const items = products.map((product) => productJson(product, territory))
-  return c.json({ items, next_cursor: next ? encodeCursor(next) : null }, 200)
+  return json(c, { items, next_cursor: next ? encodeCursor(next) : null })
 })
 readApi.openapi(calls.categories, async (c) => {
   const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
@@ -180,7 +181,7 @@ readApi.openapi(calls.categories, async (c) => {
     name_en: name.en,
     parent: (parentId && slugs.get(parentId)) ?? null,
   }))
-  return c.json(pageOf(items, c.req.valid('query')), 200)
+  return json(c, pageOf(items, c.req.valid('query')))
 })
 readApi.openapi(calls.communes, async (c) => {
   const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
@@ -197,7 +198,7 @@ readApi.openapi(calls.communes, async (c) => {
     ...place,
     epci: epci_slug && epci_name ? { slug: epci_slug, name: epci_name } : null,
   }))
-  return c.json(pageOf(items, c.req.valid('query')), 200)
+  return json(c, pageOf(items, c.req.valid('query')))
 })
 readApi.openapi(calls.points, async (c) => {
   const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
@@ -218,7 +219,7 @@ readApi.openapi(calls.points, async (c) => {
     .orderBy('point.slug')
     .limit(500)
     .execute()
-  return c.json(pageOf(points, c.req.valid('query')), 200)
+  return json(c, pageOf(points, c.req.valid('query')))
 })
 readApi.openapi(calls.product, async (c) => {
   const { db, now } = c.var
@@ -226,7 +227,7 @@ readApi.openapi(calls.product, async (c) => {
   // A day begins at another moment in each territory: an hour either way shows no product that is not on sale.
   const offer = await findOfferById(db, id, now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
   await findApiTerritory(db, { id: offer.territory_id })
-  return c.json(offerJson(offer, now), 200)
+  return json(c, offerJson(offer, now))
 })
 readApi.openapi(calls.slots, async (c) => {
   const { db, now } = c.var
@@ -250,7 +251,7 @@ readApi.openapi(calls.slots, async (c) => {
       fee_cents: way.feeCents,
     })),
   )
-  return c.json({ items, next_cursor: null }, 200)
+  return json(c, { items, next_cursor: null })
 })
 
 /** The shop asked for, or those that bring to the point. */
