@@ -63,7 +63,11 @@ export function newClient(
 function withPlainSpaces(answer: Response): Response {
   const text = answer.text.bind(answer)
   const isPage = answer.headers.get('content-type')?.includes('html')
-  if (isPage) answer.text = async () => (await text()).replaceAll(/(?<=«)\u00a0|\u00a0(?=[»;:!?%])/g, ' ')
+  // Once a server has started in this process, an answer’s own methods cannot be assigned.
+  if (isPage)
+    Object.defineProperty(answer, 'text', {
+      value: async () => (await text()).replaceAll(/(?<=«)\u00a0|\u00a0(?=[»;:!?%])/g, ' '),
+    })
   return answer
 }
 
