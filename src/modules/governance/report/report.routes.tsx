@@ -39,7 +39,7 @@ import {
   publishReport,
   writeReport,
 } from './report.ts'
-import { dayIn, FiguresPart, periodIn } from './report.views.tsx'
+import { dayIn, FiguresPart, periodIn, Versions } from './report.views.tsx'
 import { words } from './report.words.ts'
 
 const kept = '/gestion/conventions/:slug/bilans'
@@ -142,18 +142,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
           <h2>{say.figures}</h2>
           <FiguresPart c={c} figures={version.figures} />
         </section>
-        {report.published.length > 1 && (
-          <section>
-            <h2>{say.versions}</h2>
-            <ul>
-              {report.published.map(({ number, published_at }) => (
-                <li>
-                  <a href={`?version=${number}`}>{say.version(number, dayIn(c, published_at))}</a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        )}
+        {report.published.length > 1 && <Versions c={c} published={report.published} />}
       </>,
     )
   })

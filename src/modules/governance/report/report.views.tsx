@@ -4,6 +4,7 @@ import type { Figure } from '../../../platform/module.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { BarChart } from '../../../ui/figures.tsx'
 import { shownValue } from './report.rules.ts'
+import type { Published } from './report.ts'
 import { words } from './report.words.ts'
 
 export const dayIn = (c: TerritoryContext, at: Temporal.Instant) => shortDay(dayOf(c.var.territory, at))
@@ -32,5 +33,28 @@ export const FiguresPart = ({ c, figures }: { c: TerritoryContext; figures: read
         />
       ))}
     </>
+  )
+}
+
+/** Every version that was published, the last one first. */
+export const Versions = ({
+  c,
+  published,
+}: {
+  readonly c: TerritoryContext
+  readonly published: readonly Published[]
+}) => {
+  const say = words[c.var.lang]
+  return (
+    <section>
+      <h2>{say.versions}</h2>
+      <ul>
+        {published.map(({ number, published_at }) => (
+          <li>
+            <a href={`?version=${number}`}>{say.version(number, dayIn(c, published_at))}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
