@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { Language } from '../../../platform/language.ts'
+import { colon } from '../../../platform/typography.ts'
 import type { Decision } from './decision.ts'
 
 type Feed = {
@@ -25,7 +26,7 @@ export const decisionFeed = (decisions: readonly Decision[], { title, lang, link
     {decisions.map((decision) => (
       <>
         {raw('<item>')}
-        {element('title', `${decision.body_name} : ${decision.title}`)}
+        {element('title', decision.body_name + colon(lang) + decision.title)}
         {element('link', addressOf(decision))}
         {raw(`<guid isPermaLink="false">${decision.id}</guid>`)}
         {element('pubDate', rfc822(decision.decided_on))}

@@ -3,6 +3,7 @@ import type { AnyContext, Territory } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { wayWords } from '../basket/journey.views.tsx'
 import { calendarOf } from './calendar.ts'
 import { lineWords } from './goods.ts'
@@ -89,7 +90,7 @@ export async function mailPlaced(
             <ul>
               {part.lines.map((line) => (
                 <li>
-                  {lineWords(line)} : {euros(dueOf(line, part.provider !== undefined), lang)}
+                  {lineWords(line) + colon(lang) + euros(dueOf(line, part.provider !== undefined), lang)}
                 </li>
               ))}
             </ul>

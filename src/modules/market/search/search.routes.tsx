@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { page } from '../../../platform/page.tsx'
 import { refusals } from '../../../platform/refusal.ts'
+import { colon } from '../../../platform/typography.ts'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { breadcrumbJsonLd } from '../breadcrumb.ts'
 import { findDirectory } from '../shop/directory.ts'
@@ -71,7 +72,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
       c,
       {
         title: name,
-        description: `${name} : ${words[lang].found(found.total)}, ${territory.name}`,
+        description: `${name}${colon(lang)}${words[lang].found(found.total)}, ${territory.name}`,
         canonical: path,
         shared: true,
         jsonLd: [
