@@ -206,7 +206,7 @@ test('unanimous, except…: one decision, in words, with every reading; publishe
   expect(await (await visitor.get(`/decisions/${body.slug}`)).text()).toContain('Payer la maintenance.')
   const feed = await visitor.get('/flux/decisions')
   expect(feed.headers.get('content-type')).toContain('rss+xml')
-  expect(await feed.text()).toContain(`<title>${body.name} : Maintenance 2021</title>`)
+  expect(await feed.text()).toContain(`<title>${body.name}\u00a0: Maintenance 2021</title>`)
   expect((await keeper.post(`${sitting}/points`, { title: 'Trop tard', kind: 'opinion' })).status).toBe(409)
 })
 
