@@ -3,6 +3,7 @@ import { retryOf } from '../platform/form.tsx'
 import type { AnyContext, Retry } from '../platform/http.tsx'
 import type { Language } from '../platform/language.ts'
 import type { PropsWithChildren } from '../platform/markup.ts'
+import { colon } from '../platform/typography.ts'
 import { Alert } from './alert.tsx'
 import { Button, type ButtonProps } from './button.tsx'
 import { CheckField, ChoiceField, ChoicesField, SelectField } from './choices.tsx'
@@ -43,7 +44,7 @@ export const Form = ({ c, fields, action, name = '', values = {}, submit, button
     const message = errorOf(field)
     if (!message) return []
     // A box to tick says itself what is missing; any other line names its question.
-    const question = field.kind === 'yes' ? '' : `${field.label[lang]}${lang === 'fr' ? '\u00a0' : ''}: `
+    const question = field.kind === 'yes' ? '' : field.label[lang] + colon(lang)
     return [{ id: prefix + field.name, message: question + message }]
   })
   const files = fields.some((field) => field.kind === 'file')

@@ -2,7 +2,8 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
-import { citation, decisionPath, earlierForm } from '../decision/cited.rules.ts'
+import { citation, decisionPath } from '../decision/cited.rules.ts'
+import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
 import { decisionName } from '../expense/decided.ts'
 import type { FoundExpense } from '../expense/expense.ts'
 import { adoptionForm, amendedForm, earlierAmendmentForm } from './decided.forms.ts'
@@ -62,37 +63,20 @@ export const AdoptionPart = ({
   at,
   decisions,
   ratifies,
-}: Forms & { readonly decisions: Parameters<typeof adoptionForm>[0]; readonly ratifies: boolean }) => {
-  const { lang, href } = c.var
-  const say = words[lang]
+}: Forms & { readonly decisions: Decisions; readonly ratifies: boolean }) => {
+  const say = words[c.var.lang]
   return (
     <section aria-labelledby="adoption">
       <h2 id="adoption">{ratifies ? say.ratification : say.adoption}</h2>
-      {decisions.length === 0 ? (
-        <Alert kind="info" lang={lang} title={say.noDecision}>
-          <p>{say.noDecisionHelp}</p>
-          <p>
-            <a href={href('/gestion/instances')}>{say.toBodies}</a>
-          </p>
-        </Alert>
-      ) : (
-        <Form
-          c={c}
-          name="adoption"
-          action={at('/adoption')}
-          fields={adoptionForm(decisions)}
-          submit={say.adopt}
-        />
-      )}
-      <FoldedForm
+      <CitedDecision
         c={c}
-        summary={say.adoptedEarlier}
-        lead={say.earlierHelp}
-        name="adoption-anterieure"
-        action={at('/adoption-anterieure')}
-        fields={earlierForm}
+        at={at('')}
+        name="adoption"
+        decisions={decisions}
+        form={adoptionForm}
+        help={say.noDecisionHelp}
+        earlier={{ summary: say.adoptedEarlier, lead: say.earlierHelp }}
         submit={say.adopt}
-        button={{ kind: 'quiet' }}
       />
     </section>
   )

@@ -2,10 +2,8 @@ const fr = {
   adoption: 'Adoption par le comité',
   ratification: 'Validation a posteriori par le comité',
   adopt: 'Inscrire la décision du comité',
-  noDecision: 'Aucun comité de cette convention n’a encore adopté de décision.',
   noDecisionHelp:
     'Mettez la dépense à l’ordre du jour d’une réunion du comité. Sa décision, une fois adoptée, se choisira ici.',
-  toBodies: 'Ouvrir les instances',
   adoptedEarlier: 'Le comité en a décidé avant que son registre soit tenu ici',
   earlierHelp: 'Recopiez alors la référence, et dites pourquoi : ce motif est publié avec la dépense.',
   amended: 'Avenant signé',
@@ -19,10 +17,8 @@ const en: typeof fr = {
   adoption: 'Adoption by the committee',
   ratification: 'Validation afterwards by the committee',
   adopt: 'Record the committee’s decision',
-  noDecision: 'No committee of this convention has adopted a decision yet.',
   noDecisionHelp:
     'Put the expense on the agenda of a meeting of the committee. Its decision, once adopted, will be chosen here.',
-  toBodies: 'Open the bodies',
   adoptedEarlier: 'The committee decided before its register was kept here',
   earlierHelp: 'Then copy the reference, and say why: the reason is published with the expense.',
   amended: 'Amendment signed',

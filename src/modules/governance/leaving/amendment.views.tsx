@@ -2,49 +2,29 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import { amendmentForm, approvalForm, sessionsForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { approvalName } from '../convention/moment.rules.ts'
-import { earlierForm } from '../decision/cited.rules.ts'
-import type { listAdoptedDecisions } from '../decision/decision.ts'
+import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
 import type { Life } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
-type Decisions = Awaited<ReturnType<typeof listAdoptedDecisions>>
-
 const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { decisions: Decisions }) => {
-  const { lang, href } = c.var
-  const say = words[lang]
+  const say = words[c.var.lang]
   return (
     <section>
       <h3>{say.approval}</h3>
-      {decisions.length === 0 ? (
-        <Alert kind="info" lang={lang} title={say.noDecision}>
-          <p>{say.noDecisionHelp}</p>
-          <p>
-            <a href={href('/gestion/instances')}>{say.toBodies}</a>
-          </p>
-        </Alert>
-      ) : (
-        <Form
-          c={c}
-          name="approbation"
-          action={`${path}/avenants/approbation`}
-          fields={approvalForm(decisions)}
-          submit={say.approve}
-          button={{ kind: 'quiet' }}
-        />
-      )}
-      <FoldedForm
+      <CitedDecision
         c={c}
-        summary={say.approvedEarlier}
-        lead={say.approvedEarlierHelp}
-        name="approbation-anterieure"
-        action={`${path}/avenants/approbation-anterieure`}
-        fields={earlierForm}
+        at={`${path}/avenants`}
+        name="approbation"
+        decisions={decisions}
+        form={approvalForm}
+        help={say.noDecisionHelp}
+        earlier={{ summary: say.approvedEarlier, lead: say.approvedEarlierHelp }}
         submit={say.approve}
         button={{ kind: 'quiet' }}
       />

@@ -6,10 +6,8 @@ const fr = {
   amendmentOpen: (n: number) => `L’avenant n° ${n} est en préparation.`,
   approval: 'Approbation par le comité',
   approve: 'Inscrire l’approbation du comité',
-  noDecision: 'Aucun comité de cette convention n’a encore adopté de décision.',
   noDecisionHelp:
     'Mettez l’avenant à l’ordre du jour d’une réunion du comité. Sa décision, une fois adoptée, se choisira ici.',
-  toBodies: 'Ouvrir les instances',
   approvedEarlier: 'Le comité l’a approuvé avant que son registre soit tenu ici',
   approvedEarlierHelp:
     'Recopiez alors la référence de son relevé de décisions, et dites pourquoi aucune décision n’est au registre.',
@@ -76,10 +74,8 @@ const en: typeof fr = {
   amendmentOpen: (n) => `Amendment no. ${n} is being prepared.`,
   approval: 'Approval by the committee',
   approve: 'Record the committee’s approval',
-  noDecision: 'No committee of this convention has adopted a decision yet.',
   noDecisionHelp:
     'Put the amendment on the agenda of a meeting of the committee. Once adopted, its decision will be chosen here.',
-  toBodies: 'Open the bodies',
   approvedEarlier: 'The committee approved it before its register was kept here',
   approvedEarlierHelp:
     'Then copy the reference of its record of decisions, and say why no decision is in the register.',

@@ -1,0 +1,68 @@
+import type { Field } from '../../../platform/field.ts'
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { Alert } from '../../../ui/alert.tsx'
+import type { ButtonProps } from '../../../ui/button.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { earlierForm } from './cited.rules.ts'
+import type { listAdoptedDecisions } from './decision.ts'
+import { words } from './decision.words.ts'
+
+export type Decisions = Awaited<ReturnType<typeof listAdoptedDecisions>>
+
+/** A decision of the register to choose, or where one is made; folded, what was decided before that register. */
+export const CitedDecision = ({
+  c,
+  at,
+  name,
+  decisions,
+  form,
+  help,
+  earlier,
+  submit,
+  button,
+}: {
+  readonly c: TerritoryContext
+  /** Where its two forms are sent: `name`, and `name` followed by `-anterieure`. */
+  readonly at: string
+  readonly name: string
+  readonly decisions: Decisions
+  readonly form: (decisions: Decisions) => readonly Field[]
+  /** What to put on the agenda when nothing was adopted; when the typed reference serves, and what becomes of it. */
+  readonly help: string
+  readonly earlier: { readonly summary: string; readonly lead: string }
+  readonly submit: string
+  readonly button?: Pick<ButtonProps, 'kind'>
+}) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  return (
+    <>
+      {decisions.length === 0 ? (
+        <Alert kind="info" lang={lang} title={say.noneAdopted}>
+          <p>{help}</p>
+          <p>
+            <a href={href('/gestion/instances')}>{say.toBodies}</a>
+          </p>
+        </Alert>
+      ) : (
+        <Form
+          c={c}
+          name={name}
+          action={`${at}/${name}`}
+          fields={form(decisions)}
+          submit={submit}
+          button={button}
+        />
+      )}
+      <FoldedForm
+        c={c}
+        {...earlier}
+        name={`${name}-anterieure`}
+        action={`${at}/${name}-anterieure`}
+        fields={earlierForm}
+        submit={submit}
+        button={{ kind: 'quiet' }}
+      />
+    </>
+  )
+}
