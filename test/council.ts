@@ -271,13 +271,19 @@ let assemblies = 0
 export async function newDecision(
   { db, clock }: TestTerritory,
   { id, territory_id }: { readonly id: Id<'body'>; readonly territory_id: Id<'territory'> },
-  { title = 'Avenant n° 1', on = '2026-05-04', adopted = true } = {},
+  {
+    title = 'Avenant n° 1',
+    on = '2026-05-04',
+    adopted = true,
+    meeting,
+  }: { title?: string; on?: string; adopted?: boolean; meeting?: Id<'meeting'> } = {},
 ) {
   const decided_on = Temporal.PlainDate.from(on)
   const decision = {
     id: newId<'decision'>(),
     territory_id,
     body_id: id,
+    meeting_id: meeting ?? null,
     number: `${decided_on.year}-${String(++decisions).padStart(2, '0')}`,
     decided_on,
     title,

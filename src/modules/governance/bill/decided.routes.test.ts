@@ -56,6 +56,9 @@ test('an expense is adopted by a decision of its committee, once, and its pages 
   const since = await read(`/decisions/${body.slug}?depuis=${adopted.id}`, territory.visitor())
   expect(since).toContain(`id="${adopted.id}"`)
   expect(since).toContain('Voir les décisions les plus récentes')
+  const matter = `/conventions/${slug}/compte/depenses/${id}">Maintenance</a> · 1 000,00 € TTC (estimation)`
+  expect(since).toContain(matter)
+  expect(await read(`/decisions?q=Maintenance`, territory.visitor())).toContain(matter)
 })
 
 test('what the committee decided before its register keeps its reference, and says why wherever it is cited', async () => {

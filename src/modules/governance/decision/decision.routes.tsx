@@ -7,8 +7,16 @@ import { Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { listAdoptedBy } from './adopted.ts'
 import { decisionPath } from './cited.rules.ts'
-import { type Asked, findDecision, findPublicBody, listDecisions, listPublicBodies } from './decision.ts'
+import {
+  type Asked,
+  type Decision,
+  findDecision,
+  findPublicBody,
+  listDecisions,
+  listPublicBodies,
+} from './decision.ts'
 import { DecisionSearch, Register } from './decision.views.tsx'
 import { words } from './decision.words.ts'
 import { decisionFeed } from './feed.tsx'
@@ -29,6 +37,13 @@ async function readAsked(c: TerritoryContext): Promise<Asked> {
   }
 }
 
+const adoptedBy = (c: TerritoryContext, decisions: readonly Decision[]) =>
+  listAdoptedBy(
+    c.var.db,
+    c.var,
+    decisions.map(({ id }) => id),
+  )
+
 export const decisionRoutes = new Hono<TerritoryEnv>()
   .get('/decisions', async (c) => {
     const { db, lang, href, territory } = c.var
@@ -38,6 +53,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
       listDecisions(db, territory.id, asked),
       listPublicBodies(db, territory.id),
     ])
+    const adopted = await adoptedBy(c, decisions)
     return page(
       c,
       { title: say.decisions, description: say.lead, width: 'reading', shared: true },
@@ -51,7 +67,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
             ))}
           </nav>
         )}
-        <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
+        <Register c={c} decisions={decisions} adopted={adopted} searched={asked.words !== undefined} />
         <Foot c={c} at="/decisions" last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />
       </>,
     )
@@ -63,6 +79,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
     if (!body) throw unknownPage()
     const asked = await readAsked(c)
     const decisions = await listDecisions(db, territory.id, { ...asked, bodySlug: body.slug })
+    const adopted = await adoptedBy(c, decisions)
     const at = `/decisions/${body.slug}`
     return page(
       c,
@@ -84,7 +101,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
                 <a href={href(at)}>{say.latest}</a>
               </p>
             )}
-            <Register c={c} decisions={decisions} searched={asked.words !== undefined} />
+            <Register c={c} decisions={decisions} adopted={adopted} searched={asked.words !== undefined} />
           </>
         )}
         <Foot c={c} at={at} last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />

@@ -116,7 +116,7 @@ export type Decision = Awaited<ReturnType<typeof listDecisions>>[number]
 export const listMeetingDecisions = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('decision')
-    .select(['number', 'title', 'text', 'adopted', 'words_fr', 'words_en', 'published_at'])
+    .select(['id', 'number', 'title', 'text', 'adopted', 'words_fr', 'words_en', 'published_at'])
     .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('number')
     .limit(200)

@@ -4,6 +4,8 @@ import { Badge, Tag } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { titleIn } from '../convention/title.ts'
+import type { AdoptedBy } from './adopted.ts'
+import { AdoptedMatters } from './adopted.views.tsx'
 import type { Decision } from './decision.ts'
 import { words } from './decision.words.ts'
 
@@ -33,10 +35,12 @@ export const DecisionSearch = ({
 export const Register = ({
   c,
   decisions,
+  adopted,
   searched,
 }: {
   c: TerritoryContext
   decisions: readonly Decision[]
+  adopted: AdoptedBy
   searched: boolean
 }) => {
   const { lang, href } = c.var
@@ -62,6 +66,7 @@ export const Register = ({
             </h2>
             {decision.text && <p>{decision.text}</p>}
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
+            <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
             <p>
               <Tag href={href(`/conventions/${decision.convention_slug}`)}>{titleIn(lang, decision)}</Tag>
             </p>

@@ -6,6 +6,8 @@ import { Facts } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import { ActionList } from '../action/action.views.tsx'
 import type { Body } from '../body/body.ts'
+import type { AdoptedBy } from '../decision/adopted.ts'
+import { AdoptedMatters } from '../decision/adopted.views.tsx'
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { meetingPath } from './head.tsx'
 import { closeForm } from './meeting.rules.ts'
@@ -14,7 +16,13 @@ import { words } from './meeting.words.ts'
 import { Agenda } from './prepare.views.tsx'
 import type { MeetingRecord } from './record.ts'
 
-const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: MeetingRecord['decisions'] }) => {
+type ListProps = {
+  c: TerritoryContext
+  decisions: MeetingRecord['decisions']
+  adopted: AdoptedBy
+}
+
+const DecisionList = ({ c, decisions, adopted }: ListProps) => {
   const { lang } = c.var
   const say = voteWords[lang]
   return decisions.length === 0 ? (
@@ -33,6 +41,7 @@ const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: Meetin
               </Badge>
             </p>
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
+            <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
           </div>
         </li>
       ))}
@@ -40,7 +49,14 @@ const DecisionList = ({ c, decisions }: { c: TerritoryContext; decisions: Meetin
   )
 }
 
-export const RecordPart = ({ c, body, kept }: { c: TerritoryContext; body: Body; kept: MeetingRecord }) => {
+type RecordProps = {
+  c: TerritoryContext
+  body: Body
+  kept: MeetingRecord
+  adopted: AdoptedBy
+}
+
+export const RecordPart = ({ c, body, kept, adopted }: RecordProps) => {
   const { lang, href } = c.var
   const say = words[lang]
   const { meeting, roll } = kept
@@ -67,7 +83,7 @@ export const RecordPart = ({ c, body, kept }: { c: TerritoryContext; body: Body;
       </section>
       <section>
         <h2>{say.decided}</h2>
-        <DecisionList c={c} decisions={kept.decisions} />
+        <DecisionList c={c} decisions={kept.decisions} adopted={adopted} />
       </section>
       {meeting.gist && (
         <section>
