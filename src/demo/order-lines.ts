@@ -64,6 +64,7 @@ export function lineRow(
     variant_id: variantIdOf(ground, shop, product, 0),
     position: part.position,
     title: product.title.fr,
+    title_en: product.title.en,
     variant_name: variant.name,
     unit_price_cents: variant.priceCents,
     quantity,

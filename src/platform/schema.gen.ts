@@ -805,6 +805,7 @@ export interface OrderLineTable {
   ceiling_cents: Cents
   state: Generated<'kept' | 'adjusted' | 'refused'>
   reason: string | null
+  title_en: Generated<string>
 }
 
 export interface OrganisationTable {

@@ -13,6 +13,8 @@ export type ProductCardProps = Omit<PriceProps, 'amount'> & {
   readonly amount?: PriceProps['amount'] | undefined
   readonly href: string
   readonly title: string
+  /** Where it is not the page's. */
+  readonly titleLang?: 'fr' | undefined
   /** The shop, then the commune. */
   readonly shop?: string | undefined
   readonly place?: string | undefined
@@ -26,6 +28,7 @@ export type ProductCardProps = Omit<PriceProps, 'amount'> & {
 export const ProductCard = ({
   href,
   title,
+  titleLang,
   shop,
   place,
   picture,
@@ -38,7 +41,9 @@ export const ProductCard = ({
     <div class="card-picture">{picture ? <Picture {...picture} /> : <Placeholder of="product" />}</div>
     <div class="card-body">
       <h3>
-        <a href={href}>{title}</a>
+        <a href={href} lang={titleLang}>
+          {title}
+        </a>
       </h3>
       {shop && (
         <p class="card-of">

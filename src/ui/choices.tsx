@@ -40,7 +40,10 @@ export const SelectField = (
   </FieldBlock>
 )
 
-type BoxProps = Option & {
+/** The words beside a box may hold marks; those of a list to pull down are plain. */
+type Choice = Omit<Option, 'label'> & { readonly label: Child }
+
+type BoxProps = Choice & {
   readonly type: 'radio' | 'checkbox'
   readonly id: string
   readonly name: string
@@ -72,7 +75,7 @@ const Box = ({ type, id, name, value, label, hint, checked, disabled, required, 
 )
 
 type GroupProps = FieldProps & {
-  readonly options: readonly Option[]
+  readonly options: readonly Choice[]
   /** `row` for short answers such as yes and no; `cards` for answers that deserve a frame each. */
   readonly shape?: 'row' | 'cards' | undefined
 }

@@ -22,14 +22,21 @@ export const Breadcrumb = ({ lang, links }: { lang: Language; links: readonly Na
 /** The one h1 of a page; `over` says what kind of thing it is, children what to know at once, `actions` what to do. */
 export const PageTitle = ({
   title,
+  titleLang,
   over,
   actions,
   children,
-}: PropsWithChildren<{ title: string; over?: string | undefined; actions?: Child }>) => (
+}: PropsWithChildren<{
+  title: string
+  /** Where it is not the page's. */
+  titleLang?: 'fr' | undefined
+  over?: string | undefined
+  actions?: Child
+}>) => (
   <div class="page-title">
     <hgroup>
       {over && <p class="over">{over}</p>}
-      <h1>{title}</h1>
+      <h1 lang={titleLang}>{title}</h1>
     </hgroup>
     {children && <div class="lead">{children}</div>}
     {actions && <div class="actions">{actions}</div>}

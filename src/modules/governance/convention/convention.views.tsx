@@ -180,7 +180,7 @@ export const PartiesPart = ({ c, parties }: { c: TerritoryContext; parties: read
       {sources.length === 1 && (
         <p class="hint">
           {say.source}
-          {lang === 'fr' ? ' : ' : ': '}
+          {colon(lang)}
           {sources[0]}.
         </p>
       )}

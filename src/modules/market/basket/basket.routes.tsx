@@ -7,8 +7,8 @@ import { done, page, sendBack } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { listPlaces, type Way } from '../fulfilment/fulfilment.ts'
 import { listTaken, openSlots, slotQuery } from '../fulfilment/slots.ts'
-import { nameOf } from '../order/goods.ts'
 import { countNoShows, needsOf } from '../order/place.plan.ts'
+import { lineWords } from '../product/title.rules.ts'
 import { findOptionalSlot } from '../slot/slot.rules.ts'
 import { listSoldOutDays } from '../stock/stock.ts'
 import { addToBasket, mostOfOne, readBasket, refuse, setQuantity } from './basket.ts'
@@ -46,8 +46,8 @@ export const basketRoutes = new Hono<TerritoryEnv>()
       .transaction()
       .execute((tx) => addToBasket(tx, territory.id, holder, variantId, answers.quantity, now))
     return done(c, href('/panier'), {
-      fr: `${added.quantity} × ${nameOf(added)} : c’est dans votre panier.`,
-      en: `${added.quantity} × ${nameOf(added)}: it is in your basket.`,
+      fr: `${lineWords('fr', added)} : c’est dans votre panier.`,
+      en: `${lineWords('en', added)}: it is in your basket.`,
     })
   })
 

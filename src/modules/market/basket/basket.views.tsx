@@ -7,9 +7,10 @@ import { QuantityField } from '../../../ui/inputs.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Steps } from '../../../ui/steps.tsx'
 import { Sums } from '../../../ui/table.tsx'
-import { amountsOf, byShop, mostOf, nameOf } from '../order/goods.ts'
+import { amountsOf, byShop, mostOf } from '../order/goods.ts'
 import { leftWords } from '../order/place.take.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
+import { markTitle, nameOf } from '../product/title.rules.ts'
 import { type BasketLine, mostOfOne } from './basket.ts'
 import { words } from './basket.words.ts'
 import type { C } from './journey.ts'
@@ -112,15 +113,12 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
   const say = words[lang]
   const { typicalCents, ceilingCents } = amountsOf(line)
   const isGone = mostOf(line) === 0
+  const [name, mark] = [nameOf(lang, line), markTitle(lang, line)]
   const action = href(`/panier/lignes/${line.id}`)
   return (
     <>
-      <h3>
-        {line.on_sale ? (
-          <a href={href(`/boutiques/${line.shop_slug}/${line.product_slug}`)}>{nameOf(line)}</a>
-        ) : (
-          nameOf(line)
-        )}
+      <h3 lang={mark}>
+        {line.on_sale ? <a href={href(`/boutiques/${line.shop_slug}/${line.product_slug}`)}>{name}</a> : name}
       </h3>
       {!isGone && (
         <p>
@@ -149,7 +147,7 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
               lang={lang}
               id={`quantity-${line.id}`}
               name="quantity"
-              label={`${say.quantity} (${nameOf(line)})`}
+              label={`${say.quantity} (${name})`}
               hideLabel
               value={line.quantity}
               min={0}
@@ -159,7 +157,10 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
           </>
         )}
         <Button kind="quiet" name="remove" value="yes">
-          {say.remove} <span class="unseen">{nameOf(line)}</span>
+          {say.remove}{' '}
+          <span class="unseen" lang={mark}>
+            {name}
+          </span>
         </Button>
       </form>
     </>

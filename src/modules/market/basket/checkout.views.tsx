@@ -8,12 +8,14 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
-import { amountsOf, lineWords } from '../order/goods.ts'
+import { amountsOf } from '../order/goods.ts'
 import { withFees } from '../order/place.plan.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import { feeByRate, vatByRate } from '../product/vat.rules.ts'
 import type { BasketLine } from './basket.ts'
 import { AlcoholNotice, stepsOf } from './basket.views.tsx'
@@ -166,7 +168,9 @@ const Payment = ({ c, journey, shop, noShows }: PaymentProps) => {
     return (
       <p>
         <input type="hidden" name={name} value={reason ? 'beforehand' : 'shop'} />
-        <strong>{say.payment(shop.name)}</strong> : {reason ? prepaymentReasons[reason][lang] : say.payInShop}
+        <strong>{say.payment(shop.name)}</strong>
+        {colon(lang)}
+        {reason ? prepaymentReasons[reason][lang] : say.payInShop}
       </p>
     )
   return (
@@ -219,7 +223,8 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
             <ul>
               {shop.lines.map((line) => (
                 <li>
-                  {lineWords(line) + colon(lang)}
+                  <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+                  {colon(lang)}
                   {line.priced_by_weight && `${say.about} `}
                   {euros(amountsOf(line).typicalCents, lang)}
                 </li>

@@ -107,7 +107,7 @@ const placeWords = (way: Way) => `${way.street}, ${way.postalCode} ${way.commune
 export function wayWords(way: Pick<Way, 'kind' | 'name'>, lang: Language): string {
   const say = words[lang]
   if (way.kind === 'counter') return say.counter
-  return way.kind === 'point' ? say.point(way.name) : `${say.delivery} : ${way.name}`
+  return way.kind === 'point' ? say.point(way.name) : say.delivery + colon(lang) + way.name
 }
 
 function wayHint(way: Way, { lines }: ShopOfBasket, lang: Language): string {

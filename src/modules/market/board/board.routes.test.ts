@@ -187,7 +187,8 @@ test('nobody came: only after the slot, and they may still come', async () => {
 test('the preparation list adds up products, then names customers', async () => {
   const { territory, shop, base, merchant } = await newBoard()
   const order = await newOrder(territory, shop, { lines: [{ quantity: 3 }] })
-  const day = order.endsAt.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  // A slot is of the day it begins: shortly before midnight, it ends on the next.
+  const day = order.endsAt.subtract({ minutes: 30 }).toZonedDateTimeISO('Europe/Paris').toPlainDate()
   const list = await (await merchant.get(`${base}/preparation?jour=${day}`)).text()
   expect(list).toContain('Par produit')
   expect(list).toMatch(/<td[^>]*>3<\/td>/)

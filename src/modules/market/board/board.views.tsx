@@ -9,10 +9,10 @@ import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { amountDue } from '../order/due.ts'
-import { lineWords } from '../order/goods.ts'
 import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import type { ServedShop } from './board.ts'
 import { words } from './board.words.ts'
 
@@ -109,7 +109,7 @@ export const PartCard = ({
         {part.lines
           .filter((line) => line.state !== 'refused')
           .map((line) => (
-            <li>{lineWords(line)}</li>
+            <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
           ))}
       </ul>
       {part.note && <p class="hint">{say.note + colon(lang) + part.note}</p>}

@@ -5,11 +5,12 @@ import { slotTime } from '../../../platform/time.ts'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
 import { amountDue } from '../order/due.ts'
-import { lineWords } from '../order/goods.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import { Money, reasonForm, Where, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 
@@ -93,8 +94,9 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
         lines={[
           ...part.lines.map((line) => {
             const kept = line.state !== 'refused'
+            const [what, mark] = [lineWords(lang, line), markTitle(lang, line)]
             return [
-              kept ? lineWords(line) : <s>{lineWords(line)}</s>,
+              kept ? <Spoken lang={mark}>{what}</Spoken> : <s lang={mark}>{what}</s>,
               kept ? euros(line.total_cents, lang) : (line.reason ?? ''),
             ] as const
           }),
@@ -110,7 +112,7 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
               open={[`pesee-${line.id}`, `refus-${line.id}`].some((name) => retryOf(c, name) !== undefined)}
             >
               <summary>
-                {say.changeLine(lineWords(line))}
+                {say.changeLine(lineWords(lang, line))}
                 {line.ceiling_grams !== null &&
                   ` (${line.final_grams === null ? say.ceiling(line.ceiling_grams) : say.weighed(line.final_grams)})`}
               </summary>

@@ -4,12 +4,13 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { lineWords } from '../order/goods.ts'
 import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
 import { listShopOrders, type ShopOrder } from '../order/order.ts'
+import { lineWords } from '../product/title.rules.ts'
 import { readCodeSent } from './board.routes.tsx'
 import { findKeptPoint } from './board.ts'
 import { CodeEntry, LiveBoard } from './board.views.tsx'
@@ -96,10 +97,11 @@ export const pointRoutes = new Hono<TerritoryEnv>()
 
 const Contents = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => (
   <p>
-    <strong>{part.shop_name}</strong> :{' '}
+    <strong>{part.shop_name}</strong>
+    {colon(c.var.lang)}
     {part.lines
       .filter((line) => line.state !== 'refused')
-      .map(lineWords)
+      .map((line) => lineWords(c.var.lang, line))
       .join(' ; ')}
     <br />
     {slotTime(part.starts_at, part.ends_at, c.var.territory.timeZone, c.var.lang)}

@@ -3,7 +3,7 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, slotTime } from '../../../platform/time.ts'
-import { lineWords } from '../order/goods.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import { words as board } from './board.words.ts'
 import { isToPrepare, preparedDay, totals } from './preparation.rules.ts'
 import { type Claimed, claimPreparations, listToPrepare, type ToPrepare } from './preparation.ts'
@@ -80,7 +80,7 @@ const List = ({ lines, zone, lang }: { lines: readonly ToPrepare[]; zone: string
       <h2>{say.byProduct}</h2>
       <table>
         <tbody>
-          {totals([{ lines }]).map(({ name, quantity }) => (
+          {totals(lang, [{ lines }]).map(({ name, quantity }) => (
             <tr>
               <td>
                 <strong>{quantity} ×</strong>
@@ -102,7 +102,7 @@ const List = ({ lines, zone, lang }: { lines: readonly ToPrepare[]; zone: string
             </p>
             <ul>
               {[first, ...rest].map((line) => (
-                <li>{lineWords(line)}</li>
+                <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
               ))}
             </ul>
           </>

@@ -1,6 +1,11 @@
+import type { Language } from '../../../platform/language.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
+import { nameOf } from '../product/title.rules.ts'
 
-type Line = Pick<Row<'order_line'>, 'variant_id' | 'title' | 'variant_name' | 'quantity' | 'state'> & {
+type Line = Pick<
+  Row<'order_line'>,
+  'variant_id' | 'title' | 'title_en' | 'variant_name' | 'quantity' | 'state'
+> & {
   readonly withdrawn: boolean | number
 }
 
@@ -9,14 +14,15 @@ export const isToPrepare = (line: Pick<Line, 'state' | 'withdrawn'>) =>
 
 /** How many of each thing, all customers together, most first. */
 export function totals(
+  lang: Language,
   parts: readonly { readonly lines: readonly Line[] }[],
 ): { name: string; quantity: number }[] {
   const lines = parts.flatMap((part) => part.lines).filter(isToPrepare)
   const byVariant = Map.groupBy(lines, (line) => line.variant_id)
   return [...byVariant.values()]
-    .map(([first, ...rest]) => ({
-      name: [first?.title, first?.variant_name].filter(Boolean).join(', '),
-      quantity: [first, ...rest].reduce((n, line) => n + (line?.quantity ?? 0), 0),
+    .map((same) => ({
+      name: nameOf(lang, same[0] as Line),
+      quantity: same.reduce((n, line) => n + line.quantity, 0),
     }))
     .toSorted((a, b) => b.quantity - a.quantity || (a.name < b.name ? -1 : 1))
 }

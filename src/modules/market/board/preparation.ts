@@ -94,6 +94,7 @@ export const listToPrepare = (
     .select([
       'order_line.variant_id',
       'order_line.title',
+      'order_line.title_en',
       'order_line.variant_name',
       'order_line.quantity',
       'order_line.state',

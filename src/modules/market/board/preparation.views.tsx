@@ -3,8 +3,8 @@ import { hour, hours } from '../../../platform/time.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { lineWords } from '../order/goods.ts'
 import type { ShopOrder } from '../order/order.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import { words } from './board.words.ts'
 import { isToPrepare, totals } from './preparation.rules.ts'
 
@@ -30,7 +30,7 @@ export const PreparationList = ({ c, parts, day }: Props) => {
           <Table
             caption={say.byProduct}
             columns={[{ label: say.product }, { label: say.quantity, number: true }]}
-            rows={totals(parts).map(({ name, quantity }) => [name, String(quantity)])}
+            rows={totals(lang, parts).map(({ name, quantity }) => [name, String(quantity)])}
           />
           <Table
             caption={say.byCustomer}
@@ -40,7 +40,7 @@ export const PreparationList = ({ c, parts, day }: Props) => {
               hours(at(part.starts_at), at(part.ends_at)),
               <ul>
                 {part.lines.filter(isToPrepare).map((line) => (
-                  <li>{lineWords(line)}</li>
+                  <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
                 ))}
               </ul>,
             ])}

@@ -144,7 +144,7 @@ const ToPrepare = ({ c, shop, due }: Own & Due) => {
               { label: boardWords[lang].product },
               { label: boardWords[lang].quantity, number: true },
             ]}
-            rows={totals(toDo).map(({ name, quantity }) => [name, <strong>{quantity}</strong>])}
+            rows={totals(lang, toDo).map(({ name, quantity }) => [name, <strong>{quantity}</strong>])}
           />
           <p>
             <LinkButton href={`${own}/preparation`} icon="printer">

@@ -1,6 +1,7 @@
 import { retryOf } from '../../../platform/form.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
+import type { Child } from '../../../platform/markup.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, slotTime } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -9,12 +10,13 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { CodeHolder } from '../../../ui/code-holder.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import { words as basketWords } from '../basket/basket.words.ts'
 import type { C } from '../basket/journey.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
-import { lineWords } from './goods.ts'
 import { lineStateNames } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
@@ -185,8 +187,11 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
   return (
     <Sums
       lines={[
-        ...part.lines.map((line): [string, string] => [
-          `${lineWords(line)}${line.state === 'kept' ? '' : ` (${lineStateNames[line.state][lang]})`}`,
+        ...part.lines.map((line): [Child, string] => [
+          <>
+            <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+            {line.state !== 'kept' && ` (${lineStateNames[line.state][lang]})`}
+          </>,
           euros(cents(line.state === 'refused' ? 0 : line.total_cents), lang),
         ]),
         ...(part.fee_cents > 0 ? [[say.delivery, euros(part.fee_cents, lang)] as [string, string]] : []),

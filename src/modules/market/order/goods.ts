@@ -22,6 +22,7 @@ export const selectGoods = (db: Db) =>
       'variant.stock_count',
       'variant.daily_quantity',
       'product.title',
+      'product.title_en',
       'product.slug as product_slug',
       'product.priced_by_weight',
       'product.vat_rate_basis_points',
@@ -76,13 +77,6 @@ export function mostOf(goods: Goods): number | undefined {
   if (goods.stock_kind === 'counted') return goods.stock_count ?? 0
   return goods.stock_kind === 'daily' ? (goods.daily_quantity ?? 0) : undefined
 }
-
-export const nameOf = (goods: Pick<Goods, 'title' | 'variant_name'>): string =>
-  goods.variant_name ? `${goods.title}, ${goods.variant_name}` : goods.title
-
-/** « 2 × Confiture, 250 g »: what is to be put in a bag, and what was. */
-export const lineWords = (line: Parameters<typeof nameOf>[0] & { readonly quantity: number }): string =>
-  `${line.quantity} × ${nameOf(line)}`
 
 type Amounts = {
   readonly typicalCents: Cents

@@ -5,7 +5,7 @@ import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
-import { nameOf } from './goods.ts'
+import { nameOf } from '../product/title.rules.ts'
 import type { Mover } from './move.ts'
 import type { ShopOrder, ShopOrderLine } from './order.ts'
 
@@ -153,7 +153,7 @@ export function mailLineRefused(
     subject: say.lineRefused(part.shop_name),
     body: (
       <>
-        <p>{say.lineBody(part.shop_name, nameOf(line))}</p>
+        <p>{say.lineBody(part.shop_name, nameOf(part.language, line))}</p>
         <blockquote>{line.reason}</blockquote>
         <Refund lang={part.language} amount={refund} />
       </>

@@ -4,9 +4,10 @@ import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { wayWords } from '../basket/journey.views.tsx'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import { calendarOf } from './calendar.ts'
-import { lineWords } from './goods.ts'
 import { dueOf } from './place.plan.ts'
 import type { PlacedOrder } from './place.ts'
 
@@ -90,7 +91,8 @@ export async function mailPlaced(
             <ul>
               {part.lines.map((line) => (
                 <li>
-                  {lineWords(line) + colon(lang) + euros(dueOf(line, part.provider !== undefined), lang)}
+                  <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+                  {colon(lang) + euros(dueOf(line, part.provider !== undefined), lang)}
                 </li>
               ))}
             </ul>

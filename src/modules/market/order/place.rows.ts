@@ -10,7 +10,7 @@ import { holdMinutes } from './prepayment.rules.ts'
 
 type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
 
-/** Write each shop's part as it was agreed: names, prices and rates are copied, and change no more. */
+/** Write each shop's part as it was agreed: titles, prices and rates are copied, and change no more. */
 export async function writeParts(
   tx: Db,
   { territory, now }: Place,
@@ -73,6 +73,7 @@ const linesOf = (part: Part, shopOrderId: Id<'shop_order'>, territory: Territory
       variant_id: line.id,
       position,
       title: line.title,
+      title_en: line.title_en,
       variant_name: line.variant_name,
       unit_price_cents: line.price_cents,
       quantity: line.quantity,

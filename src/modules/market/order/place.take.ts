@@ -4,9 +4,10 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { bookSlots, listTaken, slotKey, slotQuery } from '../fulfilment/slots.ts'
+import { nameOf } from '../product/title.rules.ts'
 import { findOptionalSlot, stockDay } from '../slot/slot.rules.ts'
 import { takeStock } from '../stock/stock.ts'
-import { type Asked, mostOf, nameOf } from './goods.ts'
+import { type Asked, mostOf } from './goods.ts'
 import { needsOf, type Part } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 
@@ -98,11 +99,11 @@ const slotWords = (
 
 /** « Il ne reste que 2 « Brioche » (vous en demandiez 3). » */
 export function leftWords(line: Asked, left = mostOf(line) ?? 0): Missing {
-  const name = nameOf(line)
-  if (left <= 0) return { fr: `Il ne reste plus de « ${name} ».`, en: `No “${name}” is left.` }
+  const [fr, en] = [nameOf('fr', line), nameOf('en', line)]
+  if (left <= 0) return { fr: `Il ne reste plus de « ${fr} ».`, en: `No “${en}” is left.` }
   return {
-    fr: `Il ne reste que ${left} « ${name} » (vous en demandez ${line.quantity}).`,
-    en: `Only ${left} “${name}” left (you ask for ${line.quantity}).`,
+    fr: `Il ne reste que ${left} « ${fr} » (vous en demandez ${line.quantity}).`,
+    en: `Only ${left} “${en}” left (you ask for ${line.quantity}).`,
   }
 }
 

@@ -6,7 +6,8 @@ import { breadcrumbJsonLd } from '../breadcrumb.ts'
 import { pictureOf } from '../picture.ts'
 import { leadOnFromProduct } from './gone.ts'
 import { findOffer } from './offer.ts'
-import { OfferView, offerJsonLd, offerTitle } from './offer.views.tsx'
+import { OfferView, offerJsonLd } from './offer.views.tsx'
+import { titleIn } from './title.rules.ts'
 
 export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:product', async (c) => {
   const { db, territory, now, lang, href, origin } = c.var
@@ -23,7 +24,7 @@ export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:produ
   return page(
     c,
     {
-      title: `${offerTitle(offer, lang)} · ${offer.shop_name}`,
+      title: `${titleIn(lang, offer)} · ${offer.shop_name}`,
       description: (offer.description || `${offer.title}, ${offer.shop_name}, ${offer.commune_name}`).slice(
         0,
         200,
@@ -36,7 +37,7 @@ export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:produ
         breadcrumbJsonLd([
           { name: offer[`category_${lang}`], url: url(`/categories/${offer.category_slug}`) },
           { name: offer.shop_name, url: url(`/boutiques/${offer.shop_slug}`) },
-          { name: offerTitle(offer, lang), url: url(path) },
+          { name: titleIn(lang, offer), url: url(path) },
         ]),
       ],
     },

@@ -1,4 +1,4 @@
-import type { Language } from '../../../platform/language.ts'
+import { type Language, markFrench } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
@@ -21,6 +21,7 @@ import {
   isWithdrawalException,
   withdrawalExceptions,
 } from './product.rules.ts'
+import { markTitle, titleIn } from './title.rules.ts'
 
 const words = {
   fr: {
@@ -79,9 +80,6 @@ export type OfferViewProps = {
   readonly today: Temporal.PlainDate
 }
 
-export const offerTitle = (offer: Offer, lang: Language): string =>
-  (lang === 'en' && offer.title_en) || offer.title
-
 /** A product's own page: all that must be said before it is bought, and the button that buys it. */
 export const OfferView = (props: OfferViewProps) => {
   const { lang, href, offer, now } = props
@@ -104,11 +102,15 @@ export const OfferView = (props: OfferViewProps) => {
       <div class="beside" data-side="even">
         <div class="picture-frame">{picture ? Picture(picture) : Placeholder({ of: 'product' })}</div>
         <div class="stack">
-          <PageTitle title={offerTitle(offer, lang)} over={`${offer.shop_name}, ${offer.commune_name}`} />
+          <PageTitle
+            title={titleIn(lang, offer)}
+            titleLang={markTitle(lang, offer)}
+            over={`${offer.shop_name}, ${offer.commune_name}`}
+          />
           {variant && <PriceOf offer={offer} variant={variant} lang={lang} now={now} />}
           <Availability {...props} />
           <BuyForm {...props} />
-          {offer.description && <p>{offer.description}</p>}
+          {offer.description && <p lang={markFrench(lang)}>{offer.description}</p>}
           <Particulars {...props} />
           <p>
             {say.sold} <a href={href(`/boutiques/${offer.shop_slug}`)}>{offer.shop_name}</a>. {say.taxes}
@@ -204,7 +206,7 @@ const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
             value={first.id}
             options={variants.map((variant) => ({
               value: variant.id,
-              label: `${variant.name || offerTitle(offer, lang)}, ${euros(priceOf(variant), lang)}`,
+              label: `${variant.name || titleIn(lang, offer)}, ${euros(priceOf(variant), lang)}`,
               hint: [unitWords(variant, lang), stockWords(variant, lang)].filter(Boolean).join(' · '),
               disabled: isSoldOut(variant),
             }))}

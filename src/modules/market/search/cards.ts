@@ -2,6 +2,7 @@ import type { Language } from '../../../platform/language.ts'
 import { ProductCard, ShopCard } from '../../../ui/cards.tsx'
 import { onCard, pictureOf } from '../picture.ts'
 import { listedUnitWords, orderAhead } from '../product/offer.words.ts'
+import { markTitle, titleIn } from '../product/title.rules.ts'
 import { hoursNow, type ListedShop } from '../shop/directory.ts'
 import { isTrade, trades } from '../shop/trade.rules.ts'
 import type { Scope } from './query.ts'
@@ -15,9 +16,6 @@ const words = {
 const soldOut = { fr: 'Épuisé', en: 'Sold out' } as const
 
 type Reader = { readonly lang: Language; readonly href: (path: string) => string }
-
-const titleOf = (product: { title: string; titleEn: string }, lang: Language): string =>
-  lang === 'en' && product.titleEn ? product.titleEn : product.title
 
 export const tradeName = (trade: string, lang: Language): string =>
   isTrade(trade) ? trades[trade].name[lang] : trade
@@ -38,7 +36,8 @@ export function productCard(product: ListedProduct, { lang, href }: Reader, { in
   return ProductCard({
     lang,
     href: href(`/boutiques/${product.shop.slug}/${product.slug}`),
-    title: titleOf(product, lang),
+    title: titleIn(lang, product),
+    titleLang: markTitle(lang, product),
     ...(!inShop && { shop: product.shop.name, place: placeOf(product.shop, lang, metresTo) }),
     amount: product.priceFromCents,
     from: product.severalPrices,

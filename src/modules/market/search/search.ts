@@ -18,7 +18,7 @@ export type ListedProduct = {
   readonly shop: ListedShop
   readonly slug: string
   readonly title: string
-  readonly titleEn: string
+  readonly title_en: string
   readonly priceFromCents: Cents
   /** Several prices: the one above is the lowest. */
   readonly severalPrices: boolean
@@ -187,7 +187,7 @@ function toListed(row: Row, directory: Directory): ListedProduct[] {
       shop,
       slug: row.slug,
       title: row.title,
-      titleEn: row.title_en,
+      title_en: row.title_en,
       priceFromCents: row.price_from_cents,
       severalPrices: row.highest_cents > row.lowest_price_cents,
       content: quantity && unit ? { quantity, unit } : undefined,

@@ -1,8 +1,9 @@
-import type { Language } from '../../../platform/language.ts'
+import { type Language, markFrench } from '../../../platform/language.ts'
 import type { Child } from '../../../platform/markup.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { printSiret } from '../../../platform/siret.ts'
 import { longDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { CardGrid } from '../../../ui/cards.tsx'
@@ -10,6 +11,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Picture } from '../../../ui/picture.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { weekOf } from '../hours/hours.rules.ts'
 import { seasonOf } from '../hours/openings.rules.ts'
@@ -120,7 +122,7 @@ const Reach = ({ lang, shop }: { lang: Language; shop: PublicShop }) => (
 const Story = ({ shop, lang }: { shop: PublicShop; lang: Language }) => {
   const story = (lang === 'en' && shop.story_en) || shop.story
   return story ? (
-    <div class="prose">
+    <div class="prose" lang={shop.story_en ? undefined : markFrench(lang)}>
       {story
         .split(/\n\s*\n/)
         .filter((paragraph) => paragraph.trim())
@@ -199,7 +201,12 @@ const Times = ({ shop, lang, today }: Part & { today: Temporal.PlainDate }) => {
             {closures.map((closure) => (
               <li>
                 {closureWords(closure, lang)}
-                {closure.reason && ` : ${closure.reason}`}
+                {closure.reason && (
+                  <>
+                    {colon(lang)}
+                    <Spoken lang={markFrench(lang)}>{closure.reason}</Spoken>
+                  </>
+                )}
               </li>
             ))}
           </ul>
@@ -229,7 +236,7 @@ const Ways = ({ shop, lang }: Part) => {
         {ways.map((way) => (
           <li>
             {say[way.kind]}
-            {way.name && ` : ${way.name}`}
+            {way.name && colon(lang) + way.name}
             {way.kind === 'delivery' && `, ${feeWords(way, lang)}`}
           </li>
         ))}

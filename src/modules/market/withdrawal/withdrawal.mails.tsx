@@ -3,9 +3,9 @@ import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, longDay } from '../../../platform/time.ts'
-import { lineWords } from '../order/goods.ts'
 import type { Mover } from '../order/move.ts'
 import type { ShopOrder } from '../order/order.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import { withdrawalDates } from './withdrawal.rules.ts'
 
 const words = {
@@ -52,10 +52,10 @@ export async function mailWithdrawal(
   const say = words[lang]
   const zone = territory.timeZone
   const { refundBy, returnBy } = withdrawalDates(now.toZonedDateTimeISO(zone).toPlainDate())
-  const Items = () => (
+  const Items = ({ lang }: { lang: Language }) => (
     <ul>
       {lines.map((line) => (
-        <li>{lineWords(line)}</li>
+        <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
       ))}
     </ul>
   )
@@ -72,7 +72,7 @@ export async function mailWithdrawal(
           <>
             <p>{say.body(part.shop_name, dayAndHour(now, zone, lang))}</p>
             <p>{say.lines}</p>
-            <Items />
+            <Items lang={lang} />
             <p>{say.refund(euros(refund, lang), longDay(refundBy, lang, { year: true }))}</p>
             <p>{say.back(longDay(returnBy, lang, { year: true }))}</p>
             <p>{say.keep}</p>
@@ -93,7 +93,7 @@ export async function mailWithdrawal(
         body: (
           <>
             <p>{words.fr.shopBody(dayAndHour(now, zone, 'fr'), euros(refund, 'fr'))}</p>
-            <Items />
+            <Items lang="fr" />
           </>
         ),
       },

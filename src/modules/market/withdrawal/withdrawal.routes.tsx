@@ -11,8 +11,9 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
 import { ConfirmPage } from '../../../ui/confirm.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { lineWords } from '../order/goods.ts'
+import { Spoken } from '../../../ui/spoken.tsx'
 import type { ShopOrder } from '../order/order.ts'
+import { lineWords, markTitle } from '../product/title.rules.ts'
 import {
   eligibilityOf,
   eligibilityWords,
@@ -113,7 +114,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
           {part.lines
             .filter((line) => chosen.has(line.id))
             .map((line) => (
-              <li>{lineWords(line)}</li>
+              <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
             ))}
         </ul>
         <p>{say.refund(euros(refundCents, lang))}</p>
@@ -166,7 +167,12 @@ const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
           const eligible = ['yes', 'if_sealed'].includes(eligibilityOf(judged))
           return {
             value: line.id,
-            label: `${lineWords(line)}, ${euros(sum([cents(line.total_cents)]), lang)}`,
+            label: (
+              <>
+                <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+                {`, ${euros(sum([cents(line.total_cents)]), lang)}`}
+              </>
+            ),
             hint: eligibilityWords(judged)[lang],
             disabled: !offered || !eligible,
           }

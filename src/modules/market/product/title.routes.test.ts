@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { goToCheckout, shelf } from '../../../../test/shelf.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+
+test('an English reader buys under English titles, from the basket to the withdrawal, and what has none is marked as French', async () => {
+  const territory = await newTerritory()
+  const owner = await territory.person('Hugo')
+  const bakery = await shelf(territory, { name: 'La Fournée', owner })
+  const loaf = await bakery.add({}, { title: 'Pain de seigle', title_en: 'Rye loaf', slug: 'pain' })
+  const tart = await bakery.add({ name: 'grande' }, { title: 'Tarte au sucre', slug: 'tarte' })
+  const lea = newClient(territory.fetch, `/en/${territory.slug}`)
+  const read = async (path: string) => (await lea.get(path)).text()
+
+  expect(await read(`/boutiques/${bakery.shop.slug}/pain`)).toContain('<h1>Rye loaf</h1>')
+  expect(await read(`/boutiques/${bakery.shop.slug}/tarte`)).toContain('<h1 lang="fr">Tarte au sucre</h1>')
+  const { path, form, html } = await goToCheckout(
+    lea,
+    [bakery],
+    [
+      [loaf, 2],
+      [tart, 1],
+    ],
+  )
+  const placed = await lea.post(path, form)
+  const location = placed.headers.get('location')?.replace(`/en/${territory.slug}`, '') as string
+  // What was ordered stays under the name it was ordered by.
+  await territory.db
+    .updateTable('product')
+    .set({ title: 'Boule', title_en: 'Round loaf' })
+    .where('territory_id', '=', territory.id)
+    .where('slug', '=', 'pain')
+    .execute()
+  const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
+  const order = await read(location)
+  for (const page of [html, order, mail?.html_body ?? '']) {
+    expect(page).toContain('2 × Rye loaf')
+    expect(page).toContain('<span lang="fr">1 × Tarte au sucre, grande</span>')
+    expect(page).not.toMatch(/Pain de seigle|Boule|Round/)
+  }
+  assertHtml(order)
+  const withdrawal = await read(location.replace('?', '/retractation?'))
+  expect(withdrawal).toContain('2 × Rye loaf, ')
+  expect(withdrawal).toContain('lang="fr">1 × Tarte au sucre, grande</span>')
+  // The shop reads what it wrote.
+  const board = await (await territory.as(owner).get(`/boutique/${bakery.shop.slug}/commandes`)).text()
+  expect(board).toContain('2 × Pain de seigle')
+})
+
+test('a basket in English names what it holds in English', async () => {
+  const territory = await newTerritory()
+  const bakery = await shelf(territory)
+  const { id: loaf } = await bakery.add(
+    { stock_kind: 'counted', stock_count: 1 },
+    { title: 'Pain de seigle', title_en: 'Rye loaf' },
+  )
+  const { id: tart } = await bakery.add({}, { title: 'Tarte au sucre' })
+  const lea = newClient(territory.fetch, `/en/${territory.slug}`)
+  await lea.post('/panier/lignes', { variant: tart, quantity: '1' })
+  const added = await lea.follow(await lea.post('/panier/lignes', { variant: loaf, quantity: '2' }))
+  const basket = await added.text()
+  assertHtml(basket)
+  expect(basket).toContain('2 × Rye loaf: it is in your basket.')
+  expect(basket).toContain('Only 1 “Rye loaf” left (you ask for 2).')
+  expect(basket).toContain('Quantity (Rye loaf)')
+  expect(basket).toMatch(/<h3 lang="fr"><a [^>]*>Tarte au sucre<\/a>/)
+  expect(basket).not.toContain('Pain de seigle')
+})
