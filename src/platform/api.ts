@@ -1,7 +1,43 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
+import { cors } from 'hono/cors'
 import type { Env } from './http.tsx'
-import { BadAnswers } from './refusal.ts'
+import { BadAnswers, refusals } from './refusal.ts'
+
+const french = z.locales.fr().localeError
+/** What zod says of an issue in French. What was received is no longer known here: it is left out. */
+function inFrench(issue: z.core.$ZodIssue): string {
+  const said = french(issue as z.core.$ZodRawIssue)
+  return (typeof said === 'string' ? said : (said?.message ?? issue.message)).replace(/, \S+ reçu$/, '')
+}
+
+/** Pages of other sites may call the public API: it opens nothing to a cookie, and its secrets travel in headers. */
+export const openToOtherSites = cors({
+  origin: '*',
+  allowMethods: ['GET', 'HEAD', 'POST'],
+  allowHeaders: ['content-type', 'idempotency-key', 'parvis-order-secret'],
+  exposeHeaders: ['retry-after'],
+  maxAge: 86_400,
+})
+
+const refuse = refusals({
+  'method.unknown': {
+    status: 405,
+    fr: 'Cette adresse ne répond qu’à {methods}.',
+    en: 'This address only answers {methods}.',
+  },
+})
+
+/** Once every call is there: any other method of its address is 405, and says which are known. */
+export function refuseOtherMethods<E extends object>(web: Hono<E>): void {
+  const calls = web.routes.filter(({ method, path }) => path.startsWith('/api/v1/') && method !== 'ALL')
+  for (const [path, known] of Map.groupBy(calls, (call) => call.path)) {
+    const methods = [...new Set(known.map(({ method }) => method))].join(', ').replace('GET', 'GET, HEAD')
+    web.all(path, () => {
+      throw refuse('method.unknown', { methods }, { allow: methods })
+    })
+  }
+}
 
 /** A part of the public API: input that does not fit is 422, `application/problem+json`, each field named. */
 export const newApi = () =>
@@ -11,7 +47,7 @@ export const newApi = () =>
       throw new BadAnswers(
         result.error.issues.map((issue) => ({
           name: issue.path.join('.'),
-          text: { fr: `Valeur refusée : ${issue.message}`, en: issue.message },
+          text: { fr: inFrench(issue), en: issue.message },
         })),
       )
     },

@@ -20,6 +20,11 @@ const refuse = refusals({
     fr: 'Cette demande n’a pas pu être comprise.',
     en: 'This request could not be understood.',
   },
+  'request.not_json': {
+    status: 400,
+    fr: 'Envoyez du JSON, annoncé par l’en-tête Content-Type : application/json.',
+    en: 'Send JSON, announced by the header Content-Type: application/json.',
+  },
   'request.too_large': {
     status: 413,
     fr: 'Cet envoi est trop lourd : 30 Mo au plus à la fois.',
@@ -70,13 +75,14 @@ export const onConstraint = (table: Readonly<Record<string, () => Refusal>>) => 
   for (const [name, make] of Object.entries(table)) refusalsByConstraint.set(name, make)
 }
 
-const asRefusal = (error: Error): Error => {
+const asRefusal = (error: Error, c: Context<Env>): Error => {
   const constraint = constraintOf(error)
   const refusal = constraint ? refusalsByConstraint.get(constraint)?.() : undefined
   if (refusal) return refusal
   if (isNotText(error)) return refuse('request.malformed')
   if (error instanceof HTTPException) {
     if (error.status === 413) return refuse('request.too_large')
+    if (error.status < 500 && c.req.path.startsWith('/api/v1/')) return refuse('request.not_json')
     if (error.status === 403) return refuse('request.foreign')
     if (error.status < 500) return refuse('request.malformed')
   }
@@ -112,7 +118,7 @@ async function drawError(
   c: Context<Env>,
   draw: (request: Request, retry: Retry) => Promise<Response>,
 ): Promise<Response> {
-  const error = asRefusal(thrown)
+  const error = asRefusal(thrown, c)
   if (error instanceof BadAnswers) {
     if (c.var.posted && !wantsJson(c)) return drawAgain(c, draw, { issues: error.issues }, 422)
     return answerRefusal(c, refuse('answers.wrong'), error)

@@ -1,6 +1,6 @@
 import type { Text } from './language.ts'
 
-type Status = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 503
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 type Entry = Text & { readonly status: Status }
 
 /** Where a reader may go from a page that is not there; the path as `href` takes it. */

@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import { addressOf, isPlatformPath, readAddress } from './address.ts'
+import { openToOtherSites, refuseOtherMethods } from './api.ts'
 import { assetResponse } from './assets.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
@@ -84,6 +85,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     surroundings(services),
     csrf({ origin: (origin, c) => origin === c.var.origin || origin === new URL(c.req.url).origin }),
   )
+  web.use('/api/v1/*', openToOtherSites)
   web.route('/', health as never)
   web.route(inside, sitemapRoutes(modules) as never)
   for (const module of modules) {
@@ -96,6 +98,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     if (module.platformPages) web.route('/', module.platformPages as never)
     if (module.api) web.route('/api/v1', module.api as never)
   }
+  refuseOtherMethods(web)
   web.notFound((c) => answerError(unknownPage(), c as never, draw))
   web.onError((error, c) => answerError(error, c as never, draw))
   const draw = (request: Request, retry: Retry) => fetch(request, { retry })

@@ -88,6 +88,7 @@ const call = createRoute({
         },
       },
     },
+    400: problem('The body is not JSON.'),
     422: problem('A figure is missing or unreadable, a party is unknown, or all weights are zero.'),
     429: problem('Too many calls: wait as long as `Retry-After` says.'),
   },

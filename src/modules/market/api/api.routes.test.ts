@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
+import { stocked } from '../search/search.world.ts'
 
 async function market() {
   const territory = await newTerritory()
@@ -93,6 +94,10 @@ test('errors are problems, each with its status', async () => {
     [`${at}/products?limit=0`, 422],
     [`${at}/products?limit=101`, 422],
     [`${at}/shops?limit=dix`, 422],
+    [`${at}/shops?limit=1e1`, 422],
+    [`${at}/shops?limit=0x10`, 422],
+    [`${at}/products?price_min_cents=+5`, 422],
+    [`${at}/products?sort=hasard`, 422],
     [`${at}/products?commune=Rethel`, 422],
     [`${at}/products?cursor=x`, 400],
     [`${at}/communes?cursor=-1`, 400],
@@ -112,6 +117,49 @@ test('errors are problems, each with its status', async () => {
     ])
     expect(answer.body).toMatchObject({ status, title: expect.any(String) })
   }
+})
+
+test('shops are found by their own words, slips forgiven, and by nothing else', async () => {
+  const { territory } = await stocked()
+  const client = territory.onPlatform()
+  const named = async (text: string) => {
+    const path = `/api/v1/territories/${territory.slug}/shops?q=${encodeURIComponent(text)}`
+    const { items } = await (await client.json('GET', path)).json()
+    return items.map(({ name }: { name: string }) => name)
+  }
+  expect(await named('ruchers')).toEqual(['Les Ruchers de la Vence'])
+  expect(await named('rucherss')).toEqual(['Les Ruchers de la Vence'])
+  expect(await named('ornithorynque')).toEqual([])
+  expect(await named('!?')).toEqual([])
+  expect(await named('')).toHaveLength(2)
+})
+
+test('another site may call it; another method of a known address is 405', async () => {
+  const { territory, client } = await market()
+  const path = `/api/v1/territories/${territory.slug}/orders`
+  const elsewhere = { origin: 'https://mairie.example' }
+  const asked = await client.json('OPTIONS', path, undefined, {
+    ...elsewhere,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type, idempotency-key',
+  })
+  expect(asked.status).toBe(204)
+  expect(asked.headers.get('access-control-allow-headers')).toContain('idempotency-key')
+  const wrong = await client.json('DELETE', path, undefined, elsewhere)
+  expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'POST'])
+  expect(wrong.headers.get('content-type')).toBe('application/problem+json')
+  expect(wrong.headers.get('access-control-allow-origin')).toBe('*')
+  const read = await client.json('POST', '/api/v1/territories')
+  expect([read.status, read.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+})
+
+test('what is wrong is said in one language, and a body that is no JSON is told so', async () => {
+  const { territory, get, client } = await market()
+  const { body } = await get(`/territories/${territory.slug}/shops?limit=101`)
+  expect(body.errors).toEqual([{ name: 'limit', detail: 'Trop grand : nombre doit être <=100' }])
+  const sent = await client.json('POST', '/api/v1/apportionments', {}, { 'content-type': 'text/plain' })
+  expect(sent.status).toBe(400)
+  expect(await sent.json()).toMatchObject({ type: '/problems/request.not_json' })
 })
 
 test('the description names every call with an example, and the documentation offers to try it', async () => {

@@ -71,9 +71,18 @@ export const slugParameter = z.object({
 })
 export const nothingAsked = z.object({})
 
+/** A whole number written with digits alone: `1e1`, `0x10` and ` 5` are none. */
+export const wholeBetween = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .openapi({ type: 'integer', minimum, maximum })
+
 /** Lists answer at most `limit` items, and where the next page begins. */
 export const paging = {
-  limit: z.coerce.number().int().min(1).max(100).default(24).openapi({ example: 2 }),
+  limit: wholeBetween(1, 100).default(24).openapi({ example: 2 }),
   cursor: z.string().max(600).optional().openapi({ description: '`next_cursor` of the page before.' }),
 }
 

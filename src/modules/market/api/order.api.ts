@@ -135,6 +135,7 @@ orderApi.openapi(place, async (c) => {
       },
     ),
   )
+  c.header('cache-control', 'private, no-store')
   const code = placed?.code ?? (await findCode(c, answer.id))
   const url = `${origin}${href(`/commandes/${answer.id}`)}?cle=${answer.secret}`
   return c.json({ id: answer.id, code, secret: answer.secret, url }, 201)
@@ -152,6 +153,7 @@ orderApi.openapi(show, async (c) => {
   const asker = { actor: { ...actor, personId: null, staffId: null, manager: false }, territory }
   const parts = await listShopOrders(db, { ...asker, secretHash: hashOf(secret) }, { orderId: order.id })
   if (parts.length === 0) throw refuseOrder('order.unknown')
+  c.header('cache-control', 'private, no-store')
   return c.json(
     {
       id: order.id,

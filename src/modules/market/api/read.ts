@@ -10,9 +10,8 @@ import { listWays } from '../fulfilment/fulfilment.ts'
 import { listTaken, openSlots } from '../fulfilment/slots.ts'
 import { findOfferById } from '../product/offer.ts'
 import { encodeCursor } from '../search/cursor.rules.ts'
-import { find } from '../search/find.ts'
+import { find, narrowedTo } from '../search/find.ts'
 import { type Filters, readCursor } from '../search/query.ts'
-import { isSort } from '../search/search.rules.ts'
 import { listShops } from '../search/shops.ts'
 import { findDirectory } from '../shop/directory.ts'
 import { findApiTerritory, listOf, nothingAsked, reading, slugParameter } from './app.ts'
@@ -69,7 +68,7 @@ const filtersOf = (asked: Asked): Filters => ({
   way: asked.way,
   minCents: priced(asked.price_min_cents),
   maxCents: priced(asked.price_max_cents),
-  sort: asked.sort && isSort(asked.sort) ? asked.sort : 'relevance',
+  sort: asked.sort ?? 'relevance',
   cursor: readCursor(asked.cursor),
 })
 
@@ -84,7 +83,7 @@ const calls = {
   }),
   shops: reading({
     path: '/territories/{slug}/shops',
-    summary: 'Shops open to the public, in the draw of the day',
+    summary: 'Shops open to the public, searched by their own words, in the draw of the day',
     params: slugParameter,
     query: shopQuery,
     answer: listOf(ShopItem),
@@ -157,8 +156,9 @@ readApi.openapi(calls.territories, async (c) => {
 readApi.openapi(calls.shops, async (c) => {
   const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
   const asked = c.req.valid('query')
-  const directory = await findDirectory(c.var.db, territory.id)
   const filters = filtersOf(asked)
+  const everyShop = await findDirectory(c.var.db, territory.id)
+  const directory = await narrowedTo(filters.q, everyShop, c.var.db, territory.id)
   const { shops, next } = listShops(directory, filters, territory, c.var.now, asked.limit)
   const items = shops.map((shop) => shopJson(shop, territory, c.var.now))
   return json(c, { items, next_cursor: next ? encodeCursor(next) : null })

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { isLabel } from '../product/label.rules.ts'
-import { isSort } from '../search/search.rules.ts'
-import { paging } from './app.ts'
+import { type Label, labels } from '../product/label.rules.ts'
+import { type Sort, sorts } from '../search/search.rules.ts'
+import { paging, wholeBetween } from './app.ts'
 
 export const TerritoryItem = z
   .object({ slug: z.string(), name: z.string(), url: z.string() })
@@ -110,16 +110,16 @@ const filters = {
     .optional()
     .openapi({ description: 'INSEE code.' }),
   epci: z.string().max(100).optional(),
-  label: z.string().refine(isLabel, 'unknown label').optional(),
+  label: z.enum(Object.keys(labels) as Label[]).optional(),
   way: z.enum(['counter', 'point', 'delivery']).optional(),
   open: z.enum(['1']).optional().openapi({ description: '1: open now.' }),
 }
 export const shopQuery = z.object({ ...filters, sort: z.enum(['relevance', 'name']).optional(), ...paging })
 export const productQuery = z.object({
   ...filters,
-  price_min_cents: z.coerce.number().int().min(0).max(100_000_000).optional(),
-  price_max_cents: z.coerce.number().int().min(0).max(100_000_000).optional(),
-  sort: z.string().refine(isSort, 'unknown sort').optional(),
+  price_min_cents: wholeBetween(0, 100_000_000).optional(),
+  price_max_cents: wholeBetween(0, 100_000_000).optional(),
+  sort: z.enum(Object.keys(sorts) as Sort[]).optional(),
   ...paging,
 })
 export const listQuery = z.object(paging)

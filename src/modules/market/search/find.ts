@@ -80,6 +80,24 @@ export async function find(
   }
 }
 
+/** A directory with those of its shops whose own words match the text, its slips put right; the whole of it without any. */
+export async function narrowedTo(
+  text: string,
+  directory: Directory,
+  db: Db,
+  territory: Id<'territory'>,
+): Promise<Directory> {
+  if (!text) return directory
+  const { words } = await correct(db, territory, wordsOf(text))
+  const { rows } = await sql<{ id: Id<'shop'> }>`
+    select id from shop
+    where territory_id = ${territory} and is_public and doc @@ to_tsquery('parvis_fr', ${words.join(' & ')})`.execute(
+    db,
+  )
+  const named = new Set(rows.map(({ id }) => id))
+  return { ...directory, shops: new Map([...directory.shops].filter(([id]) => named.has(id))) }
+}
+
 /** At most six shops, the best first. */
 async function listMatchingShops(
   db: Db,

@@ -8,7 +8,7 @@ import { breadcrumbJsonLd } from '../breadcrumb.ts'
 import { findDirectory } from '../shop/directory.ts'
 import { encodeCursor } from './cursor.rules.ts'
 import { chosenOf } from './facets.ts'
-import { find } from './find.ts'
+import { find, narrowedTo } from './find.ts'
 import { readFilters } from './query.ts'
 import { mostRanked, ranking, slipSimilarity, tieWords } from './search.rules.ts'
 import { ResultsView, ShopsView } from './search.views.tsx'
@@ -97,12 +97,14 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     const { db, territory, lang, href, now } = c.var
     const parameters = parametersOf(c)
     const filters = readFilters(parameters)
-    const directory = await findDirectory(db, territory.id)
+    if (filters.q) c.var.limit('search')
+    const everyShop = await findDirectory(db, territory.id)
+    const directory = await narrowedTo(filters.q, everyShop, db, territory.id)
     const reader = readerOf(c)
     const { shops, total, next, metresTo } = listShops(directory, filters, territory, now, pageSize)
     const facets = shopFacets(directory, filters, reader)
     const path = href('/boutiques')
-    const title = words[lang].foundShops(total)
+    const title = words[lang].foundShops(total) + (filters.q ? words[lang].for(filters.q) : '')
     if (next) parameters.set('suite', encodeCursor(next))
     return page(
       c,
@@ -115,6 +117,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
         next={next && `${path}?${parameters}`}
         path={path}
         title={title}
+        text={filters.q}
         used={chosenOf(facets, path, parameters)}
       />,
     )

@@ -168,17 +168,19 @@ type ShopsProps = {
   readonly next: string | undefined
   readonly path: string
   readonly title: string
+  /** What was searched for; empty: nothing. */
+  readonly text: string
   readonly used: readonly { readonly label: string; readonly without: string }[]
 }
 
-export const ShopsView = ({ reader, shops, metresTo, facets, next, path, title, used }: ShopsProps) => {
+export const ShopsView = ({ reader, shops, metresTo, facets, next, path, title, text, used }: ShopsProps) => {
   const { lang, href } = reader
   const say = words[lang]
   return (
     <>
       <PageTitle title={title} />
       <div class="beside" data-side="start">
-        <Facets lang={lang} action={path} facets={facets} />
+        <Facets lang={lang} action={path} hidden={text ? { q: text } : {}} facets={facets} />
         <div class="stack">
           <h2 class="unseen">{say.results}</h2>
           <FiltersInUse lang={lang} filters={used} clear={path} />
