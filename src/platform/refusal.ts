@@ -1,4 +1,4 @@
-import type { Text } from './language.ts'
+import type { Language, Text } from './language.ts'
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 503
 type Entry = Text & { readonly status: Status }
@@ -33,9 +33,12 @@ export class Refusal extends Error {
   }
 }
 
-type Values = Readonly<Record<string, string | number>>
-const fill = (sentence: string, values: Values) =>
-  sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
+type Values = Readonly<Record<string, string | number | Text>>
+const fill = (entry: Text, values: Values, lang: Language) =>
+  entry[lang].replace(/\{(\w+)\}/g, (whole, key: string) => {
+    const value = values[key] ?? whole
+    return typeof value === 'object' ? value[lang] : String(value)
+  })
 
 /**
  * Declare a noun's refusals once: code, HTTP status, and the sentence in both languages; `{name}` takes a value.
@@ -47,7 +50,7 @@ export const refusals =
     const entry = table[code] as Entry
     return new Refusal(
       code,
-      { status: entry.status, fr: fill(entry.fr, values), en: fill(entry.en, values) },
+      { status: entry.status, fr: fill(entry, values, 'fr'), en: fill(entry, values, 'en') },
       headers,
     )
   }

@@ -34,7 +34,12 @@ export type Document = {
   /** Under the title: what it is about, its day. */
   readonly subtitle?: string
   readonly blocks: readonly Block[]
+  /** What follows, whatever the document says: set after its blocks. */
+  readonly annex?: readonly Block[]
   /** Mentions of funders and partners, at the foot of every page. */
   readonly mentions?: readonly string[]
   readonly logos?: readonly Logo[]
 }
+
+/** All that is to be read, in its order. */
+export const blocksOf = ({ blocks, annex = [] }: Document): readonly Block[] => [...blocks, ...annex]

@@ -12,7 +12,7 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { Block, Document, DocumentTable } from './document.ts'
+import { type Block, blocksOf, type Document, type DocumentTable } from './document.ts'
 
 /** In points: fourteen millimetres, as in the PDF. */
 const logoHeight = 40
@@ -21,7 +21,7 @@ const languages = { fr: 'fr-FR', en: 'en-GB' } as const
 
 /** The same document to be edited in a word processor: real headings, lists and tables, so that it stays accessible. */
 export function makeDocx(document: Document): Promise<Buffer> {
-  const { language, title, issuer, subtitle, blocks, mentions = [], logos = [] } = document
+  const { language, title, issuer, subtitle, mentions = [], logos = [] } = document
   const pictures = logos
     .filter(({ format }) => format !== 'svg')
     .map(
@@ -49,7 +49,7 @@ export function makeDocx(document: Document): Promise<Buffer> {
           new Paragraph({ text: issuer }),
           new Paragraph({ text: title, heading: HeadingLevel.HEADING_1 }),
           ...(subtitle ? [new Paragraph({ text: subtitle })] : []),
-          ...blocks.flatMap(drawBlock),
+          ...blocksOf(document).flatMap(drawBlock),
         ],
       },
     ],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import type { Block, Document } from './document.ts'
+import { type Block, blocksOf, type Document } from './document.ts'
 
 const beside = (name: string) => readFileSync(new URL(name, import.meta.url))
 
@@ -34,7 +34,7 @@ const plain = ({ logos = [], ...document }: Document) => ({
   ...document,
   subtitle: document.subtitle ?? '',
   mentions: document.mentions ?? [],
-  blocks: document.blocks.map(plainBlock),
+  blocks: blocksOf(document).map(plainBlock),
   logos: logos.map(({ name, format, bytes }) => ({ name, format, bytes: [...bytes] })),
 })
 

@@ -1,4 +1,4 @@
-import type { Block, Document } from '../../../platform/documents/document.ts'
+import { type Block, blocksOf, type Document } from '../../../platform/documents/document.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -37,7 +37,7 @@ export const DocumentPreview = ({ document }: { document: Document }) => (
     <p class="hint">{document.issuer}</p>
     <h2>{document.title}</h2>
     {document.subtitle && <p class="hint">{document.subtitle}</p>}
-    {document.blocks.map((block) => (
+    {blocksOf(document).map((block) => (
       <BlockPart block={block} />
     ))}
     {document.mentions?.map((mention) => (

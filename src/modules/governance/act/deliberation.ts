@@ -1,5 +1,6 @@
 import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
+import { inSentence } from '../../../platform/names.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import type { Party } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
@@ -66,7 +67,7 @@ function reportBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
   return [
     heading('Rapport de présentation'),
     paragraph(
-      `La convention « ${convention.title_fr} » réunit ${new Intl.ListFormat('fr').format(parties.map(({ name }) => name))}. ${lead.name} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
+      `La convention « ${convention.title_fr} » réunit ${inSentence(parties.map(({ name }) => name)).fr}. ${lead.name} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
     ),
     ...(changes
       ? [

@@ -23,7 +23,7 @@ const holdAll = (blocks: readonly Block[]): readonly Block[] =>
 
 /** The same look for every act: who issues it, its day, the logos and mentions the clauses ask for. */
 export const frame = (
-  { today, logos, mentions }: Pick<Ground, 'today' | 'logos' | 'mentions'>,
+  { today, logos, mentions, annex }: Pick<Ground, 'today' | 'logos' | 'mentions' | 'annex'>,
   act: Pick<Document, 'title' | 'issuer' | 'blocks'> & { readonly about: string },
 ): Document => ({
   language: 'fr',
@@ -33,6 +33,7 @@ export const frame = (
   blocks: holdAll(act.blocks),
   logos,
   mentions,
+  annex,
 })
 
 /** What a party bears, as the figures kept with the act. */

@@ -42,16 +42,20 @@ export function textAct(ground: Ground): Act {
     versionId: version.id,
     readers: 'parties',
     figures: [['Parties', String(ground.parties.length)]],
-    document: frame(ground, {
-      title,
-      issuer: lead.name,
-      about: version.agreed_on ? 'Texte conclu' : 'Texte à signer',
-      blocks: [
-        ...betweenBlocks(ground),
-        ...(version.number === 0 ? conventionBlocks(ground) : amendmentBlocks(ground)),
-        ...signatureBlocks(ground),
-      ],
-    }),
+    document: {
+      ...frame(ground, {
+        title,
+        issuer: lead.name,
+        about: version.agreed_on ? 'Texte conclu' : 'Texte à signer',
+        blocks: [
+          ...betweenBlocks(ground),
+          ...(version.number === 0 ? conventionBlocks(ground) : amendmentBlocks(ground)),
+          ...signatureBlocks(ground),
+        ],
+      }),
+      // Those who sign are all named at its head.
+      annex: [],
+    },
   }
 }
 

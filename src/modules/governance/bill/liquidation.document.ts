@@ -29,6 +29,7 @@ export function liquidationDocument(
     issuer: of.issuer,
     logos: of.logos,
     mentions: of.mentions,
+    annex: of.annex,
     subtitle: `${of.convention} · ${say.exercice} ${order.exercice}`,
     blocks: [
       {

@@ -1,5 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { inSentence } from '../../../platform/names.ts'
 import { Facts } from '../../../ui/table.tsx'
 import type { Convention } from '../convention/convention.ts'
 import type { ExpenseState } from '../expense/expense.rules.ts'
@@ -32,7 +33,7 @@ export const StandingPart = ({ c, convention, expenses, pending, balances, year 
     return (
       <>
         <a href={href(path)}>{euros(total, lang)}</a>
-        {people.length > 0 && ` · ${new Intl.ListFormat(lang).format(people)}`}
+        {people.length > 0 && ` · ${inSentence(people)[lang]}`}
       </>
     )
   }

@@ -3,7 +3,9 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { newRevenueOrder } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 
 const mention = 'Avec le soutien de l’Union européenne'
 const clauses = {
@@ -61,4 +63,36 @@ test('L9 and C9: the papers of the accounts bear the mentions of funders, every 
   const preview = await (await territory.visitor().get(`/conventions/${slug}/compte/visa/2026`)).text()
   for (const said of [mention, 'Convention entre Métropole et Armentières']) expect(preview).toContain(said)
   expect(preview).not.toContain('Marque territoriale')
+})
+
+test('of three hundred and fifty parties the foot names two, the end of the paper each of them once, and its head a few logos', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const { db } = territory
+  const parties = Array.from({ length: 350 }, (_, n) => ({
+    id: newId<'organisation'>(),
+    territory_id: territory.id,
+    kind: 'commune' as const,
+    name: `Ville ${n + 1}-sur-Meuse`,
+    slug: `ville-${n + 1}`,
+    created_at: territory.clock.now,
+  }))
+  await db.insertInto('organisation').values(parties).execute()
+  const { slug } = await newConvention(territory, parties, { signedOn: '2026-01-15', clauses })
+  const maud = territory.as(await territory.manager())
+  const visa = `/conventions/${slug}/compte/visa/2026`
+  const shown = await (await territory.visitor().get(visa)).text()
+  const words = shown.replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect(words).toContain('Convention entre Ville 1-sur-Meuse, Ville 2-sur-Meuse et 348 autres parties</p>')
+  const { length: named } = words.match(/Ville 350-sur-Meuse/g) ?? []
+  expect([named, words.includes('Parties à la convention')]).toEqual([1, true])
+  const pdf = await PDFDocument.load(await (await maud.get(`${visa}/recapitulatif.pdf`)).arrayBuffer())
+  expect(pdf.getPageCount()).toBeLessThan(6)
+
+  // The text that all sign names them at its head, where they are bound: its end repeats nobody.
+  const text = await (await maud.get(`/gestion/conventions/${slug}/actes/texte`)).text()
+  expect(text).toContain('Ville 350-sur-Meuse')
+  expect(text).not.toContain('Parties à la convention')
+  for (const path of ['', '/parties', '/texte', '/compte', '/documents'])
+    assertHtml(await (await maud.get(`/conventions/${slug}${path}`)).text())
 })

@@ -1,14 +1,18 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Document, Logo } from '../../../platform/documents/document.ts'
+import type { Block, Document, Logo } from '../../../platform/documents/document.ts'
 import { readFile } from '../../../platform/files.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
+import { inSentence, mostNamed } from '../../../platform/names.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { listParties, listVersions, type Of, type Party, type Version } from './convention.ts'
 import { mentionsFor } from './mention.rules.ts'
 
-/** What every document of a convention bears: the logos of its parties at its head, mentions at the foot of each page. */
-export type Marks = Required<Pick<Document, 'logos' | 'mentions'>>
+/**
+ * What every document of a convention bears: the logos of its parties at its head, mentions at the foot of each page, and
+ * at its end, once, the parties whom that foot has no room for.
+ */
+export type Marks = Required<Pick<Document, 'logos' | 'mentions' | 'annex'>>
 type Audience = Parameters<typeof mentionsFor>[1]['audience']
 
 /** The marks that the text in force demands; before it is, the text being prepared. */
@@ -37,14 +41,22 @@ export async function marksOf(
   audience: Audience = 'inside',
 ): Promise<Marks> {
   const asked = mentionsFor(version?.clauses.communication.mentions ?? [], { kind: 'document', audience })
-  const names = new Intl.ListFormat(lang).format(parties.map(({ name }) => name))
+  const names = parties.map(({ name }) => name)
+  const named = inSentence(names, { fr: 'autres parties', en: 'other parties' })
   // Every document shows every party: those without a logo are named.
-  const between = lang === 'en' ? `Agreement between ${names}` : `Convention entre ${names}`
+  const between = { fr: `Convention entre ${named.fr}`, en: `Agreement between ${named.en}` }[lang]
   return {
-    logos: await readLogos(db, storage, parties),
+    // A crowd of logos would push what the document says to its second page.
+    logos: await readLogos(db, storage, parties.slice(0, mostNamed)),
     mentions: [...new Set(parties.length > 0 ? [...asked, between] : asked)],
+    annex: names.length > mostNamed ? allNamed(names, lang) : [],
   }
 }
+
+const allNamed = (names: readonly string[], lang: Language): Block[] => [
+  { kind: 'heading', text: { fr: 'Parties à la convention', en: 'Parties to the agreement' }[lang] },
+  { kind: 'paragraph', text: `${names.join(' ; ')}.` },
+]
 
 const formats = { 'image/png': 'png', 'image/jpeg': 'jpg' } as const
 

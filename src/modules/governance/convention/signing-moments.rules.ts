@@ -1,4 +1,5 @@
 import type { Text } from '../../../platform/language.ts'
+import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
 import { type Authorisation, executoryOn, irregularityOf } from './authorisation.rules.ts'
@@ -10,11 +11,6 @@ const organs = {
   bureau: { fr: 'Bureau', en: 'Bureau' },
   delegated_decision: { fr: 'Décision par délégation', en: 'Delegated decision' },
 } as const satisfies Record<Authorisation['kind'], Text>
-
-const listOf = (names: readonly string[]): Text => ({
-  fr: new Intl.ListFormat('fr').format(names),
-  en: new Intl.ListFormat('en').format(names),
-})
 
 export function authorisedMoments({ authorisations, versions }: Facts): Moment[] {
   return authorisations.map((act): Moment => {
@@ -73,7 +69,7 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
     const [first] = group
     if (!first) return []
     const version = versionName(versions.find(({ id }) => id === first.versionId)?.number ?? 0)
-    const who = listOf(group.map(({ party }) => party))
+    const who = inSentence(group.map(({ party }) => party))
     const signs = group.length > 1 ? 'signent' : 'signe'
     return [
       {

@@ -23,6 +23,7 @@ export function claimDocument(
     issuer: of.issuer,
     logos: of.logos,
     mentions: of.mentions,
+    annex: of.annex,
     subtitle: `${of.convention} · ${say.number} ${claim.number} · ${say.exercice} ${claim.exercice}`,
     blocks: [
       {

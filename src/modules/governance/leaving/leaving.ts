@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
@@ -236,7 +237,7 @@ export async function terminate(
   if (!isProvided[asked.ground]) throw refuse('termination.ground_not_provided')
   const missing = parties.filter(({ organisation_id }) => !asked.agreed.includes(organisation_id))
   if (asked.ground === 'agreement' && missing.length > 0)
-    throw refuse('termination.not_all_agree', { missing: missing.map(({ name }) => name).join(', ') })
+    throw refuse('termination.not_all_agree', { missing: inSentence(missing.map(({ name }) => name)) })
   const effectiveOn = terminatedOn(
     asked.ground === 'agreement'
       ? { kind: 'agreement', agreedOn: parties.map(() => asked.on), parties: parties.length }

@@ -88,7 +88,7 @@ test('L10: each named party is asked, answers in turn, and the piece is released
 
   const early = await aline.post(`${at}/diffusion`, { releasedOn: '20/05/2026' })
   expect(early.status).toBe(409)
-  expect(await early.text()).toContain('il manque l’accord de Chambre de métiers, Métropole')
+  expect(await early.text()).toContain('il manque l’accord de Chambre de métiers et Métropole')
 
   expect((await maud.post(`${at}/reponses`, { ...approve, party: lead.id })).status).toBe(303)
   expect((await territory.mailsTo(people.commune)).at(-1)?.text_body).toContain(

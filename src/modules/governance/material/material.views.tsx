@@ -1,5 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
+import { inSentence } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
@@ -84,7 +85,7 @@ export const RulesPart = ({
         <p>{say.noApprover}</p>
       ) : (
         <p>
-          {say.submitLead(approvers.join(', '))}{' '}
+          {say.submitLead(inSentence(approvers)[c.var.lang])}{' '}
           {communication.silenceApprovesAfterDays === null
             ? say.noSilence
             : say.silence(communication.silenceApprovesAfterDays)}
@@ -193,7 +194,7 @@ export const NextPart = ({
     <>
       {latest.state === 'awaiting' && missing.length > 0 && (
         <Alert kind="info" lang={lang}>
-          {say.missing(missing.join(', '))}
+          {say.missing(inSentence(missing)[lang])}
         </Alert>
       )}
       {mine.length > 0 && (
@@ -212,7 +213,7 @@ export const NextPart = ({
       {maySubmit && latest.state === 'approved' && (
         <section>
           <h2>{say.release}</h2>
-          <p>{missing.length > 0 ? say.missing(missing.join(', ')) : say.mayRelease}</p>
+          <p>{missing.length > 0 ? say.missing(inSentence(missing)[lang]) : say.mayRelease}</p>
           {missing.length === 0 && (
             <Form
               c={c}

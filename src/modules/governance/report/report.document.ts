@@ -21,6 +21,7 @@ export function reportDocument(
     subtitle: of.convention,
     logos: of.logos,
     mentions: of.mentions,
+    annex: of.annex,
     blocks: [
       ...paragraphsOf(version.text).map((text) => ({ kind: 'paragraph' as const, text })),
       { kind: 'heading', text: say.figures },

@@ -1,5 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
+import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -45,10 +46,9 @@ function standings(file: ConventionFile, version: Version, today: Temporal.Plain
 export const Blockers = ({ c, awaited }: { c: TerritoryContext; awaited: readonly AwaitedParty[] }) => {
   const { lang } = c.var
   const say = words[lang].blockers
-  const list = new Intl.ListFormat(lang)
   return (['mayNotSign', 'toSign'] as const).map((step) => {
     const names = awaited.filter(({ may_sign }) => Boolean(may_sign) === (step === 'toSign'))
-    return names.length === 0 ? null : <p>{say[step](list.format(names.map(({ name }) => name)))}</p>
+    return names.length === 0 ? null : <p>{say[step](inSentence(names.map(({ name }) => name))[lang])}</p>
   })
 }
 

@@ -123,6 +123,7 @@ export function statementDocument(statement: PartyStatement, of: Of, lang: Langu
     issuer: of.issuer,
     logos: of.logos,
     mentions: of.mentions,
+    annex: of.annex,
     subtitle: `${of.convention} · ${say.period(shortDay(fromOn), shortDay(lastOn))}`,
     blocks: [
       { kind: 'heading', text: say.owes },

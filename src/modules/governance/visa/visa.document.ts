@@ -180,6 +180,7 @@ export function visaDocument(
     issuer: of.issuer,
     logos: of.logos,
     mentions: of.mentions,
+    annex: of.annex,
     subtitle: `${of.convention} · ${say.closed(day)}`,
     blocks: [
       { kind: 'heading', text: say.orders },

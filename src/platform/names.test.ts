@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { inSentence, mostNamed } from './names.ts'
+
+test('a few names are all said, those of a crowd by the first two and how many they are', () => {
+  expect(inSentence([])).toEqual({ fr: '', en: '' })
+  expect(inSentence(['Rethel', 'Givet', 'Sedan'])).toEqual({
+    fr: 'Rethel, Givet et Sedan',
+    en: 'Rethel, Givet, and Sedan',
+  })
+  const crowd = Array.from({ length: 350 }, (_, n) => `Commune ${n + 1}`)
+  expect(inSentence(crowd)).toEqual({
+    fr: 'Commune 1, Commune 2 et 348 autres',
+    en: 'Commune 1, Commune 2, and 348 others',
+  })
+  expect(inSentence(crowd, { fr: 'autres parties', en: 'other parties' }).en).toContain('348 other parties')
+})
+
+test('whoever is not named is counted', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999 }), (count) => {
+      const names = Array.from({ length: count }, (_, n) => `N${n}`)
+      const { fr } = inSentence(names)
+      const named = fr.match(/N\d+/g)?.length ?? 0
+      const counted = Number(/(\d+) autres$/.exec(fr)?.[1] ?? 0)
+      expect(named + counted).toBe(count)
+      expect(named).toBe(count > mostNamed ? 2 : count)
+    }),
+  )
+})
