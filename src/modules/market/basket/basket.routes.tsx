@@ -17,7 +17,7 @@ import { words } from './basket.words.ts'
 import { placeFromBasket } from './checkout.ts'
 import { CheckoutPage, checkoutFields, seenWords } from './checkout.views.tsx'
 import { findHolder, hashOf, openHolder } from './holder.ts'
-import { type C, type Journey, readJourney, visits } from './journey.ts'
+import { type C, type Journey, listLostWays, readJourney, visits } from './journey.ts'
 import { SlotsPage, WaysPage } from './journey.views.tsx'
 
 const lineFields = [
@@ -72,13 +72,13 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     return page(
       c,
       { title: words[c.var.lang].howTitle, noIndex: true },
-      <WaysPage c={c} journey={journey} communes={communes} />,
+      <WaysPage c={c} journey={journey} lost={await listLostWays(c, journey)} communes={communes} />,
     )
   })
 
   .get('/panier/creneaux', async (c) => {
     const journey = await readJourney(c)
-    const turned = turnBack(c, journey)
+    const turned = await turnBack(c, journey)
     if (turned) return turned
     const { db, territory, lang, now } = c.var
     const rounds = visits(journey)
@@ -123,7 +123,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
           <BasketPage c={c} lines={[]} />
         </>,
       )
-    const turned = turnBack(c, journey)
+    const turned = await turnBack(c, journey)
     if (turned) return turned
     const { db, territory, lang, actor, href } = c.var
     if (visits(journey).some(({ way }) => !journey.slotOf(way)))
@@ -170,17 +170,22 @@ const both = (sentence: (say: (typeof words)['fr']) => string) => ({
 })
 
 /** Somebody who comes too far by an old address goes back to the step that is missing. */
-function turnBack(c: C, journey: Journey): Response | undefined {
+async function turnBack(c: C, journey: Journey): Promise<Response | undefined> {
   const { href } = c.var
   if (journey.lines.length === 0) return done(c, href('/panier'))
   const ways = journey.shops.map((shop) => journey.wayOf(shop))
   const back = `${href('/panier/retrait')}?${journey.choices}`
-  if (ways.includes(undefined))
-    return sendBack(
-      c,
-      back,
-      both((say) => say.noCommon),
-    )
+  if (ways.includes(undefined)) {
+    // What closed since it was chosen, the page tells by itself.
+    const lost = await listLostWays(c, journey)
+    return lost.length > 0
+      ? done(c, back)
+      : sendBack(
+          c,
+          back,
+          both((say) => say.noCommon),
+        )
+  }
   const unserved = ways.some(
     (way) => way?.kind === 'delivery' && !(journey.communeId && way.communeIds.has(journey.communeId)),
   )

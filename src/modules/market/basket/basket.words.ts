@@ -35,6 +35,15 @@ const fr = {
   noWay:
     'Cette boutique ne propose pas de retrait pour le moment. Retirez ses articles du panier pour commander le reste.',
   noCommon: 'Choisissez comment recevoir vos achats.',
+  lost: {
+    closed: (name: string) => `Le point de retrait « ${name} » a fermé définitivement.`,
+    point: (name: string) => `Le point de retrait « ${name} » n’est plus proposé.`,
+    counter: (name: string) => `Le retrait en boutique chez « ${name} » n’est plus proposé.`,
+    delivery: (name: string) => `La livraison « ${name} » n’est plus proposée.`,
+  },
+  chooseAnother: (shops: readonly string[]) =>
+    `Choisissez une autre façon de recevoir vos achats chez ${new Intl.ListFormat('fr').format(shops)}.`,
+  othersKept: 'Votre panier et vos autres choix sont gardés ; rien n’a été commandé.',
   notServed: 'La livraison choisie ne passe pas dans cette commune.',
   whenTitle: 'Quand venez-vous ?',
   when: 'Jour et heure',
@@ -95,6 +104,15 @@ const en: typeof fr = {
   communeHelp: 'Only if you want a delivery.',
   noWay: 'This shop offers no collection at the moment. Remove its items from the basket to order the rest.',
   noCommon: 'Choose how to receive your goods.',
+  lost: {
+    closed: (name) => `The pick-up point “${name}” has closed for good.`,
+    point: (name) => `The pick-up point “${name}” is no longer offered.`,
+    counter: (name) => `Collecting in the shop from “${name}” is no longer offered.`,
+    delivery: (name) => `The delivery “${name}” is no longer offered.`,
+  },
+  chooseAnother: (shops) =>
+    `Choose another way to receive your goods from ${new Intl.ListFormat('en').format(shops)}.`,
+  othersKept: 'Your basket and your other choices are kept; nothing was ordered.',
   notServed: 'The delivery you chose does not reach this commune.',
   whenTitle: 'When will you come?',
   when: 'Day and time',

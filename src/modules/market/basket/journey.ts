@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
-import { listWays, type Way } from '../fulfilment/fulfilment.ts'
+import { listWays, nameWays, type Way } from '../fulfilment/fulfilment.ts'
 import { byShop } from '../order/goods.ts'
 import { providerOf } from '../payment/provider.ts'
 import { type BasketLine, readBasket } from './basket.ts'
@@ -56,12 +56,27 @@ export async function readJourney(c: C): Promise<Journey> {
     shops,
     choices,
     communeId,
-    wayOf: (shop) => {
-      const chosen = choices.get('all') ?? choices.get(`way.${shop.id}`)
-      return shop.ways.find((way) => way.id === chosen)
-    },
+    wayOf: (shop) => shop.ways.find((way) => way.id === chosenBy(choices, shop)),
     slotOf: (way) => parseInstant(choices.get(`slot.${way.id}`)),
   }
+}
+
+const chosenBy = (choices: URLSearchParams, shop: ShopOfBasket) =>
+  choices.get('all') ?? choices.get(`way.${shop.id}`)
+
+/** A way that was chosen and is no longer offered, and the shops that lose it. */
+export type LostWay = Awaited<ReturnType<typeof nameWays>>[number] & { readonly shops: readonly string[] }
+
+/** What closed since it was chosen, so that the buyer is told rather than merely asked again. */
+export async function listLostWays(c: C, journey: Journey): Promise<readonly LostWay[]> {
+  const without = journey.shops.filter((shop) => !journey.wayOf(shop))
+  const byWay = Map.groupBy(without, (shop) =>
+    parseId<'fulfilment'>(chosenBy(journey.choices, shop) ?? undefined),
+  )
+  const ids = [...byWay.keys()].filter((id) => id !== undefined)
+  if (ids.length === 0) return []
+  const named = await nameWays(c.var.db, c.var.territory.id, ids)
+  return named.map((way) => ({ ...way, shops: (byWay.get(way.id) ?? []).map(({ name }) => name) }))
 }
 
 /** The points where everything can be collected at once. */

@@ -11,17 +11,19 @@ import type { Way } from '../fulfilment/fulfilment.ts'
 import type { Slot } from '../slot/slot.rules.ts'
 import { stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
-import { type C, commonPoints, type Journey, type ShopOfBasket } from './journey.ts'
+import { type C, commonPoints, type Journey, type LostWay, type ShopOfBasket } from './journey.ts'
 
 type Commune = { readonly id: string; readonly name: string }
 
 export const WaysPage = ({
   c,
   journey,
+  lost,
   communes,
 }: {
   c: C
   journey: Journey
+  lost: readonly LostWay[]
   communes: readonly Commune[]
 }) => {
   const { lang, href } = c.var
@@ -33,6 +35,13 @@ export const WaysPage = ({
     <>
       {stepsOf(c, 1)}
       <PageTitle title={say.howTitle} />
+      {lost.map((way) => (
+        <Alert kind="warning" lang={lang} title={lostWords(way, lang)} live>
+          <p>
+            {say.chooseAnother(way.shops)} {say.othersKept}
+          </p>
+        </Alert>
+      ))}
       {commonPoints(journey).map((way) => (
         <section class="panel" aria-labelledby={`all-${way.id}`}>
           <h2 id={`all-${way.id}`}>{say.together}</h2>
@@ -40,6 +49,7 @@ export const WaysPage = ({
             <strong>{way.name}</strong>, {placeWords(way)}. {say.togetherHelp}
           </p>
           <form method="get" action={action}>
+            <SlotsChosen journey={journey} />
             <Button name="all" value={way.id}>
               {say.together + colon(lang) + way.name}
             </Button>
@@ -47,6 +57,7 @@ export const WaysPage = ({
         </section>
       ))}
       <form method="get" action={action} class="stack">
+        <SlotsChosen journey={journey} />
         {journey.shops.map((shop) => (
           <ShopWays lang={lang} shop={shop} journey={journey} />
         ))}
@@ -76,6 +87,15 @@ export const WaysPage = ({
     </>
   )
 }
+
+/** Who comes back to change one way keeps the hours chosen for the others. */
+const SlotsChosen = ({ journey }: { journey: Journey }) =>
+  [...journey.choices]
+    .filter(([name]) => name.startsWith('slot.'))
+    .map(([name, value]) => <input type="hidden" name={name} value={value} />)
+
+const lostWords = ({ kind, name, pointClosed }: LostWay, lang: Language): string =>
+  words[lang].lost[pointClosed ? 'closed' : kind](name)
 
 const ShopWays = ({ lang, shop, journey }: { lang: Language; shop: ShopOfBasket; journey: Journey }) => (
   <section class="panel" aria-labelledby={`ways-${shop.id}`}>

@@ -162,6 +162,20 @@ function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
   }
 }
 
+/** Ways as they are called, those no longer open too; `pointClosed` when their point has closed for good. */
+export const nameWays = (db: Db, territoryId: Id<'territory'>, ids: readonly Id<'fulfilment'>[]) =>
+  db
+    .selectFrom('fulfilment')
+    .leftJoin('shop', 'shop.id', 'fulfilment.shop_id')
+    .leftJoin('pickup_point', 'pickup_point.id', 'fulfilment.pickup_point_id')
+    .select(['fulfilment.id', 'fulfilment.kind'])
+    .select(sql<string>`coalesce(nullif(fulfilment.name, ''), pickup_point.name, shop.name)`.as('name'))
+    .select((eb) => eb('pickup_point.closed_at', 'is not', null).as('pointClosed'))
+    .where('fulfilment.territory_id', '=', territoryId)
+    .where('fulfilment.id', 'in', ids)
+    .limit(500)
+    .execute()
+
 /** Names of communes, in their order. */
 export const listPlaces = (db: Db, territoryId: Id<'territory'>, ids: readonly Id<'commune'>[]) =>
   db

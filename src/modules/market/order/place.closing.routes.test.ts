@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { countOrders, goToCheckout, shelf } from '../../../../test/shelf.ts'
+import { newClient } from '../../../../test/client.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { countOrders, goToCheckout, type Shelf, shelf } from '../../../../test/shelf.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
 import type { Here } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -57,23 +59,13 @@ test.each([
   const territory = await newTerritory()
   const own = await shelf(territory, { test_card: true })
   const variant = await own.add()
-  const point = await territory.pickupPoint(await territory.commune('Rethel'))
-  const fulfilment = newId<'fulfilment'>()
-  const of = { territory_id: territory.id, pickup_point_id: point.id }
-  await territory.db
-    .insertInto('fulfilment')
-    .values({ ...of, id: fulfilment, kind: 'point', slot_places: 100 })
-    .execute()
-  await territory.db
-    .insertInto('pickup_point_shop')
-    .values({ ...of, shop_id: own.shop.id })
-    .execute()
+  const { point, fulfilment } = await openPoint(territory, own)
   const buyers = await Promise.all(
     Array.from({ length: 8 }, async () => {
       const client = territory.visitor()
       const { path, form } = await goToCheckout(client, [{ ...own, fulfilment }], [[variant, 1]])
       const paid = { ...form, [`pay.${own.shop.id}`]: 'beforehand' }
-      return { day: dayOf(path), place: () => client.post(path, paid) }
+      return { client, day: dayOf(path), place: () => client.post(path, paid) }
     }),
   )
   const [first] = buyers
@@ -88,12 +80,68 @@ test.each([
     return { placing }
   })
   // Told on the page, or led back to choose where to collect: nobody is led to an order.
-  for (const told of await placing) {
+  for (const [at, told] of (await placing).entries()) {
     expect([303, 409]).toContain(told.status)
-    expect(told.headers.get('location') ?? '').not.toContain('/commandes/')
+    const page = told.status === 303 ? await buyers[at]?.client.follow(told) : told
+    expect(await page?.text()).toContain(forGood ? 'a fermé définitivement' : 'n’est plus proposé')
   }
   expect(await countOrders(territory)).toBe(0)
 })
+
+test.each([
+  ['fr', 'Le point de retrait « Halle de Rethel » a fermé définitivement.', 'chez La Fournée.'],
+  ['en', 'The pick-up point “Halle de Rethel” has closed for good.', 'from La Fournée.'],
+])(
+  'the buyer whose point closes for good at the last step is told which one, and keeps the rest (%s)',
+  async (lang, closed, where) => {
+    const territory = await newTerritory()
+    const bakery = await shelf(territory, { name: 'La Fournée', test_card: true })
+    const books = await shelf(territory, { name: 'La Plume' })
+    const wanted = [
+      [await bakery.add(), 1],
+      [await books.add(), 2],
+    ] as const
+    const { point, fulfilment } = await openPoint(territory, bakery, { name: 'Halle de Rethel' })
+    const lea = newClient(territory.fetch, `${lang === 'en' ? '/en' : ''}/${territory.slug}`)
+    const { path, form } = await goToCheckout(lea, [{ ...bakery, fulfilment }, books], wanted)
+    const here = { territory, actor: { personId: null }, now: territory.clock.now } as unknown as Here
+    await territory.db
+      .transaction()
+      .execute(async (tx) => closePoint(tx, here, await findPoint(tx, territory.id, point.slug), true))
+
+    const ordered = await lea.post(path, { ...form, [`pay.${bakery.shop.id}`]: 'beforehand' })
+    const told = await (await lea.follow(ordered)).text()
+    assertHtml(told)
+    expect(told).toContain(closed)
+    expect(told).toContain(where)
+    expect(await countOrders(territory)).toBe(0)
+    // The other shop's way and hour are as they were chosen; only the bakery is asked again.
+    expect(told).toMatch(new RegExp(`value="${books.fulfilment}"[^>]* checked`))
+    const slot = new URLSearchParams(path.split('?')[1]).get(`slot.${books.fulfilment}`) as string
+    const again = `way.${bakery.shop.id}=${bakery.fulfilment}&way.${books.shop.id}=${books.fulfilment}`
+    expect(told).toContain(`name="slot.${books.fulfilment}" value="${slot}"`)
+    const hours = await lea.get(`/panier/creneaux?${again}&slot.${books.fulfilment}=${slot}`)
+    expect(await hours.text()).toMatch(new RegExp(`value="${slot}"[^>]* checked`))
+    // Somebody who chose nothing yet is asked, and told of no closure.
+    expect(await (await lea.get('/panier/retrait')).text()).not.toContain('Halle de Rethel')
+  },
+)
+
+/** A collective point that this shop brings to. */
+async function openPoint(territory: TestTerritory, { shop }: Shelf, named: { name?: string } = {}) {
+  const point = await territory.pickupPoint(await territory.commune('Rethel'), named)
+  const fulfilment = newId<'fulfilment'>()
+  const of = { territory_id: territory.id, pickup_point_id: point.id }
+  await territory.db
+    .insertInto('fulfilment')
+    .values({ ...of, id: fulfilment, kind: 'point', slot_places: 100 })
+    .execute()
+  await territory.db
+    .insertInto('pickup_point_shop')
+    .values({ ...of, shop_id: shop.id })
+    .execute()
+  return { point, fulfilment }
+}
 
 /** Until a transaction waits for whoever holds a row of this table. */
 async function someWait({ db }: TestTerritory, table: 'shop' | 'pickup_point'): Promise<void> {
