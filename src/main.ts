@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { serve } from '@hono/node-server'
+import pg from 'pg'
 import { openApplication } from './application.ts'
 import { listTerritories } from './modules/territory/index.ts'
-import { BadSetting, readConfig } from './platform/config.ts'
+import { BadSetting, openDataFolder, readConfig } from './platform/config.ts'
 import { log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
@@ -12,11 +12,12 @@ import { restAfterWork } from './platform/rest.ts'
 /** One process: the web server and the worker, on the embedded PostgreSQL unless another is named. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  mkdirSync(config.PARVIS_DATA, { recursive: true })
+  openDataFolder(config.PARVIS_DATA)
   const server = config.DATABASE_URL
     ? undefined
     : await startPostgres({ dataFolder: path.resolve(config.PARVIS_DATA) })
   const databaseUrl = config.DATABASE_URL ?? (server?.url as string)
+  if (config.DATABASE_URL) await reach(config.DATABASE_URL)
   await migrate(databaseUrl)
   const application = await openApplication(config, databaseUrl)
   if (config.demo && (await listTerritories(application.db)).length === 0) {
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   }
   const web = serve({ fetch: application.fetch as never, port: config.PORT, hostname: config.HOST })
   await new Promise<void>((listening, failed) => {
-    web.once('error', failed)
+    web.once('error', (error: NodeJS.ErrnoException) => failed(wrongAddress(error)))
     web.once('listening', () => listening())
   })
   restAfterWork(web)
@@ -50,6 +51,33 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
 }
 
+/** Asks the database for nothing, to say which setting is wrong rather than where we noticed. @throws BadSetting */
+async function reach(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect()
+  } catch (error) {
+    // Several addresses tried are one error without words.
+    const [first = error] = error instanceof AggregateError ? error.errors : [error]
+    throw new BadSetting(`DATABASE_URL: this database does not answer us (${(first as Error).message})`)
+  } finally {
+    await client.end()
+  }
+}
+
+const noSuchAddress = 'HOST: this machine has no such address; leave it out to listen on all of them.'
+const wrongAddresses: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'PORT: this port is already taken; choose another, for instance PORT=3001.',
+  EACCES: 'PORT: this user may not listen on this port; choose another, for instance PORT=3000.',
+  EADDRNOTAVAIL: noSuchAddress,
+  EAFNOSUPPORT: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
+}
+const wrongAddress = (error: NodeJS.ErrnoException): Error => {
+  const sentence = wrongAddresses[error.code ?? '']
+  return sentence ? new BadSetting(sentence) : error
+}
+
 function announce(port: number, data: string): void {
   process.stdout.write(
     [
@@ -65,10 +93,10 @@ function announce(port: number, data: string): void {
 }
 
 main().catch((error: unknown) => {
-  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
   if (error instanceof BadSetting) process.stderr.write(`Setting ${error.message}\n`)
-  else if (taken)
-    process.stderr.write('PORT: this port is already taken; choose another, for instance PORT=3001.\n')
+  // What we throw ourselves at start is a sentence for the operator; anything else says where it comes from.
+  else if (error?.constructor === Error && !('code' in error))
+    process.stderr.write(`${(error as Error).message}\n`)
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
   process.exit(1)
 })

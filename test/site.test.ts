@@ -87,6 +87,27 @@ test('the first view of any public page fits in 14 kB: the page and what it need
   expect(heavy).toEqual([])
 }, 300_000)
 
+test.each<[string, () => Readonly<Record<string, string>>]>([
+  ['PORT', () => ({ PORT: String(port) })],
+  ['HOST', () => ({ HOST: '192.0.2.1' })],
+  ['DATABASE_URL', () => ({ DATABASE_URL: 'postgres://nobody:hidden@127.0.0.1:1/nothing' })],
+  ['PARVIS_DATA', () => ({ PARVIS_DATA: '/dev/null/parvis' })],
+  ['PARVIS_DATA', () => ({ PARVIS_DATA: '/dev/null/parvis', PARVIS_SECRET: 'x'.repeat(32) })],
+  ['SMTP_URL', () => ({ SMTP_URL: 'http://mail:hidden@example.org' })],
+])(
+  'a wrong %s stops the start with one sentence that names it',
+  async (name, settings) => {
+    const wrong = { PARVIS_DATA: folder, PORT: String(await freePort()), ...settings() }
+    const said = await startSite(folder, port, wrong).then(
+      () => 'started',
+      (error: Error) => error.message,
+    )
+    expect(said.trim()).toMatch(new RegExp(`^the site did not start: Setting ${name}: .+$`))
+    expect(said).not.toContain('hidden')
+  },
+  60_000,
+)
+
 test('Ctrl-C ends everything cleanly, and the next start finds it all again', async () => {
   const home = (await fetchRaw('/ardennes/boutiques')).text
   // A browser that keeps its connection open after reading does not hold the server back.

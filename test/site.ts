@@ -20,8 +20,12 @@ export function newDataFolder(): string {
   return folder
 }
 
-/** The real process, as `npm start` runs it; resolves once it says its address. */
-export async function startSite(folder: string, port: number): Promise<ChildProcess> {
+/** The real process, as `npm start` runs it; resolves once it says its address, fails with what it said instead. */
+export async function startSite(
+  folder: string,
+  port: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ChildProcess> {
   const site = spawn(
     process.execPath,
     ['--import', path.join(root, 'scripts/jsx.mjs'), path.join(root, 'src/main.ts')],
@@ -32,6 +36,7 @@ export async function startSite(folder: string, port: number): Promise<ChildProc
         PARVIS_DATA: folder,
         PORT: String(port),
         LOG_LEVEL: 'error',
+        ...settings,
       },
     },
   )

@@ -9,6 +9,27 @@ test('a wrong setting is named, and a secret is not repeated', () => {
   expect(() => readConfig({ PARVIS_SECRET: 'short' })).toThrow(/^PARVIS_SECRET: .*\(given: …\)$/)
 })
 
+test('an address of the wrong kind is refused, and its password is not repeated', () => {
+  const wrong: Record<string, string> = {
+    DATABASE_URL: 'mysql://me:hidden@db/x',
+    SMTP_URL: 'http://me:hidden@mail',
+    PUBLIC_URL: 'parvis.example',
+    MAIL_FROM: 'nobody',
+    NODE_ENV: 'prod',
+  }
+  for (const [name, value] of Object.entries(wrong)) {
+    const read = () => readConfig({ ...base, [name]: value })
+    expect(read).toThrow(new RegExp(`^${name}: `))
+    expect(read).not.toThrow(/hidden/)
+  }
+  expect(readConfig({ ...base, MAIL_FROM: 'a@b.example' }).MAIL_FROM).toBe('a@b.example')
+})
+
+test('a data folder that cannot be is named, also where nothing can be made', () => {
+  for (const folder of ['/dev/null/parvis', '/proc/parvis/data'])
+    expect(() => readConfig({ PARVIS_DATA: folder })).toThrow(/^PARVIS_DATA: /)
+})
+
 test('settings that go together are asked for together', () => {
   expect(() => readConfig({ ...base, S3_ENDPOINT: 'https://s3.example' })).toThrow(
     /^S3_BUCKET: needed with S3_ENDPOINT$/,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 
+const site = z.url({ protocol: /^https?$/, error: 'not an address that begins with http:// or https://' })
 const flag = z.enum(['on', 'off'])
 const port = z.coerce.number().int().min(1).max(65_535)
 
@@ -10,12 +11,11 @@ const port = z.coerce.number().int().min(1).max(65_535)
 const settings = z.object({
   PORT: port.default(3000).describe('Port of the web server.'),
   HOST: z.string().min(1).default('0.0.0.0').describe('Address the web server listens on.'),
-  PUBLIC_URL: z
-    .url()
+  PUBLIC_URL: site
     .optional()
     .describe('Address people type, when a proxy stands in front; sets secure cookies on https.'),
   DATABASE_URL: z
-    .url()
+    .url({ protocol: /^postgres(ql)?$/, error: 'not an address that begins with postgres://' })
     .optional()
     .describe('An external PostgreSQL 15 or later, instead of the embedded one.'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10).describe('Connections to the database.'),
@@ -45,15 +45,18 @@ const settings = z.object({
     .default('info')
     .describe('Least serious line to log.'),
   SMTP_URL: z
-    .url()
+    .url({ protocol: /^smtps?$/, error: 'not an address that begins with smtp:// or smtps://' })
     .optional()
     .describe('Mail server (smtp:// or smtps://); without one, mails stay in the outbox.'),
   MAIL_FROM: z
     .string()
-    .min(3)
+    .regex(
+      /^([^<>]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'not an e-mail address, alone or as Name <address>',
+    )
     .default('Parvis <ne-pas-repondre@parvis.example>')
     .describe('Sender of the mails.'),
-  S3_ENDPOINT: z.url().optional().describe('S3-compatible storage for files, instead of the data folder.'),
+  S3_ENDPOINT: site.optional().describe('S3-compatible storage for files, instead of the data folder.'),
   S3_BUCKET: z.string().min(1).optional().describe('Bucket of the files.'),
   S3_REGION: z.string().min(1).default('auto').describe('Region of the bucket.'),
   S3_ACCESS_KEY: z.string().min(1).optional().describe('Access key of the bucket.'),
@@ -64,8 +67,8 @@ const settings = z.object({
     .optional()
     .describe('Key of the Stripe Connect platform; without one, merchants cannot be paid beforehand.'),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional().describe('Secret that signs what Stripe tells us.'),
-  STRIPE_API_URL: z.url().optional().describe('Another address for the Stripe API, for tests.'),
-  OIDC_ISSUER: z.url().optional().describe('OpenID Connect provider (FranceConnect, ProConnect…).'),
+  STRIPE_API_URL: site.optional().describe('Another address for the Stripe API, for tests.'),
+  OIDC_ISSUER: site.optional().describe('OpenID Connect provider (FranceConnect, ProConnect…).'),
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('Our name at that provider.'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Our secret at that provider.'),
   OIDC_SCOPES: z
@@ -75,7 +78,10 @@ const settings = z.object({
     .describe('What we ask of that provider (FranceConnect: openid given_name family_name email).'),
   OIDC_ACR: z.string().min(1).optional().describe('Level of assurance asked for (FranceConnect: eidas1).'),
   OIDC_NAME: z.string().min(1).default('ProConnect').describe('What the button says.'),
-  NODE_ENV: z.string().default('development').describe('production turns the demonstration off.'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('production turns the demonstration off.'),
 })
 
 /** Settings that only make sense together. */
@@ -91,6 +97,9 @@ export type Config = Omit<z.output<typeof settings>, 'PARVIS_DEMO' | 'PARVIS_SEC
   readonly secureCookies: boolean
 }
 
+/** Settings that hold a secret, or an address that may hold a password: never said back. */
+const secret = /SECRET|^DATABASE_URL|^SMTP_URL/
+
 /** A setting that cannot be used: one sentence that names it. */
 export class BadSetting extends Error {}
 
@@ -102,7 +111,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     const name = String(issue?.path[0])
-    throw new BadSetting(`${name}: ${issue?.message} (given: ${name.includes('SECRET') ? '…' : given[name]})`)
+    throw new BadSetting(`${name}: ${issue?.message} (given: ${secret.test(name) ? '…' : given[name]})`)
   }
   const { PARVIS_DEMO, PARVIS_SECRET, ...rest } = parsed.data
   for (const group of together) {
@@ -120,11 +129,27 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 function keptSecret(folder: string): string {
   const file = path.join(folder, 'secret')
-  if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  }
+  openDataFolder(folder)
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8').trim()
+}
+
+/** The data folder, made when absent. @throws BadSetting when it cannot be, or cannot be written to */
+export function openDataFolder(folder: string): void {
+  try {
+    makeFolder(path.resolve(folder))
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new BadSetting(`PARVIS_DATA: this folder cannot be written to (${why})`)
+  }
+}
+
+/** One level after the other: where nothing can be made (`/proc`), Node's own recursion never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  mkdirSync(folder)
 }
 
 /** The README's table of settings. */
