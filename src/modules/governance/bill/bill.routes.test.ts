@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import { beforeTheRegister, newBill } from '../../../../test/bill.ts'
+import { beforeTheRegister, newBill, newExpense } from '../../../../test/bill.ts'
+import { newConvention } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -48,6 +49,32 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   const opened = await read(`${account}/depenses/${id}`)
   expect(opened).toContain('17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €')
   assertHtml(opened)
+})
+
+test('an expense that no key of its day shares is said so, with what to do, and nothing is guessed', async () => {
+  const { client, base, read, lead, territory } = await start()
+  const early = await client.post(`${base}/depenses/nouvelle`, {
+    label: 'Avant la clé',
+    exercice: '2026',
+    ht: '10',
+    vat: '2',
+    shared: 'yes',
+    on: '2026-01-01',
+  })
+  const page = early.headers.get('location')?.replace(`/${territory.slug}`, '') ?? ''
+  const adopted = { ...beforeTheRegister, on: '02/01/2026' }
+  expect((await client.post(`${page}/adoption-anterieure`, adopted)).status).toBe(303)
+  const why =
+    'La clé de répartition s’applique depuis le 15/01/2026, et cette dépense a été décidée le 02/01/2026'
+  expect(await read(page)).toContain(why)
+  expect(await read(page)).not.toContain('Figer le partage')
+  const refused = await client.post(`${page}/partage`)
+  expect([refused.status, plain(await refused.text()).includes(why)]).toEqual([422, true])
+
+  const keyless = await newConvention(territory, [lead], { signedOn: '2026-01-15' })
+  const unshared = await newExpense(territory, keyless)
+  const without = await read(`/gestion/conventions/${keyless.slug}/depenses/${unshared}`)
+  expect(without).toContain('Aucune clé de répartition n’est inscrite.')
 })
 
 test('the accounts open on what is engaged, what to claim and from whom, and what the year carries over', async () => {

@@ -1,6 +1,7 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { cents } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { partyNames } from '../convention/convention.ts'
@@ -44,7 +45,9 @@ export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) 
     return (
       <>
         {sharing && frozen}
-        <p>{preview.text[c.var.lang]}</p>
+        <Alert kind="warning" lang={c.var.lang}>
+          {preview.text[c.var.lang]}
+        </Alert>
       </>
     )
   const basis = orWhyNotYet(() => sharingBasis(asExpense(expense), preview.key.policy))
@@ -53,7 +56,9 @@ export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) 
       {sharing && frozen}
       <Preview c={c} preview={preview} parties={read.parties} />
       {basis instanceof Refusal ? (
-        <p>{basis.text[c.var.lang]}</p>
+        <Alert kind="info" lang={c.var.lang}>
+          {basis.text[c.var.lang]}
+        </Alert>
       ) : (
         <Form c={c} fields={[]} action={action} submit={say.freeze} name="freeze">
           <p>{say.freezeLead}</p>

@@ -5,6 +5,7 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
 import type { Share, Sharing, Step } from '../apportionment/apportionment.rules.ts'
 import { costIn, type Shared, underCeiling } from '../apportionment/base.rules.ts'
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
@@ -13,6 +14,7 @@ import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.
 import { type Convention, listParties } from '../convention/convention.ts'
 import { postSharing, reverse } from '../ledger/posting.rules.ts'
 import { findLinesOf, writePosting } from '../ledger/posting.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { act, sharingBasis } from './expense.rules.ts'
 import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
@@ -27,6 +29,16 @@ const refuse = refusals({
     status: 409,
     fr: 'Cette dépense est hors de la clé : la collectivité chef de file la porte seule.',
     en: 'This expense is outside the key: the lead authority bears it alone.',
+  },
+  'sharing.no_key': {
+    status: 422,
+    fr: 'Aucune clé de répartition n’est inscrite. Inscrivez celle de la convention, puis partagez cette dépense.',
+    en: 'No sharing key is recorded. Record the one of the convention, then share this expense.',
+  },
+  'sharing.before_the_key': {
+    status: 422,
+    fr: 'La clé de répartition s’applique depuis le {first}, et cette dépense a été décidée le {day} : elle n’est pas partagée. Pour qu’elle le soit, proposez-la de nouveau, à valider a posteriori par le comité.',
+    en: 'The sharing key applies from {first}, and this expense was decided on {day}: it is not shared. To have it shared, propose it again, to be validated afterwards by the committee.',
   },
 })
 onConstraint({ expense_is_shared_once: () => refuse('sharing.already') })
@@ -48,9 +60,18 @@ export type Ground = Awaited<ReturnType<typeof readGround>>
 export const decidedOn = (row: Pick<ExpenseRow, 'adopted_on' | 'committed_on' | 'proposed_on'>) =>
   row.adopted_on ?? row.committed_on ?? row.proposed_on
 
+/** The key of that day; keys follow each other without a gap. @throws Refusal `sharing.no_key`, `sharing.before_the_key` */
+function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
+  const [first] = keys
+  if (!first) throw refuse('sharing.no_key')
+  if (isBefore(day, first.fromOn))
+    throw refuse('sharing.before_the_key', { first: shortDay(first.fromOn), day: shortDay(day) })
+  return versionOn(keys, day)
+}
+
 /**
  * What an expense costs each party, before it is frozen: computed by the key of the day it was decided.
- * @throws Refusal `version.none_on`, `key.*`
+ * @throws Refusal `sharing.*`, `key.*`
  */
 export function previewSharing(
   { keys, withdrawals, before }: Ground,
@@ -58,7 +79,7 @@ export function previewSharing(
   basis: 'estimate' | 'bill',
 ) {
   const day = decidedOn(row)
-  const key = versionOn(keys, day)
+  const key = keyOn(keys, day)
   const cost = (basis === 'bill' ? billOf(row) : undefined) ?? estimateOf(row)
   const amountCents = costIn(key.base, cost)
   const others = before.filter(({ expenseId }) => expenseId !== row.id)
@@ -104,7 +125,7 @@ async function listShared(
 /**
  * Share an expense for good, on its estimate or on its bill as the key says. Shared on its estimate before, it is
  * reversed, then shared on its bill: only the difference will be claimed. The convention and the expense are locked.
- * @throws Refusal `sharing.*`, `expense.*`, `key.*`, `version.none_on`
+ * @throws Refusal `sharing.*`, `expense.*`, `key.*`
  */
 export async function freezeSharing(
   tx: Db,
@@ -115,7 +136,7 @@ export async function freezeSharing(
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   if (!row.is_shared) throw refuse('sharing.outside_the_key')
   const ground = await readGround(tx, convention)
-  const { policy } = versionOn(ground.keys, decidedOn(row))
+  const { policy } = keyOn(ground.keys, decidedOn(row))
   const basis = sharingBasis(asExpense(row), policy)
   const before = await findSharing(tx, convention, row.id)
   if (before?.basis === 'bill' || before?.basis === basis) throw refuse('sharing.already')
