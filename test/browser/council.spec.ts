@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 const [ardennes, rethel, meuse] = [
-  'Département (Ardennes)',
+  'Département des Ardennes',
   'CC du Pays Rethélois',
   'CC Ardenne Rives de Meuse',
 ] as const
@@ -28,7 +28,7 @@ const saved = 'C’est enregistré.'
 
 async function openManagement() {
   const { territory } = square
-  await territory.organisation('departement', 'Ardennes')
+  await territory.organisation('departement', 'Département des Ardennes')
   await territory.organisation('epci', rethel)
   await territory.organisation('epci', meuse)
   const context = await openBrowserAs(browser, square, await territory.manager())

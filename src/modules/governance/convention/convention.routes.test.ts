@@ -7,7 +7,7 @@ async function start() {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-05-10T08:00:00Z')
   const [lead, partner, other] = [
-    await territory.organisation('departement', 'Ardennes'),
+    await territory.organisation('departement', 'Département des Ardennes'),
     await territory.organisation('epci', 'Pays Rethélois'),
     await territory.organisation('epci', 'Portes du Luxembourg'),
   ]
@@ -19,8 +19,8 @@ test('a convention in force opens on its timeline: what was done, today, the las
   const { slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
   const html = await (await visitor.get(`/conventions/${slug}`)).text()
   const order = [
-    'Département (Ardennes) autorise la signature de la convention',
-    'Département (Ardennes) et Pays Rethélois signent la convention',
+    'Département des Ardennes autorise la signature de la convention',
+    'Département des Ardennes et Pays Rethélois signent la convention',
     'La convention entre en vigueur',
     'Aujourd’hui',
     // 12 months from 15 January end on 14 January; the last notice of two months is received on 14 November.

@@ -7,7 +7,7 @@ async function start({ open = true } = {}) {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
   const [lead, partner] = [
-    await territory.organisation('departement', 'Ardennes'),
+    await territory.organisation('departement', 'Département des Ardennes'),
     await territory.organisation('epci', 'Pays Rethélois'),
   ]
   const convention = await newConvention(territory, [lead, partner])
@@ -95,11 +95,11 @@ test('the gate stays closed until the act is published and received, and says wh
 test('the list of conventions says who is awaited and for what, in the reader’s own conventions only', async () => {
   const { territory, maud, lead, path } = await start()
   const list = async () => (await (await maud.get('/gestion/conventions')).text()).replace(/\s+/g, ' ')
-  expect(await list()).toContain('Autorisation attendue : Département (Ardennes) et Pays Rethélois.')
+  expect(await list()).toContain('Autorisation attendue : Département des Ardennes et Pays Rethélois.')
   await maud.post(`${path}/autorisations`, authorisation(lead, { receivedOn: '' }))
-  expect(await list()).toContain('Autorisation attendue : Département (Ardennes) et Pays Rethélois.')
+  expect(await list()).toContain('Autorisation attendue : Département des Ardennes et Pays Rethélois.')
   await maud.post(`${path}/autorisations`, authorisation(lead, { reference: 'D2026-15' }))
-  expect(await list()).toContain('Signature attendue : Département (Ardennes).')
+  expect(await list()).toContain('Signature attendue : Département des Ardennes.')
   await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
   const html = await list()
   assertHtml(html)

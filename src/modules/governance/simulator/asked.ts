@@ -88,7 +88,7 @@ export function castOf(
       ? communes
       : epcis
   const all = places.map(({ siren, name, counts }) => ({ id: siren, name, counts, value: typedFor(siren) }))
-  const lead = epci ?? { ...departement, name: words[lang].departementOf(departement.name) }
+  const lead = epci ?? { ...departement, name: departement.fullName }
   const populations = knownPopulations(all).map((count) => {
     const id = populationId(count)
     return { id, name: populationName(id)[lang] }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { departementSiren, departementWithSiren } from './departement-siren.ts'
-import { listDepartementCodes, type Population, readDepartement } from './official.ts'
+import { listDepartementCodes, listPlaces, type Population, readDepartement } from './official.ts'
 
 const passesLuhn = (digits: string) =>
   [...digits].reverse().reduce((total, digit, i) => {
@@ -18,6 +18,7 @@ describe('Ardennes', async () => {
   test('is the official département, with its eight EPCI', () => {
     expect(departement).toMatchObject({
       name: 'Ardennes',
+      fullName: 'Département des Ardennes',
       slug: 'ardennes',
       region: 'Grand Est',
       siren: '220800049',
@@ -39,6 +40,20 @@ describe('Ardennes', async () => {
       name: 'CA Ardenne Métropole',
       communesElsewhere: 0,
     })
+  })
+
+  test('a département is joined to its name as Insee says', async () => {
+    const places = await listPlaces()
+    expect(
+      ['01', '28', '50', '55', '59', '77'].map((code) => places.get(code)?.departement.fullName),
+    ).toEqual([
+      'Département de l’Ain',
+      'Département d’Eure-et-Loir',
+      'Département de la Manche',
+      'Département de la Meuse',
+      'Département du Nord',
+      'Département de Seine-et-Marne',
+    ])
   })
 
   test('the same commune has the figures of two censuses, and says which', () => {

@@ -35,6 +35,8 @@ export type Commune = {
 export type Departement = {
   readonly code: string
   readonly name: string
+  /** As its council signs: « Département des Ardennes ». */
+  readonly fullName: string
   readonly slug: string
   readonly region: string
   readonly siren?: string
@@ -75,7 +77,7 @@ type CommuneRow = {
 }
 type Counts = { populationTotale: number; populationMunicipale: number }
 type EpciRow = Counts & { code: string; nom: string; type: EpciKind; membres: (Counts & { code: string })[] }
-type PlaceRow = { code: string; nom: string; region: string }
+type PlaceRow = { code: string; nom: string; region: string; typeLiaison: number }
 
 /** Not through the package's index.js, which reads a path relative to wherever the process was started. */
 const read = async <T>(name: string): Promise<T[]> =>
@@ -111,6 +113,7 @@ export async function readDepartement(code: string): Promise<OfficialDepartement
     departement: {
       code,
       name: departement.nom,
+      fullName: fullNameOf(departement),
       slug: slugOf(departement.nom),
       region: regions.find((row) => row.code === departement.region)?.nom ?? '',
       ...(departementSiren[code] ? { siren: departementSiren[code] } : {}),
@@ -120,6 +123,11 @@ export async function readDepartement(code: string): Promise<OfficialDepartement
     communes,
   }
 }
+
+// How a name is joined to what comes before it, by the code that Insee gives it (TNCC).
+const links = ['de ', 'd’', 'du ', 'de la ', 'des ', 'de l’']
+const fullNameOf = ({ nom, typeLiaison }: PlaceRow): string =>
+  `Département ${links[typeLiaison] ?? 'de '}${nom}`
 
 function communeOf(row: CommuneRow, membership: { epci: EpciRow; member: Counts } | undefined): Commune {
   const departement = row.departement ?? ''
@@ -191,7 +199,7 @@ function populationsOfAll(communes: readonly Commune[]): Population[] {
 /** What may take part in an agreement, as small as it can be: all of them are kept in memory. */
 export type Place = { readonly siren: string; readonly name: string; readonly counts: readonly Population[] }
 export type PlacesOfDepartement = {
-  readonly departement: Place
+  readonly departement: Place & Pick<Departement, 'fullName'>
   readonly epcis: readonly Place[]
   /** `epciSiren` is absent for the few islands that belong to none. */
   readonly communes: readonly (Place & { readonly epciSiren?: string })[]
@@ -230,6 +238,7 @@ async function readPlaces(): Promise<Map<string, PlacesOfDepartement>> {
           departement: {
             siren: departementSiren[row.code] ?? row.code,
             name: row.nom,
+            fullName: fullNameOf(row),
             counts: populationsOfAll(communes),
           },
           epcis: epcis.map((each) => ({

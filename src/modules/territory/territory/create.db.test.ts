@@ -25,7 +25,9 @@ async function create(asked: Partial<NewTerritory> = {}) {
 test('the Ardennes are made of a département, 8 EPCI and 447 communes, each with its town hall', async () => {
   const { db, slug, organisations, populations, places } = await create()
   const ofKind = (kind: string) => organisations.filter((one) => one.kind === kind)
-  expect(ofKind('departement').map(({ name, siren }) => [name, siren])).toEqual([['Ardennes', '220800049']])
+  expect(ofKind('departement').map(({ name, siren }) => [name, siren])).toEqual([
+    ['Département des Ardennes', '220800049'],
+  ])
   expect(ofKind('epci')).toHaveLength(8)
   expect(ofKind('commune')).toHaveLength(places.length)
   expect(places).toHaveLength(447)

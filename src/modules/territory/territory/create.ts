@@ -152,7 +152,7 @@ async function insertOfficial(
       })
     return id
   }
-  add('departement', departement)
+  add('departement', { ...departement, name: departement.fullName })
   const epciIds = new Map(epcis.map((epci) => [epci.siren, add('epci', epci)]))
   const places = distinctSlugs(communes).map(
     (commune): NewRow<'commune'> => ({
