@@ -51,6 +51,28 @@ export const examples: readonly Example[] = [
     ),
   },
   {
+    name: 'Table of many columns, whose title says what it holds',
+    render: () => (
+      <Table
+        caption="Lignes de dépenses"
+        hideCaption
+        columns={[
+          { label: 'Ligne' },
+          { label: 'Exercice' },
+          { label: 'Imputation' },
+          { label: 'Inscrit', number: true },
+          { label: 'Engagé', number: true },
+          { label: 'Dont payé', number: true },
+          { label: 'Reste', number: true },
+        ]}
+        rows={[
+          ['Animation du réseau', 'Toute la durée', '011 · 611', '44 143,58 €', '44 143,58 €', '12,00 €', ''],
+        ]}
+        foot={['Ensemble', '', '', '44 143,58 €', '44 143,58 €', '12,00 €', '']}
+      />
+    ),
+  },
+  {
     name: 'Facts and sums',
     render: () => (
       <>

@@ -10,17 +10,26 @@ export type Column = {
 const fitsPhone = ([, ...rest]: readonly Column[]): boolean =>
   rest.length <= (rest.every(({ number }) => number) ? 2 : 1)
 
+/** On a tablet six columns fit once they are drawn closer; of more, each row stands as a card. */
+const onTablet = ({ length }: readonly Column[]) => {
+  if (length < 6) return undefined
+  return length === 6 ? 'close' : 'cards'
+}
+
 /**
  * A table; the first cell of a row is its header. On a small phone, where its columns would not fit, each row becomes
  * a list of its figures with their names: what is owed must not hide beyond the edge.
  */
 export const Table = ({
   caption,
+  hideCaption,
   columns,
   rows,
   foot,
 }: {
   caption: string
+  /** For the one table of a page that has just said the same in its title: it is then only read aloud. */
+  hideCaption?: boolean
   columns: readonly Column[]
   rows: readonly (readonly Child[])[]
   foot?: readonly Child[] | undefined
@@ -38,9 +47,15 @@ export const Table = ({
       )
     })
   return (
-    <section class="table" data-stacks={stacks ? '' : undefined} aria-label={caption} tabindex={0}>
+    <section
+      class="table"
+      data-stacks={stacks ? '' : undefined}
+      data-tablet={onTablet(columns)}
+      aria-label={caption}
+      tabindex={0}
+    >
       <table>
-        <caption>{caption}</caption>
+        <caption class={hideCaption ? 'unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (

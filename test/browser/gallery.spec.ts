@@ -105,3 +105,14 @@ test('the quantity has named buttons that stay within its bounds', async () => {
   for (let press = 0; press < 15; press++) await more.click()
   expect(await page.getByLabel('Quantité', { exact: true }).inputValue()).toBe('12')
 })
+
+test.each([360, 768, 1280])('no table hides a column beyond its edge (%i px)', async (width) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  const page = await context.newPage()
+  await page.goto(`${origin}/fr/gallery`)
+  const hidden = await page
+    .locator('.table')
+    .evaluateAll((tables) => tables.filter((table) => table.scrollWidth > table.clientWidth).length)
+  expect(hidden).toBe(0)
+  await context.close()
+})

@@ -25,6 +25,7 @@ export const DeliberationTable = ({ c, acts }: { c: TerritoryContext; acts: read
   return (
     <Table
       caption={say.title}
+      hideCaption
       columns={[{ label: say.act }, { label: say.council }, { label: say.decided }, { label: say.state }]}
       rows={acts.map((act) => [
         <>

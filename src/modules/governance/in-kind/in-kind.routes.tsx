@@ -83,6 +83,7 @@ const List = ({
   return (
     <Table
       caption={say.title}
+      hideCaption
       columns={[
         { label: say.what },
         { label: say.party },

@@ -64,6 +64,7 @@ const List = ({ c, subsidies }: { c: TerritoryContext; subsidies: readonly Subsi
   return (
     <Table
       caption={say.title}
+      hideCaption
       columns={[
         { label: say.beneficiary },
         { label: say.giver },

@@ -148,6 +148,7 @@ const Orders = ({ c, orders }: { c: C; orders: readonly OverseenOrder[] }) => {
   return (
     <Table
       caption={say.orders}
+      hideCaption
       columns={[
         { label: say.code },
         { label: say.shop },

@@ -56,6 +56,7 @@ export const PointsPage = ({ c, points }: C & { points: Awaited<ReturnType<typeo
       ) : (
         <Table
           caption={say.title}
+          hideCaption
           columns={[
             { label: say.name },
             { label: say.commune },

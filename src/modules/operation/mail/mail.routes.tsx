@@ -75,7 +75,7 @@ export const mailRoutes = new Hono<Env>()
         {mails.length === 0 ? (
           <Empty icon="mail" title={say.none} />
         ) : (
-          <Table caption={say.title} columns={columns} rows={rows} />
+          <Table caption={say.title} hideCaption columns={columns} rows={rows} />
         )}
         {last && (
           <LinkButton href={`${href('/operateur/courriels')}?avant=${last.id}`}>{say.older}</LinkButton>

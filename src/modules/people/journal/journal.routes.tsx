@@ -130,7 +130,7 @@ const Acts = ({ c, acts }: C & { acts: readonly Act[] }) => {
     <Particulars c={c} act={act} />,
   ])
   const columns = [say.at, say.actor, say.action, say.detail].map((label) => ({ label }))
-  return <Table caption={say.title} columns={columns} rows={rows} />
+  return <Table caption={say.title} hideCaption columns={columns} rows={rows} />
 }
 
 /** What only an inquiry asks for: identifiers and values as they were kept. */

@@ -45,6 +45,7 @@ export const ListPage = ({
       </PageTitle>
       <Table
         caption={say.title}
+        hideCaption
         columns={[{ label: say.name }, { label: say.kind }, { label: say.state }]}
         rows={others.map((one) => [
           <a href={href(`${list}/${one.id}`)}>{one.name}</a>,
