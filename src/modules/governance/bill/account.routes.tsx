@@ -4,7 +4,7 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { findConvention, listParties } from '../convention/convention.ts'
+import { findConvention, findReadingDay, listParties } from '../convention/convention.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listShares } from '../expense/sharing.ts'
 import { words as visaWords } from '../visa/visa.words.ts'
@@ -20,11 +20,12 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const { db, lang, href } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [balances, expenses] = await Promise.all([
+    const today = todayOf(c.var)
+    const [balances, expenses, { year }] = await Promise.all([
       listBalances(db, convention),
       listExpenses(db, convention),
+      findReadingDay(db, convention, today),
     ])
-    const year = todayOf(c.var).year
     const at = (rest: string) => href(`/conventions/${convention.slug}/compte${rest}`)
     return page(
       c,
@@ -45,9 +46,11 @@ export const accountRoutes = new Hono<TerritoryEnv>()
               <LinkButton href={at('/plan')} kind="quiet">
                 {say.plan}
               </LinkButton>
-              <LinkButton href={at(`/budget/${year + 1}`)} kind="quiet">
-                {say.budget(year + 1)}
-              </LinkButton>
+              {year >= today.year && (
+                <LinkButton href={at(`/budget/${year + 1}`)} kind="quiet">
+                  {say.budget(year + 1)}
+                </LinkButton>
+              )}
               <LinkButton href={at(`/visa/${year}`)} kind="quiet">
                 {visaWords[lang].short(year)}
               </LinkButton>

@@ -16,6 +16,7 @@ import {
   listActs,
   listConventions,
   listVersions,
+  readingDay,
   type Version,
 } from './convention.ts'
 import { ConventionList, PartiesPart, RedoPart, TextPart, TimelinePart } from './convention.views.tsx'
@@ -115,12 +116,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     ])
     const end = lastDayFrom(convention, { versions, acts })
     const today = todayOf(c.var)
-    // Of a convention that has ended, what one wants to read first is how it ended.
-    const usual =
-      end && Temporal.PlainDate.compare(end, today) < 0
-        ? end
-        : (laterOf(convention.starts_on, today) ?? today)
-    const on = parseDay(c.req.query('le') ?? '') ?? usual
+    const on = parseDay(c.req.query('le') ?? '') ?? readingDay(convention, { versions, acts }, today)
     const title = `${words[c.var.lang].text} · ${titleIn(c.var.lang, convention)}`
     return page(
       c,
@@ -157,9 +153,6 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
       'cache-control': 'private, no-cache',
     })
   })
-
-const laterOf = (a: Temporal.PlainDate | null, b: Temporal.PlainDate) =>
-  a && Temporal.PlainDate.compare(a, b) > 0 ? a : b
 
 /** What applied that day; before any signature, the text being prepared; after the end, nothing. */
 function applying(

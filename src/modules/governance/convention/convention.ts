@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import { isBefore } from '../term/date.rules.ts'
 import type { Authorisation } from './authorisation.rules.ts'
 import { type Clauses, clausesSchema, scheduleOf, type TermActs } from './clauses.rules.ts'
 import { may } from './convention.policy.ts'
@@ -103,6 +104,23 @@ export const lastDayFrom = (
   { versions, acts }: { readonly versions: readonly Version[]; readonly acts: readonly Act[] },
 ): Temporal.PlainDate | undefined =>
   lastDayOf(convention, versions.findLast(({ from_on }) => from_on)?.clauses, termActsOf(acts))
+
+/** The day its readers care about first: today; the last day of what is over, the first of what is to come. */
+export function readingDay(
+  convention: Parameters<typeof lastDayFrom>[0] & Pick<Convention, 'starts_on'>,
+  file: Parameters<typeof lastDayFrom>[1],
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const end = lastDayFrom(convention, file)
+  if (end && isBefore(end, today)) return end
+  return convention.starts_on && isBefore(today, convention.starts_on) ? convention.starts_on : today
+}
+
+/** The same, read from the base. */
+export async function findReadingDay(db: Db, convention: Convention, today: Temporal.PlainDate) {
+  const [versions, acts] = await Promise.all([listVersions(db, convention), listActs(db, convention)])
+  return readingDay(convention, { versions, acts }, today)
+}
 
 /** @throws Refusal `convention.unknown` (404), also for who may not see it */
 export async function findConvention(

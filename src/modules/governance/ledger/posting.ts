@@ -68,6 +68,25 @@ export async function findLinesOf(tx: Db, { territory_id }: Of, subjectId: strin
   }))
 }
 
+/** The last day something was written on what that party owes. */
+export async function findLastEntry(
+  db: Db,
+  { territory_id, id }: Of,
+  party: Id<'organisation'>,
+): Promise<Temporal.PlainDate | undefined> {
+  const last = await db
+    .selectFrom('posting_line')
+    .select('posted_on')
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .where('organisation_id', '=', party)
+    .where('account', '=', 'owed')
+    .orderBy('posted_on', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.posted_on
+}
+
 /** The lines that a page shows; a paper asks for more. */
 export const linesPerStatement = 200
 

@@ -31,8 +31,8 @@ export function wholeExercice({ fromOn, lastOn }: Period): number | undefined {
 }
 
 /**
- * The period an address asks for: an exercice, or civil days of which either may be left out; the current exercice
- * when it asks for none.
+ * The period an address asks for: an exercice, or civil days of which either may be left out; the exercice of that
+ * day when it asks for none.
  * @throws Refusal `period.*` (422)
  */
 export function readPeriod(
@@ -45,18 +45,18 @@ export function readPeriod(
     readonly from?: string | undefined
     readonly until?: string | undefined
   },
-  today: Temporal.PlainDate,
+  day: Temporal.PlainDate,
 ): Period {
   if (exercice) {
     if (!/^2[01]\d\d$/.test(exercice)) throw refuse('period.unreadable')
     return exerciceOf(Number(exercice))
   }
   const [first, last] = [from, until].map((text) => {
-    const day = text ? parseDay(text.trim()) : undefined
-    if (text && !day) throw refuse('period.unreadable')
-    return day
+    const read = text ? parseDay(text.trim()) : undefined
+    if (text && !read) throw refuse('period.unreadable')
+    return read
   })
-  const fromOn = first ?? exerciceOf((last ?? today).year).fromOn
+  const fromOn = first ?? exerciceOf((last ?? day).year).fromOn
   const lastOn = last ?? exerciceOf(fromOn.year).lastOn
   if (isBefore(lastOn, fromOn)) throw refuse('period.ends_before_it_starts')
   return { fromOn, lastOn }

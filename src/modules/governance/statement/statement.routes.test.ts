@@ -133,6 +133,18 @@ async function held(
     .execute()
 }
 
+test('of a convention that is over, the statement opens on the exercice in which the account moved last', async () => {
+  const { territory, lead, page, read, paidInPart } = await start()
+  await paidInPart()
+  expect(await read(lead, page)).toMatch(/aria-current="[^"]+">Exercice 2026</)
+  territory.clock.now = Temporal.Instant.from('2029-06-01T08:00:00Z')
+  const html = await read(lead, page)
+  expect(html).toMatch(/aria-current="[^"]+">Exercice 2026</)
+  expect(html).toContain('Exercice 2029')
+  expect(html).toContain('5 198,24 €')
+  expect(html).toContain('Coût en 2026')
+})
+
 test('what a partner owed, paid and still owes over a period, each line leading to what made it', async () => {
   const { territory, lead, own, page, read, paidInPart, kept, convention } = await start()
   const { expense, order } = await paidInPart()

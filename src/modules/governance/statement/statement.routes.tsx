@@ -3,19 +3,21 @@ import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
 import { PartyActs } from '../act/act.views.tsx'
 import { findPartnerFigures, listBalances } from '../bill/account.ts'
 import { Costs } from '../bill/account.views.tsx'
 import { BillHead } from '../bill/head.tsx'
-import { findConvention } from '../convention/convention.ts'
+import { type Convention, findConvention, findReadingDay } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
-import { linesPerStatement } from '../ledger/posting.ts'
+import { findLastEntry, linesPerStatement } from '../ledger/posting.ts'
 import { findLeaving } from '../resolution/stake.ts'
 import { LeavePart } from '../resolution/stake.views.tsx'
+import { isBefore } from '../term/date.rules.ts'
 import { exercicesSince, readPeriod } from './period.rules.ts'
 import { statementCsv, statementDocument } from './statement.document.ts'
 import { readSum } from './statement.rules.ts'
@@ -34,21 +36,29 @@ async function findAsked(c: TerritoryContext) {
   const party = balances.find(({ slug }) => slug === c.req.param('party'))
   if (!party) throw unknownPage()
   const [exercice, from, until] = [c.req.query('exercice'), c.req.query('du'), c.req.query('au')]
-  const period = readPeriod({ exercice, from, until }, todayOf(c.var))
+  const day = await lastUseful(c, convention, party.id)
+  const period = readPeriod({ exercice, from, until }, day)
   const lead = balances.find(({ id }) => id === convention.lead_organisation_id)
-  return { convention, party, period, issuer: lead?.name ?? '' }
+  return { convention, party, day, period, issuer: lead?.name ?? '' }
+}
+
+/** Of a convention that is over, one reads first the exercice in which the party’s account moved last. */
+async function lastUseful(c: TerritoryContext, convention: Convention, party: Id<'organisation'>) {
+  const today = todayOf(c.var)
+  const day = await findReadingDay(c.var.db, convention, today)
+  return isBefore(day, today) ? ((await findLastEntry(c.var.db, convention, party)) ?? day) : day
 }
 
 /** A partner’s statement over a period: what it owed, paid, still owes, gave in kind and attended; as a page and as papers. */
 export const statementRoutes = new Hono<TerritoryEnv>()
   .get(base, async (c) => {
     const { db, lang, href } = c.var
-    const { convention, party, period } = await findAsked(c)
+    const { convention, party, day, period } = await findAsked(c)
     const today = todayOf(c.var)
     const only = readSum(c.req.query('ecritures'))
     const [statement, figures, mine] = await Promise.all([
       readStatement(db, c.var, convention, party.id, period, { only }),
-      findPartnerFigures(db, convention, party.id, today.year),
+      findPartnerFigures(db, convention, party.id, day.year),
       convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
     const own = mine.find(({ id }) => id === party.id)
@@ -60,7 +70,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
       { title, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={title} />
-        <Costs c={c} figures={figures} year={today.year} />
+        <Costs c={c} figures={figures} year={day.year} />
         <PeriodPart
           c={c}
           period={period}
