@@ -20,10 +20,14 @@ const progress = (line: string) =>
 type Rate = {
   readonly page: string
   readonly encoding: string
+  /** As visitors are given it. */
   readonly perSecond: number
+  /** Drawn for each: what a crowd is not, and whoever has a basket or an account is. The smallest page is drawn for each. */
+  readonly drawnPerSecond: number
   readonly smallestPerSecond: number
   readonly driverPerSecond: number
   readonly ofSmallest: number
+  readonly drawnOfSmallest: number
 }
 
 async function measure(products: number) {
@@ -77,6 +81,7 @@ async function measureRates(site: Site, paths: Awaited<ReturnType<typeof findPat
       const rate = await contend(
         {
           site: { url: site.origin, paths: own },
+          drawn: { url: site.origin, paths: own, anew: true },
           smallest: { url: smallest, paths: own.map((one) => `/${kind}/${known.indexOf(one)}`) },
         },
         encoding,
@@ -85,9 +90,11 @@ async function measureRates(site: Site, paths: Awaited<ReturnType<typeof findPat
         page,
         encoding,
         perSecond: rate.site,
+        drawnPerSecond: rate.drawn,
         smallestPerSecond: rate.smallest,
         driverPerSecond,
         ofSmallest: rate.site / rate.smallest,
+        drawnOfSmallest: rate.drawn / rate.smallest,
       })
     }
   }
@@ -119,9 +126,11 @@ function print(results: readonly Result[]): void {
         page: rate.page,
         encoding: rate.encoding,
         'requests/s': rounded(rate.perSecond),
+        'each drawn': rounded(rate.drawnPerSecond),
         'smallest page': rounded(rate.smallestPerSecond),
         'driver alone': rounded(rate.driverPerSecond),
         ratio: Number(rate.ofSmallest.toFixed(2)),
+        'ratio, each drawn': Number(rate.drawnOfSmallest.toFixed(2)),
       })),
     )
     console.log(`search with a slip, median: ${search_ms.toFixed(1)} ms`)

@@ -19,11 +19,14 @@ export const median = (values: readonly number[]): number => {
 export const fromAddress = (n: number): string => `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`
 const crowd = 1000
 
+/** What a reader sends who wants the page drawn for them, rather than the one a crowd is given (`crowd.ts`). */
+export const drawnAnew = { 'cache-control': 'no-cache' } as const
+
 /** Answers a second, over `paths` in turn. Throws when one is refused: a refusal costs less than a page. */
-async function rateOf(url: string, paths: readonly string[], encoding: Encoding, seconds: number) {
+async function rateOf({ url, paths, anew }: Contender, encoding: Encoding, seconds: number) {
   const requests = Array.from({ length: Math.max(crowd, paths.length) }, (_, i) => ({
     path: paths[i % paths.length] as string,
-    headers: { 'accept-encoding': encoding, 'x-forwarded-for': fromAddress(i) },
+    headers: { 'accept-encoding': encoding, 'x-forwarded-for': fromAddress(i), ...(anew && drawnAnew) },
   }))
   const result = await autocannon({ url, connections, duration: seconds, requests })
   if (result.non2xx + result.errors > 0)
@@ -31,7 +34,8 @@ async function rateOf(url: string, paths: readonly string[], encoding: Encoding,
   return result['2xx'] / result.duration
 }
 
-export type Contest = Readonly<Record<string, { readonly url: string; readonly paths: readonly string[] }>>
+type Contender = { readonly url: string; readonly paths: readonly string[]; readonly anew?: true }
+export type Contest = Readonly<Record<string, Contender>>
 
 /**
  * The median rate of each contender. Each runs once for nothing, then they take turns: whatever else the machine
@@ -45,8 +49,7 @@ export async function contend<const C extends Contest>(
   const rates = Object.fromEntries(names.map((name) => [name, [] as number[]]))
   for (let run = 0; run <= runs; run++)
     for (const name of names) {
-      const { url, paths } = contest[name] as Contest[string]
-      const rate = await rateOf(url, paths, encoding, run === 0 ? 1 : runSeconds)
+      const rate = await rateOf(contest[name] as Contender, encoding, run === 0 ? 1 : runSeconds)
       if (run > 0) rates[name]?.push(rate)
     }
   return Object.fromEntries(names.map((name) => [name, median(rates[name] ?? [])])) as Record<keyof C, number>

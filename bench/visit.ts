@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fromAddress, median } from './rate.ts'
+import { drawnAnew, fromAddress, median } from './rate.ts'
 
 /** Addresses of each kind of page, read on the pages themselves. */
 export async function findPaths(origin: string, slug: string) {
@@ -49,11 +49,13 @@ export async function searchWait(origin: string, slug: string): Promise<number> 
   return median(waits)
 }
 
-/** Resident memory of the process a minute after a thousand requests, in MB. */
+/** Resident memory of the process a minute after a thousand requests, each drawn, in MB. */
 export async function memoryAfter(pid: number, origin: string, paths: readonly string[]): Promise<number> {
   for (let i = 0; i < 1000; i++)
     await (
-      await fetch(origin + paths[i % paths.length], { headers: { 'x-forwarded-for': fromAddress(i) } })
+      await fetch(origin + paths[i % paths.length], {
+        headers: { 'x-forwarded-for': fromAddress(i), ...drawnAnew },
+      })
     ).arrayBuffer()
   await wait(60_000)
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []

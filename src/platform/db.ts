@@ -77,6 +77,15 @@ export function nameStatement(name: string, sql: string): void {
   names.set(sql, name)
 }
 
+let writes = 0
+
+/**
+ * Statements answered to this process that may have changed something, so far: what was read before the last one may be
+ * out of date.
+ */
+export const countWrites = (): number => writes
+const onlyReads = /^\s*(begin|select|with(?!.*\b(insert|update|delete)\b))/is
+
 /** Kysely gives text and values: the one place where statements are counted, named, and given values SQL can read. */
 class ParvisClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares nine overloads; Kysely uses the one handled here.
@@ -86,8 +95,14 @@ class ParvisClient extends pg.Client {
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query.apply(this, args as never)
     const name = names.get(text)
     const config = { text, values: values.map(toSql), ...(name === undefined ? {} : { name }) }
-    return super.query.apply(this, [config, ...rest] as never)
+    const answer = super.query.apply(this, [config, ...rest] as never) as unknown
+    if (answer instanceof Promise && !onlyReads.test(text)) answer.then(countWrite, countWrite)
+    return answer
   }
+}
+
+const countWrite = (): void => {
+  writes++
 }
 
 const observedClient = (onQuery: (event: QueryEvent) => void) =>

@@ -5,7 +5,7 @@ import { Alert, type AlertKind, Notice } from '../ui/alert.tsx'
 import { errorTitle } from '../ui/error-summary.tsx'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { withText } from './deliver.ts'
+import { withBody } from './deliver.ts'
 import type { AnyContext, Body, Env } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import type { Frame } from './module.ts'
@@ -112,7 +112,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   if (shared) c.header('vary', 'cookie', { append: true })
   const drawn = String(markup)
   const html = lang === 'fr' ? heldInPage(drawn) : drawn
-  return withText(c.html(html, (what.status ?? 200) as 200), html)
+  return withBody(c.html(html, (what.status ?? 200) as 200), html)
 }
 
 const here =

@@ -8,6 +8,7 @@ import { openToOtherSites, refuseOtherMethods } from './api.ts'
 import { assetResponse } from './assets.ts'
 import { clientAddress } from './client-address.ts'
 import type { Config } from './config.ts'
+import { crowd } from './crowd.ts'
 import type { Db } from './db.ts'
 import { deliver } from './deliver.ts'
 import { answerError, unknownPage } from './errors.tsx'
@@ -79,6 +80,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
 
   web.use(
     requestLog,
+    crowd(services.now),
     deliver,
     security(config),
     bodies,
