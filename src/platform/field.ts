@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Text } from './language.ts'
+import type { Language, Text } from './language.ts'
 import { type Cents, euros, parseEuros } from './money.ts'
 import type { Issue } from './refusal.ts'
 
@@ -88,9 +88,12 @@ const say = {
   choice: { fr: 'Choisissez une des réponses proposées.', en: 'Choose one of the answers.' },
 } as const satisfies Record<string, Text>
 
-const between = (min: string, max: string): Text => ({
-  fr: `La valeur va de ${min} à ${max}.`,
-  en: `The value goes from ${min} to ${max}.`,
+const between = <N extends number>(
+  { min, max }: { readonly min: N; readonly max: N },
+  write: (bound: N, lang: Language) => string,
+): Text => ({
+  fr: `La valeur va de ${write(min, 'fr')} à ${write(max, 'fr')}.`,
+  en: `The value goes from ${write(min, 'en')} to ${write(max, 'en')}.`,
 })
 const tooLong = (max: number): Text => ({
   fr: `Raccourcissez : ${max} caractères au plus.`,
@@ -187,16 +190,12 @@ function readMeasure(
       const plain = raw.replace(/[\s\u00a0\u202f]/g, '')
       if (!/^-?\d{1,15}$/.test(plain)) return { wrong: say.number }
       const n = Number(plain)
-      return n < field.min || n > field.max
-        ? { wrong: between(String(field.min), String(field.max)) }
-        : { value: n }
+      return n < field.min || n > field.max ? { wrong: between(field, String) } : { value: n }
     }
     case 'money': {
       const amount = parseEuros(raw)
       if (amount === undefined) return { wrong: say.money }
-      return amount < field.min || amount > field.max
-        ? { wrong: between(euros(field.min, 'fr'), euros(field.max, 'fr')) }
-        : { value: amount }
+      return amount < field.min || amount > field.max ? { wrong: between(field, euros) } : { value: amount }
     }
     case 'day': {
       const day = parseDay(raw)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../test/properties.ts'
-import { cents, euros, parseEuros, share, shareInDetail, sum } from './money.ts'
+import { cents, euros, parseEuros, share, shareInDetail, sum, typedEuros } from './money.ts'
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map(cents)
 
@@ -93,7 +93,10 @@ test('weights that cannot share anything are refused', () => {
 test('what is printed in French is read back', () => {
   fc.assert(
     fc.property(amount, (each) => {
-      expect(parseEuros(euros(each, 'fr'))).toBe(each)
+      for (const lang of ['fr', 'en'] as const) {
+        expect(parseEuros(euros(each, lang))).toBe(each)
+        expect(parseEuros(typedEuros(each, lang))).toBe(each)
+      }
     }),
   )
 })
@@ -110,8 +113,20 @@ test('cents are whole', () => {
 })
 
 test('money as people type it', () => {
-  const typed = ['12,5', '21000.00', '21 000,00 €', '21\u202f000', '0', '-3,20']
-  expect(typed.map(parseEuros)).toEqual([1250, 2_100_000, 2_100_000, 2_100_000, 0, -320])
-  const wrong = ['', '€', '21.000,00.1', '1,234', '12,', 'douze', '1e3', '--1', '12,5 $']
+  const typed = ['12,5', '21000.00', '21 000,00 €', '21\u202f000', '0', '-3,20', '-1,234.5']
+  expect(typed.map(parseEuros)).toEqual([1250, 2_100_000, 2_100_000, 2_100_000, 0, -320, -123_450])
+  const wrong = [
+    '',
+    '€',
+    '21.000,00.1',
+    '1,234',
+    '12,34.50',
+    '1,234,5',
+    '12,',
+    'douze',
+    '1e3',
+    '--1',
+    '12,5 $',
+  ]
   expect(wrong.map(parseEuros)).toEqual(wrong.map(() => undefined))
 })

@@ -19,12 +19,19 @@ const format = {
 /** `1 234,50 €` or `€1,234.50`. */
 export const euros = (amount: Cents, lang: Language): string => format[lang].format(amount / 100)
 
+/** The same in a box whose euro sign stands beside it: `1 234,50` or `1,234.50`. */
+export const typedEuros = (amount: Cents, lang: Language): string => euros(amount, lang).replace(/\s?€/, '')
+
+// Its decimals tell that the commas part thousands: « 1,234 » alone may be anything.
+const english = /^-?\d{1,3}(?:,\d{3})+\.\d{1,2}$/
+
 /**
- * What people type: `12,5`, `21000.00`, `21 000,00 €`, spaces of any kind.
- * `undefined` when it is not an amount (`21.000,00.1`), never a guess.
+ * What people type: `12,5`, `21000.00`, `21 000,00 €`, `€21,000.00`, spaces of any kind.
+ * `undefined` when it is not an amount (`21.000,00.1`, `1,234`), never a guess.
  */
 export function parseEuros(text: string): Cents | undefined {
-  const plain = text.replace(/[\s\u00a0\u202f]|€/g, '')
+  const bare = text.replace(/[\s\u00a0\u202f]|€/g, '')
+  const plain = english.test(bare) ? bare.replaceAll(',', '') : bare
   const match = /^(-?)(\d{1,12})(?:[.,](\d{1,2}))?$/.exec(plain)
   if (!match) return undefined
   const [, sign, whole = '', fraction = ''] = match

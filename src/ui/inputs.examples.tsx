@@ -1,4 +1,3 @@
-import { cents } from '../platform/money.ts'
 import { Button } from './button.tsx'
 import { CheckField, ChoiceField, ChoicesField, SelectField } from './choices.tsx'
 import { ErrorSummary } from './error-summary.tsx'
@@ -54,7 +53,7 @@ export const examples: readonly Example[] = [
       <>
         <TextField lang={lang} id="ex-name" name="name" label="Prénom" autocomplete="given-name" optional />
         <LongTextField lang={lang} id="ex-story" name="story" label="Votre histoire" max={600} optional />
-        <MoneyField lang={lang} id="ex-price" name="price" label="Prix" value={cents(123450)} />
+        <MoneyField lang={lang} id="ex-price" name="price" label="Prix" value="1234,50" />
         <DateField lang={lang} id="ex-date" name="date" label="Jour de fermeture" value="2026-12-24" />
         <TimeField lang={lang} id="ex-time" name="time" label="Heure limite" value="18:00" />
         <FileField lang={lang} id="ex-photo" name="photo" label="Photo" accept="image/*" multiple optional />

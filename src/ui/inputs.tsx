@@ -1,4 +1,4 @@
-import { type Cents, euros } from '../platform/money.ts'
+import { parseEuros, typedEuros } from '../platform/money.ts'
 import { controlAttributes, FieldBlock, type FieldProps } from './field.tsx'
 
 const words = {
@@ -61,22 +61,25 @@ export const LongTextField = (props: FieldProps & Value & { rows?: number; max?:
   </FieldBlock>
 )
 
-/** Euros as people type them; read back with `parseEuros`. A string keeps what was typed and refused. */
-export const MoneyField = (props: FieldProps & { value?: Cents | string | undefined }) => (
-  <FieldBlock {...frame(props)}>
-    <span class="affix">
-      <input
-        type="text"
-        {...controlAttributes(props)}
-        inputmode="decimal"
-        autocomplete="off"
-        data-length="short"
-        value={typeof props.value === 'number' ? euros(props.value, 'fr').replace(/\s?€/, '') : props.value}
-      />
-      <span aria-hidden="true">€</span>
-    </span>
-  </FieldBlock>
-)
+/** Euros as readers of the page write them, whoever typed them; what is no amount stays as it was typed. */
+export const MoneyField = (props: FieldProps & { value?: string | undefined }) => {
+  const amount = parseEuros(props.value ?? '')
+  return (
+    <FieldBlock {...frame(props)}>
+      <span class="affix">
+        <input
+          type="text"
+          {...controlAttributes(props)}
+          inputmode="decimal"
+          autocomplete="off"
+          data-length="short"
+          value={amount === undefined ? props.value : typedEuros(amount, props.lang)}
+        />
+        <span aria-hidden="true">€</span>
+      </span>
+    </FieldBlock>
+  )
+}
 
 /** A civil date, `2026-12-24`. */
 export const DateField = (

@@ -31,6 +31,10 @@ export const DepartementField = ({
   />
 )
 
+/** Rates as readers of the page write them, whoever typed them. */
+const decimalsIn = (lang: Language, text: string): string =>
+  lang === 'en' ? text.replaceAll(',', '.') : text
+
 type Props = {
   readonly lang: Language
   readonly action: string
@@ -80,7 +84,7 @@ export const SimulatorForm = ({ lang, action, asked, departements, places, cast,
           name="tete"
           label={say.leadPercent(cast.lead.name)}
           hint={say.leadPercentHint}
-          value={asked.leadPercent}
+          value={decimalsIn(lang, asked.leadPercent)}
           length="short"
           inputmode="decimal"
           optional
@@ -115,7 +119,13 @@ const KeyFields = ({ lang, asked, cast }: Pick<Props, 'lang' | 'asked' | 'cast'>
     <>
       {asked.keyKind === 'tier' && (
         <>
-          <TextField lang={lang} name="paliers" label={say.tiers} hint={say.tiersHint} value={asked.tiers} />
+          <TextField
+            lang={lang}
+            name="paliers"
+            label={say.tiers}
+            hint={say.tiersHint}
+            value={decimalsIn(lang, asked.tiers)}
+          />
           <ChoiceField
             lang={lang}
             name="lecture"

@@ -47,6 +47,20 @@ test('an amount that cannot be read is said beside its field, and everything els
   expect((await get('departement=08&montant=21000.00')).status).toBe(200)
 })
 
+test('an English page writes amounts and rates as English people do, whoever typed them, and reads both', async () => {
+  const { get } = await open()
+  const at = async (query: string, path = '/en/simulateur') => (await get(query, path)).html
+  expect(await at('')).toContain('value="10,000.00"')
+  expect(await at('', '/simulateur')).toContain('value="10 000,00"')
+  for (const amount of ['21000,00', '21 000,00 €', '€21,000.00', '21000']) {
+    const query = `departement=08&cle=tier&tete=12,5&montant=${encodeURIComponent(amount)}`
+    const english = await at(query)
+    for (const shown of ['value="21,000.00"', 'value="12.5"', 'value="0:1 2000:1.5 10000:2"', '€21,000.00'])
+      expect(english, amount).toContain(shown)
+    expect(await at(query, '/simulateur'), amount).toContain('value="21 000,00"')
+  }
+})
+
 test('every key answers, or says what is missing', async () => {
   const { get } = await open()
   const some = 'departement=08&montant=300&groupe=200041622'
