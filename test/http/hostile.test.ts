@@ -125,6 +125,18 @@ test.each(['nobody', 'manager'] as const)(
   300_000,
 )
 
+test('no address breaks when what should name a territory does not', async () => {
+  const visitor = world.here.onPlatform()
+  const broken: string[] = []
+  for (const id of ids)
+    for (const address of [`/${id}`, `/${id}/boutiques`, `/en/${id}`, `/api/v1/territories/${id}/shops`]) {
+      const answer = await visitor.get(address)
+      if (answer.status !== 404 && answer.status !== 422) broken.push(`${address} ${answer.status}`)
+      await answer.body?.cancel()
+    }
+  expect(broken).toEqual([])
+})
+
 test('what is asked in an address breaks no page', async () => {
   const broken: string[] = []
   for (const { method, path, isInside } of listRoutes(world.here)) {

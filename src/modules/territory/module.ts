@@ -48,7 +48,6 @@ export const territory: Module = {
     }
   },
   sitemap: async (db, { id }) => [
-    { path: '/' },
     { path: '/communes' },
     { path: '/contact' },
     ...(await listCommunes(db, id)).map(({ slug }) => ({ path: `/communes/${slug}` })),

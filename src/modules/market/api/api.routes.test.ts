@@ -119,7 +119,7 @@ test('errors are problems, each with its status', async () => {
   }
 })
 
-test('shops are found by their own words, slips forgiven, and by nothing else', async () => {
+test('shops are found by their own words or by what they sell, slips forgiven, and by nothing else', async () => {
   const { territory } = await stocked()
   const client = territory.onPlatform()
   const named = async (text: string) => {
@@ -129,6 +129,7 @@ test('shops are found by their own words, slips forgiven, and by nothing else', 
   }
   expect(await named('ruchers')).toEqual(['Les Ruchers de la Vence'])
   expect(await named('rucherss')).toEqual(['Les Ruchers de la Vence'])
+  expect(await named('fromagge')).toEqual(['La Fournée'])
   expect(await named('ornithorynque')).toEqual([])
   expect(await named('!?')).toEqual([])
   expect(await named('')).toHaveLength(2)

@@ -24,8 +24,7 @@ export async function findApiTerritory(
   db: Db,
   asked: { readonly slug: string } | { readonly id: Id<'territory'> },
 ): Promise<Territory> {
-  const nonsense = 'slug' in asked && asked.slug.includes('\0')
-  const territory = nonsense ? undefined : await findTerritory(db, asked)
+  const territory = await findTerritory(db, asked)
   if (!territory?.modules.has('market')) throw refuse('territory.unknown')
   if (territory.suspendedReason) throw refuse('territory.suspended', { reason: territory.suspendedReason })
   return territory

@@ -21,6 +21,11 @@ const refuse = refusals({
     fr: 'Un des articles demandés n’existe pas sur ce territoire.',
     en: 'One of the items asked for does not exist in this territory.',
   },
+  'order.collected_twice': {
+    status: 422,
+    fr: 'Une même boutique a deux retraits (collections) : gardez-en un par boutique.',
+    en: 'One shop has two collections: keep one for each shop.',
+  },
   'order.unknown_commune': {
     status: 422,
     fr: 'Cette commune n’est pas de ce territoire.',
@@ -94,6 +99,8 @@ orderApi.openapi(place, async (c) => {
   c.var.limit('order')
   const territory = await findApiTerritory(db, c.req.valid('param'))
   const asked = c.req.valid('json')
+  if (new Set(asked.collections.map(({ shop }) => shop)).size < asked.collections.length)
+    throw refuse('order.collected_twice')
   const quantities = new Map<string, number>()
   for (const { variant, quantity } of asked.lines)
     quantities.set(variant, (quantities.get(variant) ?? 0) + quantity)

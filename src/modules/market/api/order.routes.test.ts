@@ -44,6 +44,18 @@ test('a program orders as a guest, once per key, and reads its order with the se
   expect(tooMany.headers.get('content-type')).toBe('application/problem+json')
   expect(await tooMany.text()).toContain('Il ne reste que 3')
 
+  const twice = await program.json(
+    'POST',
+    to,
+    {
+      ...body,
+      collections: [...body.collections, { ...body.collections[0], starts_at: items[1]?.starts_at }],
+    },
+    { 'idempotency-key': 'a-third-key' },
+  )
+  expect(twice.status).toBe(422)
+  expect(await twice.json()).toMatchObject({ type: '/problems/order.collected_twice' })
+
   expect((await program.json('GET', `/api/v1/orders/${id}`)).status).toBe(404)
   const wrong = await program.json('GET', `/api/v1/orders/${id}`, undefined, {
     'parvis-order-secret': 'guess',
@@ -52,6 +64,7 @@ test('a program orders as a guest, once per key, and reads its order with the se
   const shown = await program.json('GET', `/api/v1/orders/${id}`, undefined, {
     'parvis-order-secret': secret,
   })
+  expect(shown.headers.get('cache-control')).toBe('private, no-store')
   expect(await shown.json()).toMatchObject({
     id,
     state: 'in_progress',

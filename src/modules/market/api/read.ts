@@ -83,7 +83,8 @@ const calls = {
   }),
   shops: reading({
     path: '/territories/{slug}/shops',
-    summary: 'Shops open to the public, searched by their own words, in the draw of the day',
+    summary:
+      'Shops open to the public, found by their own words or by what they sell, in the draw of the day',
     params: slugParameter,
     query: shopQuery,
     answer: listOf(ShopItem),
@@ -158,7 +159,7 @@ readApi.openapi(calls.shops, async (c) => {
   const asked = c.req.valid('query')
   const filters = filtersOf(asked)
   const everyShop = await findDirectory(c.var.db, territory.id)
-  const directory = await narrowedTo(filters.q, everyShop, c.var.db, territory.id)
+  const directory = await narrowedTo(filters.q, everyShop, { db: c.var.db, territory, now: c.var.now })
   const { shops, next } = listShops(directory, filters, territory, c.var.now, asked.limit)
   const items = shops.map((shop) => shopJson(shop, territory, c.var.now))
   return json(c, { items, next_cursor: next ? encodeCursor(next) : null })

@@ -80,22 +80,24 @@ export async function find(
   }
 }
 
-/** A directory with those of its shops whose own words match the text, its slips put right; the whole of it without any. */
+/** A directory with those of its shops that the text finds, by their own words or by what they sell; all without a text. */
 export async function narrowedTo(
   text: string,
   directory: Directory,
-  db: Db,
-  territory: Id<'territory'>,
+  { db, territory, now }: Moment,
 ): Promise<Directory> {
   if (!text) return directory
-  const { words } = await correct(db, territory, wordsOf(text))
+  const { words } = await correct(db, territory.id, wordsOf(text))
+  const asked = sql`to_tsquery('parvis_fr', ${words.join(' & ')})`
   const { rows } = await sql<{ id: Id<'shop'> }>`
-    select id from shop
-    where territory_id = ${territory} and is_public and doc @@ to_tsquery('parvis_fr', ${words.join(' & ')})`.execute(
-    db,
-  )
-  const named = new Set(rows.map(({ id }) => id))
-  return { ...directory, shops: new Map([...directory.shops].filter(([id]) => named.has(id))) }
+    select id from shop where territory_id = ${territory.id} and doc @@ ${asked}
+    union
+    select shop_id from product
+    where territory_id = ${territory.id} and visible and price_from_cents is not null
+      and (available_until is null or available_until >= ${todayOf({ territory, now })}::date)
+      and doc @@ ${asked}`.execute(db)
+  const found = new Set(rows.map(({ id }) => id))
+  return { ...directory, shops: new Map([...directory.shops].filter(([id]) => found.has(id))) }
 }
 
 /** At most six shops, the best first. */

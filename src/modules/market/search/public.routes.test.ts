@@ -97,6 +97,8 @@ describe('pages', () => {
       `/boutiques/${market.bakery.slug}/fromage-de-ch-vre`,
     ])
       expect(html).toContain(`/${market.territory.slug}${path}</loc>`)
+    const listed = [...html.matchAll(/<loc>([^<]+)/g)].map(([, url]) => url)
+    expect(listed).toHaveLength(new Set(listed).size)
     const site = market.territory.onPlatform()
     expect(await (await site.get('/sitemap.xml')).text()).toContain(
       `/${market.territory.slug}/sitemap.xml</loc>`,
