@@ -93,4 +93,10 @@ export type Module = {
     territory: Territory,
     period: { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate },
   ) => Promise<readonly Figure[]>
+  /** What the communes of an organisation have of it today, for whoever votes for them; public, like its figures. */
+  readonly reach?: (
+    db: Db,
+    territory: Territory,
+    organisation: Id<'organisation'>,
+  ) => Promise<readonly { readonly label: Text; readonly count: number }[]>
 }

@@ -14,7 +14,7 @@ import { categoryRoutes } from './category/category.routes.tsx'
 import { categoryActs } from './category/category.words.ts'
 import { closingRoutes } from './closing/closing.routes.tsx'
 import { dayRoutes } from './day/day.routes.tsx'
-import { marketFigures } from './figures/figures.ts'
+import { marketFigures, marketReach } from './figures/figures.ts'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
 import { waysActs } from './fulfilment/ways.words.ts'
@@ -64,6 +64,7 @@ const frame = async (c: AnyContext): Promise<Frame> => {
 export const market: Module = {
   name: 'market',
   figures: marketFigures,
+  reach: marketReach,
   switchable: { fr: 'Boutiques et commandes', en: 'Shops and orders' },
   home,
   placeSections,

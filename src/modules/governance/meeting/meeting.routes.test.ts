@@ -1,9 +1,12 @@
 // Over 300 lines: a meeting from its agenda to its actions, test after test.
 import { expect, test } from 'vitest'
+import { newRevenueOrder } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
 import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 
 /** The path a member's mail leads to, within the territory. */
 async function linkOf(territory: TestTerritory, email: string): Promise<string> {
@@ -208,6 +211,58 @@ test('unanimous, except…: one decision, in words, with every reading; publishe
   expect(feed.headers.get('content-type')).toContain('rss+xml')
   expect(await feed.text()).toContain(`<title>${body.name}\u00a0: Maintenance 2021</title>`)
   expect((await keeper.post(`${sitting}/points`, { title: 'Trop tard', kind: 'opinion' })).status).toBe(409)
+})
+
+test('before a vote a member reads what its party got: shops of its communes, money, and what its shares paid for', async () => {
+  const territory = await newTerritory()
+  const { db, clock } = territory
+  clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const body = await newBody(territory)
+  const [ours, theirs] = body.partners
+  if (!ours || !theirs) throw new Error('the body has partners')
+  const keeper = territory.as(await territory.agent(body.lead, 'Paul'))
+  const meeting = await newMeeting(territory, body)
+  const sitting = `/gestion/instances/${body.slug}/reunions/${meeting.number}`
+  await keeper.post(`${sitting}/invitations`)
+  const resolution = await newResolution(territory, meeting)
+  const read = async (n: number) => {
+    const link = await linkOf(territory, `${body.members[n]?.email}`)
+    const html = await (await territory.visitor().get(`${link}/votes/${resolution.id}`)).text()
+    assertHtml(html)
+    const part = html.slice(html.indexOf('Ce que nous avons reçu'), html.indexOf('Nos derniers votes'))
+    return part.replaceAll(/[\u00a0\u202f]/g, ' ')
+  }
+  expect(await read(1)).toContain('Aucune dépense n’a encore été partagée avec nous.')
+  await newRevenueOrder(territory, body.convention, [body.lead.id, ours.id])
+  const here = await territory.commune('Rethel', { epci: ours })
+  const away = await territory.commune('Givet', { epci: theirs })
+  for (const commune of [here, here, away]) await territory.shop(commune)
+  const given = { territory_id: territory.id, convention_id: body.convention.id, organisation_id: ours.id }
+  const paid_on = Temporal.PlainDate.from('2026-05-02')
+  for (const [kind, amount] of [
+    ['advance', 30_000],
+    ['return', 5_000],
+  ] as const)
+    await db
+      .insertInto('advance')
+      .values({
+        ...given,
+        id: newId<'advance'>(),
+        kind,
+        paid_on,
+        exercice: 2026,
+        amount_cents: cents(amount),
+        created_at: clock.now,
+      })
+      .execute()
+  const mine = await read(1)
+  expect(mine).toMatch(/Boutiques ouvertes dans nos communes<\/dt><dd>2</)
+  expect(mine).toMatch(/Argent reçu depuis le début<\/dt><dd>250,00 €</)
+  expect(mine).toMatch(/compte\/depenses\/[0-9a-f-]+">Maintenance<\/a>.*500,00 €/)
+  const other = await read(2)
+  expect(other).toMatch(/Boutiques ouvertes dans nos communes<\/dt><dd>1</)
+  expect(other).not.toContain('Argent reçu')
+  expect(other).not.toContain('Maintenance')
 })
 
 test('thirty ballots in the same second: exactly one for each seat, however often each is sent', async () => {

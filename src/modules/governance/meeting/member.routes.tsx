@@ -10,6 +10,8 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findRules } from '../body/body.ts'
 import { castBallot, seatsInHand } from '../resolution/member-ballot.ts'
 import { readSetting } from '../resolution/poll.ts'
+import { findReceived } from '../resolution/received.ts'
+import { ReceivedPart } from '../resolution/received.views.tsx'
 import { ballotForm, choicesOf, readOutcome } from '../resolution/resolution.rules.ts'
 import { findResolution, listBallots, listResolutions, listVotesOf } from '../resolution/resolution.ts'
 import { OutcomePart, Question, ResolutionBadge } from '../resolution/resolution.views.tsx'
@@ -114,14 +116,17 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const resolution = await findResolution(db, invitation.meeting, parseId(c.req.param('vote')))
     const setting = await settingOf(c, invitation)
     const today = todayOf(c.var)
-    const [hand, ballots, votes, stake] = await Promise.all([
+    const of = { territory_id: territory.id, id: invitation.convention_id }
+    const organisation = invitation.organisation_id
+    const [hand, ballots, votes, received, stake] = await Promise.all([
       seatsInHand(db, invitation, setting, resolution),
       listBallots(db, resolution),
       listVotesOf(db, invitation),
+      organisation && findReceived(db, territory, of, organisation),
       findStake(db, {
         territoryId: territory.id,
         conventionId: invitation.convention_id,
-        organisationId: invitation.organisation_id,
+        organisationId: organisation,
         amountCents: resolution.amount_cents,
         today,
       }),
@@ -146,7 +151,16 @@ export const memberRoutes = new Hono<TerritoryEnv>()
             secret={resolution.secret}
           />
         ) : (
-          <StakePart c={c} resolution={resolution} stake={stake} votes={votes} today={today} />
+          <StakePart
+            c={c}
+            resolution={resolution}
+            stake={stake}
+            votes={votes}
+            received={
+              received && <ReceivedPart c={c} received={received} slug={invitation.convention_slug} />
+            }
+            today={today}
+          />
         )}
         {resolution.state === 'draft' && (
           <Alert kind="info" lang={lang}>

@@ -1,4 +1,5 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
@@ -7,17 +8,20 @@ import type { listVotesOf, Resolution } from './resolution.ts'
 import { words } from './resolution.words.ts'
 import type { Stake } from './stake.ts'
 
-/** One page before a vote: what it costs us, where we stand, how we voted, and what if we leave. */
+/** One page before a vote: what it costs us, where we stand, what we got, how we voted, and what if we leave. */
 export const StakePart = ({
   c,
   resolution,
   stake,
   votes,
+  received,
   today,
 }: {
   c: TerritoryContext
   resolution: Resolution
   stake: Stake
+  /** The part that says it; nothing for a seat of no party. */
+  received: Child
   votes: Awaited<ReturnType<typeof listVotesOf>>
   today: Temporal.PlainDate
 }) => {
@@ -52,6 +56,7 @@ export const StakePart = ({
           ]}
         />
       </section>
+      {received}
       <section>
         <h2>{say.lastVotes}</h2>
         {votes.length === 0 ? (

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import type { Figure, Module } from '../../../platform/module.ts'
 import { sold } from '../order/order.rules.ts'
@@ -46,6 +47,24 @@ const listShops = (db: Db, { id }: Territory) =>
     .orderBy('shops', 'desc')
     .limit(1500)
     .execute()
+
+/** How many shops the communes of an organisation have, open to the public today. */
+export async function marketReach(db: Db, { id }: Territory, organisation: Id<'organisation'>) {
+  const { count } = await db
+    .selectFrom('shop')
+    .innerJoin('organisation_commune', (join) =>
+      join
+        .onRef('organisation_commune.territory_id', '=', 'shop.territory_id')
+        .onRef('organisation_commune.commune_id', '=', 'shop.commune_id'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('shop.territory_id', '=', id)
+    .where('shop.is_public', '=', true)
+    .where('organisation_commune.organisation_id', '=', organisation)
+    .executeTakeFirstOrThrow()
+  const label: Text = { fr: 'Boutiques ouvertes dans nos communes', en: 'Open shops in our communes' }
+  return [{ label, count: Number(count) }]
+}
 
 const others: Text = { fr: 'Autres communes', en: 'Other communes' }
 const labelOf = (commune: string | null): Text => (commune ? { fr: commune, en: commune } : others)
