@@ -17,6 +17,7 @@ import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../o
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import { feeByRate, vatByRate } from '../product/vat.rules.ts'
+import { postalCodeField } from '../shop/address.rules.ts'
 import type { BasketLine } from './basket.ts'
 import { AlcoholNotice, stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
@@ -59,14 +60,7 @@ const addressFields = [
     max: 200,
     autocomplete: 'street-address',
   },
-  {
-    kind: 'text',
-    name: 'postalCode',
-    label: { fr: 'Code postal', en: 'Postcode' },
-    max: 5,
-    pattern: '[0-9]{5}',
-    autocomplete: 'postal-code',
-  },
+  postalCodeField,
 ] as const satisfies readonly Field[]
 const ageField = {
   kind: 'yes',

@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { placeFields } from '../shop/address.rules.ts'
 import { trades } from '../shop/trade.rules.ts'
 
 export type ShopState = 'draft' | 'submitted' | 'correction' | 'accepted' | 'refused' | 'closed'
@@ -77,23 +78,7 @@ export const identityForm = [
     max: 120,
   },
   { kind: 'choice', name: 'trade', label: t('Métier', 'Trade'), options: tradeNames, as: 'list' },
-  {
-    kind: 'text',
-    name: 'street',
-    label: t('Numéro et rue', 'Number and street'),
-    max: 120,
-    autocomplete: 'address-line1',
-  },
-  {
-    kind: 'text',
-    name: 'postalCode',
-    label: t('Code postal', 'Postal code'),
-    max: 5,
-    pattern: '\\d{5}',
-    wrong: t('Écrivez cinq chiffres, comme 08000.', 'Write five digits, like 08000.'),
-    autocomplete: 'postal-code',
-  },
-  { kind: 'text', name: 'commune', label: t('Commune', 'Commune'), max: 80, autocomplete: 'address-level2' },
+  ...placeFields,
   { kind: 'phone', name: 'phone', label: t('Téléphone', 'Telephone'), autocomplete: 'tel', optional: true },
   {
     kind: 'email',

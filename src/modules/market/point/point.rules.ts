@@ -2,6 +2,7 @@ import type { Answers, Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { slotFields } from '../fulfilment/ways.rules.ts'
+import { placeFields } from '../shop/address.rules.ts'
 
 export const refuse = refusals({
   'point.unknown': {
@@ -29,29 +30,7 @@ type Current = NonNullable<Parameters<typeof slotFields>[0]>
 export const pointFields = (current: Current | undefined) =>
   [
     { kind: 'text', name: 'name', label: t('Nom du point', 'Name of the point'), max: 80 },
-    {
-      kind: 'text',
-      name: 'street',
-      label: t('Numéro et rue', 'Number and street'),
-      max: 120,
-      autocomplete: 'address-line1',
-    },
-    {
-      kind: 'text',
-      name: 'postalCode',
-      label: t('Code postal', 'Postal code'),
-      max: 5,
-      pattern: '\\d{5}',
-      wrong: t('Écrivez cinq chiffres, comme 08000.', 'Write five digits, like 08000.'),
-      autocomplete: 'postal-code',
-    },
-    {
-      kind: 'text',
-      name: 'commune',
-      label: t('Commune', 'Commune'),
-      max: 80,
-      autocomplete: 'address-level2',
-    },
+    ...placeFields,
     {
       kind: 'long',
       name: 'directions',
