@@ -54,6 +54,21 @@ test('the seven partners and four communes wear their colours', async () => {
   ).toEqual([{ n: 12 }])
 })
 
+test('the territory and all its organisations can be written to and called, and nobody real is', async () => {
+  const reaches = await rows(
+    sql<{ website: string; email: string; phone: string }>`
+      select website, email, phone from organisation where territory_id = ${id}
+      union all select website, email, phone from territory where id = ${id}`,
+  )
+  expect(reaches.length).toBeGreaterThan(400)
+  for (const { website, email, phone } of reaches) {
+    expect(website).toMatch(/^https:\/\/example\.org\//)
+    expect(email).toMatch(/@example\.org$/)
+    expect(phone).toMatch(/^01 99 00 \d\d \d\d$/)
+  }
+  expect(new Set(reaches.map(({ phone }) => phone)).size).toBe(reaches.length)
+})
+
 test('orders are in every state', async () => {
   const states = await rows(
     sql<{ state: string }>`select distinct state from shop_order where territory_id = ${id} order by 1`,

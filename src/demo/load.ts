@@ -24,6 +24,7 @@ import { large } from './large.ts'
 import { orderRows } from './orders.ts'
 import { insertPeople, personIdOf } from './people-rows.ts'
 import { type FileRow, fileIdOf, insertPhotos, keepPhotos } from './photos.ts'
+import { insertReaches, reachOfTerritory } from './reach.ts'
 import {
   categoryIdOf,
   type Ground,
@@ -111,7 +112,8 @@ async function layGround(
   const { slug, departement, name, colour, organisations, coordinates } = territory
   progress('communes and intercommunalités')
   const id = await createTerritory(tx, { slug, departementCode: departement, name, colour }, now)
-  await welcome(tx, id, territory.welcome)
+  await welcome(tx, id, territory.welcome, reachOfTerritory(slug))
+  await insertReaches(tx, id)
   await insertPhotos(tx, id, files, now)
   await dressOrganisations(
     tx,

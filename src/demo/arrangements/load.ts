@@ -12,6 +12,7 @@ import { slugOf } from '../../platform/slug.ts'
 import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
 import { personIdOf } from '../people-rows.ts'
+import { insertReaches, reachOfTerritory } from '../reach.ts'
 import { insertAmendment } from './amendment.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
 import { insertBill } from './bill.ts'
@@ -41,7 +42,7 @@ export async function loadArrangementTerritory(
   if (await findTerritory(tx, { slug })) return progress(`/${slug} is already there`)
   const asked = { slug, name, colour, departementCode: departement, epcis, modules: ['governance'] }
   const id = await createTerritory(tx, asked, now)
-  await welcome(tx, id, what.welcome)
+  await welcome(tx, id, what.welcome, reachOfTerritory(slug))
   const ground = { id, slug, now, managerId: personIdOf(manager) }
   await insertAll(
     tx,
@@ -55,6 +56,7 @@ export async function loadArrangementTerritory(
       created_at: now,
     })),
   )
+  await insertReaches(tx, id)
   const membership = {
     id: idFrom<'membership'>('membership', slug, manager.email),
     territory_id: id,

@@ -43,6 +43,21 @@ export async function dressOrganisations(
       .execute()
 }
 
+export type Reach = { readonly website: string; readonly email: string; readonly phone: string }
+
+/** Say how organisations are reached, by id. */
+export async function makeReachable(
+  tx: Db,
+  territory: Id<'territory'>,
+  reaches: readonly (Reach & { readonly id: Id<'organisation'> })[],
+): Promise<void> {
+  await sql`
+    update organisation set website = given.website, email = given.email, phone = given.phone
+    from jsonb_to_recordset(${JSON.stringify(reaches)}::jsonb)
+      as given (id uuid, website text, email citext, phone text)
+    where organisation.territory_id = ${territory} and organisation.id = given.id`.execute(tx)
+}
+
 /** Say where communes are, in degrees, by INSEE code. The official files have no coordinates. */
 export async function locateCommunes(
   tx: Db,

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
+import type { Reach } from '../organisation/organisation.ts'
 
 type Asked = { readonly slug: string } | { readonly host: string } | { readonly id: Id<'territory'> }
 const kept = new Map<string, { readonly territory: Territory | undefined; readonly until: number }>()
@@ -86,11 +87,16 @@ export const findSettings = (db: Db, territory: Id<'territory'>) =>
     .where('id', '=', territory)
     .executeTakeFirstOrThrow()
 
-/** Change the sentence a territory's home begins with. */
-export async function welcome(tx: Db, territory: Id<'territory'>, { fr, en }: Text): Promise<void> {
+/** Change the sentence a territory's home begins with, and how it is reached. */
+export async function welcome(
+  tx: Db,
+  territory: Id<'territory'>,
+  { fr, en }: Text,
+  reach: Reach,
+): Promise<void> {
   await tx
     .updateTable('territory')
-    .set({ welcome_fr: fr, welcome_en: en })
+    .set({ welcome_fr: fr, welcome_en: en, ...reach })
     .where('id', '=', territory)
     .execute()
   forgetTerritories()
