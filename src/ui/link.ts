@@ -9,3 +9,6 @@ export type NavLink = {
   /** A number beside the label: new orders, shops to review. */
   readonly count?: number | undefined
 }
+
+/** What a telephone dials: people write numbers with spaces and dots. */
+export const callTo = (phone: string): string => `tel:${phone.replaceAll(/[^\d+]/g, '')}`

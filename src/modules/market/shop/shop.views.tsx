@@ -8,6 +8,7 @@ import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { CardGrid } from '../../../ui/cards.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { callTo } from '../../../ui/link.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Picture } from '../../../ui/picture.tsx'
@@ -95,7 +96,7 @@ const addressOf = (shop: PublicShop) => `${shop.street}, ${shop.postal_code} ${s
 const Reach = ({ lang, shop }: { lang: Language; shop: PublicShop }) => (
   <>
     {shop.phone && (
-      <LinkButton href={`tel:${shop.phone.replace(/[^\d+]/g, '')}`} icon="phone" kind="quiet">
+      <LinkButton href={callTo(shop.phone)} icon="phone" kind="quiet">
         {shop.phone}
       </LinkButton>
     )}

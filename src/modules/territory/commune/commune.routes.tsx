@@ -4,6 +4,7 @@ import { imageSources } from '../../../platform/images.ts'
 import { page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { Section } from '../../../ui/hero.tsx'
+import { callTo } from '../../../ui/link.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { listModules } from '../home/modules.ts'
@@ -52,9 +53,11 @@ const reach = ({ website, email, phone }: Organisation, lang: 'fr' | 'en') => {
   return [
     ...(website ? [[say.website, <a href={website}>{website}</a>] as const] : []),
     ...(email ? [[say.email, <a href={`mailto:${email}`}>{email}</a>] as const] : []),
-    ...(phone ? [[say.phone, <a href={`tel:${phone.replaceAll(' ', '')}`}>{phone}</a>] as const] : []),
+    ...(phone ? [[say.phone, <a href={callTo(phone)}>{phone}</a>] as const] : []),
   ]
 }
+
+const groundOf = (at: number) => (at % 2 ? 'sunken' : undefined)
 
 const Suspended = ({ c, reason }: { c: C; reason: string | null }) =>
   reason === null ? null : (
@@ -126,9 +129,16 @@ export const communeRoutes = new Hono<TerritoryEnv>()
           <PageTitle title={commune.name} over={commune.epci_name ?? undefined}>
             {say.communeLead(commune.name)}
           </PageTitle>
+        </div>
+        {sections.map((section, at) => (
+          <Section title={section.title} ground={groundOf(at)}>
+            {section.body}
+          </Section>
+        ))}
+        <Section title={say.about} ground={groundOf(sections.length)}>
           <Facts
             facts={[
-              ...(await populationFacts(c, organisation)),
+              ...reach(organisation, lang),
               [say.postalCode, commune.postal_codes.join(', ')],
               ...(commune.epci_slug && commune.epci_name
                 ? [
@@ -138,15 +148,10 @@ export const communeRoutes = new Hono<TerritoryEnv>()
                     ] as const,
                   ]
                 : []),
-              ...reach(organisation, lang),
+              ...(await populationFacts(c, organisation)),
             ]}
           />
-        </div>
-        {sections.map((section, at) => (
-          <Section title={section.title} ground={at % 2 ? 'sunken' : undefined}>
-            {section.body}
-          </Section>
-        ))}
+        </Section>
       </>,
     )
   })

@@ -22,6 +22,7 @@ const fr = {
   communesLead: (count: number) =>
     `Les ${counted('fr').format(count)} communes du territoire, par intercommunalité. Choisissez la vôtre pour voir ce qui s’y trouve.`,
   communeLead: (name: string) => `Ce que propose ${name}, et de quoi joindre la mairie.`,
+  about: 'Joindre et situer la commune',
   alone: 'Hors intercommunalité du territoire',
   population: 'Population',
   populationOf: (kind: 'municipal' | 'total', year: number) =>
@@ -42,6 +43,7 @@ const en: typeof fr = {
   communesLead: (count) =>
     `The ${counted('en').format(count)} communes of the territory, by group. Choose yours to see what is there.`,
   communeLead: (name) => `What ${name} offers, and how to reach the town hall.`,
+  about: 'Reaching and placing the commune',
   alone: 'In no group of the territory',
   population: 'Population',
   populationOf: (kind, year) => `${kind === 'total' ? 'Total' : 'Municipal'} population ${year}`,

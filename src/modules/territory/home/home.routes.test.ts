@@ -37,7 +37,9 @@ test('a commune shows its shops, and says what is unknown', async () => {
   const commune = await t.commune('Rethel')
   await t.shop(commune, { name: 'La Fournée de Rethel' })
   const shown = await text(await t.visitor().get('/communes/rethel'))
-  expect(shown).toContain('La Fournée de Rethel')
+  // What people come for is read before the figures.
+  expect(shown.indexOf('La Fournée de Rethel')).toBeGreaterThan(0)
+  expect(shown.indexOf('La Fournée de Rethel')).toBeLessThan(shown.indexOf('Population'))
   expect(shown).toContain('inconnue')
 })
 

@@ -5,6 +5,7 @@ import { managerOnly } from '../../../platform/guard.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { callTo } from '../../../ui/link.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { listModules } from '../home/modules.ts'
@@ -57,7 +58,7 @@ export const settingsRoutes = new Hono<TerritoryEnv>()
     const { email, phone, website } = await findSettings(db, territory.id)
     const facts = [
       ...(email ? [[say.email, <a href={`mailto:${email}`}>{email}</a>] as const] : []),
-      ...(phone ? [[say.phone, <a href={`tel:${phone}`}>{phone}</a>] as const] : []),
+      ...(phone ? [[say.phone, <a href={callTo(phone)}>{phone}</a>] as const] : []),
       ...(website ? [[say.website, <a href={website}>{website}</a>] as const] : []),
     ]
     return page(
