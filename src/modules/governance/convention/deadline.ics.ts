@@ -1,4 +1,5 @@
 import ical from 'ical-generator'
+import { calendarFile } from '../../../platform/icalendar.ts'
 import type { Language } from '../../../platform/language.ts'
 import type { Moment } from './moment.rules.ts'
 
@@ -36,5 +37,5 @@ export function deadlineCalendar(
       url,
     })
   }
-  return calendar.toString()
+  return calendarFile(calendar)
 }

@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import { calendarFile } from '../../../platform/icalendar.ts'
 import type { Meeting } from './meeting.ts'
 
 /** A meeting as a calendar entry (RFC 5545); the same id each time, so that a calendar keeps one, or strikes it out. */
@@ -23,5 +24,5 @@ export function calendarOf(
     ...(cancelled && { status: ICalEventStatus.CANCELLED, sequence: 1 }),
   })
   if (cancelled) calendar.method(ICalCalendarMethod.CANCEL)
-  return calendar.toString()
+  return calendarFile(calendar)
 }

@@ -1,4 +1,5 @@
 import ical from 'ical-generator'
+import { calendarFile } from '../../../platform/icalendar.ts'
 import type { Language } from '../../../platform/language.ts'
 
 export type Collection = {
@@ -29,5 +30,5 @@ export function calendarOf(collection: Collection, lang: Language): string {
     location: collection.place,
     url: collection.url,
   })
-  return calendar.toString()
+  return calendarFile(calendar)
 }
