@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cents, euros, parseEuros } from '../../../platform/money.ts'
 import { exerciceOf, exercicesSince, readPeriod, wholeExercice } from './period.rules.ts'
-import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
+import { attendedInWords, readSum, sumNames, sumsOf, titleInWords } from './statement.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const today = day('2026-05-10')
@@ -17,11 +17,18 @@ test('a period is an exercice, or two days of which either may be left out', () 
   expect(said({ from: '15/02/2025' })).toBe('2025-02-15 2025-12-31')
   expect(said({ until: '2024-06-30' })).toBe('2024-01-01 2024-06-30')
   expect(said({ from: '2024-06-30', until: '30/06/2024' })).toBe('2024-06-30 2024-06-30')
+  expect(said({ from: ' 15/02/2025 ' })).toBe('2025-02-15 2025-12-31')
   expect(said({ exercice: '', from: '', until: '' })).toBe('2026-01-01 2026-12-31')
 })
 
 test('a period that cannot be read is refused, never guessed', () => {
-  for (const asked of [{ exercice: '26' }, { exercice: '2026-1' }, { from: 'hier' }, { until: '31/02/2026' }])
+  for (const asked of [
+    { exercice: '26' },
+    { exercice: '2026-1' },
+    { exercice: '12026' },
+    { from: 'hier' },
+    { until: '31/02/2026' },
+  ])
     expect(() => readPeriod(asked, today)).toThrow('period.unreadable')
   expect(() => readPeriod({ from: '2026-02-01', until: '2026-01-31' }, today)).toThrow('period.ends_before')
 })
@@ -96,6 +103,11 @@ test('what never happened is not said; money held in advance follows the total, 
     'Paid in advance, not deducted yet, at the end of the period',
     '€5.00',
   ])
+})
+
+test('an address names the sum whose entries it asks for, or none', () => {
+  for (const [sum, name] of Object.entries(sumNames)) expect(readSum(name)).toBe(sum)
+  for (const none of [undefined, '', 'autre']) expect(readSum(none)).toBeUndefined()
 })
 
 test('a title is said once its three figures are back; attendance is counted by how one came', () => {
