@@ -99,8 +99,15 @@ export const Sums = ({
 )
 
 /** Names and what they are worth: a product's particulars, an order's summary. */
-export const Facts = ({ facts }: { facts: readonly (readonly [label: string, value: Child])[] }) => (
-  <dl class="facts">
+export const Facts = ({
+  facts,
+  figures,
+}: {
+  facts: readonly (readonly [label: string, value: Child])[]
+  /** Amounts and counts: to the right, their labels on one line. */
+  figures?: boolean
+}) => (
+  <dl class="facts" data-kind={figures ? 'sums' : undefined}>
     {facts.map(([label, value]) => (
       <div>
         <dt>{label}</dt>

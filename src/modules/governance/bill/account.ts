@@ -21,6 +21,8 @@ export async function listBalances(db: Db, convention: Of) {
     claimed_cents: Cents
     paid_cents: Cents
     owed_cents: Cents
+    /** Nothing is claimed from it: it leads, or pays suppliers itself. */
+    bears_itself: boolean
   }>`
     select party.organisation_id as id, organisation.name, organisation.slug, party.population,
       coalesce((select sum(share_cents) from share join sharing on sharing.territory_id = share.territory_id
@@ -34,7 +36,10 @@ export async function listBalances(db: Db, convention: Of) {
         and revenue_order.convention_id = party.convention_id and revenue_order.organisation_id = party.organisation_id), 0)::bigint as paid_cents,
       coalesce((select sum(debit_cents - credit_cents) from posting_line where posting_line.territory_id = party.territory_id
         and posting_line.convention_id = party.convention_id and posting_line.organisation_id = party.organisation_id
-        and account = 'owed'), 0)::bigint as owed_cents
+        and account = 'owed'), 0)::bigint as owed_cents,
+      party.organisation_id = ${convention.lead_organisation_id} or exists (select from share
+        where share.territory_id = party.territory_id and share.convention_id = party.convention_id
+          and share.organisation_id = party.organisation_id and not share.is_claimed) as bears_itself
     from convention_party party
     join organisation_public organisation on organisation.territory_id = party.territory_id and organisation.id = party.organisation_id
     where party.territory_id = ${convention.territory_id} and party.convention_id = ${convention.id}

@@ -19,27 +19,33 @@ export const Balances = ({ c, balances, at }: C & At & { balances: BalanceRows }
   const { lang } = c.var
   const say = words[lang]
   const columns = ['share_cents', 'claimed_cents', 'paid_cents', 'owed_cents'] as const
+  const apart = (row: BalanceRows[number]) =>
+    row.bears_itself && columns.slice(1).every((column) => row[column] === 0)
   return (
-    <Table
-      caption={say.balances}
-      columns={[
-        { label: say.partner },
-        ...[say.shares, say.claimed, say.paid, say.owed].map((label) => ({ label, number: true })),
-      ]}
-      rows={balances.map((row) => [
-        <a href={at(`/partenaires/${row.slug}`)}>{row.name}</a>,
-        ...columns.map((column) => euros(row[column], lang)),
-      ])}
-      foot={[
-        say.total,
-        ...columns.map((column) =>
-          euros(
-            totalOf(balances, (row) => row[column]),
-            lang,
+    <>
+      <Table
+        caption={say.balances}
+        columns={[
+          { label: say.partner },
+          ...[say.shares, say.claimed, say.paid, say.owed].map((label) => ({ label, number: true })),
+        ]}
+        rows={balances.map((row) => [
+          <a href={at(`/partenaires/${row.slug}`)}>{row.name}</a>,
+          euros(row.share_cents, lang),
+          ...columns.slice(1).map((column) => (apart(row) ? '—' : euros(row[column], lang))),
+        ])}
+        foot={[
+          say.total,
+          ...columns.map((column) =>
+            euros(
+              totalOf(balances, (row) => row[column]),
+              lang,
+            ),
           ),
-        ),
-      ]}
-    />
+        ]}
+      />
+      {balances.some(apart) && <p class="hint">{say.bearsItself}</p>}
+    </>
   )
 }
 

@@ -44,6 +44,8 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   expect((await client.post(`${page}/partage`)).status).toBe(409)
   const ledger = await read(account)
   expect(ledger).toContain('10 500,00 €')
+  expect(ledger).toMatch(/Ardennes<\/a><\/th><td[^>]*><div>10 500,00 €<\/div><\/td><td[^>]*><div>—</)
+  expect(ledger).toContain('Un tiret : cette partie règle elle-même les fournisseurs')
   assertHtml(ledger)
   const id = page.split('/').at(-1)
   const opened = await read(`${account}/depenses/${id}`)

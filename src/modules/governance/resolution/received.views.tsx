@@ -24,7 +24,7 @@ export const ReceivedPart = ({
   return (
     <section>
       <h2>{say.received}</h2>
-      {facts.length > 0 && <Facts facts={facts} />}
+      {facts.length > 0 && <Facts facts={facts} figures />}
       {paidFor.length === 0 ? (
         <p>{say.nothingPaidFor}</p>
       ) : (

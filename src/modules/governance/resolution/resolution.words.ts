@@ -73,6 +73,7 @@ const fr = {
     `Préavis de ${months} mois. Pour partir avant la fin de la convention, le ${end}, prévenez les autres parties au plus tard le ${notice}.`,
   noticePassed: (months: number, notice: string, end: string) =>
     `Préavis de ${months} mois : le dernier jour pour prévenir les autres parties était le ${notice}. La convention s’achève le ${end}.`,
+  over: (end: string) => `La convention s’est achevée le ${end}.`,
   noLeaving: 'La convention ne prévoit pas de retrait.',
   others: (amount: string) => `Ce que porteraient les autres, sur ${amount}`,
   party: 'Partie',
@@ -151,6 +152,7 @@ const en: typeof fr = {
     `Notice of ${months} months. To leave before the convention ends, on ${end}, tell the other parties by ${notice} at the latest.`,
   noticePassed: (months, notice, end) =>
     `Notice of ${months} months: the last day to tell the other parties was ${notice}. The convention ends on ${end}.`,
+  over: (end) => `The convention ended on ${end}.`,
   noLeaving: 'The convention provides for no withdrawal.',
   others: (amount) => `What the others would bear, of ${amount}`,
   party: 'Party',

@@ -3,6 +3,7 @@ import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { isBefore } from '../term/date.rules.ts'
 import { choiceNames, readOutcome } from './resolution.rules.ts'
 import type { listVotesOf, Resolution } from './resolution.ts'
 import { words } from './resolution.words.ts'
@@ -36,6 +37,7 @@ export const StakePart = ({
         <section>
           <h2>{say.costUs}</h2>
           <Facts
+            figures
             facts={[
               [say.ourShare, <strong>{amount(stake.shareCents)}</strong>],
               [say.perInhabitant, amount(stake.perInhabitantCents)],
@@ -47,6 +49,7 @@ export const StakePart = ({
       <section>
         <h2>{say.standing(year)}</h2>
         <Facts
+          figures
           facts={[
             [say.inYear(year), amount(stake.thisYearCents)],
             [say.inYear(year + 1), amount(stake.nextYearCents)],
@@ -101,7 +104,8 @@ export const LeavePart = ({
     if (!leaving) return say.unknown
     if (leaving === 'none') return say.noLeaving
     const [notice, end] = [shortDay(leaving.noticeOn), shortDay(leaving.endsOn)]
-    return Temporal.PlainDate.compare(leaving.noticeOn, today) < 0
+    if (isBefore(leaving.endsOn, today)) return say.over(end)
+    return isBefore(leaving.noticeOn, today)
       ? say.noticePassed(leaving.months, notice, end)
       : say.lastNotice(leaving.months, notice, end)
   }
