@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
@@ -101,7 +101,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     if (module.api) web.route('/api/v1', module.api as never)
   }
   refuseOtherMethods(web)
-  web.notFound((c) => answerError(unknownPage(), c as never, draw))
+  web.notFound((c) => withoutLastSlash(c) ?? answerError(unknownPage(), c as never, draw))
   web.onError((error, c) => answerError(error, c as never, draw))
   const draw = (request: Request, retry: Retry) => fetch(request, { retry })
 
@@ -122,6 +122,15 @@ async function locate(request: Request, findTerritory: Services['findTerritory']
   const named = slug ? await findTerritory({ slug }) : undefined
   if (named) return { territory: named, ownHost: false, lang, route: within(path) }
   return { territory: undefined, ownHost: false, lang, route: slug ? '/404' : path }
+}
+
+/** Old links and hurried hands end an address with a slash: the page is the one without. */
+function withoutLastSlash(c: Context<Inner>): Response | undefined {
+  const { pathname, search } = new URL(c.req.url)
+  if (c.req.method !== 'GET' || !pathname.endsWith('/')) return undefined
+  // A single slash begins it: two would name another site.
+  const trimmed = pathname.replace(/^\/+|\/+$/g, '')
+  return trimmed ? c.redirect(`/${trimmed}${search}`, 301) : undefined
 }
 
 /** Where a module is switched off, its pages do not exist. */

@@ -88,3 +88,12 @@ test('a commune of another territory does not exist here', async () => {
   await elsewhere.commune('Givet')
   expect((await here.visitor().get('/communes/givet')).status).toBe(404)
 })
+
+test('an address that ends with a slash leads to its page, and never to another site', async () => {
+  const t = await newTerritory()
+  const followed = await t.onPlatform().get(`/en/${t.slug}/communes/?x=1`)
+  expect([followed.status, followed.headers.get('location')]).toEqual([301, `/en/${t.slug}/communes?x=1`])
+  const elsewhere = await t.fetch(new Request('http://localhost//evil.example/'))
+  expect(elsewhere.headers.get('location')).toBe('/evil.example')
+  expect((await t.onPlatform().get(`/${t.slug}/nulle-part`)).status).toBe(404)
+})
