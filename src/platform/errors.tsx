@@ -45,14 +45,16 @@ const refuse = refusals({
 const words = {
   fr: {
     broken: 'Un incident nous empêche de répondre.',
-    brokenHelp: 'Il est enregistré sous ce numéro, que vous pouvez nous communiquer :',
-    brokenNext: 'Ce que vous faisiez n’est peut-être pas enregistré. Réessayez dans un instant.',
+    brokenNext: 'Réessayez dans un instant : ce que vous faisiez n’est peut-être pas enregistré.',
+    brokenHelp: 'Si cela se reproduit, donnez-nous ce numéro :',
+    again: 'Réessayer',
     home: 'Revenir à l’accueil',
   },
   en: {
     broken: 'Something went wrong on our side.',
-    brokenHelp: 'It is recorded under this number, which you can give us:',
-    brokenNext: 'What you were doing may not have been saved. Try again in a moment.',
+    brokenNext: 'Try again in a moment: what you were doing may not have been saved.',
+    brokenHelp: 'If it happens again, give us this number:',
+    again: 'Try again',
     home: 'Back to the home page',
   },
 } satisfies Record<Language, Record<string, string>>
@@ -167,37 +169,48 @@ function answerRefusal(
         errors: answers.issues.map((issue) => ({ name: issue.name, detail: issue.text[lang] })),
       }),
     })
+  const { what, todo } = partsOf(refusal.text[lang])
+  const waysOn = [...refusal.waysOn, { path: '/', text: { fr: words.fr.home, en: words.en.home } }]
   return page(
     c,
-    { title: refusal.text[lang], status: refusal.status, noIndex: true },
+    { title: what, status: refusal.status, noIndex: true },
     <PageTitle
-      title={refusal.text[lang]}
-      actions={
-        <>
-          {refusal.waysOn.map(({ path, text }) => (
-            <LinkButton href={c.var.href(path)}>{text[lang]}</LinkButton>
-          ))}
-          <LinkButton href={c.var.href('/')} kind={refusal.waysOn.length > 0 ? 'quiet' : undefined}>
-            {words[lang].home}
-          </LinkButton>
-        </>
-      }
+      title={what}
+      actions={waysOn.map(({ path, text }, at) => (
+        <LinkButton href={c.var.href(path)} kind={at > 0 ? 'quiet' : undefined}>
+          {text[lang]}
+        </LinkButton>
+      ))}
     >
-      {refusal.waysOn.length === 0 && next[lang][refusal.status]}
+      {todo || (refusal.waysOn.length === 0 && next[lang][refusal.status])}
     </PageTitle>,
   )
+}
+
+/** A title says what is; what to do about it is read under it, not in letters of that size. */
+function partsOf(sentences: string): { readonly what: string; readonly todo: string } {
+  const [, what = sentences, todo = ''] = /^(.{20,}?[.!?]) (?=\p{Lu})(.+)$/su.exec(sentences) ?? []
+  return { what, todo }
 }
 
 function answerBug(c: Context<Env>): Response | Promise<Response> {
   const lang = c.var.lang ?? 'fr'
   if (wantsJson(c))
     return problem(c, 500, 'bug', { fr: words.fr.broken, en: words.en.broken }, { instance: c.var.requestId })
+  const { pathname, search } = new URL(c.req.url)
   return page(
     c,
     { title: words[lang].broken, status: 500, noIndex: true },
     <PageTitle
       title={words[lang].broken}
-      actions={<LinkButton href={c.var.href('/')}>{words[lang].home}</LinkButton>}
+      actions={
+        <>
+          {c.req.method === 'GET' && <LinkButton href={pathname + search}>{words[lang].again}</LinkButton>}
+          <LinkButton href={c.var.href('/')} kind="quiet">
+            {words[lang].home}
+          </LinkButton>
+        </>
+      }
     >
       <p>{words[lang].brokenNext}</p>
       <p>

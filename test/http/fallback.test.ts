@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { log } from '../../src/platform/log.ts'
 import { onFrame } from '../../src/platform/page.tsx'
+import { assertHtml } from '../html.ts'
 import { newTerritory } from '../territory.ts'
 
 test('a page that is not there says what may have happened, and leads home', async () => {
@@ -10,6 +11,19 @@ test('a page that is not there says what may have happened, and leads home', asy
   const html = await answer.text()
   expect(html).toContain('L’adresse est peut-être incomplète')
   expect(html).toContain(`<a class="button" href="/${territory.slug}">Revenir à l’accueil</a>`)
+})
+
+test('a bug is said with its number, and with a way to try the same page again', async () => {
+  const territory = await newTerritory()
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => undefined)
+  onFrame(vi.fn().mockRejectedValueOnce(new Error('once')).mockResolvedValue([]))
+  const answer = await territory.visitor().get('/communes?nom=a%22b')
+  expect(answer.status).toBe(500)
+  const html = await answer.text()
+  assertHtml(html)
+  const [entry] = logged.mock.lastCall as unknown as [{ errorId: string }]
+  expect(html).toContain(`<code>${entry.errorId}</code>`)
+  expect(html).toContain(`<a class="button" href="/${territory.slug}/communes?nom=a%22b">Réessayer</a>`)
 })
 
 test('when the page that says a failure cannot be drawn either, a plain text does, in both languages', async () => {

@@ -86,7 +86,12 @@ test('an invitation is replaced, withdrawn, too old, or refused when the role is
   const withdrawal = /action="[^"]*(\/gestion\/equipe\/invitations\/[^"]+\/fin)"/.exec(html)?.[1] ?? ''
   expect((await maud.post(withdrawal)).status).toBe(303)
   expect((await maud.post(withdrawal)).status).toBe(404)
-  expect((await territory.visitor().get(second)).status).toBe(410)
+  const spent = await territory.visitor().get(second)
+  expect(spent.status).toBe(410)
+  // What is, as a title; what to do about it, under it.
+  expect(await spent.text()).toMatch(
+    /ou est trop ancienne\.<\/h1>.*<div class="lead">Demandez-en une nouvelle\./,
+  )
 
   await invite(other)
   territory.clock.now = territory.clock.now.add({ hours: 24 * 14 })
