@@ -55,7 +55,8 @@ test('one objection stops it, all approvals make it, and the order of answers ch
 
 test('a version that awaits nothing takes no answer', () => {
   for (const state of states.filter((one) => one !== 'awaiting'))
-    expect(() => stateAfter(state, ['approved'])).toThrow(refused('material.moved'))
+    for (const verdict of ['approved', null] as const)
+      expect(() => stateAfter(state, [verdict])).toThrow(refused('material.moved'))
 })
 
 test('silence approves where the clauses say so, and nowhere else', () => {
