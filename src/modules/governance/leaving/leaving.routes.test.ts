@@ -44,6 +44,29 @@ async function receive(world: World, n: number, receivedOn: string) {
   return world.maud.post(`${world.path}/departs/${id}/receptions`, { party: idOf(world, n), receivedOn })
 }
 
+test('a convention that is over is neither left nor terminated: its page says what may still be recorded', async () => {
+  const breach = { ...plainClauses.termination, breachMonths: 3, atOnceForGrossFault: true }
+  const world = await start({ ...until('2021-12-31'), termination: breach }, { now: '2022-03-01T08:00:00Z' })
+  const { maud, path, convention, territory } = world
+  const life = await (await maud.get(`${path}/suites`)).text()
+  assertHtml(life)
+  expect(life).toContain('Cette convention s’est achevée le 31/12/2021.')
+  const late = await leave(world, { sentOn: '03/01/2022' })
+  expect([late.status, (await late.text()).includes('s’est achevée le 31/12/2021')]).toEqual([422, true])
+  const end = (ground: string, on: string) =>
+    maud.post(`${path}/resiliation`, { ground, on, reason: 'Faute', agreed: [] })
+  expect(await (await end('gross_fault', '02/01/2022')).text()).toContain('s’est achevée le 31/12/2021')
+  // Received before the term, effective after it: a termination never lengthens a convention.
+  expect(await (await end('breach', '15/10/2021')).text()).toContain('La convention prend fin le 31/12/2021')
+  const shown = async () => (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
+  expect(await shown()).not.toContain('Résili')
+  expect((await end('breach', '30/09/2021')).status).toBe(303)
+  expect(await shown()).toContain('30 décembre 2021')
+  // What happened in time may be recorded late.
+  const other = await start(until('2021-12-31'), { now: '2022-03-01T08:00:00Z' })
+  expect((await leave(other, { wantedOn: '30/06/2021' })).status).toBe(303)
+})
+
 test('A22: received by all on 30 April, a withdrawal with two months’ notice takes effect on 30 June', async () => {
   const world = await start(until('2021-12-31'))
   const { maud, path, territory, convention } = world

@@ -9,6 +9,7 @@ import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import {
   amendmentForm,
@@ -25,12 +26,13 @@ import {
   recordEarlierApproval,
 } from '../amendment/amendment.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import { type Convention, listParties, listVersions } from '../convention/convention.ts'
+import { type Convention, lastDayFrom, listParties, listVersions } from '../convention/convention.ts'
 import { readFileOf } from '../convention/file.ts'
 import { earlierForm } from '../decision/cited.rules.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
 import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
+import { isBefore } from '../term/date.rules.ts'
 import type { Consequence } from '../term/notice.rules.ts'
 import { AmendmentPart, CalendarPart } from './amendment.views.tsx'
 import {
@@ -81,6 +83,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       listAdoptedDecisions(db, convention),
     ])
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
+    const end = lastDayFrom(convention, file)
     const parties = await findParties(c, convention)
     const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
     const earliest = await findEarliestAmendment(db, territory.id, file, todayOf(c.var)).catch((error) => {
@@ -101,6 +104,11 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={say.title} over={convention.title_fr}>
           {life ? say.lead : say.notInForce}
         </PageTitle>
+        {end && isBefore(end, todayOf(c.var)) && (
+          <Alert kind="info" lang={lang}>
+            {say.over(shortDay(end))}
+          </Alert>
+        )}
         {life && (
           <>
             <AmendmentPart {...life} decisions={decisions} />

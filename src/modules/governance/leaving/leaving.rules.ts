@@ -29,6 +29,11 @@ export const refuse = refusals({
     fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
     en: 'That day has not come yet: record what has happened.',
   },
+  'leaving.after_the_end': {
+    status: 422,
+    fr: 'La convention s’est achevée le {end} : ce qui est notifié après ce jour n’y change rien. Vérifiez la date.',
+    en: 'The convention ended on {end}: what is notified after that day changes nothing to it. Check the date.',
+  },
   'leaving.received_before_sent': {
     status: 422,
     fr: 'Une notification est reçue après avoir été envoyée. Corrigez la date.',

@@ -63,6 +63,7 @@ export async function recordLeaving(
   const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
   if (!clauses.leaving) throw refuse('leaving.not_provided')
   checkPast(by, asked.decidedOn, asked.sentOn)
+  if (isBefore(lastOn, asked.sentOn)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   if (asked.wantedOn && isBefore(lastOn, asked.wantedOn))
     throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
   const id = newId<'convention_act'>()
@@ -226,8 +227,9 @@ export async function terminate(
     readonly reason: string
   },
 ): Promise<Day> {
-  const { convention, clauses, parties } = await openInForce(tx, by, slug)
+  const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
   checkPast(by, asked.on)
+  if (isBefore(lastOn, asked.on)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   const { breachMonths, atOnceForGrossFault, byAgreement } = clauses.termination
   const isProvided = {
     agreement: byAgreement,
@@ -246,6 +248,8 @@ export async function terminate(
         : { kind: 'gross_fault', receivedOn: asked.on },
   )
   if (!effectiveOn) throw refuse('termination.not_all_agree', { missing: '' })
+  // Three months after a formal notice may be after the term: a termination never lengthens a convention.
+  if (isBefore(lastOn, effectiveOn)) throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
   await tx
     .insertInto('convention_act')
     .values({

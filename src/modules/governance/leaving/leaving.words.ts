@@ -47,6 +47,8 @@ const fr = {
   renewalTacit: 'Elle est tacite : il n’y a rien à faire pour la prolonger.',
   renewalNone: 'La convention n’est pas renouvelable.',
   renew: 'Inscrire la reconduction',
+  over: (end: string) =>
+    `Cette convention s’est achevée le ${end}. Inscrivez ici ce qui a eu lieu avant ce jour ; pour continuer ensemble, préparez une nouvelle convention.`,
   notInForce: 'Ces actes concernent une convention en vigueur.',
   saved: { fr: 'C’est enregistré.', en: 'It is saved.' },
   left: (day: string) => ({
@@ -113,6 +115,8 @@ const en: typeof fr = {
   renewalTacit: 'It is tacit: there is nothing to do to prolong it.',
   renewalNone: 'The convention cannot be renewed.',
   renew: 'Record the renewal',
+  over: (end) =>
+    `This convention ended on ${end}. Record here what happened before that day; to go on together, prepare a new convention.`,
   notInForce: 'These acts concern a convention in force.',
   saved: fr.saved,
   left: fr.left,
