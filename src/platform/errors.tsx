@@ -126,7 +126,7 @@ async function drawError(
     return answerRefusal(c, refuse('answers.wrong'), error)
   }
   if (error instanceof Refusal) {
-    const readerCanMend = [409, 410, 413, 415, 422, 429].includes(error.status)
+    const readerCanMend = [409, 410, 413, 415, 422, 429, 503].includes(error.status)
     if (c.var.posted && readerCanMend && !wantsJson(c))
       return drawAgain(c, draw, { issues: [], alert: error.text }, error.status, error.headers)
     return answerRefusal(c, error)

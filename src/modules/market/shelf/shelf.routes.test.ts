@@ -1,7 +1,9 @@
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
+import { readPicture } from '../../../platform/images.ts'
 
 async function start() {
   const territory = await newTerritory()
@@ -134,6 +136,28 @@ test('a quick shelf: three products from the model of the trade, hidden until al
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('Produit 1 : il faut un nom et un prix')
   expect(await read()).toHaveLength(3)
+})
+
+test('when too many pictures arrive at once, the rows of a quick shelf are kept', async () => {
+  const { lea, read, category, shelf } = await start()
+  await category('boulangerie-patisserie')
+  const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#c84' } })
+    .jpeg()
+    .toBuffer()
+  let crowded = true
+  const crowd = Array.from({ length: 30 }, async () => {
+    while (crowded) await readPicture(picture)
+  })
+  const rows = { name1: 'Pain de seigle', price1: '3', photo1: new Blob([new Uint8Array(picture)]) }
+  const busy = await lea.post(`${shelf}/rapide`, { model: '0', ...rows })
+  crowded = false
+  await Promise.all(crowd)
+  expect([busy.status, busy.headers.get('retry-after')]).toEqual([503, '60'])
+  const page = await busy.text()
+  expect(page).toContain('Beaucoup d’images arrivent en même temps')
+  expect(page).toContain('value="Pain de seigle"')
+  assertHtml(page)
+  expect(await read()).toEqual([])
 })
 
 test('two shops may each sell a baguette at the same address of their own', async () => {

@@ -121,6 +121,11 @@ export const QuickPage = ({
       )}
       <form method="post" class="form" enctype="multipart/form-data" novalidate>
         <ErrorSummary lang={lang} errors={errors} />
+        {retry?.alert && (
+          <Alert kind="error" lang={lang} live>
+            {retry.alert[lang]}
+          </Alert>
+        )}
         <input type="hidden" name="model" value={String(chosen)} />
         {Array.from({ length: quickRows }, (_, index) => index + 1).map((n) => (
           <fieldset class="field">
