@@ -190,6 +190,7 @@ export async function closeVote(
 type Cast = Awaited<ReturnType<typeof listBallots>>
 
 function countNamed(setting: Setting, { way, opened_at }: Resolution, cast: Cast): Outcome {
+  const casting = setting.rules.casting_seat_id ?? undefined
   const ballots = cast.flatMap(({ seat_id, cast_by_seat_id, choice }): Ballot[] =>
     choice ? [{ voter: seat_id, castBy: cast_by_seat_id, choice }] : [],
   )
@@ -198,25 +199,28 @@ function countNamed(setting: Setting, { way, opened_at }: Resolution, cast: Cast
     const choices = writtenChoices(setting, ballots, silence ? { silence } : undefined)
     const of = (choice: Choice) => [...choices.values()].filter((each) => each === choice).length
     const count = { for: of('for'), against: of('against'), abstention: of('abstention') }
-    return outcomeOf(setting, choices, count, {
+    const figures = {
       inOffice: choices.size,
       present: 0,
       represented: 0,
       voters: count.for + count.against + count.abstention,
       cast: count.for + count.against,
-    })
+    }
+    return outcomeOf(setting, choices, { count, figures, casting })
   }
   const { choices, count, figures } = countBallots(sessionAt(setting, opened_at as Temporal.Instant), ballots)
-  return outcomeOf(setting, choices, count, figures)
+  return outcomeOf(setting, choices, { count, figures, casting })
 }
 
 function outcomeOf(
   { rules, colleges }: Setting,
   choices: ReadonlyMap<string, Choice>,
-  count: Count,
-  figures: FiveFigures,
+  {
+    count,
+    figures,
+    casting,
+  }: { readonly count: Count; readonly figures: FiveFigures; readonly casting?: string | undefined },
 ): Outcome {
-  const casting = rules.casting_seat_id ?? undefined
   const decided = decideCommittee({ colleges, reading: readingOf(rules.reading) }, choices, casting)
   const apart = [...choices.values()].filter((choice) => choice === 'apart').length
   const counted = countWords({ count, apart })
@@ -259,7 +263,9 @@ function countBox(setting: Setting, resolution: Resolution, count: Count, cast: 
     ...free.slice(0, papers.length).map((seat, i): [string, Choice] => [seat, papers[i] as Choice]),
     ...apart.map((seat): [string, Choice] => [seat, 'apart']),
   ])
-  return { ...outcomeOf(setting, choices, count, figures), readings: [] }
+  // Nobody knows what the chair put in the box: no casting vote (code général des collectivités territoriales,
+  // art. L. 2121-20).
+  return { ...outcomeOf(setting, choices, { count, figures }), readings: [] }
 }
 
 /** How many have voted, for the secretary who waits. */

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import type { NewRow } from '../../../platform/schema.gen.ts'
+
+/** A committee under one seat, one vote, with whoever keeps it and the ballots its members send from their phones. */
+async function start({
+  partners = 3,
+  ...room
+}: { partners?: number; present?: number } & Partial<NewRow<'meeting'>> = {}) {
+  const territory = await newTerritory()
+  const body = await newBody(territory, { partners, reading: 'seat' })
+  const setRules = (more: Partial<NewRow<'body_rules'>>) =>
+    territory.db.updateTable('body_rules').set(more).where('body_id', '=', body.id).execute()
+  const keeper = territory.as(await territory.agent(body.lead, 'Paul'))
+  const meeting = await newMeeting(territory, body, room)
+  const sitting = `/gestion/instances/${body.slug}/reunions/${meeting.number}`
+  await keeper.post(`${sitting}/invitations`)
+  const linkOf = async (n: number) => {
+    const mail = (await territory.mailsTo({ email: `${body.members[n]?.email}` })).at(-1)
+    return `${/\/reunion\/[\w-]{32}/.exec(mail?.html_body ?? '')?.[0]}`
+  }
+  /** A question put to the vote; `cast(1, 'for')` is the ballot of the seat 1, and those of its proxies after it. */
+  const put = async (more: Partial<NewRow<'resolution'>> = {}) => {
+    const resolution = await newResolution(territory, meeting, more)
+    const at = `${sitting}/votes/${resolution.id}`
+    const cast = async (n: number, choice: string, proxies: Record<number, string> = {}) => {
+      const given = Object.entries(proxies).map(([seat, of]) => [`seat-${body.seat(Number(seat))}`, of])
+      return territory.visitor().post(`${await linkOf(n)}/votes/${resolution.id}`, {
+        [`seat-${body.seat(n)}`]: choice,
+        ...Object.fromEntries(given),
+      })
+    }
+    return {
+      ...resolution,
+      cast,
+      open: () => keeper.post(`${at}/ouverture`),
+      close: () => keeper.post(`${at}/cloture`),
+      page: async () => (await keeper.get(at)).text(),
+    }
+  }
+  return { territory, body, keeper, meeting, sitting, setRules, put }
+}
+
+test.each([
+  { secret: true, said: 'Non adopté (une voix par siège) : 2 pour, 2 contre', told: false },
+  { secret: false, said: 'Adopté (une voix par siège) : 2 pour, 2 contre', told: true },
+])(
+  'a tie is settled by the chair, but never in a secret ballot (secret: $secret)',
+  async ({ secret, said, told }) => {
+    const { body, setRules, put } = await start()
+    await setRules({ casting_seat_id: body.seat(0) })
+    const vote = await put({ secret })
+    await vote.open()
+    for (const [n, choice] of ['for', 'for', 'against', 'against'].entries()) await vote.cast(n, choice)
+    expect((await vote.close()).status).toBe(303)
+    const page = await vote.page()
+    expect(page).toContain(said)
+    expect(page.includes('voix prépondérante de la présidence')).toBe(told)
+  },
+)
