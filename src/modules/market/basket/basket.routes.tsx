@@ -152,10 +152,10 @@ export const basketRoutes = new Hono<TerritoryEnv>()
 
   .post('/panier/commande', async (c) => {
     const { href } = c.var
-    c.var.limit('order')
     const journey = await readJourney(c)
     const { pathname, search } = new URL(c.req.url)
     const answers = await readForm(c, checkoutFields(journey), { page: pathname + search })
+    c.var.limit('order')
     const { id, secret } = await placeFromBasket(c, journey, answers as Record<string, unknown>)
     return done(
       c,

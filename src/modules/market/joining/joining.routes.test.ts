@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { rates } from '../../../platform/limit.ts'
 
 const answers = {
   siret: '356 000 000 00048',
@@ -100,6 +101,17 @@ test('a SIRET is one shop in a territory, however many ask at once', async () =>
     ),
   )
   expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409])
+})
+
+test('whoever asks too often is told to wait, with every answer kept', async () => {
+  const { lea } = await start()
+  for (let sent = 0; sent < rates.sign_up.account.times; sent++)
+    await lea.post('/ouvrir-une-boutique', answers)
+  const refused = await lea.post('/ouvrir-une-boutique', answers)
+  expect(refused.status).toBe(429)
+  const page = await refused.text()
+  expect(page).toContain('Vous avez fait beaucoup de demandes')
+  expect(page).toContain('3 place de la République')
 })
 
 test('two reviewers decide at once: one decision', async () => {

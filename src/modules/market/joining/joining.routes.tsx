@@ -43,8 +43,8 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
   })
   .post('/ouvrir-une-boutique', signedIn, async (c) => {
     const { db, actor, territory, now, lang, href, origin } = c.var
-    c.var.limit('sign_up', actor.email)
     const answers = await readForm(c, joiningForm)
+    c.var.limit('sign_up', actor.email)
     const shop = await db.transaction().execute(async (tx) => {
       const opened = await openShop(tx, { territory, actor, now }, answers)
       const say = words[lang].mail
