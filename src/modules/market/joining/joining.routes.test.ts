@@ -17,6 +17,9 @@ const answers = {
   terms: 'yes',
 }
 
+/** A SIRET of its own for each: those of post offices have digits that add up to a multiple of five. */
+const postOffice = (n: number) => `356000000${'1'.padEnd(n, '0').padStart(5, '0')}`
+
 async function start() {
   const territory = await newTerritory()
   const rethel = await territory.commune('Rethel')
@@ -123,6 +126,31 @@ test('two reviewers decide at once: one decision', async () => {
     agent.post(review, { decision: 'refuse', reason: 'Doublon.' }),
   ])
   expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  const late = both.find(({ status }) => status === 409)
+  expect(await late?.text()).toContain('Une décision vient d’être prise sur ce dossier')
+})
+
+test('whatever a reviewer is offered can be done, from wherever the file stands', async () => {
+  const { lea, maud } = await start()
+  const offered = async (review: string) =>
+    [...(await (await maud.get(review)).text()).matchAll(/name="decision" value="(\w+)"/g)].map(
+      ([, decision]) => decision as string,
+    )
+  const correct = { decision: 'correct', reason: 'La rue est incomplète.' }
+  const files = [
+    { asked: [], decisions: ['accept', 'correct', 'refuse'] },
+    { asked: [correct], decisions: ['refuse'] },
+  ]
+  let n = 0
+  for (const { asked, decisions } of files)
+    for (const decision of decisions) {
+      const name = `Fournil ${++n}`
+      await lea.post('/ouvrir-une-boutique', { ...answers, name, siret: postOffice(n) })
+      const review = `/gestion/boutiques/fournil-${n}`
+      for (const before of asked) expect((await maud.post(review, before)).status).toBe(303)
+      expect(await offered(review)).toEqual(decisions)
+      expect((await maud.post(review, { decision, reason: 'Dit au téléphone.' })).status).toBe(303)
+    }
 })
 
 test('others see nothing: another merchant, an agent elsewhere, a manager elsewhere', async () => {

@@ -2,17 +2,25 @@ import { Hono } from 'hono'
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
-import { readForm } from '../../../platform/form.tsx'
+import { readForm, retryOf } from '../../../platform/form.tsx'
 import { managerOnly, signedIn, staffOnly } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
+import { Alert } from '../../../ui/alert.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { managementLink } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
-import { answerForm, decisionForm, joiningForm, refuse, suspensionFields } from './joining.rules.ts'
+import {
+  answerForm,
+  decisionFieldsOf,
+  decisionForm,
+  joiningForm,
+  refuse,
+  suspensionFields,
+} from './joining.rules.ts'
 import {
   answerCorrection,
   decideFile,
@@ -118,6 +126,8 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     if (!file.may_decide) throw refuse('joining.unknown')
     const messages = await listMessages(db, file.id)
     const say = words[lang]
+    const fields = decisionFieldsOf(file.state)
+    const alert = retryOf(c)?.alert
     return page(
       c,
       { title: say.file(file.name), noIndex: true, width: 'reading' },
@@ -126,10 +136,14 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
           lang={lang}
           links={[managementLink(c), { href: href('/gestion/boutiques'), label: say.reviews }]}
         />
-        <FilePage c={c} file={{ ...file, may_answer: false }} messages={messages} />
-        {(file.state === 'submitted' || file.state === 'correction') && (
-          <Form c={c} fields={decisionForm} submit={say.decide} />
+        {alert && fields.length === 0 && (
+          <Alert kind="error" lang={lang} live>
+            {alert[lang]}
+          </Alert>
         )}
+        <FilePage c={c} file={{ ...file, may_answer: false }} messages={messages} />
+        {file.state === 'correction' && <p>{say.awaitingShop}</p>}
+        {fields.length > 0 && <Form c={c} fields={fields} submit={say.decide} />}
         {c.var.actor.manager && file.state === 'accepted' && <Suspension c={c} file={file} />}
       </>,
     )

@@ -39,9 +39,13 @@ const moves = {
   close: { from: ['accepted'], to: 'closed' },
 } as const satisfies Record<string, { from: readonly ShopState[]; to: ShopState }>
 
-export function move<B extends keyof typeof moves>(state: ShopState, by: B): (typeof moves)[B]['to'] {
+const mayMove = (state: ShopState, by: keyof typeof moves): boolean => {
   const from: readonly ShopState[] = moves[by].from
-  if (!from.includes(state)) throw refuse('joining.decided')
+  return from.includes(state)
+}
+
+export function move<B extends keyof typeof moves>(state: ShopState, by: B): (typeof moves)[B]['to'] {
+  if (!mayMove(state, by)) throw refuse('joining.decided')
   return moves[by].to
 }
 
@@ -106,17 +110,19 @@ export const answerForm = [
   { kind: 'long', name: 'message', label: t('Votre message', 'Your message'), max: 2000, rows: 4 },
 ] as const satisfies readonly Field[]
 
+const decisions = {
+  accept: t('Accepter', 'Accept'),
+  correct: t('Demander une correction', 'Ask for a correction'),
+  refuse: t('Refuser', 'Refuse'),
+}
+
 export const decisionForm = [
   {
     kind: 'choice',
     name: 'decision',
     label: t('Décision', 'Decision'),
     as: 'buttons',
-    options: {
-      accept: t('Accepter', 'Accept'),
-      correct: t('Demander une correction', 'Ask for a correction'),
-      refuse: t('Refuser', 'Refuse'),
-    },
+    options: decisions,
   },
   {
     kind: 'long',
@@ -131,6 +137,15 @@ export const decisionForm = [
     optional: true,
   },
 ] as const satisfies readonly Field[]
+
+/** `decisionForm` with what may be decided of a file in this state; nothing where there is nothing to decide. */
+export function decisionFieldsOf(state: ShopState): readonly Field[] {
+  const [decision, reason] = decisionForm
+  const options = Object.fromEntries(
+    Object.entries(decisions).filter(([by]) => mayMove(state, by as keyof typeof decisions)),
+  )
+  return Object.keys(options).length > 0 ? [{ ...decision, options }, reason] : []
+}
 
 export const suspensionFields = [
   {

@@ -42,7 +42,8 @@ const fr = {
     'Elle quitte les pages publiques et ne reçoit plus de commande. Les commandes en cours vont à leur terme.',
   reopen: 'Rouvrir cette boutique',
   nothing: 'Aucune boutique n’attend de décision.',
-  review: 'Décider',
+  awaitingShop:
+    'La boutique n’a pas encore répondu. Vous déciderez de sa réponse ; d’ici là, ce dossier peut seulement être refusé.',
   decide: 'Enregistrer la décision',
   decided: {
     fr: 'La décision est enregistrée et la boutique est prévenue.',
@@ -125,7 +126,8 @@ const en: typeof fr = {
   suspendHelp: 'It leaves the public pages and receives no order any more. Orders underway run to their end.',
   reopen: 'Reopen this shop',
   nothing: 'No shop is waiting for a decision.',
-  review: 'Decide',
+  awaitingShop:
+    'The shop has not answered yet. You will decide on its answer; until then, this file can only be refused.',
   decide: 'Record the decision',
   decided: fr.decided,
   suspendedNotice: fr.suspendedNotice,
