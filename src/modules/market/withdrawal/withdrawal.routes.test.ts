@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -13,6 +14,7 @@ async function newPurchase(paid = true) {
     lines: [
       { title: 'Livre', variant_name: 'Poche' },
       { title: 'Croissant', withdrawal_exception: 'perishable' },
+      { title: 'Savon', withdrawal_exception: 'hygiene' },
     ],
   })
   const path = `/commandes/${order.orderId}/retractation`
@@ -55,6 +57,30 @@ test('a guest withdraws in two steps, and keeps a dated proof', async () => {
     .where('territory_id', '=', territory.id)
     .execute()
   expect(refunds).toEqual([{ amount_cents: 600, reason: 'withdrawn' }])
+})
+
+test('sealed goods chosen without a word of the seal: sent back to say it, with the choice kept', async () => {
+  const { order, path, key, guest } = await newPurchase()
+  const soap = order.lines[2]?.id
+  const asked = `${path}/confirmation${key}&lignes=${soap}`
+  const sent = await guest.get(asked)
+  expect(sent.status).toBe(303)
+  const page = await (await guest.follow(sent)).text()
+  assertHtml(page)
+  expect(page).toContain('cochez la case qui le dit')
+  expect(page).toMatch(new RegExp(`value="${soap}" checked`))
+  expect(await (await guest.get(`${asked}&scelles=yes`)).text()).toContain('Confirmer la rétractation')
+
+  const none = await guest.follow(await guest.get(`${path}/confirmation${key}`))
+  expect(await none.text()).toContain('Choisissez au moins un article à rendre')
+})
+
+test('a declaration of no part of this order is of nothing', async () => {
+  const { order, path, key, listWithdrawals, guest } = await newPurchase()
+  const other = await newPurchase()
+  const lignes = order.lines[0]?.id ?? ''
+  expect((await guest.post(path + key, { part: other.order.id, lignes })).status).toBe(404)
+  expect(await listWithdrawals()).toEqual([])
 })
 
 test('two tabs confirm at once: one withdrawal, one refund', async () => {

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { readPosted } from '../../../platform/form.tsx'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
-import { type Id, parseId } from '../../../platform/ids.ts'
+import { parseId } from '../../../platform/ids.ts'
 import { cents, euros, sum } from '../../../platform/money.ts'
-import { done, page } from '../../../platform/page.tsx'
+import { done, page, sendBack } from '../../../platform/page.tsx'
+import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
 import { dayAndHour, longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
@@ -12,12 +13,14 @@ import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
 import { ConfirmPage } from '../../../ui/confirm.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Spoken } from '../../../ui/spoken.tsx'
+import { refuse } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import {
   eligibilityOf,
   eligibilityWords,
   isWithdrawalOffered,
+  mayGoBack,
   withdraw,
   withdrawalWindow,
 } from './withdrawal.rules.ts'
@@ -34,6 +37,8 @@ const withKey = (c: TerritoryContext, path: string) => {
   return c.var.href(path) + (key ? `?cle=${encodeURIComponent(key)}` : '')
 }
 const pathOf = (c: TerritoryContext) => `/commandes/${c.req.param('id')}/retractation`
+/** The first step, with what was chosen there. */
+const choiceOf = (c: TerritoryContext) => c.var.href(pathOf(c)) + new URL(c.req.url).search
 const orderOf = (c: TerritoryContext) => parseId<'order'>(c.req.param('id'))
 
 /** The function the law asks to show, as long as one may withdraw (L221-21). For the order's page. */
@@ -88,13 +93,12 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const parts = await listBoughtParts(db, moverOf(c), orderOf(c))
     const chosen = new Set(c.req.queries('lignes') ?? [])
     const part = parts.find((one) => one.lines.some((line) => chosen.has(line.id)))
-    if (!part) return done(c, withKey(c, pathOf(c)), { fr: words.fr.chooseOne, en: words.en.chooseOne })
+    if (!part) return sendBack(c, choiceOf(c), { fr: words.fr.chooseOne, en: words.en.chooseOne })
     const sealsIntact = c.req.query('scelles') !== undefined
-    const { refundCents } = withdraw(asPart(part), [...chosen], {
-      now,
-      zone: territory.timeZone,
-      sealsIntact,
-    })
+    const declared = orWhyNotYet(() =>
+      withdraw(asPart(part), [...chosen], { now, zone: territory.timeZone, sealsIntact }),
+    )
+    if (declared instanceof Refusal) return sendBack(c, choiceOf(c), declared.text)
     return page(
       c,
       { title: say.confirm, noIndex: true, width: 'reading' },
@@ -108,7 +112,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
           ...(sealsIntact && { scelles: 'oui' }),
         }}
         yes={say.confirm}
-        back={withKey(c, pathOf(c))}
+        back={choiceOf(c)}
       >
         <ul>
           {part.lines
@@ -117,7 +121,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
               <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
             ))}
         </ul>
-        <p>{say.refund(euros(refundCents, lang))}</p>
+        <p>{say.refund(euros(declared.refundCents, lang))}</p>
       </ConfirmPage>,
     )
   })
@@ -126,18 +130,10 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const parts = await listBoughtParts(c.var.db, mover, orderOf(c))
     const { values } = await readPosted(c)
     const part = parts.find((one) => one.id === values['part']?.[0])
+    if (!part) throw refuse('order.unknown')
     const chosen = (values['lignes']?.[0] ?? '').split(',').filter(Boolean).slice(0, 200)
-    await c.var.db
-      .transaction()
-      .execute((tx) =>
-        declareWithdrawal(
-          tx,
-          mover,
-          (part?.id ?? parts[0]?.id) as Id<'shop_order'>,
-          part ? chosen : [],
-          values['scelles'] !== undefined,
-        ),
-      )
+    const sealsIntact = values['scelles'] !== undefined
+    await c.var.db.transaction().execute((tx) => declareWithdrawal(tx, mover, part.id, chosen, sealsIntact))
     return done(c, withKey(c, pathOf(c)), { fr: words.fr.recorded, en: words.en.recorded })
   })
 
@@ -162,9 +158,9 @@ const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
         id={`lignes-${part.id}`}
         name="lignes"
         label={part.shop_name}
+        values={c.req.queries('lignes') ?? []}
         options={part.lines.map((line, at) => {
           const judged = lines[at] as (typeof lines)[number]
-          const eligible = ['yes', 'if_sealed'].includes(eligibilityOf(judged))
           return {
             value: line.id,
             label: (
@@ -174,12 +170,18 @@ const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
               </>
             ),
             hint: eligibilityWords(judged)[lang],
-            disabled: !offered || !eligible,
+            disabled: !offered || !mayGoBack(judged),
           }
         })}
       />
       {offered && lines.some((line) => eligibilityOf(line) === 'if_sealed') && (
-        <CheckField lang={lang} id={`scelles-${part.id}`} name="scelles" label={say.sealed} />
+        <CheckField
+          lang={lang}
+          id={`scelles-${part.id}`}
+          name="scelles"
+          label={say.sealed}
+          checked={c.req.query('scelles') !== undefined}
+        />
       )}
       {offered && (
         <div class="actions">

@@ -119,7 +119,7 @@ describe('what is paid back', () => {
 
   test('sealed goods go back while the buyer says the seal is whole', () => {
     const soap = part([line('a', 700, { exception: 'hygiene' })])
-    expect(() => withdraw(soap, ['a'], soon)).toThrow('withdrawal.line_refused')
+    expect(() => withdraw(soap, ['a'], soon)).toThrow('withdrawal.seal_unsaid')
     expect(withdraw(soap, ['a'], { ...soon, sealsIntact: true }).refundCents).toBe(1190)
   })
 

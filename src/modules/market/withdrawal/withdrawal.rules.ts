@@ -27,6 +27,11 @@ const refuse = refusals({
     fr: 'Un des articles choisis ne peut pas être rendu.',
     en: 'One of the chosen items cannot be returned.',
   },
+  'withdrawal.seal_unsaid': {
+    status: 422,
+    fr: 'Un article choisi ne peut être rendu que scellé : si vous ne l’avez pas ouvert, cochez la case qui le dit.',
+    en: 'A chosen item can only be returned with its seal unbroken: if you have not opened it, tick the box that says so.',
+  },
 })
 
 /** From the receipt (L221-18); from the declaration, sending goods back (L221-23) and refunding (L221-24). */
@@ -105,18 +110,22 @@ export type WithdrawalPart = {
   readonly lines: readonly WithdrawalLine[]
 }
 
+/** Whether the law lets it go back, were its seal unbroken. */
+export const mayGoBack = (line: WithdrawalLine): boolean => ['yes', 'if_sealed'].includes(eligibilityOf(line))
+
 /** Whether the function must be shown: from the order to the end of the period, while something may go back (L221-21). */
 export const isWithdrawalOffered = (part: WithdrawalPart, now: Temporal.Instant, zone: string): boolean =>
   sold.includes(part.state) &&
   withdrawalWindow(part.handedOverAt, now, zone).state !== 'over' &&
-  part.lines.some((line) => ['yes', 'if_sealed'].includes(eligibilityOf(line)))
+  part.lines.some(mayGoBack)
 
 /**
  * Checks a declaration and gives what is to be paid back: the price of the lines, and the standard delivery fee once
  * nothing that was supplied is kept (L221-24).
  * @param chosen ids of the lines to return.
  * @param options.sealsIntact whether the buyer says so of the goods sold sealed.
- * @throws `withdrawal.not_due`, `withdrawal.over`, `withdrawal.nothing_chosen`, `withdrawal.line_refused`.
+ * @throws `withdrawal.not_due`, `withdrawal.over`, `withdrawal.nothing_chosen`, `withdrawal.line_refused`,
+ * `withdrawal.seal_unsaid`.
  */
 export function withdraw(
   part: WithdrawalPart,
@@ -134,11 +143,9 @@ export function withdraw(
   const ids = new Set(chosen)
   if (ids.size === 0) throw refuse('withdrawal.nothing_chosen')
   const returned = lines.filter(({ id }) => ids.has(id))
-  const mayReturn = (line: WithdrawalLine) => {
-    const eligibility = eligibilityOf(line)
-    return eligibility === 'yes' || (eligibility === 'if_sealed' && sealsIntact)
-  }
-  if (returned.length < ids.size || !returned.every(mayReturn)) throw refuse('withdrawal.line_refused')
+  if (returned.length < ids.size || !returned.every(mayGoBack)) throw refuse('withdrawal.line_refused')
+  if (!sealsIntact && returned.some((line) => eligibilityOf(line) === 'if_sealed'))
+    throw refuse('withdrawal.seal_unsaid')
   const feeIncluded = lines.every(
     ({ id, withdrawn, state }) => state === 'refused' || withdrawn || ids.has(id),
   )
