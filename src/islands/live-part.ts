@@ -1,33 +1,30 @@
 import { announce } from './announce.ts'
+import { Fresh } from './fresh.ts'
 
 /**
  * A part of a page kept fresh while others act. `src`: an event stream whose `change` events carry a sentence. At each
- * one the child `[data-fresh]` is fetched again from this page, and the sentence announced.
+ * one the part is drawn again (`Fresh`), and the sentence announced once it is.
  */
 class LivePart extends HTMLElement {
   #stream: EventSource | undefined
+  #sentence = ''
 
   connectedCallback() {
     const src = this.getAttribute('src')
     if (!src) return
     this.#stream = new EventSource(src)
-    this.#stream.addEventListener('change', (event) => this.#refresh(String(event.data)))
+    const part = new Fresh(this, this.#stream, () => {
+      if (this.#sentence) announce(this.#sentence)
+      this.#sentence = ''
+    })
+    this.#stream.addEventListener('change', (event) => {
+      this.#sentence = String(event.data)
+      part.refresh()
+    })
   }
 
   disconnectedCallback() {
     this.#stream?.close()
-  }
-
-  async #refresh(sentence: string) {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-    if (!answer.ok) return
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const fresh = page.querySelector('live-part [data-fresh]')
-    const stale = this.querySelector('[data-fresh]')
-    // Somebody choosing an answer must not lose it: the next event, or a reload, refreshes.
-    if (!fresh || !stale || stale.contains(document.activeElement)) return
-    stale.replaceWith(fresh)
-    announce(sentence)
   }
 }
 customElements.define('live-part', LivePart)

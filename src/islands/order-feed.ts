@@ -1,29 +1,27 @@
 import { announce } from './announce.ts'
+import { Fresh } from './fresh.ts'
 
 /**
  * The merchant's board, kept fresh. `src`: an event stream whose `order` events carry a sentence. At each one the
- * board (the child `[data-fresh]`) is fetched again from this page, the sentence is announced, the tab counts, and a
- * bell rings once the person allowed it with the button `[data-sound]`, since a page may not ring by itself. A `change`
- * event draws the board again in silence, and so does a connection found again, since it may have missed some.
+ * board is drawn again (`Fresh`), the sentence is announced, the tab counts, and a bell rings once the person allowed it
+ * with the button `[data-sound]`, since a page may not ring by itself. A `change` event draws the board again in silence.
  */
 class OrderFeed extends HTMLElement {
   #stream: EventSource | undefined
   #sound: AudioContext | undefined
   #unseen = 0
-  #late = false
   readonly #title = document.title
 
   connectedCallback() {
     const src = this.getAttribute('src')
     if (!src) return
     this.#stream = new EventSource(src)
-    this.#stream.addEventListener('order', (event) => this.#arrived(String(event.data)))
-    this.#stream.addEventListener('change', () => this.#refresh())
-    this.#stream.addEventListener('error', () => {
-      this.#late = true
+    const board = new Fresh(this, this.#stream)
+    this.#stream.addEventListener('order', (event) => {
+      this.#arrived(String(event.data))
+      board.refresh()
     })
-    this.#stream.addEventListener('open', () => this.#late && this.#refresh())
-    this.addEventListener('focusout', () => this.#late && this.#refresh())
+    this.#stream.addEventListener('change', () => board.refresh())
     document.addEventListener('visibilitychange', this.#seen)
     const button = this.querySelector<HTMLButtonElement>('button[data-sound]')
     if (!button) return
@@ -40,27 +38,13 @@ class OrderFeed extends HTMLElement {
     document.removeEventListener('visibilitychange', this.#seen)
   }
 
-  async #arrived(sentence: string) {
+  #arrived(sentence: string) {
     announce(sentence)
     this.#ring()
     if (document.hidden) {
       this.#unseen += 1
       document.title = `(${this.#unseen}) ${this.#title}`
     }
-    await this.#refresh()
-  }
-
-  async #refresh() {
-    this.#late = false
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-    if (!answer.ok) return
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const fresh = page.querySelector('order-feed [data-fresh]')
-    const stale = this.querySelector('[data-fresh]')
-    if (!fresh || !stale) return
-    // Someone typing or holding a button in the board must not lose it: it is drawn again when they leave it.
-    if (stale.contains(document.activeElement)) this.#late = true
-    else stale.replaceWith(fresh)
   }
 
   /** Two soft notes, made here: nothing to download. */

@@ -101,6 +101,58 @@ test('a new order freshens the board, and is said', async () => {
   await expect.poll(() => page.locator('#announcer').textContent()).toBe('Nouvelle commande de Jeanne')
 })
 
+test.each(['order-feed', 'live-part'])(
+  '%s: what was missed while the server restarted is drawn once its pages come back',
+  async (island) => {
+    const streams: ServerResponse[] = []
+    let votes = 1
+    let failures = 0
+    const part = () =>
+      `<${island} src="/flux"><ul data-fresh>${'<li>Voix</li>'.repeat(votes)}</ul></${island}>`
+    const listen: typeof answer = (_, response) => {
+      streams.push(response.writeHead(200, { 'content-type': 'text/event-stream' }))
+      response.write('retry: 10\n\n')
+    }
+    await open(part(), listen)
+    await expect.poll(() => streams.length).toBe(1)
+    votes = 2
+    answer = (request, response) => {
+      if (request.url === '/flux') return listen(request, response)
+      // The first page after the restart does not come.
+      failures += 1
+      return failures === 1 ? response.writeHead(503).end() : send(response, html(part()))
+    }
+    streams[0]?.destroy()
+    await expect.poll(() => page.locator('[data-fresh] li').count(), { timeout: 15_000 }).toBe(2)
+    expect(streams.length).toBeGreaterThan(1)
+  },
+)
+
+test('a vote that comes while somebody chooses an answer is drawn once they leave', async () => {
+  let stream: ServerResponse | undefined
+  let votes = 1
+  const part = () =>
+    `<live-part src="/flux"><div data-fresh><button>Pour</button>${'<i>Voix</i>'.repeat(votes)}</div></live-part><input aria-label="Ailleurs">`
+  let drawings = 0
+  await open(part(), (_, response) => {
+    stream = response.writeHead(200, { 'content-type': 'text/event-stream' })
+    stream.flushHeaders()
+  })
+  await expect.poll(() => stream).toBeDefined()
+  answer = (_, response) => {
+    drawings += 1
+    send(response, html(part()))
+  }
+  await page.getByRole('button', { name: 'Pour' }).focus()
+  votes = 2
+  stream?.write('event: change\ndata: La page vient d’être mise à jour.\n\n')
+  await expect.poll(() => drawings).toBe(1)
+  expect(await page.locator('[data-fresh] i').count()).toBe(1)
+  await page.getByLabel('Ailleurs').focus()
+  await expect.poll(() => page.locator('[data-fresh] i').count()).toBe(2)
+  await expect.poll(() => page.locator('#announcer').textContent()).toBe('La page vient d’être mise à jour.')
+})
+
 test('a photograph leaves the phone smaller than it was taken', async () => {
   await open('<photo-downscale><input type="file" accept="image/*"></photo-downscale>')
   const size = await page.evaluate(async () => {
