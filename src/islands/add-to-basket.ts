@@ -2,8 +2,9 @@ import { announce } from './announce.ts'
 
 /**
  * Sends its form without leaving the page. The server's answer is the page the form would have led to: its basket
- * link replaces ours, and its first message is announced and shown below the form. Any trouble: the form is sent
- * the ordinary way.
+ * link replaces ours, and its first message is announced and shown below the form. What was taken is never sent twice:
+ * the form goes the ordinary way only when nobody answered, or when the answer is a refusal, to be read on its own
+ * page. After any other trouble the basket itself says what it holds.
  */
 class AddToBasket extends HTMLElement {
   connectedCallback() {
@@ -12,24 +13,24 @@ class AddToBasket extends HTMLElement {
       if (!(form instanceof HTMLFormElement)) return
       event.preventDefault()
       form.setAttribute('aria-busy', 'true')
-      try {
-        await this.#send(form, (event as SubmitEvent).submitter)
-      } catch {
-        form.submit()
-      }
+      await this.#send(form, (event as SubmitEvent).submitter)
       form.removeAttribute('aria-busy')
     })
   }
 
   async #send(form: HTMLFormElement, submitter: HTMLElement | null) {
     const body = new URLSearchParams(new FormData(form, submitter) as unknown as Record<string, string>)
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } })
-    if (!answer.ok) throw new Error(answer.statusText)
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const basket = page.getElementById('basket-link')
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'text/html' } }).catch(
+      () => undefined,
+    )
+    const isRefused = answer && !answer.redirected && answer.status >= 400 && answer.status < 500
+    if (!answer || isRefused) return form.submit()
+    const html = answer.ok ? await answer.text().catch(() => '') : ''
+    const page = new DOMParser().parseFromString(html, 'text/html')
+    const [ours, theirs] = [document, page].map((one) => one.querySelector<HTMLAnchorElement>('#basket-link'))
     const message = page.querySelector('.message .alert')
-    if (!basket || !message) throw new Error('an answer without a basket')
-    document.getElementById('basket-link')?.replaceWith(basket)
+    if (!theirs || !message) return location.assign(ours?.href ?? answer.url)
+    ours?.replaceWith(theirs)
     this.querySelector('.alert')?.remove()
     // Announced by the page's live region, so not a second time by its own role.
     message.removeAttribute('role')

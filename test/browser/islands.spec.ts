@@ -68,6 +68,39 @@ test('a product goes into the basket without leaving the page, and it is said', 
   expect(new URL(page.url()).pathname).toBe('/')
 })
 
+test.each([
+  ['an answer that cannot be shown', '<p>Panier</p>'],
+  ['an answer cut short', undefined],
+])('a product is never sent twice: %s leads to the basket', async (_, body) => {
+  let posts = 0
+  await open(
+    '<add-to-basket><form action="/panier/lignes" method="post"><input name="quantity" value="2"><button>Ajouter</button></form></add-to-basket>',
+    (request, response) => {
+      if (request.method !== 'POST') return send(response, '<h1>Votre panier</h1>')
+      posts += 1
+      if (body) return send(response, body)
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': 1000 })
+      response.write('<a id="basket-link"', () => response.destroy())
+    },
+  )
+  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByRole('heading', { name: 'Votre panier' }).waitFor()
+  expect(new URL(page.url()).pathname).toBe('/panier')
+  expect(posts).toBe(1)
+})
+
+test('a product refused: its form is sent again, to read why', async () => {
+  await open(
+    '<add-to-basket><form action="/panier/lignes" method="post"><input name="quantity" value="2"><button>Ajouter</button></form></add-to-basket>',
+    (_, response) =>
+      response
+        .writeHead(409, { 'content-type': 'text/html; charset=utf-8' })
+        .end('<h1>Il n’en reste plus</h1>'),
+  )
+  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await page.getByRole('heading', { name: 'Il n’en reste plus' }).waitFor()
+})
+
 test('progress moves, keeps its sentence, and the page reloads once finished', async () => {
   let done = 4000
   await open(
