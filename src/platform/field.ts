@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Language, Text } from './language.ts'
 import { type Cents, euros, parseEuros } from './money.ts'
+import { emailAddress, phoneNumber } from './reach.ts'
 import type { Issue } from './refusal.ts'
 
 type Common = {
@@ -155,11 +156,9 @@ function readText(field: Exclude<Field, { kind: 'yes' | 'choices' | 'file' }>, r
     case 'long':
       return raw.length > field.max ? { wrong: tooLong(field.max) } : { value: raw }
     case 'email':
-      return z.email().max(200).safeParse(raw).success ? { value: raw.toLowerCase() } : { wrong: say.email }
-    case 'phone': {
-      const digits = raw.replace(/[\s.\-()]/g, '')
-      return /^(\+\d{8,15}|0\d{9})$/.test(digits) ? { value: digits } : { wrong: say.phone }
-    }
+      return parsed(emailAddress, raw, say.email)
+    case 'phone':
+      return parsed(phoneNumber, raw.replace(/[\s.\-()]/g, ''), say.phone)
     case 'link':
       return z
         .url({ protocol: /^https?$/ })
@@ -179,6 +178,11 @@ function readText(field: Exclude<Field, { kind: 'yes' | 'choices' | 'file' }>, r
     default:
       return readMeasure(field, raw)
   }
+}
+
+function parsed(schema: z.ZodType<string>, raw: string, wrong: Text): Read {
+  const { success, data } = schema.safeParse(raw)
+  return success ? { value: data } : { wrong }
 }
 
 function readMeasure(

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { newOrder } from '../../../../test/order.ts'
 import { shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 
 test('a program orders as a guest, once per key, and reads its order with the secret alone', async () => {
   const territory = await newTerritory()
@@ -70,4 +72,38 @@ test('a program orders as a guest, once per key, and reads its order with the se
     state: 'in_progress',
     parts: [{ goods_cents: 900, due_cents: 900, lines: [{ quantity: 2 }] }],
   })
+})
+
+test('a program escapes no rule of its buyer by writing an address or a number in another way', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add({ stock_kind: 'unlimited' })
+  const { db, id } = territory
+  await db.updateTable('territory').set({ no_show_limit: 1 }).where('id', '=', id).execute()
+  const missed = await newOrder(territory, own.shop, { state: 'no_show' })
+  await db
+    .updateTable('order')
+    .set({ email: 'lea@exemple.fr', phone: '0612345678' })
+    .where('id', '=', missed.orderId)
+    .execute()
+  const program = territory.onPlatform()
+  const { items } = (await (await program.json('GET', `/api/v1/slots?shop=${own.shop.id}`)).json()) as {
+    items: { starts_at: string }[]
+  }
+  const order = (reach: object, key: string) =>
+    program.json(
+      'POST',
+      `/api/v1/territories/${territory.slug}/orders`,
+      {
+        buyer: { name: 'Léa', ...reach },
+        lines: [{ variant: variant.id, quantity: 1 }],
+        collections: [{ shop: own.shop.id, fulfilment: own.fulfilment, starts_at: items[0]?.starts_at }],
+      },
+      { 'idempotency-key': `reach-${key}` },
+    )
+  for (const reach of [{ email: 'Lea@Exemple.FR' }, { phone: '+33612345678' }]) {
+    const answer = await order(reach, newId())
+    expect(await answer.json()).toMatchObject({ type: '/problems/order.prepaid_only' })
+  }
+  expect((await order({ email: 'Marc@exemple.fr' }, newId())).status).toBe(201)
 })

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { emailAddress, phoneNumber } from '../../../platform/reach.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'not a uuid')
@@ -17,11 +18,8 @@ export const OrderAsked = z
     buyer: z
       .object({
         name: words(100),
-        email: z.email().max(200).optional(),
-        phone: z
-          .string()
-          .regex(/^(\+\d{8,15}|0\d{9})$/)
-          .optional(),
+        email: emailAddress.optional(),
+        phone: phoneNumber.optional(),
         street: words(200).optional(),
         postal_code: z
           .string()

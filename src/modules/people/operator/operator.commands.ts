@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { connect } from '../../../platform/db.ts'
 import { migrate } from '../../../platform/migrate.ts'
+import { emailAddress } from '../../../platform/reach.ts'
 import { addOperator } from './operator.ts'
 
 const usage = 'operator add EMAIL NAME'
@@ -14,11 +14,12 @@ export const commands = {
       const [email, ...words] = args
       const name = words.join(' ').trim()
       if (!email || !name || name.length > 100) throw new Error(`Write: npm run parvis -- ${usage}`)
-      if (!z.email().safeParse(email).success) throw new Error(`${email} is not an e-mail address.`)
+      const address = emailAddress.safeParse(email)
+      if (!address.success) throw new Error(`${email} is not an e-mail address.`)
       await migrate(url)
       const db = connect(url, { max: 1 })
       try {
-        const who = { name, email: email.toLowerCase(), language: 'fr' } as const
+        const who = { name, email: address.data, language: 'fr' } as const
         const now = Temporal.Now.instant()
         await db.transaction().execute((tx) => addOperator(tx, { personId: null }, who, now))
         console.log(`${name} is an operator: sign in at /connexion by a link sent to ${email}.`)
