@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
+import { moveExpense } from '../expense/expense.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { collectOrder, findOrder, issueOrder, listOrders, reduceOrder } from '../expense/revenue-order.ts'
 import { freezeSharing } from '../expense/sharing.ts'
@@ -83,4 +84,26 @@ test('a withdrawn proposal frees its shares for another', async () => {
     .execute(async (tx) => withdrawOrder(tx, here, await findOrder(tx, convention, order?.id)))
   expect(await listPending(db, convention)).toHaveLength(1)
   expect(await db.transaction().execute((tx) => proposeOrders(tx, here, convention))).toBe(1)
+})
+
+test('an expense shared on its estimate, then cancelled, is claimed from nobody; what was claimed is given back', async () => {
+  const { db, here, convention, decided, partners } = await newBill()
+  const cancel = { kind: 'cancel', on: day('2026-05-10'), reason: 'Le marché est sans suite.' } as const
+  const [claimed, unclaimed] = [await decided(2_100_000), await decided(100_000)]
+  await db.transaction().execute(async (tx) => {
+    await freezeSharing(tx, here, convention, claimed)
+    await proposeOrders(tx, here, convention)
+    await freezeSharing(tx, here, convention, unclaimed)
+    await moveExpense(tx, here, convention, unclaimed, cancel)
+  })
+  expect(await listPending(db, convention)).toEqual([])
+  await db.transaction().execute((tx) => moveExpense(tx, here, convention, claimed, cancel))
+  const pending = await listPending(db, convention)
+  expect(pending.map(({ isReversal }) => isReversal)).toEqual(Array.from({ length: 7 }, () => true))
+  expect(pending.reduce((all, line) => all + line.cents, 0)).toBe(-1_050_000)
+  const statement = await findStatement(db, convention, partners[1] as never, year2026)
+  expect(statement.afterCents).toBe(0)
+  await expect(
+    db.transaction().execute((tx) => freezeSharing(tx, here, convention, unclaimed)),
+  ).rejects.toThrow(refused('expense.not_committed'))
 })

@@ -13,6 +13,7 @@ import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { decisionColumns, linkedColumns } from './decided.ts'
 import { act, type Expense, type ExpenseAct, type ExpensePolicy, type PlainAct } from './expense.rules.ts'
+import { findSharing, reverseSharing } from './reversal.ts'
 
 const refuse = refusals({
   'expense.unknown': {
@@ -181,7 +182,8 @@ async function policyOn(db: Db, convention: Of, on: Temporal.PlainDate): Promise
 }
 
 /**
- * Move an expense on, its row locked; what rests on a decision or an amendment is moved by `adoption.ts`.
+ * Move an expense on, its row locked; what rests on a decision or an amendment is moved by `adoption.ts`. Cancelled, its
+ * sharing is reversed with it.
  * @throws Refusal `expense.*` when this cannot happen now, `budget.line_exceeded`, with what to do.
  */
 export async function moveExpense(
@@ -196,6 +198,9 @@ export async function moveExpense(
   if (done.kind === 'commit' && row.budget_line_id)
     await checkRoom(tx, convention, row.budget_line_id, estimateOf(row).ttcCents)
   await writeAct(tx, here, convention, row, done, columnsOf(done, detail))
+  // Shared on its estimate, then given up: nobody owes any of it.
+  const sharing = done.kind === 'cancel' && (await findSharing(tx, convention, row.id))
+  if (sharing) await reverseSharing(tx, here, convention, sharing, row.label)
 }
 
 /** The act, its columns and its trace; the row is locked by the caller. @throws Refusal `expense.*` */

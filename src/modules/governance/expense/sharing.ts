@@ -12,12 +12,13 @@ import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { postSharing, reverse } from '../ledger/posting.rules.ts'
-import { findLinesOf, writePosting } from '../ledger/posting.ts'
+import { postSharing } from '../ledger/posting.rules.ts'
+import { writePosting } from '../ledger/posting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { act, sharingBasis } from './expense.rules.ts'
 import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
+import { findSharing, reverseSharing } from './reversal.ts'
 
 const refuse = refusals({
   'sharing.already': {
@@ -233,41 +234,6 @@ async function insertShares(
       string_to_table(${shares.map((share) => JSON.stringify(share.trace)).join('\n')}, chr(10))
     ) with ordinality as row (id, cents, trace, position)`.execute(tx)
 }
-
-async function reverseSharing(
-  tx: Db,
-  here: Here,
-  convention: Of,
-  { id }: { readonly id: Id<'sharing'> },
-  label: string,
-): Promise<void> {
-  await tx
-    .updateTable('sharing')
-    .set({ reversed_at: here.now })
-    .where('territory_id', '=', convention.territory_id)
-    .where('id', '=', id)
-    .execute()
-  const lines = await findLinesOf(tx, convention, id)
-  if (lines.length > 0)
-    await writePosting(tx, convention, reverse({ label, lines }, 'contre-passation'), {
-      kind: 'reversal',
-      subjectId: id,
-      on: todayOf(here),
-      now: here.now,
-    })
-  await record(tx, here, 'bill.sharing_reversed', { kind: 'sharing', id })
-}
-
-/** The sharing of an expense that stands, if any. */
-export const findSharing = (db: Db, { territory_id, id }: Of, expenseId: Id<'expense'>) =>
-  db
-    .selectFrom('sharing')
-    .selectAll()
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .where('expense_id', '=', expenseId)
-    .where('reversed_at', 'is', null)
-    .executeTakeFirst()
 
 /** Every party's share, with its trace, in the order of the parties. */
 export async function listShares(db: Db, { territory_id, id }: Of, sharingId: Id<'sharing'>) {
