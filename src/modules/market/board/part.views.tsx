@@ -8,6 +8,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
 import { amountDue } from '../order/due.ts'
+import { fateOf, isSold } from '../order/line.rules.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
@@ -93,11 +94,11 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
       <Sums
         lines={[
           ...part.lines.map((line) => {
-            const kept = line.state !== 'refused'
+            const sold = isSold(line)
             const [what, mark] = [lineWords(lang, line), markTitle(lang, line)]
             return [
-              kept ? <Spoken lang={mark}>{what}</Spoken> : <s lang={mark}>{what}</s>,
-              kept ? euros(line.total_cents, lang) : (line.reason ?? ''),
+              sold ? <Spoken lang={mark}>{what}</Spoken> : <s lang={mark}>{what}</s>,
+              sold ? euros(line.total_cents, lang) : (line.reason ?? fateOf(line)?.[lang] ?? ''),
             ] as const
           }),
           ...fee,
@@ -105,36 +106,34 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
         total={[say.total, total]}
       />
       {editable &&
-        part.lines
-          .filter((line) => line.state !== 'refused')
-          .map((line) => (
-            <details
-              open={[`pesee-${line.id}`, `refus-${line.id}`].some((name) => retryOf(c, name) !== undefined)}
-            >
-              <summary>
-                {say.changeLine(lineWords(lang, line))}
-                {line.ceiling_grams !== null &&
-                  ` (${line.final_grams === null ? say.ceiling(line.ceiling_grams) : say.weighed(line.final_grams)})`}
-              </summary>
-              {line.ceiling_grams !== null && (
-                <Form
-                  c={c}
-                  name={`pesee-${line.id}`}
-                  fields={weightForm}
-                  action={`${own}/lignes/${line.id}/pesee`}
-                  submit={say.weigh}
-                />
-              )}
+        part.lines.filter(isSold).map((line) => (
+          <details
+            open={[`pesee-${line.id}`, `refus-${line.id}`].some((name) => retryOf(c, name) !== undefined)}
+          >
+            <summary>
+              {say.changeLine(lineWords(lang, line))}
+              {line.ceiling_grams !== null &&
+                ` (${line.final_grams === null ? say.ceiling(line.ceiling_grams) : say.weighed(line.final_grams)})`}
+            </summary>
+            {line.ceiling_grams !== null && (
               <Form
                 c={c}
-                name={`refus-${line.id}`}
-                fields={reasonForm}
-                action={`${own}/lignes/${line.id}/refus`}
-                submit={say.refuseLine}
-                button={{ kind: 'danger' }}
+                name={`pesee-${line.id}`}
+                fields={weightForm}
+                action={`${own}/lignes/${line.id}/pesee`}
+                submit={say.weigh}
               />
-            </details>
-          ))}
+            )}
+            <Form
+              c={c}
+              name={`refus-${line.id}`}
+              fields={reasonForm}
+              action={`${own}/lignes/${line.id}/refus`}
+              submit={say.refuseLine}
+              button={{ kind: 'danger' }}
+            />
+          </details>
+        ))}
     </section>
   )
 }

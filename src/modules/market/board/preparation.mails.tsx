@@ -3,9 +3,10 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, slotTime } from '../../../platform/time.ts'
+import { isSold } from '../order/line.rules.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import { words as board } from './board.words.ts'
-import { isToPrepare, preparedDay, totals } from './preparation.rules.ts'
+import { preparedDay, totals } from './preparation.rules.ts'
 import { type Claimed, claimPreparations, listToPrepare, type ToPrepare } from './preparation.ts'
 
 const words = {
@@ -51,7 +52,7 @@ async function mailDay(
   const from = day.toZonedDateTime(zone).toInstant()
   const until = day.add({ days: 1 }).toZonedDateTime(zone).toInstant()
   const ids = shops.map(({ id }) => id)
-  const lines = (await listToPrepare(tx, ids, from, until)).filter(isToPrepare)
+  const lines = (await listToPrepare(tx, ids, from, until)).filter(isSold)
   const byShop = Map.groupBy(lines, ({ shop_id }) => shop_id)
   for (const { id, to, name, language, territory_id } of shops) {
     const own = byShop.get(id)

@@ -1,23 +1,21 @@
 import type { Language } from '../../../platform/language.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
+import { isSold } from '../order/line.rules.ts'
 import { nameOf } from '../product/title.rules.ts'
 
 type Line = Pick<
   Row<'order_line'>,
   'variant_id' | 'title' | 'title_en' | 'variant_name' | 'quantity' | 'state'
 > & {
-  readonly withdrawn: boolean | number
+  readonly withdrawn: boolean
 }
-
-export const isToPrepare = (line: Pick<Line, 'state' | 'withdrawn'>) =>
-  line.state !== 'refused' && !line.withdrawn
 
 /** How many of each thing, all customers together, most first. */
 export function totals(
   lang: Language,
   parts: readonly { readonly lines: readonly Line[] }[],
 ): { name: string; quantity: number }[] {
-  const lines = parts.flatMap((part) => part.lines).filter(isToPrepare)
+  const lines = parts.flatMap((part) => part.lines).filter(isSold)
   const byVariant = Map.groupBy(lines, (line) => line.variant_id)
   return [...byVariant.values()]
     .map((same) => ({

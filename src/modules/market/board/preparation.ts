@@ -105,7 +105,7 @@ export const listToPrepare = (
       'slot.starts_at',
       'slot.ends_at',
     ])
-    .select((eb) => eb('withdrawal_line.order_line_id', 'is not', null).as('withdrawn'))
+    .select(sql<boolean>`withdrawal_line.order_line_id is not null`.as('withdrawn'))
     .where('shop_order.shop_id', 'in', shopIds)
     .where('shop_order.state', 'in', ['placed', 'accepted', 'ready'])
     .where('slot.starts_at', '>=', from)

@@ -3,10 +3,11 @@ import { hour, hours } from '../../../platform/time.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { isSold } from '../order/line.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import { words } from './board.words.ts'
-import { isToPrepare, totals } from './preparation.rules.ts'
+import { totals } from './preparation.rules.ts'
 
 type Props = { c: TerritoryContext; parts: readonly ShopOrder[]; day: Temporal.PlainDate }
 
@@ -39,7 +40,7 @@ export const PreparationList = ({ c, parts, day }: Props) => {
               `${part.code} · ${part.buyer_name}`,
               hours(at(part.starts_at), at(part.ends_at)),
               <ul>
-                {part.lines.filter(isToPrepare).map((line) => (
+                {part.lines.filter(isSold).map((line) => (
                   <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
                 ))}
               </ul>,

@@ -17,7 +17,7 @@ import type { C } from '../basket/journey.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
-import { lineStateNames } from './line.rules.ts'
+import { fateOf, isSold } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
 import { standingOf } from './standing.rules.ts'
@@ -190,9 +190,9 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
         ...part.lines.map((line): [Child, string] => [
           <>
             <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
-            {line.state !== 'kept' && ` (${lineStateNames[line.state][lang]})`}
+            {fateOf(line) && ` (${fateOf(line)?.[lang]})`}
           </>,
-          euros(cents(line.state === 'refused' ? 0 : line.total_cents), lang),
+          euros(isSold(line) ? line.total_cents : cents(0), lang),
         ]),
         ...(part.fee_cents > 0 ? [[say.delivery, euros(part.fee_cents, lang)] as [string, string]] : []),
       ]}

@@ -1,11 +1,28 @@
 import type { Cents } from '../../../platform/money.ts'
-import { dueCents } from './line.rules.ts'
-import type { ShopOrder } from './order.ts'
+import type { Row } from '../../../platform/schema.gen.ts'
+import { dueCents, type Line, type Part } from './line.rules.ts'
+
+/** A line as the database holds it, and whether the buyer withdrew from it. */
+type LineRow = Pick<Row<'order_line'>, 'state'> & {
+  readonly total_cents: Cents
+  readonly withdrawn: boolean
+}
+export type PartRow = Pick<Row<'shop_order'>, 'state'> & {
+  readonly fee_cents: Cents
+  readonly lines: readonly LineRow[]
+}
+
+export const asLine = ({ state, withdrawn, total_cents }: LineRow): Line => ({
+  state,
+  withdrawn,
+  totalCents: total_cents,
+})
+
+export const asPart = ({ state, fee_cents, lines }: PartRow): Part => ({
+  state,
+  feeCents: fee_cents,
+  lines: lines.map(asLine),
+})
 
 /** What the buyer owes, or has paid, for a part as the database holds it. */
-export const amountDue = (part: Pick<ShopOrder, 'state' | 'fee_cents' | 'lines'>): Cents =>
-  dueCents({
-    state: part.state,
-    feeCents: part.fee_cents,
-    lines: part.lines.map((line) => ({ state: line.state, totalCents: line.total_cents })),
-  })
+export const amountDue = (part: PartRow): Cents => dueCents(asPart(part))

@@ -2,20 +2,15 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Cents } from '../../../platform/money.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
+import type { PartRow } from './due.ts'
 import { refundWhatIsOver } from './refund.ts'
 
-type Line = Pick<
-  Row<'order_line'>,
-  'id' | 'variant_id' | 'quantity' | 'stock_kind' | 'stock_day' | 'state'
-> & {
-  readonly total_cents: Cents
-}
-type Part = Pick<
-  Row<'shop_order'>,
-  'id' | 'territory_id' | 'order_id' | 'slot_id' | 'state' | 'fee_cents'
-> & {
-  readonly lines: readonly Line[]
-}
+type Line = PartRow['lines'][number] &
+  Pick<Row<'order_line'>, 'id' | 'variant_id' | 'quantity' | 'stock_kind' | 'stock_day'>
+type Part = Omit<PartRow, 'lines'> &
+  Pick<Row<'shop_order'>, 'id' | 'territory_id' | 'order_id' | 'slot_id'> & {
+    readonly lines: readonly Line[]
+  }
 
 /**
  * Give back everything a part held: stock, its place in the slot, what was paid. `part.state` is the new state,

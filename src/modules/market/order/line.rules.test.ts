@@ -2,13 +2,11 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cents, sum } from '../../../platform/money.ts'
 import {
-  areAllRefused,
   deliveryFee,
   dueCents,
   goodsCents,
   type Line,
   type LineState,
-  lineStateNames,
   moveLine,
   refundableCents,
   shareFee,
@@ -16,20 +14,22 @@ import {
 import { type OrderState, stateNames } from './order.rules.ts'
 import { prepaymentReason } from './prepayment.rules.ts'
 
-const line = (totalCents: number, state: LineState = 'kept'): Line => ({
+const line = (totalCents: number, state: LineState = 'kept', withdrawn = false): Line => ({
   state,
+  withdrawn,
   totalCents: cents(totalCents),
 })
 const states = Object.keys(stateNames) as OrderState[]
 
 test('lines change from the moment the order is sure until it leaves the shop; a refusal is final', () => {
-  expect(moveLine('accepted', 'kept', 'adjust')).toBe('adjusted')
-  expect(moveLine('ready', 'adjusted', 'adjust')).toBe('adjusted')
-  expect(moveLine('placed', 'adjusted', 'refuse')).toBe('refused')
-  expect(() => moveLine('accepted', 'refused', 'adjust')).toThrow('line.bad_move')
+  expect(moveLine('accepted', line(100), 'adjust')).toBe('adjusted')
+  expect(moveLine('ready', line(100, 'adjusted'), 'adjust')).toBe('adjusted')
+  expect(moveLine('placed', line(100, 'adjusted'), 'refuse')).toBe('refused')
+  expect(() => moveLine('accepted', line(100, 'refused'), 'adjust')).toThrow('line.bad_move')
+  expect(() => moveLine('accepted', line(100, 'kept', true), 'refuse')).toThrow('line.bad_move')
   const workable = states.filter((state) => {
     try {
-      return moveLine(state, 'kept', 'refuse')
+      return moveLine(state, line(100), 'refuse')
     } catch {
       return false
     }
@@ -37,21 +37,27 @@ test('lines change from the moment the order is sure until it leaves the shop; a
   expect(workable).toEqual(['placed', 'accepted', 'ready'])
 })
 
-test('what is due leaves refused lines out, and the fee too when nothing is left', () => {
-  const lines = [line(1250), line(300, 'refused'), line(899, 'adjusted')]
+test('what is due leaves out what was refused or withdrawn, and the fee too when nothing is left', () => {
+  const lines = [line(1250), line(300, 'refused'), line(899, 'adjusted'), line(700, 'kept', true)]
   const part = { state: 'accepted' as const, lines, feeCents: cents(500) }
   expect(goodsCents(lines)).toBe(2149)
   expect(dueCents(part)).toBe(2649)
   expect(dueCents({ ...part, state: 'no_show' })).toBe(2649)
   for (const state of ['refused', 'cancelled', 'expired'] as const)
     expect(dueCents({ ...part, state })).toBe(0)
-  const none = lines.map((each) => ({ ...each, state: 'refused' as const }))
-  expect(areAllRefused(none)).toBe(true)
-  expect(dueCents({ ...part, lines: none })).toBe(0)
+  for (const none of [{ state: 'refused' as const }, { withdrawn: true }])
+    expect(dueCents({ ...part, lines: lines.map((each) => ({ ...each, ...none })) })).toBe(0)
+})
+
+test('what is refused after a withdrawal goes back besides what the withdrawal gave back', () => {
+  const paid = cents(3000)
+  const lines = [line(1500), line(1000, 'kept', true), line(500, 'refused')]
+  expect(refundableCents({ state: 'accepted', lines, feeCents: cents(0) }, paid, cents(1000))).toBe(500)
 })
 
 const anyLine = fc.record({
-  state: fc.constantFrom(...(Object.keys(lineStateNames) as LineState[])),
+  state: fc.constantFrom<LineState>('kept', 'adjusted', 'refused'),
+  withdrawn: fc.boolean(),
   totalCents: fc.integer({ min: 0, max: 100_000 }).map(cents),
 })
 

@@ -4,8 +4,13 @@ import { refusals } from '../../../platform/refusal.ts'
 import type { OrderState } from './order.rules.ts'
 
 export type LineState = 'kept' | 'adjusted' | 'refused'
-/** What a rule asks of an order line. `totalCents` is what is due for it: at most its ceiling. */
-export type Line = { readonly state: LineState; readonly totalCents: Cents }
+/** What a rule asks of an order line. `totalCents` is its price: at most its ceiling. */
+export type Line = {
+  readonly state: LineState
+  /** The buyer withdrew from it (L221-18 of the consumer code). */
+  readonly withdrawn: boolean
+  readonly totalCents: Cents
+}
 
 const refuse = refusals({
   'line.bad_move': {
@@ -13,18 +18,21 @@ const refuse = refusals({
     fr: 'Cette ligne ne peut plus changer.',
     en: 'This line can no longer change.',
   },
-  'line.over_ceiling': {
-    status: 422,
-    fr: 'Ce poids dépasse le plafond que l’acheteur a accepté.',
-    en: 'This weight is over the ceiling the buyer agreed to.',
-  },
 })
 
-export const lineStateNames = {
-  kept: { fr: 'gardée', en: 'kept' },
+type Standing = Pick<Line, 'state' | 'withdrawn'>
+
+/** Neither refused by the shop nor withdrawn from by the buyer. */
+export const isSold = ({ state, withdrawn }: Standing): boolean => state !== 'refused' && !withdrawn
+
+const fates = {
   adjusted: { fr: 'pesée', en: 'weighed' },
   refused: { fr: 'refusée', en: 'refused' },
-} as const satisfies Record<LineState, Text>
+} as const satisfies Record<Exclude<LineState, 'kept'>, Text>
+
+/** What became of a line, in a word; nothing while it is as it was ordered. */
+export const fateOf = ({ state, withdrawn }: Standing): Text | undefined =>
+  withdrawn ? { fr: 'rétractation', en: 'withdrawn' } : state === 'kept' ? undefined : fates[state]
 
 /** A weighing may be corrected; a refusal is final: the stock has gone back. */
 const lineMoves = {
@@ -35,28 +43,30 @@ const lineMoves = {
 /** The merchant works on lines from the moment the order is sure until it leaves the shop. */
 const workable: readonly OrderState[] = ['placed', 'accepted', 'ready']
 
-/** @throws `line.bad_move` when the order has left the shop, or the line is refused. */
-export function moveLine(order: OrderState, state: LineState, name: keyof typeof lineMoves): LineState {
+/** @throws `line.bad_move` when the order has left the shop, or the line is refused or withdrawn from. */
+export function moveLine(
+  order: OrderState,
+  { state, withdrawn }: Standing,
+  name: keyof typeof lineMoves,
+): LineState {
   const from: readonly LineState[] = lineMoves[name].from
-  if (!workable.includes(order) || !from.includes(state)) throw refuse('line.bad_move')
+  if (withdrawn || !workable.includes(order) || !from.includes(state)) throw refuse('line.bad_move')
   return lineMoves[name].to
 }
 
-/** When the merchant has refused every line, the whole part is refused, its fee with it. */
-export const areAllRefused = (lines: readonly Line[]): boolean =>
-  lines.length > 0 && lines.every(({ state }) => state === 'refused')
-
 /** What the goods still sold come to, taxes included. */
 export const goodsCents = (lines: readonly Line[]): Cents =>
-  sum(lines.filter(({ state }) => state !== 'refused').map(({ totalCents }) => totalCents))
+  sum(lines.filter(isSold).map(({ totalCents }) => totalCents))
 
 export type Part = { readonly state: OrderState; readonly lines: readonly Line[]; readonly feeCents: Cents }
 
-/** What the buyer owes for a shop's part. Nothing once it is refused, cancelled or expired; all of it when nobody came. */
+/**
+ * What the buyer owes for a shop's part. Nothing once it is refused, cancelled or expired, nor when none of it is sold
+ * any more: the fee goes with the last line (L221-24). All of it when nobody came.
+ */
 export function dueCents({ state, lines, feeCents }: Part): Cents {
-  if (state === 'refused' || state === 'cancelled' || state === 'expired' || areAllRefused(lines))
-    return cents(0)
-  return sum([goodsCents(lines), feeCents])
+  const isOver = state === 'refused' || state === 'cancelled' || state === 'expired'
+  return isOver || !lines.some(isSold) ? cents(0) : sum([goodsCents(lines), feeCents])
 }
 
 /** What is to be given back of what was paid beforehand: all that is over what is due, less what already went back. */

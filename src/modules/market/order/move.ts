@@ -7,8 +7,9 @@ import type { NewRow } from '../../../platform/schema.gen.ts'
 import { tellBoardsOf } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
 import { parseCode } from './code.rules.ts'
+import { asLine } from './due.ts'
 import { giveBack, giveStockBack } from './give-back.ts'
-import { areAllRefused, goodsCents, moveLine } from './line.rules.ts'
+import { goodsCents, isSold, moveLine } from './line.rules.ts'
 import { mailLineRefused, mailReady, mailRefused } from './order.mails.tsx'
 import { type Move, miss, move, refuse } from './order.rules.ts'
 import { type Asker, findShopOrder, listShopOrders, type ShopOrder } from './order.ts'
@@ -126,7 +127,7 @@ async function lockLine(tx: Db, mover: Mover, id: Id<'shop_order'> | undefined, 
   return { part, line }
 }
 
-/** One line is missing; when it was the last, the whole part is refused. @throws Refusal `line.bad_move` */
+/** One line is missing; when nothing else is sold, the whole part is refused. @throws Refusal `line.bad_move` */
 export async function refuseLine(
   tx: Db,
   mover: Mover,
@@ -135,12 +136,12 @@ export async function refuseLine(
   reason: string,
 ): Promise<void> {
   const { part, line } = await lockLine(tx, mover, id, lineId)
-  const state = moveLine(part.state, line.state, 'refuse')
+  const state = moveLine(part.state, line, 'refuse')
   await giveStockBack(tx, [line])
   await tx.updateTable('order_line').set({ state, reason }).where('id', '=', line.id).execute()
   const lines = part.lines.map((one) => (one.id === line.id ? { ...one, state, reason } : one))
   const changed = await writeLines(tx, mover, { ...part, lines }, 'order.refuse_line', line.id)
-  if (areAllRefused(asRules(lines))) return refuseWhole(tx, mover, changed, reason)
+  if (!lines.some(isSold)) return refuseWhole(tx, mover, changed, reason)
   const refund = await refundWhatIsOver(tx, changed, 'line_refused', mover.now)
   await mailLineRefused(tx, mover, part, { ...line, reason }, refund)
 }
@@ -155,7 +156,7 @@ export async function adjustLine(
 ): Promise<void> {
   const { part, line } = await lockLine(tx, mover, id, lineId)
   if (line.ceiling_grams === null) throw refuseLineMove('line.not_weighed')
-  const state = moveLine(part.state, line.state, 'adjust')
+  const state = moveLine(part.state, line, 'adjust')
   const total = finalByWeight(line.unit_price_cents, grams, line.ceiling_grams)
   if (total === undefined) throw refuseLineMove('line.over_ceiling', { ceiling: line.ceiling_grams })
   const weighed = { state, final_grams: grams, total_cents: cents(Math.min(total, line.ceiling_cents)) }
@@ -165,9 +166,6 @@ export async function adjustLine(
   await refundWhatIsOver(tx, changed, 'weighed', mover.now)
 }
 
-const asRules = (lines: ShopOrder['lines']) =>
-  lines.map((line) => ({ state: line.state, totalCents: line.total_cents }))
-
 async function writeLines(
   tx: Db,
   { actor, now }: Mover,
@@ -175,7 +173,7 @@ async function writeLines(
   action: string,
   lineId: string,
 ): Promise<ShopOrder> {
-  const goods_cents = goodsCents(asRules(part.lines))
+  const goods_cents = goodsCents(part.lines.map(asLine))
   await tx.updateTable('shop_order').set({ goods_cents }).where('id', '=', part.id).execute()
   await audit(
     tx,

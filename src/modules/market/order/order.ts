@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
@@ -129,29 +130,31 @@ export async function listShopOrders(db: Db, asker: Asker, filter: Filter) {
   return withLines(db, rows)
 }
 
+/** The lines of these parts, each with whether the buyer withdrew from it. */
+export const listLines = (db: Db, parts: readonly { readonly id: Id<'shop_order'> }[]) =>
+  db
+    .selectFrom('order_line')
+    .leftJoin('withdrawal_line', (join) =>
+      join
+        .onRef('withdrawal_line.order_line_id', '=', 'order_line.id')
+        .onRef('withdrawal_line.territory_id', '=', 'order_line.territory_id'),
+    )
+    .selectAll('order_line')
+    .select(sql<boolean>`withdrawal_line.order_line_id is not null`.as('withdrawn'))
+    .where(
+      'order_line.shop_order_id',
+      'in',
+      parts.map((part) => part.id),
+    )
+    .orderBy('order_line.position')
+    .execute()
+
 /** One query for the lines of them all. */
 async function withLines<P extends { id: Id<'shop_order'>; pickup_point_id: Id<'pickup_point'> | null }>(
   db: Db,
   parts: readonly P[],
 ) {
-  const lines = parts.length
-    ? await db
-        .selectFrom('order_line')
-        .leftJoin('withdrawal_line', (join) =>
-          join
-            .onRef('withdrawal_line.order_line_id', '=', 'order_line.id')
-            .onRef('withdrawal_line.territory_id', '=', 'order_line.territory_id'),
-        )
-        .selectAll('order_line')
-        .select((eb) => eb('withdrawal_line.order_line_id', 'is not', null).as('withdrawn'))
-        .where(
-          'order_line.shop_order_id',
-          'in',
-          parts.map((part) => part.id),
-        )
-        .orderBy('order_line.position')
-        .execute()
-    : []
+  const lines = parts.length > 0 ? await listLines(db, parts) : []
   const byPart = Map.groupBy(lines, (line) => line.shop_order_id)
   return parts.map((part) => ({
     ...part,

@@ -4,7 +4,8 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { anId, defineJob, enqueue } from '../../../platform/jobs.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
-import { type Line, refundableCents } from './line.rules.ts'
+import { asPart, type PartRow } from './due.ts'
+import { refundableCents } from './line.rules.ts'
 
 /** Ask the provider to pay back; done once the transaction that decided it is committed. */
 export const payBack = defineJob('market.pay_back', z.object({ refundId: anId<'refund'>() }), {
@@ -68,17 +69,11 @@ export async function askRefund(
 /** Pay back what is over what is now due, lines and state considered. */
 export const refundWhatIsOver = (
   tx: Db,
-  part: {
+  part: PartRow & {
     readonly id: Id<'shop_order'>
     readonly territory_id: Id<'territory'>
-    readonly state: Row<'shop_order'>['state']
-    readonly fee_cents: Cents
-    readonly lines: readonly (Pick<Row<'order_line'>, 'state'> & { readonly total_cents: Cents })[]
   },
   reason: Reason,
   now: Temporal.Instant,
-): Promise<Cents> => {
-  const lines = part.lines.map((line): Line => ({ state: line.state, totalCents: line.total_cents }))
-  const due = { state: part.state, lines, feeCents: part.fee_cents }
-  return askRefund(tx, part, (paid, refunded) => refundableCents(due, paid, refunded), reason, now)
-}
+): Promise<Cents> =>
+  askRefund(tx, part, (paid, refunded) => refundableCents(asPart(part), paid, refunded), reason, now)

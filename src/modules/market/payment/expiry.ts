@@ -6,6 +6,7 @@ import { anId, defineJob } from '../../../platform/jobs.ts'
 import { giveBack } from '../order/give-back.ts'
 import { writeMove } from '../order/move.ts'
 import { move } from '../order/order.rules.ts'
+import { listLines } from '../order/order.ts'
 
 /** Give back what an order still holds without having been paid: due once its hold is over. */
 export const expireHolds = defineJob('market.expire_holds', z.object({ orderId: anId<'order'>() }))
@@ -44,15 +45,7 @@ export async function lockPart(tx: Db, id: Id<'shop_order'>) {
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (!part) return undefined
-  const lines = await tx
-    .selectFrom('order_line')
-    .selectAll()
-    .where('shop_order_id', '=', id)
-    .orderBy('position')
-    .limit(1000)
-    .execute()
-  return { ...part, lines }
+  return part && { ...part, lines: await listLines(tx, [part]) }
 }
 
 /** Nobody is asked to pay any more for this part; a payment that arrives all the same is given back. */

@@ -97,6 +97,50 @@ test('two tabs confirm at once: one withdrawal, one refund', async () => {
   expect(refunds).toHaveLength(1)
 })
 
+test('what is withdrawn before it is prepared is neither prepared, nor due, nor given back twice', async () => {
+  const territory = await newTerritory()
+  const owner = await territory.person('Odile')
+  const shop = await territory.shop(await territory.commune('Rethel'), { name: 'La Fournée', owner })
+  const order = await newOrder(territory, shop, {
+    paid: true,
+    state: 'accepted',
+    lines: [{ title: 'Livre' }, { title: 'Carte' }, { title: 'Affiche' }],
+  })
+  const [book, card, poster] = order.lines
+  const merchant = territory.as(owner)
+  const board = `/boutique/${shop.slug}/commandes/${order.id}`
+  const refuseLine = (line: typeof book) =>
+    merchant.post(`${board}/lignes/${line?.id}/refus`, { reason: 'Il n’y en a plus.' })
+  const stateOf = async () => {
+    const part = await territory.db
+      .selectFrom('shop_order')
+      .select(['state', 'goods_cents'])
+      .where('id', '=', order.id)
+      .executeTakeFirstOrThrow()
+    const refunds = await territory.db
+      .selectFrom('refund')
+      .select('amount_cents')
+      .where('territory_id', '=', territory.id)
+      .orderBy('id')
+      .execute()
+    return { ...part, refunds: refunds.map((refund) => refund.amount_cents) }
+  }
+  await territory.visitor().post(`/commandes/${order.orderId}/retractation?cle=${order.secret}`, {
+    part: order.id,
+    lignes: book?.id ?? '',
+  })
+  expect(await stateOf()).toEqual({ state: 'accepted', goods_cents: 1200, refunds: [600] })
+  const page = await (await merchant.get(board)).text()
+  expect(page).toContain('12,00')
+  expect(page).toContain('rétractation')
+  expect((await refuseLine(book)).status).toBe(409)
+  expect((await refuseLine(card)).status).toBe(303)
+  expect(await stateOf()).toEqual({ state: 'accepted', goods_cents: 600, refunds: [600, 600] })
+  // Nothing else is sold: the whole part is refused, and all that was paid has gone back.
+  expect((await refuseLine(poster)).status).toBe(303)
+  expect(await stateOf()).toEqual({ state: 'refused', goods_cents: 0, refunds: [600, 600, 600] })
+})
+
 test('without its key, an order is unknown; after fourteen days, it is too late', async () => {
   const { territory, order, path, key, guest } = await newPurchase(false)
   const form = { part: order.id, lignes: order.lines[0]?.id ?? '' }

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { tellBoardsOf } from '../board/live.ts'
+import { goodsCents } from '../order/line.rules.ts'
 import type { Mover } from '../order/move.ts'
 import { refuse } from '../order/order.rules.ts'
 import { findShopOrder, listShopOrders, type ShopOrder } from '../order/order.ts'
@@ -20,7 +21,7 @@ export const asLine = (line: ShopOrder['lines'][number]): WithdrawalLine => ({
     line.withdrawal_exception && isWithdrawalException(line.withdrawal_exception)
       ? line.withdrawal_exception
       : undefined,
-  withdrawn: Boolean(line.withdrawn),
+  withdrawn: line.withdrawn,
 })
 
 export const asPart = (part: ShopOrder): WithdrawalPart => ({
@@ -110,6 +111,12 @@ export async function declareWithdrawal(
         order_line_id: line.id,
       })),
     )
+    .execute()
+  const left = part.lines.map((line) => asLine({ ...line, withdrawn: line.withdrawn || ids.has(line.id) }))
+  await tx
+    .updateTable('shop_order')
+    .set({ goods_cents: goodsCents(left) })
+    .where('id', '=', id)
     .execute()
   await audit(
     tx,
