@@ -62,7 +62,7 @@ export async function mailPlaced(
           code,
           shopName: part.shopName,
           start: part.start,
-          end: part.start.add({ minutes: part.way.slotMinutes }),
+          end: part.end,
           place: `${part.way.street}, ${part.way.postalCode} ${part.way.communeName}`,
           url: link,
         },
@@ -80,13 +80,7 @@ export async function mailPlaced(
           <>
             <h2>{part.shopName}</h2>
             <p>
-              {wayWords(part.way, lang)},{' '}
-              {slotTime(
-                part.start,
-                part.start.add({ minutes: part.way.slotMinutes }),
-                territory.timeZone,
-                lang,
-              )}
+              {wayWords(part.way, lang)}, {slotTime(part.start, part.end, territory.timeZone, lang)}
             </p>
             <ul>
               {part.lines.map((line) => (

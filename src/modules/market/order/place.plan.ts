@@ -34,6 +34,9 @@ export type Part = {
   readonly provider: ReturnType<typeof providerOf>
 }
 
+/** A part whose goods and place are taken: its slot's own end, which a short opening brings forward. */
+export type TakenPart = Part & { readonly slotId: Id<'slot'>; readonly end: Temporal.Instant }
+
 /** What is paid beforehand waits for its payment: its shop hears of it then. */
 export const firstState = ({ provider }: Pick<Part, 'provider'>) =>
   provider ? ('awaiting_payment' as const) : ('placed' as const)

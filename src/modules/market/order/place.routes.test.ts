@@ -4,6 +4,18 @@ import { goToCheckout, type Shelf, shelf, stockOf } from '../../../../test/shelf
 import { newTerritory } from '../../../../test/territory.ts'
 import { cents } from '../../../platform/money.ts'
 
+test('a short opening is one short slot, for the mail and the calendar too', async () => {
+  const territory = await newTerritory()
+  const market = await shelf(territory, { name: 'Le Camion', opening_hours: 'Mo-Su,PH 08:00-08:20' })
+  const pizza = await market.add()
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [market], [[pizza, 1]])
+  expect((await lea.post(path, form)).status).toBe(303)
+  const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
+  expect(mail?.text_body).toMatch(/de 8\sh à 8\sh\s20/)
+  expect(JSON.stringify(mail?.attachments)).toMatch(/DTEND[^\\]*:\d{8}T\d{2}2000/)
+})
+
 test('a basket over two shops becomes one order with a code, a mail, and an emptied basket', async () => {
   const territory = await newTerritory()
   const [bakery, books] = [

@@ -2,10 +2,9 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
-import { slotKey } from '../fulfilment/slots.ts'
 import { orderDeadline, stockDay } from '../slot/slot.rules.ts'
 import { amountsOf } from './goods.ts'
-import { dueOf, firstState, needsOf, type Part } from './place.plan.ts'
+import { dueOf, firstState, needsOf, type Part, type TakenPart } from './place.plan.ts'
 import { holdMinutes } from './prepayment.rules.ts'
 
 type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
@@ -15,8 +14,7 @@ export async function writeParts(
   tx: Db,
   { territory, now }: Place,
   orderId: Id<'order'>,
-  parts: readonly Part[],
-  slotIds: ReadonlyMap<string, Id<'slot'>>,
+  parts: readonly TakenPart[],
 ): Promise<void> {
   const rows = parts.map((part) => ({ part, id: newId<'shop_order'>() }))
   await tx
@@ -28,7 +26,7 @@ export async function writeParts(
           order_id: orderId,
           shop_id: part.shopId,
           fulfilment_id: part.way.id,
-          slot_id: slotIds.get(slotKey(part.way.id, part.start)) as Id<'slot'>,
+          slot_id: part.slotId,
           state: firstState(part),
           paid_beforehand: part.provider !== undefined,
           goods_cents: part.goodsCents,

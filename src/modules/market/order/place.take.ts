@@ -2,13 +2,13 @@ import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { slotTime } from '../../../platform/time.ts'
+import { dayAndHour } from '../../../platform/time.ts'
 import { bookSlots, listTaken, slotKey, slotQuery } from '../fulfilment/slots.ts'
 import { nameOf } from '../product/title.rules.ts'
 import { findOptionalSlot, stockDay } from '../slot/slot.rules.ts'
 import { takeStock } from '../stock/stock.ts'
 import { type Asked, mostOf } from './goods.ts'
-import { needsOf, type Part } from './place.plan.ts'
+import { needsOf, type Part, type TakenPart } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 
 type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
@@ -24,7 +24,7 @@ export async function takeAll(
   { territory, now }: Place,
   orderId: Id<'order'>,
   parts: readonly Part[],
-): Promise<ReadonlyMap<string, Id<'slot'>>> {
+): Promise<readonly TakenPart[]> {
   const lines = parts.flatMap((part) => part.lines)
   const gone = lines.filter((line) => !line.on_sale)
   const short = await takeStock(
@@ -54,14 +54,14 @@ export async function takeAll(
     throw shortOf(
       wanted
         .filter((slot) => full.includes(slotKey(slot.way.id, slot.start)))
-        .map((slot) =>
-          slotWords(slot.start, slot.end, territory, {
-            fr: 'n’a plus de place',
-            en: 'has no place left',
-          }),
-        ),
+        .map((slot) => slotWords(slot.start, territory, why.full)),
     )
-  return booked
+  const ends = new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot.end]))
+  return parts.map((part) => {
+    const key = slotKey(part.way.id, part.start)
+    // Each is there: a slot no longer offered, or without a place, was refused above.
+    return { ...part, slotId: booked.get(key) as Id<'slot'>, end: ends.get(key) as Temporal.Instant }
+  })
 }
 
 /** The slots chosen, while they are still offered for all that would share them. */
@@ -80,21 +80,23 @@ async function findSlots(tx: Db, { territory, now }: Place, parts: readonly Part
     const slot = query && findOptionalSlot(query, start)
     if (slot) wanted.push({ way, start: slot.start, end: slot.end })
     else {
-      const end = start.add({ minutes: way.slotMinutes })
-      closed.push(slotWords(start, end, territory, { fr: 'n’est plus proposé', en: 'is no longer offered' }))
+      const isFull = moment.taken
+        .get(way.id)
+        ?.some((other) => other.start.equals(start) && other.taken >= other.places)
+      closed.push(slotWords(start, territory, isFull ? why.full : why.closed))
     }
   }
   return { wanted, closed }
 }
 
-const slotWords = (
-  start: Temporal.Instant,
-  end: Temporal.Instant,
-  { timeZone }: Territory,
-  why: Missing,
-): Missing => ({
-  fr: `Le créneau du ${slotTime(start, end, timeZone, 'fr')} ${why.fr} : choisissez-en un autre.`,
-  en: `The slot on ${slotTime(start, end, timeZone, 'en')} ${why.en}: choose another.`,
+const why = {
+  full: { fr: 'n’a plus de place', en: 'has no place left' },
+  closed: { fr: 'n’est plus proposé', en: 'is no longer offered' },
+} as const satisfies Record<string, Missing>
+
+const slotWords = (start: Temporal.Instant, { timeZone }: Territory, gone: Missing): Missing => ({
+  fr: `Le créneau du ${dayAndHour(start, timeZone, 'fr')} ${gone.fr} : choisissez-en un autre.`,
+  en: `The slot on ${dayAndHour(start, timeZone, 'en')} ${gone.en}: choose another.`,
 })
 
 /** « Il ne reste que 2 « Brioche » (vous en demandiez 3). » */

@@ -14,7 +14,7 @@ import { expireHolds } from '../payment/expiry.ts'
 import { isAlcohol } from '../product/product.rules.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
-import { firstState, type Part, planParts, type Wish } from './place.plan.ts'
+import { firstState, planParts, type TakenPart, type Wish } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
 import { takeAll } from './place.take.ts'
@@ -48,7 +48,7 @@ export type PlacedOrder = {
   readonly code: string
   /** Opens the order for whoever shows it. */
   readonly secret: string
-  readonly parts: readonly Part[]
+  readonly parts: readonly TakenPart[]
 }
 type Placed = { readonly id: Id<'order'>; readonly secret: string; readonly isNew: boolean }
 type Place = { readonly territory: Territory; readonly config: Config; readonly now: Temporal.Instant }
@@ -76,9 +76,8 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
     throw refuse('order.minor')
   const shopIds = [...new Set(lines.map((line) => line.shop_id))]
   const ways: readonly Way[] = await listWays(tx, territory.id, shopIds)
-  const parts = await planParts(tx, place, request, lines, ways)
-  const slotIds = await takeAll(tx, place, order.id, parts)
-  await writeParts(tx, place, order.id, parts, slotIds)
+  const parts = await takeAll(tx, place, order.id, await planParts(tx, place, request, lines, ways))
+  await writeParts(tx, place, order.id, parts)
 
   const placed = { id: order.id, code: order.code, secret, parts }
   await request.alongside(tx, placed)
