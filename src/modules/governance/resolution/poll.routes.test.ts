@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
+import { refusedBy } from '../../../../test/refused.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
 
@@ -59,3 +60,35 @@ test.each([
     expect(page.includes('voix prépondérante de la présidence')).toBe(told)
   },
 )
+
+test('a consultation is not closed before its end while somebody may answer, nor opened after it', async () => {
+  const { territory, setRules, put } = await start({ partners: 2, present: 0, kind: 'written' })
+  const { db, clock } = territory
+  await setRules({ written_silence: 'approves' })
+  const secret = await put({ secret: true })
+  expect((await secret.open()).status).toBe(409)
+  const [answered, silent] = [await put(), await put()]
+  for (const vote of [answered, silent]) expect((await vote.open()).status).toBe(303)
+  const early = await silent.close()
+  expect(early.status).toBe(409)
+  expect(await early.text()).toContain('jusqu’à la fin de la consultation')
+  const forced = db
+    .updateTable('resolution')
+    .set({ state: 'closed', closed_at: clock.now, outcome: '{}' })
+    .where('id', '=', silent.id)
+  expect(await refusedBy(forced.execute())).toBe('resolution_in_writing_waits_for_every_answer')
+
+  for (const [n, choice] of ['against', 'against', 'for'].entries()) {
+    expect((await answered.close()).status).toBe(409)
+    expect((await answered.cast(n, choice)).status).toBe(303)
+  }
+  expect((await answered.close()).status).toBe(303)
+  expect(await answered.page()).toContain('1 pour, 2 contre')
+
+  await silent.cast(0, 'against')
+  clock.now = clock.now.add({ hours: 1 })
+  expect((await silent.close()).status).toBe(303)
+  expect(await silent.page()).toContain('2 pour, 1 contre')
+  const late = await put()
+  expect((await late.open()).status).toBe(409)
+})

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
 import { Refusal } from '../../../platform/refusal.ts'
+import { dayAndHour } from '../../../platform/time.ts'
 import { nameOfReading, readingOf, rollRules } from '../body/body.rules.ts'
 import { type Body, findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
@@ -53,8 +55,8 @@ const sessionAt = ({ roll, rollRules: rules, secondSummons }: Setting, at: Tempo
 
 /**
  * Open a vote on phones, or in writing. Who may vote is who is in the room at that moment.
- * @throws Refusal `resolution.not_draft`, `resolution.secret_counts_seats`, `vote.*` (no quorum, not composed, no
- * consultation in writing)
+ * @throws Refusal `resolution.not_draft`, `resolution.secret_counts_seats`, `resolution.secret_in_writing`,
+ * `resolution.consultation_over`, `vote.*` (no quorum, not composed, no consultation in writing)
  */
 export async function openVote(
   tx: Db,
@@ -68,8 +70,12 @@ export async function openVote(
   if (resolution.secret && rules.reading !== 'seat' && rules.reading !== 'unanimity')
     throw refuse('resolution.secret_counts_seats')
   const written = meeting.kind === 'written'
-  if (written && !rules.written_silence) throw refuseVote('vote.written_not_allowed')
-  if (!written) {
+  if (written) {
+    if (!rules.written_silence) throw refuseVote('vote.written_not_allowed')
+    if (resolution.secret) throw refuse('resolution.secret_in_writing')
+    // Opened when its time is over, nobody could answer before silence is counted.
+    if (ended(meeting, here.now)) throw refuse('resolution.consultation_over')
+  } else {
     withNames(setting, () =>
       checkQuorum(attendanceAt(setting.roll, here.now, setting.rollRules), setting.rollRules.quorum, {
         secondSummons: setting.secondSummons,
@@ -163,7 +169,7 @@ export async function keepBallots(
 
 /**
  * Close a vote, count it, and write the decision. The resolution's row is locked by the caller.
- * @throws Refusal `resolution.not_open`, `vote.*`
+ * @throws Refusal `resolution.not_open`, `resolution.consultation_runs`, `vote.*`
  */
 export async function closeVote(
   tx: Db,
@@ -173,6 +179,7 @@ export async function closeVote(
 ): Promise<void> {
   if (resolution.state !== 'open' || !resolution.opened_at) throw refuse('resolution.not_open')
   const cast = await listBallots(tx, resolution)
+  if (resolution.way === 'written') checkAnswered(here, meeting, setting, cast)
   const box = resolution.secret ? await readBox(tx, resolution) : undefined
   const outcome = withNames(setting, () =>
     box ? countBox(setting, resolution, box, cast) : countNamed(setting, resolution, cast),
@@ -188,6 +195,22 @@ export async function closeVote(
 }
 
 type Cast = Awaited<ReturnType<typeof listBallots>>
+
+const ended = ({ ends_at }: Pick<Meeting, 'ends_at'>, now: Temporal.Instant) =>
+  Temporal.Instant.compare(now, ends_at) >= 0
+
+/** A consultation lasts as long as its members were told, unless all have answered: silence may count as a vote. */
+function checkAnswered(
+  { now, territory }: Pick<Here, 'now' | 'territory'>,
+  meeting: Meeting,
+  { roll }: Setting,
+  cast: Cast,
+): void {
+  const answered = new Set<string>(cast.map(({ seat_id }) => seat_id))
+  if (ended(meeting, now) || roll.seats.every((seat) => answered.has(seat))) return
+  const until = (lang: Language) => dayAndHour(meeting.ends_at, territory.timeZone, lang, { year: true })
+  throw refuse('resolution.consultation_runs', { until: { fr: until('fr'), en: until('en') } })
+}
 
 function countNamed(setting: Setting, { way, opened_at }: Resolution, cast: Cast): Outcome {
   const casting = setting.rules.casting_seat_id ?? undefined

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
-import { readForm, readPosted } from '../../../platform/form.tsx'
+import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { Alert } from '../../../ui/alert.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { findBody } from '../body/body.ts'
@@ -63,6 +64,8 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     const setting = await readSetting(db, territory, body, meeting)
     const at = href(meetingPath(body, meeting, `/votes/${resolution.id}`))
     const draft = resolution.state === 'draft' && body.may_keep && !isOver(meeting)
+    // Opening and closing are buttons, without a form of fields to say why they are refused.
+    const refused = retryOf(c)?.alert
     return page(
       c,
       { title: resolution.title, noIndex: true, width: 'reading' },
@@ -80,6 +83,11 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={resolution.title} over={say.votes}>
           <ResolutionBadge c={c} resolution={resolution} />
         </PageTitle>
+        {refused && (
+          <Alert kind="error" lang={lang} live>
+            {refused[lang]}
+          </Alert>
+        )}
         <Question c={c} resolution={resolution} />
         {draft && setting.roll.seats.length > 0 && (
           <DecidePart

@@ -27,6 +27,21 @@ export const refuse = refusals({
     fr: 'Ce vote est secret : il se fait par bulletins, pas par consensus.',
     en: 'This vote is secret: it is done by ballots, not by consensus.',
   },
+  'resolution.secret_in_writing': {
+    status: 409,
+    fr: 'Une consultation écrite se fait à découvert : un vote secret demande une réunion.',
+    en: 'A consultation in writing is held openly: a secret vote needs a meeting.',
+  },
+  'resolution.consultation_over': {
+    status: 409,
+    fr: 'Le délai de cette consultation est passé : personne ne pourrait plus y répondre. Prévoyez-en une autre.',
+    en: 'The time of this consultation is over: nobody could answer it any more. Plan another one.',
+  },
+  'resolution.consultation_runs': {
+    status: 409,
+    fr: 'Tous n’ont pas répondu, et chacun peut le faire jusqu’à la fin de la consultation : {until}. Attendez cette heure pour clore le vote.',
+    en: 'Not everybody has answered, and each may do so until the consultation ends: {until}. Wait until then to close the vote.',
+  },
   'resolution.nobody_votes': {
     status: 409,
     fr: 'Personne n’est noté présent à cette heure. Notez d’abord les arrivées.',
