@@ -99,11 +99,12 @@ export async function newBody(
     created_at: clock.now,
   }))
   await db.insertInto('seat_member').values(members).execute()
+  const rules = newId<'body_rules'>()
   await db
     .insertInto('body_rules')
     .values({
       ...mine,
-      id: newId<'body_rules'>(),
+      id: rules,
       body_id: body.id,
       version: 1,
       reading,
@@ -120,7 +121,7 @@ export async function newBody(
     if (!found) throw new Error(`no seat ${n}`)
     return found.id
   }
-  return { ...body, lead, partners: others, convention, seats, members, seat }
+  return { ...body, lead, partners: others, convention, seats, members, rules, seat }
 }
 type TestBody = {
   readonly id: Id<'body'>

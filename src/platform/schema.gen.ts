@@ -1107,6 +1107,7 @@ export interface ResolutionTable {
   closed_at: Temporal.Instant | null
   outcome: OptionalJson
   created_at: Temporal.Instant
+  body_rules_id: Id<'body_rules'> | null
 }
 
 export interface RevenueOrderTable {

@@ -185,7 +185,12 @@ describe('votes', () => {
     const territory = await newTerritory()
     const [body, other] = [await newBody(territory), await newBody(territory)]
     const meeting = await newMeeting(territory, body)
-    const opened = { way: 'phones', state: 'open', opened_at: territory.clock.now } as const
+    const opened = {
+      way: 'phones',
+      state: 'open',
+      opened_at: territory.clock.now,
+      body_rules_id: body.rules,
+    } as const
     const { id } = await newResolution(territory, meeting, opened)
     const ballot = (seat: Id<'seat'>, choice = 'for') =>
       sql`insert into ballot (territory_id, body_id, resolution_id, seat_id, cast_by_seat_id, secret, choice, cast_at)

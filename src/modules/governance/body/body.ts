@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
-import { newId, parseId } from '../../../platform/ids.ts'
+import { type Id, newId, parseId } from '../../../platform/ids.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { seatParties } from '../seat/seat.ts'
@@ -143,6 +143,20 @@ export async function findRules(db: Db, body: Pick<Body, 'id' | 'territory_id'>,
   if (!rules) throw refuse('body.no_rules', { day: shortDay(day) })
   return rules
 }
+
+/** The version that something was done under, whatever was adopted since. */
+export const findRulesVersion = (
+  db: Db,
+  body: Pick<Body, 'id' | 'territory_id'>,
+  version: Id<'body_rules'>,
+) =>
+  db
+    .selectFrom('body_rules')
+    .selectAll()
+    .where('territory_id', '=', body.territory_id)
+    .where('body_id', '=', body.id)
+    .where('id', '=', version)
+    .executeTakeFirstOrThrow()
 
 /** Every version of the rules of procedure, the latest first. */
 export const listRules = (db: Db, body: Pick<Body, 'id' | 'territory_id'>) =>

@@ -13,7 +13,13 @@ import { readSetting } from '../resolution/poll.ts'
 import { findReceived } from '../resolution/received.ts'
 import { ReceivedPart } from '../resolution/received.views.tsx'
 import { ballotForm, choicesOf, readOutcome } from '../resolution/resolution.rules.ts'
-import { findResolution, listBallots, listResolutions, listVotesOf } from '../resolution/resolution.ts'
+import {
+  findResolution,
+  listBallots,
+  listResolutions,
+  listVotesOf,
+  type Resolution,
+} from '../resolution/resolution.ts'
 import { OutcomePart, Question, ResolutionBadge } from '../resolution/resolution.views.tsx'
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { findStake } from '../resolution/stake.ts'
@@ -58,8 +64,14 @@ async function answersOf(c: TerritoryContext, invitation: Invitation) {
   )
 }
 
-const settingOf = ({ var: { db, territory } }: TerritoryContext, invitation: Invitation) =>
-  readSetting(db, territory, { ...keyOf(invitation), colleges: invitation.colleges }, invitation.meeting)
+const settingOf = (
+  { var: { db, territory } }: TerritoryContext,
+  invitation: Invitation,
+  resolution: Resolution,
+) => {
+  const body = { ...keyOf(invitation), colleges: invitation.colleges }
+  return readSetting(db, territory, body, invitation.meeting, resolution)
+}
 
 export const memberRoutes = new Hono<TerritoryEnv>()
   .get('/reunion/:secret', async (c) => {
@@ -114,7 +126,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const say = voteWords[lang]
     const invitation = await invited(c)
     const resolution = await findResolution(db, invitation.meeting, parseId(c.req.param('vote')))
-    const setting = await settingOf(c, invitation)
+    const setting = await settingOf(c, invitation, resolution)
     const today = todayOf(c.var)
     const of = { territory_id: territory.id, id: invitation.convention_id }
     const organisation = invitation.organisation_id
@@ -189,9 +201,9 @@ export const memberRoutes = new Hono<TerritoryEnv>()
   .post('/reunion/:secret/votes/:vote', async (c) => {
     const { db } = c.var
     const invitation = await invited(c)
-    const setting = await settingOf(c, invitation)
     const id = parseId<'resolution'>(c.req.param('vote'))
     const resolution = await findResolution(db, invitation.meeting, id)
+    const setting = await settingOf(c, invitation, resolution)
     const hand = await seatsInHand(db, invitation, setting, resolution)
     const names = hand.slice(1).map((seat) => ({ id: seat, name: seat }))
     const choices = choicesOf(await readForm(c, ballotForm(invitation.seat_id, names)))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
 import { refusedBy } from '../../../../test/refused.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import type { Id } from '../../../platform/ids.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
 
 async function start({ secret = false } = {}) {
@@ -13,6 +14,7 @@ async function start({ secret = false } = {}) {
     way: 'phones',
     state: 'open',
     opened_at: territory.clock.now,
+    body_rules_id: body.rules,
   })
   const ballot = (more: Partial<NewRow<'ballot'>> = {}) => {
     const seat = body.seat(0)
@@ -59,6 +61,15 @@ test('… and a vote before it is open or once it is closed, and any change of w
       .where('id', '=', resolution.id)
       .execute()
   expect(await refusedBy(reword())).toBe('resolution_is_never_changed_once_voted')
+  const under = (rules: Id<'body_rules'>) =>
+    territory.db
+      .updateTable('resolution')
+      .set({ body_rules_id: rules })
+      .where('id', '=', resolution.id)
+      .execute()
+  expect(await refusedBy(under((await newBody(territory)).rules))).toBe(
+    'resolution_is_never_changed_once_voted',
+  )
   await close()
   expect(await refusedBy(ballot())).toBe('ballot_is_cast_while_the_vote_is_open')
   expect(await refusedBy(reword())).toBe('resolution_is_never_changed_once_voted')

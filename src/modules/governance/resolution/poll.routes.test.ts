@@ -92,3 +92,28 @@ test('a consultation is not closed before its end while somebody may answer, nor
   const late = await put()
   expect((await late.open()).status).toBe(409)
 })
+
+test('a vote is counted under the rules it was opened under, whatever is adopted once ballots are known', async () => {
+  const { territory, body, keeper, put } = await start()
+  const [vote, next] = [await put(), await put()]
+  await vote.open()
+  for (const [n, choice] of ['for', 'for', 'against', 'against'].entries()) await vote.cast(n, choice)
+  const adopted = await keeper.post(`/gestion/instances/${body.slug}/reglement`, {
+    from: territory.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate().toString(),
+    reading: 'seat',
+    quorum: 'none',
+    proxies: '1',
+    silence: 'no',
+    casting: body.seat(0),
+  })
+  expect(adopted.status).toBe(303)
+  for (const each of [vote, next]) {
+    if (each === next) {
+      await next.open()
+      for (const [n, choice] of ['for', 'for', 'against', 'against'].entries()) await next.cast(n, choice)
+    }
+    expect((await each.close()).status).toBe(303)
+  }
+  expect(await vote.page()).toContain('Non adopté (une voix par siège) : 2 pour, 2 contre')
+  expect(await next.page()).toContain('voix prépondérante de la présidence')
+})

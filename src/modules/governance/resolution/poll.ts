@@ -6,7 +6,7 @@ import type { Language } from '../../../platform/language.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { nameOfReading, readingOf, rollRules } from '../body/body.rules.ts'
-import { type Body, findRules } from '../body/body.ts'
+import { type Body, findRules, findRulesVersion } from '../body/body.ts'
 import { record } from '../body/trace.ts'
 import { recordDecision } from '../decision/decision.ts'
 import { type Meeting, tellMeeting } from '../meeting/meeting.ts'
@@ -29,14 +29,20 @@ import { listBallots, type Resolution } from './resolution.ts'
 type PollBody = Pick<Body, 'id' | 'territory_id' | 'colleges'>
 export type Setting = Awaited<ReturnType<typeof readSetting>>
 
-/** All that a vote of this meeting is counted from: colleges, rules of the day, who came and went. */
+/**
+ * All that a vote of this meeting is counted from: colleges, who came and went, and the rules: those it was opened under,
+ * else those of the day. Rules adopted once ballots are known must not change what they give.
+ */
 export async function readSetting(
   db: Db,
   territory: { readonly timeZone: string },
   body: PollBody,
   meeting: Meeting,
+  resolution?: Pick<Resolution, 'body_rules_id'>,
 ) {
-  const rules = await findRules(db, body, dayOf(territory, meeting.starts_at))
+  const rules = resolution?.body_rules_id
+    ? await findRulesVersion(db, body, resolution.body_rules_id)
+    : await findRules(db, body, dayOf(territory, meeting.starts_at))
   const seats = await listMeetingSeats(db, territory, meeting)
   const colleges: College[] = body.colleges.map((id) => ({
     id,
@@ -82,7 +88,7 @@ export async function openVote(
       }),
     )
   }
-  await open(tx, resolution, written ? 'written' : 'phones', here.now)
+  await open(tx, resolution, rules, { way: written ? 'written' : 'phones', at: here.now })
   await record(tx, here, body.id, 'vote.open', { resolution: resolution.id })
   await tellMeeting(tx, meeting)
 }
@@ -90,9 +96,14 @@ export async function openVote(
 const open = (
   tx: Db,
   { id }: Pick<Resolution, 'id'>,
-  way: NonNullable<Resolution['way']>,
-  at: Temporal.Instant,
-) => tx.updateTable('resolution').set({ state: 'open', way, opened_at: at }).where('id', '=', id).execute()
+  rules: Setting['rules'],
+  { way, at }: { readonly way: NonNullable<Resolution['way']>; readonly at: Temporal.Instant },
+) =>
+  tx
+    .updateTable('resolution')
+    .set({ state: 'open', way, opened_at: at, body_rules_id: rules.id })
+    .where('id', '=', id)
+    .execute()
 
 /**
  * What a secretary enters first: unanimous, except… Opened, counted and closed at once.
@@ -109,7 +120,7 @@ export async function decideByConsensus(
   if (resolution.secret) throw refuse('resolution.secret_by_hand')
   const ballots = withNames(where.setting, () => unanimousExcept(sessionAt(where.setting, at), except))
   if (ballots.length === 0) throw refuse('resolution.nobody_votes')
-  await open(tx, resolution, 'consensus', at)
+  await open(tx, resolution, where.setting.rules, { way: 'consensus', at })
   await keepBallots(tx, resolution, ballots, here.now)
   await closeVote(tx, here, where, { ...resolution, state: 'open', way: 'consensus', opened_at: at })
 }
