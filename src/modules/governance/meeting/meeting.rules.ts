@@ -18,6 +18,11 @@ export const refuse = refusals({
     fr: 'Cette réunion est close : son relevé ne change plus.',
     en: 'This meeting is closed: its record changes no more.',
   },
+  'meeting.vote_counts_on_roll': {
+    status: 409,
+    fr: 'Un vote est ouvert : il se compte sur les présences et les pouvoirs de son ouverture. Donnez une heure plus tardive, ou attendez qu’il soit clos.',
+    en: 'A vote is open: it is counted on who was present or represented when it was opened. Give a later hour, or wait until it is closed.',
+  },
   'meeting.ends_before_it_starts': {
     status: 422,
     fr: 'La réunion finit avant de commencer. Corrigez ses heures.',

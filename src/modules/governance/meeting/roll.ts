@@ -132,7 +132,7 @@ export async function leave(
 /**
  * A proxy that counts from a moment of the meeting; the one given before ends then, and what it voted stays. `most` is
  * what the rules allow in one hand. The meeting's row is locked by the caller, so that two givers do not fill the same hand.
- * @throws Refusal `meeting.no_proxy`, `meeting.holder_is_full`
+ * @throws Refusal `meeting.no_proxy`, `meeting.holder_is_full`, `meeting.vote_counts_on_roll`
  */
 export async function giveProxy(
   tx: Db,

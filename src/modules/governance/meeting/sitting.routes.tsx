@@ -11,8 +11,8 @@ import { findBody } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
 import { record } from '../body/trace.ts'
 import { listAdoptedBy } from '../decision/adopted.ts'
-import { readSetting, type Setting } from '../resolution/poll.ts'
 import { listResolutions } from '../resolution/resolution.ts'
+import { readSetting, type Setting } from '../resolution/setting.ts'
 import { type Attendance, attendanceAt } from '../vote/roll.rules.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { clockForm, closeForm, proxyForm, refuse } from './meeting.rules.ts'
@@ -27,6 +27,7 @@ onConstraint({
   seat_is_taken_by_one_at_a_time: () => refuse('meeting.already_there'),
   presence_ends_after_it_starts: () => refuse('meeting.not_there'),
   roll_is_never_changed_once_closed: () => refuse('meeting.closed'),
+  roll_is_kept_while_a_vote_counts_on_it: () => refuse('meeting.vote_counts_on_roll'),
 })
 
 const keep = { keep: true }

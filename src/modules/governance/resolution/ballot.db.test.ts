@@ -110,11 +110,12 @@ test('a seat is taken by one at a time, gives one proxy at a time, and the roll 
   const [d, p] = body.members
   if (!d || !p) throw new Error('two members are needed')
   const mine = { territory_id: territory.id, body_id: body.id, meeting_id: meeting.id }
-  const again = { ...mine, id: meeting.id as never, seat_id: d.seat_id, member_id: d.id, from_at: clock.now }
+  const later = clock.now.add({ minutes: 1 })
+  const again = { ...mine, id: meeting.id as never, seat_id: d.seat_id, member_id: d.id, from_at: later }
   expect(await refusedBy(db.insertInto('presence').values(again).execute())).toBe(
     'seat_is_taken_by_one_at_a_time',
   )
-  const proxy = { ...mine, giver_seat_id: d.seat_id, holder_seat_id: p.seat_id, from_at: clock.now }
+  const proxy = { ...mine, giver_seat_id: d.seat_id, holder_seat_id: p.seat_id, from_at: later }
   await db
     .insertInto('proxy')
     .values({ ...proxy, id: d.id as never })

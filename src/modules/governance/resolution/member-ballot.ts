@@ -6,9 +6,10 @@ import { tellMeeting } from '../meeting/meeting.ts'
 import { listPresences } from '../meeting/roll.ts'
 import type { Choice } from '../vote/ballot.rules.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
-import { keepBallots, type Setting } from './poll.ts'
+import { keepBallots } from './poll.ts'
 import { refuse } from './resolution.rules.ts'
 import { findResolution, type Resolution } from './resolution.ts'
+import type { Setting } from './setting.ts'
 
 /**
  * The seats whose ballots this member casts: their own, and those whose proxy they hold; none when they were neither
@@ -42,7 +43,8 @@ export async function seatsInHand(
 /**
  * A member votes from their phone, for their seat and the proxies they hold: once. The row of the vote is shared with
  * the other voters, and kept from being closed meanwhile.
- * @throws Refusal `resolution.not_open` (409), `resolution.not_a_voter` (403), `resolution.voted` (409)
+ * @throws Refusal `resolution.not_open` (409), `resolution.not_a_voter` (403), `resolution.apart_carries_no_proxy` (409),
+ * `resolution.voted` (409)
  */
 export async function castBallot(
   tx: Db,
@@ -56,10 +58,16 @@ export async function castBallot(
   if (resolution.state !== 'open') throw refuse('resolution.not_open')
   const seats = await seatsInHand(tx, invitation, setting, resolution)
   if (seats.length === 0) throw refuse('resolution.not_a_voter')
+  const own = invitation.seat_id as string
   const ballots = seats.flatMap((voter) => {
     const choice = choices.get(voter)
-    return choice ? [{ voter, castBy: invitation.seat_id as string, choice }] : []
+    return choice ? [{ voter, castBy: own, choice }] : []
   })
-  await keepBallots(tx, resolution, ballots, here.now)
+  // Whoever takes no part carries no proxy: its giver is not represented, which is not an interest in the matter.
+  const apart = choices.get(own) === 'apart'
+  if (apart && ballots.some(({ choice }) => choice !== 'apart'))
+    throw refuse('resolution.apart_carries_no_proxy')
+  const kept = apart ? ballots.filter(({ voter }) => voter === own) : ballots
+  await keepBallots(tx, resolution, kept, here.now)
   await tellMeeting(tx, invitation.meeting)
 }

@@ -117,3 +117,60 @@ test('a vote is counted under the rules it was opened under, whatever is adopted
   expect(await vote.page()).toContain('Non adopté (une voix par siège) : 2 pour, 2 contre')
   expect(await next.page()).toContain('voix prépondérante de la présidence')
 })
+
+test('whoever takes no part carries no proxy, and is told before the ballot is cast', async () => {
+  const { body, keeper, sitting, put } = await start({ present: 3 })
+  await keeper.post(`${sitting}/pouvoirs`, { giver: body.seat(3), holder: body.seat(1) })
+  const vote = await put()
+  await vote.open()
+  await vote.cast(0, 'for')
+  const refused = await vote.cast(1, 'apart', { 3: 'for' })
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('un pouvoir que vous portez n’y compte pas non plus')
+  expect((await vote.cast(1, 'apart', { 3: 'apart' })).status).toBe(303)
+  expect((await vote.close()).status).toBe(303)
+  expect(await vote.page()).toContain('1 pour, 0 contre, 0 abstention, 1 sans prendre part. Adopté')
+})
+
+test.each([{ secret: false }, { secret: true }])(
+  'a vote that lost its quorum to those who take no part is closed without effect (secret: $secret)',
+  async ({ secret }) => {
+    const { territory, body, setRules, put } = await start({ present: 3 })
+    await setRules({ quorum_share: '1/2' })
+    const vote = await put({ secret })
+    await vote.open()
+    for (const [n, choice] of ['for', 'for', 'apart'].entries()) await vote.cast(n, choice)
+    expect((await vote.close()).status).toBe(303)
+    expect(await vote.page()).toContain('Sans quorum : 2 présents y prenaient part, il en fallait 3.')
+    const { adopted } = await territory.db
+      .selectFrom('decision')
+      .select('adopted')
+      .where('body_id', '=', body.id)
+      .executeTakeFirstOrThrow()
+    expect(adopted).toBe(false)
+  },
+)
+
+test('the roll of its opening is kept while a vote is open: no earlier hour, no proxy taken back', async () => {
+  const { territory, body, keeper, sitting, put } = await start({ present: 3 })
+  const clock = (minutes: number) =>
+    territory.clock.now
+      .add({ minutes })
+      .toZonedDateTimeISO('Europe/Paris')
+      .toPlainTime()
+      .toString({ smallestUnit: 'minute' })
+  const note = async (path: string, answers: Record<string, string>) =>
+    (await keeper.post(`${sitting}/${path}`, answers)).status
+  expect(await note('pouvoirs', { giver: body.seat(3), holder: body.seat(1) })).toBe(303)
+  const vote = await put()
+  await vote.open()
+  expect((await vote.cast(1, 'for', { 3: 'against' })).status).toBe(303)
+  expect(await note('presences', { seat: body.seat(1), act: 'leave', at: clock(-10) })).toBe(409)
+  expect(await note('presences', { seat: body.seat(3), act: 'titular', at: clock(-10) })).toBe(409)
+  // Without an hour a proxy counts for the whole meeting: it would take the place of the one that has voted.
+  expect(await note('pouvoirs', { giver: body.seat(3), holder: body.seat(2) })).toBe(409)
+  expect(await note('presences', { seat: body.seat(1), act: 'leave', at: clock(10) })).toBe(303)
+  expect((await vote.close()).status).toBe(303)
+  expect(await vote.page()).toContain('1 pour, 1 contre')
+  expect(await note('presences', { seat: body.seat(3), act: 'titular', at: clock(-10) })).toBe(303)
+})

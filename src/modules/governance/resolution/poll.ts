@@ -1,63 +1,19 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
-import { dayOf, type Here } from '../../../platform/here.ts'
+import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { Refusal } from '../../../platform/refusal.ts'
 import { dayAndHour } from '../../../platform/time.ts'
-import { nameOfReading, readingOf, rollRules } from '../body/body.rules.ts'
-import { type Body, findRules, findRulesVersion } from '../body/body.ts'
 import { record } from '../body/trace.ts'
 import { recordDecision } from '../decision/decision.ts'
 import { type Meeting, tellMeeting } from '../meeting/meeting.ts'
-import { listMeetingSeats, readRoll } from '../meeting/roll.ts'
-import {
-  type Ballot,
-  type Choice,
-  type Count,
-  countBallots,
-  countSecretly,
-  type FiveFigures,
-  unanimousExcept,
-} from '../vote/ballot.rules.ts'
-import { type College, decideCommittee, everyReading, writtenChoices } from '../vote/committee.rules.ts'
+import { type Ballot, type Choice, unanimousExcept } from '../vote/ballot.rules.ts'
 import { refuse as refuseVote } from '../vote/refusal.rules.ts'
 import { attendanceAt, checkQuorum } from '../vote/roll.rules.ts'
-import { countWords, type Outcome, refuse } from './resolution.rules.ts'
+import { type Cast, countVote } from './count.ts'
+import { refuse } from './resolution.rules.ts'
 import { listBallots, type Resolution } from './resolution.ts'
-
-type PollBody = Pick<Body, 'id' | 'territory_id' | 'colleges'>
-export type Setting = Awaited<ReturnType<typeof readSetting>>
-
-/**
- * All that a vote of this meeting is counted from: colleges, who came and went, and the rules: those it was opened under,
- * else those of the day. Rules adopted once ballots are known must not change what they give.
- */
-export async function readSetting(
-  db: Db,
-  territory: { readonly timeZone: string },
-  body: PollBody,
-  meeting: Meeting,
-  resolution?: Pick<Resolution, 'body_rules_id'>,
-) {
-  const rules = resolution?.body_rules_id
-    ? await findRulesVersion(db, body, resolution.body_rules_id)
-    : await findRules(db, body, dayOf(territory, meeting.starts_at))
-  const seats = await listMeetingSeats(db, territory, meeting)
-  const colleges: College[] = body.colleges.map((id) => ({
-    id,
-    seats: seats.filter((seat) => seat.college === id && seat.titular_id).map((seat) => seat.id),
-  }))
-  const roll = await readRoll(db, meeting, seats)
-  return { rules, seats, colleges, roll, rollRules: rollRules(rules), secondSummons: meeting.second_summons }
-}
-
-const sessionAt = ({ roll, rollRules: rules, secondSummons }: Setting, at: Temporal.Instant) => ({
-  roll,
-  at,
-  rules,
-  secondSummons,
-})
+import { type PollBody, type Setting, sessionAt, withNames } from './setting.ts'
 
 /**
  * Open a vote on phones, or in writing. Who may vote is who is in the room at that moment.
@@ -107,7 +63,7 @@ const open = (
 
 /**
  * What a secretary enters first: unanimous, except… Opened, counted and closed at once.
- * @throws Refusal `resolution.not_draft`, `resolution.secret_by_hand`, `vote.*`
+ * @throws Refusal `resolution.not_draft`, `resolution.secret_by_hand`, `vote.*` (no quorum, not a voter)
  */
 export async function decideByConsensus(
   tx: Db,
@@ -118,23 +74,17 @@ export async function decideByConsensus(
 ): Promise<void> {
   if (resolution.state !== 'draft') throw refuse('resolution.not_draft')
   if (resolution.secret) throw refuse('resolution.secret_by_hand')
-  const ballots = withNames(where.setting, () => unanimousExcept(sessionAt(where.setting, at), except))
+  const { setting } = where
+  const ballots = withNames(setting, () => {
+    const apart = new Set([...except].flatMap(([seat, choice]) => (choice === 'apart' ? [seat] : [])))
+    const { roll, rollRules: rules, secondSummons } = setting
+    checkQuorum(attendanceAt(roll, at, rules, apart), rules.quorum, { apart, secondSummons })
+    return unanimousExcept(sessionAt(setting, at), except)
+  })
   if (ballots.length === 0) throw refuse('resolution.nobody_votes')
-  await open(tx, resolution, where.setting.rules, { way: 'consensus', at })
+  await open(tx, resolution, setting.rules, { way: 'consensus', at })
   await keepBallots(tx, resolution, ballots, here.now)
   await closeVote(tx, here, where, { ...resolution, state: 'open', way: 'consensus', opened_at: at })
-}
-
-/** Rules tell seats by their id, people by their name. */
-function withNames<T>({ seats }: Setting, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const named = (text: string) => seats.reduce((said, { id, label }) => said.replaceAll(id, label), text)
-    const { code, status, text, headers } = error
-    throw new Refusal(code, { status, fr: named(text.fr), en: named(text.en) }, headers)
-  }
 }
 
 /**
@@ -191,10 +141,7 @@ export async function closeVote(
   if (resolution.state !== 'open' || !resolution.opened_at) throw refuse('resolution.not_open')
   const cast = await listBallots(tx, resolution)
   if (resolution.way === 'written') checkAnswered(here, meeting, setting, cast)
-  const box = resolution.secret ? await readBox(tx, resolution) : undefined
-  const outcome = withNames(setting, () =>
-    box ? countBox(setting, resolution, box, cast) : countNamed(setting, resolution, cast),
-  )
+  const outcome = await countVote(tx, setting, resolution, cast)
   await tx
     .updateTable('resolution')
     .set({ state: 'closed', closed_at: here.now, outcome: JSON.stringify(outcome) })
@@ -204,8 +151,6 @@ export async function closeVote(
   await record(tx, here, body.id, 'vote.close', { resolution: resolution.id, adopted: outcome.adopted })
   await tellMeeting(tx, meeting)
 }
-
-type Cast = Awaited<ReturnType<typeof listBallots>>
 
 const ended = ({ ends_at }: Pick<Meeting, 'ends_at'>, now: Temporal.Instant) =>
   Temporal.Instant.compare(now, ends_at) >= 0
@@ -221,85 +166,6 @@ function checkAnswered(
   if (ended(meeting, now) || roll.seats.every((seat) => answered.has(seat))) return
   const until = (lang: Language) => dayAndHour(meeting.ends_at, territory.timeZone, lang, { year: true })
   throw refuse('resolution.consultation_runs', { until: { fr: until('fr'), en: until('en') } })
-}
-
-function countNamed(setting: Setting, { way, opened_at }: Resolution, cast: Cast): Outcome {
-  const casting = setting.rules.casting_seat_id ?? undefined
-  const ballots = cast.flatMap(({ seat_id, cast_by_seat_id, choice }): Ballot[] =>
-    choice ? [{ voter: seat_id, castBy: cast_by_seat_id, choice }] : [],
-  )
-  if (way === 'written') {
-    const silence = setting.rules.written_silence
-    const choices = writtenChoices(setting, ballots, silence ? { silence } : undefined)
-    const of = (choice: Choice) => [...choices.values()].filter((each) => each === choice).length
-    const count = { for: of('for'), against: of('against'), abstention: of('abstention') }
-    const figures = {
-      inOffice: choices.size,
-      present: 0,
-      represented: 0,
-      voters: count.for + count.against + count.abstention,
-      cast: count.for + count.against,
-    }
-    return outcomeOf(setting, choices, { count, figures, casting })
-  }
-  const { choices, count, figures } = countBallots(sessionAt(setting, opened_at as Temporal.Instant), ballots)
-  return outcomeOf(setting, choices, { count, figures, casting })
-}
-
-function outcomeOf(
-  { rules, colleges }: Setting,
-  choices: ReadonlyMap<string, Choice>,
-  {
-    count,
-    figures,
-    casting,
-  }: { readonly count: Count; readonly figures: FiveFigures; readonly casting?: string | undefined },
-): Outcome {
-  const decided = decideCommittee({ colleges, reading: readingOf(rules.reading) }, choices, casting)
-  const apart = [...choices.values()].filter((choice) => choice === 'apart').length
-  const counted = countWords({ count, apart })
-  return {
-    adopted: decided.adopted,
-    reading: rules.reading,
-    words: { fr: `${counted.fr}. ${decided.words.fr}.`, en: `${counted.en}. ${decided.words.en}.` },
-    figures,
-    count,
-    apart,
-    readings: everyReading(colleges, choices).map(({ reading, adopted, words }) => ({
-      name: nameOfReading(reading),
-      adopted,
-      words,
-    })),
-  }
-}
-
-async function readBox(tx: Db, resolution: Resolution): Promise<Count> {
-  const box = await tx
-    .selectFrom('ballot_box')
-    .select(['choice', 'ballots'])
-    .where('territory_id', '=', resolution.territory_id)
-    .where('resolution_id', '=', resolution.id)
-    .execute()
-  const of = (choice: string) => box.find((line) => line.choice === choice)?.ballots ?? 0
-  return { for: of('for'), against: of('against'), abstention: of('abstention') }
-}
-
-function countBox(setting: Setting, resolution: Resolution, count: Count, cast: Cast): Outcome {
-  const apart = cast.filter(({ choice }) => choice === 'apart').map(({ seat_id }) => seat_id)
-  const session = sessionAt(setting, resolution.opened_at as Temporal.Instant)
-  const { figures } = countSecretly(session, count, apart)
-  // Seats stand for the papers of the box, whoever put them there: one seat, one vote, so any of them will do.
-  const papers = (['for', 'against', 'abstention'] as const).flatMap((choice) =>
-    Array<Choice>(count[choice]).fill(choice),
-  )
-  const free = setting.roll.seats.filter((seat) => !apart.includes(seat as Id<'seat'>))
-  const choices = new Map<string, Choice>([
-    ...free.slice(0, papers.length).map((seat, i): [string, Choice] => [seat, papers[i] as Choice]),
-    ...apart.map((seat): [string, Choice] => [seat, 'apart']),
-  ])
-  // Nobody knows what the chair put in the box: no casting vote (code général des collectivités territoriales,
-  // art. L. 2121-20).
-  return { ...outcomeOf(setting, choices, { count, figures }), readings: [] }
 }
 
 /** How many have voted, for the secretary who waits. */

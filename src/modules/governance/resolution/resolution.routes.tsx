@@ -14,11 +14,12 @@ import { meetingPath } from '../meeting/head.tsx'
 import { findMeeting, isOver } from '../meeting/meeting.ts'
 import { words as meetingWords } from '../meeting/meeting.words.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
-import { closeVote, countCast, decideByConsensus, openVote, readSetting } from './poll.ts'
+import { closeVote, countCast, decideByConsensus, openVote } from './poll.ts'
 import { choicesOf, consensusForm, readOutcome, refuse, resolutionForm } from './resolution.rules.ts'
 import { addResolution, findResolution, listBallots } from './resolution.ts'
 import { DecidePart, OutcomePart, Question, ResolutionBadge } from './resolution.views.tsx'
 import { words } from './resolution.words.ts'
+import { readSetting } from './setting.ts'
 
 onConstraint({
   ballot_is_cast_once: () => refuse('resolution.voted'),

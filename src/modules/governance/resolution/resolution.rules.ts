@@ -47,6 +47,11 @@ export const refuse = refusals({
     fr: 'Personne n’est noté présent à cette heure. Notez d’abord les arrivées.',
     en: 'Nobody is noted as present at that hour. Note the arrivals first.',
   },
+  'resolution.apart_carries_no_proxy': {
+    status: 409,
+    fr: 'Vous ne prenez pas part à ce vote : un pouvoir que vous portez n’y compte pas non plus. Répondez « Ne prend pas part » aussi pour qui vous l’a donné.',
+    en: 'You take no part in this vote: a proxy you hold does not count in it either. Answer “Takes no part” for whoever gave it to you too.',
+  },
   'resolution.not_a_voter': {
     status: 403,
     fr: 'Vous n’étiez ni présent ni représenté à l’ouverture de ce vote : votre bulletin ne peut pas être compté.',
@@ -173,12 +178,27 @@ const outcomeSchema = z.object({
   }),
   count: z.object({ for: z.int(), against: z.int(), abstention: z.int() }),
   apart: z.int(),
-  /** The same ballots under every reading of “equal voice”; none for a secret ballot, whose choices nobody knows. */
+  /**
+   * The same ballots under every reading of “equal voice”; none without a quorum, nor for a secret ballot, whose
+   * choices nobody knows.
+   */
   readings: z.array(z.object({ name: readingName, adopted: z.boolean(), words: text })),
 })
 /** What a vote gave, computed at its close and kept. */
 export type Outcome = z.output<typeof outcomeSchema>
 export const readOutcome = (stored: unknown): Outcome => outcomeSchema.parse(stored)
+
+/** What is said of a vote when those who took no part left too few of those present. */
+export const noQuorumWords = ({
+  present,
+  needed,
+}: {
+  readonly present: number
+  readonly needed: number
+}): Text => ({
+  fr: `Sans quorum : ${present} ${present > 1 ? 'présents y prenaient' : 'présent y prenait'} part, il en fallait ${needed}. Le vote est sans effet`,
+  en: `No quorum: ${present} of those present took part, ${needed} were needed. The vote has no effect`,
+})
 
 /** The count in plain words: « 6 pour, 1 contre, 1 abstention ». */
 export function countWords({ count, apart }: Pick<Outcome, 'count' | 'apart'>): Text {

@@ -10,10 +10,10 @@ import { Facts, Table } from '../../../ui/table.tsx'
 import { readingNames } from '../body/body.rules.ts'
 import type { Meeting } from '../meeting/meeting.ts'
 import type { Attendance } from '../vote/roll.rules.ts'
-import type { Setting } from './poll.ts'
 import { choiceNames, consensusForm, type Outcome, readOutcome, resolutionForm } from './resolution.rules.ts'
 import type { listBallots, Resolution } from './resolution.ts'
 import { words } from './resolution.words.ts'
+import type { Setting } from './setting.ts'
 
 const tones: Partial<Record<Resolution['state'], Tone>> = { open: 'note' }
 

@@ -1,5 +1,5 @@
 import { refuse } from './refusal.rules.ts'
-import { type Attendance, attendanceAt, checkQuorum, type Roll, type RollRules } from './roll.rules.ts'
+import { type Attendance, attendanceAt, missingQuorum, type Roll, type RollRules } from './roll.rules.ts'
 
 /** `apart`: a member with an interest does not take part, which is not an abstention. */
 export type Choice = 'for' | 'against' | 'abstention' | 'apart'
@@ -18,6 +18,8 @@ export type FiveFigures = {
 
 export type Poll = {
   readonly attendance: Attendance
+  /** Those who take no part left too few of those present: the vote has no effect. */
+  readonly missing: ReturnType<typeof missingQuorum>
   readonly figures: FiveFigures
   readonly count: Count
   /** Named, but for a secret ballot. */
@@ -33,11 +35,11 @@ type Session = {
 
 /**
  * Count a vote by name, from who is in the room at that moment.
- * @throws Refusal `vote.*`: no quorum, not a voter, someone else's hand, a second ballot.
+ * @throws Refusal `vote.*`: not a voter, someone else's hand, a second ballot.
  */
 export function countBallots(session: Session, ballots: readonly Ballot[]): Poll {
   const apart = new Set(ballots.filter(({ choice }) => choice === 'apart').map(({ voter }) => voter))
-  const attendance = openPoll(session, apart)
+  const { attendance, missing } = openPoll(session, apart)
   const voters = new Set(attendance.voters)
   const choices = new Map<string, Choice>()
   for (const { voter, castBy, choice } of ballots) {
@@ -54,28 +56,27 @@ export function countBallots(session: Session, ballots: readonly Ballot[]): Poll
       .filter((each) => each === choice)
       .toArray().length
   const count = { for: of('for'), against: of('against'), abstention: of('abstention') }
-  return { attendance, figures: figuresOf(attendance, count), count, choices }
+  return { attendance, missing, figures: figuresOf(attendance, count), count, choices }
 }
 
 /**
  * Count a secret ballot: only numbers, never more than there are voters. Blank papers are abstentions.
- * @throws Refusal `vote.count_too_large`, `vote.no_quorum` and those of the roll.
+ * @throws Refusal `vote.count_too_large` and those of the roll.
  */
 export function countSecretly(session: Session, count: Count, apart: readonly string[] = []): Poll {
-  const attendance = openPoll(session, new Set(apart))
+  const { attendance, missing } = openPoll(session, new Set(apart))
   const counted = count.for + count.against + count.abstention
   if (counted > attendance.voters.length)
     throw refuse('vote.count_too_large', { counted, voters: attendance.voters.length })
-  return { attendance, figures: figuresOf(attendance, count), count, choices: new Map() }
+  return { attendance, missing, figures: figuresOf(attendance, count), count, choices: new Map() }
 }
 
 function openPoll(
   { roll, at, rules, secondSummons = false }: Session,
   apart: ReadonlySet<string>,
-): Attendance {
+): Pick<Poll, 'attendance' | 'missing'> {
   const attendance = attendanceAt(roll, at, rules, apart)
-  checkQuorum(attendance, rules.quorum, { apart, secondSummons })
-  return attendance
+  return { attendance, missing: missingQuorum(attendance, rules.quorum, { apart, secondSummons }) }
 }
 
 const figuresOf = ({ inOffice, present, represented }: Attendance, count: Count): FiveFigures => ({

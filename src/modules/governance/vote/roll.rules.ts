@@ -97,19 +97,26 @@ export function quorumNeeded({ share, atLeast }: Quorum, inOffice: number): numb
   return Number(atLeast ? (n + part.d - 1n) / part.d : n / part.d + 1n)
 }
 
+type Missing = { readonly present: number; readonly needed: number }
+
 /**
- * Quorum is on physical presence, at each item: substitutes count, proxies do not, nor do members who do not take
- * part because of an interest. None is needed on a second summons (code général des collectivités territoriales,
- * art. L. 2121-17).
- * @throws Refusal `vote.no_quorum` (409)
+ * What is missing of a quorum, if there is none. It is on physical presence, at each item: substitutes count, proxies
+ * do not, nor do members who do not take part because of an interest. None is needed on a second summons (code général
+ * des collectivités territoriales, art. L. 2121-17).
  */
-export function checkQuorum(
+export function missingQuorum(
   { present, inOffice }: Pick<Attendance, 'present' | 'inOffice'>,
   quorum: Quorum | undefined,
   { apart = new Set(), secondSummons = false }: { apart?: ReadonlySet<string>; secondSummons?: boolean } = {},
-): void {
-  if (!quorum || secondSummons) return
+): Missing | undefined {
+  if (!quorum || secondSummons) return undefined
   const counted = present.filter((seat) => !apart.has(seat)).length
   const needed = quorumNeeded(quorum, inOffice)
-  if (counted < needed) throw refuse('vote.no_quorum', { present: counted, needed })
+  return counted < needed ? { present: counted, needed } : undefined
+}
+
+/** @throws Refusal `vote.no_quorum` (409) */
+export function checkQuorum(...asked: Parameters<typeof missingQuorum>): void {
+  const missing = missingQuorum(...asked)
+  if (missing) throw refuse('vote.no_quorum', missing)
 }
