@@ -97,7 +97,7 @@ test('a decision of the committee approves an amendment: it is proposed, kept, a
   const path = `/gestion/conventions/${body.convention.slug}`
   await maud.post(`${path}/avenants`, { title: 'Prolonger d’un an', wantedOn: '' })
   const empty = await (await maud.get(`${path}/suites`)).text()
-  expect(empty).toContain('Aucun comité de cette convention n’a encore adopté de décision.')
+  expect(empty).toContain('Le comité de pilotage de cette convention n’a encore adopté aucune décision.')
   assertHtml(empty)
 
   const adopted = await newDecision(territory, body, { title: 'Avenant de prolongation' })

@@ -7,8 +7,8 @@ import { shortDay } from '../../../platform/time.ts'
 export const refuse = refusals({
   'decision.not_adopted_here': {
     status: 422,
-    fr: 'Choisissez une décision adoptée par un comité de cette convention.',
-    en: 'Choose a decision adopted by a committee of this convention.',
+    fr: 'Choisissez une décision adoptée par le comité de pilotage de cette convention.',
+    en: 'Choose a decision adopted by the steering committee of this convention.',
   },
   'decision.in_the_future': {
     status: 422,

@@ -8,7 +8,7 @@ import { listAdoptedDecisions } from './decision.ts'
 
 type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 
-/** A decision that a committee of the convention adopted. @throws Refusal `decision.not_adopted_here` */
+/** A decision that the steering committee of the convention adopted. @throws Refusal `decision.not_adopted_here` */
 export async function findAdoptedDecision(db: Db, convention: Of, id: Id<'decision'> | undefined) {
   const decision = (await listAdoptedDecisions(db, convention)).find((each) => each.id === id)
   if (!decision) throw refuse('decision.not_adopted_here')
@@ -16,7 +16,7 @@ export async function findAdoptedDecision(db: Db, convention: Of, id: Id<'decisi
 }
 
 /**
- * A reference is typed only for a day when no committee of the convention kept its register here yet.
+ * A reference is typed only for a day when the steering committee did not keep its register here yet.
  * @throws Refusal `decision.in_the_future`, `decision.register_is_kept`
  */
 export async function checkBeforeRegister(
@@ -31,6 +31,7 @@ export async function checkBeforeRegister(
     .select((eb) => eb.fn.min('created_at').as('opened_at'))
     .where('territory_id', '=', convention.territory_id)
     .where('convention_id', '=', convention.id)
+    .where('kind', '=', 'copil')
     .executeTakeFirstOrThrow()
   const openedOn = opened_at && dayOf(here.territory, opened_at)
   if (openedOn && !isBefore(on, openedOn))

@@ -184,7 +184,10 @@ export const listConventionDecisions = (
     .limit(limit)
     .execute()
 
-/** What the committees of a convention adopted, published or not yet, the latest first. */
+/**
+ * What the steering committee of a convention adopted, published or not yet, the latest first: it validates expenses and
+ * approves amendments; technical and citizens' committees propose and advise.
+ */
 export const listAdoptedDecisions = (
   db: Db,
   convention: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
@@ -204,6 +207,7 @@ export const listAdoptedDecisions = (
     ])
     .where('decision.territory_id', '=', convention.territory_id)
     .where('body.convention_id', '=', convention.id)
+    .where('body.kind', '=', 'copil')
     .where('decision.adopted', '=', true)
     .orderBy('decision.decided_on', 'desc')
     .orderBy('decision.id', 'desc')

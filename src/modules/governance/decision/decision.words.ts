@@ -29,7 +29,7 @@ const fr = {
   deliberations: 'Délibérations des assemblées (CSV)',
   subsidies: 'Subventions attribuées (CSV)',
   licence: 'Données sous Licence Ouverte 2.0 (Etalab).',
-  noneAdopted: 'Aucun comité de cette convention n’a encore adopté de décision.',
+  noneAdopted: 'Le comité de pilotage de cette convention n’a encore adopté aucune décision.',
   toBodies: 'Ouvrir les instances',
 }
 const en: typeof fr = {
@@ -63,7 +63,7 @@ const en: typeof fr = {
   deliberations: 'Acts of the councils (CSV)',
   subsidies: 'Subsidies given (CSV)',
   licence: 'Data under Licence Ouverte 2.0 (Etalab).',
-  noneAdopted: 'No committee of this convention has adopted a decision yet.',
+  noneAdopted: 'The steering committee of this convention has not adopted any decision yet.',
   toBodies: 'Open the bodies',
 }
 export const words = { fr, en }
