@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
+import owners from '../../../../db/owners.json' with { type: 'json' }
 import { newBill } from '../../../../test/bill.ts'
-import { freezeSharing, proposeOrders } from '../index.ts'
+import { cents } from '../../../platform/money.ts'
+import { collectOrder, freezeSharing, issueOrder, listOrders, proposeOrders } from '../index.ts'
 
 type Row = Readonly<Record<string, string>>
 const read = (bytes: Uint8Array | undefined): Row[] =>
@@ -23,7 +25,18 @@ test('the archive of a convention, read again by other parsers, adds up to the l
     await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
   }
   await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
+  const on = Temporal.PlainDate.from('2026-04-02')
+  const [order] = await listOrders(db, convention)
+  if (!order) throw new Error('nothing was proposed')
+  await issueOrder(db, here, order, { number: '412', slip: '37', chargedOn: on })
+  const issued = (await listOrders(db, convention)).find(({ id }) => id === order.id) ?? order
+  await db.transaction().execute((tx) => collectOrder(tx, here, issued, { amountCents: cents(1000), on }))
   const maud = territory.as(bill.manager)
+  const given = { party: partners[0] ?? '', on: '2026-03-11', what: 'Un stand', time: '2 h' }
+  const piece = new File(['%PDF-1.7 feuille'], 'émargement.pdf')
+  await maud.post(`/gestion/conventions/${convention.slug}/apports`, { ...given, file: piece })
+  const poster = { title: 'Affiche', channel: 'poster', audience: 'outside', party: partners[0] ?? '' }
+  await maud.post(`/gestion/conventions/${convention.slug}/communication/nouveau`, { ...poster, file: piece })
   await maud.post(`/gestion/conventions/${convention.slug}/actes/deliberation/${partners[0]}`)
   const file = new File(['%PDF-1.7 signé'], 'x.pdf')
   const deposit = { kind: 'signed_copy', title: 'Exemplaire signé', readers: 'concerned', file }
@@ -53,8 +66,17 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   expect(orders).toHaveLength(7)
   expect(read(files['signatures.csv'])).toHaveLength(8)
   expect(read(files['deliberations.csv'])).toHaveLength(8)
-  expect(names).toEqual(expect.arrayContaining(['donnees/share.csv', 'donnees/seat_member.csv']))
-  expect(names).not.toContain('donnees/convention_controller.csv')
+  const tables = names.filter((name) => name.startsWith('donnees/'))
+  const leftOut = ['convention_controller', 'meeting_invitation', 'council_session']
+  const ours = owners.governance.filter((table) => !leftOut.includes(table))
+  expect(tables.toSorted()).toEqual(ours.map((table) => `donnees/${table}.csv`).toSorted())
+  expect(read(files['donnees/convention.csv']).map(({ slug }) => slug)).toEqual([convention.slug])
+  expect(read(files['donnees/deliberation.csv'])).toHaveLength(8)
+  expect(read(files['donnees/revenue_order_move.csv']).map(({ amount_cents }) => amount_cents)).toEqual([
+    '1000',
+  ])
+  expect(names.filter((name) => name.startsWith('contributions/'))).toHaveLength(1)
+  expect(names.filter((name) => name.startsWith('supports/'))).toHaveLength(1)
   expect(Object.keys(read(files['donnees/convention_party.csv'])[0] ?? {})).toContain('population')
 
   const signed = names.find((name) => /^documents\/0002-.*\.pdf$/.test(name)) ?? ''
@@ -82,9 +104,11 @@ test('a partner takes away what it may read; who is no party takes nothing', asy
   await maud.post(`/gestion/conventions/${convention.slug}/documents`, { ...other, file })
   const agent = territory.as(await territory.agent({ id: partners[0] ?? manager.id } as never))
   const mine = await agent.post(`/conventions/${convention.slug}/archive`)
-  const names = Object.keys(unzipSync(new Uint8Array(await mine.arrayBuffer())))
+  const files = unzipSync(new Uint8Array(await mine.arrayBuffer()))
+  const names = Object.keys(files)
   expect(names).toContain('comptes/ecritures.csv')
   expect(names.filter((name) => name.startsWith('documents/'))).toEqual([])
+  expect(read(files['donnees/convention_document.csv'])).toEqual([])
   const inhabitant = territory.as(await territory.person())
   expect((await inhabitant.post(`/conventions/${convention.slug}/archive`)).status).toBe(404)
   expect((await territory.visitor().post(`/conventions/${convention.slug}/archive`)).status).toBe(303)

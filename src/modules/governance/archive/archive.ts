@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { readFile } from '../../../platform/files.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
@@ -7,8 +8,7 @@ import type { Storage } from '../../../platform/storage.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import { type Convention, listParties, listVersions, type Version } from '../convention/convention.ts'
-import { listDocuments, readDocument } from '../document/document.ts'
-import { listEvidence } from '../obligation/obligation.ts'
+import { listEveryDocument, readDocument } from '../document/document.ts'
 import { writeAllTables, writeReadableTables } from './tables.ts'
 import { openZip } from './zip.ts'
 
@@ -40,7 +40,7 @@ export async function* writeArchive(
         zip.add(`texte/version-${version.number}.txt`, inWords(convention, version))
       }
       await writeReadableTables(tx, zip, convention)
-      await writeAllTables(tx, zip, convention)
+      await writeAllTables(tx, zip, here, convention)
     })
   yield* zip.take()
   for await (const { path, bytes } of readFiles(db, storage, here, convention)) {
@@ -56,12 +56,11 @@ export async function* writeArchive(
   yield* zip.take()
 }
 
-/** The documents the reader may have, the evidence of obligations, and the papers of meetings: one at a time. */
+/** The documents the reader may have, and what the parties gave: one at a time. */
 async function* readFiles(db: Db, storage: Storage, here: Here, convention: Convention) {
-  const [documents, evidence, papers] = await Promise.all([
-    listDocuments(db, here, convention),
-    listEvidence(db, convention),
-    listPapersOf(db, convention),
+  const [documents, given] = await Promise.all([
+    listEveryDocument(db, here, convention),
+    listFilesGiven(db, convention),
   ])
   for (const document of documents) {
     const name = `documents/${String(document.number).padStart(4, '0')}-${slugOf(document.title).slice(0, 60)}`
@@ -71,12 +70,8 @@ async function* readFiles(db: Db, storage: Storage, here: Here, convention: Conv
       yield { path: `${name}.docx`, bytes }
     }
   }
-  const given = evidence.flatMap(({ id, file_id }) =>
-    file_id ? [{ folder: 'justificatifs', id, fileId: file_id }] : [],
-  )
-  const sent = papers.map(({ id, file_id }) => ({ folder: 'reunions', id, fileId: file_id }))
-  for (const { folder, id, fileId } of [...given, ...sent]) {
-    const file = await readFile(db, storage, { id: fileId, territoryId: convention.territory_id })
+  for (const { folder, id, file_id } of given) {
+    const file = await readFile(db, storage, { id: file_id, territoryId: convention.territory_id })
     yield { path: `${folder}/${id.slice(-8)}-${plainName(file.name)}`, bytes: file.bytes }
   }
 }
@@ -87,23 +82,26 @@ const plainName = (name: string) => {
   return (slugOf(stem).slice(0, 60) || 'piece') + extension.toLowerCase()
 }
 
-const listPapersOf = (
-  db: Db,
-  { territory_id, id }: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
-) =>
-  db
-    .selectFrom('meeting_paper')
-    .innerJoin('body', (join) =>
-      join
-        .onRef('body.territory_id', '=', 'meeting_paper.territory_id')
-        .onRef('body.id', '=', 'meeting_paper.body_id'),
-    )
-    .select(['meeting_paper.id', 'meeting_paper.file_id'])
-    .where('meeting_paper.territory_id', '=', territory_id)
-    .where('body.convention_id', '=', id)
-    .orderBy('meeting_paper.id')
-    .limit(5000)
-    .execute()
+/** Files that hang from the rows of a convention, by the folder they leave in. */
+async function listFilesGiven(db: Db, { territory_id, id }: Convention) {
+  const { rows } = await sql<{ folder: string; id: string; file_id: Id<'file'> }>`
+    select 'justificatifs' as folder, given.id, file_id from obligation_evidence given
+      join obligation on obligation.territory_id = given.territory_id and obligation.id = obligation_id
+      where given.territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
+    union all
+    select 'contributions', id, file_id from in_kind
+      where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
+    union all
+    select 'supports', version.id, file_id from material_version version
+      join material on material.territory_id = version.territory_id and material.id = material_id
+      where version.territory_id = ${territory_id} and convention_id = ${id}
+    union all
+    select 'reunions', paper.id, file_id from meeting_paper paper
+      join body on body.territory_id = paper.territory_id and body.id = body_id
+      where paper.territory_id = ${territory_id} and convention_id = ${id}
+    order by folder, id`.execute(db)
+  return rows
+}
 
 function inWords(convention: Convention, { number, from_on, last_on, clauses }: Version): string {
   const applies = from_on
@@ -130,8 +128,11 @@ Ce qu’elle contient
   comptes/          le grand livre (ecritures.csv) et les titres de recettes (titres.csv), en euros
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations
+  contributions/    les pièces des contributions en nature
+  supports/         les supports de communication, à chaque version
   reunions/         les pièces jointes aux réunions
-  donnees/          toutes les tables, telles quelles : les montants y sont en centimes
+  donnees/          toutes les tables, telles quelles, documents que vous ne pouvez pas lire exceptés : les montants y
+                    sont en centimes
   MANIFESTE.json    la taille et l’empreinte SHA-256 de chaque fichier
 
 Les tableaux sont en CSV : UTF-8, point-virgule, une ligne de titres. Ils s’ouvrent dans tout tableur.

@@ -1,7 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Convention } from '../convention/convention.ts'
+import { may as mayDocument } from '../document/document.policy.ts'
 import type { OpenZip } from './zip.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -129,31 +131,85 @@ export async function writeReadableTables(tx: Db, zip: OpenZip, { territory_id, 
 
 /** People's addresses and secrets leave with nobody. */
 const leftOut = ['convention_controller', 'meeting_invitation']
+/** Acts of councils are of no convention: those its rows name leave with it. */
+const namingActs = ['authorisation', 'subsidy']
 
-/**
- * Every table that belongs to a convention or to one of its bodies, whole: which ones is asked of the database itself, so
- * that a table added tomorrow leaves too without a line here.
- */
-export async function writeAllTables(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
-  const { rows } = await sql<{ table: string; owner: 'convention_id' | 'body_id'; columns: string[] }>`
-    select relname as table,
-      case when bool_or(attname = 'convention_id') then 'convention_id' else 'body_id' end as owner,
-      array_agg(attname::text order by attnum) filter (where atttypid <> 'citext'::regtype and attname !~ '_hash$') as columns
+type Table = {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly parents: readonly { readonly name: string; readonly column: string }[]
+}
+
+/** Every table of the territory's, with those its rows cannot be without. */
+async function listTables(tx: Db): Promise<readonly Table[]> {
+  const { rows } = await sql<Table>`
+    select relname as name,
+      array_agg(attname::text order by attnum) filter (where atttypid <> 'citext'::regtype and attname !~ '_hash$') as columns,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', parent.relname, 'column', held.attname) order by conname), '[]')
+        from pg_constraint join pg_class parent on parent.oid = confrelid
+        join pg_attribute held on held.attrelid = conrelid and held.attnum = conkey[2] and held.attnotnull
+        where conrelid = pg_class.oid and contype = 'f' and cardinality(conkey) = 2) as parents
     from pg_class join pg_attribute on attrelid = pg_class.oid and attnum > 0 and not attisdropped
     where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> all (${leftOut})
-    group by relname
-    having bool_or(attname = 'territory_id') and bool_or(attname in ('convention_id', 'body_id'))
+    group by pg_class.oid, relname
+    having bool_or(attname = 'territory_id')
     order by relname`.execute(tx)
-  for (const { table, owner, columns } of rows) {
+  return rows
+}
+
+/** Which rows of a table are the convention's: by its own column, by its body's, or by the row they hang from. */
+function rowsOf(
+  { name, columns, parents }: Table,
+  { territory_id, id }: Of,
+  known: ReadonlyMap<string, RawBuilder<unknown>>,
+): RawBuilder<unknown> | undefined {
+  const within = sql`territory_id = ${territory_id}`
+  if (name === 'convention') return sql`${within} and id = ${id}`
+  if (columns.includes('convention_id')) return sql`${within} and convention_id = ${id}`
+  const bodies = sql`select id from body where territory_id = ${territory_id} and convention_id = ${id}`
+  if (columns.includes('body_id')) return sql`${within} and body_id in (${bodies})`
+  if (name === 'deliberation') {
+    const cited = namingActs.map(
+      (citing) =>
+        sql`select deliberation_id from ${sql.table(citing)} where ${within} and convention_id = ${id}`,
+    )
+    return sql`${within} and id in (${sql.join(cited, sql` union `)})`
+  }
+  const parent = parents.find((one) => known.has(one.name))
+  return (
+    parent &&
+    sql`${within} and ${sql.ref(parent.column)} in
+      (select id from ${sql.table(parent.name)} where ${known.get(parent.name)})`
+  )
+}
+
+/**
+ * Every table of a convention, whole but for the documents the reader may not read: which tables is asked of the
+ * database itself, so that one added tomorrow leaves too without a line here.
+ */
+export async function writeAllTables(tx: Db, zip: OpenZip, here: Here, convention: Of): Promise<void> {
+  const tables = await listTables(tx)
+  const rows = new Map<string, RawBuilder<unknown>>()
+  for (let size = -1; size < rows.size; ) {
+    size = rows.size
+    for (const table of tables) {
+      const mine = rows.has(table.name) ? undefined : rowsOf(table, convention, rows)
+      if (mine) rows.set(table.name, mine)
+    }
+  }
+  const { read } = mayDocument(here.actor, here.territory.id, todayOf(here))
+  const readable = tx.selectFrom('convention_document').select('id').where(read)
+  for (const { name, columns } of tables) {
+    const mine = rows.get(name)
+    if (!mine) continue
     const texts = columns.map((column) => sql`${sql.ref(column)}::text as ${sql.ref(column)}`)
-    const bodies = sql`(select id from body where territory_id = ${territory_id} and convention_id = ${id})`
+    const shown = name === 'convention_document' ? sql`id in (${readable})` : sql`true`
     await writeCsv(
       tx,
       zip,
-      `donnees/${table}.csv`,
+      `donnees/${name}.csv`,
       columns,
-      sql`select ${sql.join(texts)} from ${sql.table(table)} where territory_id = ${territory_id}
-        and ${sql.ref(owner)} ${owner === 'body_id' ? sql`in ${bodies}` : sql`= ${id}`}`,
+      sql`select ${sql.join(texts)} from ${sql.table(name)} where ${mine} and ${shown}`,
       { forSpreadsheets: false },
     )
   }

@@ -54,6 +54,10 @@ export const listDocuments = async (db: Db, here: Here, convention: Of) =>
       .limit(500)
       .execute()
   ).map(typed)
+
+/** The same, in order and without end: for who takes everything away. */
+export const listEveryDocument = async (db: Db, here: Here, convention: Of) =>
+  (await selectDocuments(db, here, convention).orderBy('convention_document.number').execute()).map(typed)
 export type ConventionDocument = Awaited<ReturnType<typeof listDocuments>>[number]
 
 /** @throws Refusal `document.unknown` (404), also for who may not read it */
