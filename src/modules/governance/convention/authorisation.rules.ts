@@ -113,3 +113,15 @@ export function irregularityOf(
     doAgainFrom: since,
   }
 }
+
+/**
+ * A signature is regular when one of its party's acts for that text was executory by its day, whichever of them; else
+ * the act that comes nearest says from when to sign again.
+ */
+export const signatureIrregularity = (
+  signedOn: Day,
+  authorisations: readonly Authorisation[],
+): Irregularity | undefined =>
+  authorisations.some((act) => !irregularityOf('signature', signedOn, act))
+    ? undefined
+    : irregularityOf('signature', signedOn, authorisations.find(executoryOn) ?? authorisations.at(-1))

@@ -1,4 +1,4 @@
-import { executoryOn, type Irregularity, irregularityOf } from './authorisation.rules.ts'
+import { type Irregularity, signatureIrregularity } from './authorisation.rules.ts'
 import type { Facts } from './moment.rules.ts'
 
 export type Redo = { readonly party: string; readonly irregularity: Irregularity }
@@ -13,8 +13,7 @@ export function signaturesToRedo({ versions, signatures, authorisations }: Facts
   return [...Map.groupBy(given, ({ party }) => party)].flatMap(([party, all]) => {
     const last = all.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1)
     const acts = authorisations.filter((act) => act.party === party && act.versionId === version?.id)
-    if (!last || acts.some((act) => !irregularityOf('signature', last.on, act))) return []
-    const irregularity = irregularityOf('signature', last.on, acts.find(executoryOn) ?? acts.at(-1))
+    const irregularity = last && signatureIrregularity(last.on, acts)
     return irregularity ? [{ party, irregularity }] : []
   })
 }

@@ -2,7 +2,7 @@ import type { Text } from '../../../platform/language.ts'
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
-import { type Authorisation, executoryOn, irregularityOf } from './authorisation.rules.ts'
+import { type Authorisation, executoryOn, signatureIrregularity } from './authorisation.rules.ts'
 import { type Facts, type Moment, versionName } from './moment.rules.ts'
 
 const organs = {
@@ -57,10 +57,10 @@ export function appealMoments({ authorisations, versions }: Facts): Moment[] {
 /** Signatures of one day are one moment; one that came before its authorisation stands apart and says so. */
 export function signedMoments({ signatures, authorisations, versions }: Facts): Moment[] {
   const checked = signatures.map((signature) => {
-    const act = authorisations.find(
+    const acts = authorisations.filter(
       ({ party, versionId }) => party === signature.party && versionId === signature.versionId,
     )
-    return { ...signature, irregularity: irregularityOf('signature', signature.on, act) }
+    return { ...signature, irregularity: signatureIrregularity(signature.on, acts) }
   })
   const groups = Map.groupBy(checked, ({ on, versionId, party, irregularity }) =>
     [on, versionId, irregularity ? party : ''].join(' '),

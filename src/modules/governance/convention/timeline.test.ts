@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Clauses } from './clauses.rules.ts'
 import { type Facts, versionName } from './moment.rules.ts'
+import { signaturesToRedo } from './redo.rules.ts'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
@@ -92,6 +93,16 @@ test('a signature given before its authorisation had effect stands apart, and sa
   expect(lines).toHaveLength(2)
   expect(lines[0]).toMatch(/^2026-01-12 \| Ardennes signe la convention \| .+ \| !$/)
   expect(lines[1]).toBe('2026-01-12 | Rethel signe la convention')
+})
+
+test('a signature under the second of two acts is regular, wherever it is read', () => {
+  const { receivedOn: _, ...unsent } = act('Rethel', { reference: 'D2026-00' })
+  const facts = { ...inForce, authorisations: [act('Ardennes'), unsent, act('Rethel')] }
+  expect(ofKind('signed', facts)).toEqual(['2026-01-15 | Ardennes et Rethel signent la convention'])
+  expect(signaturesToRedo(facts)).toEqual([])
+  const early = { ...facts, signatures: [signed('Rethel', '2026-01-12')] }
+  expect(ofKind('signed', early)[0]).toMatch(/avant que D2026-01 .+ à partir du 13\/01\/2026\. \| !$/)
+  expect(signaturesToRedo(early).map(({ party }) => party)).toEqual(['Rethel'])
 })
 
 test('the time to appeal ends two months after the last act had effect, once all have', () => {

@@ -7,7 +7,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
-import { gateOn, irregularityOf } from '../convention/authorisation.rules.ts'
+import { gateOn, signatureIrregularity } from '../convention/authorisation.rules.ts'
 import { asAuthorisation, type Convention, type Version } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { versionName } from '../convention/moment.rules.ts'
@@ -30,13 +30,12 @@ function standings(file: ConventionFile, version: Version, today: Temporal.Plain
       const executory = acts.find((act) => act.executory_on)
       const act = executory ?? acts.at(-1)
       const signature = mine(file.signatures).at(-1)
-      const authorisation = act && asAuthorisation(act)
       return {
         party,
         act,
-        gate: gateOn(authorisation, today),
+        gate: gateOn(act && asAuthorisation(act), today),
         signature,
-        irregularity: signature && irregularityOf('signature', signature.signed_on, authorisation),
+        irregularity: signature && signatureIrregularity(signature.signed_on, acts.map(asAuthorisation)),
         incomplete: acts.filter((one) => !one.executory_on),
       }
     })
