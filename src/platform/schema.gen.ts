@@ -1137,6 +1137,7 @@ export interface RevenueOrderLineTable {
   share_cents: Cents
   is_reversal: Generated<boolean>
   released_at: Temporal.Instant | null
+  revenue_order_move_id: Id<'revenue_order_move'> | null
 }
 
 export interface RevenueOrderMoveTable {

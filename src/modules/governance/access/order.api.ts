@@ -39,6 +39,8 @@ const LineShown = z
     total_cents: z.int(),
     share_cents: z.int(),
     is_reversal: z.boolean(),
+    /** Of a reduction: settled once the order was issued. */
+    is_settled: z.boolean(),
     /** One sentence for each step of the computation. */
     in_words: z.array(z.string()),
     trace: z.array(z.record(z.string(), z.unknown())),
@@ -65,6 +67,7 @@ const line: z.input<typeof LineShown> = {
   total_cents: 2_100_000,
   share_cents: 73_754,
   is_reversal: false,
+  is_settled: false,
   in_words: ['17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €'],
   trace: [{ kind: 'share', level: 1, ofCents: 1_050_000, weight: 17_312, all: 246_462, cents: 73_754 }],
 }
@@ -158,6 +161,7 @@ const lineShown = (
   total_cents: row.total_cents,
   share_cents: row.share_cents,
   is_reversal: row.is_reversal,
+  is_settled: row.revenue_order_move_id !== null,
   in_words: row.trace.map((step) => stepInWords(step, lang, nameOf)),
   trace: row.trace.map((step) => ({ ...step })),
 })

@@ -4,9 +4,12 @@ import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { moveExpense } from '../expense/expense.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
-import { collectOrder, findOrder, issueOrder, listOrders, reduceOrder } from '../expense/revenue-order.ts'
+import { correctOrder, reduceOrder } from '../expense/reduction.ts'
+import { collectOrder, findOrder, issueOrder, listOrders } from '../expense/revenue-order.ts'
 import { freezeSharing } from '../expense/sharing.ts'
 import { findStatement } from '../ledger/posting.ts'
+import { receivableOf, tie } from '../visa/visa.rules.ts'
+import { readVisa } from '../visa/visa.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const year2026 = { fromOn: day('2026-01-01'), lastOn: day('2026-12-31') }
@@ -54,7 +57,9 @@ test('an order is issued, collected, reduced on a closed year; the statement say
   const received = { amountCents: cents(500_000), on: day('2026-07-01') }
   await db.transaction().execute(async (tx) => collectOrder(tx, here, await find(), received))
   const back = { amountCents: cents(10_000), on: day('2027-02-01'), reason: 'Facture corrigée' }
-  const onClosedYear = await db.transaction().execute(async (tx) => reduceOrder(tx, here, await find(), back))
+  const onClosedYear = await db
+    .transaction()
+    .execute(async (tx) => reduceOrder(tx, here, convention, await find(), back))
   expect(onClosedYear).toBe(true)
   const statement = await findStatement(db, convention, partners[1] as never, {
     fromOn: day('2026-01-01'),
@@ -106,4 +111,47 @@ test('an expense shared on its estimate, then cancelled, is claimed from nobody;
   await expect(
     db.transaction().execute((tx) => freezeSharing(tx, here, convention, unclaimed)),
   ).rejects.toThrow(refused('expense.not_committed'))
+})
+
+test('a bill below its estimate takes the difference off the order, once: the ledger said it already', async () => {
+  const { db, here, convention, decided, partners } = await newBill()
+  const metropole = partners[1] as never
+  const owes = async () => (await findStatement(db, convention, metropole, year2026)).afterCents
+  const gaps = async () => {
+    const { books, orders, pending } = await readVisa(db, convention, 2026, 'Europe/Paris')
+    return tie(books, receivableOf(orders, pending)).map(({ gap }) => gap)
+  }
+  const expense = await decided(2_100_000)
+  await db.transaction().execute(async (tx) => {
+    await freezeSharing(tx, here, convention, expense)
+    await proposeOrders(tx, here, convention)
+  })
+  const made = (await listOrders(db, convention)).find(({ organisation_id }) => organisation_id === metropole)
+  const find = () => findOrder(db, convention, made?.id)
+  await issueOrder(db, here, await find(), { number: '412', slip: '38', chargedOn: day('2026-05-01') })
+  const bill = { htCents: cents(1_700_000), vatCents: cents(0), ttcCents: cents(1_700_000) }
+  await moveExpense(db, here, convention, expense, { kind: 'deliver', on: day('2026-05-09') })
+  await moveExpense(
+    db,
+    here,
+    convention,
+    expense,
+    { kind: 'invoice', on: day('2026-05-09'), number: 'F 1' },
+    { bill },
+  )
+  await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
+  expect([await owes(), await gaps()]).toEqual([420_810, [0, 0, 0, 0]])
+
+  const correct = (on: string) =>
+    db.transaction().execute(async (tx) => correctOrder(tx, here, convention, await find(), day(on)))
+  const freely = { amountCents: cents(99_014), on: day('2026-05-10'), reason: 'Facture' }
+  await expect(
+    db.transaction().execute(async (tx) => reduceOrder(tx, here, convention, await find(), freely)),
+  ).rejects.toThrow(refused('revenue_order.correction_first'))
+  await expect(correct('2026-05-09')).rejects.toThrow(refused('revenue_order.before_correction'))
+  await correct('2026-05-10')
+  await expect(correct('2026-05-10')).rejects.toThrow(refused('revenue_order.nothing_to_correct'))
+  expect(await find()).toMatchObject({ amount_cents: 519_824, reduced_cents: 99_014, state: 'reduced' })
+  expect([await owes(), await gaps()]).toEqual([420_810, [0, 0, 0, 0]])
+  expect((await listPending(db, convention)).filter(({ party }) => party === metropole)).toEqual([])
 })

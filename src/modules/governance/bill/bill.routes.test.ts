@@ -142,6 +142,43 @@ test('one proposal for each partner, its état liquidatif, its number back, its 
   assertHtml(statement)
 })
 
+test('what a bill below its estimate leaves too much is one click away from the pages, and is taken off once', async () => {
+  const { client, base, read, decided, partners, territory } = await start()
+  const expense = await decided(2_100_000)
+  const act = async (form: Record<string, string>) =>
+    (await client.post(`${base}/depenses/${expense}/actes`, { on: '2026-05-09', ...form })).status
+  await client.post(`${base}/depenses/${expense}/partage`)
+  await client.post(`${base}/titres`)
+  const { id } = await territory.db
+    .selectFrom('revenue_order')
+    .select('id')
+    .where('organisation_id', '=', partners[1] as never)
+    .executeTakeFirstOrThrow()
+  const page = `${base}/titres/${id}`
+  await client.post(`${page}/numero`, { number: '412', slip: '38', on: '2026-05-09' })
+  expect(await act({ act: 'deliver' })).toBe(303)
+  expect(await act({ act: 'invoice', number: 'F 1', ht: '17000', vat: '0' })).toBe(303)
+  await client.post(`${base}/depenses/${expense}/partage`)
+  const list = await read(`${base}/titres`)
+  assertHtml(list)
+  expect(list).toMatch(new RegExp(`À réduire : le partage a été contre-passé.*?${page}"`))
+  const before = await read(page)
+  assertHtml(before)
+  expect(before).toContain('Retirer 990,14 €')
+  const freely = { amount: '990,14', on: '2026-05-10', reason: 'Facture' }
+  expect((await client.post(`${page}/reductions`, freely)).status).toBe(409)
+  const clicks = Array.from({ length: 4 }, () =>
+    client.post(`${page}/contre-passation`, { on: '2026-05-10' }),
+  )
+  const answers = (await Promise.all(clicks)).map(({ status }) => status)
+  expect(answers.toSorted()).toEqual([303, 409, 409, 409])
+  const after = await read(page)
+  assertHtml(after)
+  expect(after).toMatch(/Ce que la réduction retire.*?-990,14 €/s)
+  expect(await read(`${base}/titres`)).not.toContain(`Réduire le titre ${/\d{4}-\d/.exec(after)?.[0]}<`)
+  expect((await client.get(`${page}/etat.pdf`)).status).toBe(200)
+})
+
 test('the October sheet holds frozen shares and what is expected; the public reads it', async () => {
   const { client, base, proposed, decided, territory, account } = await start()
   const frozen = await decided(2_100_000, 'Aide')

@@ -111,6 +111,11 @@ const fr = {
   pending: 'À réclamer',
   waiting: 'Sous le seuil de 15 € : attend d’autres parts',
   toReduce: 'À réduire : le partage a été contre-passé',
+  correctOrder: (reference: string) => `Réduire le titre ${reference}`,
+  correct: (amount: string) => `Retirer ${amount}`,
+  correction:
+    'Un partage que ce titre réclame a été contre-passé. Le compte du partenaire le dit déjà : il reste à réduire le titre d’autant.',
+  settled: 'Ce que la réduction retire',
   prescribed: (day: string) => `prescrit à partir du ${day}`,
   proposeOrders: 'Proposer les titres',
   proposed: (n: number): Text =>
@@ -250,6 +255,11 @@ const en: typeof fr = {
   pending: 'To be claimed',
   waiting: 'Below the €15 floor: waits for other shares',
   toReduce: 'To be reduced: the sharing was reversed',
+  correctOrder: (reference: string) => `Reduce order ${reference}`,
+  correct: (amount: string) => `Take off ${amount}`,
+  correction:
+    'A sharing that this order claims was reversed. The partner’s account says so already: the order is still to be reduced by as much.',
+  settled: 'What the reduction takes off',
   prescribed: (day) => `time-barred from ${day}`,
   proposeOrders: 'Propose the orders',
   proposed: fr.proposed,

@@ -1,10 +1,10 @@
-import type { Document } from '../../../platform/documents/document.ts'
+import type { Block, Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
-import { euros } from '../../../platform/money.ts'
+import { euros, sum } from '../../../platform/money.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
 import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
-import { type OrderLine, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
+import { type OrderLine, type OrderRow, partLines, referenceOf } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
 
 /**
@@ -23,6 +23,24 @@ export function liquidationDocument(
 ): Document {
   const say = words[lang]
   const label = (line: OrderLine) => (line.is_reversal ? `${line.label} (${say.reversal})` : line.label)
+  const [claimed, settled] = partLines(lines)
+  const bases = (caption: string, part: readonly OrderLine[]): Block => ({
+    kind: 'table',
+    caption,
+    columns: [
+      { label: say.expense },
+      { label: say.decision },
+      { label: say.amount, number: true },
+      { label: say.share, number: true },
+    ],
+    rows: part.map((line) => [
+      label(line),
+      decisionInWords(line, lang),
+      euros(line.total_cents, lang),
+      euros(line.share_cents, lang),
+    ]),
+    foot: [say.total, '', '', euros(sum(part.map(({ share_cents }) => share_cents)), lang)],
+  })
   return {
     language: lang,
     title: `${say.liquidation} ${referenceOf(order)}`,
@@ -40,23 +58,8 @@ export function liquidationDocument(
           [say.amount, euros(order.amount_cents, lang)],
         ],
       },
-      {
-        kind: 'table',
-        caption: say.bases,
-        columns: [
-          { label: say.expense },
-          { label: say.decision },
-          { label: say.amount, number: true },
-          { label: say.share, number: true },
-        ],
-        rows: lines.map((line) => [
-          label(line),
-          decisionInWords(line, lang),
-          euros(line.total_cents, lang),
-          euros(line.share_cents, lang),
-        ]),
-        foot: [say.total, '', '', euros(order.amount_cents, lang)],
-      },
+      bases(say.bases, claimed),
+      ...(settled.length > 0 ? [bases(say.settled, settled)] : []),
       { kind: 'heading', text: say.inWords },
       {
         kind: 'facts',

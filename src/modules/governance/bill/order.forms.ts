@@ -44,6 +44,11 @@ export const reductionForm = [
   { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
 ] as const satisfies readonly Field[]
 
+/** How much is told by what was reversed. */
+export const correctionForm = [
+  { kind: 'day', name: 'on', label: said('Le', 'On') },
+] as const satisfies readonly Field[]
+
 export const importForm = [
   { kind: 'file', name: 'file', label: said('Fichier CSV', 'CSV file'), accept: '.csv,text/csv' },
 ] as const satisfies readonly Field[]

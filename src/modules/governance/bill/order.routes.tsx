@@ -15,6 +15,7 @@ import { type Convention, listParties, partyNames } from '../convention/conventi
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
+import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
 import {
   collectOrder,
   findOrder,
@@ -24,14 +25,20 @@ import {
   listOrderLines,
   listOrders,
   type OrderRow,
-  reduceOrder,
   referenceOf,
 } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
 import { liquidationDocument } from './liquidation.document.ts'
-import { collectionForm, importForm, readTitles, reductionForm, titleForm } from './order.forms.ts'
+import {
+  collectionForm,
+  correctionForm,
+  importForm,
+  readTitles,
+  reductionForm,
+  titleForm,
+} from './order.forms.ts'
 import { OrderList, OrderPart, PendingPart } from './order.views.tsx'
 
 const base = '/gestion/conventions/:slug/titres'
@@ -87,7 +94,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
             </>
           }
         />
-        <PendingPart c={c} pending={pending} parties={parties} action={at(c, convention)} />
+        <PendingPart c={c} pending={pending} orders={orders} parties={parties} action={at(c, convention)} />
         <OrderList c={c} orders={orders} at={(rest) => at(c, convention, rest)} />
       </>,
     )
@@ -132,11 +139,12 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${base}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, moves, parties, { held }] = await Promise.all([
+    const [lines, moves, parties, { held }, pending] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listMoves(db, convention, order.id),
       listParties(db, convention),
       readAdvances(db, convention),
+      listPending(db, convention),
     ])
     const heldCents = held.find(({ party }) => party === order.organisation_id)?.heldCents ?? cents(0)
     const title = `${referenceOf(order)} · ${order.name}`
@@ -151,6 +159,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           lines={lines}
           moves={moves}
           heldCents={heldCents}
+          correctionCents={correctionOf(pending, order)?.cents}
           parties={parties}
           at={(rest) => at(c, convention, `/${order.id}${rest}`)}
           today={shown({ on: todayOf(c.var) })}
@@ -200,8 +209,14 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const both = await findBoth(c)
     const { amount, on, reason } = await readForm(c, reductionForm, { page: both.here, form: 'reduction' })
     const onClosedYear = await actOn(c, both, (tx, row) =>
-      reduceOrder(tx, c.var, row, { amountCents: amount, on, reason }),
+      reduceOrder(tx, c.var, both.convention, row, { amountCents: amount, on, reason }),
     )
+    return done(c, both.here, onClosedYear ? words.fr.reducedClosed : words.fr.reduced)
+  })
+  .post(`${base}/:id/contre-passation`, staffOnly, async (c) => {
+    const both = await findBoth(c)
+    const { on } = await readForm(c, correctionForm, { page: both.here, form: 'correction' })
+    const onClosedYear = await actOn(c, both, (tx, row) => correctOrder(tx, c.var, both.convention, row, on))
     return done(c, both.here, onClosedYear ? words.fr.reducedClosed : words.fr.reduced)
   })
   .post(`${base}/:id/retrait`, staffOnly, async (c) => {

@@ -1,6 +1,6 @@
 import type { Posted } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -9,30 +9,33 @@ import { Facts, Table } from '../../../ui/table.tsx'
 import { words as advanceWords } from '../advance/advance.words.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
 import type { listPending } from '../expense/proposal.ts'
+import { correctionOf } from '../expense/reduction.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
 import {
   asOrder,
   type listMoves,
   type OrderLine,
   type OrderRow,
+  partLines,
   referenceOf,
 } from '../expense/revenue-order.ts'
 import { prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
 import { earliest } from '../term/date.rules.ts'
 import { orderStateNames, words } from './bill.words.ts'
 import { InWords } from './expense.views.tsx'
-import { collectionForm, importForm, reductionForm, titleForm } from './order.forms.ts'
+import { collectionForm, correctionForm, importForm, reductionForm, titleForm } from './order.forms.ts'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
 
 type PendingProps = C & {
   readonly pending: Awaited<ReturnType<typeof listPending>>
+  readonly orders: readonly OrderRow[]
   readonly parties: readonly Party[]
   readonly action: string
 }
 /** What no order claims yet, by partner: to be claimed, waiting for others, or to be given back. */
-export const PendingPart = ({ c, pending, parties, action }: PendingProps) => {
+export const PendingPart = ({ c, pending, orders, parties, action }: PendingProps) => {
   const { lang } = c.var
   const say = words[lang]
   if (pending.length === 0) return null
@@ -40,19 +43,31 @@ export const PendingPart = ({ c, pending, parties, action }: PendingProps) => {
   const groups = [...Map.groupBy(pending, ({ party }) => party)].map(([party, lines]) => {
     const amount = cents(lines.reduce((all, line) => all + line.cents, 0))
     const born = earliest(lines.map(({ bornOn }) => bornOn))
-    return { party, amount, prescribed: born && prescribedFrom(born) }
+    const toCorrect = orders.filter((order) => order.organisation_id === party && correctionOf(lines, order))
+    return { party, amount, prescribed: born && prescribedFrom(born), toCorrect }
   })
   const state = (amount: Cents) =>
     amount >= recoveryFloorCents ? say.pending : amount > 0 ? say.waiting : say.toReduce
+  const correct = (order: OrderRow) => (
+    <>
+      <br />
+      <a href={`${action}/${order.id}`}>{say.correctOrder(referenceOf(order))}</a>
+    </>
+  )
   return (
     <section>
       <Table
         caption={say.pending}
         columns={[{ label: say.partner }, { label: say.amount, number: true }, { label: say.state }]}
-        rows={groups.map(({ party, amount, prescribed }) => [
+        rows={groups.map(({ party, amount, prescribed, toCorrect }) => [
           nameOf(party),
           euros(amount, lang),
-          prescribed ? `${state(amount)} (${say.prescribed(shortDay(prescribed))})` : state(amount),
+          <>
+            {prescribed && amount > 0
+              ? `${state(amount)} (${say.prescribed(shortDay(prescribed))})`
+              : state(amount)}
+            {toCorrect.map(correct)}
+          </>,
         ])}
       />
       <Form c={c} fields={[]} name="propose" action={action} submit={say.proposeOrders} />
@@ -110,13 +125,17 @@ type OrderProps = C &
     readonly parties: readonly Party[]
     /** What its partner paid in advance, not deducted yet. */
     readonly heldCents: Cents
+    /** What it claims too much since a sharing was reversed. */
+    readonly correctionCents: Cents | undefined
     readonly today: Posted['values']
   }
-export const OrderPart = ({ c, order, lines, moves, parties, heldCents, at, today }: OrderProps) => {
+export const OrderPart = (props: OrderProps) => {
+  const { c, order, lines, moves, parties, at } = props
   const { lang } = c.var
   const say = words[lang]
   const nameOf = partyNames(parties)
   const excess = overpaid(asOrder(order))
+  const [claimed, settled] = partLines(lines)
   const facts: [string, string | null][] = [
     [say.state, orderStateNames[order.state][lang]],
     [say.amount, euros(order.amount_cents, lang)],
@@ -140,9 +159,17 @@ export const OrderPart = ({ c, order, lines, moves, parties, heldCents, at, toda
         <Table
           caption={say.bases}
           columns={[{ label: say.expense }, { label: say.share, number: true }]}
-          rows={lines.map((line) => [labelOf(line, say), euros(line.share_cents, lang)])}
+          rows={claimed.map((line) => [labelOf(line, say), euros(line.share_cents, lang)])}
           foot={[say.total, euros(order.amount_cents, lang)]}
         />
+        {settled.length > 0 && (
+          <Table
+            caption={say.settled}
+            columns={[{ label: say.expense }, { label: say.share, number: true }]}
+            rows={settled.map((line) => [labelOf(line, say), euros(line.share_cents, lang)])}
+            foot={[say.total, euros(sum(settled.map(({ share_cents }) => share_cents)), lang)]}
+          />
+        )}
         <h2>{say.inWords}</h2>
         <Facts
           facts={lines.map((line) => [
@@ -164,19 +191,13 @@ export const OrderPart = ({ c, order, lines, moves, parties, heldCents, at, toda
           />
         )}
       </div>
-      <OrderForms c={c} order={order} heldCents={heldCents} at={at} today={today} />
+      <OrderForms {...props} />
     </div>
   )
 }
 
 /** What may be done next: its number while it is proposed; then what is received, or taken back. */
-const OrderForms = ({
-  c,
-  order,
-  heldCents,
-  at,
-  today,
-}: Pick<OrderProps, 'c' | 'order' | 'heldCents' | 'at' | 'today'>) => {
+const OrderForms = ({ c, order, heldCents, correctionCents, at, today }: OrderProps) => {
   const say = words[c.var.lang]
   if (order.state === 'cancelled') return null
   if (order.state === 'proposed')
@@ -230,15 +251,28 @@ const OrderForms = ({
         </>
       )}
       <h2>{say.reduce}</h2>
-      <Form
-        c={c}
-        fields={reductionForm}
-        name="reduction"
-        action={at('/reductions')}
-        values={today}
-        submit={say.reduce}
-        button={{ kind: 'quiet' }}
-      />
+      {correctionCents === undefined ? (
+        <Form
+          c={c}
+          fields={reductionForm}
+          name="reduction"
+          action={at('/reductions')}
+          values={today}
+          submit={say.reduce}
+          button={{ kind: 'quiet' }}
+        />
+      ) : (
+        <Form
+          c={c}
+          fields={correctionForm}
+          name="correction"
+          action={at('/contre-passation')}
+          values={today}
+          submit={say.correct(euros(correctionCents, c.var.lang))}
+        >
+          <p>{say.correction}</p>
+        </Form>
+      )}
     </div>
   )
 }

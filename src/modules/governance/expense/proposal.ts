@@ -21,9 +21,14 @@ const refuse = refusals({
 onConstraint({ share_is_claimed_once: () => refuse('revenue_order.nothing_pending') })
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
-type Pendings = Pending & {
+export type Pendings = Pending & {
   readonly sharingId: Id<'sharing'>
+  readonly expenseId: Id<'expense'>
   readonly isReversal: boolean
+  /** The order that claims what was reversed. */
+  readonly orderId?: Id<'revenue_order'>
+  /** When it came to be pending: frozen, or reversed. */
+  readonly since: Temporal.Instant
   readonly bornOn: Temporal.PlainDate
 }
 
@@ -48,15 +53,20 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
     share_cents: Cents
     is_reversal: boolean
     frozen_on: Temporal.PlainDate
+    expense_id: Id<'expense'>
+    since: Temporal.Instant
+    revenue_order_id: Id<'revenue_order'> | null
   }>`
     with claim as (
-      select line.sharing_id, line.organisation_id, line.share_cents, line.is_reversal
+      select line.sharing_id, line.organisation_id, line.share_cents, line.is_reversal, line.revenue_order_id
       from revenue_order_line line
       join revenue_order on revenue_order.territory_id = line.territory_id and revenue_order.id = line.revenue_order_id
+      left join revenue_order_move move on move.territory_id = line.territory_id and move.id = line.revenue_order_move_id
       where line.territory_id = ${convention.territory_id} and line.convention_id = ${convention.id}
-        and revenue_order.proposed_on <= ${day}::date and not ${byThen('line.released_at', asOf)}
+        and coalesce(move.moved_on, revenue_order.proposed_on) <= ${day}::date and not ${byThen('line.released_at', asOf)}
     )
-    select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, sharing.frozen_on
+    select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, sharing.frozen_on,
+      sharing.expense_id, sharing.created_at as since, null::uuid as revenue_order_id
     from share join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
     where share.territory_id = ${convention.territory_id} and share.convention_id = ${convention.id}
       and share.organisation_id <> ${convention.lead_organisation_id} and share.share_cents <> 0 and share.is_claimed
@@ -64,7 +74,8 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
       and not exists (select from claim where claim.sharing_id = share.sharing_id
         and claim.organisation_id = share.organisation_id and not claim.is_reversal)
     union all
-    select claim.sharing_id, claim.organisation_id, -claim.share_cents, true, sharing.frozen_on
+    select claim.sharing_id, claim.organisation_id, -claim.share_cents, true, sharing.frozen_on,
+      sharing.expense_id, sharing.reversed_at, claim.revenue_order_id
     from claim join sharing on sharing.territory_id = ${convention.territory_id} and sharing.id = claim.sharing_id
     where ${byThen('sharing.reversed_at', asOf)} and not claim.is_reversal
       and not exists (select from claim other where other.sharing_id = claim.sharing_id
@@ -75,8 +86,11 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
     party: row.organisation_id,
     cents: row.share_cents,
     sharingId: row.sharing_id,
+    expenseId: row.expense_id,
     isReversal: row.is_reversal,
     bornOn: row.frozen_on,
+    since: row.since,
+    ...(row.revenue_order_id && { orderId: row.revenue_order_id }),
   }))
 }
 

@@ -3,15 +3,15 @@ import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { type Cents, cents } from '../../../platform/money.ts'
+import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
-import { post, postPayment } from '../ledger/posting.rules.ts'
+import { postPayment } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { decisionColumns } from './decided.ts'
-import { collect, issue, type RevenueOrder, reduce, type Title } from './revenue-order.rules.ts'
+import { collect, issue, type RevenueOrder, type Title } from './revenue-order.rules.ts'
 
 const refuse = refusals({
   'revenue_order.unknown': {
@@ -115,7 +115,10 @@ export const asOrder = (row: OrderRow): RevenueOrder => ({
     }),
 })
 
-/** The frozen shares an order claims, each with its expense and every step of its computation: the legal annex. */
+/**
+ * The frozen shares an order claims, each with its expense and every step of its computation: the legal annex; then
+ * those that a reduction settled.
+ */
 export const listOrderLines = async (db: Db, convention: Of, orderId: Id<'revenue_order'>) =>
   (await listLinesOfOrders(db, convention, [orderId])).get(orderId) ?? []
 
@@ -154,6 +157,7 @@ export async function listLinesOfOrders(
       'sharing.frozen_on',
       'line.share_cents',
       'line.is_reversal',
+      'line.revenue_order_move_id',
       'share.trace',
       ...decisionColumns,
     ])
@@ -168,6 +172,12 @@ export async function listLinesOfOrders(
   return Map.groupBy(lines, (line) => line.revenue_order_id)
 }
 export type OrderLine = Awaited<ReturnType<typeof listOrderLines>>[number]
+
+/** What an order claims since it was proposed, then what its reductions settled. */
+export const partLines = (lines: readonly OrderLine[]): readonly [OrderLine[], OrderLine[]] => [
+  lines.filter(({ revenue_order_move_id }) => revenue_order_move_id === null),
+  lines.filter(({ revenue_order_move_id }) => revenue_order_move_id !== null),
+]
 
 export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_order'>) =>
   db
@@ -222,7 +232,7 @@ export async function importTitles(
   }
 }
 
-type Move = { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reason?: string }
+export type Move = { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reason?: string }
 
 /** Money received, as the accountant says. @throws Refusal `revenue_order.*` */
 export async function collectOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<void> {
@@ -252,40 +262,20 @@ export async function deductFromOrder(tx: Db, here: Here, row: OrderRow, move: M
 /** Kept with the collection, in the language of the accounts. */
 const deducted = 'Acompte déduit'
 
-/** Take part of an order back; on a closed year it is said to be. @throws Refusal `revenue_order.*` */
-export async function reduceOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<boolean> {
-  const { order, onClosedYear } = reduce(asOrder(row), move.amountCents, move.on)
-  await saveOrder(tx, row, order)
-  await writeMove(tx, here, row, { ...move, kind: 'reduction', onClosedYear })
-  const of = { territory_id: row.territory_id, id: row.convention_id }
-  const [none, amount] = [cents(0), move.amountCents]
-  const posting = post(labelOf(row), [
-    { account: 'cost', debitCents: amount, creditCents: none },
-    { account: 'owed', party: row.organisation_id, debitCents: none, creditCents: amount },
-  ])
-  await writePosting(tx, of, posting, { kind: 'reduction', subjectId: row.id, on: move.on, now: here.now })
-  await record(
-    tx,
-    here,
-    'bill.order_reduced',
-    { kind: 'revenue_order', id: row.id },
-    { cents: move.amountCents, onClosedYear },
-  )
-  return onClosedYear
-}
+/** As postings name it. */
+export const labelOf = (row: OrderRow) => `Titre ${row.title_number ?? referenceOf(row)}`
 
-const labelOf = (row: OrderRow) => `Titre ${row.title_number ?? referenceOf(row)}`
-
-const writeMove = (
+export async function writeMove(
   tx: Db,
   here: Here,
   row: OrderRow,
   move: Move & { readonly kind: 'collection' | 'reduction'; readonly onClosedYear: boolean },
-) =>
-  tx
+): Promise<Id<'revenue_order_move'>> {
+  const id = newId<'revenue_order_move'>()
+  await tx
     .insertInto('revenue_order_move')
     .values({
-      id: newId<'revenue_order_move'>(),
+      id,
       territory_id: row.territory_id,
       revenue_order_id: row.id,
       kind: move.kind,
@@ -296,3 +286,5 @@ const writeMove = (
       created_at: here.now,
     })
     .execute()
+  return id
+}

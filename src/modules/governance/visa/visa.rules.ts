@@ -8,7 +8,7 @@ export type Books = {
   /** What the accountant collected, deductions of advances included. */
   readonly collectedCents: Cents
   readonly postedCollectedCents: Cents
-  /** What was taken back of issued orders. */
+  /** What was taken back of issued orders, but what a reversed sharing had taken back before: shares say it. */
   readonly reducedCents: Cents
   readonly postedReducedCents: Cents
   /** What partners owe, by the ledger. */

@@ -17,7 +17,8 @@ async function readBooks(db: Db, { territory_id, id, lead_organisation_id }: Of,
     from revenue_order_move move join revenue_order on revenue_order.territory_id = move.territory_id
       and revenue_order.id = move.revenue_order_id
     where move.territory_id = ${territory_id} and revenue_order.convention_id = ${id} and move.kind = ${kind}
-      and move.moved_on <= ${day}), 0)::bigint`
+      and move.moved_on <= ${day} and not exists (select from revenue_order_line line where line.territory_id = move.territory_id
+        and line.revenue_order_id = move.revenue_order_id and line.revenue_order_move_id = move.id)), 0)::bigint`
   const posted = (
     kinds: readonly string[],
     sign: 1 | -1,
