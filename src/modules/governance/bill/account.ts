@@ -3,8 +3,8 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { listExpenses } from '../expense/expense.ts'
-import { decidedOn, previewSharing, readGround } from '../expense/sharing.ts'
+import { type ExpenseRow, listExpenses } from '../expense/expense.ts'
+import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
 import type { Version } from '../term/version.rules.ts'
 
@@ -72,25 +72,38 @@ export async function forecast(
     readGround(db, convention),
     listFrozen(db, convention, years),
   ])
-  const done = new Set(frozen.map(({ line }) => line.expenseId))
-  const expected = expenses
-    .filter((row) => years.some((year) => year === row.exercice) && row.is_shared && !done.has(row.id))
+  const done = new Set(ground.before.map(({ expenseId }) => expenseId))
+  const coming = expenses
+    .filter((row) => row.is_shared && !done.has(row.id))
     .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
     .filter((row) => ground.keys.some((key) => applies(key, decidedOn(row))))
-    .flatMap((row) =>
-      previewSharing(ground, row, 'bill')
-        .sharing.shares.filter((share) => share.cents !== 0)
-        .map((share) => ({
-          exercice: row.exercice,
-          organisationId: share.id as Id<'organisation'>,
-          line: { expenseId: row.id, label: row.label, nature: 'estimate' as const, cents: share.cents },
-        })),
-    )
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
+  const expected = expectedLines(ground, coming).filter(({ exercice }) => years.includes(exercice))
   const byYear = Map.groupBy([...frozen, ...expected], ({ exercice }) => exercice)
   return (year) => {
     const byParty = Map.groupBy(byYear.get(year) ?? [], ({ organisationId }) => organisationId)
     return new Map([...byParty].map(([id, all]) => [id, all.map(({ line }) => line)]))
   }
+}
+
+/** Each leaves less of the ceiling to those proposed after it, of other years too when it holds over the whole term. */
+function expectedLines(ground: Ground, coming: readonly ExpenseRow[]) {
+  const before = [...ground.before]
+  return coming.flatMap((row) => {
+    const { sharing } = previewSharing({ ...ground, before }, row, 'bill')
+    before.push({
+      expenseId: row.id,
+      period: row.exercice,
+      sharedCents: cents(sharing.totalCents - sharing.outsideCents),
+    })
+    return sharing.shares
+      .filter((share) => share.cents !== 0)
+      .map((share) => ({
+        exercice: row.exercice,
+        organisationId: share.id as Id<'organisation'>,
+        line: { expenseId: row.id, label: row.label, nature: 'estimate' as const, cents: share.cents },
+      }))
+  })
 }
 
 const applies = ({ fromOn, lastOn }: Version<unknown>, day: Temporal.PlainDate): boolean =>
