@@ -29,7 +29,7 @@ export async function listPrescriptions(db: Db, convention: Of): Promise<readonl
     (lines.get(order.id) ?? []).map((line) => ({
       party: order.organisation_id,
       cents: line.share_cents,
-      bornOn: line.frozen_on,
+      bornOn: line.born_on,
     })),
   )
   return lastDaysToClaim([...pending, ...unissued]).map(({ party, cents, lastOn }) => ({

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { listPrescriptions } from '../bill/prescription.ts'
 import { proposeOrders } from '../expense/proposal.ts'
 import { issueOrder, listOrders } from '../expense/revenue-order.ts'
 import { freezeSharing } from '../expense/sharing.ts'
@@ -89,4 +90,16 @@ test('a share that nobody claims is recalled to its creditor six months before i
   expect(await recalled(creditor)).toHaveLength(7 + 6)
   await recallDeadlines(db, at('2031-01-01'))
   expect(await recalled(creditor)).toHaveLength(7 + 6)
+})
+
+test('a debt is time-barred from the year it was acquired, however late it is shared', async () => {
+  const { db, here, convention, decided } = await newBill()
+  const expense = await decided(2_100_000)
+  const later = { ...here, now: Temporal.Instant.from('2028-02-01T08:00:00Z') }
+  await db.transaction().execute((tx) => freezeSharing(tx, later, convention, expense))
+  const lastDays = async () => new Set((await listPrescriptions(db, convention)).map(({ on }) => String(on)))
+  // Committed in 2026, and the key shares from the estimate.
+  expect(await lastDays()).toEqual(new Set(['2030-12-31']))
+  await db.transaction().execute((tx) => proposeOrders(tx, later, convention))
+  expect(await lastDays()).toEqual(new Set(['2030-12-31']))
 })

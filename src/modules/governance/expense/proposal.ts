@@ -9,7 +9,7 @@ import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { groupDebts, type Pending } from '../ledger/debt.rules.ts'
 import { proposeOrder, withdrawProposal } from './revenue-order.rules.ts'
-import { asOrder, type OrderRow, saveOrder } from './revenue-order.ts'
+import { asOrder, bornOn, type OrderRow, saveOrder } from './revenue-order.ts'
 
 const refuse = refusals({
   'revenue_order.nothing_pending': {
@@ -52,7 +52,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
     organisation_id: Id<'organisation'>
     share_cents: Cents
     is_reversal: boolean
-    frozen_on: Temporal.PlainDate
+    born_on: Temporal.PlainDate
     expense_id: Id<'expense'>
     since: Temporal.Instant
     revenue_order_id: Id<'revenue_order'> | null
@@ -65,18 +65,22 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
       where line.territory_id = ${convention.territory_id} and line.convention_id = ${convention.id}
         and coalesce(move.moved_on, revenue_order.proposed_on) <= ${day}::date and not ${byThen('line.released_at', asOf)}
     )
-    select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, sharing.frozen_on,
+    select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, ${bornOn} as born_on,
       sharing.expense_id, sharing.created_at as since, null::uuid as revenue_order_id
     from share join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
+      join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
+      join sharing_key on sharing_key.territory_id = sharing.territory_id and sharing_key.id = sharing.sharing_key_id
     where share.territory_id = ${convention.territory_id} and share.convention_id = ${convention.id}
       and share.organisation_id <> ${convention.lead_organisation_id} and share.share_cents <> 0 and share.is_claimed
       and sharing.frozen_on <= ${day}::date and not ${byThen('sharing.reversed_at', asOf)}
       and not exists (select from claim where claim.sharing_id = share.sharing_id
         and claim.organisation_id = share.organisation_id and not claim.is_reversal)
     union all
-    select claim.sharing_id, claim.organisation_id, -claim.share_cents, true, sharing.frozen_on,
+    select claim.sharing_id, claim.organisation_id, -claim.share_cents, true, ${bornOn},
       sharing.expense_id, sharing.reversed_at, claim.revenue_order_id
     from claim join sharing on sharing.territory_id = ${convention.territory_id} and sharing.id = claim.sharing_id
+      join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
+      join sharing_key on sharing_key.territory_id = sharing.territory_id and sharing_key.id = sharing.sharing_key_id
     where ${byThen('sharing.reversed_at', asOf)} and not claim.is_reversal
       and not exists (select from claim other where other.sharing_id = claim.sharing_id
         and other.organisation_id = claim.organisation_id and other.is_reversal)
@@ -88,7 +92,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
     sharingId: row.sharing_id,
     expenseId: row.expense_id,
     isReversal: row.is_reversal,
-    bornOn: row.frozen_on,
+    bornOn: row.born_on,
     since: row.since,
     ...(row.revenue_order_id && { orderId: row.revenue_order_id }),
   }))

@@ -116,6 +116,13 @@ export const asOrder = (row: OrderRow): RevenueOrder => ({
 })
 
 /**
+ * The day a share was acquired: that of the act that the key shares from, never later than its freezing. A debt is
+ * time-barred from it (law 68-1250), whenever somebody shares. Of `sharing` joined to its `sharing_key` and `expense`.
+ */
+export const bornOn = sql<Temporal.PlainDate>`least(sharing.frozen_on, case sharing_key.shared_from
+  when 'estimate' then expense.committed_on when 'bill' then expense.invoiced_on else expense.paid_on end)`
+
+/**
  * The frozen shares an order claims, each with its expense and every step of its computation: the legal annex; then
  * those that a reduction settled.
  */
@@ -146,6 +153,12 @@ export async function listLinesOfOrders(
         .onRef('expense.territory_id', '=', 'sharing.territory_id')
         .onRef('expense.id', '=', 'sharing.expense_id'),
     )
+    .innerJoin('sharing_key', (join) =>
+      join
+        .onRef('sharing_key.territory_id', '=', 'sharing.territory_id')
+        .onRef('sharing_key.id', '=', 'sharing.sharing_key_id'),
+    )
+    .select(bornOn.as('born_on'))
     .select([
       'line.revenue_order_id',
       'line.sharing_id',
@@ -154,7 +167,6 @@ export async function listLinesOfOrders(
       'expense.adopted_on',
       'sharing.basis',
       'sharing.total_cents',
-      'sharing.frozen_on',
       'line.share_cents',
       'line.is_reversal',
       'line.revenue_order_move_id',

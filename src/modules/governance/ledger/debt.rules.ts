@@ -38,7 +38,7 @@ export function prescribedFrom(
   return new Temporal.PlainDate(year + 1, 1, 1).add({ years: 4 })
 }
 
-/** A share of a partner that no issued order claims, since the day it was frozen; below zero for a reduction. */
+/** A share of a partner that no issued order claims, since the day it was acquired; below zero for a reduction. */
 export type Debt = { readonly party: string; readonly cents: Cents; readonly bornOn: Temporal.PlainDate }
 
 /** What each party owes that is lost unless it is claimed by a day: the last one before it is time-barred, nearest first. */
