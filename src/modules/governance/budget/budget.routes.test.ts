@@ -138,6 +138,50 @@ test('what is paid stays on the line that paid it, and an engaged expense moves 
   expect(await hang('')).toBe(409)
 })
 
+test('an order placed before its decision stays within its line too', async () => {
+  const { client, base, lineOf, proposed } = await start()
+  const line = await lineOf(100_000)
+  const page = `${base}/depenses/${await proposed(150_000)}`
+  await client.post(`${page}/ligne`, { line })
+  const regularise = async () =>
+    (
+      await client.post(`${page}/actes`, {
+        ...{ act: 'regularise', on: '2026-03-02', number: 'BC1', reason: 'Urgence' },
+      })
+    ).status
+  expect(await regularise()).toBe(409)
+  await client.post(`${base}/budget/${line}`, { ...asked, ht: '1500', vat: '0', reason: 'DM 1' })
+  expect(await regularise()).toBe(303)
+})
+
+test('a line is not amended below what is engaged on it, nor away from what hangs on it', async () => {
+  const { client, base, lineOf, decided, proposed } = await start()
+  const line = await lineOf(100_000)
+  const expense = await decided(50_000)
+  const hang = async (id: string, to: string) =>
+    (await client.post(`${base}/depenses/${id}/ligne`, { line: to })).status
+  expect(await hang(expense, line)).toBe(303)
+  const amend = async (changes: Record<string, string>) =>
+    (
+      await client.post(`${base}/budget/${line}`, {
+        ...asked,
+        ht: '1000',
+        vat: '0',
+        reason: 'DM',
+        ...changes,
+      })
+    ).status
+  expect(await amend({ ht: '499,99' })).toBe(422)
+  expect(await amend({ side: 'revenue' })).toBe(422)
+  expect(await amend({ exercice: '2027' })).toBe(422)
+  expect(await amend({ ht: '500' })).toBe(303)
+  expect(await hang(expense, '')).toBe(303)
+  expect(await amend({ exercice: '2027' })).toBe(303)
+  // Its year is no longer that of the expenses of 2026.
+  expect(await hang(expense, line)).toBe(422)
+  expect(await hang(await proposed(10_000), line)).toBe(422)
+})
+
 test('only the lead authority enters lines', async () => {
   const { territory, base, partners, lineOf } = await start()
   const line = await lineOf(1_000)

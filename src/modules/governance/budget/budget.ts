@@ -18,6 +18,21 @@ const refuse = refusals({
     fr: 'Choisissez une ligne de dépenses de cette convention.',
     en: 'Choose a line of expenses of this agreement.',
   },
+  'budget.another_exercice': {
+    status: 422,
+    fr: 'La ligne « {line} » est celle de l’exercice {year}, et cette dépense est d’un autre. Choisissez une ligne de son exercice, ou de toute la durée.',
+    en: 'The line “{line}” is of the year {year}, and this expense is of another. Choose a line of its year, or of the whole term.',
+  },
+  'budget.below_engaged': {
+    status: 422,
+    fr: '{engaged} TTC sont engagés sur cette ligne : elle ne descend pas plus bas. Déplacez d’abord des dépenses vers une autre ligne.',
+    en: '{engaged} with VAT is engaged on this line: it goes no lower. First move expenses to another line.',
+  },
+  'budget.line_is_used': {
+    status: 422,
+    fr: 'Des dépenses dépendent de cette ligne : elle reste une ligne de dépenses de leur exercice. Déplacez-les d’abord vers une autre.',
+    en: 'Expenses hang on this line: it stays a line of expenses of their year. First move them to another.',
+  },
   'budget.line_exceeded': {
     status: 409,
     fr: 'Il reste {left} TTC sur la ligne « {line} » : cette dépense de {cost} la dépasse. Augmentez la ligne par une décision modificative, ou choisissez-en une autre.',
@@ -73,7 +88,9 @@ export async function addBudgetLine(
 
 /**
  * Change a line by an amending decision (*décision modificative*): what it was stays in the journal, with the reason.
- * The convention is locked by the caller. @throws Refusal `budget.unknown` (404)
+ * What hangs on it stays
+ * within it, on its side and in its exercice. The convention is locked by the caller.
+ * @throws Refusal `budget.unknown` (404), `budget.below_engaged`, `budget.line_is_used` (422)
  */
 export async function amendBudgetLine(
   tx: Db,
@@ -82,7 +99,18 @@ export async function amendBudgetLine(
   lineId: Id<'budget_line'> | undefined,
   { line, reason }: { readonly line: BudgetLine; readonly reason: string },
 ): Promise<void> {
-  const { id, label, ht_cents, vat_cents } = await findBudgetLine(tx, convention, lineId)
+  const { id, label, ht_cents, vat_cents, ttc_cents, engaged_cents } = await findBudgetLine(
+    tx,
+    convention,
+    lineId,
+  )
+  // A bill may have gone past its estimate: such a line may still be raised part of the way.
+  if (line.htCents + line.vatCents < Math.min(engaged_cents, ttc_cents))
+    throw refuse('budget.below_engaged', { engaged: euros(engaged_cents, 'fr') })
+  const years = await listYearsOn(tx, convention, id)
+  const fits = (year: number) =>
+    line.side === 'expense' && (line.exercice === undefined || line.exercice === year)
+  if (!years.every(fits)) throw refuse('budget.line_is_used')
   await tx
     .updateTable('budget_line')
     .set(columnsOf(line))
@@ -97,6 +125,20 @@ export async function amendBudgetLine(
     { kind: 'budget_line', id },
     { ...columnsOf(line), before, reason },
   )
+}
+
+/** The exercices of the expenses that hang on a line. */
+async function listYearsOn(tx: Db, { territory_id, id }: Of, lineId: Id<'budget_line'>): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('expense')
+    .select('exercice')
+    .distinct()
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .where('budget_line_id', '=', lineId)
+    .where('state', 'not in', ['rejected', 'cancelled'])
+    .execute()
+  return rows.map(({ exercice }) => exercice)
 }
 
 /**
@@ -149,28 +191,34 @@ export async function findBudgetLine(
   return found
 }
 
-/** @throws Refusal `budget.not_an_expense_line` (422) */
+/**
+ * The line that an expense of that exercice hangs on.
+ * @throws Refusal `budget.not_an_expense_line`, `budget.another_exercice` (422)
+ */
 export async function checkExpenseLine(
   tx: Db,
   convention: Of,
   lineId: Id<'budget_line'>,
+  exercice: number,
 ): Promise<BudgetLineRow> {
   const line = (await listBudgetLines(tx, convention)).find(({ id }) => id === lineId)
   if (line?.side !== 'expense') throw refuse('budget.not_an_expense_line')
+  if (line.exercice !== null && line.exercice !== exercice)
+    throw refuse('budget.another_exercice', { line: line.label, year: line.exercice })
   return line
 }
 
 /**
  * Whether a cost may be committed on its line: never more than is left on it. The convention is locked by the caller.
- * @throws Refusal `budget.line_exceeded` (409)
+ * @throws Refusal `budget.line_exceeded` (409), `budget.not_an_expense_line`, `budget.another_exercice` (422)
  */
 export async function checkRoom(
   tx: Db,
   convention: Of,
   lineId: Id<'budget_line'>,
-  costCents: Cents,
+  { exercice, costCents }: { readonly exercice: number; readonly costCents: Cents },
 ): Promise<void> {
-  const line = await checkExpenseLine(tx, convention, lineId)
+  const line = await checkExpenseLine(tx, convention, lineId, exercice)
   const left = cents(line.ttc_cents - line.engaged_cents)
   if (costCents > left)
     throw refuse('budget.line_exceeded', {

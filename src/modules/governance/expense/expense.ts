@@ -115,7 +115,7 @@ export async function proposeExpense(
   proposal: Proposal,
 ): Promise<Id<'expense'>> {
   const id = newId<'expense'>()
-  if (proposal.budgetLineId) await checkExpenseLine(tx, convention, proposal.budgetLineId)
+  if (proposal.budgetLineId) await checkExpenseLine(tx, convention, proposal.budgetLineId, proposal.exercice)
   await tx
     .insertInto('expense')
     .values({
@@ -142,7 +142,7 @@ export async function proposeExpense(
 /**
  * Hang an expense on a budget line, or on none; what is paid stays where it was paid from. The convention is locked by
  * the caller, so that what is left on the line does not move.
- * @throws Refusal `budget.not_an_expense_line`, `budget.line_exceeded`, `expense.paid_from_its_line`
+ * @throws Refusal `budget.not_an_expense_line`, `budget.another_exercice`, `budget.line_exceeded`, `expense.paid_from_its_line`
  */
 export async function hangExpense(
   tx: Db,
@@ -154,9 +154,12 @@ export async function hangExpense(
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   if (row.paid_on) throw refuse('expense.paid_from_its_line')
   if (lineId === (row.budget_line_id ?? undefined)) return
-  if (lineId) await checkExpenseLine(tx, convention, lineId)
+  if (lineId) await checkExpenseLine(tx, convention, lineId, row.exercice)
   if (lineId && row.committed_on && row.state !== 'cancelled')
-    await checkRoom(tx, convention, lineId, (billOf(row) ?? estimateOf(row)).ttcCents)
+    await checkRoom(tx, convention, lineId, {
+      exercice: row.exercice,
+      costCents: (billOf(row) ?? estimateOf(row)).ttcCents,
+    })
   await tx
     .updateTable('expense')
     .set({ budget_line_id: lineId ?? null })
@@ -195,8 +198,12 @@ export async function moveExpense(
   detail: ActDetail = {},
 ): Promise<void> {
   const row = await findExpense(tx, convention, expenseId, { lock: true })
-  if (done.kind === 'commit' && row.budget_line_id)
-    await checkRoom(tx, convention, row.budget_line_id, estimateOf(row).ttcCents)
+  // A committee may decide after the order; credits are never voted after it: the line is raised first, or another chosen.
+  if ((done.kind === 'commit' || done.kind === 'regularise') && row.budget_line_id)
+    await checkRoom(tx, convention, row.budget_line_id, {
+      exercice: row.exercice,
+      costCents: estimateOf(row).ttcCents,
+    })
   await writeAct(tx, here, convention, row, done, columnsOf(done, detail))
   // Shared on its estimate, then given up: nobody owes any of it.
   const sharing = done.kind === 'cancel' && (await findSharing(tx, convention, row.id))
