@@ -15,6 +15,7 @@ import { categoryActs } from './category/category.words.ts'
 import { closingRoutes } from './closing/closing.routes.tsx'
 import { dayRoutes } from './day/day.routes.tsx'
 import { marketFigures, marketReach } from './figures/figures.ts'
+import { forgetJobs, forgetRecurring } from './forget.jobs.ts'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
 import { waysActs } from './fulfilment/ways.words.ts'
@@ -115,8 +116,8 @@ export const market: Module = {
     .route('/', stripeRoutes),
   api,
   frame,
-  jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs, ...preparationJobs],
-  recurring: preparationRecurring,
+  jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs, ...preparationJobs, ...forgetJobs],
+  recurring: [...preparationRecurring, ...forgetRecurring],
   personalData: { export: exportPersonalData, erase: erasePersonalData },
   sitemap: marketSitemap,
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Id } from '../../platform/ids.ts'
 import { refusals } from '../../platform/refusal.ts'
 import { listContacts } from '../people/index.ts'
+import { unnameOrders } from './forget.ts'
 import { toHandOver } from './order/order.rules.ts'
 
 const refuse = refusals({
@@ -108,7 +109,6 @@ export async function erasePersonalData(tx: Db, person: PersonId, now: Temporal.
   await tx.deleteFrom('pickup_point_keeper').where('person_id', '=', person).execute()
   await tx.deleteFrom('basket').where('person_id', '=', person).execute()
   const orders = tx.selectFrom('order').select('id').where('person_id', '=', person)
-  const parts = tx.selectFrom('shop_order').select('id').where('order_id', 'in', orders)
   const awaited = await tx
     .selectFrom('shop_order')
     .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
@@ -119,25 +119,12 @@ export async function erasePersonalData(tx: Db, person: PersonId, now: Temporal.
     .limit(1)
     .executeTakeFirst()
   if (awaited) throw refuse('personal_data.order_awaited')
-  await tx.updateTable('shop_order').set({ note: '' }).where('id', 'in', parts).execute()
-  await tx
-    .updateTable('withdrawal')
-    .set({ acknowledgement_sent_to: '' })
-    .where('shop_order_id', 'in', parts)
-    .execute()
-  await tx
-    .updateTable('order')
-    .set({
-      person_id: null,
-      buyer_name: '—',
-      email: null,
-      phone: null,
-      street: null,
-      postal_code: null,
-      anonymised_at: now,
-    })
-    .where('person_id', '=', person)
-    .execute()
+  const ids = await orders.execute()
+  await unnameOrders(
+    tx,
+    ids.map(({ id }) => id),
+    now,
+  )
 }
 
 /** @throws `personal_data.sole_keeper` when a shop that lives would have no owner left */

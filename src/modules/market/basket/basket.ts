@@ -22,6 +22,9 @@ const mostLines = 200
 export const mostOfOne = 999
 
 /** Whose basket: an account, or whoever holds the cookie that hashes to this. */
+/** A guest is known by a cookie that lives this long: after it, nobody can open their basket any more. */
+export const guestBasketDays = 30
+
 export type Holder = { readonly personId: Id<'person'> | null; readonly guestHash: string | null }
 export type BasketLine = Asked & { readonly seenPriceCents: Cents }
 
@@ -200,4 +203,13 @@ export async function mergeBaskets(
     .execute()
   await tx.deleteFrom('basket_line').where('basket_id', '=', guest.id).execute()
   await tx.deleteFrom('basket').where('id', '=', guest.id).execute()
+}
+
+/** Baskets of guests whose cookie has ended. */
+export async function forgetGuestBaskets(db: Db, now: Temporal.Instant): Promise<void> {
+  await db
+    .deleteFrom('basket')
+    .where('guest_hash', 'is not', null)
+    .where('updated_at', '<', now.subtract({ hours: 24 * guestBasketDays }))
+    .execute()
 }

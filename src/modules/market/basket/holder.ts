@@ -2,10 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
-import { type Holder, mergeBaskets } from './basket.ts'
+import { guestBasketDays, type Holder, mergeBaskets } from './basket.ts'
 
 type C = Context<TerritoryEnv>
-const keptDays = 30
 
 const cookieName = (c: C) => (c.var.config.secureCookies ? '__Host-parvis_basket' : 'parvis_basket')
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
@@ -39,7 +38,7 @@ export async function openHolder(c: C): Promise<Holder> {
     httpOnly: true,
     sameSite: 'Lax',
     secure: c.var.config.secureCookies,
-    maxAge: keptDays * 24 * 3600,
+    maxAge: guestBasketDays * 24 * 3600,
   })
   return { personId: null, guestHash: hashOf(secret) }
 }

@@ -220,3 +220,8 @@ export async function removeMember(tx: Db, here: Here, slug: string, person: Id<
   await trace(tx, here, 'shop.leave', shop.id, member.role)
   return { shop, member }
 }
+
+/** Links that open nothing any more: addresses of people who never answered. */
+export async function forgetTeamInvitations(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('shop_invitation').where('expires_at', '<', now).execute()
+}

@@ -165,3 +165,8 @@ export async function acceptInvitation(
   await audit(tx, { personId: person }, { ...act, detail: role }, now)
   return person
 }
+
+/** Links that open nothing any more: the journal keeps who was invited to what, never at which address. */
+export async function forgetInvitations(db: Db, now: Temporal.Instant): Promise<void> {
+  await db.deleteFrom('invitation').where('expires_at', '<', now).execute()
+}

@@ -22,7 +22,7 @@ const fr = {
     ],
     [
       'Vos données',
-      'Nous gardons ce qu’il faut pour vous reconnaître et tenir vos commandes et vos demandes : rien n’est vendu, rien ne sert à vous suivre ailleurs, aucun témoin de connexion n’est publicitaire. Votre compte vous permet de tout lire, de tout emporter, de tout faire effacer, sauf ce que la loi oblige à conserver, alors sans votre nom. La réclamation se fait auprès du gestionnaire du territoire, puis de la CNIL.',
+      'Nous gardons ce qu’il faut pour vous reconnaître et tenir vos commandes et vos demandes : rien n’est vendu, rien ne sert à vous suivre ailleurs, aucun témoin de connexion n’est publicitaire. Votre compte vous permet de tout lire, de tout emporter, de tout faire effacer, sauf ce que la loi oblige à conserver, alors sans votre nom. Trente mois après son retrait, le temps de la garantie légale, une commande ne dit plus qui l’a passée, que vous ayez un compte ou non. La réclamation se fait auprès du gestionnaire du territoire, puis de la CNIL.',
     ],
   ],
 } satisfies { since: (day: string) => string; parts: [string, string][] }
@@ -43,7 +43,7 @@ const en: typeof fr = {
     ],
     [
       'Your data',
-      'We keep what is needed to recognise you and to hold your orders and requests: nothing is sold, nothing follows you elsewhere, no cookie is for advertising. Your account lets you read everything, take everything away, have everything erased, except what the law makes us keep, then without your name. Complaints go to the manager of the territory, then to the CNIL.',
+      'We keep what is needed to recognise you and to hold your orders and requests: nothing is sold, nothing follows you elsewhere, no cookie is for advertising. Your account lets you read everything, take everything away, have everything erased, except what the law makes us keep, then without your name. Thirty months after it was collected, the time of the legal guarantee, an order no longer says who placed it, whether you have an account or not. Complaints go to the manager of the territory, then to the CNIL.',
     ],
   ],
 }
