@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { csvFile } from '../../../platform/csv.ts'
+import { stream } from 'hono/streaming'
+import { csvFile, csvLines } from '../../../platform/csv.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { parseDay } from '../../../platform/field.ts'
 import { staffOnly } from '../../../platform/guard.ts'
@@ -12,9 +13,18 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { BarChart, Stat, Stats } from '../../../ui/figures.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { managementLink } from '../../territory/index.ts'
-import { type FigureLine, listFigures, oversees } from './overview.ts'
+import {
+  type FigureLine,
+  lineCursorOf,
+  listFigures,
+  listSoldByCommune,
+  oversees,
+  readLineCursor,
+  streamFigures,
+} from './overview.ts'
 import { words } from './overview.words.ts'
 
 /** To whoever oversees nothing here, these pages do not exist. */
@@ -29,10 +39,9 @@ function periodOf(c: TerritoryContext) {
   return { from: parseDay(c.req.query('du') ?? '') ?? until.subtract({ months: 3 }), until }
 }
 
-const total = (lines: readonly FigureLine[], of: 'orders' | 'revenue_cents') =>
-  lines.reduce((n, line) => n + line[of], 0)
-const average = (lines: readonly FigureLine[]) =>
-  cents(lines.length ? Math.round(total(lines, 'revenue_cents') / total(lines, 'orders')) : 0)
+type Sold = Pick<FigureLine, 'orders' | 'revenue_cents'>
+const average = ({ orders, revenue_cents }: Sold) => cents(orders ? Math.round(revenue_cents / orders) : 0)
+const pageSize = 100
 
 export const overviewRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/chiffres', staffOnly, async (c) => {
@@ -40,12 +49,16 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
     const { lang, href } = c.var
     const say = words[lang]
     const period = periodOf(c)
-    const lines = await listFigures(c.var.db, c.var, period)
-    const byCommune = [...Map.groupBy(lines, (line) => line.commune)]
-      .map(([label, group]) => ({ label, value: total(group, 'revenue_cents') }))
-      .toSorted((a, b) => b.value - a.value)
-      .slice(0, 12)
-    const csv = `${href('/gestion/chiffres.csv')}?du=${period.from}&au=${period.until}`
+    const communes = await listSoldByCommune(c.var.db, c.var, period)
+    const total = {
+      orders: communes.reduce((n, { orders }) => n + orders, 0),
+      revenue_cents: communes.reduce((n, { revenue_cents }) => n + revenue_cents, 0),
+    }
+    const after = readLineCursor(c.req.query('apres') ?? '')
+    const found = await listFigures(c.var.db, c.var, period, { after, limit: pageSize + 1 })
+    const lines = found.slice(0, pageSize)
+    const last = found.length > pageSize ? lines.at(-1) : undefined
+    const asked = `?du=${period.from}&au=${period.until}`
     return page(
       c,
       { title: say.figures, noIndex: true },
@@ -54,7 +67,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
         <PageTitle
           title={say.figures}
           actions={
-            <LinkButton href={csv} icon="download" kind="quiet">
+            <LinkButton href={href('/gestion/chiffres.csv') + asked} icon="download" kind="quiet">
               {say.csv}
             </LinkButton>
           }
@@ -71,16 +84,20 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
           </div>
         </form>
         <Stats>
-          <Stat label={say.count} value={String(total(lines, 'orders'))} />
-          <Stat label={say.revenue} value={euros(cents(total(lines, 'revenue_cents')), lang)} />
-          <Stat label={say.average} value={euros(average(lines), lang)} />
+          <Stat label={say.count} value={String(total.orders)} />
+          <Stat label={say.revenue} value={euros(cents(total.revenue_cents), lang)} />
+          <Stat label={say.average} value={euros(average(total), lang)} />
         </Stats>
-        {byCommune.length > 0 && (
+        {communes.length > 0 && (
           <BarChart
             lang={lang}
             title={say.byCommune}
             columns={[say.commune, say.revenue]}
-            bars={byCommune.map((bar) => ({ ...bar, text: euros(cents(bar.value), lang) }))}
+            bars={communes.slice(0, 12).map(({ commune, revenue_cents }) => ({
+              label: commune,
+              value: revenue_cents,
+              text: euros(cents(revenue_cents), lang),
+            }))}
           />
         )}
         <Table
@@ -99,8 +116,12 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
             monthWords(Temporal.PlainYearMonth.from(line.month), lang),
             String(line.orders),
             euros(cents(line.revenue_cents), lang),
-            euros(average([line]), lang),
+            euros(average(line), lang),
           ])}
+        />
+        <Pager
+          lang={lang}
+          next={last && `${href('/gestion/chiffres')}${asked}&apres=${lineCursorOf(last)}`}
         />
       </>,
     )
@@ -108,15 +129,20 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/chiffres.csv', staffOnly, async (c) => {
     await guardOverview(c)
     const say = words[c.var.lang]
-    const lines = await listFigures(c.var.db, c.var, periodOf(c))
-    const head = [say.month, say.commune, say.shop, say.count, say.revenue, say.average]
-    const rows = lines.map((line) => [
-      ...[line.month, line.commune, line.shop, line.orders],
-      ...[{ cents: line.revenue_cents }, { cents: Math.round(line.revenue_cents / line.orders) }],
-    ])
-    return c.body(csvFile([head, ...rows]), 200, {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="parvis-chiffres.csv"',
-      'cache-control': 'private, no-store',
+    c.header('content-type', 'text/csv; charset=utf-8')
+    c.header('content-disposition', 'attachment; filename="parvis-chiffres.csv"')
+    c.header('cache-control', 'private, no-store')
+    return stream(c, async (file) => {
+      const head = [say.month, say.commune, say.shop, say.count, say.revenue, say.average]
+      await file.write(csvFile([head]))
+      for await (const lines of streamFigures(c.var.db, c.var, periodOf(c)))
+        await file.write(
+          csvLines(
+            lines.map((line) => [
+              ...[line.month, line.commune, line.shop, line.orders],
+              ...[{ cents: line.revenue_cents }, { cents: average(line) }],
+            ]),
+          ),
+        )
     })
   })
