@@ -40,7 +40,6 @@ export async function openApplication(config: Config, url: string) {
   return {
     db,
     storage,
-    isWorking: worker?.isWorking,
     fetch: app.fetch,
     /** Pages kept fresh are let go: a server that stops would wait for them. */
     endStreams: hub.close,

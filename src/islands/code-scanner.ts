@@ -45,8 +45,7 @@ class CodeScanner extends HTMLElement {
       const [found] = await detector.detect(video).catch(() => [])
       if (found) {
         stop()
-        // The QR code may be a whole address; its last part is the code.
-        input.value = found.rawValue.split(/[/=]/).at(-1) ?? ''
+        input.value = found.rawValue
         input.form?.requestSubmit()
         return
       }

@@ -16,13 +16,6 @@ class QuantityStepper extends HTMLElement {
     }
     input.before(button('−', this.getAttribute('less'), () => input.stepDown()))
     input.after(button('+', this.getAttribute('more'), () => input.stepUp()))
-    // A basket line with `submit` is sent as soon as its number settles.
-    if (!this.hasAttribute('submit')) return
-    let waiting: ReturnType<typeof setTimeout> | undefined
-    input.addEventListener('change', () => {
-      clearTimeout(waiting)
-      waiting = setTimeout(() => input.form?.requestSubmit(), 600)
-    })
   }
 }
 customElements.define('quantity-stepper', QuantityStepper)

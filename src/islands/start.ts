@@ -7,7 +7,6 @@ const islands: Readonly<Record<string, () => Promise<unknown>>> = {
   'progress-poller': () => import('./progress-poller.ts'),
   'code-scanner': () => import('./code-scanner.ts'),
   'photo-downscale': () => import('./photo-downscale.ts'),
-  'copy-link': () => import('./copy-link.ts'),
   'character-count': () => import('./character-count.ts'),
   'add-to-basket': () => import('./add-to-basket.ts'),
   'password-reveal': () => import('./password-reveal.ts'),

@@ -10,8 +10,12 @@ export const robots = (sitemap: string): string =>
   [
     'User-agent: *',
     'Disallow: /*?*suite=',
-    'Disallow: /*/panier',
-    'Disallow: /*/compte',
+    // On a territory's own host, and under its name on a shared one. Whole words: a product may be a « panier garni »;
+    // and a convention's account is public, what is longer said wins.
+    'Allow: /*conventions/',
+    ...['/panier', '/compte'].flatMap((own) =>
+      ['', '/*'].flatMap((before) => [`Disallow: ${before}${own}$`, `Disallow: ${before}${own}/`]),
+    ),
     `Sitemap: ${sitemap}`,
     '',
   ].join('\n')

@@ -16,8 +16,6 @@ type WorkerOptions = {
 }
 
 export type Worker = {
-  /** Whether it still takes jobs: part of `/readyz`. */
-  readonly isWorking: () => boolean
   /** Takes no more jobs, and waits for those under way. */
   readonly stop: () => Promise<void>
 }
@@ -44,7 +42,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }
   })()
   return {
-    isWorking: () => shift !== undefined,
     async stop() {
       stopping = true
       shift?.leave()

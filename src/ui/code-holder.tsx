@@ -2,8 +2,8 @@ import { raw } from 'hono/html'
 import type { Language } from '../platform/language.ts'
 
 const words = {
-  fr: { alt: (code: string) => `Code à présenter : ${code}`, copy: 'Copier', copied: 'Copié' },
-  en: { alt: (code: string) => `Code to show: ${code}`, copy: 'Copy', copied: 'Copied' },
+  fr: { alt: (code: string) => `Code à présenter : ${code}` },
+  en: { alt: (code: string) => `Code to show: ${code}` },
 }
 
 /** A code to show at the counter: drawn as a QR code, written large beneath it. `svg` comes from our own code. */
@@ -27,11 +27,4 @@ export const CodeHolder = ({
       <strong>{code}</strong>
     </figcaption>
   </figure>
-)
-
-/** A link to give away; the copy button appears with the script. */
-export const CopyLink = ({ lang, href }: { lang: Language; href: string }) => (
-  <copy-link label={words[lang].copy} done={words[lang].copied}>
-    <a href={href}>{href}</a>
-  </copy-link>
 )

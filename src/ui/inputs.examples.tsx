@@ -3,7 +3,6 @@ import { CheckField, ChoiceField, ChoicesField, SelectField } from './choices.ts
 import { ErrorSummary } from './error-summary.tsx'
 import type { Example } from './example.ts'
 import {
-  CodeField,
   DateField,
   FileField,
   LongTextField,
@@ -64,7 +63,6 @@ export const examples: readonly Example[] = [
           label="Mot de passe"
           autocomplete="current-password"
         />
-        <CodeField lang={lang} id="ex-code" name="code" label="Code de retrait" length={6} value="K7M2QX" />
         <QuantityField lang={lang} id="ex-quantity" name="quantity" label="Quantité" value={2} max={12} />
       </>
     ),

@@ -143,25 +143,6 @@ export const PasswordField = (props: FieldProps & { autocomplete: 'current-passw
   </FieldBlock>
 )
 
-/** A short code copied from a mail, a paper or a screen: large, spaced, in capitals. */
-export const CodeField = (
-  props: FieldProps & Value & { length: number; numeric?: boolean; oneTime?: boolean },
-) => (
-  <FieldBlock {...frame(props)}>
-    <input
-      type="text"
-      class="code-input"
-      {...controlAttributes(props)}
-      value={props.value}
-      maxlength={props.length + 4}
-      inputmode={props.numeric ? 'numeric' : undefined}
-      autocomplete={props.oneTime ? 'one-time-code' : 'off'}
-      autocapitalize="characters"
-      spellcheck={false}
-    />
-  </FieldBlock>
-)
-
 /** A whole number, with minus and plus buttons once the script is there. */
 export const QuantityField = (
   props: FieldProps & { value: number; min?: number; max?: number | undefined; hideLabel?: boolean },

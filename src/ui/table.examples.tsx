@@ -1,5 +1,5 @@
 import { cents } from '../platform/money.ts'
-import { CodeHolder, CopyLink } from './code-holder.tsx'
+import { CodeHolder } from './code-holder.tsx'
 import { Empty } from './empty.tsx'
 import type { Example } from './example.ts'
 import { Facets, FiltersInUse } from './facets.tsx'
@@ -178,7 +178,6 @@ export const examples: readonly Example[] = [
     render: (lang) => (
       <>
         <CodeHolder lang={lang} code="K7M2QX" svg={square} label="À montrer au comptoir" />
-        <CopyLink lang={lang} href="https://example.org/boutiques/la-fournee" />
         <Empty icon="search" title="Aucun produit pour « fromagge »">
           <p>
             Essayez <a href="#demand">fromage</a>.

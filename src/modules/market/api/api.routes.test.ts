@@ -77,6 +77,23 @@ test('lists answer items and where the next page begins', async () => {
   expect((await get('/territories')).body.items.length).toBeGreaterThan(0)
 })
 
+test('the last day of a product is a day of its own territory', async () => {
+  const { territory, products, get } = await market()
+  const { db, clock, id } = territory
+  await db.updateTable('territory').set({ time_zone: 'America/Cayenne' }).where('id', '=', id).execute()
+  // Already tomorrow in Paris, still the evening in Cayenne.
+  const evening = Temporal.ZonedDateTime.from('2030-05-14T21:00[America/Cayenne]')
+  await db
+    .updateTable('product')
+    .set({ available_until: evening.toPlainDate() })
+    .where('id', '=', products[0] as never)
+    .execute()
+  clock.now = evening.toInstant()
+  expect((await get(`/products/${products[0]}`)).body).toMatchObject({ title: 'Pain de seigle' })
+  clock.now = evening.add({ hours: 4 }).toInstant()
+  expect(await get(`/products/${products[0]}`)).toMatchObject({ status: 404 })
+})
+
 test('a product is told whole, and a shop’s slots with their places', async () => {
   const { shop, products, get } = await market()
   expect((await get(`/products/${products[0]}`)).body).toMatchObject({

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import { newApi } from '../../../platform/api.ts'
 import { json } from '../../../platform/deliver.ts'
+import { todayOf } from '../../../platform/here.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
@@ -225,9 +226,9 @@ readApi.openapi(calls.points, async (c) => {
 readApi.openapi(calls.product, async (c) => {
   const { db, now } = c.var
   const id = parseId<'product'>(c.req.valid('param').id)
-  // A day begins at another moment in each territory: an hour either way shows no product that is not on sale.
-  const offer = await findOfferById(db, id, now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
-  await findApiTerritory(db, { id: offer.territory_id })
+  const offer = await findOfferById(db, id, async (territoryId) =>
+    todayOf({ territory: await findApiTerritory(db, { id: territoryId }), now }),
+  )
   return json(c, offerJson(offer, now))
 })
 readApi.openapi(calls.slots, async (c) => {

@@ -112,10 +112,15 @@ export async function findOffer(
   return onSale((await readOffer(db, at))[0], today)
 }
 
-/** @throws Refusal `product.unknown` (404) */
-export async function findOfferById(db: Db, id: Id<'product'> | undefined, today: Temporal.PlainDate) {
-  if (!id) throw refuse('product.unknown')
-  return onSale((await readOfferById(db, { id }))[0], today)
+/** `todayIn`: the day in the territory that is found to sell it. @throws Refusal `product.unknown` (404) */
+export async function findOfferById(
+  db: Db,
+  id: Id<'product'> | undefined,
+  todayIn: (territory: Id<'territory'>) => Promise<Temporal.PlainDate>,
+): Promise<Offer> {
+  const [offer] = id ? await readOfferById(db, { id }) : []
+  if (!offer) throw refuse('product.unknown')
+  return onSale(offer, await todayIn(offer.territory_id))
 }
 
 function onSale(offer: Offer | undefined, today: Temporal.PlainDate): Offer {

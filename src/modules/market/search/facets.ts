@@ -1,6 +1,6 @@
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { type Cents, euros } from '../../../platform/money.ts'
+import { type Cents, euros, typedEuros } from '../../../platform/money.ts'
 import type { Choices, Facet, PriceRange } from '../../../ui/facets.tsx'
 import { labels } from '../product/label.rules.ts'
 import type { Directory, Place, Way } from '../shop/directory.ts'
@@ -185,10 +185,6 @@ export function priceFacet({ minCents, maxCents }: Filters, lang: Language): Pri
     ],
   }
 }
-
-/** `6`, `6,50`: as people type it. */
-const typedEuros = (amount: Cents, lang: Language): string =>
-  (amount / 100).toFixed(amount % 100 ? 2 : 0).replace('.', lang === 'fr' ? ',' : '.')
 
 /** What is chosen, each with the address that lifts it. */
 export const chosenOf = (facets: readonly Facet[], path: string, parameters: URLSearchParams) =>

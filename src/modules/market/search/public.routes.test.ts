@@ -103,7 +103,12 @@ describe('pages', () => {
     expect(await (await site.get('/sitemap.xml')).text()).toContain(
       `/${market.territory.slug}/sitemap.xml</loc>`,
     )
-    expect(await (await site.get('/robots.txt')).text()).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
+    const robots = await (await site.get('/robots.txt')).text()
+    expect(robots).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m)
+    // A basket on a territory's own host and on a shared one, never a « panier garni ».
+    for (const rule of ['/panier$', '/*/panier$', '/panier/', '/*/panier/'])
+      expect(robots.split('\n')).toContain(`Disallow: ${rule}`)
+    expect(robots).not.toMatch(/\/panier$/m)
   })
 
   test('exist in English', async () => {

@@ -24,7 +24,6 @@ const fr = {
   mailOutbox:
     'Aucun serveur de courriel n’est réglé ici : l’opérateur lit les messages dans sa boîte d’envoi.',
   bye: 'Vous êtes déconnecté.',
-  providerFailed: (name: string) => `${name} n’a pas pu confirmer votre identité.`,
 }
 const en: typeof fr = {
   signIn: 'Sign in',
@@ -48,6 +47,5 @@ const en: typeof fr = {
   mailNothing: 'Nothing after a few minutes? Look among unwanted mail, and check that the address is right.',
   mailOutbox: 'No mail server is set here: the operator reads the messages in the outbox.',
   bye: 'You are signed out.',
-  providerFailed: (name) => `${name} could not confirm who you are.`,
 }
 export const words: Record<Language, typeof fr> = { fr, en }
