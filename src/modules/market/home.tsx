@@ -69,7 +69,7 @@ export async function home(c: Context<TerritoryEnv>) {
       ),
     })
   const tags = directory.categories
-    .filter(({ parentId }) => parentId === null)
+    .filter(({ parent_id }) => parent_id === null)
     .map(({ slug, name }) => ({ href: href(`/categories/${slug}`), label: name[lang] }))
   const hero = {
     title: say.title(territory.name),

@@ -177,11 +177,11 @@ readApi.openapi(calls.categories, async (c) => {
   const territory = await findApiTerritory(c.var.db, c.req.valid('param'))
   const { categories } = await findDirectory(c.var.db, territory.id)
   const slugs = new Map(categories.map(({ id, slug }) => [id, slug]))
-  const items = categories.map(({ slug, name, parentId }) => ({
+  const items = categories.map(({ slug, name, parent_id }) => ({
     slug,
     name_fr: name.fr,
     name_en: name.en,
-    parent: (parentId && slugs.get(parentId)) ?? null,
+    parent: (parent_id && slugs.get(parent_id)) ?? null,
   }))
   return json(c, pageOf(items, c.req.valid('query')))
 })

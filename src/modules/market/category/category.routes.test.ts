@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 
 const list = '/gestion/categories'
 
@@ -40,6 +41,29 @@ test('a territory without categories begins with the usual ones, once', async ()
   expect((await slugs())[0]).toBe('boulangerie-patisserie')
   assertHtml(await (await maud.get(list)).text())
   expect(await (await territory.visitor().get('/')).text()).toContain('Boulangerie et pâtisserie')
+})
+
+test('everybody sees the order the manager sees, of those never moved too', async () => {
+  const { territory, maud } = await start()
+  const { db, id: territory_id } = territory
+  const of = (slug: string, name: string) => ({
+    id: newId<'category'>(),
+    territory_id,
+    slug,
+    name_fr: name,
+    name_en: name,
+    position: 0,
+  })
+  await db
+    .insertInto('category')
+    .values([of('a-miels', 'Miels'), of('b-epicerie', 'Épicerie'), of('c-fleurs', 'Fleurs')])
+    .execute()
+  const orderIn = (html: string) =>
+    ['Miels', 'Épicerie', 'Fleurs'].toSorted((a, b) => html.indexOf(a) - html.indexOf(b))
+  const alphabetical = ['Épicerie', 'Fleurs', 'Miels']
+  expect(orderIn(await (await maud.get(list)).text())).toEqual(alphabetical)
+  const answer = await territory.onPlatform().get(`/api/v1/territories/${territory.slug}/categories`)
+  expect(orderIn(await answer.text())).toEqual(alphabetical)
 })
 
 test('categories are added, renamed in both languages, and put in order', async () => {

@@ -8,6 +8,7 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { categoryFields, mergeFields, refuse } from './category.forms.ts'
+import { withDescendants } from './category.order.ts'
 import {
   addCategory,
   categoryOptions,
@@ -18,7 +19,6 @@ import {
   pickCategory,
   removeCategory,
   startCategories,
-  withDescendants,
 } from './category.ts'
 import { CategoriesPage, CategoryPage } from './category.views.tsx'
 import { said, words } from './category.words.ts'
@@ -70,7 +70,7 @@ export const categoryRoutes = new Hono<TerritoryEnv>()
   .post(`${list}/:category`, managerOnly, async (c) => {
     const all = await allOf(c)
     const { id, slug } = pickCategory(all, c.req.param('category'))
-    const answers = await readForm(c, categoryFields(categoryOptions(all, withDescendants(all, id))))
+    const answers = await readForm(c, categoryFields(categoryOptions(all, withDescendants(all, [id]))))
     return change(c, (tx) => changeCategory(tx, here(c), id, answers), said.saved, `${list}/${slug}`)
   })
   .post(`${list}/:category/place`, managerOnly, async (c) => {
@@ -81,7 +81,7 @@ export const categoryRoutes = new Hono<TerritoryEnv>()
   .post(`${list}/:category/reunion`, managerOnly, async (c) => {
     const all = await allOf(c)
     const { id, slug } = pickCategory(all, c.req.param('category'))
-    const fields = mergeFields(categoryOptions(all, withDescendants(all, id)))
+    const fields = mergeFields(categoryOptions(all, withDescendants(all, [id])))
     const { into } = await readForm(c, fields, { page: c.var.href(`${list}/${slug}`), form: 'reunion' })
     return change(c, (tx) => mergeCategory(tx, here(c), id, into as Id<'category'>), said.merged)
   })

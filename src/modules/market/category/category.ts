@@ -8,6 +8,7 @@ import type { Text } from '../../../platform/language.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { type categoryFields, refuse } from './category.forms.ts'
+import { inOrder, withDescendants } from './category.order.ts'
 import { starterCategories } from './category.rules.ts'
 
 /** The taxonomy of a territory with what each category holds, in the manager's order. */
@@ -26,7 +27,7 @@ export async function listCategories(db: Db, territoryId: Id<'territory'>) {
       (select count(*)::int from shop_category
         where shop_category.territory_id = category.territory_id and category_id = category.id) as shops
     from category where territory_id = ${territoryId}
-    order by position, name_fr collate "fr-x-icu", id limit 1000`.execute(db)
+    order by ${inOrder} limit 1000`.execute(db)
   return rows
 }
 export type Category = Awaited<ReturnType<typeof listCategories>>[number]
@@ -36,14 +37,6 @@ export function pickCategory(all: readonly Category[], slug: string): Category {
   const found = all.find((one) => one.slug === slug)
   if (!found) throw refuse('category.unknown')
   return found
-}
-
-/** A category and all those under it: where it may not go. */
-export function withDescendants(all: readonly Category[], id: Id<'category'>): ReadonlySet<Id<'category'>> {
-  const own = new Set([id])
-  // A set grows while it is read: each child found is asked for its own.
-  for (const parent of own) for (const one of all) if (one.parent_id === parent) own.add(one.id)
-  return own
 }
 
 /** By id, as a form offers them; `without` those it may not name. */
@@ -61,7 +54,7 @@ export const categoryOptions = (
 const lock = (tx: Db, territoryId: Id<'territory'>) =>
   tx
     .selectFrom('category')
-    .select(['id', 'slug', 'parent_id', 'position', 'name_fr'])
+    .select(['id', 'slug'])
     .where('territory_id', '=', territoryId)
     .orderBy('id')
     .forUpdate()
@@ -113,12 +106,11 @@ export async function changeCategory(tx: Db, here: Here, id: Id<'category'>, giv
 
 /** One place up or down among its sisters; the first goes no higher. */
 export async function moveCategory(tx: Db, here: Here, id: Id<'category'>, by: -1 | 1): Promise<void> {
-  const rows = await lock(tx, here.territory.id)
-  const own = rows.find((one) => one.id === id)
+  await lock(tx, here.territory.id)
+  const all = await listCategories(tx, here.territory.id)
+  const own = all.find((one) => one.id === id)
   if (!own) throw refuse('category.unknown')
-  const sisters = rows
-    .filter(({ parent_id }) => parent_id === own.parent_id)
-    .toSorted((a, b) => a.position - b.position || a.name_fr.localeCompare(b.name_fr, 'fr'))
+  const sisters = all.filter(({ parent_id }) => parent_id === own.parent_id)
   const at = sisters.indexOf(own)
   const other = sisters[at + by]
   if (!other) return
@@ -136,7 +128,7 @@ export async function mergeCategory(tx: Db, here: Here, id: Id<'category'>, into
   const all = await listCategories(tx, here.territory.id)
   if (!all.some((one) => one.id === id) || !all.some((one) => one.id === into))
     throw refuse('category.unknown')
-  if (withDescendants(all, id).has(into)) throw refuse('category.circle')
+  if (withDescendants(all, [id]).has(into)) throw refuse('category.circle')
   const territory = here.territory.id
   await sql`update category set parent_id = ${into} where territory_id = ${territory} and parent_id = ${id}`.execute(
     tx,

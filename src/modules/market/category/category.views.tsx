@@ -6,7 +6,8 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { managementLink } from '../../territory/index.ts'
 import { categoryFields, mergeFields } from './category.forms.ts'
-import { type Category, categoryOptions, withDescendants } from './category.ts'
+import { withDescendants } from './category.order.ts'
+import { type Category, categoryOptions } from './category.ts'
 import { words } from './category.words.ts'
 
 const list = '/gestion/categories'
@@ -78,7 +79,7 @@ export const CategoryPage = ({ c, all, category }: Props & { category: Category 
   const say = words[lang]
   const name = lang === 'fr' ? category.name_fr : category.name_en
   const address = href(`${list}/${category.slug}`)
-  const others = categoryOptions(all, withDescendants(all, category.id))
+  const others = categoryOptions(all, withDescendants(all, [category.id]))
   const isEmpty =
     category.products + category.shops === 0 && !all.some(({ parent_id }) => parent_id === category.id)
   return (

@@ -103,7 +103,7 @@ export function drawFacets(
 const categoryOptions = ({ category }: Tallies, filters: Filters, directory: Directory, lang: Language) =>
   present(
     directory.categories
-      .filter(({ parentId, slug }) => parentId === null || filters.categories.includes(slug))
+      .filter(({ parent_id, slug }) => parent_id === null || filters.categories.includes(slug))
       .map(({ id, slug, name }) => ({
         value: slug,
         label: name[lang],

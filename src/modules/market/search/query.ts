@@ -2,15 +2,9 @@ import { z } from 'zod'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, parseEuros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { withDescendants } from '../category/category.order.ts'
 import { isLabel } from '../product/label.rules.ts'
-import {
-  type Directory,
-  isOpenAt,
-  type ListedShop,
-  type Place,
-  type Way,
-  withChildren,
-} from '../shop/directory.ts'
+import { type Directory, isOpenAt, type ListedShop, type Place, type Way } from '../shop/directory.ts'
 import { type Cursor, decodeCursor } from './cursor.rules.ts'
 import { longestQuery } from './query.rules.ts'
 import { distanceMetres, isSort, type Sort } from './search.rules.ts'
@@ -162,7 +156,7 @@ export function scopeOf(
     shops,
     categoryIds:
       filters.categories.length && leaving !== 'category'
-        ? [...withChildren(directory.categories, named)]
+        ? [...withDescendants(directory.categories, named)]
         : undefined,
     metresTo,
   }

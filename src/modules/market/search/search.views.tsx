@@ -97,7 +97,7 @@ export const ResultsView = (props: ResultsProps) => {
 
 const Nothing = ({ reader: { lang, href }, found }: ResultsProps) => {
   const say = words[lang]
-  const roots = found.directory.categories.filter(({ parentId }) => parentId === null).slice(0, 12)
+  const roots = found.directory.categories.filter(({ parent_id }) => parent_id === null).slice(0, 12)
   return (
     <Empty icon="search" title={say.nothing}>
       <p>{say.nothingHelp}</p>
@@ -127,7 +127,7 @@ function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
   const { directory, counts, scope } = found
   const { labels } = filters
   const without = (leaving: Leaving) => ({ ...scopeOf(filters, directory, reader, leaving), labels })
-  const parents = new Map(directory.categories.map(({ id, parentId }) => [id, parentId ?? id]))
+  const parents = new Map(directory.categories.map(({ id, parent_id }) => [id, parent_id ?? id]))
   return {
     category: tally(counts, directory, without('category'), (cell) => [
       parents.get(cell.category_id) ?? cell.category_id,

@@ -1,7 +1,8 @@
 import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Facet } from '../../../ui/facets.tsx'
-import { type Directory, type ListedShop, withChildren } from '../shop/directory.ts'
+import { withDescendants } from '../category/category.order.ts'
+import type { Directory, ListedShop } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'
 import { drawFacets, type Reader, sortFacet } from './facets.ts'
@@ -15,7 +16,7 @@ function suits(shop: ListedShop, { filters, directory }: Matching): boolean {
   const named = new Set(
     directory.categories.filter(({ slug }) => filters.categories.includes(slug)).map(({ id }) => id),
   )
-  const wanted = withChildren(directory.categories, named)
+  const wanted = withDescendants(directory.categories, named)
   return (
     filters.labels.every((label) => shop.labels.includes(label)) &&
     (filters.categories.length === 0 || [...wanted].some((id) => shop.categoryIds.has(id)))
@@ -81,7 +82,7 @@ export function shopFacets(directory: Directory, filters: Filters, reader: Reade
         for (const key of keys(shop)) counts.set(key, (counts.get(key) ?? 0) + 1)
     return counts
   }
-  const parents = new Map(directory.categories.map(({ id, parentId }) => [id, parentId ?? id]))
+  const parents = new Map(directory.categories.map(({ id, parent_id }) => [id, parent_id ?? id]))
   const tallies = {
     category: count('category', (shop) => [
       ...new Set([...shop.categoryIds].map((id) => parents.get(id) ?? id)),

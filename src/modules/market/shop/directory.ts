@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { ImageRow } from '../../../platform/images.ts'
 import type { Language } from '../../../platform/language.ts'
+import { inOrder } from '../category/category.order.ts'
 import type { Hours } from '../hours/hours.rules.ts'
 import { type Closure, isOpen, nextChange } from '../hours/openings.rules.ts'
 import { parseHours } from '../hours/syntax.rules.ts'
@@ -43,7 +44,7 @@ export type ListedShop = {
 
 export type ListedCategory = {
   readonly id: Id<'category'>
-  readonly parentId: Id<'category'> | null
+  readonly parent_id: Id<'category'> | null
   readonly slug: string
   readonly name: Readonly<Record<Language, string>>
 }
@@ -58,7 +59,7 @@ export type Directory = {
   readonly hiddenShopIds: readonly Id<'shop'>[]
   /** Communes of the listed shops, by name. */
   readonly places: readonly Place[]
-  /** In the order the manager gave, parents before children. */
+  /** Sisters in the order the manager gave. */
   readonly categories: readonly ListedCategory[]
 }
 
@@ -95,8 +96,7 @@ async function readDirectory(db: Db, territory: Id<'territory'>): Promise<Direct
       .selectFrom('category')
       .select(['id', 'parent_id', 'slug', 'name_fr', 'name_en'])
       .where('territory_id', '=', territory)
-      .orderBy('position')
-      .orderBy('slug')
+      .orderBy(inOrder)
       .limit(1000)
       .execute(),
   ])
@@ -112,7 +112,7 @@ async function readDirectory(db: Db, territory: Id<'territory'>): Promise<Direct
     places: [...places.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
     categories: categories.map((row) => ({
       id: row.id,
-      parentId: row.parent_id,
+      parent_id: row.parent_id,
       slug: row.slug,
       name: { fr: row.name_fr, en: row.name_en },
     })),
@@ -241,18 +241,4 @@ export function hoursNow(
   const change = nextChange(shop.hours, shop.closures, at)
   const state = nowWords[lang][open ? 'open' : 'closed']
   return { open, words: change ? `${state}, ${changeWords(change, at, lang)}` : state }
-}
-
-/** A category and those under it. */
-export function withChildren(
-  categories: readonly ListedCategory[],
-  chosen: ReadonlySet<Id<'category'>>,
-): Set<Id<'category'>> {
-  const all = new Set(chosen)
-  let before = -1
-  while (all.size !== before) {
-    before = all.size
-    for (const { id, parentId } of categories) if (parentId && all.has(parentId)) all.add(id)
-  }
-  return all
 }
