@@ -1,5 +1,5 @@
 import type { Child } from '../platform/markup.ts'
-import { controlAttributes, FieldBlock, type FieldProps, GroupBlock } from './field.tsx'
+import { controlAttributes, FieldBlock, FieldError, type FieldProps, frame, GroupBlock } from './field.tsx'
 
 export type Option = {
   readonly value: string
@@ -7,15 +7,6 @@ export type Option = {
   readonly hint?: string | undefined
   readonly disabled?: boolean | undefined
 }
-
-const frame = ({ lang, label, hint, error, optional, ...props }: FieldProps) => ({
-  id: props.id ?? props.name,
-  lang,
-  label,
-  hint,
-  error,
-  optional,
-})
 
 /** One answer of many. Under seven options, prefer `ChoiceField`: people see them all at once. */
 export const SelectField = (
@@ -129,11 +120,7 @@ export const CheckField = ({
   const attributes = controlAttributes(props)
   return (
     <div class="field" data-wrong={props.error ? '' : undefined}>
-      {props.error && (
-        <p class="field-error" id={`${attributes.id}-error`}>
-          {props.error}
-        </p>
-      )}
+      <FieldError id={attributes.id} lang={props.lang} text={props.error} />
       <div class="choice">
         <input type="checkbox" {...attributes} value={props.value ?? 'yes'} checked={props.checked} />
         <label for={attributes.id}>{label}</label>

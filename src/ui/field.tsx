@@ -19,6 +19,16 @@ export type FieldProps = {
   readonly optional?: boolean | undefined
 }
 
+/** What `FieldBlock` and `GroupBlock` are told of a field. */
+export const frame = ({ lang, label, hint, error, optional, ...props }: FieldProps) => ({
+  id: props.id ?? props.name,
+  lang,
+  label,
+  hint,
+  error,
+  optional,
+})
+
 type Asked = Pick<FieldProps, 'id' | 'name' | 'hint' | 'error' | 'optional'>
 
 /** What ties a control to its label, its hint and its error. For a control that has no component here. */

@@ -1,5 +1,5 @@
 import { parseEuros, typedEuros } from '../platform/money.ts'
-import { controlAttributes, FieldBlock, type FieldProps } from './field.tsx'
+import { controlAttributes, FieldBlock, type FieldProps, frame } from './field.tsx'
 
 const words = {
   fr: {
@@ -24,15 +24,6 @@ export type TextProps = FieldProps &
     readonly length?: 'short' | 'middle' | undefined
     readonly list?: string | undefined
   }
-
-const frame = ({ lang, label, hint, error, optional, ...props }: FieldProps) => ({
-  id: props.id ?? props.name,
-  lang,
-  label,
-  hint,
-  error,
-  optional,
-})
 
 export const TextField = (props: TextProps) => (
   <FieldBlock {...frame(props)}>
