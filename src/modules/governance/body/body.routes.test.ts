@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { newBody } from '../../../../test/council.ts'
+import { newBody, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { listRhythms, sinceOn } from './rhythm.ts'
 
 async function start() {
   const territory = await newTerritory()
@@ -93,4 +94,30 @@ test('a partner’s agent reads, and is told who keeps the papers; others see no
   const stranger = territory.as(await territory.agent(await territory.commune('Givet')))
   expect((await stranger.get(`${at}/sieges`)).status).toBe(404)
   expect(await (await stranger.get('/gestion/instances')).text()).toContain('Aucune instance')
+})
+
+test('a committee is late from its last meeting held: one that is planned or called has not met', async () => {
+  const { territory, body, at, keeper } = await start()
+  const { db, clock } = territory
+  clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  await db.updateTable('body_rules').set({ meets_every_months: 12 }).where('body_id', '=', body.id).execute()
+  const convention = { territory_id: territory.id, id: body.convention.id }
+  /** What its page says, and since when the timeline and its reminders count. */
+  const isLate = async () => ({
+    late: (await (await keeper.get(at)).text()).includes('Aucune réunion depuis plus de 12 mois'),
+    since: (await listRhythms(db, convention)).map((rhythm) =>
+      sinceOn(rhythm, { timeZone: 'Europe/Paris' }).toString(),
+    ),
+  })
+  const starts = (starts_at: string) => {
+    const from = Temporal.Instant.from(starts_at)
+    return { starts_at: from, ends_at: from.add({ hours: 2 }), present: 0 }
+  }
+  const called = { ...starts('2026-11-20T08:00:00Z'), state: 'invited' } as const
+  await newMeeting(territory, body, called)
+  await newMeeting(territory, body, { ...starts('2027-01-20T08:00:00Z'), state: 'prepared' })
+  expect(await isLate()).toEqual({ late: true, since: ['2020-01-01'] })
+  const held = { ...starts('2026-01-20T08:00:00Z'), state: 'closed', closed_at: clock.now } as const
+  await newMeeting(territory, body, held)
+  expect(await isLate()).toEqual({ late: false, since: ['2026-01-20'] })
 })

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 
 /**
- * Committees of a convention that must meet again after so many months, and since when these are counted: the last
- * meeting held or called, else the day their rules began.
+ * Committees of a convention that must meet again after so many months, and when each last did: its last meeting that
+ * was held, not one that is only planned or called.
  */
 export const listRhythms = (
   db: Db,
@@ -18,6 +19,7 @@ export const listRhythms = (
         .onRef('body_rules.body_id', '=', 'body.id'),
     )
     .select([
+      'body.id',
       'body.name',
       'body_rules.applies_from',
       'body_rules.meets_every_months',
@@ -27,7 +29,7 @@ export const listRhythms = (
           .select((meeting) => meeting.fn.max('starts_at').as('met_at'))
           .whereRef('meeting.territory_id', '=', 'body.territory_id')
           .whereRef('meeting.body_id', '=', 'body.id')
-          .where('meeting.state', 'in', ['invited', 'closed'])
+          .where('meeting.state', '=', 'closed')
           .as('met_at'),
     ])
     .where('body.territory_id', '=', territory_id)
@@ -43,3 +45,9 @@ export const listRhythms = (
     .orderBy('body.name')
     .limit(50)
     .execute()
+
+/** Since when the months without a meeting are counted: the last one, else the day the rules that ask for it began. */
+export const sinceOn = (
+  { met_at, applies_from }: Pick<Awaited<ReturnType<typeof listRhythms>>[number], 'met_at' | 'applies_from'>,
+  territory: { readonly timeZone: string },
+): Temporal.PlainDate => (met_at ? dayOf(territory, met_at) : applies_from)

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
-import { dayOf } from '../../../platform/here.ts'
-import { listRhythms } from '../body/rhythm.ts'
+import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import {
   asAuthorisation,
   type Convention,
@@ -78,10 +77,10 @@ export function factsOf(
         }))
       : [],
     rhythms: withObligations
-      ? file.rhythms.map(({ name, applies_from, meets_every_months, met_at }) => ({
-          body: name,
-          months: meets_every_months ?? 12,
-          sinceOn: met_at ? dayOf({ timeZone }, met_at) : applies_from,
+      ? file.rhythms.map((rhythm) => ({
+          body: rhythm.name,
+          months: rhythm.meets_every_months ?? 12,
+          sinceOn: sinceOn(rhythm, { timeZone }),
         }))
       : [],
     acts: termActsOf(file.acts),

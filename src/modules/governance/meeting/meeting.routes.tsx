@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { storeFile } from '../../../platform/files.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
-import { dayOf, todayOf } from '../../../platform/here.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -16,8 +16,9 @@ import { findBody, listRules } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
 import { words as bodyWords } from '../body/body.words.ts'
 import { BodyHead, isComposed } from '../body/head.tsx'
+import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import { listSeats } from '../seat/seat.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { deadline, isBefore } from '../term/date.rules.ts'
 import { cancelMeeting } from './cancel.tsx'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
@@ -45,19 +46,20 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, href, territory } = c.var
     const [say, sayBody] = [words[lang], bodyWords[lang]]
     const body = await findBody(db, c.var, c.req.param('body'))
-    const [meetings, [rules], seats] = await Promise.all([
+    const [meetings, [rules], seats, rhythms] = await Promise.all([
       listMeetings(db, body),
       listRules(db, body),
       listSeats(db, body, todayOf(c.var)),
+      listRhythms(db, { territory_id: territory.id, id: body.convention_id }),
     ])
     const plan = body.may_keep && (
       <LinkButton kind="main" icon="plus" href={href(`/gestion/instances/${body.slug}/nouvelle-reunion`)}>
         {say.newMeeting}
       </LinkButton>
     )
-    const months = rules?.meets_every_months
-    const last = meetings.find(({ state }) => state !== 'cancelled')?.starts_at ?? body.created_at
-    const overdue = months && isBefore(dayOf(territory, last).add({ months }), todayOf(c.var))
+    const rhythm = rhythms.find(({ id }) => id === body.id)
+    const months = rhythm?.meets_every_months
+    const overdue = months && isBefore(deadline(sinceOn(rhythm, territory), months), todayOf(c.var))
     return page(
       c,
       { title: body.name, noIndex: true },
