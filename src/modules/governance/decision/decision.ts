@@ -118,6 +118,8 @@ export const listMeetingDecisions = (db: Db, meeting: MeetingKey) =>
     .selectFrom('decision')
     .select(['id', 'number', 'title', 'text', 'adopted', 'words_fr', 'words_en', 'published_at'])
     .where((eb) => eb.and(ofMeeting(meeting)))
+    // As numbers are read, not as text: 2026-99 before 2026-100.
+    .orderBy(sql`char_length(number)`)
     .orderBy('number')
     .limit(200)
     .execute()

@@ -351,7 +351,7 @@ test('who was not in the room when the vote was opened casts nothing; a proxy’
 })
 
 test('an action comes back to the next agenda until it is done', async () => {
-  const { body, keeper, at } = await start()
+  const { keeper, at } = await start()
   await keeper.post(`${at}/actions`, { title: 'Écrire aux maires', who: 'Département', due: '01/02/2021' })
   await keeper.post(`${at}/nouvelle-reunion`, plan)
   expect(await (await keeper.get(`${at}/reunions/1`)).text()).toContain('Écrire aux maires')
@@ -362,5 +362,4 @@ test('an action comes back to the next agenda until it is done', async () => {
   expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(303)
   expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(404)
   expect(await (await keeper.get(`${at}/reunions/1`)).text()).not.toContain('Écrire aux maires')
-  expect(body.id).toBeTruthy()
 })

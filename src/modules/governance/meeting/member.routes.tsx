@@ -4,6 +4,7 @@ import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
@@ -43,9 +44,7 @@ async function answersOf(c: TerritoryContext, invitation: Invitation) {
   const { db, territory } = c.var
   const { meeting, seat_id } = invitation
   const seats = await listMeetingSeats(db, territory, meeting)
-  const rules = await findRules(db, keyOf(invitation), dayOf(territory, meeting.starts_at)).catch(
-    () => undefined,
-  )
+  const rules = await orWhyNot(findRules(db, keyOf(invitation), dayOf(territory, meeting.starts_at)))
   const own = seats.find(({ id }) => id === seat_id)
   const titular = invitation.member_kind === 'titular'
   return answerForm(
@@ -58,7 +57,7 @@ async function answersOf(c: TerritoryContext, invitation: Invitation) {
         }),
     ),
     {
-      proxies: titular && (rules?.proxies_per_holder ?? 0) > 0,
+      proxies: titular && !(rules instanceof Refusal) && rules.proxies_per_holder > 0,
       substitute: titular ? (own?.substitute_name ?? undefined) : undefined,
     },
   )
