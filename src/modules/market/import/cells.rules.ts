@@ -1,10 +1,10 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { slugOf } from '../../../platform/slug.ts'
-import { leads, productFields, variantFields } from '../shelf/shelf.rules.ts'
+import { leads, productFields, type StoredLead, variantFields } from '../shelf/shelf.rules.ts'
 import type { ColumnName } from './columns.rules.ts'
 import type { Problem } from './import.rules.ts'
-import { type Lead, readLead } from './lead.rules.ts'
+import { readLead } from './lead.rules.ts'
 
 /** What a cell answers, as the shelf's form would post it; and where it stands, to speak of it. */
 export type Cell = { readonly row: number; readonly text: string; readonly values: readonly string[] }
@@ -19,7 +19,7 @@ export type ReadRow = {
   readonly choice: string | undefined
   readonly product: Cells
   readonly variant: Cells
-  readonly lead: Lead | undefined
+  readonly lead: StoredLead | undefined
   readonly photos: readonly string[]
   readonly alts: readonly string[]
   readonly problems: readonly Problem[]

@@ -1,8 +1,8 @@
 import type { Text } from '../../../platform/language.ts'
+import type { StoredLead } from '../shelf/shelf.rules.ts'
 import { type Cell, type Cells, plainText, type ReadRow, readRow, type Vocabulary } from './cells.rules.ts'
 import type { ColumnName, Mapping } from './columns.rules.ts'
 import type { Problem } from './import.rules.ts'
-import type { Lead } from './lead.rules.ts'
 
 /** A product as the file says it: one row, or several of one reference when it has choices. Plain data, kept as JSON. */
 export type Item = {
@@ -11,7 +11,7 @@ export type Item = {
   readonly row: number
   readonly rows: number
   readonly product: Cells
-  readonly lead: Lead | null
+  readonly lead: StoredLead | null
   readonly choices: readonly { readonly row: number; readonly name: string | null; readonly variant: Cells }[]
   readonly photos: readonly Photo[]
 }

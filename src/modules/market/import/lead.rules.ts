@@ -1,13 +1,6 @@
 import type { Language } from '../../../platform/language.ts'
 import { slugOf } from '../../../platform/slug.ts'
-import { type LeadName, leads } from '../shelf/shelf.rules.ts'
-
-/** When a product must be ordered, as it is stored. */
-export type Lead = {
-  readonly lead_days: number
-  readonly lead_minutes: number
-  readonly cut_off: string | null
-}
+import { type LeadName, leads, type StoredLead } from '../shelf/shelf.rules.ts'
 
 const written =
   /^(?:(\d{1,2}) ?(?:jours?|j|days?|d)\b)?[ ,]*(?:(?:avant|by|before) ?(\d{1,2}) ?[:h] ?(\d{2})?)?[ ,+]*(?:(\d{1,5}) ?(min|minutes?|h|heures?|hours?)\b)?(?: (?:avant|before))?$/i
@@ -16,7 +9,10 @@ const written =
  * The words of the form (« La veille avant 18 h »), or days, an hour and a delay: `2 jours avant 18:00`, `48 h`,
  * `1 jour avant 18:00 + 90 min`. `undefined` when it is neither.
  */
-export function readLead(text: string, words: ReadonlyMap<string, string> | undefined): Lead | undefined {
+export function readLead(
+  text: string,
+  words: ReadonlyMap<string, string> | undefined,
+): StoredLead | undefined {
   const name = words?.get(slugOf(text)) as LeadName | undefined
   if (name) {
     const { leadDays, leadMinutes, cutOff } = leads[name]
@@ -42,7 +38,7 @@ const words = {
 }
 
 /** What `readLead` reads back. */
-export function leadWords(lead: Lead, lang: Language): string {
+export function leadWords(lead: StoredLead, lang: Language): string {
   const { lead_days: days, lead_minutes: minutes, cut_off: cutOff } = lead
   const named = Object.values(leads).find(
     (one) => one.leadDays === days && one.leadMinutes === minutes && one.cutOff === cutOff,

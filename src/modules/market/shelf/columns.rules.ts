@@ -4,13 +4,14 @@ import type { Cents } from '../../../platform/money.ts'
 import type { Issue } from '../../../platform/refusal.ts'
 import type { ContentUnit } from '../product/price.rules.ts'
 import type { StockKind, WithdrawalException } from '../product/product.rules.ts'
-import { leadName, leads, type productFields, type variantFields } from './shelf.rules.ts'
+import { leadName, leads, type productFields, type StoredLead, type variantFields } from './shelf.rules.ts'
 
 /** Between the answers of a form and the rows that keep them: the page, the import and the export all pass here. */
 export type ProductAnswers = Answers<ReturnType<typeof productFields>>
 export type VariantAnswers = Answers<typeof variantFields>
 
-export const productColumns = (answers: ProductAnswers) => ({
+/** `current` is the lead it has, which may be none of those a form offers. */
+export const productColumns = (answers: ProductAnswers, current?: StoredLead) => ({
   title: answers.title,
   title_en: answers.titleEn ?? '',
   category_id: answers.category as Id<'category'>,
@@ -20,9 +21,7 @@ export const productColumns = (answers: ProductAnswers) => ({
   allergens: [...answers.allergens] as string[],
   alcohol_tenths: answers.alcohol ? Math.round(Number(answers.alcohol.replace(',', '.')) * 10) : 0,
   labels: [...answers.labels] as string[],
-  lead_days: leads[answers.lead].leadDays as number,
-  lead_minutes: leads[answers.lead].leadMinutes as number,
-  cut_off: leads[answers.lead].cutOff as string | null,
+  ...leadColumns(answers.lead, current),
   withdrawal_exception: (answers.exception ?? null) as WithdrawalException | null,
   fast_perishable: answers.fastPerishable,
   available_from: answers.from ?? null,
@@ -30,6 +29,15 @@ export const productColumns = (answers: ProductAnswers) => ({
   reference: answers.reference ?? null,
   visible: answers.visible,
 })
+function leadColumns(name: ProductAnswers['lead'], current: StoredLead | undefined): StoredLead {
+  if (name !== 'own') {
+    const { leadDays, leadMinutes, cutOff } = leads[name]
+    return { lead_days: leadDays, lead_minutes: leadMinutes, cut_off: cutOff }
+  }
+  // A form offers it only for a product that has one.
+  const { lead_days, lead_minutes, cut_off } = current as StoredLead
+  return { lead_days, lead_minutes, cut_off }
+}
 export type ProductColumns = ReturnType<typeof productColumns>
 
 export const variantColumns = (answers: VariantAnswers) => ({

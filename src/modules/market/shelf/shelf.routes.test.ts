@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
-import { newId } from '../../../platform/ids.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 import { readPicture } from '../../../platform/images.ts'
 
 async function start() {
@@ -74,6 +74,26 @@ test('a baker adds a product, changes its price, and every price is remembered',
     .execute()
   expect(prices.map(({ price_cents }) => price_cents)).toEqual([1250, 1100])
   expect((await territory.listAudit()).map(({ action }) => action)).toEqual(['product.add', 'product.change'])
+})
+
+test('a lead of its own, from a model or an import, stays when the product is saved', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  await lea.post(`${shelf}/nouveau`, product)
+  const [row] = await read()
+  const own = { lead_days: 0, lead_minutes: 4320, cut_off: null }
+  await territory.db
+    .updateTable('product')
+    .set(own)
+    .where('id', '=', row?.id as Id<'product'>)
+    .execute()
+  const address = `${shelf}/${row?.id}`
+  const page = await (await lea.get(address)).text()
+  expect(page).toMatch(/<option value="own" selected[^>]*>72\sh à l’avance/)
+  expect((await lea.post(address, { ...product, lead: 'own' })).status).toBe(303)
+  expect((await read())[0]).toMatchObject(own)
+  // Once it has a usual one, it is no longer offered.
+  expect((await lea.post(address, { ...product, lead: 'week' })).status).toBe(303)
+  expect((await lea.post(address, { ...product, lead: 'own' })).status).toBe(422)
 })
 
 test('what one answer asks of another is said, and every answer is kept', async () => {

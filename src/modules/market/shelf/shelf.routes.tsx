@@ -144,10 +144,11 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
   .post('/boutique/:shop/rayon/:product', async (c) => {
     const { db, territory } = c.var
     const shop = await ownShop(c, c.req.param('shop'))
-    const answers = await readForm(c, productFields(await listCategoryOptions(db, territory.id)), {
+    const id = parseId<'product'>(c.req.param('product'))
+    const product = await findShelfProduct(db, shop.id, id)
+    const answers = await readForm(c, productFields(await listCategoryOptions(db, territory.id), product), {
       form: 'produit',
     })
-    const id = parseId<'product'>(c.req.param('product'))
     await db.transaction().execute((tx) => changeProduct(tx, here(c), shop, id, answers))
     return done(c, `${shelfOf(c, shop)}/${id}`, words.fr.saved)
   })

@@ -6,6 +6,7 @@ import { allergens } from '../product/allergen.rules.ts'
 import { labels } from '../product/label.rules.ts'
 import { contentUnits, stockKinds, withdrawalExceptions } from '../product/product.rules.ts'
 import { vatRates } from '../product/vat.rules.ts'
+import { leadWords } from '../slot/words.rules.ts'
 
 export const refuse = refusals({
   'shelf.unknown': { status: 404, fr: 'Cette page n’existe pas.', en: 'This page does not exist.' },
@@ -37,19 +38,28 @@ export const leads = {
   week: { leadDays: 0, leadMinutes: 10_080, cutOff: null, ...t('Une semaine avant', 'A week before') },
 } as const
 export type LeadName = keyof typeof leads
+export type StoredLead = {
+  readonly lead_days: number
+  readonly lead_minutes: number
+  readonly cut_off: string | null
+}
 
-/** The name of a lead that was stored, or `none` for one that an import made its own. */
-export const leadName = (stored: {
-  lead_days: number
-  lead_minutes: number
-  cut_off: string | null
-}): LeadName =>
+/** The name of a lead that was stored; `own` when an import or a model gave it one of its own. */
+export const leadName = (stored: StoredLead): LeadName | 'own' =>
   (Object.keys(leads) as LeadName[]).find(
     (name) =>
       leads[name].leadDays === stored.lead_days &&
       leads[name].leadMinutes === stored.lead_minutes &&
       leads[name].cutOff === stored.cut_off,
-  ) ?? 'none'
+  ) ?? 'own'
+
+/** The usual leads, and the one in use when it is none of them. */
+function leadOptions(current: StoredLead | undefined): Readonly<Record<LeadName | 'own', Text>> {
+  if (!current || leadName(current) !== 'own') return leads as never
+  const { lead_days: leadDays, lead_minutes: leadMinutes, cut_off } = current
+  const lead = { leadDays, leadMinutes, cutOff: cut_off ? Temporal.PlainTime.from(cut_off) : undefined }
+  return { ...leads, own: { fr: leadWords(lead, 'fr'), en: leadWords(lead, 'en') } }
+}
 
 export const vat = {
   r550: vatRates[550],
@@ -125,8 +135,8 @@ export const variantFields = [
   },
 ] as const satisfies readonly Field[]
 
-/** A product; its categories are the territory's. */
-export const productFields = (categories: Readonly<Record<string, Text>>) =>
+/** A product; its categories are the territory's. `current` is what it has, when it is on the shelf already. */
+export const productFields = (categories: Readonly<Record<string, Text>>, current?: StoredLead) =>
   [
     { kind: 'text', name: 'title', label: t('Nom du produit', 'Name of the product'), max: 120 },
     {
@@ -170,7 +180,13 @@ export const productFields = (categories: Readonly<Record<string, Text>>) =>
       optional: true,
     },
     { kind: 'choices', name: 'labels', label: t('Labels', 'Labels'), options: labels, optional: true },
-    { kind: 'choice', name: 'lead', label: t('À commander', 'To be ordered'), options: leads, as: 'list' },
+    {
+      kind: 'choice',
+      name: 'lead',
+      label: t('À commander', 'To be ordered'),
+      options: leadOptions(current),
+      as: 'list',
+    },
     {
       kind: 'choice',
       name: 'exception',

@@ -17,7 +17,7 @@ import {
   variantColumns,
 } from './columns.rules.ts'
 import { may } from './shelf.policy.ts'
-import { type choiceFields, refuse, variantIssues } from './shelf.rules.ts'
+import { type choiceFields, refuse, type StoredLead, variantIssues } from './shelf.rules.ts'
 
 /** The shop of whoever fills it. @throws `shelf.unknown` when it is not theirs, as when there is none. */
 export async function findOwnShop(db: Db, actor: Actor, territoryId: Id<'territory'>, slug: string) {
@@ -102,10 +102,10 @@ export const listChoices = (db: Db, productId: Id<'product'>) =>
     .limit(100)
     .execute()
 
-const checkedProduct = (answers: ProductAnswers) => {
+const checkedProduct = (answers: ProductAnswers, current?: StoredLead) => {
   const issues = productIssues(answers)
   if (issues.length > 0) throw new BadAnswers(issues)
-  return productColumns(answers)
+  return productColumns(answers, current)
 }
 
 const checkedVariant = (answers: VariantAnswers) => {
@@ -198,7 +198,7 @@ export async function changeProduct(
   await tx
     .updateTable('product')
     .set({
-      ...checkedProduct(answers),
+      ...checkedProduct(answers, product),
       search_words: await searchWords(tx, shop, answers.category as Id<'category'>),
       updated_at: here.now,
     })

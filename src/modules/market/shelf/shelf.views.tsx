@@ -196,7 +196,7 @@ export const ProductPage = ({ c, shop, product, choices, categories, photos }: P
       <Form
         c={c}
         name="produit"
-        fields={productFields(categories)}
+        fields={productFields(categories, product)}
         values={productValues(product)}
         submit={say.save}
       />
