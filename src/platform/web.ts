@@ -83,8 +83,9 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     crowd(services.now),
     deliver,
     security(config),
-    bodies,
+    // Before anything may refuse: the page that says so is drawn with them.
     surroundings(services),
+    bodies,
     csrf({ origin: (origin, c) => origin === c.var.origin || origin === new URL(c.req.url).origin }),
   )
   web.use('/api/v1/*', openToOtherSites)

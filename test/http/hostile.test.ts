@@ -194,6 +194,25 @@ test('what is asked in an address breaks no page', async () => {
   expect(broken).toEqual([])
 }, 300_000)
 
+test('a body too large is refused by a page, said in full or not', async () => {
+  const body = new Uint8Array(31 * 1024 * 1024).fill(97)
+  const url = `http://localhost/${world.here.slug}/connexion`
+  const headers = { origin: 'http://localhost', 'content-type': 'application/x-www-form-urlencoded' }
+  const streamed = { method: 'POST', body: new Blob([body]).stream(), headers, duplex: 'half' }
+  for (const request of [
+    new Request(url, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'content-length': String(body.length) },
+    }),
+    new Request(url, streamed),
+  ]) {
+    const answer = await world.here.fetch(request)
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('30 Mo au plus')
+  }
+})
+
 test('bodies that are no form are refused, not stumbled over', async () => {
   const { here, people } = world
   const cookies = await here.signIn(people.manager)
