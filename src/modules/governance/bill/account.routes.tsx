@@ -8,6 +8,7 @@ import { findConvention, findReadingDay, listParties } from '../convention/conve
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing } from '../expense/reversal.ts'
 import { listShares } from '../expense/sharing.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { words as visaWords } from '../visa/visa.words.ts'
 import { forecast, listBalances } from './account.ts'
 import { Balances, Expenses, Forecast } from './account.views.tsx'
@@ -22,11 +23,12 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const today = todayOf(c.var)
-    const [balances, expenses, { year }] = await Promise.all([
+    const [balances, expenses, day] = await Promise.all([
       listBalances(db, convention),
       listExpenses(db, convention),
       findReadingDay(db, convention, today),
     ])
+    const { year } = day
     const at = (rest: string) => href(`/conventions/${convention.slug}/compte${rest}`)
     return page(
       c,
@@ -47,7 +49,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
               <LinkButton href={at('/plan')} kind="quiet">
                 {say.plan}
               </LinkButton>
-              {year >= today.year && (
+              {!isBefore(day, today) && (
                 <LinkButton href={at(`/budget/${year + 1}`)} kind="quiet">
                   {say.budget(year + 1)}
                 </LinkButton>
