@@ -22,7 +22,7 @@ export async function chooseWay(page: Page, { press }: Hand, all?: string) {
   await arrive(page, 'Votre panier')
   await press(page.getByRole('link', { name: 'Choisir le retrait' }))
   await arrive(page, 'Comment recevoir vos achats ?')
-  await press(page.getByRole('button', { name: all ? `Tout retirer au même endroit : ${all}` : 'Continuer' }))
+  await press(page.getByRole('button', { name: all ? `Tout retirer ici : ${all}` : 'Continuer' }))
 }
 
 /** From the slots to the order: the first slot of each visit. Answers the order's code. */

@@ -55,7 +55,7 @@ test('a product goes into the basket without leaving the page, and it is said', 
       request.on('end', () =>
         send(
           response,
-          '<a id="basket-link" href="/panier">Panier 2</a><div class="message"><div class="alert" role="status">Ajouté au panier.</div></div>',
+          '<a id="basket-link" href="/panier">Panier 2</a><h1>Votre panier</h1><div class="message"><div class="alert" role="status">Ajouté au panier.</div></div>',
         ),
       )
     },
@@ -64,6 +64,12 @@ test('a product goes into the basket without leaving the page, and it is said', 
   await page.locator('add-to-basket .alert').waitFor()
   await expect.poll(() => page.locator('#announcer').textContent()).toBe('Ajouté au panier.')
   expect(posted).toBe('quantity=2')
+  // A second time, one message and one way on.
+  await page.getByRole('button', { name: 'Ajouter' }).click()
+  await expect.poll(() => posted).toBe('quantity=2quantity=2')
+  await expect.poll(() => page.locator('add-to-basket .alert').count()).toBe(1)
+  await expect.poll(() => page.getByRole('link', { name: 'Votre panier' }).count()).toBe(1)
+  expect(await page.getByRole('link', { name: 'Votre panier' }).getAttribute('href')).toBe('/panier')
   expect(await page.locator('#basket-link').textContent()).toBe('Panier 2')
   expect(new URL(page.url()).pathname).toBe('/')
 })

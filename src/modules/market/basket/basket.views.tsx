@@ -15,13 +15,16 @@ import { type BasketLine, mostOfOne } from './basket.ts'
 import { words } from './basket.words.ts'
 import type { C } from './journey.ts'
 
+const stepPaths = ['/panier', '/panier/retrait', '/panier/creneaux']
+
+/** Each step done leads back to itself, with what was chosen since. */
 export const stepsOf = (c: C, current: number) => (
   <Steps
     lang={c.var.lang}
     current={current}
     steps={words[c.var.lang].steps.map((label, at) => ({
       label,
-      href: at === 0 ? c.var.href('/panier') : undefined,
+      href: at < current ? c.var.href(stepPaths[at] ?? '') + new URL(c.req.url).search : undefined,
     }))}
   />
 )
@@ -153,7 +156,12 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
               min={0}
               max={mostOfOne}
             />
-            <Button kind="quiet">{say.change}</Button>
+            <Button kind="quiet">
+              {say.change}{' '}
+              <span class="unseen" lang={mark}>
+                {name}
+              </span>
+            </Button>
           </>
         )}
         <Button kind="quiet" name="remove" value="yes">

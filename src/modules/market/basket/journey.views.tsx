@@ -29,6 +29,7 @@ export const WaysPage = ({
   const { lang, href } = c.var
   const say = words[lang]
   const action = href('/panier/creneaux')
+  const points = commonPoints(journey)
   const deliverable = journey.shops.some((shop) => shop.ways.some((way) => way.kind === 'delivery'))
   const orderable = journey.shops.every((shop) => shop.ways.length > 0)
   return (
@@ -42,20 +43,25 @@ export const WaysPage = ({
           </p>
         </Alert>
       ))}
-      {commonPoints(journey).map((way) => (
-        <section class="panel" aria-labelledby={`all-${way.id}`}>
-          <h2 id={`all-${way.id}`}>{say.together}</h2>
-          <p>
-            <strong>{way.name}</strong>, {placeWords(way)}. {say.togetherHelp}
-          </p>
-          <form method="get" action={action}>
-            <SlotsChosen journey={journey} />
-            <Button name="all" value={way.id}>
-              {say.together + colon(lang) + way.name}
-            </Button>
-          </form>
-        </section>
-      ))}
+      {points.length > 0 && (
+        <form method="get" action={action} class="panel" aria-labelledby="all">
+          <h2 id="all">{say.together}</h2>
+          <p>{say.togetherHelp}</p>
+          <SlotsChosen journey={journey} />
+          <ul class="rows">
+            {points.map((way) => (
+              <li>
+                <h3>{way.name}</h3>
+                <p>{placeWords(way)}</p>
+                <Button name="all" value={way.id}>
+                  {say.here}
+                  <span class="unseen">{colon(lang) + way.name}</span>
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </form>
+      )}
       <form method="get" action={action} class="stack">
         <SlotsChosen journey={journey} />
         {journey.shops.map((shop) => (

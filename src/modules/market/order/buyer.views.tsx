@@ -4,6 +4,7 @@ import type { Language } from '../../../platform/language.ts'
 import type { Child } from '../../../platform/markup.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
@@ -136,7 +137,7 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
       <h2 id={`part-${part.id}`}>
         <a href={href(`/boutiques/${part.shop_slug}`)}>{part.shop_name}</a>
       </h2>
-      <p>
+      <p class="state">
         <Badge tone={tones[part.state]}>{stateNames[part.state][lang]}</Badge>
       </p>
       {alert && (
@@ -165,10 +166,12 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
         )}
         <LinkButton href={href(`${base}.ics`) + key} icon="calendar-days" kind="quiet">
           {say.calendar}
+          <span class="unseen">{colon(lang) + part.shop_name}</span>
         </LinkButton>
         {mayStillCancel(part.state, part.cancel_until, now) && (
           <PostButton action={href(`${base}/annulation`) + key} kind="quiet">
             {say.cancel}
+            <span class="unseen">{colon(lang) + part.shop_name}</span>
           </PostButton>
         )}
       </div>

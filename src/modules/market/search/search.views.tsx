@@ -56,7 +56,7 @@ export const ResultsView = (props: ResultsProps) => {
       <div class="beside" data-side="start">
         <Facets lang={lang} action={path} hidden={filters.q ? { q: filters.q } : {}} facets={facets} />
         <div class="stack">
-          <h2 class="unseen">{say.results}</h2>
+          {found.shops.length === 0 && <h2 class="unseen">{say.results}</h2>}
           <FiltersInUse
             lang={lang}
             filters={chosenOf(facets, path, parameters)}
@@ -64,7 +64,7 @@ export const ResultsView = (props: ResultsProps) => {
           />
           {found.shops.length > 0 && (
             <>
-              <h3>{say.shops}</h3>
+              <h2>{say.shops}</h2>
               <CardGrid
                 of="shop"
                 cards={found.shops.map((shop) => shopCard(shop, reader, reader.now, reader.zone, metresTo))}
@@ -73,7 +73,7 @@ export const ResultsView = (props: ResultsProps) => {
           )}
           {found.products.length > 0 ? (
             <>
-              {found.shops.length > 0 && <h3>{say.products}</h3>}
+              {found.shops.length > 0 && <h2>{say.products}</h2>}
               <CardGrid cards={found.products.map((product) => productCard(product, reader, { metresTo }))} />
               <Pager
                 lang={lang}
