@@ -216,6 +216,28 @@ test('a termination by agreement needs the decisions of all the parties, and nam
   expect((await actOf(world)).ground).toBe('agreement')
 })
 
+test('C10: a breach ends the convention once its three months have passed in vain, and never after its term', async () => {
+  const clauses: Clauses = {
+    ...until('2021-12-31'),
+    termination: { ...plainClauses.termination, breachMonths: 3 },
+  }
+  const world = await start(clauses)
+  const terminate = async (on: string, now: string) => {
+    world.territory.clock.now = Temporal.Instant.from(now)
+    const maud = world.territory.as(await world.territory.manager())
+    return maud.post(`${world.path}/resiliation`, { ground: 'breach', on, reason: 'Rien n’a été fait.' })
+  }
+  const early = await terminate('01/05/2021', '2021-07-31T08:00:00Z')
+  expect(early.status).toBe(409)
+  expect(await early.text()).toContain('jusqu’au 01/08/2021')
+  const late = await terminate('02/11/2021', '2021-11-10T08:00:00Z')
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('La convention prend fin le 31/12/2021')
+  const inVain = await terminate('01/05/2021', '2021-08-01T08:00:00Z')
+  expect(inVain.status).toBe(303)
+  expect(String((await actOf(world)).effective_on)).toBe('2021-08-01')
+})
+
 test('L6: an express renewal waits for what must exist first, and is made once', async () => {
   const clauses: Clauses = {
     ...plainClauses,

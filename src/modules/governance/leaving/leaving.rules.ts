@@ -59,6 +59,11 @@ export const refuse = refusals({
     fr: 'La convention ne prévoit pas cette cause de résiliation.',
     en: 'The convention does not provide for this ground of termination.',
   },
+  'termination.time_to_remedy': {
+    status: 409,
+    fr: 'La mise en demeure laisse jusqu’au {until} pour remédier au manquement. Restée sans effet, inscrivez alors la résiliation.',
+    en: 'The formal notice leaves until {until} to remedy the breach. If it has no effect, record the termination then.',
+  },
   'termination.not_all_agree': {
     status: 409,
     fr: 'La résiliation par accord demande les décisions concordantes de toutes les parties. Il manque : {missing}.',

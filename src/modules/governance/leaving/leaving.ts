@@ -250,6 +250,9 @@ export async function terminate(
   if (!effectiveOn) throw refuse('termination.not_all_agree', { missing: '' })
   // Three months after a formal notice may be after the term: a termination never lengthens a convention.
   if (isBefore(lastOn, effectiveOn)) throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
+  // What the formal notice asked may still be done until that day: only one left without effect ends a convention.
+  if (isBefore(todayOf(by), effectiveOn))
+    throw refuse('termination.time_to_remedy', { until: shortDay(effectiveOn) })
   await tx
     .insertInto('convention_act')
     .values({
