@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { parseDay } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot } from '../../../platform/refusal.ts'
@@ -100,7 +101,7 @@ export const actRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const { convention, file } = await groundOf(c)
     const mine = await listActableParties(db, c.var, convention)
-    const awaited = awaitedActs(convention, file, mine)
+    const awaited = awaitedActs(convention, file, mine, todayOf(c.var))
     return page(
       c,
       { title: `${say.acts} · ${convention.title_fr}`, noIndex: true, width: 'reading' },

@@ -2,7 +2,14 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
-import { type Convention, type Party, termActsOf, type Version } from '../convention/convention.ts'
+import {
+  type Convention,
+  isBinding,
+  type Party,
+  partiesOn,
+  termActsOf,
+  type Version,
+} from '../convention/convention.ts'
 import { type ConventionFile, readFileOf } from '../convention/file.ts'
 import { type Marks, marksOf } from '../convention/marks.ts'
 import { refuse } from './act.rules.ts'
@@ -29,7 +36,7 @@ export async function readGround(
   convention: Convention,
 ): Promise<Ground> {
   const file = await readFileOf(db, convention)
-  const living = file.parties.filter(({ left_on }) => !left_on)
+  const living = partiesOn(file.parties, todayOf(here))
   const lead = living.find(({ role }) => role === 'lead')
   const version = file.versions.find(({ agreed_on }) => !agreed_on) ?? file.versions.at(-1)
   if (!lead || !version) throw refuse('act.unknown')
@@ -61,7 +68,7 @@ export function partyOf({ parties }: Ground, id: string): Party {
 /** @throws Refusal `act.not_in_force` */
 export function inForceOf({ file, lastOn, convention, today }: Ground) {
   const version = file.versions.findLast(({ from_on }) => from_on)
-  if (!version || !lastOn || convention.state !== 'in_force') throw refuse('act.not_in_force')
+  if (!version || !lastOn || !isBinding(convention, today)) throw refuse('act.not_in_force')
   if (Temporal.PlainDate.compare(lastOn, today) < 0) throw refuse('act.not_in_force')
   return { version, lastOn }
 }

@@ -1,4 +1,4 @@
-import type { Convention } from '../convention/convention.ts'
+import { type Convention, partiesOn } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { nextActs } from './next.rules.ts'
 
@@ -7,9 +7,10 @@ export function awaitedActs(
   convention: Convention,
   { parties, versions, authorisations }: ConventionFile,
   mine: readonly { readonly id: string }[],
+  today: Temporal.PlainDate,
 ) {
   const toSign = versions.find(({ agreed_on }) => !agreed_on)
-  const living = parties.filter(({ left_on }) => !left_on)
+  const living = partiesOn(parties, today)
   return nextActs({
     state: convention.state,
     isModel: convention.is_model,

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Here } from '../../../platform/here.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { listVersions } from '../convention/convention.ts'
+import { isBinding, listVersions, partiesOn } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
@@ -21,7 +21,7 @@ export async function draftAmendment(
   const convention = await openToManage(tx, by, slug)
   const versions = await listVersions(tx, convention)
   const last = versions.at(-1)
-  if (convention.state !== 'in_force' || !last) throw refuse('amendment.not_in_force')
+  if (!isBinding(convention, todayOf(by)) || !last) throw refuse('amendment.not_in_force')
   if (!last.agreed_on) throw refuse('amendment.already_open')
   await tx
     .insertInto('convention_version')
@@ -149,7 +149,7 @@ export async function findEarliestAmendment(
   { parties }: Pick<ConventionFile, 'parties'>,
   today: Day,
 ) {
-  const living = parties.filter(({ left_on }) => !left_on)
+  const living = partiesOn(parties, today)
   const ids = living.map(({ organisation_id }) => organisation_id)
   const sessions = await listSessions(db, territory, ids, today)
   return earliestExecutory(

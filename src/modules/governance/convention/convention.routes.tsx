@@ -84,7 +84,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         {convention.may_take_part && !convention.is_model && (
           <AwaitedPart
             c={c}
-            acts={awaitedActs(convention, file, await listActableParties(db, c.var, convention))}
+            acts={awaitedActs(convention, file, await listActableParties(db, c.var, convention), today)}
             at={href(`/gestion${path}/actes`)}
           />
         )}

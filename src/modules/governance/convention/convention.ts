@@ -163,6 +163,17 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
     .execute()
 export type Party = Awaited<ReturnType<typeof listParties>>[number]
 
+/** Those still parties that day: whoever gave notice stays bound until the day its departure takes effect. */
+export const partiesOn = <P extends Pick<Party, 'left_on'>>(parties: readonly P[], day: Temporal.PlainDate) =>
+  parties.filter(({ left_on }) => !left_on || isBefore(day, left_on))
+
+/** Concluded, and not ended by an act before that day: when its own term ends is `lastDayOf`'s to say. */
+export const isBinding = (
+  { state, terminated_on }: Pick<Convention, 'state' | 'terminated_on'>,
+  day: Temporal.PlainDate,
+): boolean =>
+  state === 'in_force' || (state === 'terminated' && terminated_on !== null && !isBefore(terminated_on, day))
+
 /** How to call each party, by its organisation's id. */
 export function partyNames(parties: readonly Party[]): (id: string) => string {
   const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))

@@ -8,6 +8,7 @@ import { listStaffOf } from '../../people/index.ts'
 import { listTerritories } from '../../territory/index.ts'
 import { listPrescriptions } from '../bill/prescription.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { partiesOn } from './convention.ts'
 import { factsOf, readFileOf } from './file.ts'
 import type { Moment } from './moment.rules.ts'
 import { deadlinesOf, latelyMissed } from './timeline.rules.ts'
@@ -76,9 +77,7 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
       ...latelyMissed(facts, today, lateDays),
       ...deadlinesOf(facts, today).filter(({ on }) => today.until(on).days <= recalledDays[0]),
     ]
-    const parties = file.parties
-      .filter(({ left_on }) => !left_on)
-      .map(({ organisation_id }) => organisation_id)
+    const parties = partiesOn(file.parties, today).map(({ organisation_id }) => organisation_id)
     if (due.length > 0) await writeReminders(db, convention, due, { to: parties, recalledDays, today, now })
     const debts = (await listPrescriptions(db, convention)).filter(
       ({ on }) => !isBefore(on, today) && today.until(on).days <= prescriptionDays[0],

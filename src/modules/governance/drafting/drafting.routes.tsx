@@ -115,7 +115,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       readFileOf(db, convention),
       listActableParties(db, c.var, convention),
     ])
-    const awaited = awaitedActs(convention, file, mine)
+    const awaited = awaitedActs(convention, file, mine, todayOf(c.var))
     return page(
       c,
       { title: convention.title_fr, noIndex: true },

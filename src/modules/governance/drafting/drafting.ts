@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
-import type { Here } from '../../../platform/here.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { listOwnOrganisations } from '../convention/agent.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse } from '../convention/convention.refusals.ts'
-import { type Convention, findConvention, listParties, listVersions } from '../convention/convention.ts'
+import {
+  type Convention,
+  findConvention,
+  listParties,
+  listVersions,
+  partiesOn,
+} from '../convention/convention.ts'
 import { blankClauses } from './drafting.rules.ts'
 
 /** Write what was done to a convention in the journal. */
@@ -51,15 +57,11 @@ export const listPossibleParties = (db: Db, territoryId: Id<'territory'>) =>
     .execute()
 
 /** The parties of a convention that the reader may act for: all of them for who manages it. */
-export async function listActableParties(
-  db: Db,
-  here: Pick<Here, 'actor' | 'territory'>,
-  convention: Convention,
-) {
-  const parties = await listParties(db, convention)
+export async function listActableParties(db: Db, here: Here, convention: Convention) {
+  const parties = partiesOn(await listParties(db, convention), todayOf(here))
   const mine = convention.may_manage ? undefined : await listOwnOrganisations(db, here)
   return parties
-    .filter(({ organisation_id, left_on }) => !left_on && (!mine || mine.has(organisation_id)))
+    .filter(({ organisation_id }) => !mine || mine.has(organisation_id))
     .map(({ organisation_id, name }) => ({ id: organisation_id, name }))
 }
 

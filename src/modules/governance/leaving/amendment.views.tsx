@@ -1,3 +1,4 @@
+import { todayOf } from '../../../platform/here.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -7,6 +8,7 @@ import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import { amendmentForm, approvalForm, sessionsForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
+import { isBinding } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
 import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
 import type { Life } from './leaving.views.tsx'
@@ -39,7 +41,7 @@ export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & {
   return (
     <section>
       <h2>{say.amendments}</h2>
-      {!draft && convention.state === 'in_force' && (
+      {!draft && isBinding(convention, todayOf(c.var)) && (
         <Form c={c} name="avenant" action={`${path}/avenants`} fields={amendmentForm} submit={say.amend} />
       )}
       {draft && (

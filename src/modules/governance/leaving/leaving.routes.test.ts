@@ -92,6 +92,41 @@ test('A22: received by all on 30 April, a withdrawal with two months’ notice t
   ])
 })
 
+test('whoever gave notice is bound until the day it leaves: it still signs, and an amendment waits for it', async () => {
+  const world = await start(until('2021-12-31'))
+  const { maud, path, territory, convention } = world
+  await leave(world)
+  await receive(world, 1, '26/04/2021')
+  await receive(world, 2, '30/04/2021')
+  expect(String((await actOf(world)).effective_on)).toBe('2021-06-30')
+  await maud.post(`${path}/avenants`, { title: 'Avenant', wantedOn: '' })
+  await territory.db
+    .updateTable('convention_version')
+    .set({ approved_on: Temporal.PlainDate.from('2021-05-01'), approval_reason: 'Avant la plateforme.' })
+    .where('convention_id', '=', convention.id)
+    .where('number', '=', 1)
+    .execute()
+  const sign = (n: number) =>
+    maud.post(`${path}/signatures`, { party: idOf(world, n), signedOn: '03/05/2021', isAlreadyGiven: 'on' })
+  const agreed = async () =>
+    (
+      await territory.db
+        .selectFrom('convention_version')
+        .select('agreed_on')
+        .where('convention_id', '=', convention.id)
+        .where('number', '=', 1)
+        .executeTakeFirstOrThrow()
+    ).agreed_on
+  expect([(await sign(1)).status, (await sign(2)).status]).toEqual([303, 303])
+  expect(await agreed()).toBeNull()
+  expect((await sign(3)).status).toBe(303)
+  expect(String(await agreed())).toBe('2021-05-03')
+  territory.clock.now = Temporal.Instant.from('2021-06-30T08:00:00Z')
+  const later = territory.as(await territory.manager())
+  const gone = { party: idOf(world, 3), signedOn: '29/06/2021', isAlreadyGiven: 'on' }
+  expect((await later.post(`${path}/signatures`, gone)).status).toBe(422)
+})
+
 test('an effect wanted sooner than the notice allows is put off to the first day it allows', async () => {
   const world = await start(until('2021-12-31'))
   await leave(world, { wantedOn: '15/05/2021' })
@@ -193,6 +228,9 @@ test('F8: a denunciation with three months’ notice ends the convention', async
   expect(html).toContain('Fin anticipée de la convention')
   expect(html).toContain('vendredi 28 février 2025')
   expect(html).toContain('En vigueur')
+  expect((await world.maud.post(`${world.path}/avenants`, { title: 'Clôture', wantedOn: '' })).status).toBe(
+    303,
+  )
   world.territory.clock.now = Temporal.Instant.from('2025-03-01T08:00:00Z')
   expect(await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()).toContain('Résiliée')
 })

@@ -26,7 +26,14 @@ import {
   recordEarlierApproval,
 } from '../amendment/amendment.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import { type Convention, lastDayFrom, listParties, listVersions } from '../convention/convention.ts'
+import {
+  type Convention,
+  isBinding,
+  lastDayFrom,
+  listParties,
+  listVersions,
+  partiesOn,
+} from '../convention/convention.ts'
 import { readFileOf } from '../convention/file.ts'
 import { earlierForm } from '../decision/cited.rules.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
@@ -50,6 +57,7 @@ import { renewConvention } from './renewal.ts'
 
 onConstraint({
   convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),
+  convention_is_terminated_once: () => refuse('termination.already'),
   convention_party_leaves_once: () => refuse('leaving.already'),
 })
 
@@ -61,7 +69,7 @@ async function findLed(c: TerritoryContext): Promise<Convention> {
 }
 
 async function findParties(c: TerritoryContext, convention: Convention): Promise<Record<string, Text>> {
-  const parties = (await listParties(c.var.db, convention)).filter(({ left_on }) => !left_on)
+  const parties = partiesOn(await listParties(c.var.db, convention), todayOf(c.var))
   return Object.fromEntries(
     parties.map((party): [string, Text] => [party.organisation_id, { fr: party.name, en: party.name }]),
   )
@@ -114,7 +122,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
             <AmendmentPart {...life} decisions={decisions} />
             <CalendarPart {...life} earliest={earliest} />
             <LeavingPart {...life} notices={notices} />
-            {convention.state === 'in_force' && <EndingPart {...life} />}
+            {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} />}
           </>
         )}
       </>,

@@ -64,6 +64,11 @@ export const refuse = refusals({
     fr: 'La mise en demeure laisse jusqu’au {until} pour remédier au manquement. Restée sans effet, inscrivez alors la résiliation.',
     en: 'The formal notice leaves until {until} to remedy the breach. If it has no effect, record the termination then.',
   },
+  'termination.already': {
+    status: 409,
+    fr: 'La résiliation est déjà inscrite.',
+    en: 'The termination is already recorded.',
+  },
   'termination.not_all_agree': {
     status: 409,
     fr: 'La résiliation par accord demande les décisions concordantes de toutes les parties. Il manque : {missing}.',

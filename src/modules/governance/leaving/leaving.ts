@@ -7,9 +7,11 @@ import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Act,
   type Convention,
+  isBinding,
   listActs,
   listParties,
   listVersions,
+  partiesOn,
   termActsOf,
 } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
@@ -28,7 +30,8 @@ type Day = Temporal.PlainDate
 /** A convention in force, locked, with what rules it today. @throws Refusal `leaving.not_in_force` */
 export async function openInForce(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
-  if (convention.state !== 'in_force' || !convention.starts_on) throw refuse('leaving.not_in_force')
+  const today = todayOf(by)
+  if (!isBinding(convention, today) || !convention.starts_on) throw refuse('leaving.not_in_force')
   const [versions, acts, parties] = await Promise.all([
     listVersions(tx, convention),
     listActs(tx, convention),
@@ -37,9 +40,9 @@ export async function openInForce(tx: Db, by: Here, slug: string) {
   const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
   if (!clauses) throw refuse('leaving.not_in_force')
   const termActs = termActsOf(acts)
-  const { lastOn } = scheduleOf(clauses, convention.starts_on, termActs)
-  const living = parties.filter(({ left_on }) => !left_on)
-  return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: living }
+  const lastOn = convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActs).lastOn
+  const bound = partiesOn(parties, today)
+  return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: bound }
 }
 
 /** @throws Refusal `leaving.in_the_future` */

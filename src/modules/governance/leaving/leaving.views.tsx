@@ -1,3 +1,4 @@
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -6,7 +7,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
-import { type Convention, termActsOf } from '../convention/convention.ts'
+import { type Convention, isBinding, termActsOf } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
@@ -38,14 +39,15 @@ export const LeavingPart = ({
   const say = words[lang]
   const { leaving } = clauses
   if (!leaving || !convention.starts_on) return null
-  const { lastOn } = scheduleOf(clauses, convention.starts_on, termActsOf(file.acts))
+  const lastOn =
+    convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActsOf(file.acts)).lastOn
   const acts = file.acts.filter(({ kind }) => kind === 'withdrawal' || kind === 'denunciation')
   return (
     <section>
       <h2>{say.leave[leaving.kind]}</h2>
       <p>{say.leaveEffect[leaving.kind]}</p>
       <p>{say.noticeRule(leaving.noticeMonths, shortDay(latestNotice(lastOn, leaving.noticeMonths)))}</p>
-      {convention.state === 'in_force' && (
+      {isBinding(convention, todayOf(c.var)) && (
         <div class="actions">
           <LinkButton href={`${path}/actes`} kind="quiet" icon="file-text">
             {actWords[lang].act.depart}
@@ -66,7 +68,7 @@ export const LeavingPart = ({
           notices={notices.filter((one) => one.act_id === act.id)}
         />
       ))}
-      {convention.state === 'in_force' && (
+      {isBinding(convention, todayOf(c.var)) && (
         <Form
           c={c}
           name="depart"
@@ -153,7 +155,7 @@ const NoticePart = ({
   )
 }
 
-export const EndingPart = ({ c, path, clauses, parties }: Life) => {
+export const EndingPart = ({ c, path, convention, clauses, parties }: Life) => {
   const say = words[c.var.lang]
   const { renewal } = clauses.term
   return (
@@ -162,7 +164,7 @@ export const EndingPart = ({ c, path, clauses, parties }: Life) => {
         <h2>{say.renewal}</h2>
         {renewal.kind === 'none' && <p>{say.renewalNone}</p>}
         {renewal.kind === 'tacit' && <p>{say.renewalTacit}</p>}
-        {renewal.kind === 'express' && (
+        {renewal.kind === 'express' && !convention.terminated_on && (
           <Form
             c={c}
             name="reconduction"

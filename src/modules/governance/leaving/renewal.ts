@@ -6,6 +6,7 @@ import { listActs } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { consequenceOf } from '../term/notice.rules.ts'
 import { renew } from '../term/renewal.rules.ts'
+import { refuse } from './leaving.rules.ts'
 import { checkPast, openInForce, takeEffect } from './leaving.ts'
 
 type Day = Temporal.PlainDate
@@ -19,6 +20,7 @@ export async function renewConvention(
 ): Promise<Day> {
   const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
   checkPast(by, asked.decidedOn)
+  if (convention.terminated_on) throw refuse('leaving.not_in_force')
   const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
     on: asked.decidedOn,
     met: asked.met,

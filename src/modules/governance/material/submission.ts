@@ -4,7 +4,7 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import { type Convention, listParties } from '../convention/convention.ts'
+import { type Convention, listParties, partiesOn } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { type materialForm, move, refuse, silenceUntil, stateAfter } from './material.rules.ts'
 import { checkSubmits, findCommunication, findMaterial, type Moved, openToParties } from './material.ts'
@@ -24,9 +24,8 @@ export async function submitMaterial(
   piece: Piece,
 ): Promise<Moved> {
   const convention = await openToParties(tx, by, slug)
-  const party = (await listParties(tx, convention)).find(
-    ({ organisation_id, left_on }) => organisation_id === asked.party && !left_on,
-  )
+  const parties = partiesOn(await listParties(tx, convention), todayOf(by))
+  const party = parties.find(({ organisation_id }) => organisation_id === asked.party)
   if (!party) throw refuseConvention('convention.no_such_party')
   await checkSubmits(tx, by, convention, party.organisation_id)
   const id = newId<'material'>()
@@ -81,7 +80,7 @@ async function insertVersion(
   const today = todayOf(by)
   const communication = await findCommunication(tx, convention, today)
   if (!communication) throw refuse('material.not_in_force')
-  const approvers = await listApprovers(tx, convention, communication)
+  const approvers = await listApprovers(tx, convention, communication, today)
   const version_id = newId<'material_version'>()
   // Who made it does not approve it a second time.
   const reviews = approvers.map((organisation_id) => ({
@@ -117,8 +116,13 @@ async function insertVersion(
 }
 
 /** The parties that the clauses name, hence who is asked. @throws Refusal `material.approver_is_no_party` */
-async function listApprovers(tx: Db, convention: Convention, communication: Clauses['communication']) {
-  const parties = (await listParties(tx, convention)).filter(({ left_on }) => !left_on)
+async function listApprovers(
+  tx: Db,
+  convention: Convention,
+  communication: Clauses['communication'],
+  today: Temporal.PlainDate,
+) {
+  const parties = partiesOn(await listParties(tx, convention), today)
   return communication.approvedBy.map((siren) => {
     const party = parties.find((one) => one.siren === siren)
     if (!party) throw refuse('material.approver_is_no_party', { siren })

@@ -1,12 +1,12 @@
 import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import { may } from '../convention/convention.policy.ts'
-import type { Reader } from '../convention/convention.ts'
 
 /**
  * Who has still to act before the texts out for signature are concluded, among the conventions the reader takes part
  * in: a line for each party, with whether an executory act already lets it sign. An amendment is out once approved.
  */
-export const listAwaited = (db: Db, { actor, territory }: Reader) =>
+export const listAwaited = (db: Db, here: Here) =>
   db
     .selectFrom('convention')
     .innerJoin('convention_version as version', (join) =>
@@ -42,9 +42,9 @@ export const listAwaited = (db: Db, { actor, territory }: Reader) =>
         )
         .as('may_sign'),
     )
-    .where(may(actor, territory.id).takePart)
+    .where(may(here.actor, here.territory.id).takePart)
     .where('version.applies', 'is', null)
-    .where('party.left_on', 'is', null)
+    .where((eb) => eb.or([eb('party.left_on', 'is', null), eb('party.left_on', '>', todayOf(here))]))
     .where((eb) =>
       eb.or([
         eb('convention.state', '=', 'signing'),

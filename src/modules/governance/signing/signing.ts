@@ -11,6 +11,7 @@ import {
   listParties,
   listSignatures,
   listVersions,
+  partiesOn,
   type Version,
 } from '../convention/convention.ts'
 import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
@@ -45,8 +46,8 @@ async function openForParty(tx: Db, by: Here, slug: string, party: Id<'organisat
   const convention = await findConvention(tx, by, slug, { lock: true })
   if (!convention.may_take_part) throw refuseConvention('convention.not_yours')
   if (!convention.may_manage) await checkActsFor(tx, by, party)
-  const parties = await listParties(tx, convention)
-  if (!parties.some(({ organisation_id, left_on }) => organisation_id === party && !left_on))
+  const parties = partiesOn(await listParties(tx, convention), todayOf(by))
+  if (!parties.some(({ organisation_id }) => organisation_id === party))
     throw refuseConvention('convention.no_such_party')
   return { convention, parties }
 }
@@ -196,7 +197,7 @@ export async function sign(
   if (version.agreed_on) return { isInForce: false }
   const all = [...signatures, { organisation_id: party, signed_on: signedOn }]
   const agreedOn = inForceFrom(
-    parties.filter(({ left_on }) => !left_on).map(({ organisation_id }) => organisation_id),
+    parties.map(({ organisation_id }) => organisation_id),
     all.map((one) => ({ party: one.organisation_id, signedOn: one.signed_on })),
   )
   if (!agreedOn) return { isInForce: false }

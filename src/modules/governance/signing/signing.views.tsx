@@ -8,7 +8,7 @@ import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { gateOn, signatureIrregularity } from '../convention/authorisation.rules.ts'
-import { asAuthorisation, type Convention, type Version } from '../convention/convention.ts'
+import { asAuthorisation, type Convention, partiesOn, type Version } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { words } from '../drafting/drafting.words.ts'
@@ -21,24 +21,22 @@ const toSign = ({ versions }: ConventionFile): Version | undefined =>
 
 /** Where each party stands before the text: its gate, its signature, and what is wrong with it. */
 function standings(file: ConventionFile, version: Version, today: Temporal.PlainDate) {
-  return file.parties
-    .filter(({ left_on }) => !left_on)
-    .map((party) => {
-      const mine = <T extends { organisation_id: string; version_id: string }>(all: readonly T[]) =>
-        all.filter((one) => one.organisation_id === party.organisation_id && one.version_id === version.id)
-      const acts = mine(file.authorisations)
-      const executory = acts.find((act) => act.executory_on)
-      const act = executory ?? acts.at(-1)
-      const signature = mine(file.signatures).at(-1)
-      return {
-        party,
-        act,
-        gate: gateOn(act && asAuthorisation(act), today),
-        signature,
-        irregularity: signature && signatureIrregularity(signature.signed_on, acts.map(asAuthorisation)),
-        incomplete: acts.filter((one) => !one.executory_on),
-      }
-    })
+  return partiesOn(file.parties, today).map((party) => {
+    const mine = <T extends { organisation_id: string; version_id: string }>(all: readonly T[]) =>
+      all.filter((one) => one.organisation_id === party.organisation_id && one.version_id === version.id)
+    const acts = mine(file.authorisations)
+    const executory = acts.find((act) => act.executory_on)
+    const act = executory ?? acts.at(-1)
+    const signature = mine(file.signatures).at(-1)
+    return {
+      party,
+      act,
+      gate: gateOn(act && asAuthorisation(act), today),
+      signature,
+      irregularity: signature && signatureIrregularity(signature.signed_on, acts.map(asAuthorisation)),
+      incomplete: acts.filter((one) => !one.executory_on),
+    }
+  })
 }
 
 /** Who is awaited before the text is concluded, and for what: what blocks, in a line or two. */
