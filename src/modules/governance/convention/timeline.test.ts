@@ -70,7 +70,7 @@ test('a convention in force: authorised, signed by all in one line, then the las
     '2026-01-10 | authorised | Rethel autorise la signature de la convention | Assemblée délibérante, D2026-01, exécutoire le 13/01/2026',
     '2026-01-15 | signed | Ardennes et Rethel signent la convention',
     '2026-01-15 | starts | La convention entre en vigueur',
-    '2026-03-13 | appeal | Fin du délai de recours contre les actes qui autorisent la convention',
+    '2026-03-16 | appeal | Fin du délai de recours contre les actes qui autorisent la convention',
     '2026-11-14 | last_notice | Dernier jour utile pour notifier un retrait | Préavis de 2 mois, compté de sa réception par les autres parties.',
     '2027-01-14 | ends | Fin de la convention | Elle n’est pas renouvelable.',
   ])
@@ -107,7 +107,7 @@ test('a signature under the second of two acts is regular, wherever it is read',
 
 test('the time to appeal ends two months after the last act had effect, once all have', () => {
   const late = act('Rethel', { receivedOn: day('2026-02-20') })
-  expect(ofKind('appeal', { ...inForce, authorisations: [act('Ardennes'), late] })[0]).toMatch(/^2026-04-20/)
+  expect(ofKind('appeal', { ...inForce, authorisations: [act('Ardennes'), late] })[0]).toMatch(/^2026-04-21/)
   const { receivedOn: _, ...unsent } = act('Rethel')
   const waiting = { ...inForce, authorisations: [act('Ardennes'), unsent] }
   expect(ofKind('appeal', waiting)).toEqual([])
@@ -136,7 +136,7 @@ test('an amendment is approved, then applies from its own day; its acts and sign
   expect(read(amended)).toEqual([
     '2026-01-10 | authorised | Ardennes autorise la signature de l’avenant n° 1 | Bureau, D2026-01, exécutoire le 13/01/2026',
     '2026-01-15 | starts | La convention entre en vigueur',
-    '2026-03-13 | appeal | Fin du délai de recours contre les actes qui autorisent l’avenant n° 1',
+    '2026-03-16 | appeal | Fin du délai de recours contre les actes qui autorisent l’avenant n° 1',
     '2026-04-01 | approved | Le comité approuve l’avenant n° 1 | COPIL n° 2',
     '2026-05-01 | signed | Ardennes signe l’avenant n° 1',
     '2026-06-01 | amended | L’avenant n° 1 s’applique | Un huitième partenaire',

@@ -1,3 +1,5 @@
+import { orNextWorkingDay } from '../../../platform/holidays.ts'
+
 type Day = Temporal.PlainDate
 
 export const isBefore = (a: Day, b: Day): boolean => Temporal.PlainDate.compare(a, b) < 0
@@ -27,8 +29,11 @@ export function latestNotice(effect: Day, months: number): Day {
 export const clearDays = (from: Day, to: Day): number => from.until(to).days - 1
 
 /**
- * The end of the two months during which an act can be brought before the court, from the later of its transmission
- * and its publication (code de justice administrative, art. R. 421-1).
+ * The last day, included, to bring an act before the court: two months from the later of its transmission and its
+ * publication (code de justice administrative, art. R. 421-1). It is a *délai franc*: the day on which the two months
+ * expire is not counted either, and a court that is closed is waited for.
  */
 export const appealEnd = (transmittedOn: Day, publishedOn: Day): Day =>
-  deadline(isBefore(transmittedOn, publishedOn) ? publishedOn : transmittedOn, 2)
+  orNextWorkingDay(
+    deadline(isBefore(transmittedOn, publishedOn) ? publishedOn : transmittedOn, 2).add({ days: 1 }),
+  )

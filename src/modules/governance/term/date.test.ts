@@ -60,10 +60,14 @@ test('A14: summons on 10/12, session on 17/12, are six clear days', () => {
   expect(clearDays(day('2019-12-10'), day('2020-12-10'))).toBe(365)
 })
 
-test('C11: the appeal period is two months from the later of transmission and publication', () => {
-  expect(appealEnd(day('2020-12-24'), day('2020-12-24')).toString()).toBe('2021-02-24')
-  expect(appealEnd(day('2022-12-20'), day('2022-12-31')).toString()).toBe('2023-02-28')
-  expect(appealEnd(day('2022-12-31'), day('2022-12-20')).toString()).toBe('2023-02-28')
+test('C11: the appeal period is two clear months from the later of transmission and publication', () => {
+  expect(appealEnd(day('2020-12-24'), day('2020-12-24')).toString()).toBe('2021-02-25')
+  expect(appealEnd(day('2022-12-20'), day('2022-12-31')).toString()).toBe('2023-03-01')
+  expect(appealEnd(day('2022-12-31'), day('2022-12-20')).toString()).toBe('2023-03-01')
+  // Saturdays wait for the Monday.
+  expect(appealEnd(day('2020-12-26'), day('2020-12-20')).toString()).toBe('2021-03-01')
+  expect(appealEnd(day('2026-02-28'), day('2026-02-28')).toString()).toBe('2026-04-29')
+  expect(appealEnd(day('2026-03-01'), day('2026-02-28')).toString()).toBe('2026-05-04')
 })
 
 test('dates agree with one another on any day', () => {

@@ -1,4 +1,4 @@
-import { publicHolidayOn } from './holidays.rules.ts'
+import { publicHolidayOn } from '../../../platform/holidays.ts'
 import { type CalendarDay, type Hours, type MinuteRange, type Rule, tidy, weekdays } from './hours.rules.ts'
 
 /** Closed from the first day to the last, both included; says nothing of the night that began the day before. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { publicHolidayOn } from '../../../platform/holidays.ts'
 import { cents, sum } from '../../../platform/money.ts'
-import { publicHolidayOn } from '../hours/holidays.rules.ts'
 import { type OrderState, stateNames } from '../order/order.rules.ts'
 import { type WithdrawalException, withdrawalExceptions } from '../product/product.rules.ts'
 import {

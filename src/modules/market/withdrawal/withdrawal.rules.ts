@@ -1,7 +1,7 @@
+import { orNextWorkingDay } from '../../../platform/holidays.ts'
 import type { Text } from '../../../platform/language.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { publicHolidayOn } from '../hours/holidays.rules.ts'
 import type { LineState } from '../order/line.rules.ts'
 import { type OrderState, sold, stateNames } from '../order/order.rules.ts'
 import { type WithdrawalException, withdrawalExceptions } from '../product/product.rules.ts'
@@ -37,18 +37,13 @@ const refuse = refusals({
 /** From the receipt (L221-18); from the declaration, sending goods back (L221-23) and refunding (L221-24). */
 const days = { toWithdraw: 14, toReturn: 14, toRefund: 14 } as const
 
-const isWorkingDay = (day: Temporal.PlainDate) => day.dayOfWeek < 6 && !publicHolidayOn(day)
-
 /**
  * The last day to withdraw, included to its midnight: fourteen days after the day of receipt, which is not counted;
  * when that is a Saturday, a Sunday or a public holiday, the next working day (L221-18 and L221-19 of the consumer
  * code, Regulation 1182/71, article 3).
  */
-export function withdrawalEndsOn(receivedOn: Temporal.PlainDate): Temporal.PlainDate {
-  let day = receivedOn.add({ days: days.toWithdraw })
-  while (!isWorkingDay(day)) day = day.add({ days: 1 })
-  return day
-}
+export const withdrawalEndsOn = (receivedOn: Temporal.PlainDate): Temporal.PlainDate =>
+  orNextWorkingDay(receivedOn.add({ days: days.toWithdraw }))
 
 export type WithdrawalWindow =
   /** The contract is made, the goods not received: one may withdraw already, and no end is known. */

@@ -1,4 +1,4 @@
-import type { Text } from '../../../platform/language.ts'
+import type { Text } from './language.ts'
 
 export type Holiday = { readonly on: Temporal.PlainDate; readonly name: Text }
 
@@ -53,3 +53,12 @@ function workOut(year: number): Holiday[] {
 /** The public holiday that falls on this day, if any. */
 export const publicHolidayOn = (day: Temporal.PlainDate): Holiday | undefined =>
   publicHolidays(day.year).find(({ on }) => on.equals(day))
+
+const isWorkingDay = (day: Temporal.PlainDate) => day.dayOfWeek < 6 && !publicHolidayOn(day)
+
+/** That day, or the next working one when it is a Saturday, a Sunday or a public holiday. */
+export function orNextWorkingDay(from: Temporal.PlainDate): Temporal.PlainDate {
+  let day = from
+  while (!isWorkingDay(day)) day = day.add({ days: 1 })
+  return day
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { easter, publicHolidayOn, publicHolidays } from './holidays.rules.ts'
+import { easter, publicHolidayOn, publicHolidays } from './holidays.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
