@@ -2,7 +2,7 @@ import { parse } from 'node:path'
 import { unzipSync } from 'fflate'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import { newBill } from '../../../../test/bill.ts'
+import { newBill, newRevenueOrder } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
@@ -61,6 +61,25 @@ test('A17: the deliberation of a partner carries its own figures, in an accessib
   expect(word).toContain('<w:tblHeader')
   expect(plain(word)).toContain('737,54 €')
   expect(word).toContain('Article 1. Le conseil communautaire approuve')
+  expect(word).toContain('transmise au représentant de l’État')
+  expect(word).toContain('tribunal administratif')
+})
+
+test('an association decides by itself: its paper says nothing of the State’s representative nor of a court', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-10T08:00:00Z')
+  const lead = await territory.organisation('epci', 'Une')
+  const friends = await territory.organisation('association', 'Les Commerçants')
+  const convention = await newConvention(territory, [lead, friends], { signedOn: '2026-01-15' })
+  await newRevenueOrder(territory, convention, [lead.id, friends.id])
+  const maud = territory.as(await territory.manager())
+  await maud.post(`/gestion/conventions/${convention.slug}/actes/deliberation/${friends.id}`)
+  const docx = await maud.get(`/conventions/${convention.slug}/documents/1/modifiable`)
+  const word = readWord(new Uint8Array(await docx.arrayBuffer()))
+  expect(word).toContain('Article 1. Le conseil d’administration approuve')
+  expect(word).not.toContain('représentant de l’État')
+  expect(word).not.toContain('tribunal')
+  expect(word).not.toContain('collectivités territoriales')
 })
 
 test('an act issued twenty times at once is one document, kept as it was when the figures change', async () => {

@@ -76,7 +76,10 @@ type Institution = {
   /** Begins the deliberation. */
   readonly council: string
   readonly executive: string
-  /** Code général des collectivités territoriales; nothing for who is not ruled by it. */
+  /**
+   * Code général des collectivités territoriales; nothing for who is not ruled by it, whose acts are neither sent to the
+   * State’s representative nor, for the private ones, judged by the administrative court.
+   */
   readonly articles?: string
 }
 

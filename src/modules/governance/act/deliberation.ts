@@ -100,7 +100,9 @@ function decisionBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
     due.length === 0
       ? 'constate qu’aucun crédit n’est à inscrire à ce jour au titre de cette convention'
       : `dit que les crédits nécessaires sont inscrits au budget : ${due.map(({ year, cents }) => `${euros(cents, 'fr')} pour l’exercice ${year}`).join(', ')}`,
-    'dit que la présente délibération sera publiée et transmise au représentant de l’État',
+    ...(articles
+      ? ['dit que la présente délibération sera publiée et transmise au représentant de l’État']
+      : []),
   ]
   return [
     heading('Projet de délibération'),
@@ -134,7 +136,7 @@ function decisionBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
     ]),
     {
       kind: 'note',
-      text: `La délibération a effet une fois publiée et reçue par le représentant de l’État. Elle peut être contestée devant le tribunal administratif dans les deux mois. Chiffres arrêtés au ${day(today)} d’après les comptes de la convention.`,
+      text: `${articles ? 'La délibération a effet une fois publiée et reçue par le représentant de l’État. Elle peut être contestée devant le tribunal administratif dans les deux mois. ' : ''}Chiffres arrêtés au ${day(today)} d’après les comptes de la convention.`,
     },
   ]
 }
