@@ -271,14 +271,16 @@ export async function completeAct(
     .forUpdate()
     .executeTakeFirstOrThrow()
   checkDays(by, act.decided_on, publishedOn, receivedOn)
-  const known = {
-    published_on: act.published_on ?? publishedOn ?? null,
-    received_on: act.received_on ?? receivedOn ?? null,
+  const learnt = {
+    ...(!act.published_on && publishedOn && { published_on: publishedOn }),
+    ...(!act.received_on && receivedOn && { received_on: receivedOn }),
   }
+  if (Object.keys(learnt).length === 0) return
   await tx
     .updateTable('deliberation')
-    .set(known)
+    .set(learnt)
     .where('territory_id', '=', by.territory.id)
     .where('id', '=', id)
     .execute()
+  await trace(tx, by, 'complete', id, learnt)
 }

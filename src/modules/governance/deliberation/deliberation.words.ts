@@ -90,5 +90,6 @@ export const words = { fr, en }
 /** What the journal calls acts on the acts of councils. */
 export const deliberationActs = {
   'deliberation.record': { fr: 'Délibération inscrite', en: 'Council act recorded' },
-  'deliberation.change': { fr: 'Délibération complétée', en: 'Council act completed' },
+  'deliberation.change': { fr: 'Délibération corrigée', en: 'Council act corrected' },
+  'deliberation.complete': { fr: 'Délibération complétée', en: 'Council act completed' },
 }

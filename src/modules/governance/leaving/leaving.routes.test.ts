@@ -232,7 +232,9 @@ test('F8: a denunciation with three months’ notice ends the convention', async
     303,
   )
   world.territory.clock.now = Temporal.Instant.from('2025-03-01T08:00:00Z')
-  expect(await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()).toContain('Résiliée')
+  const over = await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()
+  expect(over).toContain('Terminée avant son terme')
+  expect(over).not.toContain('ésiliée')
 })
 
 test('a termination by agreement needs the decisions of all the parties, and names those still missing', async () => {

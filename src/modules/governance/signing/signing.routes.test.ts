@@ -90,6 +90,8 @@ test('the gate stays closed until the act is published and received, and says wh
   expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '10/05/2026' })).status).toBe(409)
   expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '11/05/2026' })).status).toBe(303)
   expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '12/05/2026' })).status).toBe(409)
+  const completed = (await territory.listAudit()).filter(({ action }) => action === 'deliberation.complete')
+  expect(completed.map(({ detail }) => detail)).toEqual([{ received_on: '2026-05-11' }])
 })
 
 test('the list of conventions says who is awaited and for what, in the reader’s own conventions only', async () => {
