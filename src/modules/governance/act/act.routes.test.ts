@@ -1,5 +1,6 @@
 import { parse } from 'node:path'
 import { unzipSync } from 'fflate'
+import { sql } from 'kysely'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { newBill, newRevenueOrder } from '../../../../test/bill.ts'
@@ -110,6 +111,14 @@ test('a file one was handed is recognised by its fingerprint, and a changed one 
   const { maud, acts, argonne, documents, territory } = await start()
   await maud.post(`${acts}/note/${argonne}`)
   const bytes = new Uint8Array(await (await maud.get(`${documents}/1/fichier`)).arrayBuffer())
+  // Far more documents than a page lists.
+  await sql`insert into convention_document
+      (id, territory_id, convention_id, number, kind, title, readers, file_id, fingerprint, added_by, created_at)
+    select gen_random_uuid(), territory_id, convention_id, number + n, 'other', title, readers, file_id,
+      encode(sha256(n::text::bytea), 'hex'), added_by, created_at
+    from convention_document, generate_series(1, 501) n where territory_id = ${territory.id}`.execute(
+    territory.db,
+  )
   const found = await maud.post(`${documents}/verification`, { file: new File([bytes], 'x.pdf') })
   expect(found.headers.get('location')).toBe(`/${territory.slug}${documents}/1`)
   bytes[100] = (bytes[100] ?? 0) ^ 1

@@ -43,7 +43,7 @@ export async function listBalances(db: Db, convention: Of) {
     from convention_party party
     join organisation_public organisation on organisation.territory_id = party.territory_id and organisation.id = party.organisation_id
     where party.territory_id = ${convention.territory_id} and party.convention_id = ${convention.id}
-    order by party.position limit 500`.execute(db)
+    order by party.position`.execute(db)
   return rows
 }
 
@@ -129,7 +129,6 @@ async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly numb
     .where(sql<boolean>`expense.exercice = any (${[...years]}::integer[])`)
     .orderBy('expense.proposed_on')
     .orderBy('expense.id')
-    .limit(20_000)
     .execute()
   return rows.map((row) => ({
     exercice: row.exercice,

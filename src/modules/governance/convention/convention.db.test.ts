@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
 import { newBody, newDecision } from '../../../../test/council.ts'
 import { refusedBy } from '../../../../test/refused.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
+import { listParties, listSignatures } from './convention.ts'
 
 async function start() {
   const territory = await newTerritory()
@@ -219,4 +221,22 @@ test('an amendment is approved by a decision that a committee of its own convent
     'convention_amendment_approval_is_a_decision_or_says_why',
     'accepted',
   ])
+})
+
+test('parties and signatures are all counted, however many: a text applies once the last one has signed', async () => {
+  const { db, territory, convention, partner } = await start()
+  const of = { territory_id: territory.id, id: convention.id }
+  await sql`with more as (
+      insert into organisation (id, territory_id, kind, slug, name, created_at)
+      select gen_random_uuid(), ${territory.id}, 'commune', 'c' || n, 'Commune ' || n, now() from generate_series(1, 500) n
+      returning id)
+    insert into convention_party (territory_id, convention_id, organisation_id, role, position, created_at)
+    select ${territory.id}, ${convention.id}, id, 'partner', 100 + row_number() over (), now() from more`.execute(
+    db,
+  )
+  await sql`insert into signature (id, territory_id, convention_id, version_id, organisation_id, signed_on, created_at)
+    select gen_random_uuid(), ${territory.id}, ${convention.id}, ${convention.versionId}, ${partner.id},
+      date '2020-01-01' + n, now() from generate_series(1, 1000) n`.execute(db)
+  expect(await listParties(db, of)).toHaveLength(502)
+  expect(await listSignatures(db, of)).toHaveLength(1002)
 })

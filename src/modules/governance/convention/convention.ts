@@ -145,7 +145,7 @@ export type Convention = Awaited<ReturnType<typeof findConvention>>
 
 export type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 
-/** In SIREN order, as keys want them. */
+/** In SIREN order, as keys want them; all of them, as with every list here that decides: who is left out did not agree. */
 export const listParties = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_party')
@@ -159,7 +159,6 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
     .where('convention_party.territory_id', '=', territory_id)
     .where('convention_party.convention_id', '=', id)
     .orderBy('position')
-    .limit(500)
     .execute()
 export type Party = Awaited<ReturnType<typeof listParties>>[number]
 
@@ -204,7 +203,6 @@ export async function listVersions(db: Db, { territory_id, id }: Of) {
     .where('convention_version.territory_id', '=', territory_id)
     .where('convention_version.convention_id', '=', id)
     .orderBy('convention_version.number')
-    .limit(100)
     .execute()
   return rows.map((row) => ({ ...row, clauses: clausesSchema.parse(row.clauses) as Clauses }))
 }
@@ -235,7 +233,6 @@ export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>
     .where('authorisation.convention_id', '=', id)
     .orderBy('deliberation.decided_on')
     .orderBy('authorisation.id')
-    .limit(1000)
     .execute()
 export type AuthorisationRow = Awaited<ReturnType<typeof listAuthorisations>>[number]
 
@@ -247,7 +244,6 @@ export const listSignatures = (db: Db, { territory_id, id }: Of) =>
     .where('convention_id', '=', id)
     .orderBy('signed_on')
     .orderBy('id')
-    .limit(1000)
     .execute()
 
 /** Withdrawals, denunciations, terminations and renewals, in order. */
@@ -259,7 +255,6 @@ export const listActs = (db: Db, { territory_id, id }: Of) =>
     .where('convention_id', '=', id)
     .orderBy('decided_on')
     .orderBy('id')
-    .limit(500)
     .execute()
 export type Act = Awaited<ReturnType<typeof listActs>>[number]
 

@@ -90,6 +90,6 @@ export const words = { fr, en }
 /** What the journal calls acts on the acts of councils. */
 export const deliberationActs = {
   'deliberation.record': { fr: 'Délibération inscrite', en: 'Council act recorded' },
-  'deliberation.change': { fr: 'Délibération corrigée', en: 'Council act corrected' },
+  'deliberation.change': { fr: 'Délibération modifiée', en: 'Council act changed' },
   'deliberation.complete': { fr: 'Délibération complétée', en: 'Council act completed' },
 }

@@ -30,6 +30,7 @@ import { controllerForm, depositForm, refuse, verificationForm } from './documen
 import {
   type ConventionDocument,
   checkPdf,
+  findByFingerprint,
   findDocument,
   keepDocument,
   listDocuments,
@@ -144,10 +145,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     const at = href(documentsPath(convention))
     const { file: files } = await readForm(c, verificationForm, { page: at, form: 'verification' })
     const fingerprint = sha256Of(new Uint8Array((await files[0]?.arrayBuffer()) ?? new ArrayBuffer()))
-    const known = (await listDocuments(db, c.var, convention)).find(
-      (one) => one.fingerprint === fingerprint || one.editable_fingerprint === fingerprint,
-    )
-    if (!known) throw refuse('document.not_kept_here')
+    const known = await findByFingerprint(db, c.var, convention, fingerprint)
     return done(c, `${at}/${known.number}`, verified.known(known.number, known.title))
   })
 

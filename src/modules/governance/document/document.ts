@@ -76,6 +76,22 @@ export async function findDocument(
   return typed(row)
 }
 
+/** The document of that fingerprint, its editable file's included, among those the reader may have. @throws Refusal `document.not_kept_here` */
+export async function findByFingerprint(db: Db, here: Here, convention: Of, fingerprint: string) {
+  const known = await selectDocuments(db, here, convention)
+    .where((eb) =>
+      eb.or([
+        eb('convention_document.fingerprint', '=', fingerprint),
+        eb('editable.sha256', '=', fingerprint),
+      ]),
+    )
+    .orderBy('convention_document.number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!known) throw refuse('document.not_kept_here')
+  return typed(known)
+}
+
 /**
  * The file of a document, byte for byte as it was kept.
  * @throws Error when the bytes are no longer those of its fingerprint: nothing altered is handed over

@@ -102,7 +102,6 @@ export const listNotices = (db: Db, { territory_id, id }: Pick<Convention, 'terr
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
     .orderBy('act_id')
-    .limit(2000)
     .execute()
 
 /**
