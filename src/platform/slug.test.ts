@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { slugOf } from './slug.ts'
+import { freeSlug, slugOf } from './slug.ts'
 
 test('French names become plain addresses', () => {
   expect(slugOf('Charleville-Mézières')).toBe('charleville-mezieres')
@@ -17,6 +17,21 @@ test('a slug is its own slug, and is safe in an address', () => {
       const slug = slugOf(name)
       expect(slug).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/)
       expect(slugOf(slug)).toBe(slug)
+    }),
+  )
+})
+
+test('an address is one segment of a path, never empty and never taken, whatever the name', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 200 }), { maxLength: 20 }), (names) => {
+      const taken = new Set<string>()
+      for (const name of [...names, ...names]) {
+        const slug = freeSlug(name, 'boutique', taken)
+        expect(slug).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+        expect(slug.length).toBeLessThanOrEqual(90)
+        expect(taken).not.toContain(slug)
+        taken.add(slug)
+      }
     }),
   )
 })

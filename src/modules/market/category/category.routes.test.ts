@@ -66,6 +66,15 @@ test('everybody sees the order the manager sees, of those never moved too', asyn
   expect(orderIn(await answer.text())).toEqual(alphabetical)
 })
 
+test('a category whose name is that of a page of ours is changed like any other', async () => {
+  const { maud, slugs, add } = await start()
+  for (const name of ['Départ', 'Départ']) await add(name)
+  expect(await slugs()).toEqual(['depart-2', 'depart-3'])
+  const renamed = await maud.post(`${list}/depart-2`, { nameFr: 'Arrivée', nameEn: 'Arrival' })
+  expect(renamed.status).toBe(303)
+  expect(await (await maud.get(list)).text()).toContain('Arrivée')
+})
+
 test('categories are added, renamed in both languages, and put in order', async () => {
   const { territory, maud, slugs, idOf, add } = await start()
   for (const name of ['Épicerie', 'Miels', 'Fleurs']) expect((await add(name)).status).toBe(303)

@@ -5,7 +5,7 @@ import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
-import { slugOf } from '../../../platform/slug.ts'
+import { freeSlug, slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { type categoryFields, refuse } from './category.forms.ts'
 import { inOrder, withDescendants } from './category.order.ts'
@@ -80,10 +80,10 @@ const columnsOf = (given: Given) => ({
 /** Last among its sisters; answers its address. @throws `category.nameless` */
 export async function addCategory(tx: Db, here: Here, given: Given): Promise<string> {
   const rows = await lock(tx, here.territory.id)
-  const wanted = slugOf(given.nameFr)
-  if (!wanted) throw refuse('category.nameless')
+  if (!slugOf(given.nameFr)) throw refuse('category.nameless')
   const id = newId<'category'>()
-  const slug = rows.some((one) => one.slug === wanted) ? `${wanted}-${id.slice(-4)}` : wanted
+  // « depart » is where one begins with the usual ones.
+  const slug = freeSlug(given.nameFr, '', new Set(['depart', ...rows.map((one) => one.slug)]))
   const own = { id, territory_id: here.territory.id, slug, position: rows.length }
   await tx
     .insertInto('category')

@@ -106,6 +106,28 @@ test('a SIRET is one shop in a territory, however many ask at once', async () =>
   expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409])
 })
 
+test('shops of one name have each an address of their own, and so does one whose name has no letter', async () => {
+  const { lea } = await start()
+  const ask = (name: string, n: number) =>
+    lea.post('/ouvrir-une-boutique', { ...answers, name, siret: postOffice(n) })
+  const files = [await ask('★★', 1), await ask('Les ★★', 2), await ask('Les', 3), await ask('★ ★', 4)]
+  const addresses = files.map((answer) => answer.headers.get('location')?.split('/').at(-2))
+  expect(addresses).toEqual(['boutique', 'les', 'les-2', 'boutique-2'])
+  for (const answer of files) expect((await lea.follow(answer)).status).toBe(200)
+})
+
+test('shops of one name that ask at once are all told what to do', async () => {
+  const { territory } = await start()
+  const people = await Promise.all(['Ana', 'Bob', 'Cléo', 'Dan'].map((name) => territory.person(name)))
+  const all = await Promise.all(
+    people.map((person, n) =>
+      territory.as(person).post('/ouvrir-une-boutique', { ...answers, siret: postOffice(n + 1) }),
+    ),
+  )
+  expect(all.map(({ status }) => status)).toContain(303)
+  expect(all.filter(({ status }) => ![303, 409].includes(status))).toEqual([])
+})
+
 test('whoever asks too often is told to wait, with every answer kept', async () => {
   const { lea } = await start()
   for (let sent = 0; sent < rates.sign_up.account.times; sent++)

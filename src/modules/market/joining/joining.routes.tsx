@@ -34,7 +34,10 @@ import {
 import { AcceptedShops, FilePage, ReviewPage, Suspension, Welcome } from './joining.views.tsx'
 import { words } from './joining.words.ts'
 
-onConstraint({ shop_siret_is_unique_in_its_territory: () => refuse('joining.siret_taken') })
+onConstraint({
+  shop_siret_is_unique_in_its_territory: () => refuse('joining.siret_taken'),
+  shop_slug_is_unique_in_its_territory: () => refuse('joining.namesake'),
+})
 
 export const joiningRoutes = new Hono<TerritoryEnv>()
   .get('/ouvrir-une-boutique', (c) => {

@@ -18,6 +18,11 @@ export const refuse = refusals({
     fr: 'Une boutique de ce territoire porte déjà ce SIRET. Si c’est la vôtre, demandez à son responsable de vous y ajouter.',
     en: 'A shop of this territory already has this SIRET. If it is yours, ask its owner to add you.',
   },
+  'joining.namesake': {
+    status: 409,
+    fr: 'Une boutique du même nom s’inscrivait au même instant. Envoyez à nouveau votre dossier.',
+    en: 'A shop of the same name was joining at the same moment. Send your file again.',
+  },
   'joining.suspended_already': {
     status: 409,
     fr: 'Quelqu’un vient de le faire. Voici où en est cette boutique.',

@@ -6,7 +6,7 @@ import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { parseSiret, sirenOf, vatNumberOf } from '../../../platform/siret.ts'
-import { slugOf } from '../../../platform/slug.ts'
+import { freeSlug, slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { writeMessage } from '../shop/message.ts'
 import { may } from './joining.policy.ts'
@@ -72,14 +72,8 @@ export async function openShop(tx: Db, { territory, actor, now }: Here, answers:
   const identity = await readIdentity(tx, territory.id, answers)
   const id = newId<'shop'>()
   const owner = actor.personId as Id<'person'>
-  const taken = await tx
-    .selectFrom('shop')
-    .select('id')
-    .where('territory_id', '=', territory.id)
-    .where('slug', '=', slugOf(answers.name))
-    .executeTakeFirst()
-  // The name and the SIRET's last digits: two bakeries may bear the same name.
-  const slug = taken ? `${slugOf(answers.name)}-${identity.siret.slice(-5)}` : slugOf(answers.name)
+  const shops = await tx.selectFrom('shop').select('slug').where('territory_id', '=', territory.id).execute()
+  const slug = freeSlug(answers.name, 'boutique', new Set(shops.map((shop) => shop.slug)))
   await tx
     .insertInto('shop')
     .values({

@@ -5,7 +5,7 @@ import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
-import { slugOf } from '../../../platform/slug.ts'
+import { freeSlug } from '../../../platform/slug.ts'
 import { type RoundAnswers, slotColumns } from '../fulfilment/ways.rules.ts'
 import { listOwnWays, writeRound } from '../fulfilment/ways.ts'
 import { exceptionsOf, type Week } from '../hours/hours.rules.ts'
@@ -87,16 +87,14 @@ async function readPlace(tx: Db, here: Here, answers: PointAnswers) {
 /** Open a point, with its slots; answers its address. @throws BadAnswers */
 export async function addPoint(tx: Db, here: Here, answers: PointAnswers, week: Week): Promise<string> {
   const place = await readPlace(tx, here, answers)
-  const wanted = slugOf(answers.name) || 'point'
-  const taken = await tx
+  const points = await tx
     .selectFrom('pickup_point')
-    .select('id')
+    .select('slug')
     .where('territory_id', '=', here.territory.id)
-    .where('slug', '=', wanted)
-    .executeTakeFirst()
-  const id = newId<'pickup_point'>()
+    .execute()
   // « nouveau » is the address of the form that makes one.
-  const slug = taken || wanted === 'nouveau' ? `${wanted}-${id.slice(-4)}` : wanted
+  const slug = freeSlug(answers.name, 'point', new Set(['nouveau', ...points.map((point) => point.slug)]))
+  const id = newId<'pickup_point'>()
   const own = { id, territory_id: here.territory.id, created_at: here.now }
   await tx
     .insertInto('pickup_point')
