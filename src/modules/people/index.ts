@@ -4,7 +4,13 @@ import { onPersonalData } from './person/person.ts'
 
 export { acceptanceForm, invitationDays } from './membership/membership.rules.ts'
 export { commands } from './operator/operator.commands.ts'
-export { findOptionalPersonId, listContacts, listStaffFor, listStaffOf } from './person/contact.ts'
+export {
+  findOptionalGuest,
+  findOptionalPersonId,
+  listContacts,
+  listStaffFor,
+  listStaffOf,
+} from './person/contact.ts'
 export { makePerson, proveAddress } from './person/person.ts'
 export { onPersonas } from './persona/persona.ts'
 export { findActor, giveSessionCookie, openSession, sessionCookie } from './session/session.ts'

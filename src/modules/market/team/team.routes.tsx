@@ -114,14 +114,14 @@ export const teamRoutes = new Hono<TerritoryEnv>()
             {say.from(invitation.hostName, invitation.shop_name)} {say.may[invitation.role as TeamRole]}
           </p>
         </PageTitle>
-        {actor.personId && actor.personId !== invitation.guestId && (
+        {actor.personId && actor.personId !== invitation.guest?.id && (
           <Alert kind="info" lang={lang}>
             {say.acceptAs(actor.name)}
           </Alert>
         )}
         <Form
           c={c}
-          fields={acceptanceForm(invitation.guestId !== undefined)}
+          fields={acceptanceForm(invitation.guest)}
           action={href(acceptance)}
           values={{ jeton: [secret] }}
           submit={say.accept}
@@ -134,11 +134,12 @@ export const teamRoutes = new Hono<TerritoryEnv>()
     c.var.limit('code')
     const { values } = await readPosted(c)
     const invitation = await findTeamInvitation(db, territory.id, values.jeton?.[0] ?? '', now)
-    const fields = acceptanceForm(invitation.guestId !== undefined)
-    const answers: { readonly jeton: string; readonly name?: string } = await readForm(c, fields)
+    const fields = acceptanceForm(invitation.guest)
+    const answers: { readonly jeton: string; readonly name?: string; readonly terms?: boolean } =
+      await readForm(c, fields)
     const { token, shop } = await db.transaction().execute(async (tx) => {
       const prove = (email: string) =>
-        proveAddress(tx, { email, name: answers.name ?? '', language: lang }, now)
+        proveAddress(tx, { email, name: answers.name ?? '', language: lang }, answers.terms === true, now)
       const joined = await joinTeam(tx, territory.id, answers.jeton, prove, now)
       const userAgent = c.req.header('user-agent')
       return { ...joined, token: await openSession(tx, joined.person, now, { userAgent }) }

@@ -3,7 +3,7 @@ import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { findOptionalPersonId, invitationDays, listContacts } from '../../people/index.ts'
+import { findOptionalGuest, findOptionalPersonId, invitationDays, listContacts } from '../../people/index.ts'
 import { hashOf } from '../basket/holder.ts'
 import { findShowcase } from '../showcase/showcase.ts'
 import { invitationsAtOnce, refuse, type TeamRole } from './team.rules.ts'
@@ -131,7 +131,7 @@ export async function findTeamInvitation(
     .executeTakeFirst()
   if (!found) throw refuse('team.spent')
   const [host] = await listContacts(db, [found.invited_by])
-  return { ...found, hostName: host?.name ?? '', guestId: await findOptionalPersonId(db, found.email) }
+  return { ...found, hostName: host?.name ?? '', guest: await findOptionalGuest(db, found.email) }
 }
 
 /**

@@ -27,14 +27,14 @@ export const invitationRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={title}>
           <p>{say.invitationFrom(invitation.hostName, roleName(c, organisations, invitation))}</p>
         </PageTitle>
-        {actor.personId && actor.personId !== invitation.guestId && (
+        {actor.personId && actor.personId !== invitation.guest?.id && (
           <Alert kind="info" lang={lang}>
             {say.acceptAs(actor.name)}
           </Alert>
         )}
         <Form
           c={c}
-          fields={acceptanceForm(invitation.guestId !== null)}
+          fields={acceptanceForm(invitation.guest)}
           action={href('/invitation')}
           values={{ jeton: [secret] }}
           submit={say.accept}
@@ -47,13 +47,11 @@ export const invitationRoutes = new Hono<TerritoryEnv>()
     c.var.limit('code')
     const { values } = await readPosted(c)
     const invitation = await findInvitation(db, territory.id, values.jeton?.[0] ?? '', now)
-    const answers: { readonly jeton: string; readonly name?: string } = await readForm(
-      c,
-      acceptanceForm(invitation.guestId !== null),
-    )
+    const answers: { readonly jeton: string; readonly name?: string; readonly terms?: boolean } =
+      await readForm(c, acceptanceForm(invitation.guest))
     const token = await db.transaction().execute(async (tx) => {
       const as = { name: answers.name ?? '', language: lang }
-      const person = await acceptInvitation(tx, territory.id, answers.jeton, as, now)
+      const person = await acceptInvitation(tx, territory.id, answers.jeton, as, answers.terms === true, now)
       return openSession(tx, person, now, { userAgent: c.req.header('user-agent') })
     })
     await giveSessionCookie(c, token)

@@ -6,6 +6,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { invitationDays, refuse } from '../membership/membership.rules.ts'
 import { giveRole, type Role } from '../membership/membership.ts'
+import { findOptionalGuest } from '../person/contact.ts'
 import { proveAddress } from '../person/person.ts'
 
 type TerritoryId = Id<'territory'>
@@ -110,7 +111,7 @@ export async function withdrawInvitation(
 }
 
 /**
- * What a link invites to, and whether its reader already has an account.
+ * What a link invites to, and the account its reader already has.
  * @throws Refusal `invitation.spent` (410) for any link that opens nothing any more, or never did
  */
 export async function findInvitation(
@@ -123,11 +124,8 @@ export async function findInvitation(
   const found = await db
     .selectFrom('invitation')
     .innerJoin('person as host', 'host.id', 'invitation.invited_by')
-    .leftJoin('person as guest', (join) =>
-      join.onRef('guest.email', '=', 'invitation.email').on('guest.closed_at', 'is', null),
-    )
     .select(['invitation.id', 'invitation.email', 'invitation.role', 'invitation.organisation_id'])
-    .select(['host.name as hostName', 'guest.id as guestId'])
+    .select(['host.name as hostName'])
     .where('invitation.territory_id', '=', territory)
     .where('invitation.secret_hash', '=', hashOf(secret))
     .where('invitation.accepted_at', 'is', null)
@@ -136,7 +134,7 @@ export async function findInvitation(
     .$if(lock, (query) => query.forUpdate('invitation'))
     .executeTakeFirst()
   if (!found) throw refuse('invitation.spent')
-  return found
+  return { ...found, guest: await findOptionalGuest(db, found.email) }
 }
 
 /**
@@ -149,10 +147,11 @@ export async function acceptInvitation(
   territory: TerritoryId,
   secret: string,
   as: { readonly name: string; readonly language: Language },
+  acceptsTerms: boolean,
   now: Temporal.Instant,
 ): Promise<Id<'person'>> {
   const invitation = await findInvitation(tx, territory, secret, now, { lock: true })
-  const person = await proveAddress(tx, { ...as, email: invitation.email }, now)
+  const person = await proveAddress(tx, { ...as, email: invitation.email }, acceptsTerms, now)
   await tx.updateTable('invitation').set({ accepted_at: now }).where('id', '=', invitation.id).execute()
   const role = { role: invitation.role, organisationId: invitation.organisation_id }
   await giveRole(tx, territory, person, role, now)

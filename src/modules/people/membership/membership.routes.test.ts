@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { lastLink, queryOf } from '../../../../test/mails.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { termsVersion } from '../person/person.rules.ts'
+import { makePerson } from '../person/person.ts'
 
 let count = 0
 const newAddress = () => `invitee-${process.pid}-${++count}@exemple.fr`
@@ -63,8 +65,47 @@ test('an account somebody opened at that address beforehand loses the password t
   const thief = { name: 'Rusé', email, password: 'le mot du voleur', terms: 'yes' }
   await territory.visitor().post('/inscription', thief)
   await maud.post('/gestion/equipe/invitations', { email, role: 'manager' })
-  await territory.visitor().post('/invitation', queryOf(await lastLink(territory, { email })))
+  const link = queryOf(await lastLink(territory, { email }))
+  // What a stranger accepted at this address was not accepted by its reader.
+  expect((await territory.visitor().post('/invitation', link)).status).toBe(422)
+  expect((await territory.visitor().post('/invitation', { ...link, terms: 'yes' })).status).toBe(303)
   expect((await territory.visitor().post('/connexion', thief)).status).toBe(422)
+})
+
+test('whoever was given an account is asked the terms once, before they are written down as accepted', async () => {
+  const territory = await newTerritory()
+  const maud = territory.as(await territory.manager('Maud'))
+  const email = newAddress()
+  const { id } = await makePerson(territory.db, { name: 'Kofi', email, language: 'fr' }, territory.clock.now)
+  const accepted = () =>
+    territory.db
+      .selectFrom('person')
+      .select(['terms_version', 'terms_accepted_at'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+  const invited = async (role: string) => {
+    await maud.post('/gestion/equipe/invitations', { email, role })
+    return lastLink(territory, { email })
+  }
+  const link = await invited('manager')
+  const asked = await (await territory.visitor().get(link)).text()
+  expect(asked).toContain('J’accepte les conditions d’utilisation')
+  expect(asked).not.toContain('name="name"')
+  const silent = await territory.visitor().post('/invitation', queryOf(link))
+  expect(silent.status).toBe(422)
+  expect(await silent.text()).toContain('Un compte suppose d’accepter')
+  expect(await accepted()).toEqual({ terms_version: null, terms_accepted_at: null })
+  const form = { ...queryOf(link), terms: 'yes' }
+  expect((await territory.visitor().post('/invitation', form)).status).toBe(303)
+  const first = await accepted()
+  expect(first.terms_version).toBe(termsVersion)
+  expect(first.terms_accepted_at?.epochMilliseconds).toBe(territory.clock.now.epochMilliseconds)
+
+  territory.clock.now = territory.clock.now.add({ hours: 1 })
+  const second = await invited((await territory.commune('Rethel')).organisation_id)
+  expect(await (await territory.visitor().get(second)).text()).not.toContain('J’accepte')
+  expect((await territory.visitor().post('/invitation', queryOf(second))).status).toBe(303)
+  expect(await accepted()).toEqual(first)
 })
 
 test('an invitation is replaced, withdrawn, too old, or refused when the role is already held', async () => {

@@ -1,7 +1,8 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { emailField, nameField } from '../person/person.rules.ts'
+import type { Guest } from '../person/contact.ts'
+import { emailField, nameField, termsField } from '../person/person.rules.ts'
 import { tokenField } from '../session/session.rules.ts'
 
 export const refuse = refusals({
@@ -65,21 +66,10 @@ export const invitationForm = (organisations: readonly { readonly id: string; re
 /** The organisation of a chosen role; null for the manager. */
 export const organisationOf = (role: string): string | null => (role === managing ? null : role)
 
-export const acceptanceForm = (hasAccount: boolean) =>
+/** Who they are, and the terms, are asked of whoever has not said them. */
+export const acceptanceForm = (guest: Guest | undefined) =>
   [
     tokenField,
-    ...(hasAccount
-      ? []
-      : [
-          nameField,
-          {
-            kind: 'yes',
-            name: 'terms',
-            label: { fr: 'J’accepte les conditions d’utilisation', en: 'I accept the terms of use' },
-            must: {
-              fr: 'Un compte suppose d’accepter les conditions d’utilisation.',
-              en: 'An account requires accepting the terms of use.',
-            },
-          } as const,
-        ]),
+    ...(guest ? [] : [nameField]),
+    ...(guest?.hasAccepted ? [] : [termsField]),
   ] as const satisfies readonly Field[]

@@ -25,6 +25,18 @@ export const listContacts = (db: Db, ids: readonly Id<'person'>[]) =>
 export const findOptionalPersonId = async (db: Db, email: string): Promise<Id<'person'> | undefined> =>
   (await contacts(db).where('email', '=', email).executeTakeFirst())?.id
 
+/** The account of whoever an invitation was sent to. */
+export type Guest = { readonly id: Id<'person'>; readonly hasAccepted: boolean }
+
+/** Whose account has this address, and whether they accepted the terms: unproved, anybody may have said so for them. */
+export async function findOptionalGuest(db: Db, email: string): Promise<Guest | undefined> {
+  const found = await contacts(db)
+    .select(['email_verified', 'terms_version'])
+    .where('email', '=', email)
+    .executeTakeFirst()
+  return found && { id: found.id, hasAccepted: found.email_verified && found.terms_version !== null }
+}
+
 /** Whoever looks after a commune: the agents of what covers it, and the managers of the territory. At most 100. */
 export const listStaffFor = (db: Db, territory: Id<'territory'>, commune: Id<'commune'>) =>
   contacts(db)

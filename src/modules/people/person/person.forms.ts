@@ -1,7 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import { passwordMin } from '../password/password.rules.ts'
 import { backField, tokenField } from '../session/session.rules.ts'
-import { emailField, nameField } from './person.rules.ts'
+import { emailField, nameField, termsField } from './person.rules.ts'
 
 export const signUpForm = [
   nameField,
@@ -17,15 +17,7 @@ export const signUpForm = [
     min: passwordMin,
     autocomplete: 'new-password',
   },
-  {
-    kind: 'yes',
-    name: 'terms',
-    label: { fr: 'J’accepte les conditions d’utilisation', en: 'I accept the terms of use' },
-    must: {
-      fr: 'Un compte suppose d’accepter les conditions d’utilisation.',
-      en: 'An account requires accepting the terms of use.',
-    },
-  },
+  termsField,
   backField,
 ] as const satisfies readonly Field[]
 

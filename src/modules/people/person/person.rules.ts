@@ -39,5 +39,15 @@ export const emailField = {
   autocomplete: 'email',
 } as const satisfies Field
 
+export const termsField = {
+  kind: 'yes',
+  name: 'terms',
+  label: { fr: 'J’accepte les conditions d’utilisation', en: 'I accept the terms of use' },
+  must: {
+    fr: 'Un compte suppose d’accepter les conditions d’utilisation.',
+    en: 'An account requires accepting the terms of use.',
+  },
+} as const satisfies Field
+
 /** What is left of the name and the address of somebody who left. */
 export const anonymous = (id: string) => ({ name: '', email: `${id}@compte-ferme.invalid` })

@@ -172,23 +172,28 @@ export async function erasePerson(tx: Db, person: PersonId, now: Temporal.Instan
 
 /**
  * Somebody showed that they read this mailbox: their account, made if there was none. What was added to it before
- * that proof (a password, a device) may be somebody else's, and goes.
+ * that proof (a password, a device) may be somebody else's, and goes. `acceptsTerms` when they were asked and did.
  */
 export async function proveAddress(
   tx: Db,
   who: { readonly name: string; readonly email: string; readonly language: Language },
+  acceptsTerms: boolean,
   now: Temporal.Instant,
 ): Promise<PersonId> {
-  const made = await makePerson(tx, who, now)
-  if (made.isProved) return made.id
-  for (const table of ['session', 'account'] as const)
-    await tx.deleteFrom(table).where('person_id', '=', made.id).execute()
+  const { id, isProved } = await makePerson(tx, who, now)
+  if (!isProved)
+    for (const table of ['session', 'account'] as const)
+      await tx.deleteFrom(table).where('person_id', '=', id).execute()
   await tx
     .updateTable('person')
-    .set({ email_verified: true, terms_version: termsVersion, terms_accepted_at: now, updated_at: now })
-    .where('id', '=', made.id)
+    .set({
+      email_verified: true,
+      ...(acceptsTerms && { terms_version: termsVersion, terms_accepted_at: now }),
+      updated_at: now,
+    })
+    .where('id', '=', id)
     .execute()
-  return made.id
+  return id
 }
 
 /** The account of this address, made if there was none: it can be entered by a link sent there. */
