@@ -9,6 +9,7 @@ import {
   coversByHand,
   type newOrganisationFields,
   type OrganisationAnswers,
+  readSiren,
   readSiret,
   refuse,
 } from './organisation.rules.ts'
@@ -21,7 +22,7 @@ const trace = (
   detail = {},
 ) => audit(tx, actor, { territoryId, action, subjectKind: 'organisation', subjectId: id, detail }, now)
 
-/** The database refuses a name or a SIREN that is taken. @throws `organisation.nameless` */
+/** The database refuses a name or a SIREN that is taken. @throws `organisation.nameless`, BadAnswers for a SIREN that is none */
 export async function addOrganisation(
   tx: Db,
   here: Here,
@@ -38,7 +39,7 @@ export async function addOrganisation(
       kind: answers.kind,
       slug,
       name: answers.name,
-      siren: answers.siren?.replaceAll(' ', '') ?? null,
+      siren: answers.siren === undefined ? null : readSiren(answers.siren),
       website: answers.website ?? null,
       email: answers.email ?? null,
       phone: answers.phone ?? null,
@@ -50,15 +51,16 @@ export async function addOrganisation(
   return id
 }
 
-/** @throws BadAnswers for a SIRET that is none, or another's. `logo` is a picture stored beforehand. The address stays the same when the name changes: links to it go on working. */
+/** A SIREN typed by hand is mended by a SIRET. @throws BadAnswers for a SIRET that is none, or not that of the official SIREN. `logo` is a picture stored beforehand. The address stays the same when the name changes: links to it go on working. */
 export async function changeOrganisation(
   tx: Db,
   here: Here,
-  { id, siren }: Pick<Organisation, 'id' | 'siren'>,
+  { id, kind, siren }: Pick<Organisation, 'id' | 'kind' | 'siren'>,
   answers: OrganisationAnswers,
   logo: Id<'file'> | undefined,
 ): Promise<void> {
-  const identity = answers.siret ? readSiret(answers.siret, siren) : { nic: null }
+  const official = coversByHand(kind) ? null : siren
+  const identity = answers.siret ? readSiret(answers.siret, official) : { nic: null }
   await tx
     .updateTable('organisation')
     .set({

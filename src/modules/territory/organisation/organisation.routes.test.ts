@@ -30,6 +30,43 @@ test('the manager adds a chamber: it has its page, and its agents see what it co
   assertHtml(all)
 })
 
+test('a SIREN that is none is refused with every answer kept; one typed by hand is mended by its SIRET', async () => {
+  const territory = await newTerritory()
+  const maud = territory.as(await territory.manager())
+  const answers = { kind: 'chamber', name: 'CCI des Ardennes', siren: '180 800 014' }
+  const refused = await maud.post(`${list}/nouvelle`, answers)
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toContain('Ce SIREN n’est pas valide')
+  expect(page).toContain('CCI des Ardennes')
+  const numbers = (id: string | undefined) =>
+    territory.db
+      .selectFrom('organisation')
+      .select(['siren', 'nic'])
+      .where('id', '=', id as never)
+      .executeTakeFirstOrThrow()
+
+  // Another organisation's SIREN, well formed: nothing could say so when it was typed.
+  const added = await maud.post(`${list}/nouvelle`, { ...answers, siren: '784.671.562' })
+  const id = added.headers.get('location')?.split('/').at(-1)
+  expect(await numbers(id)).toEqual({ siren: '784671562', nic: null })
+  const change = { name: answers.name, colour: '#884422' }
+  const mended = await maud.post(`${list}/${id}`, { ...change, siret: '180 800 013 00013' })
+  expect(mended.status).toBe(303)
+  expect(await numbers(id)).toEqual({ siren: '180800013', nic: '00013' })
+
+  // What the official data says is not changed by a slip.
+  const rethel = (await territory.commune('Rethel')).organisation_id
+  await territory.db
+    .updateTable('organisation')
+    .set({ siren: '784671562' })
+    .where('id', '=', rethel)
+    .execute()
+  const wrong = await maud.post(`${list}/${rethel}`, { colour: '#884422', siret: '180 800 013 00013' })
+  expect(wrong.status).toBe(422)
+  expect(await wrong.text()).toContain('il commence par 784671562')
+})
+
 test('a commune wears the logo its manager sent; what is no picture is refused', async () => {
   const territory = await newTerritory()
   const rethel = await territory.commune('Rethel')

@@ -1,7 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { BadAnswers, refusals } from '../../../platform/refusal.ts'
-import { parseSiret, sirenOf } from '../../../platform/siret.ts'
+import { parseSiren, parseSiret, sirenOf } from '../../../platform/siret.ts'
 import { kindNames } from '../commune/commune.words.ts'
 
 export const refuse = refusals({
@@ -74,13 +74,14 @@ export const newOrganisationFields = (covered: Readonly<Record<string, Text>>) =
       name: 'siren',
       label: t('SIREN', 'SIREN'),
       hint: t('Les 9 chiffres de son immatriculation.', 'The 9 digits it is registered under.'),
-      max: 11,
-      pattern: '\\d{3} ?\\d{3} ?\\d{3}',
+      max: 20,
       optional: true,
     },
     ...reachFields,
     coveredField(covered),
   ] as const satisfies readonly Field[]
+
+const wrong = (name: string, fr: string, en: string) => new BadAnswers([{ name, text: t(fr, en) }])
 
 const siretField = {
   kind: 'text',
@@ -94,17 +95,33 @@ const siretField = {
   optional: true,
 } as const satisfies Field
 
-/** Its SIREN and NIC, from what was typed: SIREN first, its own when it is known. @throws BadAnswers on `siret` */
+/** The SIREN that was typed, without its spaces. @throws BadAnswers on `siren` */
+export function readSiren(typed: string): string {
+  const siren = parseSiren(typed)
+  if (!siren)
+    throw wrong(
+      'siren',
+      'Ce SIREN n’est pas valide : vérifiez ses 9 chiffres.',
+      'This SIREN is not valid: check its 9 digits.',
+    )
+  return siren
+}
+
+/**
+ * Its SIREN and NIC, from what was typed. `siren` is what the official data says it is: it cannot be another.
+ * @throws BadAnswers on `siret`
+ */
 export function readSiret(typed: string, siren: string | null): { siren: string; nic: string } {
   const siret = parseSiret(typed)
-  const wrong = (fr: string, en: string) => new BadAnswers([{ name: 'siret', text: t(fr, en) }])
   if (!siret)
     throw wrong(
+      'siret',
       'Ce SIRET n’est pas valide : vérifiez ses 14 chiffres.',
       'This SIRET is not valid: check its 14 digits.',
     )
   if (siren && sirenOf(siret) !== siren)
     throw wrong(
+      'siret',
       `Ce SIRET n’est pas celui de cette organisation : il commence par ${siren}.`,
       `This SIRET is not this organisation’s: it starts with ${siren}.`,
     )
