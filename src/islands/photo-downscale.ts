@@ -1,7 +1,8 @@
 const longestSide = 2000
 
 async function smaller(file: File): Promise<File> {
-  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || file.size < 600_000) return file
+  // Telephones take JPEG. What PNG and WebP leave transparent would turn black in it.
+  if (file.type !== 'image/jpeg' || file.size < 600_000) return file
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
   const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))
   const canvas = document.createElement('canvas')
@@ -9,9 +10,7 @@ async function smaller(file: File): Promise<File> {
   canvas.height = Math.round(picture.height * scale)
   canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
   const body = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.86))
-  return body && body.size < file.size
-    ? new File([body], file.name.replace(/\.\w+$/, '.jpg'), { type: body.type })
-    : file
+  return body && body.size < file.size ? new File([body], file.name, { type: body.type }) : file
 }
 
 /** Makes photos smaller before they leave the phone: a village's network is slow. The server checks all the same. */

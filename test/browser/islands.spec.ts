@@ -192,9 +192,9 @@ test('a vote that comes while somebody chooses an answer is drawn once they leav
   await expect.poll(() => page.locator('#announcer').textContent()).toBe('La page vient d’être mise à jour.')
 })
 
-test('a photograph leaves the phone smaller than it was taken', async () => {
-  await open('<photo-downscale><input type="file" accept="image/*"></photo-downscale>')
-  const size = await page.evaluate(async () => {
+test('a photograph leaves the phone smaller than it was taken, a drawing with its transparent ground', async () => {
+  await open('<photo-downscale><input type="file" accept="image/*" multiple></photo-downscale>')
+  const sent = await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(3000, 2000)
     const drawing = canvas.getContext('2d')
     // Noise, for a plain colour would weigh nothing.
@@ -204,17 +204,31 @@ test('a photograph leaves the phone smaller than it was taken', async () => {
       2000,
     )
     drawing?.putImageData(pixels, 0, 0)
-    const photo = await canvas.convertToBlob({ type: 'image/png' })
     const chosen = new DataTransfer()
-    chosen.items.add(new File([photo], 'devanture.png', { type: 'image/png' }))
+    for (const [name, type] of [
+      ['devanture.jpg', 'image/jpeg'],
+      ['logo.png', 'image/png'],
+    ] as const)
+      chosen.items.add(new File([await canvas.convertToBlob({ type, quality: 1 })], name, { type }))
     const input = document.querySelector('input') as HTMLInputElement
     input.files = chosen.files
     input.dispatchEvent(new Event('change', { bubbles: true }))
-    return photo.size
+    return [...chosen.files].map(({ name, type, size }) => ({ name, type, size }))
   })
-  const file = () => page.evaluate(() => document.querySelector('input')?.files?.[0]?.name)
-  await expect.poll(file, { timeout: 20_000 }).toBe('devanture.jpg')
-  expect(await page.evaluate(() => document.querySelector('input')?.files?.[0]?.size)).toBeLessThan(size)
+  const files = () =>
+    page.evaluate(() =>
+      [...(document.querySelector('input')?.files ?? [])].map(({ name, type, size }) => ({
+        name,
+        type,
+        size,
+      })),
+    )
+  const [photo, drawing] = sent
+  await expect.poll(async () => (await files())[0]?.size, { timeout: 20_000 }).not.toBe(photo?.size)
+  const kept = await files()
+  expect(kept[0]).toMatchObject({ name: 'devanture.jpg', type: 'image/jpeg' })
+  expect(kept[0]?.size).toBeLessThan(photo?.size ?? 0)
+  expect(kept[1]).toEqual(drawing)
 })
 
 test('small things: characters left, password shown then hidden again when sent', async () => {
