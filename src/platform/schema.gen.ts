@@ -1126,6 +1126,7 @@ export interface RevenueOrderTable {
   slip_number: string | null
   charged_on: Temporal.PlainDate | null
   created_at: Temporal.Instant
+  title_exercice: number | null
 }
 
 export interface RevenueOrderLineTable {

@@ -282,6 +282,7 @@ async function claim(
     await issueOrder(tx, on(chargedOn), order, {
       number: String(firstTitle + at),
       slip,
+      exercice: day(chargedOn).year,
       chargedOn: day(chargedOn),
     })
   if (!collectedOn) return

@@ -28,7 +28,7 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   const on = Temporal.PlainDate.from('2026-04-02')
   const [order] = await listOrders(db, convention)
   if (!order) throw new Error('nothing was proposed')
-  await issueOrder(db, here, order, { number: '412', slip: '37', chargedOn: on })
+  await issueOrder(db, here, order, { number: '412', slip: '37', exercice: 2026, chargedOn: on })
   const issued = (await listOrders(db, convention)).find(({ id }) => id === order.id) ?? order
   await db.transaction().execute((tx) => collectOrder(tx, here, issued, { amountCents: cents(1000), on }))
   const maud = territory.as(bill.manager)

@@ -51,7 +51,7 @@ test('an order is issued, collected, reduced on a closed year; the statement say
   })
   const metropole = (await listOrders(db, convention)).find(({ amount_cents }) => amount_cents === 519_824)
   const find = () => findOrder(db, convention, metropole?.id)
-  const title = { number: '412', slip: '38', chargedOn: day('2026-06-10') }
+  const title = { number: '412', slip: '38', exercice: 2026, chargedOn: day('2026-06-10') }
   await issueOrder(db, here, await find(), title)
   await expect(issueOrder(db, here, await find(), title)).rejects.toThrow(refused('revenue_order.bad_move'))
   const received = { amountCents: cents(500_000), on: day('2026-07-01') }
@@ -128,7 +128,12 @@ test('a bill below its estimate takes the difference off the order, once: the le
   })
   const made = (await listOrders(db, convention)).find(({ organisation_id }) => organisation_id === metropole)
   const find = () => findOrder(db, convention, made?.id)
-  await issueOrder(db, here, await find(), { number: '412', slip: '38', chargedOn: day('2026-05-01') })
+  await issueOrder(db, here, await find(), {
+    number: '412',
+    slip: '38',
+    exercice: 2026,
+    chargedOn: day('2026-05-01'),
+  })
   const bill = { htCents: cents(1_700_000), vatCents: cents(0), ttcCents: cents(1_700_000) }
   await moveExpense(db, here, convention, expense, { kind: 'deliver', on: day('2026-05-09') })
   await moveExpense(

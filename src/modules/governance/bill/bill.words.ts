@@ -131,7 +131,7 @@ const fr = {
   pdf: 'État liquidatif (PDF)',
   importTitle: 'Importer les numéros de titres',
   importHint:
-    'Un fichier CSV avec les colonnes reference ; titre ; bordereau ; date. Tout est enregistré, ou rien.',
+    'Un fichier CSV avec les colonnes reference ; titre ; bordereau ; date, et exercice s’il n’est pas celui de la date. Tout est enregistré, ou rien.',
   importFile: 'Fichier',
   import: 'Importer',
   imported: (n: number): Text =>

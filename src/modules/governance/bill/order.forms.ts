@@ -25,6 +25,18 @@ export const titleForm = [
   { kind: 'text', name: 'number', label: said('Numéro du titre', 'Number of the order'), max: 40 },
   { kind: 'text', name: 'slip', label: said('Numéro du bordereau', 'Number of the slip'), max: 40 },
   { kind: 'day', name: 'on', label: said('Pris en charge le', 'Taken in charge on') },
+  {
+    kind: 'number',
+    name: 'exercice',
+    label: said('Exercice du titre', 'Year (exercice) of the order'),
+    hint: said(
+      'Vide : celui de la prise en charge. En janvier, un titre peut être encore de l’année précédente.',
+      'Empty: the one in which it was taken in charge. In January, an order may still be of the year before.',
+    ),
+    min: 2000,
+    max: 2200,
+    optional: true,
+  },
 ] as const satisfies readonly Field[]
 
 export const collectionForm = [
@@ -56,7 +68,8 @@ export const importForm = [
 export type TitleBack = Title & { readonly reference: string; readonly line: number }
 
 /**
- * Title numbers as the finance software exported them. Dates are `31/12/2021` or ISO.
+ * Title numbers as the finance software exported them. Dates are `31/12/2021` or ISO; without `exercice`, a title is of
+ * the year of its date.
  * @throws Refusal `revenue_order.file_unreadable`, `revenue_order.line_unreadable`
  */
 export function readTitles(text: string): TitleBack[] {
@@ -76,10 +89,12 @@ export function readTitles(text: string): TitleBack[] {
   const [first] = rows
   if (!first || !['reference', 'titre', 'bordereau', 'date'].every((name) => name in first))
     throw refuse('revenue_order.file_unreadable')
-  return rows.map(({ reference, titre, bordereau, date }, at) => {
+  return rows.map(({ reference, titre, bordereau, date, exercice }, at) => {
     const chargedOn = parseDay(date ?? '')
-    if (!reference || !titre || !bordereau || !chargedOn)
+    const isYear = !exercice || /^\d{4}$/.test(exercice)
+    if (!reference || !titre || !bordereau || !chargedOn || !isYear)
       throw refuse('revenue_order.line_unreadable', { line: at + 2 })
-    return { reference, number: titre, slip: bordereau, chargedOn, line: at + 2 }
+    const year = exercice ? Number(exercice) : chargedOn.year
+    return { reference, number: titre, slip: bordereau, exercice: year, chargedOn, line: at + 2 }
   })
 }

@@ -189,8 +189,14 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   })
   .post(`${base}/:id/numero`, staffOnly, async (c) => {
     const both = await findBoth(c)
-    const { number, slip, on } = await readForm(c, titleForm, { page: both.here, form: 'title' })
-    await actOn(c, both, (tx, row) => issueOrder(tx, c.var, row, { number, slip, chargedOn: on }))
+    const {
+      number,
+      slip,
+      on,
+      exercice = on.year,
+    } = await readForm(c, titleForm, { page: both.here, form: 'title' })
+    const title = { number, slip, exercice, chargedOn: on }
+    await actOn(c, both, (tx, row) => issueOrder(tx, c.var, row, title))
     return done(c, both.here, words.fr.saved)
   })
   .post(`${base}/:id/encaissements`, staffOnly, async (c) => {

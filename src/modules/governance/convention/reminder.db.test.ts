@@ -84,7 +84,7 @@ test('a share that nobody claims is recalled to its creditor six months before i
   await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
   const [order] = await listOrders(db, convention)
   if (!order) throw new Error('nothing was proposed')
-  const title = { number: '1', slip: '1', chargedOn: Temporal.PlainDate.from('2030-07-06') }
+  const title = { number: '1', slip: '1', exercice: 2030, chargedOn: Temporal.PlainDate.from('2030-07-06') }
   await db.transaction().execute((tx) => issueOrder(tx, here, order, title))
   await recallDeadlines(db, at('2030-12-01'))
   expect(await recalled(creditor)).toHaveLength(7 + 6)

@@ -19,6 +19,11 @@ const refuse = refusals({
     fr: 'Indiquez le numéro du titre et celui du bordereau, tels que la comptabilité les a donnés.',
     en: 'Give the numbers of the order and of its slip, as the finance software gave them.',
   },
+  'revenue_order.bad_exercice': {
+    status: 422,
+    fr: 'Ce titre est pris en charge le {day} : il est de l’exercice {year}, ou du précédent. Vérifiez l’exercice.',
+    en: 'This order was taken in charge on {day}: it is of the year {year}, or of the one before. Check its year.',
+  },
   'revenue_order.too_much': {
     status: 422,
     fr: 'Ce montant dépasse ce qui reste. Vérifiez-le.',
@@ -32,7 +37,13 @@ const refuse = refusals({
 })
 
 /** What the finance software gives back once it has issued the order (*titre de recettes*). */
-export type Title = { readonly number: string; readonly slip: string; readonly chargedOn: Temporal.PlainDate }
+export type Title = {
+  readonly number: string
+  readonly slip: string
+  /** The year whose numbers it follows: taken in charge in January, a title may be of the year before (*journée complémentaire*). */
+  readonly exercice: number
+  readonly chargedOn: Temporal.PlainDate
+}
 export type RevenueOrder = {
   readonly state: 'proposed' | 'issued' | 'reduced' | 'collected' | 'cancelled'
   readonly amountCents: Cents
@@ -47,10 +58,16 @@ export function proposeOrder(amountCents: Cents): RevenueOrder {
   return { state: 'proposed', amountCents, reducedCents: cents(0), collectedCents: cents(0) }
 }
 
-/** @throws Refusal `revenue_order.bad_move` when it was issued before: a double click makes one order. */
+/**
+ * @throws Refusal `revenue_order.bad_move` when it was issued before: a double click makes one order;
+ * `revenue_order.number_missing`, `revenue_order.bad_exercice`.
+ */
 export function issue(order: RevenueOrder, title: Title): RevenueOrder {
   if (order.state !== 'proposed') throw refuse('revenue_order.bad_move')
   if (title.number.trim() === '' || title.slip.trim() === '') throw refuse('revenue_order.number_missing')
+  const { year } = title.chargedOn
+  if (title.exercice !== year && title.exercice !== year - 1)
+    throw refuse('revenue_order.bad_exercice', { day: shortDay(title.chargedOn), year })
   return { ...order, state: 'issued', title }
 }
 
@@ -85,7 +102,7 @@ export function reduce(
   const reducedCents = cents(order.reducedCents + amount)
   return {
     order: settled({ ...order, state: 'reduced', reducedCents }),
-    onClosedYear: on.year > order.title.chargedOn.year,
+    onClosedYear: on.year > order.title.exercice,
   }
 }
 

@@ -16,7 +16,7 @@ import {
 } from './revenue-order.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
-const title: Title = { number: '1024', slip: '87', chargedOn: day('2021-11-15') }
+const title: Title = { number: '1024', slip: '87', exercice: 2021, chargedOn: day('2021-11-15') }
 const issued = issue(proposeOrder(cents(155_037)), title)
 const later = day('2021-12-01')
 
@@ -66,6 +66,14 @@ describe('reduction', () => {
     expect([same.order.state, stillDue(same.order)]).toEqual(['reduced', 149_874])
     expect(reduce(issued, cents(5_163), day('2022-01-01')).onClosedYear).toBe(true)
     expect(collect(same.order, cents(149_874), later).state).toBe('collected')
+  })
+  test('of a title charged in January for the year before is on a closed year', () => {
+    const late = issue(proposeOrder(cents(10_000)), { ...title, chargedOn: day('2022-01-15') })
+    expect(reduce(late, cents(1_000), day('2022-03-01')).onClosedYear).toBe(true)
+    for (const exercice of [2019, 2022])
+      expect(() => issue(proposeOrder(cents(1)), { ...title, exercice })).toThrow(
+        refused('revenue_order.bad_exercice'),
+      )
   })
   test('of everything is a cancellation', () => {
     expect(reduce(issued, cents(155_037), later).order.state).toBe('cancelled')

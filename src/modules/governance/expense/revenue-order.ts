@@ -26,8 +26,8 @@ const refuse = refusals({
   },
   'revenue_order.title_taken': {
     status: 409,
-    fr: 'Ce numéro de titre est déjà celui d’une autre proposition du même exercice.',
-    en: 'Another proposal of the same year has this title number already.',
+    fr: 'Ce numéro de titre est déjà celui d’un autre titre du même exercice.',
+    en: 'Another order of the same year has this number already.',
   },
 })
 onConstraint({
@@ -110,8 +110,14 @@ export const asOrder = (row: OrderRow): RevenueOrder => ({
   collectedCents: row.collected_cents,
   ...(row.title_number &&
     row.slip_number &&
+    row.title_exercice &&
     row.charged_on && {
-      title: { number: row.title_number, slip: row.slip_number, chargedOn: row.charged_on },
+      title: {
+        number: row.title_number,
+        slip: row.slip_number,
+        exercice: row.title_exercice,
+        chargedOn: row.charged_on,
+      },
     }),
 })
 
@@ -211,6 +217,7 @@ export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Pro
       collected_cents: order.collectedCents,
       title_number: order.title?.number ?? null,
       slip_number: order.title?.slip ?? null,
+      title_exercice: order.title?.exercice ?? null,
       charged_on: order.title?.chargedOn ?? null,
     })
     .where('territory_id', '=', row.territory_id)
@@ -235,12 +242,11 @@ export async function importTitles(
   titles: readonly (Title & { readonly reference: string; readonly line: number })[],
 ): Promise<void> {
   const orders = new Map((await listOrders(tx, convention)).map((order) => [referenceOf(order), order]))
-  for (const title of titles) {
-    const order = orders.get(title.reference)
-    if (!order)
-      throw refuse('revenue_order.reference_unknown', { line: title.line, reference: title.reference })
-    await issueOrder(tx, here, order, { number: title.number, slip: title.slip, chargedOn: title.chargedOn })
-    orders.set(title.reference, { ...order, state: 'issued' })
+  for (const { reference, line, ...title } of titles) {
+    const order = orders.get(reference)
+    if (!order) throw refuse('revenue_order.reference_unknown', { line, reference })
+    await issueOrder(tx, here, order, title)
+    orders.set(reference, { ...order, state: 'issued' })
   }
 }
 
