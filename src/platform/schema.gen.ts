@@ -397,7 +397,7 @@ export interface ExpenseTable {
   estimate_vat_cents: Cents
   bill_ht_cents: Cents | null
   bill_vat_cents: Cents | null
-  state: 'proposed' | 'advised' | 'adopted' | 'amended' | 'committed' | 'delivered' | 'invoiced' | 'mandated' | 'paid' | 'shared' | 'rejected' | 'cancelled'
+  state: 'proposed' | 'advised' | 'adopted' | 'amended' | 'committed' | 'delivered' | 'invoiced' | 'mandated' | 'paid' | 'rejected' | 'cancelled'
   proposed_on: Temporal.PlainDate
   advised_on: Temporal.PlainDate | null
   adopted_on: Temporal.PlainDate | null

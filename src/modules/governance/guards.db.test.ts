@@ -102,19 +102,22 @@ describe('money', () => {
     ])
   })
 
-  test('an expense that is cancelled and shared, in either order', async () => {
-    const { refused, freeze, proposed, expense } = await start()
+  test('an expense that is cancelled and shared, in either order, or shared before it is adopted', async () => {
+    const { refused, freeze, proposed, decided, expense } = await start()
     const sharing = await freeze()
     const cancel = (which: string) =>
       sql`update expense set state = 'cancelled', ended_reason = 'Sans suite.' where id = ${which}`
     expect(await refused(cancel(expense))).toBe('cancelled_expense_is_not_shared')
-    const given = await proposed(2_100_000)
-    const again = newId<'sharing'>()
-    const shared = sql`insert into sharing (id, territory_id, convention_id, expense_id, sharing_key_id, basis, total_cents, outside_cents, frozen_on, created_at)
-      select ${again}, territory_id, convention_id, ${given}, sharing_key_id, basis, total_cents, total_cents, frozen_on, now()
+    const given = await decided(2_100_000)
+    const shared = (
+      which: string,
+    ) => sql`insert into sharing (id, territory_id, convention_id, expense_id, sharing_key_id, basis, total_cents, outside_cents, frozen_on, created_at)
+      select ${newId<'sharing'>()}, territory_id, convention_id, ${which}, sharing_key_id, basis, total_cents, total_cents, frozen_on, now()
       from sharing where id = ${sharing}`
-    expect(await refused(cancel(given), shared)).toBe('cancelled_expense_is_not_shared')
-    expect(await refused(shared)).toBe('accepted')
+    expect(await refused(cancel(given), shared(given))).toBe('cancelled_expense_is_not_shared')
+    expect(await refused(shared(given))).toBe('accepted')
+    const undecided = shared(await proposed(2_100_000))
+    expect(await refused(undecided)).toBe('expense_is_adopted_before_it_is_shared')
   })
 
   test('a commitment before its decision without a flagged reason', async () => {

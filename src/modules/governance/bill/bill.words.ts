@@ -15,7 +15,6 @@ export const stateNames: Readonly<Record<ExpenseState, Text>> = {
   invoiced: said('Facturée', 'Invoiced'),
   mandated: said('Mandatée', 'Mandated'),
   paid: said('Payée', 'Paid'),
-  shared: said('Payée et partagée', 'Paid and shared'),
   rejected: said('Rejetée', 'Rejected'),
   cancelled: said('Abandonnée', 'Cancelled'),
 }
@@ -35,7 +34,6 @@ export const actNames: Readonly<Record<ExpenseAct['kind'], Text>> = {
   invoice: said('La facture est reçue', 'The invoice is received'),
   mandate: said('Le mandat est émis', 'The payment order (mandat) is issued'),
   pay: said('Elle est payée', 'It is paid'),
-  share: said('Elle est partagée', 'It is shared'),
   cancel: said('Elle est abandonnée', 'It is given up'),
 }
 

@@ -164,9 +164,9 @@ export async function listBudgetLines(db: Db, { territory_id, id }: Of) {
     select line.id, line.label, line.side, line.exercice, line.chapter, line.article, line.function, line.ht_cents,
       line.vat_cents, line.ttc_cents,
       coalesce(sum(cost) filter (where state in ('proposed', 'advised', 'adopted', 'amended')), 0)::bigint as hoped_cents,
-      coalesce(sum(cost) filter (where state in ('committed', 'delivered', 'invoiced', 'mandated', 'paid', 'shared')), 0)::bigint
+      coalesce(sum(cost) filter (where state in ('committed', 'delivered', 'invoiced', 'mandated', 'paid')), 0)::bigint
         as engaged_cents,
-      coalesce(sum(cost) filter (where state in ('paid', 'shared')), 0)::bigint as paid_cents
+      coalesce(sum(cost) filter (where state = 'paid'), 0)::bigint as paid_cents
     from budget_line line
     left join (select territory_id, convention_id, budget_line_id, state, coalesce(bill_ht_cents + bill_vat_cents,
         estimate_ht_cents + estimate_vat_cents) as cost from expense) hung

@@ -82,7 +82,6 @@ export type ExpenseState =
   | 'invoiced'
   | 'mandated'
   | 'paid'
-  | 'shared'
   | 'rejected'
   | 'cancelled'
 
@@ -91,7 +90,7 @@ export type DecidedAct = { readonly kind: 'adopt' | 'ratify' | 'sign_amendment';
 
 /** What else happens to it, each with its day; numbers are those of the finance software. */
 export type PlainAct =
-  | { readonly kind: 'advise' | 'deliver' | 'pay' | 'share'; readonly on: Day }
+  | { readonly kind: 'advise' | 'deliver' | 'pay'; readonly on: Day }
   | { readonly kind: 'commit' | 'invoice' | 'mandate'; readonly on: Day; readonly number: string }
   /** Committed before its decision, said as such: *régularisation*, validation a posteriori. */
   | { readonly kind: 'regularise'; readonly on: Day; readonly number: string; readonly reason: string }
@@ -131,7 +130,6 @@ const moves = {
   invoice: { from: ['delivered'], to: 'invoiced' },
   mandate: { from: ['invoiced'], to: 'mandated' },
   pay: { from: ['mandated'], to: 'paid' },
-  share: { from: ['paid'], to: 'shared' },
   cancel: { from: [...undecided, 'adopted', 'amended', 'committed'], to: 'cancelled' },
 } as const satisfies Record<
   ExpenseAct['kind'],
@@ -142,9 +140,7 @@ const moves = {
 export const possibleActs = ({ state, adoptedOn }: Expense): ExpenseAct['kind'][] =>
   (Object.keys(moves) as ExpenseAct['kind'][]).filter(
     (kind) =>
-      kind !== 'share' &&
-      !(kind === 'ratify' && adoptedOn) &&
-      (moves[kind].from as readonly ExpenseState[]).includes(state),
+      !(kind === 'ratify' && adoptedOn) && (moves[kind].from as readonly ExpenseState[]).includes(state),
   )
 
 export const propose = (on: Day): Expense => ({ state: 'proposed', lastOn: on })
@@ -177,15 +173,11 @@ export function act(expense: Expense, done: ExpenseAct, policy: ExpensePolicy): 
     case 'ratify':
       if (expense.adoptedOn) throw refuse('expense.bad_move')
       return { ...next, adoptedOn: done.on }
-    case 'share':
-      if (!expense.adoptedOn) throw refuse('expense.not_adopted')
-      return next
     default:
       return next
   }
 }
 
-const reached = ['committed', 'delivered', 'invoiced', 'mandated', 'paid', 'shared'] as const
 const sharedFrom = {
   estimate: { state: 'committed', otherwise: 'expense.not_committed' },
   bill: { state: 'invoiced', otherwise: 'expense.not_invoiced' },
@@ -198,7 +190,7 @@ const sharedFrom = {
  */
 export function sharingBasis(expense: Expense, policy: ExpensePolicy): 'estimate' | 'bill' {
   const { state, otherwise } = sharedFrom[policy.sharedFrom]
-  const step = (each: ExpenseState) => (reached as readonly ExpenseState[]).indexOf(each)
+  const step = (each: ExpenseState) => (engaged as readonly ExpenseState[]).indexOf(each)
   if (step(expense.state) < step(state)) throw refuse(otherwise)
   if (!expense.adoptedOn) throw refuse('expense.not_adopted')
   return step(expense.state) < step('invoiced') ? 'estimate' : 'bill'

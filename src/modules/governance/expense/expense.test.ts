@@ -29,10 +29,9 @@ const chain = [
   { kind: 'invoice', on, number: 'F-7' },
   { kind: 'mandate', on, number: '1024' },
   { kind: 'pay', on },
-  { kind: 'share', on },
 ] as const satisfies ExpenseAct[]
 
-test('A19: proposal, opinion, decision, amendment, commitment, service, bill, mandate, payment, sharing', () => {
+test('A19: proposal, opinion, decision, amendment, commitment, service, bill, mandate, payment', () => {
   const states = chain.map((_, i) => having(chain.slice(0, i + 1), strict).state)
   expect(states).toEqual([
     'advised',
@@ -43,13 +42,12 @@ test('A19: proposal, opinion, decision, amendment, commitment, service, bill, ma
     'invoiced',
     'mandated',
     'paid',
-    'shared',
   ])
-  expect(having(chain, strict)).toEqual({ state: 'shared', lastOn: on, adoptedOn: on, committedOn: on })
+  expect(having(chain, strict)).toEqual({ state: 'paid', lastOn: on, adoptedOn: on, committedOn: on })
   expect(propose(start)).toEqual({ state: 'proposed', lastOn: start })
 })
 
-test('what may happen next is what would be accepted, sharing apart: it is frozen, not answered', () => {
+test('what may happen next is what would be accepted', () => {
   const after = (...acts: readonly ExpenseAct[]) => possibleActs(having(acts))
   expect(after()).toEqual(['advise', 'adopt', 'reject', 'regularise', 'cancel'])
   expect(after({ kind: 'adopt', on })).toEqual(['sign_amendment', 'commit', 'cancel'])
@@ -114,7 +112,7 @@ describe('gates', () => {
     const cancel: ExpenseAct = { kind: 'cancel', on, reason: 'no longer needed' }
     for (const steps of [0, 1, 2, 3, 4])
       expect(having([...chain.slice(0, steps), cancel]).state).toBe('cancelled')
-    for (const steps of [5, 6, 7, 8, 9])
+    for (const steps of [5, 6, 7, 8])
       expect(() => having([...chain.slice(0, steps), cancel])).toThrow(refused('expense.bad_move'))
   })
 })
@@ -133,10 +131,9 @@ describe('A19: engaged before the committee existed, a validation a posteriori w
       engaged,
     )
     expect(() => sharingBasis(paid, policy)).toThrow(refused('expense.not_adopted'))
-    expect(() => act(paid, { kind: 'share', on }, policy)).toThrow(refused('expense.not_adopted'))
     const ratified = act(paid, { kind: 'ratify', on }, policy)
     expect(ratified).toMatchObject({ state: 'paid', adoptedOn: on })
-    expect(act(ratified, { kind: 'share', on }, policy).state).toBe('shared')
+    expect(sharingBasis(ratified, policy)).toBe('bill')
     expect(() => act(ratified, { kind: 'ratify', on }, policy)).toThrow(refused('expense.bad_move'))
   })
   test('its ratification, written after later steps, keeps its own day and moves no other', () => {
@@ -175,10 +172,8 @@ describe('A20: shared on the estimate, the bill or the payment', () => {
     [6, 'estimate', 'bill'],
     [5, 'bill', 'expense.not_invoiced'],
     [6, 'bill', 'bill'],
-    [9, 'bill', 'bill'],
     [7, 'payment', 'expense.not_paid'],
     [8, 'payment', 'bill'],
-    [9, 'payment', 'bill'],
   ] as const)('after %i steps, from the %s: %s', (steps, from, expected) => {
     expect(basis(steps, from)).toBe(expected)
   })
@@ -188,7 +183,7 @@ test('whatever is attempted, nothing is committed before it is adopted but as a 
   const date = fc.integer({ min: 0, max: 60 }).map((days) => start.add({ days }))
   const anyAct = fc.oneof(
     fc.record({
-      kind: fc.constantFrom('advise', 'adopt', 'sign_amendment', 'deliver', 'pay', 'share', 'ratify'),
+      kind: fc.constantFrom('advise', 'adopt', 'sign_amendment', 'deliver', 'pay', 'ratify'),
       on: date,
     }),
     fc.record({
@@ -229,8 +224,7 @@ test('whatever is attempted, nothing is committed before it is adopted but as a 
         const { adoptedOn, committedOn, regularisation } = expense
         if (committedOn && !regularisation) expect(adoptedOn && !isBefore(committedOn, adoptedOn)).toBe(true)
         if (adoptedOn && !regularisation && under.opinionRequired) expect(opinion).toBe(true)
-        if (expense.state === 'shared') expect(adoptedOn).toBeDefined()
-        expect(['rejected', 'cancelled', 'shared']).not.toContain(before.state)
+        expect(['rejected', 'cancelled']).not.toContain(before.state)
       }
     }),
     runs,

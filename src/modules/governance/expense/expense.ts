@@ -264,7 +264,5 @@ function columnsOf(done: PlainAct, { contract, bill }: ActDetail) {
     case 'reject':
     case 'cancel':
       return { ended_reason: done.reason }
-    case 'share':
-      return {}
   }
 }

@@ -16,7 +16,7 @@ import { postSharing } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
-import { act, sharingBasis } from './expense.rules.ts'
+import { sharingBasis } from './expense.rules.ts'
 import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
 import { findSharing, reverseSharing } from './reversal.ts'
 
@@ -144,14 +144,6 @@ export async function freezeSharing(
   if (before) await reverseSharing(tx, here, convention, before, row.label)
   const preview = previewSharing(ground, row, basis)
   const id = await writeSharing(tx, here, convention, row, { ...preview, basis })
-  const on = todayOf(here)
-  if (row.state === 'paid')
-    await tx
-      .updateTable('expense')
-      .set({ state: act(asExpense(row), { kind: 'share', on }, policy).state, last_on: on })
-      .where('territory_id', '=', row.territory_id)
-      .where('id', '=', row.id)
-      .execute()
   await record(
     tx,
     here,
