@@ -7,6 +7,8 @@ import { refusedBy } from '../../../test/refused.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Id, newId } from '../../platform/ids.ts'
+import { proposeOrders } from './expense/proposal.ts'
+import { issueOrder, listOrders } from './expense/revenue-order.ts'
 import { freezeSharing } from './expense/sharing.ts'
 
 /**
@@ -118,6 +120,47 @@ describe('money', () => {
     expect(await refused(shared(given))).toBe('accepted')
     const undecided = shared(await proposed(2_100_000))
     expect(await refused(undecided)).toBe('expense_is_adopted_before_it_is_shared')
+  })
+
+  test('an order that is not the sum of its lines and moves, and an issued one changed', async () => {
+    const { refused, freeze, db, here, convention } = await start()
+    await freeze()
+    await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
+    const [order] = await listOrders(db, convention)
+    if (!order) throw new Error('nothing was proposed')
+    const mine = sql`where id = ${order.id}`
+    const line = sql`insert into revenue_order_line (territory_id, convention_id, revenue_order_id, organisation_id, sharing_id, share_cents, is_reversal)
+        select line.territory_id, line.convention_id, revenue_order_id, line.organisation_id, sharing_id, -1, true
+        from revenue_order_line line where revenue_order_id = ${order.id}`
+    const move = sql`insert into revenue_order_move (id, territory_id, revenue_order_id, kind, amount_cents, moved_on, created_at)
+      values (${newId<'revenue_order_move'>()}, ${order.territory_id}, ${order.id}, 'collection', 1, '2026-05-10', now())`
+    expect([
+      await refused(sql`update revenue_order set amount_cents = amount_cents + 1 ${mine}`),
+      await refused(sql`update revenue_order set collected_cents = 1 ${mine}`),
+      await refused(sql`update revenue_order set reduced_cents = 1 ${mine}`),
+      await refused(move),
+      await refused(line),
+      await refused(sql`update revenue_order_line set share_cents = 1 where revenue_order_id = ${order.id}`),
+      await refused(sql`delete from revenue_order_line where revenue_order_id = ${order.id}`),
+    ]).toEqual([
+      ...Array.from({ length: 4 }, () => 'order_adds_up'),
+      ...Array.from({ length: 3 }, () => 'order_line_is_kept'),
+    ])
+    await issueOrder(db, here, order, {
+      number: '1',
+      slip: '1',
+      exercice: 2026,
+      chargedOn: order.proposed_on,
+    })
+    expect([
+      await refused(sql`update revenue_order set title_number = '2' ${mine}`),
+      await refused(sql`update revenue_order set amount_cents = amount_cents + 1 ${mine}`),
+      await refused(sql`delete from revenue_order ${mine}`),
+      await refused(
+        sql`update revenue_order_line set released_at = now() where revenue_order_id = ${order.id}`,
+      ),
+      await refused(sql`update revenue_order set collected_cents = 1 ${mine}`, move),
+    ]).toEqual([...Array.from({ length: 3 }, () => 'issued_order_is_kept'), 'order_line_is_kept', 'accepted'])
   })
 
   test('a commitment before its decision without a flagged reason', async () => {
