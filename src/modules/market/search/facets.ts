@@ -1,6 +1,6 @@
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { type Cents, euros, typedEuros } from '../../../platform/money.ts'
+import { type Cents, euros } from '../../../platform/money.ts'
 import type { Choices, Facet, PriceRange } from '../../../ui/facets.tsx'
 import { labels } from '../product/label.rules.ts'
 import type { Directory, Place, Way } from '../shop/directory.ts'
@@ -175,7 +175,7 @@ export function priceFacet({ minCents, maxCents }: Filters, lang: Language): Pri
   const bound = (name: string, label: string, cents: Cents | undefined, inUse: (price: string) => string) =>
     cents === undefined
       ? { name, label, value: '' }
-      : { name, label, value: typedEuros(cents, lang), inUse: inUse(euros(cents, lang)) }
+      : { name, label, value: bareEuros(cents, lang), inUse: inUse(euros(cents, lang)) }
   return {
     kind: 'prices',
     title: say.price,
@@ -185,6 +185,10 @@ export function priceFacet({ minCents, maxCents }: Filters, lang: Language): Pri
     ],
   }
 }
+
+/** `6`, `6,50`, `1234`: as people type it, and as the box's own pattern takes it back. */
+const bareEuros = (amount: Cents, lang: Language): string =>
+  (amount / 100).toFixed(amount % 100 ? 2 : 0).replace('.', lang === 'fr' ? ',' : '.')
 
 /** What is chosen, each with the address that lifts it. */
 export const chosenOf = (facets: readonly Facet[], path: string, parameters: URLSearchParams) =>
