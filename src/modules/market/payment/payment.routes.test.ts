@@ -156,6 +156,20 @@ async function orderAtStripe(secret = 'whsec_that_only_stripe_knows') {
   return { territory, stripe, order, sent, tell, order_id }
 }
 
+test('the button pressed again when the first answer was lost asks for the same page', async () => {
+  const { stripe, territory, order } = await orderAtStripe()
+  await territory.db
+    .updateTable('payment')
+    .set({ provider_url: null, provider_reference: null })
+    .where('territory_id', '=', territory.id)
+    .execute()
+  territory.clock.now = territory.clock.now.add({ seconds: 7 })
+  expect((await order.pay()).status).toBe(303)
+  const [first, second] = stripe.asked
+  expect(second?.key).toBe(first?.key)
+  expect(String(second?.body)).toBe(String(first?.body))
+})
+
 test('Stripe says it is paid: once, from its own hand, for the account and amount we asked', async () => {
   const { territory, stripe, order, sent, tell, order_id } = await orderAtStripe()
   const { part, stock, refunds } = order

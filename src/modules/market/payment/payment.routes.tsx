@@ -43,7 +43,7 @@ const keyOf = (c: C) => {
 
 export const paymentRoutes = new Hono<TerritoryEnv>()
   .post('/commandes/:id/:part/paiement', async (c) => {
-    const { db, config, href, origin, lang, now } = c.var
+    const { db, config, href, origin, now } = c.var
     const order = pathOf(c, c.req.param('id'))
     await readForm(c, [], { page: order, form: c.req.param('part') })
     const { part, payment } = await findDue(c)
@@ -59,9 +59,9 @@ export const paymentRoutes = new Hono<TerritoryEnv>()
         amount: cents(payment.amount_cents),
         title: `${part.shop_name}, ${part.code}`,
         email: part.email ?? undefined,
-        lang,
+        lang: part.language,
         back: origin + order,
-        until: now.add({ minutes: 31 }),
+        heldUntil: part.hold_until,
       })
       .catch((error: unknown) => {
         log.warn({ err: error }, 'payment provider')

@@ -23,7 +23,11 @@ const clientOf = async ({ STRIPE_SECRET_KEY, STRIPE_API_URL }: Settings): Promis
 
 /** Stripe Connect by direct charges: the money goes to the merchant's own account and never passes through ours. */
 export const stripeOf = (settings: Settings) => ({
-  /** A payment page at Stripe, the same for the same payment, closed when the hold is over. */
+  /**
+   * A payment page at Stripe. Asked again for the same payment, whenever that is, it is the same: what is asked must
+   * then be the same too, so nothing of it depends on the moment. Stripe keeps a page open for half an hour at least:
+   * it closes that long after the hold, and what is paid meanwhile is given back.
+   */
   openPage: async (asked: {
     readonly paymentId: string
     readonly account: string
@@ -32,7 +36,7 @@ export const stripeOf = (settings: Settings) => ({
     readonly email: string | undefined
     readonly lang: Language
     readonly back: string
-    readonly until: Temporal.Instant
+    readonly heldUntil: Temporal.Instant
   }): Promise<{ readonly reference: string; readonly url: string }> => {
     const session = await (await clientOf(settings)).checkout.sessions.create(
       {
@@ -52,7 +56,7 @@ export const stripeOf = (settings: Settings) => ({
         ...(asked.email && { customer_email: asked.email }),
         success_url: asked.back,
         cancel_url: asked.back,
-        expires_at: Math.floor(asked.until.epochMilliseconds / 1000),
+        expires_at: Math.floor(asked.heldUntil.add({ minutes: 31 }).epochMilliseconds / 1000),
       },
       { stripeAccount: asked.account, idempotencyKey: `page-${asked.paymentId}` },
     )
