@@ -3,7 +3,7 @@ import { euros } from '../../../platform/money.ts'
 import { type Convention, listParties, partyNames } from '../convention/convention.ts'
 import type { Moment } from '../convention/moment.rules.ts'
 import { listPending } from '../expense/proposal.ts'
-import { listLinesOfOrders, listOrders } from '../expense/revenue-order.ts'
+import { listEveryOrder, listLinesOfOrders } from '../expense/revenue-order.ts'
 import { lastDaysToClaim } from '../ledger/debt.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -13,7 +13,7 @@ type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
  * software never issued claims nothing yet; once issued, recovery is the public accountant’s.
  */
 export async function listPrescriptions(db: Db, convention: Of): Promise<readonly Moment[]> {
-  const [pending, orders] = await Promise.all([listPending(db, convention), listOrders(db, convention)])
+  const [pending, orders] = await Promise.all([listPending(db, convention), listEveryOrder(db, convention)])
   const proposed = orders.filter(({ state }) => state === 'proposed')
   if (pending.length === 0 && proposed.length === 0) return []
   const [lines, parties] = await Promise.all([

@@ -48,9 +48,14 @@ const ordersOf = (db: Db, { territory_id, id }: Of) =>
     .where('revenue_order.territory_id', '=', territory_id)
     .where('revenue_order.convention_id', '=', id)
 
-/** The latest first; at most 1 000. */
-export const listOrders = (db: Db, convention: Of) =>
-  ordersOf(db, convention).orderBy('exercice', 'desc').orderBy('number', 'desc').limit(1000).execute()
+const latestOrders = (db: Db, convention: Of) =>
+  ordersOf(db, convention).orderBy('exercice', 'desc').orderBy('number', 'desc')
+
+/** The latest first; at most 1 000: a page. */
+export const listOrders = (db: Db, convention: Of) => latestOrders(db, convention).limit(1000).execute()
+
+/** The latest first, all of them: what is added up, or looked for by its reference. */
+export const listEveryOrder = (db: Db, convention: Of) => latestOrders(db, convention).execute()
 export type OrderRow = Awaited<ReturnType<typeof listOrders>>[number]
 
 /** Those proposed to one party until that day, the latest first; at most 500. */
@@ -241,7 +246,7 @@ export async function importTitles(
   convention: Of,
   titles: readonly (Title & { readonly reference: string; readonly line: number })[],
 ): Promise<void> {
-  const orders = new Map((await listOrders(tx, convention)).map((order) => [referenceOf(order), order]))
+  const orders = new Map((await listEveryOrder(tx, convention)).map((order) => [referenceOf(order), order]))
   for (const { reference, line, ...title } of titles) {
     const order = orders.get(reference)
     if (!order) throw refuse('revenue_order.reference_unknown', { line, reference })

@@ -5,7 +5,7 @@ import { type Cents, cents } from '../../../platform/money.ts'
 import type { Convention } from '../convention/convention.ts'
 import { decisionColumns } from '../expense/decided.ts'
 import { type AsOf, listPending } from '../expense/proposal.ts'
-import { listLinesOfOrders, listOrders } from '../expense/revenue-order.ts'
+import { listEveryOrder, listLinesOfOrders } from '../expense/revenue-order.ts'
 import type { Books } from './visa.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -46,7 +46,7 @@ async function readBooks(db: Db, { territory_id, id, lead_organisation_id }: Of,
 /** The orders proposed by the end of a day and not withdrawn by then, with what was collected and taken back by then. */
 async function listOrdersOn(db: Db, convention: Of, { day, timeZone }: AsOf) {
   const [orders, { rows }] = await Promise.all([
-    listOrders(db, convention),
+    listEveryOrder(db, convention),
     sql<{ id: Id<'revenue_order'>; collected_cents: Cents; reduced_cents: Cents; stands: boolean }>`
       select revenue_order.id,
         coalesce(sum(move.amount_cents) filter (where move.kind = 'collection'), 0)::bigint as collected_cents,
