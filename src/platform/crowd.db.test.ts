@@ -6,6 +6,7 @@ import { testDatabase } from '../../test/database.ts'
 import { crowd } from './crowd.ts'
 import { connect } from './db.ts'
 import { deliver } from './deliver.ts'
+import type { Retry } from './http.tsx'
 import type { Database } from './schema.gen.ts'
 
 let db: Kysely<Database>
@@ -44,8 +45,8 @@ function openSite() {
       await draw()
       throw new Error('broken')
     })
-  const ask = async (path: string, headers: Record<string, string> = {}) => {
-    const answer = await web.request(path, { headers })
+  const ask = async (path: string, headers: Record<string, string> = {}, env = {}) => {
+    const answer = await web.request(path, { headers }, env)
     return { answer, turn: Number.parseInt(await answer.text(), 10) }
   }
   return { site, routes, ask }
@@ -97,6 +98,15 @@ test.each([
   await Promise.all([ask(path, headers), ask(path, headers)])
   await ask(path, headers)
   expect(site.drawn).toBe(3)
+})
+
+test('a form that was refused is drawn again for whoever sent it, and for nobody else', async () => {
+  const { ask } = openSite()
+  const retry: Retry = { form: '', values: { name: ['Léa'] }, issues: [] }
+  expect((await ask('/page/miel', {}, { retry })).turn).toBe(1)
+  expect((await ask('/page/miel')).turn).toBe(2)
+  expect((await ask('/page/miel', {}, { retry })).turn).toBe(3)
+  expect((await ask('/page/miel')).turn).toBe(2)
 })
 
 test('it is forgotten within a second, and when the clock is turned back', async () => {

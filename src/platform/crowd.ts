@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { countWrites } from './db.ts'
 import { type Body, bodyBeside, give, takesGzip } from './deliver.ts'
+import type { Retry } from './http.tsx'
 
 /** An answer as it left. */
 type Kept = {
@@ -65,9 +66,13 @@ function keptOf({ req, res }: Context): Kept | undefined {
     : undefined
 }
 
-/** A reader without session, basket or message to be shown, who does not ask to have the page drawn anew. */
-const isFromAnybody = ({ req }: Context): boolean =>
+/**
+ * A reader without session, basket or message to be shown, who does not ask to have the page drawn anew. A form that was
+ * refused is drawn again for whoever sent it, with their answers.
+ */
+const isFromAnybody = ({ req, env }: Context<{ Bindings: { retry?: Retry } }>): boolean =>
   req.method === 'GET' &&
+  !env.retry &&
   !req.url.includes('?') &&
   !req.header('cookie') &&
   !req.header('authorization') &&

@@ -107,7 +107,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       {body}
     </Layout>
   )
-  const shared = what.shared && !actor.personId && !notice
+  const shared = what.shared && !actor.personId && !notice && !c.env.retry
   c.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
   if (shared) c.header('vary', 'cookie', { append: true })
   const drawn = String(markup)
