@@ -10,6 +10,9 @@ async function start({
   ...room
 }: { partners?: number; present?: number } & Partial<NewRow<'meeting'>> = {}) {
   const territory = await newTerritory()
+  // Hours are typed without their day: none of these may be tomorrow's.
+  const { clock } = territory
+  clock.now = clock.now.toZonedDateTimeISO('Europe/Paris').withPlainTime('14:00').toInstant()
   const body = await newBody(territory, { partners, reading: 'seat' })
   const setRules = (more: Partial<NewRow<'body_rules'>>) =>
     territory.db.updateTable('body_rules').set(more).where('body_id', '=', body.id).execute()
