@@ -18,6 +18,9 @@ async function linkOf(territory: TestTerritory, email: string): Promise<string> 
 
 async function start({ partners = 2 } = {}) {
   const territory = await newTerritory()
+  // Just after midnight, a meeting that began an hour ago is yesterday's.
+  const { clock } = territory
+  clock.now = clock.now.toZonedDateTimeISO('Europe/Paris').withPlainTime('14:00').toInstant()
   const body = await newBody(territory, { partners })
   const keeper = territory.as(await territory.agent(body.lead, 'Paul'))
   const email = (n: number) => `${body.members[n]?.email}`
