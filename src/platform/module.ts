@@ -43,6 +43,12 @@ export type Figure = {
 
 export type HomeSection = { readonly title: string; readonly all?: NavLink; readonly body: Body }
 
+/** Whether the territory has it: some modules are always there. */
+export const isOn = (
+  { name, switchable }: Pick<Module, 'name' | 'switchable'>,
+  { modules }: { readonly modules: ReadonlySet<string> },
+): boolean => !switchable || modules.has(name)
+
 /** What a module offers the application: `app.ts` collects these, and knows nothing else of it. */
 export type Module = {
   readonly name: string

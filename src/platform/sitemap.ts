@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from './http.tsx'
-import type { Module } from './module.ts'
+import { isOn, type Module } from './module.ts'
 
 const escapeXml = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -44,7 +44,7 @@ export const sitemapRoutes = (modules: readonly Module[]) =>
         ? []
         : await Promise.all(
             modules
-              .filter(({ name, switchable }) => !switchable || territory.modules.has(name))
+              .filter((module) => isOn(module, territory))
               .map((module) => module.sitemap?.(db, territory) ?? []),
           )
       const pages = [{ path: '/' }, ...lists.flat()].slice(0, mostPages)

@@ -10,6 +10,7 @@ import type { Convention, Party } from '../convention/convention.ts'
 import { listExpenses } from '../expense/expense.ts'
 import { decidedOn } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { covers } from '../term/version.rules.ts'
 import { refuse } from './act.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -52,9 +53,8 @@ export async function findCost(
     listExpenses(db, convention),
     listBalances(db, convention),
   ])
-  const covers = (day: Day) =>
-    keys.find(({ fromOn, lastOn }) => !isBefore(day, fromOn) && !(lastOn && isBefore(lastOn, day)))
-  const key = (covers(today) ?? keys.find(({ fromOn }) => isBefore(today, fromOn)) ?? keys.at(-1))?.value
+  const keyOn = (day: Day) => keys.find((key) => covers(key, day))
+  const key = (keyOn(today) ?? keys.find(({ fromOn }) => isBefore(today, fromOn)) ?? keys.at(-1))?.value
   if (!key) throw refuse('act.no_key')
   const lost = expenses.find(
     (row) =>
@@ -63,7 +63,7 @@ export async function findCost(
       row.shared_cents === null &&
       row.state !== 'rejected' &&
       row.state !== 'cancelled' &&
-      !covers(decidedOn(row)),
+      !keyOn(decidedOn(row)),
   )
   if (lost) throw refuse('act.expense_without_key', { label: lost.label })
   const shareOf = (totalCents: Cents) => {

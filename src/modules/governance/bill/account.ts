@@ -5,8 +5,7 @@ import { type Cents, cents } from '../../../platform/money.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { type ExpenseRow, listExpenses } from '../expense/expense.ts'
 import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
-import { isBefore } from '../term/date.rules.ts'
-import type { Version } from '../term/version.rules.ts'
+import { covers } from '../term/version.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
@@ -76,7 +75,7 @@ export async function forecast(
   const coming = expenses
     .filter((row) => row.is_shared && !done.has(row.id))
     .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
-    .filter((row) => ground.keys.some((key) => applies(key, decidedOn(row))))
+    .filter((row) => ground.keys.some((key) => covers(key, decidedOn(row))))
     .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
   const expected = expectedLines(ground, coming).filter(({ exercice }) => years.includes(exercice))
   const byYear = Map.groupBy([...frozen, ...expected], ({ exercice }) => exercice)
@@ -105,9 +104,6 @@ function expectedLines(ground: Ground, coming: readonly ExpenseRow[]) {
       }))
   })
 }
-
-const applies = ({ fromOn, lastOn }: Version<unknown>, day: Temporal.PlainDate): boolean =>
-  !isBefore(day, fromOn) && !(lastOn && isBefore(lastOn, day))
 
 async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly number[]) {
   const rows = await db

@@ -6,6 +6,7 @@ import { slugOf } from '../../../platform/slug.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { seatParties } from '../seat/seat.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { covers } from '../term/version.rules.ts'
 import { may } from './body.policy.ts'
 import { type bodyForm, collegesOf, quorumColumns, refuse, type rulesForm } from './body.rules.ts'
 import { record } from './trace.ts'
@@ -136,9 +137,8 @@ export async function createBody(tx: Db, here: Here, answers: Answers<ReturnType
 
 /** The rules of that day. @throws Refusal `body.no_rules` (409) */
 export async function findRules(db: Db, body: Pick<Body, 'id' | 'territory_id'>, day: Temporal.PlainDate) {
-  const rules = (await listRules(db, body)).find(
-    ({ applies_from, applies_until }) =>
-      !isBefore(day, applies_from) && !(applies_until && isBefore(applies_until, day)),
+  const rules = (await listRules(db, body)).find(({ applies_from, applies_until }) =>
+    covers({ fromOn: applies_from, lastOn: applies_until }, day),
   )
   if (!rules) throw refuse('body.no_rules', { day: shortDay(day) })
   return rules

@@ -6,7 +6,7 @@ import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listVersions } from '../convention/convention.ts'
 import { auditConvention, checkActsFor } from '../drafting/drafting.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { covers } from '../term/version.rules.ts'
 import { type MaterialState, refuse, stateAfter, type Verdict } from './material.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -118,7 +118,7 @@ export async function findCommunication(
   on: Day,
 ): Promise<Clauses['communication'] | undefined> {
   const applying = (await listVersions(db, convention)).find(
-    ({ from_on, last_on }) => from_on && !isBefore(on, from_on) && !(last_on && isBefore(last_on, on)),
+    ({ from_on, last_on }) => from_on && covers({ fromOn: from_on, lastOn: last_on }, on),
   )
   return applying?.clauses.communication
 }

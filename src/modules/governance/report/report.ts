@@ -4,7 +4,7 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import type { Figure } from '../../../platform/module.ts'
+import { type Figure, isOn } from '../../../platform/module.ts'
 import { listModules } from '../../territory/index.ts'
 import type { Convention } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
@@ -60,9 +60,7 @@ export type Published = Report['published'][number]
 
 /** What every module counts over a period, those that are switched off left out. */
 export async function gatherFigures(db: Db, territory: Territory, period: Period): Promise<Figure[]> {
-  const counting = listModules().filter(
-    ({ name, switchable, figures }) => figures && (!switchable || territory.modules.has(name)),
-  )
+  const counting = listModules().filter((module) => isOn(module, territory))
   const all = await Promise.all(counting.flatMap(({ figures }) => figures?.(db, territory, period) ?? []))
   return all.flat().filter(({ bars }) => bars.length > 0)
 }

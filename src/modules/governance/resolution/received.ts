@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import { isOn } from '../../../platform/module.ts'
 import { cents } from '../../../platform/money.ts'
 import { listModules } from '../../territory/index.ts'
 import type { Convention } from '../convention/convention.ts'
@@ -60,7 +61,7 @@ export async function findReceived(
   convention: Of,
   organisation: Id<'organisation'>,
 ) {
-  const present = listModules().filter(({ name, switchable }) => !switchable || territory.modules.has(name))
+  const present = listModules().filter((module) => isOn(module, territory))
   const [paidFor, givenCents, reach] = await Promise.all([
     listPaidFor(db, convention, organisation),
     sumGiven(db, convention, organisation),

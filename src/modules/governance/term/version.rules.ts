@@ -32,7 +32,9 @@ export type Version<T> = {
   readonly value: T
 }
 
-const covers = ({ fromOn, lastOn }: Version<unknown>, day: Temporal.PlainDate): boolean =>
+type Span = { readonly fromOn: Temporal.PlainDate; readonly lastOn?: Temporal.PlainDate | null | undefined }
+/** Whether that day is in it, the first and the last included. */
+export const covers = ({ fromOn, lastOn }: Span, day: Temporal.PlainDate): boolean =>
   !isBefore(day, fromOn) && !(lastOn && isBefore(lastOn, day))
 
 const overlap = (a: Version<unknown>, b: Version<unknown>): boolean =>

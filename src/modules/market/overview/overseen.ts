@@ -1,3 +1,4 @@
+import { inBatches } from '../../../platform/batches.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { may as mayReview } from '../joining/joining.policy.ts'
@@ -77,21 +78,14 @@ export const listOverseen = (
     .execute()
 }
 
-/** Every order of a filter, a thousand at a time: a year of a département does not fit in memory, nor need it. */
-export async function* streamOverseen(
-  db: Db,
-  asker: Asker,
-  filter: Overseen,
-): AsyncGenerator<readonly OverseenOrder[]> {
-  const limit = 1000
-  let after: Cursor | undefined
-  do {
-    const orders = await listOverseen(db, asker, filter, { after, limit })
-    yield orders
-    const last = orders.length === limit ? orders.at(-1) : undefined
-    after = last && { at: last.starts_at, id: last.id }
-  } while (after)
-}
+const batch = 1000
+/** Every order of a filter. */
+export const streamOverseen = (db: Db, asker: Asker, filter: Overseen) =>
+  inBatches(
+    batch,
+    (after: Cursor | undefined) => listOverseen(db, asker, filter, { after, limit: batch }),
+    ({ starts_at, id }) => ({ at: starts_at, id }),
+  )
 
 /** The communes of the shops this person oversees, by name. At most 1 000. */
 export const listOverseenCommunes = (db: Db, { actor, territory }: Asker) =>

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { inBatches } from '../../../platform/batches.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { may } from '../order/order.policy.ts'
@@ -77,21 +78,14 @@ export const listFigures = (
     .execute()
 }
 
-/** Every line of a period, a few thousand at a time. */
-export async function* streamFigures(
-  db: Db,
-  asker: Asker,
-  period: Period,
-): AsyncGenerator<readonly FigureLine[]> {
-  const limit = 5000
-  let after: LineCursor | undefined
-  do {
-    const lines = await listFigures(db, asker, period, { after, limit })
-    yield lines
-    const last = lines.length === limit ? lines.at(-1) : undefined
-    after = last && { month: last.month, shop: last.shop_id }
-  } while (after)
-}
+const batch = 5000
+/** Every line of a period. */
+export const streamFigures = (db: Db, asker: Asker, period: Period) =>
+  inBatches(
+    batch,
+    (after: LineCursor | undefined) => listFigures(db, asker, period, { after, limit: batch }),
+    ({ month, shop_id }) => ({ month, shop: shop_id }),
+  )
 
 /** Whether there is anything to oversee here: a manager, or an agent. */
 export async function oversees(db: Db, { actor, territory }: Asker): Promise<boolean> {
