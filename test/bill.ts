@@ -109,7 +109,7 @@ export async function newRevenueOrder(
         leaving: { cutOff: 'effect', takenBy: 'others' },
         parties: [{ id: a }, { id: b }],
       },
-      day('2026-01-15'),
+      { fromOn: day('2026-01-15') },
     )
   const id = await newExpense(territory, { slug })
   await adoptExpense(db, here, convention, id, beforeTheRegister)
@@ -151,7 +151,7 @@ export async function newBill() {
       leaving: { cutOff: 'effect', takenBy: 'others' },
       parties: eight.map((party) => ({ ...party, id: ids.get(party.id) ?? '' })),
     },
-    day('2026-01-15'),
+    { fromOn: day('2026-01-15') },
   )
   const proposed = (amount: number, label = 'Aide renforcée aux commerçants') =>
     proposeExpense(territory.db, here, convention, aProposal(amount, label))

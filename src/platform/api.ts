@@ -113,3 +113,12 @@ export const describeApi = () =>
       },
       servers: [{ url: '/api/v1' }],
     })
+
+/** A whole number written with digits alone: `1e1`, `0x10` and ` 5` are none. */
+export const wholeBetween = (minimum: number, maximum: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .pipe(z.int().min(minimum).max(maximum))
+    .openapi({ type: 'integer', minimum, maximum })

@@ -298,7 +298,6 @@ export interface ConventionPartyTable {
   population_source: string | null
   summons_days: Generated<number>
   transmission_days: Generated<number>
-  left_on: Temporal.PlainDate | null
   created_at: Temporal.Instant
 }
 
@@ -372,7 +371,6 @@ export interface DeliberationTable {
   published_on: Temporal.PlainDate | null
   received_on: Temporal.PlainDate | null
   prefecture_id: string | null
-  executory_on: GeneratedAlways<Temporal.PlainDate | null>
   url: string | null
   second_summons: Generated<boolean>
   in_office: number | null
@@ -382,6 +380,8 @@ export interface DeliberationTable {
   votes_against: number | null
   abstentions: number | null
   created_at: Temporal.Instant
+  is_transmitted: Generated<boolean>
+  executory_on: GeneratedAlways<Temporal.PlainDate | null>
 }
 
 export interface ExpenseTable {
@@ -1232,8 +1232,10 @@ export interface SharingKeyTable {
   cut_off: 'effect' | 'notification'
   taken_by_id: Id<'organisation'> | null
   parties: Json
-  applies: string
+  applies: string | null
   created_at: Temporal.Instant
+  version_id: Id<'convention_version'> | null
+  provision: string | null
 }
 
 export interface ShopTable {

@@ -38,6 +38,8 @@ type PartyFigures = Pick<SharingRules['parties'][number], 'population' | 'spentC
 
 export type DemoKey = {
   readonly from: string
+  /** Where the convention provides for it, after its first key. */
+  readonly provision?: string
   readonly key: (idOf: IdOf) => Key
   /** What the key asks of a party beyond the population written in its convention. */
   readonly figures?: Readonly<Record<string, PartyFigures>>
@@ -150,7 +152,10 @@ export async function insertBill(
   const convention = await findConvention(tx, on(first.from), slug)
   const parties = await listParties(tx, convention)
   for (const key of what.keys)
-    await setKey(tx, on(key.from), convention, rulesOf(key, idOf, parties.map(keyParty)), day(key.from))
+    await setKey(tx, on(key.from), convention, rulesOf(key, idOf, parties.map(keyParty)), {
+      fromOn: day(key.from),
+      provision: key.provision,
+    })
   const lines = new Map<string | undefined, Id<'budget_line'>>()
   for (const { label, exercice, chapter = '', article = '', htCents, vatCents } of what.lines ?? []) {
     const amounts = { htCents: cents(htCents), vatCents: cents(vatCents) }

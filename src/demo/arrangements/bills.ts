@@ -336,6 +336,7 @@ const enjoyMel: DemoBill = {
     },
     {
       from: '2019-07-01',
+      provision: 'Gratuité jusqu’au 30 juin 2019, puis partage par palier d’habitants',
       sharedFrom: 'bill',
       key: () => ({
         kind: 'tier',

@@ -176,12 +176,33 @@ describe('money', () => {
   })
 
   test('overlapping versions of a key, and a key changed once it applied', async () => {
-    const { refused, convention } = await start()
+    const { refused, convention, db } = await start()
     const mine = sql`where convention_id = ${convention.id}`
     const columns = sql`key, base, shared_from, opinion_required, amendment_required, cut_off, parties`
-    const second = sql`insert into sharing_key (id, territory_id, convention_id, version, ${columns}, applies, created_at)
-      select ${newId<'sharing_key'>()}, territory_id, convention_id, 2, ${columns}, '[2026-06-01,)', now() from sharing_key ${mine}`
-    expect(await refused(second)).toBe('sharing_keys_do_not_overlap')
+    const next = (applies: string | null, provision: string | null, version: string | null = null) =>
+      sql`insert into sharing_key (id, territory_id, convention_id, version, ${columns}, applies, provision, version_id, created_at)
+        select ${newId<'sharing_key'>()}, territory_id, convention_id, 2, ${columns}, ${applies}::daterange, ${provision}, ${version}, now()
+        from sharing_key ${mine}`
+    expect(await refused(next('[2026-06-01,)', 'Article 5'))).toBe('sharing_keys_do_not_overlap')
+    expect(await refused(next('[2026-06-01,)', null))).toBe('sharing_key_says_what_changes_it')
+    expect(await refused(next(null, 'Article 5'))).toBe('sharing_key_waits_for_its_amendment_only')
+    const { id: text } = await db
+      .selectFrom('convention_version')
+      .select('id')
+      .where('convention_id', '=', convention.id)
+      .executeTakeFirstOrThrow()
+    const amendment = newId<'convention_version'>()
+    const version = sql`insert into convention_version (id, territory_id, convention_id, number, clauses, created_at)
+      values (${amendment}, ${convention.territory_id}, ${convention.id}, 8, '{}', now())`
+    const approve = sql`update convention_version set approved_on = '2026-05-01', approval_reason = 'Avant.' where id = ${amendment}`
+    const rewrite = sql`update sharing_key set base = 'ht' where version_id = ${amendment}`
+    const proposed = [version, next(null, null, amendment)] as const
+    expect(await refused(next(null, null, text))).toBe('sharing_key_amendment_is_an_amendment')
+    expect(await refused(version, next('[2015-01-01,2015-02-01)', null, amendment))).toBe(
+      'sharing_key_applies_with_its_amendment',
+    )
+    expect(await refused(...proposed, approve, rewrite)).toBe('sharing_key_approved_is_kept')
+    expect(await refused(...proposed, rewrite)).toBe('accepted')
     expect(await refused(sql`update sharing_key set base = 'ht' ${mine}`)).toBe('sharing_key_past_is_kept')
     expect(await refused(sql`delete from sharing_key ${mine}`)).toBe('sharing_key_past_is_kept')
   })

@@ -30,6 +30,7 @@ import { obligationActs } from './obligation/obligation.words.ts'
 import { governanceFigures } from './report/figures.ts'
 import { reportRoutes } from './report/report.routes.tsx'
 import { reportActs } from './report/report.words.ts'
+import { signingJobs, signingRecurring } from './signing/signing.jobs.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
@@ -82,6 +83,6 @@ export const governance: Module = {
   frame,
   management,
   figures: governanceFigures,
-  jobs: [...bundleHandlers, ...reminderJobs, ...materialJobs],
-  recurring: [...reminderRecurring, ...materialRecurring],
+  jobs: [...bundleHandlers, ...reminderJobs, ...signingJobs, ...materialJobs],
+  recurring: [...reminderRecurring, ...signingRecurring, ...materialRecurring],
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { newApi, problem } from '../../../platform/api.ts'
+import { newApi, problem, wholeBetween } from '../../../platform/api.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { findTerritory } from '../../territory/index.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
@@ -8,9 +8,10 @@ import { decisionName } from '../expense/decided.ts'
 import {
   findOrderByReference,
   listOrderLines,
-  listOrders,
+  listOrdersAfter,
   type OrderLine,
   type OrderRow,
+  parseReference,
   referenceOf,
 } from '../expense/revenue-order.ts'
 import { findByAccess, refuse } from './access.ts'
@@ -28,6 +29,8 @@ const OrderShown = z
     title_number: z.string().nullable(),
     slip_number: z.string().nullable(),
     charged_on: z.iso.date().nullable(),
+    /** The budget year of the title, which may follow that of the proposal. */
+    title_exercice: z.int().nullable(),
   })
   .openapi('RevenueOrder')
 
@@ -59,6 +62,7 @@ const example: z.input<typeof OrderShown> = {
   title_number: null,
   slip_number: null,
   charged_on: null,
+  title_exercice: null,
 }
 const line: z.input<typeof LineShown> = {
   expense: 'Aide renforcée aux commerçants',
@@ -95,13 +99,24 @@ const list = createRoute({
   method: 'get',
   path: '/territories/{slug}/conventions/{convention}/revenue-orders',
   summary: 'The proposals of revenue orders of a convention, for the finance software it let in',
-  request: { params: where, headers },
+  request: {
+    params: where,
+    headers,
+    query: z.object({
+      limit: wholeBetween(1, 100).default(100).openapi({ example: 100 }),
+      cursor: z
+        .string()
+        .regex(/^\d{4}-\d{1,9}$/)
+        .optional()
+        .openapi({ description: '`next_cursor` of the page before.', example: '2026-3' }),
+    }),
+  },
   responses: {
     200: {
-      description: 'The latest first, at most 1 000.',
+      description: 'The latest first.',
       content: {
         'application/json': {
-          schema: z.object({ items: z.array(OrderShown), next_cursor: z.null() }),
+          schema: z.object({ items: z.array(OrderShown), next_cursor: z.string().nullable() }),
           example: { items: [example], next_cursor: null },
         },
       },
@@ -148,6 +163,7 @@ const orderShown = (order: OrderRow): z.input<typeof OrderShown> => ({
   title_number: order.title_number,
   slip_number: order.slip_number,
   charged_on: order.charged_on && String(order.charged_on),
+  title_exercice: order.title_exercice,
 })
 
 const lineShown = (
@@ -179,8 +195,14 @@ export const orderApi = newApi()
 orderApi.openapi(list, async (c) => {
   const { slug, convention } = c.req.valid('param')
   const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
-  const orders = await listOrders(c.var.db, opened)
-  return c.json({ items: orders.map(orderShown), next_cursor: null }, 200)
+  const { limit, cursor } = c.req.valid('query')
+  // One more than asked for: whether there is a page after this one.
+  const orders = await listOrdersAfter(c.var.db, opened, {
+    limit: limit + 1,
+    after: parseReference(cursor ?? ''),
+  })
+  const items = orders.slice(0, limit).map(orderShown)
+  return c.json({ items, next_cursor: orders.length > limit ? (items.at(-1)?.reference ?? null) : null }, 200)
 })
 orderApi.openapi(show, async (c) => {
   const { slug, convention, reference } = c.req.valid('param')

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Storage } from '../../../platform/storage.ts'
+import { findKeyChange } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
@@ -23,6 +24,8 @@ export type Ground = Marks & {
   readonly lead: Party
   /** The text to be signed, else the one in force. */
   readonly version: Version
+  /** The sharing key it changes, if it is an amendment that changes one. */
+  readonly keyChange: Awaited<ReturnType<typeof findKeyChange>>
   readonly today: Temporal.PlainDate
   /** Its last day as things stand, once it is in force. */
   readonly lastOn: Temporal.PlainDate | undefined
@@ -48,6 +51,7 @@ export async function readGround(
     parties,
     lead,
     version,
+    keyChange: await findKeyChange(db, convention, version.id),
     today: todayOf(here),
     lastOn:
       convention.terminated_on ??

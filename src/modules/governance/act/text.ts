@@ -1,8 +1,12 @@
 import type { Block } from '../../../platform/documents/document.ts'
+import { euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { keyInWords } from '../apportionment/words.rules.ts'
+import { example, exampleOf, keyFacts } from '../bill/key.views.tsx'
+import type { SharingRules } from '../bill/sharing-key.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
-import type { AuthorisationRow } from '../convention/convention.ts'
+import { type AuthorisationRow, partyNames } from '../convention/convention.ts'
 import { type Act, blank, refuse } from './act.rules.ts'
 import type { Ground } from './ground.ts'
 import { day, facts, frame, heading, paragraph } from './parts.ts'
@@ -96,33 +100,60 @@ function conventionBlocks({ convention, version }: Ground): Block[] {
   ]
 }
 
-function amendmentBlocks({ file, version }: Ground): Block[] {
+function amendmentBlocks({ file, version, keyChange }: Ground): Block[] {
   const before = file.versions.findLast(({ number }) => number < version.number)
   const changes = before ? changesOf(before.clauses, version.clauses) : []
-  if (changes.length === 0) throw refuse('act.nothing_changed')
+  if (changes.length === 0 && !keyChange) throw refuse('act.nothing_changed')
   const from = version.wanted_on
     ? `Le présent avenant s’applique à compter du ${day(version.wanted_on)}, et au plus tôt le jour de sa dernière signature.`
     : 'Le présent avenant s’applique à compter de sa dernière signature.'
-  return [
-    ...articleBlocks(
-      1,
+  const articles: (readonly [title: string, ...blocks: Block[]])[] = [
+    [
       'Objet',
-      version.title_fr || 'Le présent avenant modifie la convention comme il est dit ci-après.',
+      paragraph(version.title_fr || 'Le présent avenant modifie la convention comme il est dit ci-après.'),
+    ],
+    ...changes.map(
+      ({ label, before: was, after }) =>
+        [
+          label,
+          paragraph(
+            after ? `La clause est désormais ainsi rédigée : « ${after} »` : 'La clause est supprimée.',
+          ),
+          ...(was ? [{ kind: 'note' as const, text: `Rédaction précédente : « ${was} »` }] : []),
+        ] as const,
     ),
-    ...changes.flatMap(({ label, before: was, after }, at) => [
-      ...articleBlocks(
-        at + 2,
-        label,
-        after ? `La clause est désormais ainsi rédigée : « ${after} »` : 'La clause est supprimée.',
-      ),
-      ...(was ? [{ kind: 'note' as const, text: `Rédaction précédente : « ${was} »` }] : []),
-    ]),
-    ...articleBlocks(changes.length + 2, 'Entrée en vigueur', from),
-    ...articleBlocks(
-      changes.length + 3,
+    ...(keyChange
+      ? [['Clé de répartition', ...keyBlocks(keyChange, partyNames(file.parties))] as const]
+      : []),
+    ['Entrée en vigueur', paragraph(from)],
+    [
       'Autres stipulations',
-      'Toutes les autres stipulations de la convention demeurent inchangées.',
-    ),
+      paragraph('Toutes les autres stipulations de la convention demeurent inchangées.'),
+    ],
+  ]
+  return articles.flatMap(([title, ...blocks], at) => [heading(`Article ${at + 1}. ${title}`), ...blocks])
+}
+
+/** The key as it is to be, what it changes for each party on an example, and the one it replaces. */
+function keyBlocks(
+  { before, after }: NonNullable<Ground['keyChange']>,
+  nameOf: (id: string) => string,
+): Block[] {
+  const shareOf = (rules: SharingRules) => {
+    const shares = new Map(exampleOf(rules).map(({ id, cents }) => [id, euros(cents, 'fr')]))
+    return (id: string) => shares.get(id) ?? '–'
+  }
+  const [old, now] = [shareOf(before), shareOf(after)]
+  return [
+    paragraph('Les dépenses communes se partagent désormais comme il suit.'),
+    facts(keyFacts(after, 'fr', nameOf)),
+    {
+      kind: 'table',
+      caption: `Ce que chaque partie porte de ${euros(example, 'fr')}`,
+      columns: [{ label: 'Partie' }, { label: 'Avant', number: true }, { label: 'Après', number: true }],
+      rows: after.parties.map(({ id }) => [nameOf(id), old(id), now(id)]),
+    },
+    { kind: 'note', text: `Clé précédente : ${keyInWords(before.key, 'fr', nameOf)}.` },
   ]
 }
 

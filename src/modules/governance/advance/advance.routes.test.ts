@@ -119,6 +119,7 @@ test('C5 and C7: parties that pay suppliers themselves are due what was shared l
     base: 'ttc',
     sharedFrom: 'estimate',
     cutOff: 'effect',
+    provision: 'Article 5',
     from: '2026-05-10',
     payers: String(partner),
   }
@@ -184,7 +185,13 @@ test('an advance whose proofs come later is closed when asked, once, and not bef
     base: 'ttc',
     sharedFrom: 'estimate',
   }
-  const payers = { cutOff: 'effect', from: '2026-05-10', payers: String(partner), figures }
+  const payers = {
+    cutOff: 'effect',
+    provision: 'Article 5',
+    from: '2026-05-10',
+    payers: String(partner),
+    figures,
+  }
   expect((await client.post(`${base}/cle`, { ...key, ...payers })).status).toBe(303)
   const expense = await decided(3_000_000)
   const on = Temporal.PlainDate.from('2026-05-10')

@@ -3,6 +3,7 @@ import { newConvention } from '../../../../test/convention.ts'
 import { newBody, newDecision } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { concludeAmendments } from '../signing/signing.jobs.ts'
 
 async function start() {
   const territory = await newTerritory()
@@ -171,4 +172,40 @@ test('the calendars of the councils give the earliest executory day of an amendm
   const html = await (await maud.get(`${path}/suites`)).text()
   expect(html).toContain('Au plus tôt le jeudi 18 juin 2026.')
   assertHtml(html)
+})
+
+test('an amendment that only a party which has left had not signed is concluded on the day it left', async () => {
+  const world = await start()
+  const { territory, maud, path, lead, partner, convention } = world
+  await draft(world)
+  await approve(world, '10/05/2026')
+  await authoriseAll(world)
+  await sign(world, lead, '11/05/2026')
+  const left = await maud.post(`${path}/departs`, {
+    party: partner.id,
+    decidedOn: '01/02/2026',
+    sentOn: '02/02/2026',
+    wantedOn: '30/05/2026',
+  })
+  expect(left.status).toBe(303)
+  const { id } = await territory.db
+    .selectFrom('convention_act')
+    .select('id')
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  const received = { party: lead.id, receivedOn: '03/02/2026' }
+  expect((await maud.post(`${path}/departs/${id}/receptions`, received)).status).toBe(303)
+  const agreedOn = async (on: string) => {
+    await concludeAmendments(territory.db, Temporal.Instant.from(`${on}T03:25:00Z`))
+    const { agreed_on } = await territory.db
+      .selectFrom('convention_version')
+      .select('agreed_on')
+      .where('convention_id', '=', convention.id)
+      .where('number', '=', 1)
+      .executeTakeFirstOrThrow()
+    return agreed_on && String(agreed_on)
+  }
+  expect(await agreedOn('2026-05-29')).toBeNull()
+  expect(await agreedOn('2026-05-30')).toBe('2026-05-30')
+  expect((await territory.listAudit()).at(-1)).toMatchObject({ action: 'convention.agree' })
 })

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { institutionOf } from '../act/act.rules.ts'
 import { isBinding, listVersions, partiesOn } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
@@ -160,7 +161,8 @@ export async function findEarliestAmendment(
         .filter(({ organisation_id }) => organisation_id === party.organisation_id)
         .map(({ meets_on }) => meets_on),
       summonsDays: party.summons_days,
-      transmissionDays: party.transmission_days,
+      // Outside the general code of local authorities an act waits for nobody.
+      transmissionDays: institutionOf(party).articles ? party.transmission_days : 0,
     })),
   )
 }

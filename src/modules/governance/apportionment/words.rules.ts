@@ -1,6 +1,9 @@
+import { type Fraction, fraction, times, total } from '../../../platform/fraction.ts'
 import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
+import { inSentence } from '../../../platform/names.ts'
 import type { ShareStep, Step } from './apportionment.rules.ts'
+import { type Key, readWeight, type Tier } from './key.rules.ts'
 
 const locale = { fr: 'fr-FR', en: 'en-GB' } as const
 const decimals = (lang: Language, least: number, most: number) =>
@@ -29,6 +32,20 @@ const say = {
     census: (year: number) => `recensement de ${year}`,
     bearer: 'porte toute la dépense :',
     takenOver: (name: string) => `reprend la part de ${name} :`,
+    between: ' ; ',
+    equally: (names: string) => `à parts égales entre ${names}`,
+    for: (share: string, name: string) => `${share} pour ${name}`,
+    among: (rule: string, names: string) => `${rule}, entre ${names}`,
+    population: 'à proportion de la population',
+    consumption: 'à proportion de ce que chacun consomme',
+    spending: 'à proportion de ce que chacun a dépensé',
+    tier: {
+      step: 'par palier d’habitants, le tarif du palier atteint valant pour tous les habitants',
+      marginal: 'par palier d’habitants, chaque tarif ne valant que pour les habitants de son palier',
+    },
+    tierFrom: ({ from, rate }: Tier) => `dès ${plain.fr.format(from)} : ${rate} par habitant`,
+    bornBy: (name: string) => `${name} porte toute la dépense`,
+    bornByNobody: 'aucune part n’est demandée aux parties',
   },
   en: {
     of: 'of',
@@ -41,6 +58,20 @@ const say = {
     census: (year: number) => `${year} census`,
     bearer: 'bears the whole cost:',
     takenOver: (name: string) => `takes over the share of ${name}:`,
+    between: '; ',
+    equally: (names: string) => `in equal parts between ${names}`,
+    for: (share: string, name: string) => `${share} for ${name}`,
+    among: (rule: string, names: string) => `${rule}, between ${names}`,
+    population: 'in proportion to population',
+    consumption: 'in proportion to what each consumes',
+    spending: 'in proportion to what each spent',
+    tier: {
+      step: 'by tiers of inhabitants, the rate of the tier reached holding for all inhabitants',
+      marginal: 'by tiers of inhabitants, each rate holding for the inhabitants of its own tier only',
+    },
+    tierFrom: ({ from, rate }: Tier) => `from ${plain.en.format(from)}: ${rate} an inhabitant`,
+    bornBy: (name: string) => `${name} bears the whole cost`,
+    bornByNobody: 'no share is asked of the parties',
   },
 } as const
 
@@ -97,4 +128,54 @@ export function stepInWords(step: Step, lang: Language, nameOf: (id: string) => 
     step.tie ? `, ${words.tie}` : '',
     source(step, lang),
   ].join('')
+}
+
+/** `40 %` where percents say it exactly in four decimals, else `1/3`. */
+function portion(share: Fraction, lang: Language): string {
+  const { n, d } = times(share, fraction(1_000_000))
+  if (d !== 1n) return `${share.n}/${share.d}`
+  const percent = decimals(lang, 0, 4).format(Number(n) / 10_000)
+  return lang === 'fr' ? `${percent} %` : `${percent}%`
+}
+
+/** What each of these weights is of them all, in words. */
+function portions(weights: readonly Fraction[], lang: Language): string[] {
+  const all = total(weights)
+  return weights.map(({ n, d }) => portion(all.n === 0n ? all : fraction(n * all.d, d * all.n), lang))
+}
+
+/** How a key shares a cost, as an amendment writes it. `nameOf` names a party. @throws Refusal `key.weight_unreadable` */
+export function keyInWords(key: Key, lang: Language, nameOf: (id: string) => string): string {
+  const words = say[lang]
+  switch (key.kind) {
+    case 'zero':
+      return key.bearer === undefined ? words.bornByNobody : words.bornBy(nameOf(key.bearer))
+    case 'fixed': {
+      const ids = Object.keys(key.weights)
+      const shares = portions(Object.values(key.weights).map(readWeight), lang)
+      return new Set(shares).size === 1
+        ? words.equally(inSentence(ids.map(nameOf))[lang])
+        : ids.map((id, at) => words.for(shares[at] ?? '', nameOf(id))).join(words.between)
+    }
+    case 'nested': {
+      const shares = portions(
+        key.branches.map(({ weight }) => readWeight(weight)),
+        lang,
+      )
+      return key.branches
+        .map((branch, at) =>
+          'party' in branch
+            ? words.for(shares[at] ?? '', nameOf(branch.party))
+            : `${shares[at]} ${keyInWords(branch.key, lang, nameOf)}`,
+        )
+        .join(words.between)
+    }
+    default: {
+      const rule =
+        key.kind === 'tier'
+          ? `${words.tier[key.reading]} (${key.tiers.map(words.tierFrom).join(', ')})`
+          : words[key.kind]
+      return key.parties ? words.among(rule, inSentence(key.parties.map(nameOf))[lang]) : rule
+    }
+  }
 }

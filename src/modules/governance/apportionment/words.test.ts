@@ -3,7 +3,7 @@ import { cents } from '../../../platform/money.ts'
 import { apportion } from './apportionment.rules.ts'
 import { departement, eight, halfThenByPopulation, partners } from './ardennes.ts'
 import type { Key, Party } from './key.rules.ts'
-import { stepInWords } from './words.rules.ts'
+import { keyInWords, stepInWords } from './words.rules.ts'
 
 const nameOf = (id: string) => (id === partners.argonne ? 'CC de l’Argonne Ardennaise' : id)
 /** As people read it: no-break spaces are spaces. */
@@ -76,4 +76,39 @@ test('a population without its kind, year or source is said bare', () => {
   expect(words(100, { kind: 'population' }, bare, 'a')).toEqual([
     '2 habitants sur 2 → 100,0000 % de 1,00 € = 1,00 €, pas de centime restant : reste 0,000',
   ])
+})
+
+test('a key is said as an amendment writes it: who bears what, and how the rest is spread', () => {
+  const names: Readonly<Record<string, string>> = { a: 'Cotentin', b: 'Manche', c: 'CCI', d: 'CMA' }
+  const said = (key: Key, lang: 'fr' | 'en' = 'fr') => keyInWords(key, lang, (id) => names[id] ?? id)
+  const nested: Key = {
+    kind: 'nested',
+    branches: [
+      { weight: 40, party: 'a' },
+      { weight: 40, party: 'b' },
+      { weight: 20, key: { kind: 'spending', parties: ['c', 'd'] } },
+    ],
+  }
+  expect(said(nested)).toBe(
+    '40 % pour Cotentin ; 40 % pour Manche ; 20 % à proportion de ce que chacun a dépensé, entre CCI et CMA',
+  )
+  expect(said({ kind: 'fixed', weights: { a: 1, b: 1 } })).toBe('à parts égales entre Cotentin et Manche')
+  expect(said({ kind: 'fixed', weights: { a: 1, b: '2' } })).toBe('1/3 pour Cotentin ; 2/3 pour Manche')
+  expect(said({ kind: 'fixed', weights: { a: 1, b: 7 } }, 'en')).toBe('12.5% for Cotentin; 87.5% for Manche')
+  const tiers = [
+    { from: 0, rate: 1 },
+    { from: 5_000, rate: '1,5' },
+  ]
+  expect(said({ kind: 'tier', reading: 'step', tiers }, 'en')).toBe(
+    'by tiers of inhabitants, the rate of the tier reached holding for all inhabitants (from 0: 1 an inhabitant, from 5,000: 1,5 an inhabitant)',
+  )
+  expect(said({ kind: 'tier', reading: 'marginal', tiers })).toContain(
+    'que pour les habitants de son palier (dès 0 :',
+  )
+  expect([said({ kind: 'population' }), said({ kind: 'consumption' }, 'en')]).toEqual([
+    'à proportion de la population',
+    'in proportion to what each consumes',
+  ])
+  expect(said({ kind: 'zero', bearer: 'a' })).toBe('Cotentin porte toute la dépense')
+  expect(said({ kind: 'zero' })).toBe('aucune part n’est demandée aux parties')
 })

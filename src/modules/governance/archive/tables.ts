@@ -62,10 +62,22 @@ export async function writeReadableTables(tx: Db, zip: OpenZip, { territory_id, 
     tx,
     zip,
     'comptes/titres.csv',
-    ['exercice', 'numero', 'partie', 'montant', 'reduit', 'encaisse', 'etat', 'titre', 'bordereau', 'date'],
+    [
+      'exercice',
+      'numero',
+      'partie',
+      'montant',
+      'reduit',
+      'encaisse',
+      'etat',
+      'titre',
+      'bordereau',
+      'date',
+      'exercice_du_titre',
+    ],
     sql`select exercice::text, number::text as numero, organisation.name as partie, ${euros('amount_cents')} as montant,
         ${euros('reduced_cents')} as reduit, ${euros('collected_cents')} as encaisse, state as etat,
-        title_number as titre, slip_number as bordereau, charged_on::text as date
+        title_number as titre, slip_number as bordereau, charged_on::text as date, title_exercice::text as exercice_du_titre
       from revenue_order join organisation_public organisation on organisation.territory_id = revenue_order.territory_id
         and organisation.id = revenue_order.organisation_id
       where ${mine('revenue_order')} order by exercice, number`,

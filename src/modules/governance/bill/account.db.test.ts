@@ -22,7 +22,7 @@ test('coming expenses fill a ceiling together, in the order they were proposed',
       leaving: { cutOff: 'effect', takenBy: 'others' },
       parties: [{ id: lead.id }, { id: partner }],
     },
-    day('2026-06-01'),
+    { fromOn: day('2026-06-01'), provision: 'Article 5' },
   )
   const propose = (label: string, exercice: number, on: string) =>
     proposeExpense(db, here, convention, {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { beforeTheRegister, newBill, newExpense } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
+import { freezeSharing } from '../expense/sharing.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -204,21 +205,31 @@ test('only the lead authority keeps the accounts: partners read them, strangers 
   expect((await territory.visitor().get(`${base}/depenses`)).status).toBe(303)
 })
 
-test('the lead authority sets a key by a form; the next one never changes the past', async () => {
-  const { client, base, db, convention } = await start()
-  const key = {
-    lead: '40',
-    key: 'equal',
-    tierReading: 'step',
-    ceilingPer: 'period',
-    base: 'ht',
-    sharedFrom: 'bill',
-    cutOff: 'effect',
-    from: '2026-06-01',
-  }
-  expect((await client.post(`${base}/cle`, { ...key, lead: 'beaucoup' })).status).toBe(422)
-  expect((await client.post(`${base}/cle`, { ...key, from: '2026-02-01' })).status).toBe(422)
-  expect((await client.post(`${base}/cle`, key)).status).toBe(303)
+const provided = 'Article 5 : les consommations sont relevées chaque année'
+const equalKey = {
+  lead: '40',
+  key: 'equal',
+  tierReading: 'step',
+  ceilingPer: 'period',
+  base: 'ht',
+  sharedFrom: 'bill',
+  cutOff: 'effect',
+}
+
+test('a second key says where the convention provides for it, and never changes what is shared', async () => {
+  const { client, base, db, convention, decided, here } = await start()
+  const key = { ...equalKey, from: '2026-06-01' }
+  const expense = await decided(100_000)
+  await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
+  const set = async (form: Record<string, string>) => client.post(`${base}/cle`, { ...key, ...form })
+  const bare = await set({})
+  expect(bare.status).toBe(422)
+  assertHtml(await bare.text())
+  expect((await set({ lead: 'beaucoup', provision: provided })).status).toBe(422)
+  const early = await set({ from: '2026-01-20', provision: provided })
+  expect(early.status).toBe(422)
+  expect(plain(await early.text())).toMatch(/Une dépense décidée le \d\d\/\d\d\/2026 est déjà partagée/)
+  expect((await set({ provision: provided })).status).toBe(303)
   const keys = await db
     .selectFrom('sharing_key')
     .select('base')
@@ -228,7 +239,46 @@ test('the lead authority sets a key by a form; the next one never changes the pa
   const page = await (await client.get(`${base}/cle`)).text()
   assertHtml(page)
   expect(page).toContain('Clé à partir du 01/06/2026')
+  expect(page).toContain(provided)
   expect(page).toMatch(/400,00\s€/)
+})
+
+test('A21: a key is changed by an amendment: written in it, read by the committee, signed by all, applied with it', async () => {
+  const { client, territory, base, read, db, convention, lead, partners } = await start()
+  expect((await client.post(`${base}/cle/avenant`, equalKey)).status).toBe(409)
+  expect(await (await client.get(`${base}/cle`)).text()).toContain('Préparer un avenant')
+  await client.post(`${base}/avenants`, { title: 'Des parts égales', wantedOn: '01/07/2026' })
+  expect(await read(`${base}/actes/texte`)).toContain('L’avenant ne change encore rien')
+  for (const percent of ['50', '40'])
+    expect((await client.post(`${base}/cle/avenant`, { ...equalKey, lead: percent })).status).toBe(303)
+  const text = await read(`${base}/actes/texte`)
+  expect(text).toContain('Article 2. Clé de répartition')
+  expect(text).toMatch(/40 % pour Ardennes ; 60 % à parts égales entre thierache, metropole/)
+  // The last party of the list: what population gave it, then its seventh of 600 euros.
+  expect(text).toMatch(/argonne<\/th>.{0,60}35,12 €.{0,60}85,71 €/s)
+  const waits = await (await client.get(`${base}/cle`)).text()
+  assertHtml(waits)
+  expect(waits).toContain('Clé de l’avenant n° 1')
+  const approved = { on: '04/05/2026', reference: 'COPIL de mai', reason: 'Avant la plateforme.' }
+  expect((await client.post(`${base}/avenants/approbation-anterieure`, approved)).status).toBe(303)
+  expect((await client.post(`${base}/cle/avenant`, equalKey)).status).toBe(409)
+  for (const { id } of [lead, ...partners.map((id) => ({ id }))]) {
+    const maud = territory.as(await territory.manager())
+    const act = { party: id, organ: 'council', reference: `D-${id.slice(-4)}`, decidedOn: '05/05/2026' }
+    await maud.post(`${base}/autorisations`, { ...act, publishedOn: '06/05/2026', receivedOn: '06/05/2026' })
+    expect((await maud.post(`${base}/signatures`, { party: id, signedOn: '07/05/2026' })).status).toBe(303)
+  }
+  const page = await read(`${base}/cle`)
+  assertHtml(page)
+  expect(page).toContain('Clé à partir du 01/07/2026')
+  expect(page).toContain('Clé du 15/01/2026 au 30/06/2026')
+  expect(page).toContain('L’avenant n° 1')
+  const keys = await db
+    .selectFrom('sharing_key')
+    .select('version')
+    .where('convention_id', '=', convention.id)
+    .execute()
+  expect(keys).toHaveLength(2)
 })
 
 test('a key by tiers or by consumption is entered by form; what it lacks is refused at once', async () => {
@@ -249,6 +299,7 @@ test('a key by tiers or by consumption is entered by form; what it lacks is refu
     cutOff: 'effect',
     ceiling: '109 650',
     ceilingPer: 'term',
+    provision: provided,
   }
   const set = async (form: Record<string, string>) =>
     (await client.post(`${base}/cle`, { ...common, ...form })).status

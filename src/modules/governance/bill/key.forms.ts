@@ -130,11 +130,10 @@ const ruleFields = [
       term: said('Sur toute la durée', 'Over the whole term'),
     },
   },
-  { kind: 'day', name: 'from', label: said('À partir du', 'From') },
 ] as const satisfies readonly Field[]
 
 /** How a convention shares its costs, all in one form; `partners` by id. */
-export const keyForm = (partners: Readonly<Record<string, Text>>) =>
+export const ruleForm = (partners: Readonly<Record<string, Text>>) =>
   [
     ...shareFields,
     {
@@ -149,6 +148,29 @@ export const keyForm = (partners: Readonly<Record<string, Text>>) =>
       optional: true,
     },
     ...ruleFields,
+  ] as const satisfies readonly Field[]
+
+const from = { kind: 'day', name: 'from', label: said('À partir du', 'From') } as const
+
+/** The first key of a convention. */
+export const firstKeyForm = (partners: Readonly<Record<string, Text>>) =>
+  [...ruleForm(partners), from] as const
+
+/** A key that the convention itself provides for, after the first. */
+export const nextKeyForm = (partners: Readonly<Record<string, Text>>) =>
+  [
+    ...ruleForm(partners),
+    {
+      kind: 'text',
+      name: 'provision',
+      label: said('Où la convention le prévoit', 'Where the agreement provides for it'),
+      hint: said(
+        'L’article et ce qu’il dit, par exemple « article 5 : gratuité jusqu’au 30 juin ».',
+        'The article and what it says, for example “article 5: free until 30 June”.',
+      ),
+      max: 300,
+    },
+    from,
   ] as const satisfies readonly Field[]
 
 /** Lines such as `Name : 120,5`, blank ones left out; `undefined` for a line of another shape. */

@@ -4,21 +4,45 @@ import { readForm } from '../../../platform/form.tsx'
 import { fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
-import type { TerritoryEnv } from '../../../platform/http.tsx'
+import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import type { Key, Party as KeyParty } from '../apportionment/key.rules.ts'
-import { type Convention, listParties, type Party } from '../convention/convention.ts'
+import {
+  type Convention,
+  listParties,
+  listVersions,
+  type Party,
+  partyNames,
+} from '../convention/convention.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
-import { bad, keyForm, readFigures, readTiers, said, spentOf } from './key.forms.ts'
-import { KeyPart } from './key.views.tsx'
-import { keyParty, listKeys, type SharingRules, setKey } from './sharing-key.ts'
+import {
+  bad,
+  firstKeyForm,
+  nextKeyForm,
+  readFigures,
+  readTiers,
+  ruleForm,
+  said,
+  spentOf,
+} from './key.forms.ts'
+import { KeyPart, keyName } from './key.views.tsx'
+import {
+  findKeyChange,
+  findOpenAmendment,
+  keyParty,
+  listKeys,
+  proposeKey,
+  type SharingRules,
+  setKey,
+} from './sharing-key.ts'
 
-type KeyAnswers = Answers<ReturnType<typeof keyForm>>
+type KeyAnswers = Answers<ReturnType<typeof ruleForm>>
 
 /** Those who may bear a part beside the lead authority, for a form. */
 const partnersOf = ({ lead_organisation_id: lead }: Convention, parties: readonly Party[]) =>
@@ -100,40 +124,118 @@ function readRules(answers: KeyAnswers, convention: Convention, parties: readonl
   }
 }
 
+const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
+  c.var.href(`/gestion/conventions/${slug}/cle${rest}`)
+
+/** What a key is most often. */
+const usual = {
+  lead: '0',
+  key: 'population',
+  tierReading: 'step',
+  ceilingPer: 'period',
+  base: 'ttc',
+  sharedFrom: 'bill',
+  cutOff: 'effect',
+} as const
+
+type ChangeProps = {
+  c: TerritoryContext
+  convention: Convention
+  partners: ReturnType<typeof namesOf>
+  nameOf: (id: string) => string
+}
+
+/** How a key that applies is changed: by the amendment in preparation, or as the convention already provides. */
+async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
+  const say = words[c.var.lang]
+  const amendment = await findOpenAmendment(c.var.db, convention)
+  const change = amendment && (await findKeyChange(c.var.db, convention, amendment.id))
+  return (
+    <>
+      <h2>{say.newKey}</h2>
+      <p>{say.newKeyHelp}</p>
+      {!amendment && (
+        <div class="actions">
+          <LinkButton href={c.var.href(`/gestion/conventions/${convention.slug}/suites`)} kind="quiet">
+            {say.toAmendment}
+          </LinkButton>
+        </div>
+      )}
+      {amendment && <p>{say.amendmentKeyHelp(amendment.number, amendment.title_fr)}</p>}
+      {amendment && change && (
+        <KeyPart
+          c={c}
+          name={say.keyOfAmendment(amendment.number)}
+          rules={change.after}
+          nameOf={nameOf}
+          amendment={amendment}
+        />
+      )}
+      {amendment?.approved_on && change && <p>{say.amendmentKeyApproved}</p>}
+      {amendment && !amendment.approved_on && (
+        <FoldedForm
+          c={c}
+          name="avenant"
+          summary={change ? say.rewriteAmendmentKey : say.writeAmendmentKey}
+          action={at(c, convention, '/avenant')}
+          fields={ruleForm(partners)}
+          values={shown(usual)}
+          submit={say.save}
+        />
+      )}
+      <FoldedForm
+        c={c}
+        name="prevue"
+        summary={say.providedKey}
+        lead={say.providedKeyHelp}
+        action={at(c, convention)}
+        fields={nextKeyForm(partners)}
+        values={shown({ ...usual, from: todayOf(c.var) })}
+        submit={say.save}
+      />
+    </>
+  )
+}
+
 /** The key of a convention, from a day on; the one before stays what it was. */
 export const keyRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const say = words[c.var.lang]
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
-    const [parties, keys] = await Promise.all([
+    const [parties, versions, keys] = await Promise.all([
       listParties(c.var.db, convention),
+      listVersions(c.var.db, convention),
       listKeys(c.var.db, convention),
     ])
+    const nameOf = partyNames(parties)
+    const partners = namesOf(partnersOf(convention, parties))
     return page(
       c,
       { title: say.key, noIndex: true, width: 'reading' },
       <>
         <BillHead c={c} convention={convention} title={say.key} current="/cle" />
-        {keys.toReversed().map((version) => (
-          <KeyPart c={c} version={version} parties={parties} />
+        {keys.toReversed().map((key) => (
+          <KeyPart
+            c={c}
+            name={keyName(key, c.var.lang)}
+            rules={key.value}
+            nameOf={nameOf}
+            amendment={versions.find(({ id }) => id === key.value.versionId)}
+          />
         ))}
-        <h2>{keys.length > 0 ? say.newKey : say.firstKey}</h2>
-        {keys.length > 0 && <p>{say.newKeyHelp}</p>}
-        <Form
-          c={c}
-          fields={keyForm(namesOf(partnersOf(convention, parties)))}
-          values={shown({
-            lead: '0',
-            key: 'population',
-            tierReading: 'step',
-            ceilingPer: 'period',
-            base: 'ttc',
-            sharedFrom: 'bill',
-            cutOff: 'effect',
-            from: (keys.length === 0 && convention.starts_on) || todayOf(c.var),
-          })}
-          submit={say.save}
-        />
+        {keys.length > 0 ? (
+          await changePart({ c, convention, partners, nameOf })
+        ) : (
+          <>
+            <h2>{say.firstKey}</h2>
+            <Form
+              c={c}
+              fields={firstKeyForm(partners)}
+              values={shown({ ...usual, from: convention.starts_on || todayOf(c.var) })}
+              submit={say.save}
+            />
+          </>
+        )}
       </>,
     )
   })
@@ -141,12 +243,27 @@ export const keyRoutes = new Hono<TerritoryEnv>()
     const { db, href } = c.var
     const kept = await findKept(db, c.var, c.req.param('slug'))
     const { slug } = kept
-    const partners = partnersOf(kept, await listParties(db, kept))
-    const answers = await readForm(c, keyForm(namesOf(partners)))
+    const partners = namesOf(partnersOf(kept, await listParties(db, kept)))
+    const isFirst = (await listKeys(db, kept)).length === 0
+    const answers = isFirst
+      ? { ...(await readForm(c, firstKeyForm(partners))), provision: undefined }
+      : await readForm(c, nextKeyForm(partners), { page: at(c, kept), form: 'prevue' })
     await db.transaction().execute(async (tx) => {
       const convention = await findKept(tx, c.var, slug, { lock: true })
       const rules = readRules(answers, convention, await listParties(tx, convention))
-      await setKey(tx, c.var, convention, rules, answers.from)
+      await setKey(tx, c.var, convention, rules, { fromOn: answers.from, provision: answers.provision })
     })
     return done(c, href(`/gestion/conventions/${slug}/depenses`), words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/cle/avenant', staffOnly, async (c) => {
+    const { db } = c.var
+    const kept = await findKept(db, c.var, c.req.param('slug'))
+    const partners = namesOf(partnersOf(kept, await listParties(db, kept)))
+    const answers = await readForm(c, ruleForm(partners), { page: at(c, kept), form: 'avenant' })
+    await db.transaction().execute(async (tx) => {
+      const convention = await findKept(tx, c.var, kept.slug, { lock: true })
+      const rules = readRules(answers, convention, await listParties(tx, convention))
+      await proposeKey(tx, c.var, convention, rules)
+    })
+    return done(c, at(c, kept), words.fr.saved)
   })

@@ -1,49 +1,72 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { apportion } from '../apportionment/apportionment.rules.ts'
-import { type Party, partyNames } from '../convention/convention.ts'
+import { keyInWords } from '../apportionment/words.rules.ts'
+import { versionName } from '../convention/moment.rules.ts'
 import type { Version } from '../term/version.rules.ts'
 import { words } from './bill.words.ts'
-import type { SharingKey } from './sharing-key.ts'
+import type { SharingKey, SharingRules } from './sharing-key.ts'
 
-/** What a key is shown on: its tree of branches is read by few, its effect by all. */
-const example = cents(100_000)
+type NameOf = (id: string) => string
+/** What a key is shown on: its rule is read by few, its effect by all. */
+export const example = cents(100_000)
 
-/** A key as it applies on its days: its terms, and what each party bears of an example. */
+/** What each party bears of the example, in the order of the parties. */
+export const exampleOf = ({ key, parties }: SharingRules) => apportion(example, key, parties).shares
+
+/** The terms of a key, in words. */
+export const keyFacts = (
+  { key, base, ceiling, policy, leaving }: SharingRules,
+  lang: Language,
+  nameOf: NameOf,
+): (readonly [label: string, value: string])[] => {
+  const say = words[lang]
+  return [
+    [say.keyRule, keyInWords(key, lang, nameOf)],
+    [say.amount, base === 'ht' ? say.ht : say.ttc],
+    ...(ceiling
+      ? [[say.ceiling, `${euros(ceiling.amountCents, lang)} ${say.ceilingPer[ceiling.per]}`] as const]
+      : []),
+    [say.frozenWhen, say.sharedFrom[policy.sharedFrom]],
+    [say.leaverPays, say.cutOff[leaving.cutOff]],
+  ]
+}
+
+/** The days a key applies, as its name. */
+export const keyName = ({ fromOn, lastOn }: Version<SharingKey>, lang: Language): string =>
+  lastOn ? words[lang].keyBetween(shortDay(fromOn), shortDay(lastOn)) : words[lang].keyFrom(shortDay(fromOn))
+
+/** A key: what each party bears of an example, its terms, and what wrote it. */
 export const KeyPart = ({
   c,
-  version: { fromOn, lastOn, value },
-  parties,
+  name,
+  rules,
+  nameOf,
+  amendment,
 }: {
   c: TerritoryContext
-  version: Version<SharingKey>
-  parties: readonly Party[]
+  name: string
+  rules: SharingKey
+  nameOf: NameOf
+  amendment: { readonly number: number } | undefined
 }) => {
   const { lang } = c.var
   const say = words[lang]
-  const nameOf = partyNames(parties)
-  const { ceiling, policy, leaving } = value
-  const name = lastOn ? say.keyBetween(shortDay(fromOn), shortDay(lastOn)) : say.keyFrom(shortDay(fromOn))
   return (
     <div>
       <Table
         caption={say.keyExample(name, euros(example, lang))}
         columns={[{ label: say.partner }, { label: say.share, number: true }]}
-        rows={apportion(example, value.key, value.parties).shares.map((share) => [
-          nameOf(share.id),
-          euros(share.cents, lang),
-        ])}
+        rows={exampleOf(rules).map((share) => [nameOf(share.id), euros(share.cents, lang)])}
       />
       <Facts
         facts={[
-          [say.amount, value.base === 'ht' ? say.ht : say.ttc],
-          ...(ceiling
-            ? [[say.ceiling, `${euros(ceiling.amountCents, lang)} ${say.ceilingPer[ceiling.per]}`] as const]
-            : []),
-          [say.frozenWhen, say.sharedFrom[policy.sharedFrom]],
-          [say.leaverPays, say.cutOff[leaving.cutOff]],
+          ...keyFacts(rules, lang, nameOf),
+          ...(amendment ? [[say.keyAmendment, versionName(amendment.number)[lang]] as const] : []),
+          ...(rules.provision ? [[say.keyProvision, rules.provision] as const] : []),
         ]}
       />
     </div>

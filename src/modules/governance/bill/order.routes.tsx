@@ -21,6 +21,7 @@ import {
   findOrder,
   importTitles,
   issueOrder,
+  listEveryOrder,
   listMoves,
   listOrderLines,
   listOrders,
@@ -123,11 +124,13 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${base}/liste.csv`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const orders = await listOrders(db, convention)
-    const head = 'reference debiteur siren montant etat titre bordereau date reduit encaisse'.split(' ')
+    const orders = await listEveryOrder(db, convention)
+    const head = 'reference debiteur siren montant etat titre bordereau date exercice reduit encaisse'.split(
+      ' ',
+    )
     const rows = orders.map((order) => [
       ...[referenceOf(order), order.name, order.siren, { cents: order.amount_cents }, order.state],
-      ...[order.title_number, order.slip_number, order.charged_on?.toString()],
+      ...[order.title_number, order.slip_number, order.charged_on?.toString(), order.title_exercice],
       ...[{ cents: order.reduced_cents }, { cents: order.collected_cents }],
     ])
     const body = csvFile([head, ...rows])
@@ -173,7 +176,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const [lines, parties, marks] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listParties(db, convention),
-      readMarks(db, storage, convention, lang),
+      readMarks(db, storage, todayOf(c.var), convention, lang),
     ])
     const nameOf = partyNames(parties)
     const of = {

@@ -2,13 +2,14 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { zipSync } from 'fflate'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import { storeFile } from '../../../platform/files.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
 import { liquidationDocument } from '../bill/liquidation.document.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
-import { listLinesOfOrders, listOrders, referenceOf } from '../expense/revenue-order.ts'
+import { listEveryOrder, listLinesOfOrders, referenceOf } from '../expense/revenue-order.ts'
 import { bundleOrders, findOptionalWork, saveBundle } from './bundle.ts'
 
 const step = 25
@@ -20,9 +21,9 @@ async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobConte
   const convention = { ...bundle, id: bundle.convention_id }
   const lang = bundle.language
   const [orders, parties, marks] = await Promise.all([
-    listOrders(db, convention),
+    listEveryOrder(db, convention),
     listParties(db, convention),
-    readMarks(db, storage, convention, lang),
+    readMarks(db, storage, dayOf({ timeZone: bundle.time_zone }, now), convention, lang),
   ])
   const lines = await listLinesOfOrders(
     db,

@@ -8,7 +8,7 @@ import type { Language } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
-import { listOrders } from '../expense/revenue-order.ts'
+import { listEveryOrder } from '../expense/revenue-order.ts'
 
 const refuse = refusals({
   'order_bundle.nothing': {
@@ -39,7 +39,7 @@ export const bundleOrders = defineJob('bill.bundle_orders', z.object({ bundle: a
 
 /** Have every proposal's état liquidatif made behind. @throws Refusal `order_bundle.nothing`, `order_bundle.being_made` (409) */
 export async function askBundle(tx: Db, here: Here, convention: Of, language: Language): Promise<void> {
-  const total = (await listOrders(tx, convention)).length
+  const total = (await listEveryOrder(tx, convention)).length
   if (total === 0) throw refuse('order_bundle.nothing')
   const id = newId<'order_bundle'>()
   await tx
@@ -86,8 +86,14 @@ export const findOptionalWork = (db: Db, id: Id<'order_bundle'>) =>
         .onRef('convention.territory_id', '=', 'order_bundle.territory_id')
         .onRef('convention.id', '=', 'order_bundle.convention_id'),
     )
+    .innerJoin('territory', 'territory.id', 'order_bundle.territory_id')
     .selectAll('order_bundle')
-    .select(['convention.lead_organisation_id', 'convention.title_fr', 'convention.title_en'])
+    .select([
+      'convention.lead_organisation_id',
+      'convention.title_fr',
+      'convention.title_en',
+      'territory.time_zone',
+    ])
     .where('order_bundle.id', '=', id)
     .where('order_bundle.state', '=', 'making')
     .executeTakeFirst()

@@ -37,11 +37,23 @@ export type Authorisation = {
   readonly publishedOn?: Day
   /** Received by the State’s representative. */
   readonly receivedOn?: Day
+  /** Not sent to the State’s representative: the act of a chamber, an association or a company. */
+  readonly isTransmitted?: false
 }
 
-/** An act has effect once published and received (code général des collectivités territoriales, art. L. 2131-1). */
-export const executoryOn = ({ publishedOn, receivedOn }: Authorisation): Day | undefined =>
-  publishedOn && receivedOn ? latest([publishedOn, receivedOn]) : undefined
+/**
+ * An authority’s act has effect once published and received (code général des collectivités territoriales,
+ * art. L. 2131-1); another’s, once decided.
+ */
+export const executoryOn = ({
+  decidedOn,
+  publishedOn,
+  receivedOn,
+  isTransmitted,
+}: Authorisation): Day | undefined => {
+  if (isTransmitted === false) return decidedOn
+  return publishedOn && receivedOn ? latest([publishedOn, receivedOn]) : undefined
+}
 
 /** The gate before a party signs, and what it waits for: green once its authorisation is executory. */
 export type Gate = {
@@ -56,6 +68,11 @@ export function gateOn(authorisation: Authorisation | undefined, today: Day): Ga
   })
   const isDone = (day: Day | undefined) => day !== undefined && !isBefore(today, day)
   if (!authorisation || !isDone(authorisation.decidedOn)) return waiting('no_authorisation')
+  if (authorisation.isTransmitted === false) {
+    const [{ reference }, on] = [authorisation, shortDay(authorisation.decidedOn)]
+    const words = { fr: `${reference} a effet depuis le ${on}.`, en: `${reference} has effect since ${on}.` }
+    return { state: 'executory', words }
+  }
   const [published, received] = [isDone(authorisation.publishedOn), isDone(authorisation.receivedOn)]
   if (!published) return waiting(received ? 'awaits_publication' : 'awaits_both')
   if (!received) return waiting('awaits_reception')

@@ -24,6 +24,18 @@ describe('A15: an act has effect once published and received', () => {
     expect(executoryOn({ ...decided, publishedOn: day('2020-12-24') })).toBeUndefined()
     expect(executoryOn({ ...decided, receivedOn: day('2020-12-24') })).toBeUndefined()
   })
+  test('what a chamber decides is sent to nobody: it has effect at once', () => {
+    const chamber: Authorisation = { ...decided, isTransmitted: false }
+    expect(`${executoryOn(chamber)}`).toBe('2020-12-17')
+    expect(gateOn(chamber, day('2020-12-16')).state).toBe('no_authorisation')
+    expect(gateOn(chamber, day('2020-12-17'))).toEqual({
+      state: 'executory',
+      words: {
+        fr: 'DC2020/114 a effet depuis le 17/12/2020.',
+        en: 'DC2020/114 has effect since 17/12/2020.',
+      },
+    })
+  })
   test('A11: the gate says what it waits for, and turns green', () => {
     const gate = (authorisation: Authorisation | undefined, today: string) =>
       gateOn(authorisation, day(today)).state

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import type { Database } from '../../../platform/schema.gen.ts'
 import { isBefore } from '../term/date.rules.ts'
 import type { Authorisation } from './authorisation.rules.ts'
 import { type Clauses, clausesSchema, scheduleOf, type TermActs } from './clauses.rules.ts'
@@ -145,7 +146,17 @@ export type Convention = Awaited<ReturnType<typeof findConvention>>
 
 export type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 
-/** In SIREN order, as keys want them; all of them, as with every list here that decides: who is left out did not agree. */
+/** The day a party is no longer one: when its withdrawal takes effect. */
+export const leftOn = (eb: ExpressionBuilder<Database, 'convention_party'>) =>
+  eb
+    .selectFrom('convention_act')
+    .select('effective_on')
+    .whereRef('convention_act.territory_id', '=', 'convention_party.territory_id')
+    .whereRef('convention_act.convention_id', '=', 'convention_party.convention_id')
+    .whereRef('convention_act.organisation_id', '=', 'convention_party.organisation_id')
+    .where('convention_act.kind', '=', 'withdrawal')
+
+/** In SIREN order, as keys want them, each with the day its withdrawal takes effect (`left_on`); all of them, as with every list here that decides: who is left out did not agree. */
 export const listParties = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_party')
@@ -156,6 +167,7 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
     )
     .selectAll('convention_party')
     .select(['organisation.name', 'organisation.siren', 'organisation.kind'])
+    .select((eb) => leftOn(eb).as('left_on'))
     .where('convention_party.territory_id', '=', territory_id)
     .where('convention_party.convention_id', '=', id)
     .orderBy('position')
@@ -227,6 +239,7 @@ export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>
       'deliberation.decided_on',
       'deliberation.published_on',
       'deliberation.received_on',
+      'deliberation.is_transmitted',
       'deliberation.executory_on',
     ])
     .where('authorisation.territory_id', '=', territory_id)
@@ -274,4 +287,5 @@ export const asAuthorisation = (row: AuthorisationRow): Authorisation => ({
   decidedOn: row.decided_on,
   ...(row.published_on && { publishedOn: row.published_on }),
   ...(row.received_on && { receivedOn: row.received_on }),
+  ...(!row.is_transmitted && { isTransmitted: false }),
 })

@@ -5,7 +5,7 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { inSentence, mostNamed } from '../../../platform/names.ts'
 import type { Storage } from '../../../platform/storage.ts'
-import { listParties, listVersions, type Of, type Party, type Version } from './convention.ts'
+import { listParties, listVersions, type Of, type Party, partiesOn, type Version } from './convention.ts'
 import { mentionsFor } from './mention.rules.ts'
 
 /**
@@ -19,13 +19,14 @@ type Audience = Parameters<typeof mentionsFor>[1]['audience']
 export async function readMarks(
   db: Db,
   storage: Storage,
+  today: Temporal.PlainDate,
   convention: Of & { readonly lead_organisation_id: Id<'organisation'> },
   lang: Language,
   audience: Audience = 'inside',
 ): Promise<Marks> {
   const [parties, versions] = await Promise.all([listParties(db, convention), listVersions(db, convention)])
   const lead = (party: Party) => party.organisation_id === convention.lead_organisation_id
-  const living = parties.filter(({ left_on }) => !left_on)
+  const living = partiesOn(parties, today)
   const inOrder = [...living.filter(lead), ...living.filter((party) => !lead(party))]
   const version = versions.findLast(({ from_on }) => from_on) ?? versions.at(-1)
   return marksOf(db, storage, inOrder, version, lang, audience)

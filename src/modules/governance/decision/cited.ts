@@ -4,13 +4,13 @@ import type { Id } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './cited.rules.ts'
-import { listAdoptedDecisions } from './decision.ts'
+import { findOptionalAdoptedDecision } from './decision.ts'
 
 type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 
 /** A decision that the steering committee of the convention adopted. @throws Refusal `decision.not_adopted_here` */
 export async function findAdoptedDecision(db: Db, convention: Of, id: Id<'decision'> | undefined) {
-  const decision = (await listAdoptedDecisions(db, convention)).find((each) => each.id === id)
+  const decision = id && (await findOptionalAdoptedDecision(db, convention, id))
   if (!decision) throw refuse('decision.not_adopted_here')
   return decision
 }

@@ -186,14 +186,10 @@ export const listConventionDecisions = (
     .limit(limit)
     .execute()
 
-/**
- * What the steering committee of a convention adopted, published or not yet, the latest first: it validates expenses and
- * approves amendments; technical and citizens' committees propose and advise.
- */
-export const listAdoptedDecisions = (
-  db: Db,
-  convention: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
-) =>
+type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
+
+/** It is the steering committee that validates expenses and approves amendments; others propose and advise. */
+const adoptedDecisions = (db: Db, convention: Of) =>
   db
     .selectFrom('decision')
     .innerJoin('body', (join) =>
@@ -211,7 +207,15 @@ export const listAdoptedDecisions = (
     .where('body.convention_id', '=', convention.id)
     .where('body.kind', '=', 'copil')
     .where('decision.adopted', '=', true)
+
+/** What the steering committee of a convention adopted, published or not yet, the latest first; at most 200 to choose from. */
+export const listAdoptedDecisions = (db: Db, convention: Of) =>
+  adoptedDecisions(db, convention)
     .orderBy('decision.decided_on', 'desc')
     .orderBy('decision.id', 'desc')
     .limit(200)
     .execute()
+
+/** The same, by its id: undefined when it is not one of these. */
+export const findOptionalAdoptedDecision = (db: Db, convention: Of, id: Id<'decision'>) =>
+  adoptedDecisions(db, convention).where('decision.id', '=', id).executeTakeFirst()

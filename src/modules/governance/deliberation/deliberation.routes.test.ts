@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { newConvention, newDeliberation } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { institutionOf } from '../act/act.rules.ts'
 
 const list = '/gestion/deliberations'
 const day = (iso: string) => Temporal.PlainDate.from(iso)
@@ -41,6 +42,26 @@ const a14 = {
   against: '8',
   abstention: '10',
 }
+
+test('the database and the papers agree on whose acts are sent to the State’s representative', async () => {
+  const { territory } = await start()
+  const kinds = ['commune', 'epci', 'departement', 'chamber', 'association', 'office', 'provider'] as const
+  for (const kind of kinds) {
+    const party = await territory.organisation(kind, `Une ${kind}`)
+    await newDeliberation(territory, party, { published_on: null, received_on: null })
+  }
+  const acts = await territory.db
+    .selectFrom('deliberation')
+    .innerJoin('organisation', 'organisation.id', 'deliberation.organisation_id')
+    .select(['organisation.kind', 'organisation.name', 'is_transmitted', 'executory_on', 'decided_on'])
+    .where('deliberation.territory_id', '=', territory.id)
+    .execute()
+  expect(acts).toHaveLength(kinds.length)
+  for (const act of acts) {
+    expect([act.kind, act.is_transmitted]).toEqual([act.kind, institutionOf(act).articles !== undefined])
+    expect(act.executory_on).toEqual(act.is_transmitted ? null : act.decided_on)
+  }
+})
 
 test('an agent records an act of their council: its five figures, its quorum and its majority are computed', async () => {
   const { territory, partner, agent } = await start()

@@ -161,8 +161,8 @@ export const executoryFields = [
     name: 'publishedOn',
     label: t('Publié le', 'Published on'),
     hint: t(
-      'L’acte est exécutoire une fois publié et reçu.',
-      'The act is executory once published and received.',
+      'L’acte d’une collectivité est exécutoire une fois publié et reçu ; celui d’une chambre ou d’une association a effet dès sa décision.',
+      'An authority’s act is executory once published and received; that of a chamber or an association has effect once decided.',
     ),
     optional: true,
   },

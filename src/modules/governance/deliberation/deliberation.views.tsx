@@ -14,7 +14,9 @@ const Effect = ({ c, act }: { c: TerritoryContext; act: Deliberation }) => {
   const say = words[c.var.lang]
   return (
     <Badge tone={act.executory_on ? 'good' : 'warn'} icon={act.executory_on ? 'check' : 'clock'}>
-      {act.executory_on ? say.executory(shortDay(act.executory_on)) : say.waiting}
+      {act.executory_on
+        ? (act.is_transmitted ? say.executory : say.effective)(shortDay(act.executory_on))
+        : say.waiting}
     </Badge>
   )
 }

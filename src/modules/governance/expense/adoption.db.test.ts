@@ -113,8 +113,8 @@ test('the key’s own gates are kept by the database: the opinion before the dec
   const { db, convention, proposed } = await newBill()
   const id = await proposed(100_000)
   await sql`insert into sharing_key (id, territory_id, convention_id, version, key, base, shared_from, opinion_required,
-      amendment_required, cut_off, parties, applies, created_at)
-    select gen_random_uuid(), territory_id, convention_id, 2, key, base, shared_from, true, true, cut_off, parties, '[2025-01-01,2026-01-15)', created_at
+      amendment_required, cut_off, parties, provision, applies, created_at)
+    select gen_random_uuid(), territory_id, convention_id, 2, key, base, shared_from, true, true, cut_off, parties, 'Article 5', '[2025-01-01,2026-01-15)', created_at
     from sharing_key where convention_id = ${convention.id}`.execute(db)
   const write = (columns: Partial<NewRow<'expense'>>) =>
     refusedBy(db.updateTable('expense').set(columns).where('id', '=', id).execute())

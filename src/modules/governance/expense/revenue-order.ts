@@ -54,7 +54,29 @@ const latestOrders = (db: Db, convention: Of) =>
 /** The latest first; at most 1 000: a page. */
 export const listOrders = (db: Db, convention: Of) => latestOrders(db, convention).limit(1000).execute()
 
-/** The latest first, all of them: what is added up, or looked for by its reference. */
+/** The latest first, those after that one: what a program reads a page at a time. */
+export const listOrdersAfter = (
+  db: Db,
+  convention: Of,
+  {
+    limit,
+    after,
+  }: { readonly limit: number; readonly after: Pick<OrderRow, 'exercice' | 'number'> | undefined },
+) =>
+  latestOrders(db, convention)
+    .$if(after !== undefined, (query) =>
+      query.where((eb) =>
+        eb(
+          eb.refTuple('revenue_order.exercice', 'revenue_order.number'),
+          '<',
+          eb.tuple(after?.exercice ?? 0, after?.number ?? 0),
+        ),
+      ),
+    )
+    .limit(limit)
+    .execute()
+
+/** The latest first, all of them: what is added up, exported, or looked for by its reference. */
 export const listEveryOrder = (db: Db, convention: Of) => latestOrders(db, convention).execute()
 export type OrderRow = Awaited<ReturnType<typeof listOrders>>[number]
 
@@ -91,13 +113,12 @@ export async function findOrder(
 
 /** The order that a reference such as `2026-3` names. @throws Refusal `revenue_order.unknown` (404) */
 export async function findOrderByReference(db: Db, convention: Of, reference: string): Promise<OrderRow> {
-  const [, exercice, number] = /^(\d{4})-(\d{1,9})$/.exec(reference) ?? []
+  const read = parseReference(reference)
   const row =
-    exercice &&
-    number &&
+    read &&
     (await ordersOf(db, convention)
-      .where('revenue_order.exercice', '=', Number(exercice))
-      .where('revenue_order.number', '=', Number(number))
+      .where('revenue_order.exercice', '=', read.exercice)
+      .where('revenue_order.number', '=', read.number)
       .executeTakeFirst())
   if (!row) throw refuse('revenue_order.unknown')
   return row
@@ -106,6 +127,12 @@ export async function findOrderByReference(db: Db, convention: Of, reference: st
 /** `2026-3`: what the finance software gives back to say which proposal a title is for. */
 export const referenceOf = ({ exercice, number }: Pick<OrderRow, 'exercice' | 'number'>): string =>
   `${exercice}-${number}`
+
+/** The exercice and the number of such a reference, if it is one. */
+export function parseReference(reference: string): Pick<OrderRow, 'exercice' | 'number'> | undefined {
+  const [, exercice, number] = /^(\d{4})-(\d{1,9})$/.exec(reference) ?? []
+  return exercice && number ? { exercice: Number(exercice), number: Number(number) } : undefined
+}
 
 /** As the rules read it. */
 export const asOrder = (row: OrderRow): RevenueOrder => ({

@@ -183,7 +183,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
       listClaims(db, convention, funding.id),
       listProofs(db, convention, { fundingId: funding.id }),
       listParties(db, convention),
-      readMarks(db, storage, convention, lang, 'outside'),
+      readMarks(db, storage, todayOf(c.var), convention, lang, 'outside'),
     ])
     const claim = claims.find(({ number }) => number === Number.parseInt(c.req.param('file'), 10))
     if (!claim) throw unknownPage()

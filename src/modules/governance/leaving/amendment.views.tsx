@@ -59,6 +59,9 @@ export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & {
                 <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
                   {say.writeClauses}
                 </LinkButton>
+                <LinkButton href={`${path}/cle`} kind="quiet" icon="pencil">
+                  {say.writeKey}
+                </LinkButton>
                 <LinkButton href={`${path}/actes/texte`} kind="quiet" icon="file-text">
                   {actWords[lang].text}
                 </LinkButton>

@@ -175,14 +175,7 @@ export async function takeEffect(
   on: Day,
 ): Promise<void> {
   await tx.updateTable('convention_act').set({ effective_on: on }).where('id', '=', act.id).execute()
-  if (act.kind === 'withdrawal')
-    await tx
-      .updateTable('convention_party')
-      .set({ left_on: on })
-      .where('convention_id', '=', convention)
-      .where('organisation_id', '=', act.organisation_id)
-      .execute()
-  else await endOn(tx, convention, on)
+  if (act.kind !== 'withdrawal') await endOn(tx, convention, on)
   const detail = { organisation: act.organisation_id, effectiveOn: on.toString() }
   await auditConvention(tx, by, convention, 'leave', detail)
 }

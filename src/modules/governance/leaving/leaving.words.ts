@@ -14,6 +14,7 @@ const fr = {
   approved: (day: string) =>
     `Approuvé par le comité le ${day} : chaque partie peut l’autoriser, puis le signer.`,
   writeClauses: 'Changer ses clauses',
+  writeKey: 'Changer la clé de répartition',
   calendar: 'Calendrier des assemblées',
   calendarLead:
     'De leurs prochaines séances se déduit le premier jour où un avenant prêt aujourd’hui peut être exécutoire partout.',
@@ -83,6 +84,7 @@ const en: typeof fr = {
     'Then copy the reference of its record of decisions, and say why no decision is in the register.',
   approved: (day) => `Approved by the committee on ${day}: each party may authorise it, then sign it.`,
   writeClauses: 'Change its clauses',
+  writeKey: 'Change the sharing key',
   calendar: 'Calendar of the councils',
   calendarLead:
     'Their next sessions tell the first day on which an amendment ready today can be executory everywhere.',

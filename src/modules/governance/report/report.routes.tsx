@@ -151,7 +151,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     const { db, storage, lang } = c.var
     const [parties, marks] = await Promise.all([
       listParties(db, convention),
-      readMarks(db, storage, convention, lang, 'outside'),
+      readMarks(db, storage, todayOf(c.var), convention, lang, 'outside'),
     ])
     const issuer = partyNames(parties)(convention.lead_organisation_id)
     const of = { ...marks, issuer, convention: titleIn(c.var.lang, convention) }

@@ -5,9 +5,16 @@ import { newTerritory } from '../../../../test/territory.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
 
-async function start({ secret = false } = {}) {
+async function start({ secret = false, empty = false } = {}) {
   const territory = await newTerritory()
   const body = await newBody(territory)
+  const endTerm = () =>
+    territory.db
+      .updateTable('seat_member')
+      .set({ held_until: Temporal.PlainDate.from('2020-12-31') })
+      .where('seat_id', '=', body.seat(1))
+      .execute()
+  if (empty) await endTerm()
   const meeting = await newMeeting(territory, body)
   const resolution = await newResolution(territory, meeting, {
     secret,
@@ -39,17 +46,19 @@ async function start({ secret = false } = {}) {
       .set({ state: 'closed', closed_at: territory.clock.now, outcome: '{}' })
       .where('id', '=', resolution.id)
       .execute()
-  return { territory, body, meeting, resolution, ballot, close }
+  return { territory, body, meeting, resolution, ballot, close, endTerm }
 }
 
 test('the database refuses a vote of a seat that nobody holds that day', async () => {
-  const { territory, body, ballot } = await start()
-  await territory.db
-    .updateTable('seat_member')
-    .set({ held_until: Temporal.PlainDate.from('2020-12-31') })
-    .where('seat_id', '=', body.seat(1))
-    .execute()
+  const { body, ballot } = await start({ empty: true })
   expect(await refusedBy(ballot({ seat_id: body.seat(1) }))).toBe('ballot_is_of_a_seat_that_is_held')
+})
+
+test('a term that ends before the meeting, as an election may say, waits until the vote is closed', async () => {
+  const { close, endTerm } = await start()
+  expect(await refusedBy(endTerm())).toBe('seat_is_kept_while_a_vote_counts_on_it')
+  await close()
+  expect(await refusedBy(endTerm())).toBe('accepted')
 })
 
 test('… and a vote before it is open or once it is closed, and any change of what was voted', async () => {

@@ -16,6 +16,11 @@ export const refuse = refusals({
     fr: 'Personne n’occupe ce siège à cette date.',
     en: 'Nobody holds this seat on that day.',
   },
+  'seat.vote_open': {
+    status: 409,
+    fr: 'Un vote est ouvert sur les sièges de ce jour. Clôturez-le, puis recommencez.',
+    en: 'A vote is open on the seats of that day. Close it, then try again.',
+  },
 })
 
 const t = (fr: string, en: string): Text => ({ fr, en })

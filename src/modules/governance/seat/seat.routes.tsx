@@ -19,6 +19,7 @@ import { SeatPart, SeatsPart } from './seat.views.tsx'
 onConstraint({
   seat_has_one_titular_at_a_time: () => refuse('seat.already_held'),
   seat_member_term_ends_after_it_starts: () => refuse('seat.nobody_to_end'),
+  seat_is_kept_while_a_vote_counts_on_it: () => refuse('seat.vote_open'),
 })
 
 const keep = { keep: true }

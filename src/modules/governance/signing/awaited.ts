@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { may } from '../convention/convention.policy.ts'
+import { leftOn } from '../convention/convention.ts'
 
 /**
  * Who has still to act before the texts out for signature are concluded, among the conventions the reader takes part
@@ -14,15 +15,15 @@ export const listAwaited = (db: Db, here: Here) =>
         .onRef('version.territory_id', '=', 'convention.territory_id')
         .onRef('version.convention_id', '=', 'convention.id'),
     )
-    .innerJoin('convention_party as party', (join) =>
+    .innerJoin('convention_party', (join) =>
       join
-        .onRef('party.territory_id', '=', 'convention.territory_id')
-        .onRef('party.convention_id', '=', 'convention.id'),
+        .onRef('convention_party.territory_id', '=', 'convention.territory_id')
+        .onRef('convention_party.convention_id', '=', 'convention.id'),
     )
     .innerJoin('organisation_public as organisation', (join) =>
       join
-        .onRef('organisation.territory_id', '=', 'party.territory_id')
-        .onRef('organisation.id', '=', 'party.organisation_id'),
+        .onRef('organisation.territory_id', '=', 'convention_party.territory_id')
+        .onRef('organisation.id', '=', 'convention_party.organisation_id'),
     )
     .select(['convention.id as convention_id', 'version.number', 'organisation.name'])
     .select((eb) =>
@@ -37,14 +38,14 @@ export const listAwaited = (db: Db, here: Here) =>
             )
             .select('authorisation.id')
             .whereRef('authorisation.version_id', '=', 'version.id')
-            .whereRef('authorisation.organisation_id', '=', 'party.organisation_id')
+            .whereRef('authorisation.organisation_id', '=', 'convention_party.organisation_id')
             .where('deliberation.executory_on', 'is not', null),
         )
         .as('may_sign'),
     )
     .where(may(here.actor, here.territory.id).takePart)
     .where('version.applies', 'is', null)
-    .where((eb) => eb.or([eb('party.left_on', 'is', null), eb('party.left_on', '>', todayOf(here))]))
+    .where((eb) => eb.or([eb(leftOn(eb), 'is', null), eb(leftOn(eb), '>', todayOf(here))]))
     .where((eb) =>
       eb.or([
         eb('convention.state', '=', 'signing'),
@@ -58,12 +59,12 @@ export const listAwaited = (db: Db, here: Here) =>
             .selectFrom('signature')
             .select('signature.id')
             .whereRef('signature.version_id', '=', 'version.id')
-            .whereRef('signature.organisation_id', '=', 'party.organisation_id'),
+            .whereRef('signature.organisation_id', '=', 'convention_party.organisation_id'),
         ),
       ),
     )
     .orderBy('convention.id')
-    .orderBy('party.position')
+    .orderBy('convention_party.position')
     .limit(2000)
     .execute()
 export type AwaitedParty = Awaited<ReturnType<typeof listAwaited>>[number]

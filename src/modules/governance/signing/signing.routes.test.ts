@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
+import { refusedBy } from '../../../../test/refused.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
 async function start({ open = true } = {}) {
@@ -92,6 +93,41 @@ test('the gate stays closed until the act is published and received, and says wh
   expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '12/05/2026' })).status).toBe(409)
   const completed = (await territory.listAudit()).filter(({ action }) => action === 'deliberation.complete')
   expect(completed.map(({ detail }) => detail)).toEqual([{ received_on: '2026-05-11' }])
+})
+
+test('a chamber signs once it has decided: nobody publishes or receives its act', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const [lead, chamber] = [
+    await territory.organisation('epci', 'Le Cotentin'),
+    await territory.organisation('chamber', 'CCI Ouest Normandie'),
+  ]
+  const convention = await newConvention(territory, [lead, chamber])
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${convention.slug}`
+  await maud.post(`${path}/ouverture`)
+  const bare = { publishedOn: '', receivedOn: '' }
+  for (const party of [lead, chamber]) await maud.post(`${path}/autorisations`, authorisation(party, bare))
+  const html = await (await maud.get(path)).text()
+  assertHtml(html)
+  expect(html).toContain('D2026-14 a effet depuis le 04/05/2026.')
+  const sign = async (party: { id: string }) =>
+    (await maud.post(`${path}/signatures`, { party: party.id, signedOn: '04/05/2026' })).status
+  expect([await sign(lead), await sign(chamber)]).toEqual([409, 303])
+  const { id } = await territory.db
+    .selectFrom('deliberation')
+    .select('id')
+    .where('organisation_id', '=', chamber.id)
+    .executeTakeFirstOrThrow()
+  expect(await (await maud.get(`/gestion/deliberations/${id}`)).text()).toContain(
+    'A effet depuis le 04/05/2026',
+  )
+  const moved = territory.db
+    .updateTable('deliberation')
+    .set({ decided_on: Temporal.PlainDate.from('2026-05-03') })
+    .where('id', '=', id)
+    .execute()
+  expect(await refusedBy(moved)).toBe('deliberation_is_kept')
 })
 
 test('the list of conventions says who is awaited and for what, in the reader’s own conventions only', async () => {

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { applyKeyOf } from '../bill/sharing-key.ts'
 import { checkMaySign } from '../convention/authorisation.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
@@ -11,13 +12,15 @@ import {
   listParties,
   listSignatures,
   listVersions,
+  type Of,
+  type Party,
   partiesOn,
   type Version,
 } from '../convention/convention.ts'
 import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
 import { completeAct, keepAct, type NewAct } from '../deliberation/deliberation.ts'
 import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { isBefore, latest } from '../term/date.rules.ts'
 import { refuse } from './signing.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -46,8 +49,8 @@ async function openForParty(tx: Db, by: Here, slug: string, party: Id<'organisat
   const convention = await findConvention(tx, by, slug, { lock: true })
   if (!convention.may_take_part) throw refuseConvention('convention.not_yours')
   if (!convention.may_manage) await checkActsFor(tx, by, party)
-  const parties = partiesOn(await listParties(tx, convention), todayOf(by))
-  if (!parties.some(({ organisation_id }) => organisation_id === party))
+  const parties = await listParties(tx, convention)
+  if (!partiesOn(parties, todayOf(by)).some(({ organisation_id }) => organisation_id === party))
     throw refuseConvention('convention.no_such_party')
   return { convention, parties }
 }
@@ -196,23 +199,50 @@ export async function sign(
   await auditConvention(tx, by, convention.id, 'sign', detail)
   if (version.agreed_on) return { isInForce: false }
   const all = [...signatures, { organisation_id: party, signed_on: signedOn }]
-  const agreedOn = inForceFrom(
-    parties.map(({ organisation_id }) => organisation_id),
-    all.map((one) => ({ party: one.organisation_id, signedOn: one.signed_on })),
-  )
+  const agreedOn = concludedOn(parties, all, todayOf(by))
   if (!agreedOn) return { isInForce: false }
   await agree(tx, by, convention, version, agreedOn)
   return { isInForce: true }
 }
 
+/** The day on which all who are still parties had signed, and whoever left without signing was gone. */
+function concludedOn(
+  parties: readonly Party[],
+  signatures: readonly { readonly organisation_id: string; readonly signed_on: Day }[],
+  today: Day,
+): Day | undefined {
+  const bound = partiesOn(parties, today)
+  const signedOn = inForceFrom(
+    bound.map(({ organisation_id }) => organisation_id),
+    signatures.map((one) => ({ party: one.organisation_id, signedOn: one.signed_on })),
+  )
+  const signers = new Set(signatures.map(({ organisation_id }) => organisation_id))
+  const gone = parties.flatMap((party) =>
+    party.left_on && !bound.includes(party) && !signers.has(party.organisation_id) ? [party.left_on] : [],
+  )
+  return signedOn && latest([signedOn, ...gone])
+}
+
+/**
+ * The amendment of a convention, once the last who had not signed it has left: concluded on that day. The convention is
+ * locked by the caller.
+ */
+export async function concludeAfterDeparture(tx: Db, by: Here, convention: Of): Promise<void> {
+  const version = (await listVersions(tx, convention)).find(
+    ({ agreed_on, number }) => !agreed_on && number > 0,
+  )
+  if (!version?.approved_on) return
+  const [parties, signatures] = await Promise.all([
+    listParties(tx, convention),
+    listSignatures(tx, convention),
+  ])
+  const mine = signatures.filter(({ version_id }) => version_id === version.id)
+  const agreedOn = concludedOn(parties, mine, todayOf(by))
+  if (agreedOn) await agree(tx, by, convention, version, agreedOn)
+}
+
 /** All have signed: the text applies, from its own first day, or from the day an amendment was meant for. */
-async function agree(
-  tx: Db,
-  by: Here,
-  convention: Convention,
-  version: Version,
-  agreedOn: Day,
-): Promise<void> {
+async function agree(tx: Db, by: Here, convention: Of, version: Version, agreedOn: Day): Promise<void> {
   const start = version.clauses.term.start
   const first = version.number === 0 && start !== 'last_signature' ? Temporal.PlainDate.from(start) : agreedOn
   const from =
@@ -234,6 +264,7 @@ async function agree(
     .set({ agreed_on: agreedOn, applies: `[${from},)` })
     .where('id', '=', version.id)
     .execute()
+  if (version.number > 0) await applyKeyOf(tx, convention, version.id, from)
   if (version.number === 0)
     await tx
       .updateTable('convention')

@@ -102,7 +102,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     const { db, storage, lang } = c.var
     const [statement, marks] = await Promise.all([
       readStatement(db, c.var, convention, party.id, period, { most: linesPerPaper }),
-      readMarks(db, storage, convention, lang),
+      readMarks(db, storage, todayOf(c.var), convention, lang),
     ])
     const named = { issuer, convention: titleIn(c.var.lang, convention), party: party.name }
     const of = { ...marks, ...named, today: todayOf(c.var) }

@@ -25,7 +25,7 @@ async function findPaper(c: TerritoryContext) {
   const [visa, parties, marks] = await Promise.all([
     readVisa(db, convention, exercice, territory.timeZone),
     listParties(db, convention),
-    readMarks(db, storage, convention, lang),
+    readMarks(db, storage, todayOf(c.var), convention, lang),
   ])
   const nameOf = partyNames(parties)
   const of = {

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { problem } from '../../../platform/api.ts'
+import { problem, wholeBetween } from '../../../platform/api.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
@@ -69,15 +69,6 @@ export const slugParameter = z.object({
     .openapi({ param: { name: 'slug', in: 'path' }, example: 'ardennes' }),
 })
 export const nothingAsked = z.object({})
-
-/** A whole number written with digits alone: `1e1`, `0x10` and ` 5` are none. */
-export const wholeBetween = (minimum: number, maximum: number) =>
-  z
-    .string()
-    .regex(/^\d+$/)
-    .transform(Number)
-    .pipe(z.int().min(minimum).max(maximum))
-    .openapi({ type: 'integer', minimum, maximum })
 
 /** Lists answer at most `limit` items, and where the next page begins. */
 export const paging = {

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi'
+import { wholeBetween } from '../../../platform/api.ts'
 import { type Label, labels } from '../product/label.rules.ts'
 import { type Sort, sorts } from '../search/search.rules.ts'
-import { paging, wholeBetween } from './app.ts'
+import { paging } from './app.ts'
 
 export const TerritoryItem = z
   .object({ slug: z.string(), name: z.string(), url: z.string() })
