@@ -2,12 +2,13 @@ import pg from 'pg'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/db.ts'
+import { drawnAnew } from './rate.ts'
 
 /** As the driver was given it: text, values, and its name when it is prepared. */
 export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly name?: string }
 
 /**
- * What each page asks of the database once the process is warm: the second time it is asked for. Listened to in this
+ * What each page asks of the database once the process is warm: the second time it is drawn. Listened to in this
  * process, where the driver itself sees what leaves.
  */
 export async function recordStatements(
@@ -28,12 +29,13 @@ export async function recordStatements(
   try {
     const recorded = new Map<string, readonly Statement[]>()
     for (const path of paths) {
-      await app.request(path)
+      await app.request(path, { headers: drawnAnew })
       sent.length = 0
       pg.Client.prototype.query = listen as typeof query
-      const answer = await app.request(path)
+      const answer = await app.request(path, { headers: drawnAnew })
       pg.Client.prototype.query = query
       if (!answer.ok) throw new Error(`${path} answers ${answer.status}`)
+      if (sent.length === 0) throw new Error(`${path} asks nothing of the database: it was not drawn`)
       recorded.set(path, [...sent])
     }
     return recorded

@@ -43,7 +43,11 @@ export async function newBody(
     id: newId<'convention_version'>(),
     convention_id: convention.id,
     number: 0,
-    clauses: JSON.stringify(plainClauses),
+    // Long enough for the days on which tests meet.
+    clauses: JSON.stringify({
+      ...plainClauses,
+      term: { ...plainClauses.term, length: { months: 120 } },
+    }),
     agreed_on: convention.starts_on,
     applies: `[${convention.starts_on},)`,
     created_at: clock.now,

@@ -5,6 +5,7 @@ import { shopsOfArdennesThierache } from './ardennes-thierache.ts'
 import { shopsOfArgonneArdennaise } from './argonne-ardennaise.ts'
 import { ardennes } from './arrangements/ardennes.ts'
 import type { Arrangement } from './arrangements/arrangement.ts'
+import { sharedPoints } from './arrangements/shared-points.ts'
 import { shopsOfCretesPreardennaises } from './cretes-preardennaises.ts'
 import { shopsOfPaysRethelois } from './pays-rethelois.ts'
 import { people } from './people.ts'
@@ -180,7 +181,7 @@ export function demo(): Demo {
     people: [...people, ...ownersOf(shops)],
     shops,
     pickupPoints,
-    arrangements: [ardennes],
+    arrangements: [ardennes, sharedPoints],
   }
 }
 

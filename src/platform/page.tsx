@@ -6,7 +6,7 @@ import { errorTitle } from '../ui/error-summary.tsx'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
 import { withBody } from './deliver.ts'
-import type { AnyContext, Body, Env } from './http.tsx'
+import type { AnyContext, Body, Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import type { Frame } from './module.ts'
 import { heldInPage } from './typography.ts'
@@ -64,6 +64,8 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const search = frames.find((frame) => frame.search)?.search
   const french = pathname.replace(/^\/en(?=\/|$)/, '') || '/'
   const english = `/en${french === '/' ? '' : french}`
+  const drawnBody = <>{body}</>
+  const untold = c.env.retry ? untoldIn(String(drawnBody), c.env.retry, lang) : []
   const canonical = origin + (what.canonical === undefined ? pathname : href(what.canonical))
   const markup = (
     <Layout
@@ -97,14 +99,20 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       }
       notices={(c.var.config.demo || territory?.suspendedReason) && <Notices c={c} />}
       message={
-        notice && (
+        notice ? (
           <Alert kind={notice.kind} lang={lang} live>
             {notice.text}
           </Alert>
+        ) : (
+          untold.length > 0 && (
+            <Alert kind="error" lang={lang} live>
+              {untold.join(' ')}
+            </Alert>
+          )
         )
       }
     >
-      {body}
+      {drawnBody}
     </Layout>
   )
   const shared = what.shared && !actor.personId && !notice && !c.env.retry
@@ -114,6 +122,15 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
   const html = lang === 'fr' ? heldInPage(drawn) : drawn
   return withBody(c.html(html, (what.status ?? 200) as 200), html)
 }
+
+/**
+ * What refused a form and its page says nowhere: a button that is no `<Form>`, or a form that is not shown any more
+ * because somebody else has just done it.
+ */
+const untoldIn = (html: string, { alert, issues }: Retry, lang: Language): string[] =>
+  (alert ? [alert] : issues.map(({ text }) => text))
+    .map((text) => text[lang])
+    .filter((sentence) => !html.includes(String(<>{sentence}</>)))
 
 const here =
   (pathname: string) =>

@@ -7,6 +7,7 @@ import {
   type Convention,
   claimFunding,
   collectOrder,
+  draftAmendment,
   findConvention,
   freezeSharing,
   grantFunding,
@@ -20,6 +21,7 @@ import {
   moveExpense,
   type PlainAct,
   proposeExpense,
+  proposeKey,
   proposeOrders,
   receiveFunding,
   recordAdvance,
@@ -83,6 +85,8 @@ export type DemoExpense = {
     readonly chargedOn: string
     readonly collectedOn?: string
   }
+  /** Proposed the day it is frozen, and left to the finance software. */
+  readonly ordersProposed?: true
 }
 type DemoLine = {
   readonly label: string
@@ -122,6 +126,13 @@ type DemoAdvance = {
   readonly note: string
 }
 export type DemoBill = {
+  /** An amendment in preparation that changes the key: the committee has still to approve it. */
+  readonly amendmentKey?: {
+    readonly title: string
+    readonly on: string
+    readonly wantedOn: string
+    readonly key: DemoKey['key']
+  }
   readonly advances?: readonly DemoAdvance[]
   readonly fundings?: readonly DemoFunding[]
   readonly proofs?: readonly DemoProof[]
@@ -168,6 +179,7 @@ export async function insertBill(
     for (const done of expense.acts) await live(tx, on(done.on), { convention, id, expense }, done)
     if (!expense.frozenOn) continue
     await freezeSharing(tx, on(expense.frozenOn), convention, id)
+    if (expense.ordersProposed) await proposeOrders(tx, on(expense.frozenOn), convention)
     if (expense.orders) await claim(tx, on, convention, expense.frozenOn, expense.orders)
   }
   for (const { party, amountCents, ...advance } of what.advances ?? [])
@@ -184,6 +196,11 @@ export async function insertBill(
     await addProof(tx, on(paid.on), convention, spent)
   }
   for (const funding of what.fundings ?? []) await fund(tx, on, convention, first.from, funding)
+  if (!what.amendmentKey) return
+  const { title, wantedOn, key, ...drafted } = what.amendmentKey
+  const here = { ...on(drafted.on), actor: { ...nobody, manager: true } }
+  await draftAmendment(tx, here, slug, { title, wantedOn: day(wantedOn) })
+  await proposeKey(tx, here, convention, rulesOf({ ...first, key }, idOf, parties.map(keyParty)))
 }
 
 /** A decision of the register, by its title. */

@@ -1,5 +1,6 @@
 // Over 300 lines: data, read top to bottom, of what each arrangement has spent.
 import type { DemoBill, DemoDecided, DemoExpense } from './bill.ts'
+import { sharedPointsBill } from './shared-points.ts'
 
 /** From its order to its payment, on days of our own invention. */
 const lived = (days: {
@@ -499,6 +500,7 @@ const flandreLys: DemoBill = {
  */
 export const bills: Readonly<Record<string, DemoBill>> = {
   'mes-courses-en-ardennes': ardennes,
+  'points-de-retrait-partages': sharedPointsBill,
   'transition-numerique-des-tpe': cotentin,
   'enjoy-mel-armentieres': enjoyMel,
   'plateforme-de-vie-quotidienne': argonne,

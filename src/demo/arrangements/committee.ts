@@ -113,7 +113,7 @@ export async function insertCommittee(
     due_on: ground.now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 20 }),
   }))
   await insertAll(tx, 'action', actions)
-  await insertNext(tx, ground, id, what)
+  if (what.next) await insertNext(tx, ground, id, what.next)
   await holdPast(tx, ground, { id, territory_id: ground.id, colleges: ['lead', 'partners'] }, titulars, what)
 }
 
@@ -133,7 +133,12 @@ const seatRow = (
   created_at: now,
 })
 
-async function insertNext(tx: Db, ground: Ground, body_id: Id<'body'>, { next }: DemoCommittee) {
+async function insertNext(
+  tx: Db,
+  ground: Ground,
+  body_id: Id<'body'>,
+  { place, agenda }: NonNullable<DemoCommittee['next']>,
+) {
   const day = ground.now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 12 })
   const key = { territory_id: ground.id, body_id }
   const id = idFrom<'meeting'>('meeting', body_id, 'next')
@@ -145,17 +150,18 @@ async function insertNext(tx: Db, ground: Ground, body_id: Id<'body'>, { next }:
     state: 'prepared' as const,
     starts_at: at(day, '14:00'),
     ends_at: at(day, '16:00'),
-    place: next.place,
+    place,
     created_at: ground.now,
   }
   await insertAll(tx, 'meeting', [meeting])
-  const items = next.agenda.map((title, position) => ({
+  const items = agenda.map((item, position) => ({
     ...key,
     id: idFrom<'agenda_item'>('agenda_item', id, String(position)),
     meeting_id: id,
     position,
-    kind: position === 0 ? ('information' as const) : ('opinion' as const),
-    title,
+    ...(typeof item === 'string'
+      ? { kind: position === 0 ? ('information' as const) : ('opinion' as const), title: item }
+      : { kind: 'decision' as const, title: item.decide }),
   }))
   await insertAll(tx, 'agenda_item', items)
 }

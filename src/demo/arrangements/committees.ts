@@ -1,3 +1,5 @@
+import { sharedPointsCommittee } from './shared-points.ts'
+
 /** One decision of a past meeting, taken by everybody there but for those named by what their seat is called. */
 type DemoDecision = {
   readonly title: string
@@ -13,12 +15,17 @@ export type DemoCommittee = {
   readonly since: string
   readonly reading: 'weighted' | 'seat' | 'unanimity'
   readonly past: { readonly on: string; readonly place: string; readonly decisions: readonly DemoDecision[] }
-  readonly next: { readonly place: string; readonly agenda: readonly string[] }
+  /** Being prepared, while its convention lasts. */
+  readonly next?: {
+    readonly place: string
+    readonly agenda: readonly (string | { readonly decide: string })[]
+  }
   readonly actions: readonly { readonly title: string; readonly who: string }[]
 }
 
 /** By the slug of the convention. */
 export const committees: Readonly<Record<string, DemoCommittee>> = {
+  'points-de-retrait-partages': sharedPointsCommittee,
   'mes-courses-en-ardennes': {
     kind: 'copil',
     name: 'COPIL Mes courses en Ardennes',
@@ -47,14 +54,6 @@ export const committees: Readonly<Record<string, DemoCommittee>> = {
         },
       ],
     },
-    next: {
-      place: 'Hôtel du Département, Charleville-Mézières, et en visioconférence',
-      agenda: [
-        'Suivi des actions',
-        'Bilan de l’accompagnement des boutiques',
-        'Points de retrait communs : lieux et horaires',
-      ],
-    },
     actions: [
       {
         title: 'Recenser les boutiques réellement accompagnées et ajuster la facture',
@@ -79,10 +78,6 @@ export const committees: Readonly<Record<string, DemoCommittee>> = {
         },
       ],
     },
-    next: {
-      place: 'En visioconférence',
-      agenda: ['Suivi des actions', 'Retours des animateurs', 'Prochaine mise en ligne'],
-    },
     actions: [{ title: 'Fournir les supports adaptés à la commune', who: 'Métropole, communication' }],
   },
   'transition-numerique-des-tpe': {
@@ -101,10 +96,6 @@ export const committees: Readonly<Record<string, DemoCommittee>> = {
           cents: 3_655_000,
         },
       ],
-    },
-    next: {
-      place: 'Chambre de commerce et d’industrie',
-      agenda: ['Suivi des actions', 'Bilan des trois années', 'Observatoire de la transition numérique'],
     },
     actions: [{ title: 'Transmettre les justificatifs de paiement de l’année', who: 'Les chambres' }],
   },

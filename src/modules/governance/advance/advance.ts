@@ -18,6 +18,7 @@ import {
 } from '../ledger/advance-account.rules.ts'
 import { post } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { checkPast } from '../term/past.rules.ts'
 
 const refuse = refusals({
   'advance.no_such_party': {
@@ -118,7 +119,7 @@ type Asked = {
 
 /**
  * Record an advance, the balance after it, or an overpayment given back. The convention is locked by the caller.
- * @throws Refusal `advance.*`
+ * @throws Refusal `advance.*`, `day.in_the_future`
  */
 export async function recordAdvance(
   tx: Db,
@@ -126,6 +127,7 @@ export async function recordAdvance(
   convention: Of,
   asked: Asked,
 ): Promise<Id<'advance'>> {
+  checkPast(here, asked.on)
   const parties = await listParties(tx, convention)
   const party = parties.find(({ organisation_id }) => organisation_id === asked.party)
   if (!party || party.organisation_id === convention.lead_organisation_id)

@@ -209,3 +209,17 @@ test('an amendment that only a party which has left had not signed is concluded 
   expect(await agreedOn('2026-05-30')).toBe('2026-05-30')
   expect((await territory.listAudit()).at(-1)).toMatchObject({ action: 'convention.agree' })
 })
+
+test('a convention that came to its term is amended no more', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const lead = await territory.organisation('epci', 'Une')
+  const { slug } = await newConvention(territory, [lead], { signedOn: '2025-01-15' })
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${slug}`
+  const html = await (await maud.get(`${path}/suites`)).text()
+  expect(html).not.toContain('Préparer un avenant')
+  const late = await maud.post(`${path}/avenants`, { title: 'Prolonger', wantedOn: '' })
+  expect(late.status).toBe(409)
+  expect(await late.text()).toContain('Un avenant modifie une convention en vigueur.')
+})

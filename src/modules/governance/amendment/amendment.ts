@@ -2,12 +2,13 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { institutionOf } from '../act/act.rules.ts'
-import { isBinding, listVersions, partiesOn } from '../convention/convention.ts'
+import { isBinding, lastDayFrom, listActs, listVersions, partiesOn } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
 import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './amendment.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -20,9 +21,11 @@ export async function draftAmendment(
   { title, wantedOn }: { readonly title: string; readonly wantedOn: Day | undefined },
 ): Promise<void> {
   const convention = await openToManage(tx, by, slug)
-  const versions = await listVersions(tx, convention)
+  const [versions, acts] = await Promise.all([listVersions(tx, convention), listActs(tx, convention)])
   const last = versions.at(-1)
-  if (!isBinding(convention, todayOf(by)) || !last) throw refuse('amendment.not_in_force')
+  const end = lastDayFrom(convention, { versions, acts })
+  if (!last || !isBinding(convention, todayOf(by)) || (end && isBefore(end, todayOf(by))))
+    throw refuse('amendment.not_in_force')
   if (!last.agreed_on) throw refuse('amendment.already_open')
   await tx
     .insertInto('convention_version')

@@ -22,7 +22,7 @@ test('coming expenses fill a ceiling together, in the order they were proposed',
       leaving: { cutOff: 'effect', takenBy: 'others' },
       parties: [{ id: lead.id }, { id: partner }],
     },
-    { fromOn: day('2026-06-01'), provision: 'Article 5' },
+    { fromOn: day('2026-05-01'), provision: 'Article 5' },
   )
   const propose = (label: string, exercice: number, on: string) =>
     proposeExpense(db, here, convention, {
@@ -33,9 +33,9 @@ test('coming expenses fill a ceiling together, in the order they were proposed',
       estimate: { htCents: cents(80_000), vatCents: cents(0), ttcCents: cents(80_000) },
       proposedOn: day(on),
     })
-  await propose('Second', 2027, '2026-06-03')
-  await propose('First', 2026, '2026-06-02')
-  await propose('Third', 2027, '2026-06-04')
+  await propose('Second', 2027, '2026-05-03')
+  await propose('First', 2026, '2026-05-02')
+  await propose('Third', 2027, '2026-05-04')
   const bears = async (years: readonly number[], year: number) =>
     (await forecast(db, convention, years))(year)
       .get(partner)

@@ -49,17 +49,18 @@ test('an order is issued, collected, reduced on a closed year; the statement say
     await freezeSharing(tx, here, convention, expense)
     await proposeOrders(tx, here, convention)
   })
+  const later = { ...here, now: Temporal.Instant.from('2027-02-01T08:00:00Z') }
   const metropole = (await listOrders(db, convention)).find(({ amount_cents }) => amount_cents === 519_824)
   const find = () => findOrder(db, convention, metropole?.id)
   const title = { number: '412', slip: '38', exercice: 2026, chargedOn: day('2026-06-10') }
-  await issueOrder(db, here, await find(), title)
-  await expect(issueOrder(db, here, await find(), title)).rejects.toThrow(refused('revenue_order.bad_move'))
+  await issueOrder(db, later, await find(), title)
+  await expect(issueOrder(db, later, await find(), title)).rejects.toThrow(refused('revenue_order.bad_move'))
   const received = { amountCents: cents(500_000), on: day('2026-07-01') }
-  await db.transaction().execute(async (tx) => collectOrder(tx, here, await find(), received))
+  await db.transaction().execute(async (tx) => collectOrder(tx, later, await find(), received))
   const back = { amountCents: cents(10_000), on: day('2027-02-01'), reason: 'Facture corrigée' }
   const onClosedYear = await db
     .transaction()
-    .execute(async (tx) => reduceOrder(tx, here, convention, await find(), back))
+    .execute(async (tx) => reduceOrder(tx, later, convention, await find(), back))
   expect(onClosedYear).toBe(true)
   const statement = await findStatement(db, convention, partners[1] as never, {
     fromOn: day('2026-01-01'),

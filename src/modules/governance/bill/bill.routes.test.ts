@@ -106,13 +106,13 @@ test('one proposal for each partner, its état liquidatif, its number back, its 
   expect(rows.map(({ montant }) => montant)).toContain('737,54')
   const csv = [
     'reference;titre;bordereau;date',
-    ...rows.map(({ reference }, at) => `${reference};${400 + at};38;10/06/2026`),
+    ...rows.map(({ reference }, at) => `${reference};${400 + at};38;10/05/2026`),
   ]
   const send = (lines: readonly string[]) =>
     client.post(`${base}/titres/retour`, {
       file: new File([lines.join('\n')], 'titres.csv', { type: 'text/csv' }),
     })
-  expect((await send([...csv, '2026-99;1;1;10/06/2026'])).status).toBe(422)
+  expect((await send([...csv, '2026-99;1;1;10/05/2026'])).status).toBe(422)
   expect((await (await client.get(`${base}/titres/liste.csv`)).text()).includes('issued')).toBe(false)
   expect((await send(csv)).status).toBe(303)
   expect((await send(csv)).status).toBe(409)
@@ -125,8 +125,8 @@ test('one proposal for each partner, its état liquidatif, its number back, its 
   const page = `${base}/titres/${order.id}`
   const pdf = await client.get(`${page}/etat.pdf`)
   expect((await PDFDocument.load(await pdf.arrayBuffer())).getTitle()).toContain('État liquidatif 2026-')
-  expect((await client.post(`${page}/encaissements`, { amount: '800', on: '2026-07-01' })).status).toBe(422)
-  expect((await client.post(`${page}/encaissements`, { amount: '700', on: '2026-07-01' })).status).toBe(303)
+  expect((await client.post(`${page}/encaissements`, { amount: '800', on: '2026-05-10' })).status).toBe(422)
+  expect((await client.post(`${page}/encaissements`, { amount: '700', on: '2026-05-10' })).status).toBe(303)
   expect(await read(page)).toContain('37,54 €')
   assertHtml(await read(page))
   assertHtml(await read(`${base}/titres`))
@@ -272,7 +272,7 @@ test('A21: a key is changed by an amendment: written in it, read by the committe
   assertHtml(page)
   expect(page).toContain('Clé à partir du 01/07/2026')
   expect(page).toContain('Clé du 15/01/2026 au 30/06/2026')
-  expect(page).toContain('L’avenant n° 1')
+  expect(page).toContain('l’avenant n° 1')
   const keys = await db
     .selectFrom('sharing_key')
     .select('version')

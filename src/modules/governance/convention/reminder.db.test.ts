@@ -85,7 +85,7 @@ test('a share that nobody claims is recalled to its creditor six months before i
   const [order] = await listOrders(db, convention)
   if (!order) throw new Error('nothing was proposed')
   const title = { number: '1', slip: '1', exercice: 2030, chargedOn: Temporal.PlainDate.from('2030-07-06') }
-  await db.transaction().execute((tx) => issueOrder(tx, here, order, title))
+  await db.transaction().execute((tx) => issueOrder(tx, { ...here, now: at('2030-07-06') }, order, title))
   await recallDeadlines(db, at('2030-12-01'))
   expect(await recalled(creditor)).toHaveLength(7 + 6)
   await recallDeadlines(db, at('2031-01-01'))

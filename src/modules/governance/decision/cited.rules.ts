@@ -10,11 +10,6 @@ export const refuse = refusals({
     fr: 'Choisissez une décision adoptée par le comité de pilotage de cette convention.',
     en: 'Choose a decision adopted by the steering committee of this convention.',
   },
-  'decision.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
-    en: 'That day has not come yet: record what has happened.',
-  },
   'decision.register_is_kept': {
     status: 422,
     fr: 'Le registre du comité est tenu ici depuis le {day} : ce qui a été décidé ce jour-là ou après est une décision d’une de ses réunions. Choisissez-la dans la liste.',

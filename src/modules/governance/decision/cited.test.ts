@@ -51,7 +51,6 @@ test('its address is the register, from that decision on', () => {
 
 test('whoever chooses amiss is told what to do instead', () => {
   expect(refuse('decision.not_adopted_here')).toEqual(refused('decision.not_adopted_here', 'Choisissez'))
-  expect(refuse('decision.in_the_future')).toEqual(refused('decision.in_the_future', 'inscrivez'))
   const kept = refuse('decision.register_is_kept', { day: '20/05/2026' })
   expect(kept).toEqual(refused('decision.register_is_kept', '20/05/2026', 'Choose it in the list'))
   expect(kept.status).toBe(422)

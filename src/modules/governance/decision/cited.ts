@@ -1,8 +1,9 @@
 import type { Db } from '../../../platform/db.ts'
-import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
+import { dayOf, type Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { refuse } from './cited.rules.ts'
 import { findOptionalAdoptedDecision } from './decision.ts'
 
@@ -17,7 +18,7 @@ export async function findAdoptedDecision(db: Db, convention: Of, id: Id<'decisi
 
 /**
  * A reference is typed only for a day when the steering committee did not keep its register here yet.
- * @throws Refusal `decision.in_the_future`, `decision.register_is_kept`
+ * @throws Refusal `day.in_the_future`, `decision.register_is_kept`
  */
 export async function checkBeforeRegister(
   db: Db,
@@ -25,7 +26,7 @@ export async function checkBeforeRegister(
   convention: Of,
   on: Temporal.PlainDate,
 ): Promise<void> {
-  if (isBefore(todayOf(here), on)) throw refuse('decision.in_the_future')
+  checkPast(here, on)
   const { opened_at } = await db
     .selectFrom('body')
     .select((eb) => eb.fn.min('created_at').as('opened_at'))

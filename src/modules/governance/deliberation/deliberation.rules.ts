@@ -24,11 +24,6 @@ export const refuse = refusals({
     fr: 'Choisissez une des organisations dont vous suivez les actes.',
     en: 'Choose one of the organisations whose acts you follow.',
   },
-  'deliberation.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
-    en: 'That day has not come yet: record what has happened.',
-  },
   'deliberation.before_its_decision': {
     status: 422,
     fr: 'Un acte est publié et reçu après avoir été décidé. Corrigez les dates.',

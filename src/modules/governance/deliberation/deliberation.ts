@@ -1,9 +1,10 @@
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import { type Here, todayOf } from '../../../platform/here.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { may } from './deliberation.policy.ts'
 import { type deliberationForm, type Figures, refuse } from './deliberation.rules.ts'
 
@@ -106,9 +107,8 @@ export const listCouncils = (db: Db, { actor, territory }: Reader) =>
 
 /** Nothing is recorded before it happens, and an act is published and received after it is decided. */
 function checkDays(by: Here, decidedOn: Day, ...after: readonly (Day | undefined)[]): void {
-  const days = [decidedOn, ...after].filter((day) => day !== undefined)
-  if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('deliberation.in_the_future')
-  if (days.some((day) => isBefore(day, decidedOn))) throw refuse('deliberation.before_its_decision')
+  checkPast(by, decidedOn, ...after)
+  if (after.some((day) => day && isBefore(day, decidedOn))) throw refuse('deliberation.before_its_decision')
 }
 
 /** The six numbers of a vote, or none. @throws Refusal `deliberation.figures_missing`, `deliberation.too_many` */
@@ -168,7 +168,7 @@ const trace = (
 
 /**
  * Record what a council decided. The database refuses a number it already has.
- * @throws Refusal `deliberation.organisation_unknown`, `deliberation.in_the_future`, `deliberation.before_its_decision`…
+ * @throws Refusal `deliberation.organisation_unknown`, `day.in_the_future`, `deliberation.before_its_decision`…
  */
 export async function recordDeliberation(
   tx: Db,

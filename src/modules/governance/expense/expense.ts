@@ -10,6 +10,7 @@ import { listKeys } from '../bill/sharing-key.ts'
 import { checkExpenseLine, checkRoom } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { decisionColumns, linkedColumns } from './decided.ts'
 import { act, type Expense, type ExpenseAct, type ExpensePolicy, type PlainAct } from './expense.rules.ts'
@@ -114,6 +115,7 @@ export async function proposeExpense(
   convention: Of,
   proposal: Proposal,
 ): Promise<Id<'expense'>> {
+  checkPast(here, proposal.proposedOn)
   const id = newId<'expense'>()
   if (proposal.budgetLineId) await checkExpenseLine(tx, convention, proposal.budgetLineId, proposal.exercice)
   await tx
@@ -210,7 +212,7 @@ export async function moveExpense(
   if (sharing) await reverseSharing(tx, here, convention, sharing, row.label)
 }
 
-/** The act, its columns and its trace; the row is locked by the caller. @throws Refusal `expense.*` */
+/** The act, its columns and its trace; the row is locked by the caller. @throws Refusal `expense.*`, `day.in_the_future` */
 export async function writeAct(
   tx: Db,
   here: Here,
@@ -219,6 +221,7 @@ export async function writeAct(
   done: ExpenseAct,
   columns: Partial<NewRow<'expense'>>,
 ): Promise<void> {
+  checkPast(here, done.on)
   const next = act(asExpense(row), done, await policyOn(tx, convention, done.on))
   await tx
     .updateTable('expense')

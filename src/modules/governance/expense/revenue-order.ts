@@ -10,6 +10,7 @@ import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { postPayment } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { decisionColumns } from './decided.ts'
 import { collect, issue, type RevenueOrder, type Title } from './revenue-order.rules.ts'
 
@@ -259,6 +260,7 @@ export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Pro
 
 /** The number, the slip and the day of charge come back from the finance software. @throws Refusal `revenue_order.*` */
 export async function issueOrder(tx: Db, here: Here, row: OrderRow, title: Title): Promise<void> {
+  checkPast(here, title.chargedOn)
   await saveOrder(tx, row, issue(asOrder(row), title))
   await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
 }
@@ -321,6 +323,7 @@ export async function writeMove(
   row: OrderRow,
   move: Move & { readonly kind: 'collection' | 'reduction'; readonly onClosedYear: boolean },
 ): Promise<Id<'revenue_order_move'>> {
+  checkPast(here, move.on)
   const id = newId<'revenue_order_move'>()
   await tx
     .insertInto('revenue_order_move')

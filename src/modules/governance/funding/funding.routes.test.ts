@@ -96,11 +96,11 @@ test('a claim shows each proof once, and never passes its rate, its ceiling nor 
   expect((await client.get(`${base}${page}/demandes/2.pdf`)).status).toBe(404)
   // What was engaged is paid and proved: the ceiling of the year leaves 4 620.
   const engaged = (await read(base)).match(/value="([0-9a-f-]{36})"/)?.[1] ?? ''
-  expect(await post('/paiements', { proof: engaged, on: '2026-06-01', reference: 'Mandat 800' })).toBe(303)
+  expect(await post('/paiements', { proof: engaged, on: '2026-05-08', reference: 'Mandat 800' })).toBe(303)
   expect(await post(`${page}/demandes`, { exercice: '2026' })).toBe(303)
   expect(await read(base + page)).toContain('4 620,00 €')
   // Next year, what is left of the grant: 20 000 less 14 620.
-  expect(await post('/preuves', { ...paid, exercice: '2027', on: '2027-02-01' })).toBe(303)
+  expect(await post('/preuves', { ...paid, exercice: '2027', on: '2026-05-09' })).toBe(303)
   expect(await post(`${page}/demandes`, { exercice: '2027' })).toBe(303)
   expect(await read(base + page)).toContain('5 380,00 €')
 })

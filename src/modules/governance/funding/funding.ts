@@ -9,6 +9,7 @@ import { listBudgetLines } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
 import { claimOn } from '../ledger/advance.rules.ts'
 import { financingPlan, type Grant } from '../ledger/financing.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { claimProofs, listProofs, type ProofRow } from './proof.ts'
 
 const refuse = refusals({
@@ -125,6 +126,7 @@ export async function grantFunding(
   id: Id<'funding'> | undefined,
   decision: { readonly grantedCents: Cents; readonly act: string; readonly on: Temporal.PlainDate },
 ): Promise<void> {
+  checkPast(here, decision.on)
   const row = await findFunding(tx, convention, id)
   await checkPlan(tx, convention, row.id, { ...asGrant(row), grantedCents: decision.grantedCents })
   await tx
@@ -151,6 +153,7 @@ export async function receiveFunding(
   id: Id<'funding'> | undefined,
   receipt: { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reference: string },
 ): Promise<void> {
+  checkPast(here, receipt.on)
   const row = await findFunding(tx, convention, id)
   const receivedCents = cents(row.received_cents + receipt.amountCents)
   await checkPlan(tx, convention, row.id, { ...asGrant(row), receivedCents })

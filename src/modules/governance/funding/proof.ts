@@ -6,6 +6,7 @@ import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
+import { checkPast } from '../term/past.rules.ts'
 
 const refuse = refusals({
   'proof.unknown': {
@@ -35,6 +36,7 @@ export async function addProof(
     readonly paid?: Paid | undefined
   },
 ): Promise<Id<'payment_proof'>> {
+  checkPast(here, spent.paid?.on)
   const id = newId<'payment_proof'>()
   await tx
     .insertInto('payment_proof')
@@ -62,6 +64,7 @@ export async function provePayment(
   id: Id<'payment_proof'> | undefined,
   paid: Paid,
 ): Promise<void> {
+  checkPast(here, paid.on)
   const proof = (await listProofs(tx, convention)).find((row) => row.id === id)
   if (!proof) throw refuse('proof.unknown')
   if (proof.paid_on) throw refuse('proof.already_paid')

@@ -19,11 +19,6 @@ export const refuse = refusals({
     fr: 'Cet apport est déjà annulé.',
     en: 'This contribution is already cancelled.',
   },
-  'in_kind.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a été apporté.',
-    en: 'That day has not come yet: record what was given.',
-  },
 })
 
 const t = (fr: string, en: string): Text => ({ fr, en })

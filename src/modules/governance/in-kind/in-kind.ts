@@ -6,7 +6,7 @@ import type { Cents } from '../../../platform/money.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { auditConvention, checkActsFor } from '../drafting/drafting.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { refuse } from './in-kind.rules.ts'
 
 onConstraint({ in_kind_cancellation_pkey: () => refuse('in_kind.cancelled') })
@@ -59,7 +59,7 @@ type Given = {
 
 /**
  * Record what a party gave. Agents record for their own organisation.
- * @throws Refusal `in_kind.in_the_future`, `convention.no_such_party`, `convention.party_not_yours`
+ * @throws Refusal `day.in_the_future`, `convention.no_such_party`, `convention.party_not_yours`
  */
 export async function recordInKind(
   tx: Db,
@@ -71,7 +71,7 @@ export async function recordInKind(
   const party = parties.find(({ organisation_id }) => organisation_id === given.party)
   if (!party) throw refuseConvention('convention.no_such_party')
   if (!convention.may_manage) await checkActsFor(tx, by, party.organisation_id)
-  if (isBefore(todayOf(by), given.on)) throw refuse('in_kind.in_the_future')
+  checkPast(by, given.on)
   const id = newId<'in_kind'>()
   await tx
     .insertInto('in_kind')

@@ -34,14 +34,21 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
   )
 }
 
-export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & { decisions: Decisions }) => {
+export const AmendmentPart = ({
+  c,
+  path,
+  file,
+  convention,
+  decisions,
+  isOver,
+}: Life & { decisions: Decisions; isOver: boolean }) => {
   const { lang } = c.var
   const say = words[lang]
   const draft = file.versions.find(({ agreed_on, number }) => !agreed_on && number > 0)
   return (
     <section>
       <h2>{say.amendments}</h2>
-      {!draft && isBinding(convention, todayOf(c.var)) && (
+      {!draft && !isOver && isBinding(convention, todayOf(c.var)) && (
         <Form c={c} name="avenant" action={`${path}/avenants`} fields={amendmentForm} submit={say.amend} />
       )}
       {draft && (

@@ -24,11 +24,6 @@ export const refuse = refusals({
     fr: 'Toutes les parties ont reçu cette notification : elle ne se change plus.',
     en: 'All the parties have received this notice: it is no longer changed.',
   },
-  'leaving.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
-    en: 'That day has not come yet: record what has happened.',
-  },
   'leaving.after_the_end': {
     status: 422,
     fr: 'La convention s’est achevée le {end} : ce qui est notifié après ce jour n’y change rien. Vérifiez la date.',

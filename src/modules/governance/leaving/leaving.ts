@@ -23,6 +23,7 @@ import {
   refuse as refuseNotice,
   terminatedOn,
 } from '../term/notice.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { refuse } from './leaving.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -43,11 +44,6 @@ export async function openInForce(tx: Db, by: Here, slug: string) {
   const lastOn = convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActs).lastOn
   const bound = partiesOn(parties, today)
   return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: bound }
-}
-
-/** @throws Refusal `leaving.in_the_future` */
-export function checkPast(by: Here, ...days: readonly Day[]): void {
-  if (days.some((day) => isBefore(todayOf(by), day))) throw refuse('leaving.in_the_future')
 }
 
 /** A party decides to leave and notifies all the others. @throws Refusal `leaving.*`, `notice.after_the_end` */

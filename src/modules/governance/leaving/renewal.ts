@@ -5,9 +5,10 @@ import { termClauseOf } from '../convention/clauses.rules.ts'
 import { listActs } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { consequenceOf } from '../term/notice.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { renew } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
-import { checkPast, openInForce, takeEffect } from './leaving.ts'
+import { openInForce, takeEffect } from './leaving.ts'
 
 type Day = Temporal.PlainDate
 

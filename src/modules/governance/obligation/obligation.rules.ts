@@ -24,11 +24,6 @@ export const refuse = refusals({
     fr: 'Ce fichier n’est ni un PDF, ni une photo JPEG, PNG, WebP ou AVIF. Enregistrez-le en PDF, puis joignez-le.',
     en: 'This file is neither a PDF, nor a JPEG, PNG, WebP or AVIF photo. Save it as a PDF, then attach it.',
   },
-  'evidence.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a été fait.',
-    en: 'That day has not come yet: record what was done.',
-  },
   'evidence.expires_before': {
     status: 422,
     fr: 'Un justificatif est valable après le jour où il est donné.',

@@ -1,11 +1,12 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import { type Here, todayOf } from '../../../platform/here.ts'
+import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listParties } from '../convention/convention.ts'
 import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { type obligationForm, refuse } from './obligation.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -97,8 +98,7 @@ export async function addEvidence(
   },
 ): Promise<void> {
   const { convention, obligation } = await openObligation(tx, by, slug, id)
-  const today = todayOf(by)
-  if (isBefore(today, given.providedOn)) throw refuse('evidence.in_the_future')
+  checkPast(by, given.providedOn)
   if (given.validUntil && isBefore(given.validUntil, given.providedOn))
     throw refuse('evidence.expires_before')
   if (!given.fileId && !given.note) throw refuse('evidence.says_nothing')

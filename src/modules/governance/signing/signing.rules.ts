@@ -9,11 +9,6 @@ export const refuse = refusals({
     fr: 'Le texte n’est pas encore à la signature.',
     en: 'The text is not out for signature yet.',
   },
-  'signing.in_the_future': {
-    status: 422,
-    fr: 'Ce jour n’est pas encore venu : inscrivez ce qui a eu lieu.',
-    en: 'That day has not come yet: record what has happened.',
-  },
   'signing.already': {
     status: 409,
     fr: 'Cette partie a déjà signé ce texte, sous une autorisation exécutoire.',

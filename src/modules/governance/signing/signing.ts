@@ -21,6 +21,7 @@ import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rule
 import { completeAct, keepAct, type NewAct } from '../deliberation/deliberation.ts'
 import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { refuse } from './signing.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -168,7 +169,7 @@ export async function sign(
 ): Promise<{ readonly isInForce: boolean }> {
   const { convention, parties } = await openForParty(tx, by, slug, party)
   if (convention.state === 'draft') throw refuse('signing.not_open')
-  if (isBefore(todayOf(by), signedOn)) throw refuse('signing.in_the_future')
+  checkPast(by, signedOn)
   const version = await findToSign(tx, convention)
   if (version.number > 0) checkAmendmentSignature(version.approved_on ?? undefined, signedOn)
   const signatures = (await listSignatures(tx, convention)).filter((one) => one.version_id === version.id)

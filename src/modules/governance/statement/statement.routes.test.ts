@@ -16,8 +16,13 @@ async function start() {
     .select('slug')
     .where('id', '=', partner as never)
     .executeTakeFirstOrThrow()
-  const lead = territory.as(await territory.agent(bill.lead, 'Aline'))
-  const own = territory.as(await territory.agent({ id: partner } as never, 'Paul'))
+  /** Signed in each time: sessions end when weeks pass. */
+  const anew = (person: Parameters<typeof territory.as>[0]) => ({
+    get: (path: string) => territory.as(person).get(path),
+    post: (path: string, form?: Record<string, string>) => territory.as(person).post(path, form),
+  })
+  const lead = anew(await territory.agent(bill.lead, 'Aline'))
+  const own = anew(await territory.agent({ id: partner } as never, 'Paul'))
   const kept = `/gestion/conventions/${convention.slug}`
   const page = `/conventions/${convention.slug}/compte/partenaires/${slug}`
   const read = async (client: typeof lead, path: string) => {
@@ -39,6 +44,7 @@ async function start() {
       .where('organisation_id', '=', partner as never)
       .executeTakeFirstOrThrow()
     await lead.post(`${kept}/titres/${order.id}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
+    territory.clock.now = Temporal.Instant.from('2026-07-02T08:00:00Z')
     await lead.post(`${kept}/titres/${order.id}/encaissements`, { amount: '5 000,00', on: '2026-06-01' })
     await lead.post(`${kept}/titres/${order.id}/reductions`, {
       amount: '10',

@@ -5,6 +5,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Convention } from '../convention/convention.ts'
 import { auditConvention, checkActsFor } from '../drafting/drafting.ts'
 import { type SubventionRow, subventionIssues, subventionRow } from '../formats/subvention.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
 import { natures, readBeneficiary, refuse, type subsidyForm } from './subsidy.rules.ts'
 
 /** More subsidies than the partners of a territory give in ten years. */
@@ -95,6 +96,7 @@ export async function recordSubsidy(
   convention: Convention,
   asked: Answers<ReturnType<typeof subsidyForm>>,
 ): Promise<void> {
+  checkPast(by, asked.agreedOn)
   const giver = asked.from as Id<'organisation'>
   if (!convention.may_manage) await checkActsFor(tx, by, giver)
   const to = readBeneficiary(asked)

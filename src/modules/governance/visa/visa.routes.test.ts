@@ -41,12 +41,13 @@ async function start() {
 }
 
 test('one paper for the visa: orders with their titles, what is to be received with its evidence, and it ties', async () => {
-  const { decided, partners, orderOf, post, read, territory, paper } = await start()
+  const { decided, partners, orderOf, post, read, territory, paper, goTo } = await start()
   await post(`/depenses/${await decided(2_100_000)}/partage`)
   await post('/titres')
   const [, metropole] = partners
   const order = await orderOf(metropole)
   await post(`/titres/${order.id}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
+  goTo('2026-07-02T08:00:00Z')
   await post(`/titres/${order.id}/encaissements`, { amount: '5 000,00', on: '2026-06-01' })
   await post(`/titres/${order.id}/reductions`, { amount: '10', on: '2026-07-01', reason: 'Erreur' })
   // Shared, and claimed by nobody when the year closes.
@@ -75,7 +76,7 @@ test('a closed year never changes: what is paid, claimed, withdrawn or reversed 
   const unclaimed = before(await read(2026))
   expect(unclaimed).toContain('Aucun titre n’est proposé')
   expect(unclaimed).toContain('Les trois lectures concordent')
-  goTo('2027-02-01T08:00:00Z')
+  goTo('2027-03-02T08:00:00Z')
   await post('/titres')
   const [first, second] = partners
   const order = await orderOf(first)
