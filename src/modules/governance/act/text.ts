@@ -2,8 +2,7 @@ import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { keyInWords } from '../apportionment/words.rules.ts'
-import { example, exampleOf, keyFacts } from '../bill/key.views.tsx'
-import type { SharingRules } from '../bill/sharing-key.ts'
+import { example, keyFacts, shareIn } from '../bill/key.views.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import { type AuthorisationRow, partyNames } from '../convention/convention.ts'
@@ -139,11 +138,7 @@ function keyBlocks(
   { before, after }: NonNullable<Ground['keyChange']>,
   nameOf: (id: string) => string,
 ): Block[] {
-  const shareOf = (rules: SharingRules) => {
-    const shares = new Map(exampleOf(rules).map(({ id, cents }) => [id, euros(cents, 'fr')]))
-    return (id: string) => shares.get(id) ?? '–'
-  }
-  const [old, now] = [shareOf(before), shareOf(after)]
+  const [old, now] = [shareIn(before), shareIn(after)]
   return [
     paragraph('Les dépenses communes se partagent désormais comme il suit.'),
     facts(keyFacts(after, 'fr', nameOf)),
@@ -151,7 +146,7 @@ function keyBlocks(
       kind: 'table',
       caption: `Ce que chaque partie porte de ${euros(example, 'fr')}`,
       columns: [{ label: 'Partie' }, { label: 'Avant', number: true }, { label: 'Après', number: true }],
-      rows: after.parties.map(({ id }) => [nameOf(id), old(id), now(id)]),
+      rows: after.parties.map(({ id }) => [nameOf(id), old(id, 'fr'), now(id, 'fr')]),
     },
     { kind: 'note', text: `Clé précédente : ${keyInWords(before.key, 'fr', nameOf)}.` },
   ]

@@ -151,7 +151,7 @@ async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
   const amendment = await findOpenAmendment(c.var.db, convention)
   const change = amendment && (await findKeyChange(c.var.db, convention, amendment.id))
   return (
-    <>
+    <section class="stack">
       <h2>{say.newKey}</h2>
       <p>{say.newKeyHelp}</p>
       {!amendment && (
@@ -169,6 +169,7 @@ async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
           rules={change.after}
           nameOf={nameOf}
           amendment={amendment}
+          before={change.before}
         />
       )}
       {amendment?.approved_on && change && <p>{say.amendmentKeyApproved}</p>}
@@ -193,7 +194,7 @@ async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
         values={shown({ ...usual, from: todayOf(c.var) })}
         submit={say.save}
       />
-    </>
+    </section>
   )
 }
 

@@ -15,7 +15,16 @@ type NameOf = (id: string) => string
 export const example = cents(100_000)
 
 /** What each party bears of the example, in the order of the parties. */
-export const exampleOf = ({ key, parties }: SharingRules) => apportion(example, key, parties).shares
+const exampleOf = ({ key, parties }: SharingRules) => apportion(example, key, parties).shares
+
+/** What a party bears of the example by that key; a dash when it is none of its parties. */
+export function shareIn(rules: SharingRules): (id: string, lang: Language) => string {
+  const shares = new Map(exampleOf(rules).map((share) => [share.id, share.cents]))
+  return (id, lang) => {
+    const bears = shares.get(id)
+    return bears === undefined ? '–' : euros(bears, lang)
+  }
+}
 
 /** The terms of a key, in words. */
 export const keyFacts = (
@@ -46,21 +55,33 @@ export const KeyPart = ({
   rules,
   nameOf,
   amendment,
+  before,
 }: {
   c: TerritoryContext
   name: string
   rules: SharingKey
   nameOf: NameOf
   amendment: { readonly number: number } | undefined
+  /** The key it is to take the place of, to be compared with. */
+  before?: SharingKey
 }) => {
   const { lang } = c.var
   const say = words[lang]
+  const shareBefore = before && shareIn(before)
   return (
     <div>
       <Table
         caption={say.keyExample(name, euros(example, lang))}
-        columns={[{ label: say.partner }, { label: say.share, number: true }]}
-        rows={exampleOf(rules).map((share) => [nameOf(share.id), euros(share.cents, lang)])}
+        columns={[
+          { label: say.partner },
+          ...(before ? [{ label: say.shareToday, number: true as const }] : []),
+          { label: before ? say.shareAmended : say.share, number: true },
+        ]}
+        rows={exampleOf(rules).map(({ id, cents: bears }) => [
+          nameOf(id),
+          ...(shareBefore ? [shareBefore(id, lang)] : []),
+          euros(bears, lang),
+        ])}
       />
       <Facts
         facts={[

@@ -70,8 +70,10 @@ export const SigningPart = ({
   const rows = standings(file, version, today)
   const path = href(`/gestion/conventions/${convention.slug}`)
   const wrong = rows.filter(({ irregularity }) => irregularity)
+  // An amendment is signed once the committee has approved it.
+  const isOut = convention.state !== 'draft' && (version.number === 0 || version.approved_on !== null)
   // While signatures are awaited these two forms are what one came for.
-  const unsigned = rows.some(({ signature }) => !signature)
+  const unsigned = isOut && rows.some(({ signature }) => !signature)
   return (
     <section>
       <h2>{say.gates}</h2>
@@ -139,7 +141,7 @@ export const SigningPart = ({
         submit={say.record}
         button={{ kind: 'quiet' }}
       />
-      {convention.state !== 'draft' && (
+      {isOut && (
         <FoldedForm
           c={c}
           summary={say.recordSignature}
