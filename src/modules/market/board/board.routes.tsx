@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { parseDay, shown } from '../../../platform/field.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
-import { todayOf } from '../../../platform/here.ts'
+import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
@@ -30,7 +30,7 @@ import { BoardPage, CodeEntry, PartCard, reasonForm, ShopTabs, weightForm } from
 import { words } from './board.words.ts'
 import { streamBoard } from './live.ts'
 import { PartPage } from './part.views.tsx'
-import { changePreparationMail, preparationFields } from './preparation.ts'
+import { changePreparationMail, findNextToPrepare, preparationFields } from './preparation.ts'
 import { PreparationList } from './preparation.views.tsx'
 
 /** The code of a button, or of a form without script. */
@@ -220,13 +220,15 @@ export const boardRoutes = new Hono<TerritoryEnv>()
       day,
       states: ['placed', 'accepted', 'ready'],
     })
+    const after = day.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant()
+    const next = parts.length === 0 ? await findNextToPrepare(db, shop.id, after) : undefined
     return page(
       c,
       { title: words[lang].preparation, noIndex: true },
       <>
         <PageTitle title={`${words[lang].preparation}, ${longDay(day, lang)}`} over={shop.name} />
         <ShopTabs c={c} shop={shop} here="preparation" />
-        <PreparationList c={c} parts={parts} day={day} />
+        <PreparationList c={c} parts={parts} day={day} nextOn={next && dayOf(territory, next)} />
         <details open={retryOf(c) !== undefined}>
           <summary>{mailWords(words[lang], shop.preparation_mail_at, lang)}</summary>
           <Form

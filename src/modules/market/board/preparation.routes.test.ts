@@ -89,3 +89,12 @@ test('in the morning the day, from 14 h the day after', () => {
   const on = (time: string) => preparedDay(day, Temporal.PlainTime.from(time)).toString()
   expect([on('04:00'), on('13:59'), on('14:00')]).toEqual(['2030-05-14', '2030-05-14', '2030-05-15'])
 })
+
+test('a day with nothing to prepare leads to the next one that has something', async () => {
+  const { odile, own } = await start()
+  const empty = await (await odile.get(`${own}?jour=2030-05-13`)).text()
+  assertHtml(empty)
+  expect(empty).toMatch(/<a href="\?jour=2030-05-14">Les prochaines sont pour mardi 14 mai\.<\/a>/)
+  expect(await (await odile.get(`${own}?jour=2030-05-14`)).text()).not.toContain('Les prochaines')
+  expect(await (await odile.get(`${own}?jour=2030-05-15`)).text()).not.toContain('Les prochaines')
+})

@@ -78,6 +78,25 @@ export const claimPreparations = (
     .execute()
 export type Claimed = Awaited<ReturnType<typeof claimPreparations>>[number]
 
+/** When something is to be prepared next, from that moment on. */
+export async function findNextToPrepare(
+  db: Db,
+  shopId: Id<'shop'>,
+  from: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const next = await db
+    .selectFrom('shop_order')
+    .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
+    .select('slot.starts_at')
+    .where('shop_order.shop_id', '=', shopId)
+    .where('shop_order.state', 'in', ['placed', 'accepted', 'ready'])
+    .where('slot.starts_at', '>=', from)
+    .orderBy('slot.starts_at')
+    .limit(1)
+    .executeTakeFirst()
+  return next?.starts_at
+}
+
 /** What these shops prepare from `from` until `until`, line by line, in the order of collection. */
 export const listToPrepare = (
   db: Db,

@@ -1,5 +1,5 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { hour, hours } from '../../../platform/time.ts'
+import { hour, hours, longDay } from '../../../platform/time.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DateField } from '../../../ui/inputs.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -9,10 +9,16 @@ import { lineWords, markTitle } from '../product/title.rules.ts'
 import { words } from './board.words.ts'
 import { totals } from './preparation.rules.ts'
 
-type Props = { c: TerritoryContext; parts: readonly ShopOrder[]; day: Temporal.PlainDate }
+type Props = {
+  c: TerritoryContext
+  parts: readonly ShopOrder[]
+  day: Temporal.PlainDate
+  /** The next day there is something to prepare, when there is nothing this day. */
+  nextOn: Temporal.PlainDate | undefined
+}
 
 /** What to make, then for whom: on a screen, on paper. */
-export const PreparationList = ({ c, parts, day }: Props) => {
+export const PreparationList = ({ c, parts, day, nextOn }: Props) => {
   const { lang, territory } = c.var
   const say = words[lang]
   const at = (instant: Temporal.Instant) => hour(instant.toZonedDateTimeISO(territory.timeZone), lang)
@@ -25,7 +31,10 @@ export const PreparationList = ({ c, parts, day }: Props) => {
         </div>
       </form>
       {parts.length === 0 ? (
-        <p>{say.nothingThatDay}</p>
+        <p>
+          {say.nothingThatDay}{' '}
+          {nextOn && <a href={`?jour=${nextOn}`}>{say.preparedNext(longDay(nextOn, lang))}</a>}
+        </p>
       ) : (
         <>
           <Table
