@@ -9,6 +9,7 @@ import {
 } from '../../modules/governance/index.ts'
 import { findTerritory } from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
+import { instantOf } from '../../platform/here.ts'
 import { nobody } from '../../platform/http.tsx'
 import type { DemoAmendment } from './arrangement.ts'
 import { findDecided } from './bill.ts'
@@ -27,7 +28,7 @@ export async function insertAmendment(
   const on = (iso: string) => ({
     territory,
     actor: { ...nobody, manager: true },
-    now: day(iso).toZonedDateTime({ timeZone: territory.timeZone, plainTime: '10:00' }).toInstant(),
+    now: instantOf(territory, day(iso), '10:00'),
   })
   const convention = await findConvention(tx, on(what.authorisedOn), slug)
   await draftAmendment(tx, on(what.authorisedOn), slug, { title: what.title, wantedOn: undefined })

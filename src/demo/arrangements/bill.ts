@@ -30,6 +30,7 @@ import {
 } from '../../modules/governance/index.ts'
 import { findTerritory } from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
+import { instantOf } from '../../platform/here.ts'
 import { nobody } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import { cents } from '../../platform/money.ts'
@@ -156,7 +157,7 @@ export async function insertBill(
   const on = (iso: string) => ({
     territory,
     actor: nobody,
-    now: day(iso).toZonedDateTime({ timeZone: territory.timeZone, plainTime: '10:00' }).toInstant(),
+    now: instantOf(territory, day(iso), '10:00'),
   })
   const [first] = what.keys
   if (!first) return

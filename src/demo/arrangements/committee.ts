@@ -7,6 +7,7 @@ import {
 } from '../../modules/governance/index.ts'
 import { findTerritory } from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
+import { instantOf } from '../../platform/here.ts'
 import { nobody } from '../../platform/http.tsx'
 import { type Id, idFrom } from '../../platform/ids.ts'
 import { cents } from '../../platform/money.ts'
@@ -26,8 +27,7 @@ const roles: Readonly<Record<string, string>> = {
   chamber: 'Présidence',
 }
 const zone = 'Europe/Paris'
-const at = (day: Temporal.PlainDate, time: string) =>
-  day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+const at = (day: Temporal.PlainDate, time: string) => instantOf({ timeZone: zone }, day, time)
 
 /** A citizens’ body that exists before its composition does: without a seat, it cannot vote. */
 export const insertBodyBeingDefined = (

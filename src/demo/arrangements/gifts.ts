@@ -1,6 +1,7 @@
 import { findConvention, recordInKind } from '../../modules/governance/index.ts'
 import { findTerritory } from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
+import { instantOf } from '../../platform/here.ts'
 import { nobody } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import { cents } from '../../platform/money.ts'
@@ -27,7 +28,7 @@ export async function insertGifts(
   const actor = { ...nobody, personId: ground.managerId, staffId: ground.managerId, manager: true }
   for (const { party, on, what, hours, valueCents } of gifts[slug] ?? []) {
     const day = Temporal.PlainDate.from(on)
-    const now = day.toZonedDateTime({ timeZone: territory.timeZone, plainTime: '17:00' }).toInstant()
+    const now = instantOf(territory, day, '17:00')
     const here = { territory, actor, now }
     await recordInKind(tx, here, await findConvention(tx, here, slug), {
       party: idOf(party) as Id<'organisation'>,

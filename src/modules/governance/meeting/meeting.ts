@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import type { Here } from '../../../platform/here.ts'
+import { type Here, instantOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { notify } from '../../../platform/sse.ts'
 import type { Body } from '../body/body.ts'
@@ -74,9 +74,8 @@ export async function createMeeting(
   body: BodyKey,
   answers: Answers<typeof meetingForm>,
 ): Promise<number> {
-  const at = (plainTime: Temporal.PlainTime) =>
-    answers.day.toZonedDateTime({ timeZone: here.territory.timeZone, plainTime }).toInstant()
-  const [starts_at, ends_at] = [at(answers.from), at(answers.until)]
+  const { day, from, until } = answers
+  const [starts_at, ends_at] = [instantOf(here.territory, day, from), instantOf(here.territory, day, until)]
   if (Temporal.Instant.compare(ends_at, starts_at) <= 0) throw refuse('meeting.ends_before_it_starts')
   const { last } = await tx
     .selectFrom('meeting')

@@ -2,8 +2,8 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
-import { dayOf } from '../../../platform/here.ts'
-import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { dayOf, instantOf } from '../../../platform/here.ts'
+import type { Territory, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
@@ -44,11 +44,10 @@ const attendanceOf = ({ roll, rollRules }: Setting, at: Temporal.Instant): Atten
 
 /** An hour of the clock of the room, on the day of the meeting. */
 const momentAt = (
-  territory: { readonly timeZone: string },
+  territory: Territory,
   { starts_at }: Pick<Meeting, 'starts_at'>,
-  plainTime: Temporal.PlainTime,
-): Temporal.Instant =>
-  dayOf(territory, starts_at).toZonedDateTime({ timeZone: territory.timeZone, plainTime }).toInstant()
+  time: Temporal.PlainTime,
+): Temporal.Instant => instantOf(territory, dayOf(territory, starts_at), time)
 
 export const sittingRoutes = new Hono<TerritoryEnv>()
   .get(`${base}/seance`, staffOnly, async (c) => {

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Figure, Module } from '../../../platform/module.ts'
 
@@ -7,17 +8,17 @@ type Period = Parameters<NonNullable<Module['figures']>>[2]
 /** Meetings held and decisions adopted by committee, amounts shared by agreement. */
 export async function governanceFigures(
   db: Db,
-  { id, timeZone }: Territory,
+  territory: Territory,
   { fromOn, lastOn }: Period,
 ): Promise<readonly Figure[]> {
-  const from = fromOn.toZonedDateTime(timeZone).toInstant()
-  const until = lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+  const from = midnightOf(territory, fromOn)
+  const until = midnightOf(territory, lastOn.add({ days: 1 }))
   const [meetings, decisions, shared] = await Promise.all([
     db
       .selectFrom('meeting')
       .innerJoin('body', 'body.id', 'meeting.body_id')
       .select((eb) => ['body.name', eb.fn.countAll<number>().as('value')])
-      .where('meeting.territory_id', '=', id)
+      .where('meeting.territory_id', '=', territory.id)
       .where('meeting.state', '=', 'closed')
       .where('meeting.starts_at', '>=', from)
       .where('meeting.starts_at', '<', until)
@@ -29,7 +30,7 @@ export async function governanceFigures(
       .selectFrom('decision')
       .innerJoin('body', 'body.id', 'decision.body_id')
       .select((eb) => ['body.name', eb.fn.countAll<number>().as('value')])
-      .where('decision.territory_id', '=', id)
+      .where('decision.territory_id', '=', territory.id)
       .where('decision.adopted', '=', true)
       .where('decision.published_at', 'is not', null)
       .where('decision.decided_on', '>=', fromOn)
@@ -42,7 +43,7 @@ export async function governanceFigures(
       .selectFrom('sharing')
       .innerJoin('convention', 'convention.id', 'sharing.convention_id')
       .select((eb) => ['convention.title_fr as name', eb.fn.sum<number>('sharing.total_cents').as('value')])
-      .where('sharing.territory_id', '=', id)
+      .where('sharing.territory_id', '=', territory.id)
       .where('sharing.reversed_at', 'is', null)
       .where('sharing.frozen_on', '>=', fromOn)
       .where('sharing.frozen_on', '<=', lastOn)

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
-import { dayOf } from '../../../platform/here.ts'
+import { dayOf, instantOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -135,11 +135,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     if (voters.length === 0) throw refuse('resolution.nobody_votes')
     const answers = await readForm(c, consensusForm(voters), { form: 'consensus', page: `${at}/${id}` })
     const except = new Map([...choicesOf(answers)].filter(([, choice]) => choice !== 'for'))
-    const moment = answers.at
-      ? dayOf(territory, meeting.starts_at)
-          .toZonedDateTime({ timeZone: territory.timeZone, plainTime: answers.at })
-          .toInstant()
-      : now
+    const moment = answers.at ? instantOf(territory, dayOf(territory, meeting.starts_at), answers.at) : now
     await db.transaction().execute(async (tx) => {
       const locked = await findMeeting(tx, body, String(meeting.number), { open: true, lock: true })
       const resolution = await findResolution(tx, locked, id, { lock: true })

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
@@ -49,8 +50,8 @@ async function mailDay(
   zone: string,
   now: Temporal.Instant,
 ) {
-  const from = day.toZonedDateTime(zone).toInstant()
-  const until = day.add({ days: 1 }).toZonedDateTime(zone).toInstant()
+  const from = midnightOf({ timeZone: zone }, day)
+  const until = midnightOf({ timeZone: zone }, day.add({ days: 1 }))
   const ids = shops.map(({ id }) => id)
   const lines = (await listToPrepare(tx, ids, from, until)).filter(isSold)
   const byShop = Map.groupBy(lines, ({ shop_id }) => shop_id)

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
@@ -8,7 +9,7 @@ import { type Sold, withoutSecrets } from './figures.rules.ts'
 
 type Period = Parameters<NonNullable<Module['figures']>>[2]
 
-async function listSold(db: Db, { id, timeZone }: Territory, { fromOn, lastOn }: Period): Promise<Sold[]> {
+async function listSold(db: Db, territory: Territory, { fromOn, lastOn }: Period): Promise<Sold[]> {
   const rows = await db
     .selectFrom('shop_order')
     .innerJoin('order', 'order.id', 'shop_order.order_id')
@@ -20,10 +21,10 @@ async function listSold(db: Db, { id, timeZone }: Territory, { fromOn, lastOn }:
       eb.fn.countAll<number>().as('orders'),
       eb.fn.sum<number>('shop_order.goods_cents').as('revenue_cents'),
     ])
-    .where('shop_order.territory_id', '=', id)
+    .where('shop_order.territory_id', '=', territory.id)
     .where('shop_order.state', 'in', sold)
-    .where('order.placed_at', '>=', fromOn.toZonedDateTime(timeZone).toInstant())
-    .where('order.placed_at', '<', lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant())
+    .where('order.placed_at', '>=', midnightOf(territory, fromOn))
+    .where('order.placed_at', '<', midnightOf(territory, lastOn.add({ days: 1 })))
     .groupBy('place.name')
     .limit(1500)
     .execute()

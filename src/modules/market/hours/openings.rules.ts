@@ -1,3 +1,4 @@
+import { midnightOf } from '../../../platform/here.ts'
 import { publicHolidayOn } from '../../../platform/holidays.ts'
 import { type CalendarDay, type Hours, type MinuteRange, type Rule, tidy, weekdays } from './hours.rules.ts'
 
@@ -137,7 +138,7 @@ export function nextChange(
   const now = at.toInstant()
   const zone = at.timeZoneId
   const first = at.toPlainDate().subtract({ days: 1 })
-  const horizon = first.add({ days: changeHorizonDays }).toZonedDateTime(zone).toInstant()
+  const horizon = midnightOf({ timeZone: zone }, first.add({ days: changeHorizonDays }))
   const next = openingsFrom(hours, closures, first, changeHorizonDays, zone).find(
     ({ to }) => Temporal.Instant.compare(now, to) < 0,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { may } from './order.policy.ts'
@@ -109,7 +110,7 @@ type Filter = {
 /** Parts this person may read, in the order they are collected. At most 200. */
 export async function listShopOrders(db: Db, asker: Asker, filter: Filter) {
   const { shopId, pointId, orderId, code, states, day } = filter
-  const zone = asker.territory.timeZone
+  const { territory } = asker
   const rows = await select(db, asker)
     .$if(shopId !== undefined, (query) => query.where('shop_order.shop_id', '=', shopId as Id<'shop'>))
     .$if(pointId !== undefined, (query) =>
@@ -119,8 +120,8 @@ export async function listShopOrders(db: Db, asker: Asker, filter: Filter) {
     .$if(code !== undefined, (query) => query.where('order.code', '=', code as string))
     .$if(states !== undefined, (query) => query.where('shop_order.state', 'in', states ?? []))
     .$if(day !== undefined, (query) => {
-      const from = (day as Temporal.PlainDate).toZonedDateTime(zone).toInstant()
-      const until = (day as Temporal.PlainDate).add({ days: 1 }).toZonedDateTime(zone).toInstant()
+      const from = midnightOf(territory, day as Temporal.PlainDate)
+      const until = midnightOf(territory, (day as Temporal.PlainDate).add({ days: 1 }))
       return query.where('slot.starts_at', '>=', from).where('slot.starts_at', '<', until)
     })
     .orderBy('slot.starts_at')
@@ -185,8 +186,8 @@ export async function countOrdersOn(
     .select((eb) => eb.fn.countAll<number>().as('orders'))
     .where(may(actor, territory).oversee)
     .where('shop_order.state', 'in', toHandOver)
-    .where('slot.starts_at', '>=', day.toZonedDateTime(territory.timeZone).toInstant())
-    .where('slot.starts_at', '<', day.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant())
+    .where('slot.starts_at', '>=', midnightOf(territory, day))
+    .where('slot.starts_at', '<', midnightOf(territory, day.add({ days: 1 })))
     .executeTakeFirstOrThrow()
   return Number(orders)
 }

@@ -1,5 +1,6 @@
 import { inBatches } from '../../../platform/batches.ts'
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { may as mayReview } from '../joining/joining.policy.ts'
 import { may } from '../order/order.policy.ts'
@@ -38,9 +39,8 @@ export const listOverseen = (
   { actor, territory }: Asker,
   { from, until, state, commune }: Overseen,
   { after, limit }: { readonly after: Cursor | undefined; readonly limit: number },
-) => {
-  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(territory.timeZone).toInstant()
-  return db
+) =>
+  db
     .selectFrom('shop_order')
     .innerJoin('slot', (join) =>
       join
@@ -54,9 +54,13 @@ export const listOverseen = (
     .select(['order.code', 'shop.name as shop_name', 'place.name as commune_name'])
     .where(may(actor, territory).oversee)
     .where('slot.territory_id', '=', territory.id)
-    .where('slot.starts_at', '>=', midnight(from))
+    .where('slot.starts_at', '>=', midnightOf(territory, from))
     .$if(until !== undefined, (query) =>
-      query.where('slot.starts_at', '<', midnight((until as Temporal.PlainDate).add({ days: 1 }))),
+      query.where(
+        'slot.starts_at',
+        '<',
+        midnightOf(territory, (until as Temporal.PlainDate).add({ days: 1 })),
+      ),
     )
     .$if(state !== undefined, (query) => query.where('shop_order.state', '=', state as OrderState))
     .$if(commune !== undefined, (query) => query.where('shop.commune_id', '=', commune as Id<'commune'>))
@@ -76,7 +80,6 @@ export const listOverseen = (
     .orderBy('shop_order.id')
     .limit(limit)
     .execute()
-}
 
 const batch = 1000
 /** Every order of a filter. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { inBatches } from '../../../platform/batches.ts'
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { may } from '../order/order.policy.ts'
 import { sold } from '../order/order.rules.ts'
@@ -23,9 +24,8 @@ export const lineCursorOf = ({ month, shop_id }: FigureLine): string => `${month
  * Orders of a period that were not refused, cancelled or dropped, over the shops this person oversees: how many, and
  * their goods, taxes included.
  */
-const selectSold = (db: Db, { actor, territory }: Asker, { from, until }: Period) => {
-  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(territory.timeZone).toInstant()
-  return db
+const selectSold = (db: Db, { actor, territory }: Asker, { from, until }: Period) =>
+  db
     .selectFrom('shop_order')
     .innerJoin('order', 'order.id', 'shop_order.order_id')
     .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
@@ -37,9 +37,8 @@ const selectSold = (db: Db, { actor, territory }: Asker, { from, until }: Period
     ])
     .where(may(actor, territory).oversee)
     .where('shop_order.state', 'in', sold)
-    .where('order.placed_at', '>=', midnight(from))
-    .where('order.placed_at', '<', midnight(until.add({ days: 1 })))
-}
+    .where('order.placed_at', '>=', midnightOf(territory, from))
+    .where('order.placed_at', '<', midnightOf(territory, until.add({ days: 1 })))
 
 /** Orders and revenue of each commune: all of them, the best first. */
 export const listSoldByCommune = (db: Db, asker: Asker, period: Period) =>

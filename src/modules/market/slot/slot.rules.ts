@@ -1,3 +1,4 @@
+import { instantOf, midnightOf } from '../../../platform/here.ts'
 import { type Hours, type MinuteRange, midnight } from '../hours/hours.rules.ts'
 import { type Closure, rangesOn, wallClock } from '../hours/openings.rules.ts'
 
@@ -52,14 +53,12 @@ export const stockDay = (start: Temporal.Instant, zone: string): Temporal.PlainD
 
 /** Until when, excluded, the calendar-day leads let the slots of `day` be ordered. */
 function daysDeadline(leads: readonly Lead[], day: Temporal.PlainDate, zone: string): Temporal.Instant {
+  const there = { timeZone: zone }
   const deadlines = leads.map(({ leadDays, cutOff }) => {
     const lastDay = day.subtract({ days: leadDays })
-    return cutOff
-      ? lastDay.toZonedDateTime({ timeZone: zone, plainTime: cutOff }).toInstant()
-      : lastDay.add({ days: 1 }).toZonedDateTime(zone).toInstant()
+    return cutOff ? instantOf(there, lastDay, cutOff) : midnightOf(there, lastDay.add({ days: 1 }))
   })
-  const dayEnd = day.add({ days: 1 }).toZonedDateTime(zone).toInstant()
-  return deadlines.reduce(earlier, dayEnd)
+  return deadlines.reduce(earlier, midnightOf(there, day.add({ days: 1 })))
 }
 
 const mostLeadMinutes = (leads: readonly Lead[]) =>
@@ -131,7 +130,7 @@ function offeredOn(query: SlotQuery, opened: Temporal.PlainDate): Slot[] {
     compare(now, daysDeadline(leads, day, zone)) < 0
   // Slots past midnight belong to the next day.
   const nextDay = opened.add({ days: 1 })
-  const nextMidnight = nextDay.toZonedDateTime(zone).toInstant()
+  const nextMidnight = midnightOf({ timeZone: zone }, nextDay)
   const soonest = now.add({ minutes: mostLeadMinutes(leads) })
   const [first, second] = [isAvailable(opened), isAvailable(nextDay)]
   if (!first && !second) return []

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
@@ -32,7 +33,6 @@ export const journalFile = 10_000
  * behind a guard.
  */
 export const listActs = (db: Db, territory: Territory, filter: JournalFilter, limit: number) => {
-  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(territory.timeZone).toInstant()
   const { action, subject, from, until } = filter
   const after = readCursor(filter.after)
   return db
@@ -50,10 +50,14 @@ export const listActs = (db: Db, territory: Territory, filter: JournalFilter, li
       ),
     )
     .$if(from !== undefined, (query) =>
-      query.where('audit_event.at', '>=', midnight(from as Temporal.PlainDate)),
+      query.where('audit_event.at', '>=', midnightOf(territory, from as Temporal.PlainDate)),
     )
     .$if(until !== undefined, (query) =>
-      query.where('audit_event.at', '<', midnight((until as Temporal.PlainDate).add({ days: 1 }))),
+      query.where(
+        'audit_event.at',
+        '<',
+        midnightOf(territory, (until as Temporal.PlainDate).add({ days: 1 })),
+      ),
     )
     .$if(after !== undefined, (query) =>
       query.where((eb) =>

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Figure, Module } from '../../../platform/module.ts'
 
@@ -12,14 +13,14 @@ const names = {
 /** Staff accounts that could act here on the last day of the period. */
 export async function peopleFigures(
   db: Db,
-  { id, timeZone }: Territory,
+  territory: Territory,
   { lastOn }: Period,
 ): Promise<readonly Figure[]> {
-  const after = lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+  const after = midnightOf(territory, lastOn.add({ days: 1 }))
   const rows = await db
     .selectFrom('membership')
     .select((eb) => ['role', eb.fn.count<number>('person_id').distinct().as('people')])
-    .where('territory_id', '=', id)
+    .where('territory_id', '=', territory.id)
     .where('created_at', '<', after)
     .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', after)]))
     .groupBy('role')
