@@ -1038,6 +1038,7 @@ export interface ProductTable {
   picture_alt: Generated<string>
   search_words: Generated<string>
   doc: GeneratedAlways<string | null>
+  lot: GeneratedAlways<number>
 }
 
 export interface ProductPhotoTable {

@@ -242,7 +242,7 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
     ? sql`select product.id, 0 as rank, 0 as draw, near.metres from ${near} cross join lateral (
         select product.id from product where ${which} order by product.id limit ${rows}) product`
     : sql`
-    select product.id, 0 as rank, ${ranked ? sql`${drawOf(sql`product.id`, p)} as draw, product.doc` : sql`0 as draw`}, ${sort === 'distance' ? sql`near.metres` : sql`0 as metres`}
+    select product.id, 0 as rank, ${ranked ? sql`${drawOf(sql`product.lot`, p)} as draw, product.doc` : sql`0 as draw`}, ${sort === 'distance' ? sql`near.metres` : sql`0 as metres`}
     from product ${sort === 'distance' ? sql`join ${near} on near.shop_id = product.shop_id` : nothing}
     where ${which}`
   // Ranking a match costs more than finding it: the draw comes first, for all of them, then the rank of those drawn,
