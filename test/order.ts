@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { codeBytes, codeFrom } from '../src/modules/market/index.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
 import { type Cents, cents } from '../src/platform/money.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'
+import { hashOf, newSecret } from '../src/platform/secret.ts'
 import type { Person, TestTerritory } from './territory.ts'
 
 type Place = Pick<NewRow<'shop'>, 'id'>
@@ -30,7 +31,7 @@ export async function newOrder(
   } & Partial<NewRow<'shop_order'>> = {},
 ) {
   const { db, id: territory_id, clock } = territory
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   const fulfilmentId = part.fulfilment_id ?? (await findFulfilment(territory, shop, point))
   const starts = clock.now.add({ hours: 2 })
   const order = {
@@ -38,7 +39,7 @@ export async function newOrder(
     territory_id,
     code: codeFrom(randomBytes(codeBytes)),
     person_id: buyer?.id ?? null,
-    secret_hash: createHash('sha256').update(secret).digest('hex'),
+    secret_hash: hashOf(secret),
     idempotency_key: newId(),
     request_hash: '',
     language: 'fr',

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Db } from '../platform/db.ts'
-import { drawVariants, originalKey } from '../platform/files.ts'
+import { drawVariants, originalKey, sha256Of } from '../platform/files.ts'
 import { type Id, idFrom } from '../platform/ids.ts'
 import { readPicture } from '../platform/images.ts'
 import { enqueue } from '../platform/jobs.ts'
@@ -41,7 +40,7 @@ export async function keepPhotos(
       height,
     }
     await storage.put(originalKey(row), bytes, mediaType)
-    const sha256 = createHash('sha256').update(sent).digest('hex')
+    const sha256 = sha256Of(sent)
     rows.push({ ...row, bytes: bytes.length, sha256 })
   }
   return rows

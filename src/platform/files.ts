@@ -152,8 +152,9 @@ export async function readFile(
   return { name: row.original_name ?? row.id, mediaType: row.media_type, bytes }
 }
 
-/** The fingerprint of a file, in hexadecimal digits. */
-export const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+/** The fingerprint of a file, or of words, in hexadecimal digits. */
+export const sha256Of = (content: Uint8Array | string): string =>
+  createHash('sha256').update(content).digest('hex')
 
 /** Whether it begins as a PDF, whatever its name says. */
 export const isPdf = (bytes: Uint8Array): boolean =>

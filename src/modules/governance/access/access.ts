@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { hashOf, newSecret } from '../../../platform/secret.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 
@@ -16,12 +16,10 @@ export const refuse = refusals({
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
 
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
-
 /** A new way in for a finance software. Its secret is given now, and kept nowhere. */
 export async function openAccess(tx: Db, here: Here, convention: Of, label: string): Promise<string> {
   const id = newId<'finance_access'>()
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   await tx
     .insertInto('finance_access')
     .values({

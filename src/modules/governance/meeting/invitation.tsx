@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { hashOf, newSecret } from '../../../platform/secret.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
@@ -11,8 +11,6 @@ import { refuse } from './meeting.rules.ts'
 import { checkOpen, listItems, type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { giveProxy, listMeetingSeats, takeProxyBack } from './roll.ts'
-
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
 /** The address of a page as people type it, for the links of mails. */
 export type AddressOf = (path: string) => string
@@ -65,7 +63,7 @@ async function inviteAll(
   guests: readonly Guest[],
   addressOf: AddressOf,
 ): Promise<void> {
-  const letters = guests.map((guest) => ({ ...guest, secret: randomBytes(24).toString('base64url') }))
+  const letters = guests.map((guest) => ({ ...guest, secret: newSecret() }))
   await tx
     .insertInto('meeting_invitation')
     .values(

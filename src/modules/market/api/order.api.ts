@@ -1,12 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { newApi, problem } from '../../../platform/api.ts'
+import { sha256Of } from '../../../platform/files.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { hashOf } from '../../../platform/secret.ts'
 import { findTerritory } from '../../territory/index.ts'
-import { hashOf } from '../basket/holder.ts'
 import { amountDue } from '../order/due.ts'
 import { listGoods } from '../order/goods.ts'
+import { withKey } from '../order/key.ts'
 import { refuse as refuseOrder } from '../order/order.rules.ts'
 import { listShopOrders } from '../order/order.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
@@ -118,7 +120,7 @@ orderApi.openapi(place, async (c) => {
       { territory, config, now },
       {
         key: c.req.valid('header')['idempotency-key'],
-        requestHash: hashOf(JSON.stringify(asked)),
+        requestHash: sha256Of(JSON.stringify(asked)),
         language,
         personId: null,
         buyer: { ...asked.buyer, postalCode: asked.buyer.postal_code, communeId },
@@ -144,7 +146,7 @@ orderApi.openapi(place, async (c) => {
   )
   c.header('cache-control', 'private, no-store')
   const code = placed?.code ?? (await findCode(c, answer.id))
-  const url = `${origin}${href(`/commandes/${answer.id}`)}?cle=${answer.secret}`
+  const url = withKey(origin + href(`/commandes/${answer.id}`), answer.secret)
   return c.json({ id: answer.id, code, secret: answer.secret, url }, 201)
 })
 

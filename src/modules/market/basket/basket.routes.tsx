@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { sha256Of } from '../../../platform/files.ts'
 import { readForm, retryOf } from '../../../platform/form.tsx'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
@@ -7,6 +8,7 @@ import { done, page, sendBack } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { listPlaces, type Way } from '../fulfilment/fulfilment.ts'
 import { listTaken, openSlots, slotQuery } from '../fulfilment/slots.ts'
+import { withKey } from '../order/key.ts'
 import { countNoShows, needsOf } from '../order/place.plan.ts'
 import { lineWords } from '../product/title.rules.ts'
 import { findOptionalSlot } from '../slot/slot.rules.ts'
@@ -16,7 +18,7 @@ import { BasketPage } from './basket.views.tsx'
 import { words } from './basket.words.ts'
 import { placeFromBasket } from './checkout.ts'
 import { CheckoutPage, checkoutFields, seenWords } from './checkout.views.tsx'
-import { findHolder, hashOf, openHolder } from './holder.ts'
+import { findHolder, openHolder } from './holder.ts'
 import { type C, type Journey, listLostWays, readJourney, visits } from './journey.ts'
 import { SlotsPage, WaysPage } from './journey.views.tsx'
 
@@ -144,7 +146,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
         journey={journey}
         noShows={noShows}
         orderKey={randomUUID()}
-        seen={hashOf(seenWords(journey.lines))}
+        seen={sha256Of(seenWords(journey.lines))}
         ends={await endsOf(c, journey)}
       />,
     )
@@ -159,7 +161,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     const { id, secret } = await placeFromBasket(c, journey, answers as Record<string, unknown>)
     return done(
       c,
-      `${href(`/commandes/${id}`)}?cle=${secret}`,
+      withKey(href(`/commandes/${id}`), secret),
       both((say) => say.placed),
     )
   })

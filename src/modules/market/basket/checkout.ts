@@ -1,10 +1,11 @@
+import { sha256Of } from '../../../platform/files.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
 import type { Wish } from '../order/place.plan.ts'
 import { refuse } from '../order/place.refusals.ts'
 import { placeOrder } from '../order/place.ts'
 import { emptyBasket } from './basket.ts'
 import { seenWords } from './checkout.views.tsx'
-import { findHolder, hashOf } from './holder.ts'
+import { findHolder } from './holder.ts'
 import type { C, Journey } from './journey.ts'
 
 /**
@@ -39,7 +40,7 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
     if (taken.size === 0) throw refuse('order.empty')
     const asRead =
       taken.size === lines.length && lines.every(({ id, quantity }) => taken.get(id) === quantity)
-    if (!asRead || hashOf(seenWords(lines)) !== given('seen')) throw refuse('order.changed')
+    if (!asRead || sha256Of(seenWords(lines)) !== given('seen')) throw refuse('order.changed')
     return lines
   }
   return db.transaction().execute((tx) =>
@@ -48,7 +49,7 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
       { territory, config, now },
       {
         key,
-        requestHash: hashOf(JSON.stringify([Object.entries(posted).toSorted(), c.req.url, actor.personId])),
+        requestHash: sha256Of(JSON.stringify([Object.entries(posted).toSorted(), c.req.url, actor.personId])),
         language: lang,
         personId: actor.personId,
         buyer: {

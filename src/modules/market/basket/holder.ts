@@ -1,13 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { hashOf, newSecret } from '../../../platform/secret.ts'
 import { guestBasketDays, type Holder, mergeBaskets } from './basket.ts'
 
 type C = Context<TerritoryEnv>
 
 const cookieName = (c: C) => (c.var.config.secureCookies ? '__Host-parvis_basket' : 'parvis_basket')
-export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 /** Whose basket this request is about; `undefined` for somebody who never put anything in one. */
 export function optionalHolder(c: C): Holder | undefined {
@@ -32,7 +31,7 @@ export async function findHolder(c: C): Promise<Holder | undefined> {
 export async function openHolder(c: C): Promise<Holder> {
   const known = await findHolder(c)
   if (known) return known
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   setCookie(c, cookieName(c), secret, {
     path: '/',
     httpOnly: true,

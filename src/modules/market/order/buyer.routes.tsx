@@ -4,22 +4,15 @@ import { readForm } from '../../../platform/form.tsx'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { hashOf } from '../basket/holder.ts'
 import type { C } from '../basket/journey.ts'
 import { WithdrawalSection } from '../withdrawal/withdrawal.routes.tsx'
 import { listOwnOrders, listPlacesOf } from './buyer.ts'
 import { BuyerOrderPage, OwnOrdersPage, words } from './buyer.views.tsx'
 import { calendarOf } from './calendar.ts'
 import { cancelShopOrder } from './cancel.ts'
+import { askerOf, keyOf, withKey } from './key.ts'
 import { refuse } from './order.rules.ts'
 import { listShopOrders } from './order.ts'
-
-/** Who the reader of an order is: its owner by account, or whoever holds its own address. */
-function askerOf(c: C) {
-  const secret = c.req.query('cle')
-  const { actor, territory, now } = c.var
-  return { actor, territory, now, secretHash: secret && secret.length < 100 ? hashOf(secret) : null }
-}
 
 /** The parts of an order, for its buyer. @throws Refusal `order.unknown` */
 export async function findOwnParts(c: C, orderId: Id<'order'> | undefined) {
@@ -29,10 +22,7 @@ export async function findOwnParts(c: C, orderId: Id<'order'> | undefined) {
   return own
 }
 
-export const pathOf = (c: C, orderId: string) => {
-  const secret = c.req.query('cle')
-  return c.var.href(`/commandes/${orderId}`) + (secret ? `?cle=${encodeURIComponent(secret)}` : '')
-}
+export const pathOf = (c: C, orderId: string) => withKey(c.var.href(`/commandes/${orderId}`), keyOf(c))
 
 export const buyerRoutes = new Hono<TerritoryEnv>()
   .get('/commandes/:id', async (c) => {

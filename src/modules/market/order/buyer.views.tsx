@@ -18,6 +18,7 @@ import type { C } from '../basket/journey.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
+import { keyOf, withKey } from './key.ts'
 import { fateOf, isSold } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
@@ -127,8 +128,7 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
 const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string }) => {
   const { lang, href, territory, now } = c.var
   const say = words[lang]
-  const secret = c.req.query('cle')
-  const key = secret ? `?cle=${encodeURIComponent(secret)}` : ''
+  const key = keyOf(c)
   const base = `/commandes/${part.order_id}/${part.id}`
   const alert = retryOf(c, part.id)?.alert
   const day = (at: Temporal.Instant) => dayAndHour(at, territory.timeZone, lang)
@@ -160,16 +160,16 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
       {part.state === 'awaiting_payment' && part.hold_until && <p>{say.hold(day(part.hold_until))}</p>}
       <div class="actions">
         {part.state === 'awaiting_payment' && (
-          <PostButton action={href(`${base}/paiement`) + key} kind="main">
+          <PostButton action={withKey(href(`${base}/paiement`), key)} kind="main">
             {say.pay(euros(amountDue(part), lang))}
           </PostButton>
         )}
-        <LinkButton href={href(`${base}.ics`) + key} icon="calendar-days" kind="quiet">
+        <LinkButton href={withKey(href(`${base}.ics`), key)} icon="calendar-days" kind="quiet">
           {say.calendar}
           <span class="unseen">{colon(lang) + part.shop_name}</span>
         </LinkButton>
         {mayStillCancel(part.state, part.cancel_until, now) && (
-          <PostButton action={href(`${base}/annulation`) + key} kind="quiet">
+          <PostButton action={withKey(href(`${base}/annulation`), key)} kind="quiet">
             {say.cancel}
             <span class="unseen">{colon(lang) + part.shop_name}</span>
           </PostButton>

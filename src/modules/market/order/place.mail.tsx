@@ -8,6 +8,7 @@ import { Spoken } from '../../../ui/spoken.tsx'
 import { wayWords } from '../basket/journey.views.tsx'
 import { lineWords, markTitle } from '../product/title.rules.ts'
 import { calendarOf } from './calendar.ts'
+import { withKey } from './key.ts'
 import { dueOf } from './place.plan.ts'
 import type { PlacedOrder } from './place.ts'
 
@@ -46,7 +47,7 @@ export async function mailPlaced(
   if (!buyer.email) return
   const { lang, territory, now, href, origin } = c.var
   const say = words[lang]
-  const link = `${origin}${href(`/commandes/${id}`)}?cle=${secret}`
+  const link = withKey(origin + href(`/commandes/${id}`), secret)
   const mail = {
     to: buyer.email,
     lang,

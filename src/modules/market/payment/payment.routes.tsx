@@ -10,6 +10,8 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import type { C } from '../basket/journey.ts'
 import { findOwnParts, pathOf } from '../order/buyer.routes.tsx'
+import { keyOf, withKey } from '../order/key.ts'
+import type { ShopOrder } from '../order/order.ts'
 import { confirmPayment, findOptionalPending, refuse } from './payment.ts'
 import { stripeOf } from './stripe.ts'
 
@@ -36,21 +38,18 @@ async function findDue(c: C) {
   return { part, payment: await findOptionalPending(c.var.db, part.id) }
 }
 
-const keyOf = (c: C) => {
-  const secret = c.req.query('cle')
-  return secret ? `?cle=${encodeURIComponent(secret)}` : ''
-}
+const cardOf = (c: C, part: Pick<ShopOrder, 'id' | 'order_id'>) =>
+  withKey(c.var.href(`/commandes/${part.order_id}/${part.id}/carte-d-essai`), keyOf(c))
 
 export const paymentRoutes = new Hono<TerritoryEnv>()
   .post('/commandes/:id/:part/paiement', async (c) => {
-    const { db, config, href, origin, now } = c.var
+    const { db, config, origin, now } = c.var
     const order = pathOf(c, c.req.param('id'))
     await readForm(c, [], { page: order, form: c.req.param('part') })
     const { part, payment } = await findDue(c)
     if (!payment || part.hold_until === null || Temporal.Instant.compare(now, part.hold_until) >= 0)
       throw refuse('payment.over')
-    if (payment.provider === 'test_card')
-      return c.redirect(href(`/commandes/${part.order_id}/${part.id}/carte-d-essai`) + keyOf(c), 303)
+    if (payment.provider === 'test_card') return c.redirect(cardOf(c, part), 303)
     if (payment.provider_url) return c.redirect(payment.provider_url, 303)
     const session = await stripeOf(config)
       .openPage({
@@ -76,11 +75,10 @@ export const paymentRoutes = new Hono<TerritoryEnv>()
   })
 
   .get('/commandes/:id/:part/carte-d-essai', async (c) => {
-    const { lang, href } = c.var
+    const { lang } = c.var
     const say = words[lang]
     const { part, payment } = await findDue(c)
     if (payment?.provider !== 'test_card') throw refuse('payment.unknown')
-    const action = href(`/commandes/${part.order_id}/${part.id}/carte-d-essai`) + keyOf(c)
     return page(
       c,
       { title: say.title, noIndex: true, width: 'reading' },
@@ -92,7 +90,7 @@ export const paymentRoutes = new Hono<TerritoryEnv>()
           {say.help}
         </Alert>
         <div class="actions">
-          <PostButton action={action} kind="main">
+          <PostButton action={cardOf(c, part)} kind="main">
             {say.pay}
           </PostButton>
           <LinkButton href={pathOf(c, part.order_id)} kind="quiet">

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { hashOf, newSecret } from '../../../platform/secret.ts'
 import { findOptionalGuest, findOptionalPersonId, invitationDays, listContacts } from '../../people/index.ts'
-import { hashOf } from '../basket/holder.ts'
 import { findShowcase } from '../showcase/showcase.ts'
 import { invitationsAtOnce, refuse, type TeamRole } from './team.rules.ts'
 
@@ -94,7 +93,7 @@ export async function inviteToTeam(
     .where((eb) => eb.or([eb('email', '=', email), eb('expires_at', '<=', here.now)]))
     .execute()
   if ((await listInvitations(tx, shop, here.now)).length >= invitationsAtOnce) throw refuse('team.full')
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   await tx
     .insertInto('shop_invitation')
     .values({

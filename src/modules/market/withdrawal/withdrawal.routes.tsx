@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
 import { readPosted } from '../../../platform/form.tsx'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
@@ -13,6 +12,7 @@ import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
 import { ConfirmPage } from '../../../ui/confirm.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Spoken } from '../../../ui/spoken.tsx'
+import { askerOf, keyOf, withKey } from '../order/key.ts'
 import { refuse } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords, markTitle } from '../product/title.rules.ts'
@@ -27,15 +27,7 @@ import {
 import { asLine, asPart, declareWithdrawal, listBoughtParts, listWithdrawals } from './withdrawal.ts'
 import { words } from './withdrawal.words.ts'
 
-/** A guest is known by the address of their order, which holds its key. */
-const moverOf = (c: TerritoryContext) => {
-  const key = c.req.query('cle')
-  return { ...c.var, secretHash: key ? createHash('sha256').update(key).digest('hex') : null }
-}
-const withKey = (c: TerritoryContext, path: string) => {
-  const key = c.req.query('cle')
-  return c.var.href(path) + (key ? `?cle=${encodeURIComponent(key)}` : '')
-}
+const hrefOf = (c: TerritoryContext, path: string) => withKey(c.var.href(path), keyOf(c))
 const pathOf = (c: TerritoryContext) => `/commandes/${c.req.param('id')}/retractation`
 /** The first step, with what was chosen there. */
 const choiceOf = (c: TerritoryContext) => c.var.href(pathOf(c)) + new URL(c.req.url).search
@@ -51,7 +43,7 @@ export const WithdrawalSection = ({ c, parts }: { c: TerritoryContext; parts: re
       <h2>{words[lang].right}</h2>
       <p>{words[lang].lead}</p>
       <div class="actions">
-        <LinkButton href={withKey(c, `/commandes/${orderId}/retractation`)} icon="undo-2">
+        <LinkButton href={hrefOf(c, `/commandes/${orderId}/retractation`)} icon="undo-2">
           {words[lang].button}
         </LinkButton>
       </div>
@@ -63,7 +55,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
   .get('/commandes/:id/retractation', async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
-    const parts = await listBoughtParts(db, moverOf(c), orderOf(c))
+    const parts = await listBoughtParts(db, askerOf(c), orderOf(c))
     const declared = await listWithdrawals(db, parts)
     return page(
       c,
@@ -81,7 +73,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
         {parts.map((part) => (
           <Choice c={c} part={part} />
         ))}
-        <LinkButton kind="quiet" href={withKey(c, `/commandes/${c.req.param('id')}`)}>
+        <LinkButton kind="quiet" href={hrefOf(c, `/commandes/${c.req.param('id')}`)}>
           {say.back}
         </LinkButton>
       </>,
@@ -90,7 +82,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
   .get('/commandes/:id/retractation/confirmation', async (c) => {
     const { db, lang, now, territory } = c.var
     const say = words[lang]
-    const parts = await listBoughtParts(db, moverOf(c), orderOf(c))
+    const parts = await listBoughtParts(db, askerOf(c), orderOf(c))
     const chosen = new Set(c.req.queries('lignes') ?? [])
     const part = parts.find((one) => one.lines.some((line) => chosen.has(line.id)))
     if (!part) return sendBack(c, choiceOf(c), { fr: words.fr.chooseOne, en: words.en.chooseOne })
@@ -105,7 +97,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
       <ConfirmPage
         lang={lang}
         title={say.confirmTitle(part.shop_name)}
-        action={withKey(c, pathOf(c))}
+        action={hrefOf(c, pathOf(c))}
         fields={{
           part: part.id,
           lignes: [...chosen].join(','),
@@ -126,7 +118,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/commandes/:id/retractation', async (c) => {
-    const mover = moverOf(c)
+    const mover = askerOf(c)
     const parts = await listBoughtParts(c.var.db, mover, orderOf(c))
     const { values } = await readPosted(c)
     const part = parts.find((one) => one.id === values['part']?.[0])
@@ -134,7 +126,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const chosen = (values['lignes']?.[0] ?? '').split(',').filter(Boolean).slice(0, 200)
     const sealsIntact = values['scelles'] !== undefined
     await c.var.db.transaction().execute((tx) => declareWithdrawal(tx, mover, part.id, chosen, sealsIntact))
-    return done(c, withKey(c, pathOf(c)), { fr: words.fr.recorded, en: words.en.recorded })
+    return done(c, hrefOf(c, pathOf(c)), { fr: words.fr.recorded, en: words.en.recorded })
   })
 
 /** Each shop is a contract of its own: its lines, why some cannot go back, and one button. */
@@ -143,7 +135,7 @@ const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
   const say = words[lang]
   const window = withdrawalWindow(part.handed_over_at ?? undefined, now, territory.timeZone)
   const offered = isWithdrawalOffered(asPart(part), now, territory.timeZone)
-  const key = c.req.query('cle')
+  const key = keyOf(c)
   const lines = part.lines.map(asLine)
   return (
     <form class="panel form" method="get" action={c.var.href(`${pathOf(c)}/confirmation`)}>

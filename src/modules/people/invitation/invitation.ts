@@ -1,16 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
+import { hashOf, newSecret } from '../../../platform/secret.ts'
 import { invitationDays, refuse } from '../membership/membership.rules.ts'
 import { giveRole, type Role } from '../membership/membership.ts'
 import { findOptionalGuest } from '../person/contact.ts'
 import { proveAddress } from '../person/person.ts'
 
 type TerritoryId = Id<'territory'>
-const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
 /**
  * Invite somebody to hold a role. A former invitation to the same role is replaced. Returns the secret of the link,
@@ -46,7 +45,7 @@ export async function invite(
     .where('accepted_at', 'is', null)
     .where('withdrawn_at', 'is', null)
     .execute()
-  const secret = randomBytes(24).toString('base64url')
+  const secret = newSecret()
   const id = newId<'invitation'>()
   await tx
     .insertInto('invitation')
