@@ -9,46 +9,59 @@ import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { restAfterWork } from './platform/rest.ts'
 
+/** What is open, closed last first however we end: a start that is stopped or fails leaves no database running. */
+const opened = new AsyncDisposableStack()
+let ending = false
+
+async function end(code: number): Promise<void> {
+  if (ending) return
+  ending = true
+  await opened.disposeAsync()
+  process.exit(code)
+}
+
+/** Noted before it is open: an end that comes meanwhile waits for it, then closes it. */
+function open<T>(opening: Promise<T>, close: (it: T) => Promise<void>): Promise<T> {
+  opened.defer(() => opening.then(close, () => undefined))
+  return opening
+}
+
 /** One process: the web server and the worker, on the embedded PostgreSQL unless another is named. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   openDataFolder(config.PARVIS_DATA)
-  const server = config.DATABASE_URL
-    ? undefined
-    : await startPostgres({ dataFolder: path.resolve(config.PARVIS_DATA) })
-  const databaseUrl = config.DATABASE_URL ?? (server?.url as string)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (!ending) log.info({ signal }, 'stopping')
+      void end(0)
+    })
+  const dataFolder = path.resolve(config.PARVIS_DATA)
+  const url = config.DATABASE_URL ?? (await open(startPostgres({ dataFolder }), (it) => it.stop())).url
   if (config.DATABASE_URL) await reach(config.DATABASE_URL)
-  await migrate(databaseUrl)
-  const application = await openApplication(config, databaseUrl)
+  await migrate(url)
+  const application = await open(openApplication(config, url), (it) => it.close())
   if (config.demo && (await listTerritories(application.db)).length === 0) {
     const { loadDemo } = await import('./demo/load.ts')
-    await loadDemo(application.db, application.storage, Temporal.Now.instant(), (line) =>
-      process.stdout.write(`  demonstration: ${line}\n`),
-    )
+    await loadDemo(application.db, application.storage, Temporal.Now.instant(), (line) => {
+      // Thrown into the load, it undoes its transaction: who stops us does not wait for the rest.
+      if (ending) throw new Error('stopped')
+      process.stdout.write(`  demonstration: ${line}\n`)
+    })
   }
   const web = serve({ fetch: application.fetch as never, port: config.PORT, hostname: config.HOST })
-  await new Promise<void>((listening, failed) => {
-    web.once('error', (error: NodeJS.ErrnoException) => failed(wrongAddress(error)))
-    web.once('listening', () => listening())
-  })
-  restAfterWork(web)
-  announce(config.PORT, server ? path.resolve(config.PARVIS_DATA) : 'DATABASE_URL')
-
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    log.info({ signal }, 'stopping')
+  opened.defer(async () => {
     await application.endStreams()
     // Answers under way are finished; idle connections are not waited for.
     const closed = new Promise<void>((resolve) => web.close(() => resolve()))
     if ('closeIdleConnections' in web) web.closeIdleConnections()
     await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 10_000))])
-    await application.close()
-    await server?.stop()
-    process.exit(0)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
+  })
+  await new Promise<void>((listening, failed) => {
+    web.once('error', (error: NodeJS.ErrnoException) => failed(wrongAddress(error)))
+    web.once('listening', () => listening())
+  })
+  restAfterWork(web)
+  announce(config.PORT, config.DATABASE_URL ? 'DATABASE_URL' : dataFolder)
 }
 
 /** Asks the database for nothing, to say which setting is wrong rather than where we noticed. @throws BadSetting */
@@ -93,10 +106,12 @@ function announce(port: number, data: string): void {
 }
 
 main().catch((error: unknown) => {
+  // What an end cuts short fails, and has nothing to tell.
+  if (ending) return
   if (error instanceof BadSetting) process.stderr.write(`Setting ${error.message}\n`)
   // What we throw ourselves at start is a sentence for the operator; anything else says where it comes from.
   else if (error?.constructor === Error && !('code' in error))
     process.stderr.write(`${(error as Error).message}\n`)
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-  process.exit(1)
+  void end(1)
 })

@@ -1,24 +1,29 @@
 import type { ChildProcess } from 'node:child_process'
 import { existsSync, rmSync } from 'node:fs'
-import { get } from 'node:http'
+import { createServer, get } from 'node:http'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { end, freePort, newDataFolder, startSite } from './site.ts'
 
-/** The demonstration, as `npm start` serves it on a fresh machine. */
+/** The demonstration, as `npm start` serves it on a fresh machine, where a first start was stopped half way. */
 let folder: string
 let port: number
 let site: ChildProcess
+let firstStop: { readonly code: number | null; readonly leavesDatabase: boolean }
 beforeAll(async () => {
   folder = newDataFolder()
   port = await freePort()
+  const first = await startSite(folder, port, {}, '/ardennes is ready')
+  firstStop = { code: await end(first, 'SIGINT'), leavesDatabase: existsSync(postmasterFile()) }
   site = await startSite(folder, port)
 }, 240_000)
 afterAll(async () => {
   await end(site, 'SIGINT')
   rmSync(folder, { recursive: true, force: true })
 }, 60_000)
+
+const postmasterFile = () => path.join(folder, 'postgres/cluster/postmaster.pid')
 
 const unpackers: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   br: brotliDecompressSync,
@@ -56,6 +61,12 @@ async function weigh(address: string) {
   }
   return total
 }
+
+test('stopped while it loads the demonstration, it leaves nothing running, and the next start loads all of it', async () => {
+  expect(firstStop).toEqual({ code: 0, leavesDatabase: false })
+  for (const slug of ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys'])
+    expect([slug, (await fetchRaw(`/${slug}`)).status]).toEqual([slug, 200])
+})
 
 /** What the slowest network brings in the first answer, before it waits to be told that it arrived. */
 const firstView_bytes = 14_000
@@ -113,8 +124,16 @@ test('Ctrl-C ends everything cleanly, and the next start finds it all again', as
   // A browser that keeps its connection open after reading does not hold the server back.
   await (await fetch(`http://127.0.0.1:${port}/healthz`)).text()
   expect(await end(site, 'SIGINT')).toBe(0)
-  expect(existsSync(path.join(folder, 'postgres/cluster/postmaster.pid'))).toBe(false)
+  expect(existsSync(postmasterFile())).toBe(false)
   site = await startSite(folder, port)
   const again = (await fetchRaw('/ardennes/boutiques')).text
   expect(again.match(/<article/g)?.length).toBe(home.match(/<article/g)?.length)
 }, 120_000)
+
+test('a start that fails leaves no database running', async () => {
+  await end(site, 'SIGINT')
+  const other = createServer().listen(port)
+  await expect(startSite(folder, port)).rejects.toThrow('Setting PORT:')
+  other.close()
+  expect(existsSync(postmasterFile())).toBe(false)
+}, 60_000)

@@ -20,11 +20,12 @@ export function newDataFolder(): string {
   return folder
 }
 
-/** The real process, as `npm start` runs it; resolves once it says its address, fails with what it said instead. */
+/** The real process, as `npm start` runs it; resolves once it says how to stop it, fails with what it said instead. */
 export async function startSite(
   folder: string,
   port: number,
   settings: Readonly<Record<string, string>> = {},
+  until = 'Ctrl-C',
 ): Promise<ChildProcess> {
   const site = spawn(
     process.execPath,
@@ -45,7 +46,7 @@ export async function startSite(
     for (const stream of [site.stdout, site.stderr])
       stream?.on('data', (chunk) => {
         said += chunk
-        if (said.includes('Ctrl-C')) started()
+        if (said.includes(until)) started()
       })
     site.on('exit', () => failed(new Error(`the site did not start: ${said}`)))
   })

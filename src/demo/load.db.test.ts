@@ -1,19 +1,37 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { databaseUrl, onServer } from '../../test/database.setup.ts'
 import { demoStorage as storage } from '../../test/demo.ts'
-import { newTerritory, type TestTerritory } from '../../test/territory.ts'
-import { findTerritory } from '../modules/territory/index.ts'
+import { findTerritory, listTerritories } from '../modules/territory/index.ts'
+import { connect } from '../platform/db.ts'
 import { originalKey } from '../platform/files.ts'
 import { demo } from './demo.ts'
 import { loadDemo } from './load.ts'
 
-let db: TestTerritory['db']
+/** A database of its own: in the one that tests share, the demonstration may be there already. */
+const name = `${inject('template')}_load_${process.env['VITEST_POOL_ID']}`
+const db = connect(databaseUrl(inject('serverUrl'), name), { max: 4 })
 let id: string
+/** What is there after a load that was stopped at its last territory. */
+let half: readonly unknown[]
+const demonstrations = ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys']
 beforeAll(async () => {
-  db = (await newTerritory()).db
-  await loadDemo(db, storage, Temporal.Instant.from('2026-11-21T08:30:00Z'), () => undefined)
+  await onServer(inject('serverUrl'), async (client) => {
+    await client.query(`create database ${name} template ${inject('template')}`)
+  })
+  const now = Temporal.Instant.from('2026-11-21T08:30:00Z')
+  const stopped = loadDemo(db, storage, now, (line) => {
+    if (line === '/flandre-lys is ready') throw new Error('stopped')
+  })
+  await expect(stopped).rejects.toThrow('stopped')
+  half = await listTerritories(db)
+  await loadDemo(db, storage, now, () => undefined)
   id = (await findTerritory(db, { slug: 'ardennes' }))?.id ?? ''
 }, 120_000)
+afterAll(async () => {
+  await db.destroy()
+  await onServer(inject('serverUrl'), (client) => client.query(`drop database ${name}`))
+})
 
 const rows = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db)).rows
 const countOf = async (table: string) =>
@@ -33,6 +51,12 @@ test('all that is written is there, with its picture and its price', async () =>
     await rows(sql`select slug from product where territory_id = ${id}
       and (picture_file_id is null or price_from_cents is null or search_words = '')`),
   ).toEqual([])
+})
+
+test('a load that is stopped leaves nothing, and the next one loads all', async () => {
+  expect(half).toEqual([])
+  const loaded = await db.selectFrom('territory').select('slug').where('slug', 'in', demonstrations).execute()
+  expect(loaded).toHaveLength(demonstrations.length)
 })
 
 test('a picture is kept once, however many products show it', async () => {
@@ -157,10 +181,6 @@ test('loaded again, it is left as people made it', async () => {
   const before = await countOf('order')
   const lines: string[] = []
   await loadDemo(db, storage, Temporal.Now.instant(), (line) => lines.push(line))
-  expect(lines).toEqual(
-    ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys'].map(
-      (slug) => `/${slug} is already there`,
-    ),
-  )
+  expect(lines).toEqual(demonstrations.map((slug) => `/${slug} is already there`))
   expect(await countOf('order')).toBe(before)
 })

@@ -41,8 +41,8 @@ import { countWords, wordsOf } from './words.ts'
 type Progress = (line: string) => void
 
 /**
- * « Ardennes » and the four other arrangements, in a few seconds, one transaction each. What is loaded already is left
- * as people made it.
+ * « Ardennes » and the four other arrangements, in a few seconds, all in one transaction: a load that was stopped leaves
+ * nothing, and the next start does it again. What is loaded already is left as people made it.
  */
 export async function loadDemo(
   db: Db,
@@ -51,11 +51,12 @@ export async function loadDemo(
   progress: Progress,
 ): Promise<void> {
   const what = demo()
-  await load(db, storage, what, now, progress)
   const manager = what.people.find(({ persona }) => persona === 'manager')
   if (!manager) throw new Error('the demonstration has a manager')
-  for (const territory of [enjoyMel, cotentin, argonne, flandreLys])
-    await db.transaction().execute((tx) => loadArrangementTerritory(tx, territory, manager, now, progress))
+  await load(db, storage, what, now, progress, async (tx) => {
+    for (const territory of [enjoyMel, cotentin, argonne, flandreLys])
+      await loadArrangementTerritory(tx, territory, manager, now, progress)
+  })
 }
 
 /** A territory for measurements at `/ardennes-<shops>`: as many shops and products as asked. Gives its slug. */
@@ -72,33 +73,48 @@ export async function loadLarge(
   return territory.slug
 }
 
+/** One territory, and what goes with it. */
 async function load(
   db: Db,
   storage: Storage,
   what: Demo,
   now: Temporal.Instant,
   progress: Progress,
+  loadTheRest: (tx: Db) => Promise<void> = async () => undefined,
 ): Promise<void> {
   forgetTerritories()
-  if (await findTerritory(db, { slug: what.territory.slug })) {
-    progress(`/${what.territory.slug} is already there`)
-    return
+  const known = await findTerritory(db, { slug: what.territory.slug })
+  // Before the transaction, which may not wait for them. Kept again, they are the same.
+  const files = known ? [] : await keepPhotos(storage, what, progress)
+  try {
+    await db.transaction().execute(async (tx) => {
+      await sql`set local statement_timeout = '5min'`.execute(tx)
+      if (known) progress(`/${what.territory.slug} is already there`)
+      else await loadTerritory(tx, what, files, now, progress)
+      await loadTheRest(tx)
+    })
+  } finally {
+    // Those of a load that failed do not exist.
+    forgetTerritories()
   }
-  const files = await keepPhotos(storage, what, progress)
-  await db.transaction().execute(async (tx) => {
-    await sql`set local statement_timeout = '5min'`.execute(tx)
-    const ground = await layGround(tx, what, files, now, progress)
-    await insertPeople(tx, ground, what)
-    await insertShops(tx, ground, what, progress)
-    await insertWays(tx, ground, what)
-    await insertOrders(tx, ground, what, progress)
-    await insertWords(tx, ground, what)
-    const manager = what.people.find(({ persona }) => persona === 'manager')
-    const written = manager && { ...ground, managerId: personIdOf(manager) }
-    if (written)
-      for (const arrangement of what.arrangements) await insertArrangement(tx, written, arrangement)
-  })
-  forgetTerritories()
+}
+
+async function loadTerritory(
+  tx: Db,
+  what: Demo,
+  files: readonly FileRow[],
+  now: Temporal.Instant,
+  progress: Progress,
+): Promise<void> {
+  const ground = await layGround(tx, what, files, now, progress)
+  await insertPeople(tx, ground, what)
+  await insertShops(tx, ground, what, progress)
+  await insertWays(tx, ground, what)
+  await insertOrders(tx, ground, what, progress)
+  await insertWords(tx, ground, what)
+  const manager = what.people.find(({ persona }) => persona === 'manager')
+  const written = manager && { ...ground, managerId: personIdOf(manager) }
+  if (written) for (const arrangement of what.arrangements) await insertArrangement(tx, written, arrangement)
   progress(`/${what.territory.slug} is ready`)
 }
 

@@ -1,10 +1,4 @@
-import {
-  createTerritory,
-  findTerritory,
-  forgetTerritories,
-  listOrganisations,
-  welcome,
-} from '../../modules/territory/index.ts'
+import { createTerritory, findTerritory, listOrganisations, welcome } from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Id, idFrom } from '../../platform/ids.ts'
 import type { NewRow } from '../../platform/schema.gen.ts'
@@ -66,7 +60,6 @@ export async function loadArrangementTerritory(
   }
   await insertAll(tx, 'membership', [membership])
   await insertArrangement(tx, ground, what.arrangement)
-  forgetTerritories()
   progress(`/${slug} is ready`)
 }
 
