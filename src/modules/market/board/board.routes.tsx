@@ -246,13 +246,11 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/boutique/:shop/preparation', signedIn, async (c) => {
-    const { db, territory, actor, now, href } = c.var
+    const { db, actor, href } = c.var
     const { slug } = await findServedShop(db, c.var, c.req.param('shop'))
     const answers = await readForm(c, preparationFields)
     const lang = actor.language ?? c.var.lang
-    await db
-      .transaction()
-      .execute((tx) => changePreparationMail(tx, { territory, actor, now }, slug, answers, lang))
+    await db.transaction().execute((tx) => changePreparationMail(tx, c.var, slug, answers, lang))
     return done(
       c,
       href(`/boutique/${slug}/preparation`),

@@ -35,7 +35,6 @@ onConstraint({
 
 type C = TerritoryContext
 const list = '/gestion/categories'
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const allOf = (c: C) => listCategories(c.var.db, c.var.territory.id)
 
 /** Do it, and go back to the list or to where it is. */
@@ -54,9 +53,9 @@ export const categoryRoutes = new Hono<TerritoryEnv>()
   )
   .post(list, managerOnly, async (c) => {
     const answers = await readForm(c, categoryFields(categoryOptions(await allOf(c))))
-    return change(c, (tx) => addCategory(tx, here(c), answers), said.added)
+    return change(c, (tx) => addCategory(tx, c.var, answers), said.added)
   })
-  .post(`${list}/depart`, managerOnly, (c) => change(c, (tx) => startCategories(tx, here(c)), said.saved))
+  .post(`${list}/depart`, managerOnly, (c) => change(c, (tx) => startCategories(tx, c.var), said.saved))
   .get(`${list}/:category`, managerOnly, async (c) => {
     const all = await allOf(c)
     const category = pickCategory(all, c.req.param('category'))
@@ -71,21 +70,21 @@ export const categoryRoutes = new Hono<TerritoryEnv>()
     const all = await allOf(c)
     const { id, slug } = pickCategory(all, c.req.param('category'))
     const answers = await readForm(c, categoryFields(categoryOptions(all, withDescendants(all, [id]))))
-    return change(c, (tx) => changeCategory(tx, here(c), id, answers), said.saved, `${list}/${slug}`)
+    return change(c, (tx) => changeCategory(tx, c.var, id, answers), said.saved, `${list}/${slug}`)
   })
   .post(`${list}/:category/place`, managerOnly, async (c) => {
     const { id } = pickCategory(await allOf(c), c.req.param('category'))
     const by = (await readPosted(c)).values.sens?.[0] === 'up' ? -1 : 1
-    return change(c, (tx) => moveCategory(tx, here(c), id, by), said.saved)
+    return change(c, (tx) => moveCategory(tx, c.var, id, by), said.saved)
   })
   .post(`${list}/:category/reunion`, managerOnly, async (c) => {
     const all = await allOf(c)
     const { id, slug } = pickCategory(all, c.req.param('category'))
     const fields = mergeFields(categoryOptions(all, withDescendants(all, [id])))
     const { into } = await readForm(c, fields, { page: c.var.href(`${list}/${slug}`), form: 'reunion' })
-    return change(c, (tx) => mergeCategory(tx, here(c), id, into as Id<'category'>), said.merged)
+    return change(c, (tx) => mergeCategory(tx, c.var, id, into as Id<'category'>), said.merged)
   })
   .post(`${list}/:category/fin`, managerOnly, async (c) => {
     const { id } = pickCategory(await allOf(c), c.req.param('category'))
-    return change(c, (tx) => removeCategory(tx, here(c), id), said.removed)
+    return change(c, (tx) => removeCategory(tx, c.var, id), said.removed)
   })

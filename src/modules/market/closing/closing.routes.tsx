@@ -16,13 +16,12 @@ import { type ClosedShop, closeShop, listUnderway, type Underway } from './closi
 import { closingFields, said, words } from './closing.words.ts'
 
 type C = TerritoryContext
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const address = '/boutique/:shop/fermeture-definitive'
 
 export const closingRoutes = new Hono<TerritoryEnv>()
   .get(address, signedIn, async (c) => {
     const { db, lang, href } = c.var
-    const shop = await findOwnShop(db, here(c), c.req.param('shop'))
+    const shop = await findOwnShop(db, c.var, c.req.param('shop'))
     const underway = (await listUnderway(db, shop)).length
     const say = words[lang]
     const own = href(`/boutique/${shop.slug}`)
@@ -50,10 +49,10 @@ export const closingRoutes = new Hono<TerritoryEnv>()
   .post(address, signedIn, async (c) => {
     const { db, href } = c.var
     const slug = c.req.param('shop')
-    await findOwnShop(db, here(c), slug)
+    await findOwnShop(db, c.var, slug)
     const { farewell } = await readForm(c, closingFields)
     await db.transaction().execute(async (tx) => {
-      const shop = await closeShop(tx, here(c), slug, farewell)
+      const shop = await closeShop(tx, c.var, slug, farewell)
       for (const order of await listUnderway(tx, shop)) await mailBuyer(tx, c, shop.name, farewell, order)
     })
     return done(c, href(`/boutique/${slug}/dossier`), said)

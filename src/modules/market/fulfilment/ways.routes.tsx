@@ -26,7 +26,6 @@ import { RoundPage, WaysPage } from './ways.views.tsx'
 import { words } from './ways.words.ts'
 
 type C = TerritoryContext
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const shopOf = (c: C) =>
   findShowcase(c.var.db, c.var.actor, c.var.territory.id, c.req.param('shop') as string)
 const waysOf = (c: C) => c.var.href(`/boutique/${c.req.param('shop')}/retraits`)
@@ -75,13 +74,13 @@ export const waysRoutes = new Hono<TerritoryEnv>()
     const shop = await shopOf(c)
     const counter = (await listOwnWays(db, shop.id)).find((way) => way.kind === 'counter')
     const answers = await readForm(c, counterFields(counter), { page: waysOf(c), form: 'comptoir' })
-    await db.transaction().execute((tx) => changeCounter(tx, here(c), shop.slug, answers))
+    await db.transaction().execute((tx) => changeCounter(tx, c.var, shop.slug, answers))
     return done(c, waysOf(c), words.fr.saved)
   })
   .post('/boutique/:shop/retraits/paiement', signedIn, async (c) => {
     const { slug } = await shopOf(c)
     const { paysInShop } = await readForm(c, payFields, { page: waysOf(c), form: 'paiement' })
-    await c.var.db.transaction().execute((tx) => changePaysInShop(tx, here(c), slug, paysInShop))
+    await c.var.db.transaction().execute((tx) => changePaysInShop(tx, c.var, slug, paysInShop))
     return done(c, waysOf(c), words.fr.saved)
   })
   .get('/boutique/:shop/retraits/tournees/:round', signedIn, async (c) => {
@@ -100,7 +99,7 @@ export const waysRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, fields)
     const { week, issues } = weekFromForm(answers as unknown as Record<string, string | undefined>)
     if (issues.length > 0) throw new BadAnswers(issues)
-    await c.var.db.transaction().execute((tx) => putRound(tx, here(c), shop.slug, round?.id, answers, week))
+    await c.var.db.transaction().execute((tx) => putRound(tx, c.var, shop.slug, round?.id, answers, week))
     return done(c, waysOf(c), words.fr.saved)
   })
   .post('/boutique/:shop/retraits/points/:point', signedIn, async (c) => {
@@ -110,12 +109,12 @@ export const waysRoutes = new Hono<TerritoryEnv>()
     if (!point) throw refuse('way.unknown')
     const fields = pointFields(point.lead_minutes ?? undefined)
     const { leadMinutes } = await readForm(c, fields, { page: waysOf(c), form: slug })
-    await db.transaction().execute((tx) => bringTo(tx, here(c), shop.slug, slug, Number(leadMinutes)))
+    await db.transaction().execute((tx) => bringTo(tx, c.var, shop.slug, slug, Number(leadMinutes)))
     return done(c, waysOf(c), words.fr.joinedNotice)
   })
   .post('/boutique/:shop/retraits/points/:point/fin', signedIn, async (c) => {
     const { slug } = await shopOf(c)
     const point = c.req.param('point')
-    await c.var.db.transaction().execute((tx) => bringTo(tx, here(c), slug, point, undefined))
+    await c.var.db.transaction().execute((tx) => bringTo(tx, c.var, slug, point, undefined))
     return done(c, waysOf(c), words.fr.leftNotice)
   })

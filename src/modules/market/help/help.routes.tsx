@@ -17,7 +17,6 @@ import { AskingShops, Thread } from './help.views.tsx'
 import { said, words } from './help.words.ts'
 
 type C = TerritoryContext
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const servedShop = (c: C) =>
   findShowcase(c.var.db, c.var.actor, c.var.territory.id, c.req.param('shop') as string)
 const helpedShop = (c: C) =>
@@ -47,7 +46,7 @@ export const helpRoutes = new Hono<TerritoryEnv>()
     const { message } = await readForm(c, askFields)
     c.var.limit('message', actor.email)
     await db.transaction().execute(async (tx) => {
-      await askHelp(tx, here(c), shop.id, message)
+      await askHelp(tx, c.var, shop.id, message)
       for (const { email, language } of await listStaffFor(tx, territory.id, shop.commune_id)) {
         const say = words[language].mail
         const body = (
@@ -108,7 +107,7 @@ export const helpRoutes = new Hono<TerritoryEnv>()
     const shop = await helpedShop(c)
     const { message } = await readForm(c, replyFields)
     await db.transaction().execute(async (tx) => {
-      await replyToShop(tx, here(c), shop.id, message)
+      await replyToShop(tx, c.var, shop.id, message)
       const reader = await findShopReader(tx, shop)
       if (!reader) return
       const say = words[reader.lang].mail
@@ -125,6 +124,6 @@ export const helpRoutes = new Hono<TerritoryEnv>()
   })
   .post('/gestion/aide/:shop/fin', staffOnly, async (c) => {
     const shop = await helpedShop(c)
-    await c.var.db.transaction().execute((tx) => settleHelp(tx, here(c), shop.id))
+    await c.var.db.transaction().execute((tx) => settleHelp(tx, c.var, shop.id))
     return done(c, c.var.href('/gestion/aide'), said.settled)
   })

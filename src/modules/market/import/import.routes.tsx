@@ -24,7 +24,6 @@ import { apart } from './thread.ts'
 
 onConstraint({ import_run_is_alone_at_work: () => refuse('import.busy') })
 
-const here = (c: TerritoryContext) => ({ territory: c.var.territory, actor: c.var.actor, now: c.var.now })
 const ownShop = (c: TerritoryContext, slug: string) =>
   findOwnShop(c.var.db, c.var.actor, c.var.territory.id, slug)
 const runId = (c: TerritoryContext) => parseId<'import_run'>(c.req.param('run'))
@@ -122,7 +121,7 @@ export const importRoutes = new Hono<TerritoryEnv>()
     const shop = await ownShop(c, c.req.param('shop'))
     const { file, archive } = await readForm(c, sendFields)
     const { table, files } = await receive(c, file[0] as File, archive[0])
-    const id = await c.var.db.transaction().execute((tx) => beginRun(tx, here(c), shop, files, table))
+    const id = await c.var.db.transaction().execute((tx) => beginRun(tx, c.var, shop, files, table))
     return done(c, addressOf(c, shop, id), words.fr.begun)
   })
   .get('/boutique/:shop/import/modele.csv', (c) => downloadModel(c, 'csv'))
@@ -172,16 +171,16 @@ export const importRoutes = new Hono<TerritoryEnv>()
     }
     const issues = mappingIssues(mapping)
     if (issues.length > 0) throw new BadAnswers(issues)
-    await c.var.db.transaction().execute((tx) => askCheck(tx, here(c), shop, run.id, mapping))
+    await c.var.db.transaction().execute((tx) => askCheck(tx, c.var, shop, run.id, mapping))
     return done(c, address)
   })
   .post('/boutique/:shop/import/:run/confirmation', async (c) => {
     const shop = await ownShop(c, c.req.param('shop'))
-    await c.var.db.transaction().execute((tx) => askApply(tx, here(c), shop, runId(c)))
+    await c.var.db.transaction().execute((tx) => askApply(tx, c.var, shop, runId(c)))
     return done(c, addressOf(c, shop, runId(c) as Id<'import_run'>))
   })
   .post('/boutique/:shop/import/:run/annulation', async (c) => {
     const shop = await ownShop(c, c.req.param('shop'))
-    await c.var.db.transaction().execute((tx) => askCancel(tx, here(c), shop, runId(c)))
+    await c.var.db.transaction().execute((tx) => askCancel(tx, c.var, shop, runId(c)))
     return done(c, addressOf(c, shop, runId(c) as Id<'import_run'>), words.fr.cancelled)
   })

@@ -57,7 +57,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, joiningForm)
     c.var.limit('sign_up', actor.email)
     const shop = await db.transaction().execute(async (tx) => {
-      const opened = await openShop(tx, { territory, actor, now }, answers)
+      const opened = await openShop(tx, c.var, answers)
       const say = words[lang].mail
       await sendMailLater(
         tx,
@@ -95,10 +95,10 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/boutique/:shop/dossier', signedIn, async (c) => {
-    const { db, actor, territory, now, href } = c.var
+    const { db, href } = c.var
     const slug = c.req.param('shop')
     const answers = await readForm(c, answerForm)
-    await db.transaction().execute((tx) => answerCorrection(tx, { territory, actor, now }, slug, answers))
+    await db.transaction().execute((tx) => answerCorrection(tx, c.var, slug, answers))
     return done(c, href(`/boutique/${slug}/dossier`), words.fr.sent)
   })
   .get('/gestion/boutiques', staffOnly, async (c) => {
@@ -152,11 +152,11 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/gestion/boutiques/:shop', staffOnly, async (c) => {
-    const { db, actor, territory, now, href } = c.var
+    const { db, territory, now, href } = c.var
     const slug = c.req.param('shop')
     const { decision, reason } = await readForm(c, decisionForm)
     await db.transaction().execute(async (tx) => {
-      const file = await decideFile(tx, { territory, actor, now }, slug, decision, reason)
+      const file = await decideFile(tx, c.var, slug, decision, reason)
       const reader = await findShopReader(tx, file)
       if (!reader) return
       const say = words[reader.lang].mail
@@ -175,22 +175,22 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     return done(c, href('/gestion/boutiques'), words.fr.decided)
   })
   .post('/gestion/boutiques/:shop/suspension', managerOnly, async (c) => {
-    const { db, actor, territory, now, href } = c.var
+    const { db, actor, territory, href } = c.var
     const slug = c.req.param('shop')
     const address = href(`/gestion/boutiques/${slug}`)
     await findFile(db, actor, territory.id, slug)
     const { reason } = await readForm(c, suspensionFields, { page: address })
     await db.transaction().execute(async (tx) => {
-      const file = await suspendShop(tx, { territory, actor, now }, slug, reason)
+      const file = await suspendShop(tx, c.var, slug, reason)
       await mailSuspension(tx, c, file, reason)
     })
     return done(c, address, words.fr.suspendedNotice)
   })
   .post('/gestion/boutiques/:shop/reouverture', managerOnly, async (c) => {
-    const { db, actor, territory, now, href } = c.var
+    const { db, href } = c.var
     const slug = c.req.param('shop')
     await db.transaction().execute(async (tx) => {
-      const file = await suspendShop(tx, { territory, actor, now }, slug, null)
+      const file = await suspendShop(tx, c.var, slug, null)
       await mailSuspension(tx, c, file, null)
     })
     return done(c, href(`/gestion/boutiques/${slug}`), words.fr.reopenedNotice)

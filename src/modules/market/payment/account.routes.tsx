@@ -13,7 +13,6 @@ import { words } from './account.words.ts'
 import { providerOf } from './provider.ts'
 
 type C = TerritoryContext
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const pageOf = (c: C) => c.var.href(`/boutique/${c.req.param('shop')}/paiement`)
 const find = (c: C) => findShowcase(c.var.db, c.var.actor, c.var.territory.id, c.req.param('shop') as string)
 type Shop = Awaited<ReturnType<typeof find>>
@@ -40,12 +39,12 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const { db, config, origin } = c.var
     await readForm(c, [])
     const slug = c.req.param('shop')
-    return c.redirect(await beginAccount(db, config, here(c), slug, origin + pageOf(c)), 303)
+    return c.redirect(await beginAccount(db, config, c.var, slug, origin + pageOf(c)), 303)
   })
   .post('/boutique/:shop/paiement/fin', signedIn, async (c) => {
     await readForm(c, [], { page: pageOf(c), form: 'fin' })
     const slug = c.req.param('shop')
-    await c.var.db.transaction().execute((tx) => endAccount(tx, here(c), slug))
+    await c.var.db.transaction().execute((tx) => endAccount(tx, c.var, slug))
     return done(c, pageOf(c), words.fr.ended)
   })
 

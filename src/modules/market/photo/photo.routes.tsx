@@ -15,7 +15,6 @@ import { PhotoAlbum } from './photo.views.tsx'
 import { words } from './photo.words.ts'
 
 type C = TerritoryContext
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const slugOf = (c: C) => c.req.param('shop') as string
 /** The product an address names; a shop's own photos have none. */
 const productOf = (c: C): Id<'product'> | undefined | 'none' => {
@@ -29,12 +28,12 @@ const pageOf = (c: C) => {
 }
 
 async function add(c: C) {
-  await findAlbum(c.var.db, here(c), slugOf(c), productOf(c))
+  await findAlbum(c.var.db, c.var, slugOf(c), productOf(c))
   const { photo, alt } = await readForm(c, photoFields, { page: pageOf(c), form: 'photo' })
   const { id } = await keepImage(c, photo[0] as File)
   await c.var.db.transaction().execute(async (tx) => {
-    const album = await findAlbum(tx, here(c), slugOf(c), productOf(c), { lock: true })
-    await addPhoto(tx, here(c), album, { id, alt })
+    const album = await findAlbum(tx, c.var, slugOf(c), productOf(c), { lock: true })
+    await addPhoto(tx, c.var, album, { id, alt })
   })
   return done(c, pageOf(c), words.fr.added)
 }
@@ -42,8 +41,8 @@ async function add(c: C) {
 async function change(c: C, what: PhotoChange, notice: Text) {
   const id = parseId<'file'>(c.req.param('photo'))
   await c.var.db.transaction().execute(async (tx) => {
-    const album = await findAlbum(tx, here(c), slugOf(c), productOf(c), { lock: true })
-    await changePhoto(tx, here(c), album, id, what)
+    const album = await findAlbum(tx, c.var, slugOf(c), productOf(c), { lock: true })
+    await changePhoto(tx, c.var, album, id, what)
   })
   return done(c, pageOf(c), notice)
 }

@@ -37,7 +37,6 @@ onConstraint({ pickup_point_closures_do_not_overlap: () => refuse('point.overlap
 
 type C = TerritoryContext
 const list = '/gestion/points'
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const pointOf = (c: C) => findPoint(c.var.db, c.var.territory.id, c.req.param('point') as string)
 const addressOf = (c: C) => c.var.href(`${list}/${c.req.param('point')}`)
 
@@ -72,7 +71,7 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
   )
   .post(`${list}/nouveau`, managerOnly, async (c) => {
     const { answers, week } = await readWithWeek(c, pointFields(undefined))
-    const slug = await c.var.db.transaction().execute((tx) => addPoint(tx, here(c), answers, week))
+    const slug = await c.var.db.transaction().execute((tx) => addPoint(tx, c.var, answers, week))
     return done(c, c.var.href(`${list}/${slug}`), said.added)
   })
   .get(`${list}/:point`, managerOnly, async (c) => {
@@ -96,7 +95,7 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
     const point = await pointOf(c)
     const slots = (await listOwnWays(db, { point: point.id })).find(({ kind }) => kind === 'point')
     const { answers, week } = await readWithWeek(c, pointFields(slots))
-    await db.transaction().execute((tx) => changePoint(tx, here(c), point, answers, week))
+    await db.transaction().execute((tx) => changePoint(tx, c.var, point, answers, week))
     return done(c, addressOf(c), said.saved)
   })
   .post(`${list}/:point/personnes`, managerOnly, async (c) => {
@@ -105,7 +104,7 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
     const who = await readForm(c, keeperFields, { page: addressOf(c), form: 'personne' })
     await db.transaction().execute(async (tx) => {
       const { id } = await makePerson(tx, { ...who, language: lang }, now)
-      const isNew = await addKeeper(tx, here(c), point, id)
+      const isNew = await addKeeper(tx, c.var, point, id)
       const [keeper] = isNew ? await listContacts(tx, [id]) : []
       if (!keeper) return
       const say = words[keeper.language].mail
@@ -123,19 +122,19 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
   .post(`${list}/:point/personnes/:person/fin`, managerOnly, async (c) => {
     const point = await pointOf(c)
     const person = parseId<'person'>(c.req.param('person'))
-    await c.var.db.transaction().execute((tx) => endKeeper(tx, here(c), point, person))
+    await c.var.db.transaction().execute((tx) => endKeeper(tx, c.var, point, person))
     return done(c, addressOf(c), said.keeperEnded)
   })
   .post(`${list}/:point/fermetures`, managerOnly, async (c) => {
     const point = await pointOf(c)
     const answers = await readForm(c, closureFields, { page: addressOf(c), form: 'fermeture' })
-    await c.var.db.transaction().execute((tx) => addPointClosure(tx, here(c), point, answers))
+    await c.var.db.transaction().execute((tx) => addPointClosure(tx, c.var, point, answers))
     return done(c, addressOf(c), said.saved)
   })
   .post(`${list}/:point/fermetures/:closure/fin`, managerOnly, async (c) => {
     const point = await pointOf(c)
     const id = parseId<'pickup_point_closure'>(c.req.param('closure'))
-    await c.var.db.transaction().execute((tx) => removePointClosure(tx, here(c), point, id))
+    await c.var.db.transaction().execute((tx) => removePointClosure(tx, c.var, point, id))
     return done(c, addressOf(c), said.saved)
   })
   .get(`${list}/:point/tournees/:round`, managerOnly, async (c) => {
@@ -151,16 +150,16 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
     const point = await pointOf(c)
     const round = await roundOf(c, point)
     const { answers, week } = await readWithWeek(c, roundFields(round, await epciNameOf(c, point)))
-    await c.var.db.transaction().execute((tx) => putPointRound(tx, here(c), point, round?.id, answers, week))
+    await c.var.db.transaction().execute((tx) => putPointRound(tx, c.var, point, round?.id, answers, week))
     return done(c, addressOf(c), said.saved)
   })
   .post(`${list}/:point/cloture`, managerOnly, async (c) => {
     const point = await pointOf(c)
-    await c.var.db.transaction().execute((tx) => closePoint(tx, here(c), point, true))
+    await c.var.db.transaction().execute((tx) => closePoint(tx, c.var, point, true))
     return done(c, addressOf(c), said.closed)
   })
   .post(`${list}/:point/reouverture`, managerOnly, async (c) => {
     const point = await pointOf(c)
-    await c.var.db.transaction().execute((tx) => closePoint(tx, here(c), point, false))
+    await c.var.db.transaction().execute((tx) => closePoint(tx, c.var, point, false))
     return done(c, addressOf(c), said.reopened)
   })

@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm, readPosted } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
-import type { Here } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { parseEuros } from '../../../platform/money.ts'
@@ -34,11 +33,6 @@ onConstraint({
   variant_ceiling_is_above_typical_weight: () => refuse('shelf.unknown'),
 })
 
-const here = (c: TerritoryContext): Here => ({
-  territory: c.var.territory,
-  actor: c.var.actor,
-  now: c.var.now,
-})
 const ownShop = (c: TerritoryContext, slug: string) =>
   findOwnShop(c.var.db, c.var.actor, c.var.territory.id, slug)
 const shelfOf = (c: TerritoryContext, shop: OwnShop) => c.var.href(`/boutique/${shop.slug}/rayon`)
@@ -106,7 +100,7 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     if (!category)
       throw new BadAnswers([{ name: 'name1', text: { fr: words.fr.noCategory, en: words.en.noCategory } }])
     const rows = await readQuickRows(c, { ...posted.values }, { ...posted.files })
-    await db.transaction().execute((tx) => quickShelf(tx, here(c), shop, model, category.id, rows))
+    await db.transaction().execute((tx) => quickShelf(tx, c.var, shop, model, category.id, rows))
     const onSale = rows.every((row) => mayShow(model, row))
     return done(c, shelfOf(c, shop), onSale ? words.fr.onShelf : words.fr.someHidden)
   })
@@ -125,7 +119,7 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const shop = await ownShop(c, c.req.param('shop'))
     const fields = productFields(await listCategoryOptions(db, territory.id))
     const answers = await readForm(c, [...fields, ...variantFields] as const)
-    const id = await db.transaction().execute((tx) => addProduct(tx, here(c), shop, answers, answers))
+    const id = await db.transaction().execute((tx) => addProduct(tx, c.var, shop, answers, answers))
     return done(c, href(`/boutique/${shop.slug}/rayon/${id}`), words.fr.added)
   })
   .get('/boutique/:shop/rayon/:product', async (c) => {
@@ -149,7 +143,7 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, productFields(await listCategoryOptions(db, territory.id), product), {
       form: 'produit',
     })
-    await db.transaction().execute((tx) => changeProduct(tx, here(c), shop, id, answers))
+    await db.transaction().execute((tx) => changeProduct(tx, c.var, shop, id, answers))
     return done(c, `${shelfOf(c, shop)}/${id}`, words.fr.saved)
   })
   .post('/boutique/:shop/rayon/:product/choix', async (c) => {
@@ -157,7 +151,7 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const id = parseId<'product'>(c.req.param('product'))
     const address = `${shelfOf(c, shop)}/${id}`
     const answers = await readForm(c, choiceFields, { page: address, form: 'nouveau' })
-    await c.var.db.transaction().execute((tx) => putChoice(tx, here(c), shop, id, undefined, answers))
+    await c.var.db.transaction().execute((tx) => putChoice(tx, c.var, shop, id, undefined, answers))
     return done(c, address, words.fr.saved)
   })
   .post('/boutique/:shop/rayon/:product/choix/:variant', async (c) => {
@@ -169,7 +163,7 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const alone =
       (await listChoices(c.var.db, (await findShelfProduct(c.var.db, shop.id, id)).id)).length === 1
     const answers = await readForm(c, alone ? variantFields : choiceFields, { page: address, form: variant })
-    await c.var.db.transaction().execute((tx) => putChoice(tx, here(c), shop, id, variant, answers))
+    await c.var.db.transaction().execute((tx) => putChoice(tx, c.var, shop, id, variant, answers))
     return done(c, address, words.fr.saved)
   })
   .post('/boutique/:shop/rayon/:product/choix/:variant/fin', async (c) => {
@@ -178,6 +172,6 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
       parseId<'product'>(c.req.param('product')),
       parseId<'variant'>(c.req.param('variant')),
     ]
-    await c.var.db.transaction().execute((tx) => retireChoice(tx, here(c), shop, id, variant))
+    await c.var.db.transaction().execute((tx) => retireChoice(tx, c.var, shop, id, variant))
     return done(c, `${shelfOf(c, shop)}/${id}`, words.fr.saved)
   })

@@ -30,7 +30,6 @@ import { words } from './showcase.words.ts'
 
 onConstraint({ shop_closures_do_not_overlap: () => refuse('showcase.overlap') })
 
-const here = ({ var: { territory, actor, now } }: TerritoryContext) => ({ territory, actor, now })
 const showcaseOf = (c: TerritoryContext, slug: string) =>
   findShowcase(c.var.db, c.var.actor, c.var.territory.id, slug)
 
@@ -69,7 +68,7 @@ export const showcaseRoutes = new Hono<TerritoryEnv>()
     const { db, href } = c.var
     const shop = await showcaseOf(c, c.req.param('shop'))
     const answers = await readForm(c, await fieldsFor(c, shop))
-    await db.transaction().execute((tx) => changeShowcase(tx, here(c), shop.slug, answers))
+    await db.transaction().execute((tx) => changeShowcase(tx, c.var, shop.slug, answers))
     return done(c, href(`/boutique/${shop.slug}/vitrine`), words.fr.saved)
   })
   .get('/boutique/:shop/horaires', signedIn, async (c) => {
@@ -85,7 +84,7 @@ export const showcaseRoutes = new Hono<TerritoryEnv>()
     if (issues.length > 0) throw new BadAnswers(issues)
     // The form does not ask about public holidays: what was said of them stays.
     const { PH } = weekOf(parseHours(shop.opening_hours) ?? [])
-    await db.transaction().execute((tx) => changeWeek(tx, here(c), shop.slug, PH ? { ...week, PH } : week))
+    await db.transaction().execute((tx) => changeWeek(tx, c.var, shop.slug, PH ? { ...week, PH } : week))
     return done(c, href(`/boutique/${shop.slug}/horaires`), words.fr.saved)
   })
   .get('/boutique/:shop/fermetures', signedIn, async (c) => {
@@ -101,12 +100,12 @@ export const showcaseRoutes = new Hono<TerritoryEnv>()
   .post('/boutique/:shop/fermetures', signedIn, async (c) => {
     const { slug } = await showcaseOf(c, c.req.param('shop'))
     const answers = await readForm(c, closureFields)
-    await c.var.db.transaction().execute((tx) => addClosure(tx, here(c), slug, answers))
+    await c.var.db.transaction().execute((tx) => addClosure(tx, c.var, slug, answers))
     return done(c, c.var.href(`/boutique/${slug}/fermetures`), words.fr.saved)
   })
   .post('/boutique/:shop/fermetures/:closure/fin', signedIn, async (c) => {
     const { slug } = await showcaseOf(c, c.req.param('shop'))
     const id = parseId<'shop_closure'>(c.req.param('closure'))
-    await c.var.db.transaction().execute((tx) => removeClosure(tx, here(c), slug, id))
+    await c.var.db.transaction().execute((tx) => removeClosure(tx, c.var, slug, id))
     return done(c, c.var.href(`/boutique/${slug}/fermetures`), words.fr.saved)
   })

@@ -33,7 +33,6 @@ import { TeamPage } from './team.views.tsx'
 import { said, words } from './team.words.ts'
 
 type C = TerritoryContext
-const here = ({ var: { territory, actor, now } }: C) => ({ territory, actor, now })
 const slugOf = (c: C) => c.req.param('shop') as string
 const teamOf = (c: C) => c.var.href(`/boutique/${slugOf(c)}/equipe`)
 const acceptance = '/invitation/boutique'
@@ -41,7 +40,7 @@ const acceptance = '/invitation/boutique'
 export const teamRoutes = new Hono<TerritoryEnv>()
   .get('/boutique/:shop/equipe', signedIn, async (c) => {
     const { db, lang, now } = c.var
-    const shop = await findOwnShop(db, here(c), slugOf(c))
+    const shop = await findOwnShop(db, c.var, slugOf(c))
     return page(
       c,
       { title: words[lang].title, noIndex: true, width: 'reading' },
@@ -55,23 +54,23 @@ export const teamRoutes = new Hono<TerritoryEnv>()
   })
   .post('/boutique/:shop/equipe/invitations', signedIn, async (c) => {
     const { db, actor } = c.var
-    await findOwnShop(db, here(c), slugOf(c))
+    await findOwnShop(db, c.var, slugOf(c))
     const asked = await readForm(c, teamFields, { page: teamOf(c) })
     c.var.limit('sign_up', actor.email)
     await db.transaction().execute(async (tx) => {
-      const { shop, secret } = await inviteToTeam(tx, here(c), slugOf(c), asked)
+      const { shop, secret } = await inviteToTeam(tx, c.var, slugOf(c), asked)
       await mailInvitation(tx, c, shop.name, asked, secret)
     })
     return done(c, teamOf(c), said.sent)
   })
   .post('/boutique/:shop/equipe/invitations/:id/fin', signedIn, async (c) => {
     const id = parseId<'shop_invitation'>(c.req.param('id'))
-    await c.var.db.transaction().execute((tx) => withdrawTeamInvitation(tx, here(c), slugOf(c), id))
+    await c.var.db.transaction().execute((tx) => withdrawTeamInvitation(tx, c.var, slugOf(c), id))
     return done(c, teamOf(c), said.withdrawn)
   })
   .get('/boutique/:shop/equipe/:person/fin', signedIn, async (c) => {
     const { db, lang } = c.var
-    const shop = await findOwnShop(db, here(c), slugOf(c))
+    const shop = await findOwnShop(db, c.var, slugOf(c))
     const member = await findMember(db, shop, parseId(c.req.param('person')))
     const say = words[lang]
     const title = say.removeTitle(member.name)
@@ -94,7 +93,7 @@ export const teamRoutes = new Hono<TerritoryEnv>()
     const { db, actor, href } = c.var
     const person = parseId<'person'>(c.req.param('person'))
     await db.transaction().execute(async (tx) => {
-      const { shop, member } = await removeMember(tx, here(c), slugOf(c), person)
+      const { shop, member } = await removeMember(tx, c.var, slugOf(c), person)
       await mailRemoval(tx, c, shop.name, member.person_id)
     })
     return done(c, person === actor.personId ? href('/') : teamOf(c), said.removed)
