@@ -35,7 +35,7 @@ export async function measureGovernance(url: string, progress: (line: string) =>
     const ids = { territory_id: newId<'territory'>(), convention_id: newId<'convention'>() }
     const parties = await load(db, ids)
     const share = () => apportion(cents(1_234_567_890), { kind: 'population' }, parties)
-    const share_ms = await timed(15, share)
+    const share_ms = await timed(51, share)
     const expense = await loadExpense(db, ids, parties)
     const store_ms = await timed(3, () => store(db, ids, expense))
     progress('statements of partners')

@@ -63,6 +63,10 @@ export const countQueries = <T>(count: Count, work: () => T): T =>
 export const constraintOf = (error: unknown): string | undefined =>
   error instanceof pg.DatabaseError ? error.constraint : undefined
 
+/** Somebody has just written what may be there once: two people did the same at the same moment. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '23505'
+
 /** A value with U+0000 in it, which PostgreSQL keeps in no text: nobody types it, and nothing of ours writes it. */
 export const isNotText = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '22021'

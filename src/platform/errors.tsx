@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { LinkButton } from '../ui/button.tsx'
 import { PageTitle } from '../ui/page-title.tsx'
-import { constraintOf, isNotText } from './db.ts'
+import { constraintOf, isNotText, isTaken } from './db.ts'
 import type { Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import { log } from './log.ts'
@@ -24,6 +24,11 @@ const refuse = refusals({
     status: 400,
     fr: 'Envoyez du JSON, annoncé par l’en-tête Content-Type : application/json.',
     en: 'Send JSON, announced by the header Content-Type: application/json.',
+  },
+  'request.twice': {
+    status: 409,
+    fr: 'La même chose vient d’être enregistrée au même moment. Vérifiez, puis recommencez si besoin.',
+    en: 'The same thing has just been recorded at the same moment. Check, then try again if need be.',
   },
   'request.too_large': {
     status: 413,
@@ -82,6 +87,11 @@ const asRefusal = (error: Error, c: Context<Env>): Error => {
   const refusal = constraint ? refusalsByConstraint.get(constraint)?.() : undefined
   if (refusal) return refusal
   if (isNotText(error)) return refuse('request.malformed')
+  if (isTaken(error)) {
+    // A command that expects it says it better: this one did not, and the line in the log says which.
+    log.warn({ constraint, requestId: c.var.requestId }, 'written twice at once')
+    return refuse('request.twice')
+  }
   if (error instanceof HTTPException) {
     if (error.status === 413) return refuse('request.too_large')
     if (error.status < 500 && c.req.path.startsWith('/api/v1/')) return refuse('request.not_json')

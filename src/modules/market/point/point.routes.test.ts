@@ -57,6 +57,21 @@ test('the manager opens a point: it has its hours and its places, and a second o
   expect(await (await maud.get(own)).text()).toContain('value="9"')
 })
 
+test('of points of one name opened at the same moment, one is, and the others are told so', async () => {
+  const { territory, maud } = await start()
+  const all = await Promise.all(Array.from({ length: 6 }, () => maud.post(`${list}/nouveau`, answers)))
+  const made = await territory.db
+    .selectFrom('pickup_point')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .execute()
+  const statuses = all.map(({ status }) => status)
+  expect(made).toHaveLength(statuses.filter((status) => status === 303).length)
+  expect(new Set(statuses).difference(new Set([303, 409])).size).toBe(0)
+  const late = all.find(({ status }) => status === 409)
+  if (late) expect(await late.text()).toContain('La même chose vient d’être enregistrée au même moment.')
+})
+
 test('whoever is made a keeper gets a mail, an account and the board; removed, the board is gone', async () => {
   const { territory, maud, own } = await start()
   await maud.post(`${list}/nouveau`, answers)
