@@ -33,6 +33,7 @@ export async function openSite(shops: number, products: number, progress: (line:
   await migrate(server.url)
   const environment = {
     NODE_ENV: 'production',
+    PUBLIC_URL: 'http://127.0.0.1',
     PARVIS_DATA: folder,
     PARVIS_SECRET: 'a secret that only measurements know',
     DATABASE_URL: server.url,

@@ -1,3 +1,4 @@
+import type { Config } from './config.ts'
 import type { Language } from './language.ts'
 
 /**
@@ -70,6 +71,25 @@ export const addressOf = (
 ): string => {
   const prefix = (lang === 'en' ? '/en' : '') + (territory && !territory.ownHost ? `/${territory.slug}` : '')
   return path === '/' ? prefix || '/' : prefix + path
+}
+
+type Site = Pick<Config, 'PUBLIC_URL' | 'PORT'>
+
+/** Where browsers find us, outside a territory's own host. */
+export const ownOrigin = ({ PUBLIC_URL, PORT }: Site): string =>
+  PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`
+
+const ourselves: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * The site a link of ours leads to, in a mail above all. Whoever sends a request chooses its `Host`: only one we know is
+ * believed, else a stranger could have us write to somebody with a link to another site. Asked by any other name (a phone
+ * that shows a demonstration through the local network), pages are served, and absolute links lead to our own address.
+ */
+export function originOf(asked: URL, onOwnHost: boolean, site: Site): string {
+  // Behind a proxy we are asked in plain http: people come by the scheme of PUBLIC_URL.
+  if (onOwnHost) return `${new URL(site.PUBLIC_URL ?? asked).protocol}//${asked.host}`
+  return !site.PUBLIC_URL && ourselves.has(asked.hostname) ? asked.origin : ownOrigin(site)
 }
 
 /** Where to go back after signing in: a path of this site, or `/`. Never another site. */

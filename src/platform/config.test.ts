@@ -36,10 +36,15 @@ test('settings that go together are asked for together', () => {
   )
 })
 
+test('production says where people find it, since mails lead there', () => {
+  expect(() => readConfig({ ...base, NODE_ENV: 'production' })).toThrow(/^PUBLIC_URL: needed in production/)
+})
+
 test('the demonstration is off in production unless asked for, and an empty setting is an absent one', () => {
   expect(readConfig(base).demo).toBe(true)
-  expect(readConfig({ ...base, NODE_ENV: 'production' }).demo).toBe(false)
-  expect(readConfig({ ...base, NODE_ENV: 'production', PARVIS_DEMO: 'on' }).demo).toBe(true)
+  const production = { ...base, NODE_ENV: 'production', PUBLIC_URL: 'https://parvis.example' }
+  expect(readConfig(production).demo).toBe(false)
+  expect(readConfig({ ...production, PARVIS_DEMO: 'on' }).demo).toBe(true)
   expect(readConfig({ ...base, PORT: '' }).PORT).toBe(3000)
 })
 

@@ -13,7 +13,9 @@ const settings = z.object({
   HOST: z.string().min(1).default('0.0.0.0').describe('Address the web server listens on.'),
   PUBLIC_URL: site
     .optional()
-    .describe('Address people type, when a proxy stands in front; sets secure cookies on https.'),
+    .describe(
+      'Address people type: links in mails lead there. Needed in production; sets secure cookies on https.',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'not an address that begins with postgres://' })
     .optional()
@@ -81,7 +83,7 @@ const settings = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('production turns the demonstration off.'),
+    .describe('production turns the demonstration off, and asks for PUBLIC_URL.'),
 })
 
 /** Settings that only make sense together. */
@@ -119,6 +121,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     if (missing.length > 0 && missing.length < group.length)
       throw new BadSetting(`${missing[0]}: needed with ${group.filter((name) => given[name]).join(', ')}`)
   }
+  if (rest.NODE_ENV === 'production' && !rest.PUBLIC_URL)
+    throw new BadSetting('PUBLIC_URL: needed in production, for instance PUBLIC_URL=https://parvis.example')
   return {
     ...rest,
     demo: (PARVIS_DEMO ?? (rest.NODE_ENV === 'production' ? 'off' : 'on')) === 'on',

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
-import { addressOf, isPlatformPath, readAddress } from './address.ts'
+import { addressOf, isPlatformPath, originOf, readAddress } from './address.ts'
 import { openToOtherSites, refuseOtherMethods } from './api.ts'
 import { assetResponse } from './assets.ts'
 import { clientAddress } from './client-address.ts'
@@ -189,7 +189,7 @@ function surroundings({ config, db, storage, hub, findActor, now }: Services) {
     c.set('lang', lang)
     c.set('territory', territory)
     c.set('ownHost', ownHost)
-    c.set('origin', new URL(config.PUBLIC_URL && !ownHost ? config.PUBLIC_URL : c.req.url).origin)
+    c.set('origin', originOf(new URL(c.req.url), ownHost, config))
     c.set('clientAddress', address)
     c.set('limit', (purpose, account) =>
       limit(purpose, account ? { address, account } : { address }, c.var.now),

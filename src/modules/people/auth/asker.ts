@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Context } from 'hono'
-import type { Config } from '../../../platform/config.ts'
 import type { Env } from '../../../platform/http.tsx'
 
 /** What better-auth's callbacks need to know of the request they run in: it does not hand it over. */
@@ -19,6 +18,3 @@ export const asker = (): Asking => {
   if (!found) throw new Error('better-auth was called outside `ask`')
   return found
 }
-
-/** Where browsers find us, for the links and the returns of better-auth. */
-export const ownAddress = ({ PUBLIC_URL, PORT }: Config): string => PUBLIC_URL ?? `http://localhost:${PORT}`

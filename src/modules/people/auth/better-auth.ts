@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth'
 import { magicLink, twoFactor } from 'better-auth/plugins'
 import type { Kysely, KyselyPlugin } from 'kysely'
+import { ownOrigin } from '../../../platform/address.ts'
 import type { Config } from '../../../platform/config.ts'
 import { constraintOf, type Db } from '../../../platform/db.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
@@ -10,7 +11,7 @@ import type { Database } from '../../../platform/schema.gen.ts'
 import { passwordMin } from '../password/password.rules.ts'
 import { termsVersion } from '../person/person.rules.ts'
 import { sessionCookie, sessionSeconds } from '../session/session.ts'
-import { asker, ownAddress } from './asker.ts'
+import { asker } from './asker.ts'
 import { columns } from './auth.columns.ts'
 import { mailMagicLink, mailPasswordChanged, mailReset, mailVerification } from './auth.mails.tsx'
 
@@ -51,7 +52,7 @@ export const baseOptions = (config: Config, db: Db) => ({
     transaction: true,
   },
   secret: config.secret,
-  baseURL: ownAddress(config),
+  baseURL: ownOrigin(config),
   telemetry: { enabled: false },
   // It is never mounted: rates and origins are checked by the platform, for every form.
   rateLimit: { enabled: false },

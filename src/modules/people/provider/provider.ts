@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { ownOrigin } from '../../../platform/address.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { log } from '../../../platform/log.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { asker, ownAddress } from '../auth/asker.ts'
+import { asker } from '../auth/asker.ts'
 import { mailVerification } from '../auth/auth.mails.tsx'
 import { asAsker, passCookies, sessionTokenOf } from '../auth/auth.ts'
 import { keepProof } from '../session/session.ts'
@@ -225,7 +226,7 @@ export async function findOptionalFarewell(c: Context<Env>, proof: string): Prom
   const farewell = new URL(provider.found.end_session_endpoint)
   farewell.search = new URLSearchParams({
     id_token_hint: proof,
-    post_logout_redirect_uri: `${ownAddress(c.var.config)}/connexion/partenaire/fin`,
+    post_logout_redirect_uri: `${ownOrigin(c.var.config)}/connexion/partenaire/fin`,
     state: c.var.lang,
   }).toString()
   return farewell.href

@@ -255,6 +255,55 @@ test('what is expired is forgotten, and only that', async () => {
   expect(left).toHaveLength(1)
 })
 
+/** A form sent by a program that names any host it likes. */
+const postTo = (territory: TestTerritory, origin: string, path: string, form: Record<string, string>) =>
+  territory.fetch(
+    new Request(new URL(path, origin), {
+      method: 'POST',
+      headers: { accept: 'text/html', origin },
+      body: new URLSearchParams(form),
+    }),
+  )
+
+test.each([
+  ['/connexion/courriel', '/connexion/lien'],
+  ['/mot-de-passe', '/mot-de-passe/nouveau'],
+])('%s mails a link to our own site, whatever host the request names', async (path, link) => {
+  const territory = await newTerritory()
+  for (const [origin, believed] of [
+    ['http://voleur.example', 'http://localhost:3000'],
+    ['http://voleur.example:3000', 'http://localhost:3000'],
+    ['http://localhost.voleur.example', 'http://localhost:3000'],
+    ['http://192.168.1.66:3000', 'http://localhost:3000'],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['http://[::1]:3000', 'http://[::1]:3000'],
+  ] as const) {
+    const lea = await territory.person('Léa')
+    const answer = await postTo(territory, origin, `/${territory.slug}${path}`, { email: lea.email })
+    expect([origin, answer.status]).toEqual([origin, 303])
+    const [mail] = await territory.mailsTo(lea)
+    expect(mail?.html_body).toContain(`"${believed}/${territory.slug}${link}?`)
+    expect(mail?.html_body).not.toMatch(/voleur|192\.168/)
+  }
+})
+
+test('a territory asked by its own host mails links to it, by the scheme people come by', async () => {
+  const territory = await newTerritory({ settings: { PUBLIC_URL: 'https://parvis.example' } })
+  const host = `${territory.slug}.example`
+  await territory.db.updateTable('territory').set({ host }).where('id', '=', territory.id).execute()
+  const lea = await territory.person('Léa')
+  // Behind a proxy that ends TLS: the browser says https, and the request that reaches us http.
+  const answer = await territory.fetch(
+    new Request(`http://${host}/connexion/courriel`, {
+      method: 'POST',
+      headers: { accept: 'text/html', origin: `https://${host}` },
+      body: new URLSearchParams({ email: lea.email }),
+    }),
+  )
+  expect(answer.status).toBe(303)
+  expect((await territory.mailsTo(lea))[0]?.html_body).toContain(`"https://${host}/connexion/lien?`)
+})
+
 test('behind TLS the cookie is bound to this very host, and to TLS', async () => {
   const territory = await newTerritory({ settings: { PUBLIC_URL: 'https://parvis.example' } })
   const lea = await territory.person('Léa')
