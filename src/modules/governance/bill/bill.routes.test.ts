@@ -281,6 +281,17 @@ test('A21: a key is changed by an amendment: written in it, read by the committe
   expect(keys).toHaveLength(2)
 })
 
+test('without a first key, an amendment has none to change', async () => {
+  const { client, territory, lead } = await start()
+  const parties = [lead, await territory.organisation('epci', 'Une autre')]
+  const keyless = await newConvention(territory, parties, { signedOn: '2026-01-15' })
+  const base = `/gestion/conventions/${keyless.slug}`
+  await client.post(`${base}/avenants`, { title: 'Une clé', wantedOn: '' })
+  const early = await client.post(`${base}/cle/avenant`, equalKey)
+  expect(early.status).toBe(409)
+  expect(await early.text()).toContain('Écrivez d’abord la clé de la convention elle-même')
+})
+
 test('a key by tiers or by consumption is entered by form; what it lacks is refused at once', async () => {
   const { client, base, db, convention } = await start()
   const names = await db

@@ -29,6 +29,11 @@ const refuse = refusals({
     fr: 'Une dépense décidée le {day} est déjà partagée : une nouvelle clé s’applique à partir d’un jour qui suit.',
     en: 'An expense decided on {day} is shared already: a new key applies from a later day.',
   },
+  'key.first_is_missing': {
+    status: 409,
+    fr: 'Écrivez d’abord la clé de la convention elle-même : un avenant en change une.',
+    en: 'Write the key of the agreement itself first: an amendment changes one.',
+  },
   'key.no_amendment': {
     status: 409,
     fr: 'Aucun avenant n’est en préparation. Préparez-en un, puis écrivez sa clé.',
@@ -158,12 +163,13 @@ export async function setKey(
 /**
  * Write the key of the amendment in preparation, in place of the one it had: the committee reads it, the parties sign it,
  * and it applies with the amendment.
- * @throws Refusal `key.no_amendment`, `key.approved`
+ * @throws Refusal `key.no_amendment`, `key.approved`, `key.first_is_missing`
  */
 export async function proposeKey(tx: Db, here: Here, convention: Of, rules: SharingRules): Promise<void> {
   const amendment = await findOpenAmendment(tx, convention)
   if (!amendment) throw refuse('key.no_amendment')
   if (amendment.approved_on) throw refuse('key.approved')
+  if ((await listKeys(tx, convention)).length === 0) throw refuse('key.first_is_missing')
   await tx
     .deleteFrom('sharing_key')
     .where('territory_id', '=', convention.territory_id)
