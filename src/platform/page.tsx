@@ -99,16 +99,19 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
       }
       notices={(c.var.config.demo || territory?.suspendedReason) && <Notices c={c} />}
       message={
-        notice ? (
-          <Alert kind={notice.kind} lang={lang} live>
-            {notice.text}
-          </Alert>
-        ) : (
-          untold.length > 0 && (
-            <Alert kind="error" lang={lang} live>
-              {untold.join(' ')}
-            </Alert>
-          )
+        (notice || untold.length > 0) && (
+          <>
+            {notice && (
+              <Alert kind={notice.kind} lang={lang} live>
+                {notice.text}
+              </Alert>
+            )}
+            {untold.length > 0 && (
+              <Alert kind="error" lang={lang} live>
+                {untold.join(' ')}
+              </Alert>
+            )}
+          </>
         )
       }
     >
