@@ -1,3 +1,5 @@
+import type { LiveStream } from './live-stream.ts'
+
 /**
  * The child `[data-fresh]` of an island, fetched again from this page while others act. It is late from the moment it
  * is known to have changed until it is drawn: when the page does not come (a server that restarts), it is asked again;
@@ -10,14 +12,14 @@ export class Fresh {
   readonly #island: HTMLElement
   readonly #drawn: () => void
 
-  constructor(island: HTMLElement, stream: EventSource, drawn: () => void = () => {}) {
+  constructor(island: HTMLElement, stream: LiveStream, drawn: () => void = () => {}) {
     this.#island = island
     this.#drawn = drawn
-    stream.addEventListener('error', () => {
+    stream.on('error', () => {
       this.#late = true
     })
     const catchUp = () => this.#late && this.refresh()
-    stream.addEventListener('open', catchUp)
+    stream.on('open', catchUp)
     island.addEventListener('focusout', catchUp)
   }
 

@@ -1,5 +1,6 @@
 import { announce } from './announce.ts'
 import { Fresh } from './fresh.ts'
+import { LiveStream } from './live-stream.ts'
 
 /**
  * The merchant's board, kept fresh. `src`: an event stream whose `order` events carry a sentence. At each one the
@@ -7,7 +8,7 @@ import { Fresh } from './fresh.ts'
  * with the button `[data-sound]`, since a page may not ring by itself. A `change` event draws the board again in silence.
  */
 class OrderFeed extends HTMLElement {
-  #stream: EventSource | undefined
+  #stream: LiveStream | undefined
   #sound: AudioContext | undefined
   #unseen = 0
   readonly #title = document.title
@@ -15,13 +16,13 @@ class OrderFeed extends HTMLElement {
   connectedCallback() {
     const src = this.getAttribute('src')
     if (!src) return
-    this.#stream = new EventSource(src)
+    this.#stream = new LiveStream(src)
     const board = new Fresh(this, this.#stream)
-    this.#stream.addEventListener('order', (event) => {
-      this.#arrived(String(event.data))
+    this.#stream.on('order', (sentence) => {
+      this.#arrived(sentence)
       board.refresh()
     })
-    this.#stream.addEventListener('change', () => board.refresh())
+    this.#stream.on('change', () => board.refresh())
     document.addEventListener('visibilitychange', this.#seen)
     const button = this.querySelector<HTMLButtonElement>('button[data-sound]')
     if (!button) return

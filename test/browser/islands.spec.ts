@@ -167,6 +167,35 @@ test.each(['order-feed', 'live-part'])(
   },
 )
 
+test.each(['order-feed', 'live-part'])(
+  '%s: a stream the proxy refused while the server restarted is opened again, and what was missed is drawn',
+  async (island) => {
+    let stream: ServerResponse | undefined
+    let asked = 0
+    let votes = 1
+    const part = () =>
+      `<${island} src="/flux"><ul data-fresh>${'<li>Voix</li>'.repeat(votes)}</ul></${island}>`
+    const listen: typeof answer = (request, response) => {
+      if (request.url !== '/flux') return send(response, html(part()))
+      asked += 1
+      // A browser gives up at once when it is answered this.
+      if (asked === 2) return response.writeHead(502).end()
+      stream = response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.write('retry: 10\n\n')
+    }
+    await open(part(), listen)
+    await expect.poll(() => asked).toBe(1)
+    answer = listen
+    votes = 2
+    stream?.destroy()
+    await expect.poll(() => page.locator('[data-fresh] li').count(), { timeout: 15_000 }).toBe(2)
+    expect(asked).toBe(3)
+    votes = 3
+    stream?.write('event: change\ndata: La page vient d’être mise à jour.\n\n')
+    await expect.poll(() => page.locator('[data-fresh] li').count()).toBe(3)
+  },
+)
+
 test('a vote that comes while somebody chooses an answer is drawn once they leave', async () => {
   let stream: ServerResponse | undefined
   let votes = 1
