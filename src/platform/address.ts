@@ -54,10 +54,11 @@ export function readAddress(pathname: string, onOwnHost: boolean): Address {
 /** Whether a page of the platform answers, whatever the host. */
 export const isPlatformPath = (path: string): boolean => always.has(path.split('/', 2)[1] ?? '')
 
-// A malformed %-sequence is nobody's slug.
+// A malformed %-sequence is nobody's slug, and U+0000 is in nobody's: who has this one is asked before the door is reached.
 function decode(segment: string): string {
   try {
-    return decodeURIComponent(segment)
+    const text = decodeURIComponent(segment)
+    return text.includes('\0') ? segment : text
   } catch {
     return segment
   }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { connect, constraintOf, countQueries, type QueryEvent } from './db.ts'
+import { connect, constraintOf, countQueries, isNotText, type QueryEvent } from './db.ts'
 import { newId } from './ids.ts'
 import { prepared } from './prepared.ts'
 import type { Database } from './schema.gen.ts'
@@ -55,6 +55,13 @@ describe('values go in and come out as what they mean', () => {
   test('numeric stays exact text', async () => {
     expect(await one(sql`0.1::numeric + 0.2`)).toBe('0.3')
   })
+})
+
+test.each(['text', 'jsonb'] as const)('U+0000 is no %s, and the error says so', async (type) => {
+  const value = type === 'text' ? 'a\u0000b' : JSON.stringify({ name: 'a\u0000b' })
+  const error = await one(sql`${value}::${sql.raw(type)}`).catch((thrown: unknown) => thrown)
+  expect(isNotText(error)).toBe(true)
+  expect(isNotText(await one(sql`1 / 0`).catch((thrown: unknown) => thrown))).toBe(false)
 })
 
 test('a refused statement names the constraint that refused it, and other errors name none', async () => {

@@ -67,9 +67,12 @@ export const constraintOf = (error: unknown): string | undefined =>
 export const isTaken = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code === '23505'
 
-/** A value with U+0000 in it, which PostgreSQL keeps in no text: nobody types it, and nothing of ours writes it. */
+/**
+ * A value with U+0000 in it, which PostgreSQL keeps in no text and in no JSON: nobody types it, and nothing of ours
+ * writes it. Addresses are refused at the door (`web.ts`); this is for what hides it deeper: bodies, cursors.
+ */
 export const isNotText = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.code === '22021'
+  error instanceof pg.DatabaseError && (error.code === '22021' || error.code === '22P05')
 
 /** Statements that every connection prepares once, by their text. */
 const names = new Map<string, string>()

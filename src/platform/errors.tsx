@@ -86,7 +86,7 @@ const asRefusal = (error: Error, c: Context<Env>): Error => {
   const constraint = constraintOf(error)
   const refusal = constraint ? refusalsByConstraint.get(constraint)?.() : undefined
   if (refusal) return refusal
-  if (isNotText(error)) return refuse('request.malformed')
+  if (isNotText(error)) return malformedRequest()
   if (isTaken(error)) {
     // A command that expects it says it better: this one did not, and the line in the log says which.
     log.warn({ constraint, requestId: c.var.requestId }, 'written twice at once')
@@ -96,12 +96,13 @@ const asRefusal = (error: Error, c: Context<Env>): Error => {
     if (error.status === 413) return refuse('request.too_large')
     if (error.status < 500 && c.req.path.startsWith('/api/v1/')) return refuse('request.not_json')
     if (error.status === 403) return refuse('request.foreign')
-    if (error.status < 500) return refuse('request.malformed')
+    if (error.status < 500) return malformedRequest()
   }
   return error
 }
 
 export const unknownPage = () => refuse('page.unknown')
+export const malformedRequest = () => refuse('request.malformed')
 
 const wantsJson = (c: Context<Env>) =>
   c.req.path.startsWith('/api/') || (c.req.header('accept')?.includes('json') ?? false)

@@ -11,7 +11,7 @@ import type { Config } from './config.ts'
 import { crowd } from './crowd.ts'
 import type { Db } from './db.ts'
 import { deliver } from './deliver.ts'
-import { answerError, unknownPage } from './errors.tsx'
+import { answerError, malformedRequest, unknownPage } from './errors.tsx'
 import { imageResponse } from './files.ts'
 import { health } from './health.ts'
 import {
@@ -85,6 +85,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     security(config),
     // Before anything may refuse: the page that says so is drawn with them.
     surroundings(services),
+    wellSpelt,
     bodies,
     csrf({ origin: (origin, c) => origin === c.var.origin || origin === new URL(c.req.url).origin }),
   )
@@ -140,6 +141,13 @@ const switchedOn = (name: string) =>
     if (!c.var.territory.modules.has(name)) throw unknownPage()
     await next()
   })
+
+/** No text of the database holds U+0000: an address with one names no page, a question with one is not understood. */
+const wellSpelt = createMiddleware((c, next) => {
+  const { url } = c.req
+  if (url.includes('%00')) throw new URL(url).pathname.includes('%00') ? unknownPage() : malformedRequest()
+  return next()
+})
 
 const limited = bodyLimit({ maxSize: 30 * 1024 * 1024 })
 /** Looking for a body makes a whole request of what Node received: pages that are only read are spared it. */

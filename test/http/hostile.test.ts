@@ -164,6 +164,35 @@ test('no address breaks when what should name a territory does not', async () =>
   expect(broken).toEqual([])
 })
 
+test('U+0000, which no text may hold, is refused wherever it stands, by a page or by a problem', async () => {
+  const { here } = world
+  const visitor = here.visitor()
+  const statusOf = async (answer: Promise<Response>) => (await answer).status
+  for (const path of ['/boutiques/%00', '/boutiques/a%00b/pain', '/communes/%00', '/%00'])
+    expect(await statusOf(visitor.get(path)), path).toBe(404)
+  for (const path of ['/recherche?q=%00', '/boutiques?interco=a%00b', '/connexion?retour=%00', '/?%00'])
+    expect(await statusOf(visitor.get(path)), path).toBe(400)
+  const id = '00000000-0000-7000-8000-000000000000'
+  const cursor = Buffer.from(JSON.stringify(['name', '2026-11-24', 'a\u0000b', id])).toString('base64url')
+  expect(await statusOf(visitor.get(`/recherche?q=pain&tri=name&suite=${cursor}`))).toBe(400)
+  const cookie = { cookie: 'parvis_basket=a%00b; parvis_session=%00.%00' }
+  expect(await statusOf(visitor.get('/panier', cookie))).toBe(200)
+
+  const program = here.onPlatform()
+  const of = `/api/v1/territories/${here.slug}`
+  for (const [address, status] of [
+    ['/api/v1/products/%00', 404],
+    [`${of}/products?q=a%00b`, 400],
+    ['/api/v1/territories/%00/shops', 404],
+  ] as const) {
+    const answer = await program.json('GET', address)
+    expect([answer.status, answer.headers.get('content-type')], address).toEqual([
+      status,
+      'application/problem+json',
+    ])
+  }
+})
+
 test('what is asked in an address breaks no page', async () => {
   const broken: string[] = []
   for (const { method, path, isInside } of listRoutes(world.here)) {

@@ -59,7 +59,7 @@ const priced = (amount: number | undefined) => (amount === undefined ? undefined
 
 type Asked = Omit<z.infer<typeof shopQuery>, 'sort'> & Partial<z.infer<typeof productQuery>>
 const filtersOf = (asked: Asked): Filters => ({
-  q: asked.q?.replaceAll('\0', '') ?? '',
+  q: asked.q ?? '',
   categories: asked.category ? [asked.category] : [],
   commune: asked.commune,
   epci: asked.epci,

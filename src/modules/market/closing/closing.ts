@@ -41,17 +41,15 @@ export const listUnderway = (db: Db, shop: { readonly id: Id<'shop'> }) =>
 export type Underway = Awaited<ReturnType<typeof listUnderway>>[number]
 
 /** What the public may still read of a shop that closed; undefined for any other. */
-export const findOptionalClosedShop = async (db: Db, territory: Id<'territory'>, slug: string) =>
-  slug.includes('\0')
-    ? undefined
-    : db
-        .selectFrom('shop')
-        .innerJoin('place', 'place.id', 'shop.commune_id')
-        .select(['shop.name', 'shop.state_reason as farewell'])
-        .select(['place.name as commune_name', 'place.slug as commune_slug'])
-        .where('shop.territory_id', '=', territory)
-        .where('shop.slug', '=', slug)
-        .where('shop.state', '=', 'closed')
-        .where('shop.suspended_at', 'is', null)
-        .executeTakeFirst()
+export const findOptionalClosedShop = (db: Db, territory: Id<'territory'>, slug: string) =>
+  db
+    .selectFrom('shop')
+    .innerJoin('place', 'place.id', 'shop.commune_id')
+    .select(['shop.name', 'shop.state_reason as farewell'])
+    .select(['place.name as commune_name', 'place.slug as commune_slug'])
+    .where('shop.territory_id', '=', territory)
+    .where('shop.slug', '=', slug)
+    .where('shop.state', '=', 'closed')
+    .where('shop.suspended_at', 'is', null)
+    .executeTakeFirst()
 export type ClosedShop = NonNullable<Awaited<ReturnType<typeof findOptionalClosedShop>>>

@@ -105,8 +105,8 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     const { db, actor, territory, lang } = c.var
     const say = words[lang]
     const files = await listFilesToReview(db, actor, territory.id)
-    const q = (c.req.query('nom') ?? '').replaceAll('\0', '').slice(0, 80)
-    const after = c.req.query('apres')?.replaceAll('\0', '')
+    const q = (c.req.query('nom') ?? '').slice(0, 80)
+    const after = c.req.query('apres')
     const shops = await listAcceptedShops(db, actor, territory.id, { q, after })
     return page(
       c,

@@ -42,9 +42,7 @@ const points = (db: Db, territoryId: Id<'territory'>) =>
 export type Point = Awaited<ReturnType<typeof findPoint>>
 /** @throws Refusal `point.unknown` */
 export async function findPoint(db: Db, territoryId: Id<'territory'>, slug: string) {
-  const point = slug.includes('\0')
-    ? undefined
-    : await points(db, territoryId).where('pickup_point.slug', '=', slug).executeTakeFirst()
+  const point = await points(db, territoryId).where('pickup_point.slug', '=', slug).executeTakeFirst()
   if (!point) throw refuse('point.unknown')
   return point
 }

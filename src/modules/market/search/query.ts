@@ -65,7 +65,7 @@ export function readFilters(parameters: URLSearchParams): Filters {
   const way = one('retrait') ?? ''
   const within = Number(one('rayon'))
   return {
-    q: (parameters.get('q') ?? '').replaceAll('\0', '').slice(0, longestQuery).trim(),
+    q: (parameters.get('q') ?? '').slice(0, longestQuery).trim(),
     categories: parameters.getAll('categorie').filter(Boolean).slice(0, 20),
     commune: one('commune'),
     epci: one('interco'),
@@ -96,7 +96,7 @@ const keysBySort = {
   price: z.tuple([whole, id]),
   price_down: z.tuple([whole, id]),
   newest: z.tuple([id]),
-  name: z.tuple([z.string().refine((text) => !text.includes('\0')), id]),
+  name: z.tuple([z.string(), id]),
   distance: z.tuple([whole, id]),
 } as const satisfies Record<Sort, z.ZodType>
 

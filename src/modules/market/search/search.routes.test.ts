@@ -40,7 +40,6 @@ describe('words', () => {
     for (const q of [
       "' or 1=1 --",
       '& | ! ( ) :*',
-      '%00',
       '<script>alert(1)</script>',
       'a'.repeat(5000),
       '\\',

@@ -92,7 +92,7 @@ const readPublicShop = prepared(
 
 /** @throws Refusal `shop.unknown` (404), also for a shop that is not accepted or is suspended. */
 export async function findPublicShop(db: Db, territory: Id<'territory'>, slug: string): Promise<PublicShop> {
-  const [shop] = slug.includes('\0') ? [] : await readPublicShop(db, { territory, slug })
+  const [shop] = await readPublicShop(db, { territory, slug })
   if (!shop) throw refuse('shop.unknown')
   return shop
 }
