@@ -4,6 +4,7 @@ import { commands as operators } from './modules/people/index.ts'
 import { commands as territories } from './modules/territory/index.ts'
 import { commands as archives } from './platform/backup/commands.ts'
 import { readConfig } from './platform/config.ts'
+import { end, endOnSignals, isEnding, open } from './platform/ending.ts'
 import { startPostgres } from './platform/postgres.ts'
 
 /** Every command of `npm run parvis -- …`: its name is one or two words. */
@@ -28,20 +29,15 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const config = readConfig(process.env)
   const dataFolder = path.resolve(config.PARVIS_DATA)
-  const server = config.DATABASE_URL ? undefined : await startPostgres({ dataFolder })
-  try {
-    await command.run(args.slice(name.split(' ').length), {
-      url: config.DATABASE_URL ?? (server?.url as string),
-      dataFolder,
-    })
-    return 0
-  } finally {
-    await server?.stop()
-  }
+  endOnSignals(1, () => undefined)
+  const url = config.DATABASE_URL ?? (await open(startPostgres({ dataFolder }), (it) => it.stop())).url
+  await command.run(args.slice(name.split(' ').length), { url, dataFolder })
+  return 0
 }
 
-// A command speaks to a person: the sentence, not the stack.
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+const code = await main(process.argv.slice(2)).catch((error: unknown) => {
+  // A command speaks to a person: the sentence, not the stack.
+  if (!isEnding()) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   return 1
 })
+await end(code)

@@ -4,37 +4,17 @@ import pg from 'pg'
 import { openApplication } from './application.ts'
 import { listTerritories } from './modules/territory/index.ts'
 import { BadSetting, openDataFolder, readConfig } from './platform/config.ts'
+import { beforeEnd, end, endOnSignals, isEnding, open } from './platform/ending.ts'
 import { log } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
 import { startPostgres } from './platform/postgres.ts'
 import { restAfterWork } from './platform/rest.ts'
 
-/** What is open, closed last first however we end: a start that is stopped or fails leaves no database running. */
-const opened = new AsyncDisposableStack()
-let ending = false
-
-async function end(code: number): Promise<void> {
-  if (ending) return
-  ending = true
-  await opened.disposeAsync()
-  process.exit(code)
-}
-
-/** Noted before it is open: an end that comes meanwhile waits for it, then closes it. */
-function open<T>(opening: Promise<T>, close: (it: T) => Promise<void>): Promise<T> {
-  opened.defer(() => opening.then(close, () => undefined))
-  return opening
-}
-
 /** One process: the web server and the worker, on the embedded PostgreSQL unless another is named. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   openDataFolder(config.PARVIS_DATA)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      if (!ending) log.info({ signal }, 'stopping')
-      void end(0)
-    })
+  endOnSignals(0, (signal) => log.info({ signal }, 'stopping'))
   const dataFolder = path.resolve(config.PARVIS_DATA)
   const url = config.DATABASE_URL ?? (await open(startPostgres({ dataFolder }), (it) => it.stop())).url
   if (config.DATABASE_URL) await reach(config.DATABASE_URL)
@@ -44,12 +24,12 @@ async function main(): Promise<void> {
     const { loadDemo } = await import('./demo/load.ts')
     await loadDemo(application.db, application.storage, Temporal.Now.instant(), (line) => {
       // Thrown into the load, it undoes its transaction: who stops us does not wait for the rest.
-      if (ending) throw new Error('stopped')
+      if (isEnding()) throw new Error('stopped')
       process.stdout.write(`  demonstration: ${line}\n`)
     })
   }
   const web = serve({ fetch: application.fetch as never, port: config.PORT, hostname: config.HOST })
-  opened.defer(async () => {
+  beforeEnd(async () => {
     await application.endStreams()
     // Answers under way are finished; idle connections are not waited for.
     const closed = new Promise<void>((resolve) => web.close(() => resolve()))
@@ -106,8 +86,7 @@ function announce(port: number, data: string): void {
 }
 
 main().catch((error: unknown) => {
-  // What an end cuts short fails, and has nothing to tell.
-  if (ending) return
+  if (isEnding()) return
   if (error instanceof BadSetting) process.stderr.write(`Setting ${error.message}\n`)
   // What we throw ourselves at start is a sentence for the operator; anything else says where it comes from.
   else if (error?.constructor === Error && !('code' in error))

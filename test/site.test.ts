@@ -1,9 +1,11 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
 import { createServer, get } from 'node:http'
 import path from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../src/platform/root.ts'
 import { end, freePort, newDataFolder, startSite } from './site.ts'
 
 /** The demonstration, as `npm start` serves it on a fresh machine, where a first start was stopped half way. */
@@ -102,6 +104,7 @@ test.each<[string, () => Readonly<Record<string, string>>]>([
   ['PORT', () => ({ PORT: String(port) })],
   ['HOST', () => ({ HOST: '192.0.2.1' })],
   ['DATABASE_URL', () => ({ DATABASE_URL: 'postgres://nobody:hidden@127.0.0.1:1/nothing' })],
+  ['PUBLIC_URL', () => ({ NODE_ENV: 'production' })],
   ['PARVIS_DATA', () => ({ PARVIS_DATA: '/dev/null/parvis' })],
   ['PARVIS_DATA', () => ({ PARVIS_DATA: '/dev/null/parvis', PARVIS_SECRET: 'x'.repeat(32) })],
   ['SMTP_URL', () => ({ SMTP_URL: 'http://mail:hidden@example.org' })],
@@ -135,5 +138,17 @@ test('a start that fails leaves no database running', async () => {
   const other = createServer().listen(port)
   await expect(startSite(folder, port)).rejects.toThrow('Setting PORT:')
   other.close()
+  expect(existsSync(postmasterFile())).toBe(false)
+}, 60_000)
+
+test('a command stopped half way leaves no database running', async () => {
+  const command = spawn(
+    process.execPath,
+    ['--import', path.join(root, 'scripts/jsx.mjs'), path.join(root, 'src/cli.ts'), 'demo', '--shops', '400'],
+    { env: { ...process.env, PARVIS_DATA: folder } },
+  )
+  await once(command.stdout, 'data')
+  expect(existsSync(postmasterFile())).toBe(true)
+  expect(await end(command, 'SIGINT')).toBe(1)
   expect(existsSync(postmasterFile())).toBe(false)
 }, 60_000)
