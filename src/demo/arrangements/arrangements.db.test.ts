@@ -28,7 +28,7 @@ test.each([
     'vendredi 31 décembre 2021',
   ],
   ['enjoy-mel', 'enjoy-mel-armentieres', '19 B 0042', 'dimanche 30 juin 2019'],
-  ['cotentin', 'transition-numerique-des-tpe', 'Bureau, B050_2022', 'samedi 14 février 2026'],
+  ['cotentin', 'transition-numerique-des-tpe', 'Le bureau, B050_2022', 'samedi 14 février 2026'],
   ['aire-a-l-argonne', 'plateforme-de-vie-quotidienne', '2025-06-047', 'vendredi 30 juin 2028'],
   ['flandre-lys', 'conseillers-numeriques-estaires', 'Reconduction tacite', 'mardi 31 août 2027'],
 ])('« %s » opens on its timeline, and ends when its text says', async (slug, convention, said, lastDay) => {

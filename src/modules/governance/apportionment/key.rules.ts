@@ -1,4 +1,4 @@
-import { type Fraction, parseFraction } from '../../../platform/fraction.ts'
+import { type Fraction, fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 
@@ -97,6 +97,24 @@ export function readWeight(weight: Exact): Fraction {
   const read = parseFraction(weight)
   if (!read || read.n < 0n) throw refuse('key.weight_unreadable', { weight })
   return read
+}
+
+/**
+ * The lead authority bears `percent` (`50`, `33,3 %`) of the cost and the others share what is left by the key `rest`;
+ * at 0, they share all of it. `undefined` when this is no percentage between 0 and 100.
+ */
+export function withLead(lead: string, percent: string, rest: Key): Key | undefined {
+  const part = parseFraction(percent.replace(/\s*%$/, ''))
+  const left = part && fraction(100n * part.d - part.n, part.d)
+  if (!part || !left || part.n < 0n || left.n < 0n) return undefined
+  if (part.n === 0n) return rest
+  return {
+    kind: 'nested',
+    branches: [
+      { weight: fractionText(part), party: lead },
+      { weight: fractionText(left), key: rest },
+    ],
+  }
 }
 
 /** The parties a key names, in no particular order; a key may also speak of “the others”. */

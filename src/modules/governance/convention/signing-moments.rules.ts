@@ -1,16 +1,9 @@
-import type { Text } from '../../../platform/language.ts'
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { organNames } from '../deliberation/deliberation.rules.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
-import { type Authorisation, executoryOn, signatureIrregularity } from './authorisation.rules.ts'
+import { executoryOn, signatureIrregularity } from './authorisation.rules.ts'
 import { type Facts, type Moment, versionName } from './moment.rules.ts'
-
-const organs = {
-  council: { fr: 'Assemblée délibérante', en: 'Council' },
-  permanent_commission: { fr: 'Commission permanente', en: 'Permanent commission' },
-  bureau: { fr: 'Bureau', en: 'Bureau' },
-  delegated_decision: { fr: 'Décision par délégation', en: 'Delegated decision' },
-} as const satisfies Record<Authorisation['kind'], Text>
 
 export function authorisedMoments({ authorisations, versions }: Facts): Moment[] {
   return authorisations.map((act): Moment => {
@@ -24,8 +17,8 @@ export function authorisedMoments({ authorisations, versions }: Facts): Moment[]
         en: `${act.party} authorises the signature of ${version.en}`,
       },
       note: {
-        fr: `${organs[act.kind].fr}, ${act.reference}${since ? `, exécutoire le ${shortDay(since)}` : ', pas encore exécutoire'}`,
-        en: `${organs[act.kind].en}, ${act.reference}${since ? `, executory on ${shortDay(since)}` : ', not executory yet'}`,
+        fr: `${organNames[act.kind].fr}, ${act.reference}${since ? `, exécutoire le ${shortDay(since)}` : ', pas encore exécutoire'}`,
+        en: `${organNames[act.kind].en}, ${act.reference}${since ? `, executory on ${shortDay(since)}` : ', not executory yet'}`,
       },
     }
   })

@@ -66,8 +66,8 @@ const ofKind = (kind: string, facts: Facts, today?: string) =>
 
 test('a convention in force: authorised, signed by all in one line, then the last notice and the end', () => {
   expect(read(inForce)).toEqual([
-    '2026-01-10 | authorised | Ardennes autorise la signature de la convention | Assemblée délibérante, D2026-01, exécutoire le 13/01/2026',
-    '2026-01-10 | authorised | Rethel autorise la signature de la convention | Assemblée délibérante, D2026-01, exécutoire le 13/01/2026',
+    '2026-01-10 | authorised | Ardennes autorise la signature de la convention | L’assemblée délibérante, D2026-01, exécutoire le 13/01/2026',
+    '2026-01-10 | authorised | Rethel autorise la signature de la convention | L’assemblée délibérante, D2026-01, exécutoire le 13/01/2026',
     '2026-01-15 | signed | Ardennes et Rethel signent la convention',
     '2026-01-15 | starts | La convention entre en vigueur',
     '2026-03-16 | appeal | Fin du délai de recours contre les actes qui autorisent la convention',
@@ -134,7 +134,7 @@ test('an amendment is approved, then applies from its own day; its acts and sign
     signatures: [signed('Ardennes', '2026-05-01', 'v1')],
   }
   expect(read(amended)).toEqual([
-    '2026-01-10 | authorised | Ardennes autorise la signature de l’avenant n° 1 | Bureau, D2026-01, exécutoire le 13/01/2026',
+    '2026-01-10 | authorised | Ardennes autorise la signature de l’avenant n° 1 | Le bureau, D2026-01, exécutoire le 13/01/2026',
     '2026-01-15 | starts | La convention entre en vigueur',
     '2026-03-16 | appeal | Fin du délai de recours contre les actes qui autorisent l’avenant n° 1',
     '2026-04-01 | approved | Le comité approuve l’avenant n° 1 | COPIL n° 2',

@@ -1,9 +1,16 @@
-import { compare, fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
+import { parseFraction } from '../../../platform/fraction.ts'
 import type { Text } from '../../../platform/language.ts'
 import { type Cents, parseEuros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { apportion, type Sharing } from '../apportionment/apportionment.rules.ts'
-import { type Key, type Party, type Population, readWeight, type Tier } from '../apportionment/key.rules.ts'
+import {
+  type Key,
+  type Party,
+  type Population,
+  readWeight,
+  type Tier,
+  withLead,
+} from '../apportionment/key.rules.ts'
 
 const refuse = refusals({
   'simulator.percent_unreadable': {
@@ -112,7 +119,9 @@ function readingOf(scenario: Scenario): Reading {
     throw refuse(asksValues(scenario) ? 'simulator.values_missing' : 'simulator.population_unknown', {
       names: missing.length > 5 ? `${missing.slice(0, 5).join(', ')}…` : missing.join(', '),
     })
-  const key = withLead(keyOf(scenario), scenario)
+  const rest = keyOf(scenario)
+  const key = rest.kind === 'zero' ? rest : withLead(lead.id, scenario.leadPercent, rest)
+  if (!key) throw refuse('simulator.percent_unreadable')
   const everyone = [{ id: lead.id }, ...parties.filter((party) => party !== undefined)]
   return { name: nameOf(scenario), sharing: apportion(totalCents, key, inOrder(everyone)) }
 }
@@ -175,21 +184,6 @@ function readTiers(text: string): Tier[] {
       readWeight(rate)
       return { from: Number(from), rate }
     })
-}
-
-function withLead(key: Key, { keyKind, lead, leadPercent }: Scenario): Key {
-  if (keyKind === 'zero') return key
-  const percent = parseFraction(leadPercent.replace(/\s*%$/, ''))
-  const rest = percent && fraction(100n * percent.d - percent.n, percent.d)
-  const zero = fraction(0)
-  if (!percent || !rest || compare(percent, zero) < 0 || compare(rest, zero) < 0)
-    throw refuse('simulator.percent_unreadable')
-  if (percent.n === 0n) return key
-  const branches = [
-    { weight: fractionText(percent), party: lead.id },
-    { weight: fractionText(rest), key },
-  ] as const
-  return { kind: 'nested', branches }
 }
 
 const kindNames = {
