@@ -9,6 +9,11 @@ const refuse = refusals({
     fr: 'Aucun acte n’autorise encore cette partie à signer. Inscrivez la convention à l’ordre du jour de son assemblée.',
     en: 'No act authorises this party to sign yet. Put the convention on the agenda of its council.',
   },
+  'convention.not_executory_then': {
+    status: 409,
+    fr: 'Le {day}, {reference} n’était pas encore exécutoire : il l’est depuis le {since}.',
+    en: 'On {day}, {reference} was not executory yet: it has been since {since}.',
+  },
   'convention.awaits_publication': {
     status: 409,
     fr: '{reference} n’est pas encore exécutoire : il manque sa publication.',
@@ -86,11 +91,19 @@ export function gateOn(authorisation: Authorisation | undefined, today: Day): Ga
   }
 }
 
-/** @throws Refusal `convention.no_authorisation`, `convention.awaits_…` when the party’s gate is not green today. */
-export function checkMaySign(authorisation: Authorisation | undefined, today: Day): void {
-  const { state } = gateOn(authorisation, today)
-  if (state !== 'executory')
-    throw refuse(`convention.${state}`, { reference: authorisation?.reference ?? '' })
+/**
+ * The party’s gate must have been green on the day it signed.
+ * @throws Refusal `convention.no_authorisation`, `convention.awaits_…`; `convention.not_executory_then` when the act is
+ * executory since a later day
+ */
+export function checkMaySign(authorisation: Authorisation | undefined, signedOn: Day): void {
+  const { state } = gateOn(authorisation, signedOn)
+  if (state === 'executory') return
+  const reference = authorisation?.reference ?? ''
+  const since = authorisation && executoryOn(authorisation)
+  throw since
+    ? refuse('convention.not_executory_then', { reference, day: shortDay(signedOn), since: shortDay(since) })
+    : refuse(`convention.${state}`, { reference })
 }
 
 /** What the record says of an act done before it was authorised: a later deliberation does not cure it. */

@@ -59,8 +59,16 @@ describe('A15: an act has effect once published and received', () => {
   test('a party may sign only through a green gate', () => {
     expect(() => checkMaySign(executory, day('2020-12-24'))).not.toThrow()
     expect(() => checkMaySign(undefined, day('2020-12-24'))).toThrow(refused('convention.no_authorisation'))
-    expect(() => checkMaySign(executory, day('2020-12-23'))).toThrow(
+    expect(() => checkMaySign(decided, day('2020-12-23'))).toThrow(
       refused('convention.awaits_both', 'DC2020/114 is not executory yet'),
+    )
+  })
+  test('a signature too early is told since when the act is executory, not that a publication is missing', () => {
+    expect(() => checkMaySign(executory, day('2020-12-23'))).toThrow(
+      refused(
+        'convention.not_executory_then',
+        'On 23/12/2020, DC2020/114 was not executory yet: it has been since 24/12/2020.',
+      ),
     )
   })
 })

@@ -181,8 +181,8 @@ export async function sign(
   const executory = authorisations.find(
     ({ executory_on }) => executory_on && !isBefore(signedOn, executory_on),
   )
-  const latest = authorisations.at(-1)
-  if (!executory && !isAlreadyGiven) checkMaySign(latest && asAuthorisation(latest), signedOn)
+  const nearest = authorisations.find(({ executory_on }) => executory_on) ?? authorisations.at(-1)
+  if (!executory && !isAlreadyGiven) checkMaySign(nearest && asAuthorisation(nearest), signedOn)
   await tx
     .insertInto('signature')
     .values({
