@@ -133,7 +133,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
 const untoldIn = (html: string, { alert, issues }: Retry, lang: Language): string[] =>
   (alert ? [alert] : issues.map(({ text }) => text))
     .map((text) => text[lang])
-    .filter((sentence) => !html.includes(String(<>{sentence}</>)))
+    .filter((sentence) => !html.includes(String(<span>{sentence}</span>).slice(6, -7)))
 
 const here =
   (pathname: string) =>

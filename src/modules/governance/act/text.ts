@@ -140,7 +140,9 @@ function keyBlocks(
 ): Block[] {
   const [old, now] = [shareIn(before), shareIn(after)]
   return [
-    paragraph('Les dépenses communes se partagent désormais comme il suit.'),
+    paragraph(
+      'Les dépenses communes se partagent désormais comme il suit. Cette clé remplace toute stipulation contraire de la convention.',
+    ),
     facts(keyFacts(after, 'fr', nameOf)),
     {
       kind: 'table',

@@ -90,6 +90,39 @@ test('an amendment is approved by the committee, signed by each party, and appli
   )
 })
 
+test('an approval entered by mistake is withdrawn while nobody has signed, and the amendment may say something else', async () => {
+  const world = await start()
+  const { maud, path, lead, partner, territory, convention } = world
+  const withdraw = async (reason = 'Mauvaise décision choisie') =>
+    (await maud.post(`${path}/avenants/retrait-approbation`, { reason })).status
+  const rename = async (title: string) =>
+    (await maud.post(`${path}/avenants/intitule`, { title, wantedOn: '01/09/2026' })).status
+  await draft(world)
+  expect(await withdraw()).toBe(409)
+  await approve(world, '10/05/2026')
+  expect(await rename('Prolonger de deux ans')).toBe(409)
+  expect(await withdraw('')).toBe(422)
+  expect(await withdraw()).toBe(303)
+  expect(await rename('Prolonger de deux ans')).toBe(303)
+  const html = await (await maud.get(`${path}/suites`)).text()
+  assertHtml(html)
+  expect(html).toContain('Prolonger de deux ans')
+  expect(html).not.toContain('Retirer cette approbation')
+  await approve(world, '11/05/2026')
+  await authoriseAll(world)
+  await sign(world, lead, '12/05/2026')
+  expect(await withdraw()).toBe(409)
+  await sign(world, partner, '12/05/2026')
+  expect(await withdraw()).toBe(409)
+  const { applies } = await territory.db
+    .selectFrom('convention_version')
+    .select('applies')
+    .where('convention_id', '=', convention.id)
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow()
+  expect(String(applies)).toContain('2026-09-01')
+})
+
 test('a decision of the committee approves an amendment: it is proposed, kept, and cited where the approval is', async () => {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')

@@ -19,6 +19,16 @@ export const refuse = refusals({
     fr: 'Le comité a déjà approuvé cet avenant.',
     en: 'The committee has already approved this amendment.',
   },
+  'amendment.not_approved_yet': {
+    status: 409,
+    fr: 'Le comité n’a pas encore approuvé cet avenant.',
+    en: 'The committee has not approved this amendment yet.',
+  },
+  'amendment.signed_by_some': {
+    status: 409,
+    fr: 'Une partie a déjà signé cet avenant : son approbation ne se retire plus.',
+    en: 'A party has already signed this amendment: its approval can no longer be withdrawn.',
+  },
   'amendment.none': {
     status: 409,
     fr: 'Aucun avenant n’est en préparation.',
@@ -44,6 +54,16 @@ export const amendmentForm = [
       'At the earliest the day of the last signature: an amendment does not change the past.',
     ),
     optional: true,
+  },
+] as const satisfies readonly Field[]
+
+/** Why an approval is withdrawn: kept in the journal. */
+export const withdrawalForm = [
+  {
+    kind: 'text',
+    name: 'reason',
+    label: t('Pourquoi la retirer', 'Why withdraw it'),
+    max: 300,
   },
 ] as const satisfies readonly Field[]
 

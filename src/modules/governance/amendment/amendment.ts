@@ -2,7 +2,14 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { institutionOf } from '../act/act.rules.ts'
-import { isBinding, lastDayFrom, listActs, listVersions, partiesOn } from '../convention/convention.ts'
+import {
+  isBinding,
+  lastDayFrom,
+  listActs,
+  listSignatures,
+  listVersions,
+  partiesOn,
+} from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
@@ -96,6 +103,49 @@ export async function recordEarlierApproval(tx: Db, by: Here, slug: string, aske
     .execute()
   const detail = { version: draft.number, reference: asked.reference, reason: asked.reason }
   await auditConvention(tx, by, convention.id, 'approve_amendment', detail)
+}
+
+/**
+ * An approval entered by mistake is withdrawn as long as nobody has signed: the amendment waits for its committee again.
+ * @throws Refusal `amendment.none`, `amendment.not_approved_yet`, `amendment.signed_by_some`
+ */
+export async function withdrawApproval(tx: Db, by: Here, slug: string, reason: string): Promise<void> {
+  const convention = await openToManage(tx, by, slug)
+  const draft = (await listVersions(tx, convention)).find(({ agreed_on, number }) => !agreed_on && number > 0)
+  if (!draft) throw refuse('amendment.none')
+  if (!draft.approved_on) throw refuse('amendment.not_approved_yet')
+  const signatures = await listSignatures(tx, convention)
+  if (signatures.some(({ version_id }) => version_id === draft.id)) throw refuse('amendment.signed_by_some')
+  await tx
+    .updateTable('convention_version')
+    .set({
+      approved_on: null,
+      approval_reference: null,
+      approval_reason: null,
+      approval_body_id: null,
+      approval_decision_id: null,
+    })
+    .where('territory_id', '=', by.territory.id)
+    .where('id', '=', draft.id)
+    .execute()
+  await auditConvention(tx, by, convention.id, 'withdraw_approval', { version: draft.number, reason })
+}
+
+/** Say otherwise what the amendment in preparation changes, and from when. @throws Refusal `amendment.*` */
+export async function renameAmendment(
+  tx: Db,
+  by: Here,
+  slug: string,
+  { title, wantedOn }: { readonly title: string; readonly wantedOn: Day | undefined },
+): Promise<void> {
+  const { convention, draft } = await openToApprove(tx, by, slug)
+  await tx
+    .updateTable('convention_version')
+    .set({ title_fr: title, wanted_on: wantedOn ?? null })
+    .where('territory_id', '=', by.territory.id)
+    .where('id', '=', draft.id)
+    .execute()
+  await auditConvention(tx, by, convention.id, 'rename_amendment', { version: draft.number, title })
 }
 
 /** Write when a party’s council meets next. A day already known is left. */

@@ -281,6 +281,71 @@ test('A21: a key is changed by an amendment: written in it, read by the committe
   expect(keys).toHaveLength(2)
 })
 
+test('the form of a next key opens on the key that applies: nothing changes that nobody changed', async () => {
+  const { client, base, db, convention } = await start()
+  const first = {
+    ...equalKey,
+    lead: '12,5',
+    key: 'tier',
+    tierReading: 'marginal',
+    tiers: '0 : 1\n5000 : 1,5',
+    ceiling: '109 650',
+    ceilingPer: 'term',
+    sharedFrom: 'payment',
+    cutOff: 'notification',
+    opinion: 'yes',
+    provision: provided,
+    from: '2026-06-01',
+  }
+  const written = { population: 9_867, population_kind: 'municipal' as const, population_census_year: 2017 }
+  await db
+    .updateTable('convention_party')
+    .set({ ...written, population_source: 'Insee' })
+    .where('convention_id', '=', convention.id)
+    .execute()
+  expect((await client.post(`${base}/cle`, first)).status).toBe(303)
+  const html = plain(await (await client.get(`${base}/cle`)).text())
+  for (const said of ['value="12,5"', '0 : 1\n5000 : 1,5', 'value="109 650,00"']) expect(html).toContain(said)
+  for (const [name, value] of [
+    ['tierReading', 'marginal'],
+    ['base', 'ht'],
+    ['ceilingPer', 'term'],
+    ['sharedFrom', 'payment'],
+    ['cutOff', 'notification'],
+    ['key', 'tier'],
+  ])
+    expect(html).toContain(`name="${name}" value="${value}" checked`)
+  const { ceiling_cents } = await db
+    .selectFrom('sharing_key')
+    .select('ceiling_cents')
+    .where('convention_id', '=', convention.id)
+    .where('version', '=', 2)
+    .executeTakeFirstOrThrow()
+  expect(ceiling_cents).toBe(10_965_000)
+})
+
+test('a population the convention does not write is given with the key, with its source, and missed by its name', async () => {
+  const { client, territory, lead } = await start()
+  const partner = await territory.organisation('commune', 'Armentières')
+  const { slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const path = `/gestion/conventions/${slug}/cle`
+  const set = (more: Record<string, string>) =>
+    client.post(path, { ...equalKey, lead: '0', key: 'population', from: '2026-02-01', ...more })
+  const missing = await set({})
+  expect(missing.status).toBe(422)
+  expect(await missing.text()).toContain('La population de « Armentières » manque')
+  const bare = await set({ figures: 'Armentières : 26 107' })
+  expect(bare.status).toBe(422)
+  expect(await bare.text()).toContain('Dites le type, l’année et la source')
+  const sourced = { populationKind: 'municipal', censusYear: '2016', source: 'Insee' }
+  expect((await set({ figures: 'Armentières : beaucoup', ...sourced })).status).toBe(422)
+  expect((await set({ figures: 'Armentières : 26 107', ...sourced })).status).toBe(303)
+  const text = await (await territory.visitor().get(`/conventions/${slug}/texte?le=2026-03-01`)).text()
+  assertHtml(text)
+  expect(text).toContain('Partage des dépenses')
+  expect(text).toContain('à proportion de la population, entre Armentières')
+})
+
 test('without a first key, an amendment has none to change', async () => {
   const { client, territory, lead } = await start()
   const parties = [lead, await territory.organisation('epci', 'Une autre')]

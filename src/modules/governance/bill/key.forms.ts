@@ -4,6 +4,7 @@ import { cents, parseEuros } from '../../../platform/money.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import type { Tier } from '../apportionment/key.rules.ts'
 import type { Party } from '../convention/convention.ts'
+import { populationFields } from '../drafting/drafting.rules.ts'
 
 export const said = (fr: string, en: string): Text => ({ fr, en })
 export const bad = (name: string, fr: string, en: string) => new BadAnswers([{ name, text: said(fr, en) }])
@@ -55,15 +56,19 @@ const shareFields = [
   {
     kind: 'long',
     name: 'figures',
-    label: said('Consommation ou dépense de chaque partenaire', 'What each partner consumes or spent'),
+    label: said(
+      'Consommation, dépense ou population de chaque partenaire',
+      'What each partner consumes or spent, or its population',
+    ),
     hint: said(
-      'Une ligne par partenaire, tel qu’il est nommé ici : « Commune : 120,5 ». Les dépenses en euros. Un partenaire sans ligne n’est pas deviné.',
-      'One line for each partner, as it is named here: “Commune: 120.5”. Spending in euros. A partner without a line is not guessed.',
+      'Une ligne par partenaire, tel qu’il est nommé ici : « Commune : 120,5 ». Les dépenses en euros. Les populations, seulement si la convention ne les écrit pas, avec leur type, leur année et leur source. Un partenaire sans ligne n’est pas deviné.',
+      'One line for each partner, as it is named here: “Commune: 120.5”. Spending in euros. Populations only where the agreement does not write them, with their kind, year and source. A partner without a line is not guessed.',
     ),
     max: 20_000,
     rows: 6,
     optional: true,
   },
+  ...populationFields,
 ] as const satisfies readonly Field[]
 
 const ruleFields = [
@@ -214,6 +219,18 @@ export function readFigures(text = '', partners: readonly Party[]): Map<string, 
       'Write one line for each partner, with its exact name, like “Commune: 120.5”.',
     )
   return new Map(found)
+}
+
+/** @throws BadAnswers when it is no whole number of inhabitants. */
+export function inhabitantsOf(text: string): number {
+  const digits = text.replaceAll(/[\s.]/g, '')
+  if (!/^\d{1,9}$/.test(digits))
+    throw bad(
+      'figures',
+      'Écrivez la population en habitants, comme « 26107 ».',
+      'Write the population in inhabitants, like “26107”.',
+    )
+  return Number(digits)
 }
 
 /** @throws BadAnswers when it is no amount of euros. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Answers, shown } from '../../../platform/field.ts'
+import { type Answers, shown, shownMoney } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
 import { staffOnly } from '../../../platform/guard.ts'
@@ -7,10 +7,11 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { Refusal } from '../../../platform/refusal.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { apportion } from '../apportionment/apportionment.rules.ts'
-import type { Key, Party as KeyParty } from '../apportionment/key.rules.ts'
+import { type Key, type Party as KeyParty, readWeight } from '../apportionment/key.rules.ts'
 import {
   type Convention,
   listParties,
@@ -24,6 +25,7 @@ import { findKept } from './kept.ts'
 import {
   bad,
   firstKeyForm,
+  inhabitantsOf,
   nextKeyForm,
   readFigures,
   readTiers,
@@ -53,17 +55,40 @@ const namesOf = (partners: readonly Party[]) =>
 /** The parties with all that the key asks of them. @throws BadAnswers */
 function partiesOf(answers: KeyAnswers, partners: readonly Party[], all: readonly Party[]): KeyParty[] {
   const measured = answers.key === 'consumption' || answers.key === 'spending'
-  const figures = measured ? readFigures(answers.figures, partners) : undefined
+  const counted = (answers.key === 'population' || answers.key === 'tier') && answers.figures !== undefined
+  const figures = measured || counted ? readFigures(answers.figures, partners) : undefined
   const payers = new Set<string>(answers.payers)
   return all.map((party) => {
     const figure = figures?.get(party.organisation_id)
     return {
       ...keyParty(party),
+      ...(figure !== undefined && counted && { population: readPopulation(party, figure, answers) }),
       ...(figure !== undefined && answers.key === 'consumption' && { consumption: figure }),
       ...(figure !== undefined && answers.key === 'spending' && { spentCents: spentOf(figure) }),
       ...(payers.has(party.organisation_id) && { paysItself: true as const }),
     }
   })
+}
+
+/** A population that the convention does not write, with what lets anyone check it. @throws BadAnswers */
+function readPopulation(
+  { name, population }: Party,
+  figure: string,
+  { populationKind: kind, censusYear, source }: KeyAnswers,
+): NonNullable<KeyParty['population']> {
+  if (population !== null)
+    throw bad(
+      'figures',
+      `La convention écrit déjà la population de « ${name} » : retirez sa ligne.`,
+      `The agreement writes the population of “${name}” already: take its line out.`,
+    )
+  if (!kind || !censusYear || !source)
+    throw bad(
+      'source',
+      'Dites le type, l’année et la source de ces populations.',
+      'Say the kind, the year and the source of these populations.',
+    )
+  return { inhabitants: inhabitantsOf(figure), kind, censusYear, source }
 }
 
 /** How the partners share what the lead authority does not bear. @throws BadAnswers */
@@ -107,7 +132,7 @@ function readRules(answers: KeyAnswers, convention: Convention, parties: readonl
             ],
           }
   const kept = partiesOf(answers, partners, parties)
-  apportion(cents(100), key, kept)
+  tryKey(key, kept, partyNames(parties))
   return {
     key,
     base: answers.base,
@@ -143,10 +168,12 @@ type ChangeProps = {
   convention: Convention
   partners: ReturnType<typeof namesOf>
   nameOf: (id: string) => string
+  /** The key that applies, or the last there was. */
+  today: SharingRules
 }
 
 /** How a key that applies is changed: by the amendment in preparation, or as the convention already provides. */
-async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
+async function changePart({ c, convention, partners, nameOf, today }: ChangeProps) {
   const say = words[c.var.lang]
   const amendment = await findOpenAmendment(c.var.db, convention)
   const change = amendment && (await findKeyChange(c.var.db, convention, amendment.id))
@@ -180,7 +207,7 @@ async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
           summary={change ? say.rewriteAmendmentKey : say.writeAmendmentKey}
           action={at(c, convention, '/avenant')}
           fields={ruleForm(partners)}
-          values={shown(usual)}
+          values={shown(shownRules(change?.after ?? today, convention.lead_organisation_id, nameOf))}
           submit={say.save}
         />
       )}
@@ -191,11 +218,67 @@ async function changePart({ c, convention, partners, nameOf }: ChangeProps) {
         lead={say.providedKeyHelp}
         action={at(c, convention)}
         fields={nextKeyForm(partners)}
-        values={shown({ ...usual, from: todayOf(c.var) })}
+        values={shown({
+          ...shownRules(today, convention.lead_organisation_id, nameOf),
+          from: todayOf(c.var),
+        })}
         submit={say.save}
       />
     </section>
   )
+}
+
+/** What a key lacks is said of a party by its name. @throws Refusal `key.*` */
+function tryKey(key: Key, kept: readonly KeyParty[], nameOf: (id: string) => string): void {
+  try {
+    apportion(cents(100), key, kept)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const named = (sentence: string) => kept.reduce((all, { id }) => all.replaceAll(id, nameOf(id)), sentence)
+    const { code, status, text } = error
+    throw new Refusal(code, { status, fr: named(text.fr), en: named(text.en) })
+  }
+}
+
+/** As people write it: `12,5`; `1/3` where no decimal says it. */
+function shownWeight(weight: string | number): string {
+  const { n, d } = readWeight(weight)
+  const decimal = String(Number(n) / Number(d))
+  const read = parseFraction(decimal)
+  return read && read.n === n && read.d === d ? decimal.replace('.', ',') : String(weight)
+}
+
+/** The same rules as the form shows them; a key that it cannot write begins as is most usual. */
+function shownRules(
+  { key, base, ceiling, policy, leaving, parties }: SharingRules,
+  lead: string,
+  nameOf: (id: string) => string,
+) {
+  const branches = key.kind === 'nested' && key.branches.length === 2 ? key.branches : []
+  const own = branches.find((branch) => 'party' in branch && branch.party === lead)
+  const other = branches.find((branch) => 'key' in branch)
+  const rest = other && 'key' in other ? other.key : key
+  const kind = rest.kind === 'fixed' ? 'equal' : rest.kind
+  const measured = parties.flatMap(({ id, consumption, spentCents }) => {
+    const figure = consumption ?? (spentCents === undefined ? undefined : shownMoney(cents(spentCents)))
+    return figure === undefined ? [] : [`${nameOf(id)} : ${figure}`]
+  })
+  return {
+    ...usual,
+    ...(kind !== 'nested' && { key: kind, lead: shownWeight(own?.weight ?? 0) }),
+    ...(rest.kind === 'tier' && {
+      tierReading: rest.reading,
+      tiers: rest.tiers.map(({ from, rate }) => `${from} : ${rate}`).join('\n'),
+    }),
+    ...(measured.length > 0 && { figures: measured.join('\n') }),
+    payers: parties.filter(({ paysItself }) => paysItself).map(({ id }) => id),
+    base,
+    ...(ceiling && { ceiling: shownMoney(cents(ceiling.amountCents)), ceilingPer: ceiling.per }),
+    opinion: policy.opinionRequired,
+    amendment: policy.amendmentRequired,
+    sharedFrom: policy.sharedFrom,
+    cutOff: leaving.cutOff,
+  }
 }
 
 /** The key of a convention, from a day on; the one before stays what it was. */
@@ -209,6 +292,7 @@ export const keyRoutes = new Hono<TerritoryEnv>()
       listKeys(c.var.db, convention),
     ])
     const nameOf = partyNames(parties)
+    const last = keys.at(-1)?.value
     const partners = namesOf(partnersOf(convention, parties))
     return page(
       c,
@@ -224,8 +308,8 @@ export const keyRoutes = new Hono<TerritoryEnv>()
             amendment={versions.find(({ id }) => id === key.value.versionId)}
           />
         ))}
-        {keys.length > 0 ? (
-          await changePart({ c, convention, partners, nameOf })
+        {last ? (
+          await changePart({ c, convention, partners, nameOf, today: last })
         ) : (
           <>
             <h2>{say.firstKey}</h2>

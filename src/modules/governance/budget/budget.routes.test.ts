@@ -155,7 +155,7 @@ test('an order placed before its decision stays within its line too', async () =
 })
 
 test('a line is not amended below what is engaged on it, nor away from what hangs on it', async () => {
-  const { client, base, lineOf, decided, proposed } = await start()
+  const { client, base, read, lineOf, decided, proposed } = await start()
   const line = await lineOf(100_000)
   const expense = await decided(50_000)
   const hang = async (id: string, to: string) =>
@@ -171,6 +171,8 @@ test('a line is not amended below what is engaged on it, nor away from what hang
         ...changes,
       })
     ).status
+  // The form opens on the amounts as they are, in euros.
+  expect(await read(`${base}/budget/${line}`)).toContain('value="1 000,00"')
   expect(await amend({ ht: '499,99' })).toBe(422)
   expect(await amend({ side: 'revenue' })).toBe(422)
   expect(await amend({ exercice: '2027' })).toBe(422)

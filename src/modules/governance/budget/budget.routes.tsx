@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Db } from '../../../platform/db.ts'
-import { shown } from '../../../platform/field.ts'
+import { shown, shownMoney } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
@@ -123,8 +123,8 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
               chapter: line.chapter,
               article: line.article,
               function: line.function,
-              ht: line.ht_cents,
-              vat: line.vat_cents,
+              ht: shownMoney(line.ht_cents),
+              vat: shownMoney(line.vat_cents),
             })}
             submit={say.save}
           />

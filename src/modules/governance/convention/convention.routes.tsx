@@ -8,14 +8,19 @@ import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { AwaitedPart } from '../act/act.views.tsx'
 import { awaitedActs } from '../act/next.ts'
+import { keyInWords } from '../apportionment/words.rules.ts'
+import { listKeys } from '../bill/sharing-key.ts'
 import { listActableParties } from '../drafting/drafting.ts'
+import { covers } from '../term/version.rules.ts'
 import {
   type Convention,
   findConvention,
   lastDayFrom,
   listActs,
   listConventions,
+  listParties,
   listVersions,
+  partyNames,
   readingDay,
   type Version,
 } from './convention.ts'
@@ -128,7 +133,13 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
           phase={phaseOf(convention, end, today)}
           current="/texte"
         />
-        <TextPart c={c} version={applying(versions, on, end)} versions={versions} on={on} />
+        <TextPart
+          c={c}
+          version={applying(versions, on, end)}
+          versions={versions}
+          on={on}
+          sharing={await sharingOn(c, convention, on)}
+        />
       </>,
     )
   })
@@ -153,6 +164,16 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
       'cache-control': 'private, no-cache',
     })
   })
+
+/** How costs are shared that day, in words; nothing while no key applies. */
+async function sharingOn(c: TerritoryContext, convention: Convention, day: Temporal.PlainDate) {
+  const [keys, parties] = await Promise.all([
+    listKeys(c.var.db, convention),
+    listParties(c.var.db, convention),
+  ])
+  const key = keys.find((each) => covers(each, day))?.value.key
+  return key && keyInWords(key, c.var.lang, partyNames(parties))
+}
 
 /** What applied that day; before any signature, the text being prepared; after the end, nothing. */
 function applying(

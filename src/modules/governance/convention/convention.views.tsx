@@ -195,11 +195,14 @@ export const TextPart = ({
   version,
   versions,
   on,
+  sharing,
 }: {
   c: TerritoryContext
   version: Version | undefined
   versions: readonly Version[]
   on: Day
+  /** The key of that day, in words. */
+  sharing: string | undefined
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -219,7 +222,7 @@ export const TextPart = ({
           <p>
             <strong>{ruling(version, lang)}</strong>
           </p>
-          <ClausesPart c={c} clauses={version.clauses} />
+          <ClausesPart c={c} clauses={version.clauses} sharing={sharing} />
         </>
       ) : (
         <p>{say.nothingApplied(longDay(on, lang, { year: true }))}</p>
@@ -253,7 +256,15 @@ function ruling({ number: n, from_on, last_on }: Version, lang: 'fr' | 'en'): st
     : say.applies(name, shortDay(from_on))
 }
 
-const ClausesPart = ({ c, clauses }: { c: TerritoryContext; clauses: Clauses }) => {
+const ClausesPart = ({
+  c,
+  clauses,
+  sharing,
+}: {
+  c: TerritoryContext
+  clauses: Clauses
+  sharing: string | undefined
+}) => {
   const { lang } = c.var
   const say = words[lang]
   const in_ = ({ fr, en }: { fr: string; en: string }) => (lang === 'en' && en) || fr
@@ -261,7 +272,9 @@ const ClausesPart = ({ c, clauses }: { c: TerritoryContext; clauses: Clauses }) 
     <>
       <section>
         <h2>{say.essentials}</h2>
-        <Facts facts={clauseSentences(clauses, lang)} />
+        <Facts
+          facts={[...clauseSentences(clauses, lang), ...(sharing ? [[say.sharing, sharing] as const] : [])]}
+        />
       </section>
       {clauses.articles.length > 0 && (
         <section>

@@ -61,6 +61,27 @@ export const instancesForm = (organisations: Options) =>
     },
   ] as const satisfies readonly Field[]
 
+/** What lets anyone check a population that is written down. */
+export const populationFields = [
+  {
+    kind: 'choice',
+    name: 'populationKind',
+    label: t('Type de population', 'Kind of population'),
+    options: { municipal: t('municipale', 'municipal'), total: t('totale', 'total') },
+    as: 'list',
+    optional: true,
+  },
+  {
+    kind: 'number',
+    name: 'censusYear',
+    label: t('Année du recensement', 'Census year'),
+    min: 1990,
+    max: 2100,
+    optional: true,
+  },
+  { kind: 'text', name: 'source', label: t('Source', 'Source'), max: 200, optional: true },
+] as const satisfies readonly Field[]
+
 export const partyForm = (organisations: Options) =>
   [
     {
@@ -82,21 +103,5 @@ export const partyForm = (organisations: Options) =>
       max: 100_000_000,
       optional: true,
     },
-    {
-      kind: 'choice',
-      name: 'populationKind',
-      label: t('Type de population', 'Kind of population'),
-      options: { municipal: t('municipale', 'municipal'), total: t('totale', 'total') },
-      as: 'list',
-      optional: true,
-    },
-    {
-      kind: 'number',
-      name: 'censusYear',
-      label: t('Année du recensement', 'Census year'),
-      min: 1990,
-      max: 2100,
-      optional: true,
-    },
-    { kind: 'text', name: 'source', label: t('Source', 'Source'), max: 200, optional: true },
+    ...populationFields,
   ] as const satisfies readonly Field[]

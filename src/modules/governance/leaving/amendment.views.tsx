@@ -1,12 +1,13 @@
+import { shown } from '../../../platform/field.ts'
 import { todayOf } from '../../../platform/here.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import { amendmentForm, approvalForm, sessionsForm } from '../amendment/amendment.rules.ts'
+import { amendmentForm, approvalForm, sessionsForm, withdrawalForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { isBinding } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
@@ -57,11 +58,35 @@ export const AmendmentPart = ({
             {say.amendmentOpen(draft.number)} {draft.title_fr}
           </p>
           {draft.approved_on ? (
-            <p>
-              {say.approved(shortDay(draft.approved_on))} {approvalName(draft)?.[lang]}
-            </p>
+            <>
+              <p>
+                {say.approved(shortDay(draft.approved_on))} {approvalName(draft)?.[lang]}
+              </p>
+              {!file.signatures.some(({ version_id }) => version_id === draft.id) && (
+                <FoldedForm
+                  c={c}
+                  name="retrait-approbation"
+                  summary={say.withdrawApproval}
+                  lead={say.withdrawApprovalHelp}
+                  action={`${path}/avenants/retrait-approbation`}
+                  fields={withdrawalForm}
+                  submit={say.withdraw}
+                  button={{ kind: 'quiet' }}
+                />
+              )}
+            </>
           ) : (
             <>
+              <FoldedForm
+                c={c}
+                name="intitule"
+                summary={say.rename}
+                action={`${path}/avenants/intitule`}
+                fields={amendmentForm}
+                values={shown({ title: draft.title_fr, wantedOn: draft.wanted_on })}
+                submit={say.record}
+                button={{ kind: 'quiet' }}
+              />
               <div class="actions">
                 <LinkButton href={`${path}/clauses`} kind="quiet" icon="pencil">
                   {say.writeClauses}

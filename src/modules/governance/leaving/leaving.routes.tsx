@@ -17,6 +17,7 @@ import {
   readSessions,
   refuse as refuseAmendment,
   sessionsForm,
+  withdrawalForm,
 } from '../amendment/amendment.rules.ts'
 import {
   addSessions,
@@ -24,6 +25,8 @@ import {
   draftAmendment,
   findEarliestAmendment,
   recordEarlierApproval,
+  renameAmendment,
+  withdrawApproval,
 } from '../amendment/amendment.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
@@ -151,6 +154,18 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       .transaction()
       .execute((tx) => recordEarlierApproval(tx, c.var, c.req.param('slug'), answers))
     return done(c, pathOf(c), words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/avenants/intitule', staffOnly, async (c) => {
+    await findLed(c)
+    const answers = await readForm(c, amendmentForm, lifeOf(c, 'intitule'))
+    await c.var.db.transaction().execute((tx) => renameAmendment(tx, c.var, c.req.param('slug'), answers))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/avenants/retrait-approbation', staffOnly, async (c) => {
+    await findLed(c)
+    const { reason } = await readForm(c, withdrawalForm, lifeOf(c, 'retrait-approbation'))
+    await c.var.db.transaction().execute((tx) => withdrawApproval(tx, c.var, c.req.param('slug'), reason))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/seances', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))

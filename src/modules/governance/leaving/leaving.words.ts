@@ -13,6 +13,11 @@ const fr = {
     'Recopiez alors la référence de son relevé de décisions, et dites pourquoi aucune décision n’est au registre.',
   approved: (day: string) =>
     `Approuvé par le comité le ${day} : chaque partie peut l’autoriser, puis le signer.`,
+  rename: 'Dire autrement ce qu’il change',
+  withdrawApproval: 'Retirer cette approbation',
+  withdrawApprovalHelp:
+    'Inscrite par erreur, elle se retire tant que personne n’a signé. Le motif reste au journal.',
+  withdraw: 'Retirer l’approbation',
   writeClauses: 'Changer ses clauses',
   writeKey: 'Changer la clé de répartition',
   calendar: 'Calendrier des assemblées',
@@ -83,6 +88,11 @@ const en: typeof fr = {
   approvedEarlierHelp:
     'Then copy the reference of its record of decisions, and say why no decision is in the register.',
   approved: (day) => `Approved by the committee on ${day}: each party may authorise it, then sign it.`,
+  rename: 'Say otherwise what it changes',
+  withdrawApproval: 'Withdraw this approval',
+  withdrawApprovalHelp:
+    'Entered by mistake, it can be withdrawn as long as nobody has signed. The reason stays in the journal.',
+  withdraw: 'Withdraw the approval',
   writeClauses: 'Change its clauses',
   writeKey: 'Change the sharing key',
   calendar: 'Calendar of the councils',
@@ -130,6 +140,11 @@ export const words = { fr, en }
 
 export const leavingActs = {
   'convention.draft_amendment': { fr: 'Avenant préparé', en: 'Amendment drafted' },
+  'convention.withdraw_approval': {
+    fr: 'Approbation d’un avenant retirée',
+    en: 'Approval of an amendment withdrawn',
+  },
+  'convention.rename_amendment': { fr: 'Avenant intitulé autrement', en: 'Amendment given another title' },
   'convention.approve_amendment': {
     fr: 'Avenant approuvé par le comité',
     en: 'Amendment approved by the committee',

@@ -52,6 +52,36 @@ const figures = (
   abstentions = 0,
 ) => ({ in_office, present, represented, votes_for, votes_against, abstentions, adopted: true })
 
+test('nobody votes in a meeting before its day, nor closes it', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-11-22T10:00:00Z')
+  const council = await newCouncil(territory, { seats: 5 } as Rules)
+  const planned = {
+    starts_at: Temporal.Instant.from('2026-12-04T13:00:00Z'),
+    ends_at: Temporal.Instant.from('2026-12-04T15:00:00Z'),
+  }
+  const meeting = await newMeeting(territory, council, planned)
+  const resolution = await newResolution(territory, meeting)
+  const lead = await territory.agent(council.lead)
+  const at = `/gestion/instances/${council.slug}/reunions/${meeting.number}`
+  const tried = async () => {
+    const keeper = territory.as(lead)
+    const vote = `${at}/votes/${resolution.id}`
+    const choices = Object.fromEntries(council.seats.map(({ id }) => [`seat-${id}`, 'for']))
+    return [
+      await keeper.post(`${vote}/ouverture`),
+      await keeper.post(`${vote}/consensus`, choices),
+      await keeper.post(`${at}/cloture`, { chair: 'A', secretary: 'B' }),
+    ]
+  }
+  for (const early of await tried()) {
+    expect(early.status).toBe(409)
+    expect(await early.text()).toContain('Cette réunion est prévue le 04/12/2026')
+  }
+  territory.clock.now = planned.starts_at
+  expect((await tried()).map(({ status }) => status)).toEqual([303, 409, 409])
+})
+
 test('A14: 122 in office, 81 present, 19 proxies, 100 voters; 82 for, 8 against, 10 abstentions: adopted', async () => {
   // Two proxies in one hand and a quorum of one third: the law of that day.
   const rules = { seats: 122, quorum: '1/3', atLeast: true, proxies: 2 }

@@ -8,6 +8,11 @@ export const refuse = refusals({
     fr: 'Cette réunion est introuvable.',
     en: 'This meeting cannot be found.',
   },
+  'meeting.not_yet': {
+    status: 409,
+    fr: 'Cette réunion est prévue le {day} : on n’y vote pas avant, et elle ne se clôt pas. Si elle se tient plus tôt, annulez-la et convoquez-la de nouveau.',
+    en: 'This meeting is planned for {day}: there is no voting before it, and it cannot be closed. If it is held earlier, cancel it and convene it again.',
+  },
   'meeting.voted': {
     status: 409,
     fr: 'Un vote a déjà eu lieu dans cette réunion : elle ne peut plus être annulée.',

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import { type Here, instantOf } from '../../../platform/here.ts'
+import { dayOf, type Here, instantOf, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { notify } from '../../../platform/sse.ts'
+import { shortDay } from '../../../platform/time.ts'
 import type { Body } from '../body/body.ts'
 import { record } from '../body/trace.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { type closeForm, type itemForm, type meetingForm, refuse } from './meeting.rules.ts'
 
 type BodyKey = Pick<Body, 'id' | 'territory_id'>
@@ -155,13 +157,23 @@ export async function addPaper(
   await record(tx, here, meeting.body_id, 'meeting.paper')
 }
 
+/** Nobody votes in a meeting before its day, nor closes it. @throws Refusal `meeting.not_yet` */
+export function checkCome(
+  here: Pick<Here, 'territory' | 'now'>,
+  { starts_at }: Pick<Meeting, 'starts_at'>,
+): void {
+  const day = dayOf(here.territory, starts_at)
+  if (isBefore(todayOf(here), day)) throw refuse('meeting.not_yet', { day: shortDay(day) })
+}
+
 /** The record is closed: roll, votes and gist stay as they are. @throws Refusal `meeting.votes_open` (409) */
 export async function closeMeeting(
   tx: Db,
   here: Here,
-  meeting: MeetingKey & Pick<Meeting, 'number'>,
+  meeting: MeetingKey & Pick<Meeting, 'number' | 'starts_at'>,
   { chair, secretary, gist }: Answers<typeof closeForm>,
 ): Promise<void> {
+  checkCome(here, meeting)
   const open = await tx
     .selectFrom('resolution')
     .select('id')

@@ -6,7 +6,7 @@ import type { Language } from '../../../platform/language.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { record } from '../body/trace.ts'
 import { recordDecision } from '../decision/decision.ts'
-import { type Meeting, tellMeeting } from '../meeting/meeting.ts'
+import { checkCome, type Meeting, tellMeeting } from '../meeting/meeting.ts'
 import { type Ballot, type Choice, unanimousExcept } from '../vote/ballot.rules.ts'
 import { refuse as refuseVote } from '../vote/refusal.rules.ts'
 import { attendanceAt, checkQuorum } from '../vote/roll.rules.ts'
@@ -18,7 +18,7 @@ import { type PollBody, type Setting, sessionAt, withNames } from './setting.ts'
 /**
  * Open a vote on phones, or in writing. Who may vote is who is in the room at that moment.
  * @throws Refusal `resolution.not_draft`, `resolution.secret_counts_seats`, `resolution.secret_in_writing`,
- * `resolution.consultation_over`, `vote.*` (no quorum, not composed, no consultation in writing)
+ * `resolution.consultation_over`, `meeting.not_yet`, `vote.*` (no quorum, not composed, no consultation in writing)
  */
 export async function openVote(
   tx: Db,
@@ -32,6 +32,7 @@ export async function openVote(
   if (resolution.secret && rules.reading !== 'seat' && rules.reading !== 'unanimity')
     throw refuse('resolution.secret_counts_seats')
   const written = meeting.kind === 'written'
+  if (!written) checkCome(here, meeting)
   if (written) {
     if (!rules.written_silence) throw refuseVote('vote.written_not_allowed')
     if (resolution.secret) throw refuse('resolution.secret_in_writing')
@@ -74,6 +75,7 @@ export async function decideByConsensus(
 ): Promise<void> {
   if (resolution.state !== 'draft') throw refuse('resolution.not_draft')
   if (resolution.secret) throw refuse('resolution.secret_by_hand')
+  checkCome(here, where.meeting)
   const { setting } = where
   const ballots = withNames(setting, () => {
     const apart = new Set([...except].flatMap(([seat, choice]) => (choice === 'apart' ? [seat] : [])))
