@@ -8,6 +8,7 @@ import { Layout } from '../ui/layout.tsx'
 import { withBody } from './deliver.ts'
 import type { AnyContext, Body, Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
+import { Fragment } from './markup.ts'
 import type { Frame } from './module.ts'
 import { heldInPage } from './typography.ts'
 
@@ -133,7 +134,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
 const untoldIn = (html: string, { alert, issues }: Retry, lang: Language): string[] =>
   (alert ? [alert] : issues.map(({ text }) => text))
     .map((text) => text[lang])
-    .filter((sentence) => !html.includes(String(<span>{sentence}</span>).slice(6, -7)))
+    .filter((sentence) => !html.includes(String(Fragment({ children: sentence }))))
 
 const here =
   (pathname: string) =>
