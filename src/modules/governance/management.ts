@@ -1,13 +1,15 @@
 import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { ManagementPage } from '../../platform/module.ts'
-import { countAwaitingSignature } from './convention/convention.ts'
+import { inSentence } from '../../platform/names.ts'
+import { listAwaited } from './signing/awaited.ts'
 
 const fr = {
   title: 'Conventions et gouvernance',
   conventions: 'Conventions',
   conventionsHelp: 'Préparer, faire signer, modifier et suivre ce que les collectivités signent ensemble.',
-  awaiting: (n: number): string => (n > 1 ? 'conventions à la signature' : 'convention à la signature'),
+  awaiting: (n: number, names: string): string =>
+    `${n > 1 ? 'signatures attendues' : 'signature attendue'} : ${names}`,
   bodies: 'Instances',
   bodiesHelp: 'Comités, réunions, votes et décisions.',
   deliberations: 'Délibérations',
@@ -17,7 +19,7 @@ const en: typeof fr = {
   title: 'Agreements and governance',
   conventions: 'Conventions',
   conventionsHelp: 'Prepare, have signed, amend and follow what the authorities sign together.',
-  awaiting: (n) => (n === 1 ? 'convention out for signature' : 'conventions out for signature'),
+  awaiting: (n, names) => `${n === 1 ? 'signature awaited' : 'signatures awaited'}: ${names}`,
   bodies: 'Bodies',
   bodiesHelp: 'Committees, meetings, votes and decisions.',
   deliberations: 'Council acts',
@@ -27,11 +29,12 @@ const words = { fr, en }
 
 /** What managers and agents prepare at the council table. */
 export async function management({
-  var: { db, actor, territory, lang, href },
+  var: { db, actor, territory, now, lang, href },
 }: Context<TerritoryEnv>): Promise<{ title: string; pages: readonly ManagementPage[] }> {
   const say = words[lang]
   if (!territory.modules.has('governance')) return { title: say.title, pages: [] }
-  const awaiting = await countAwaitingSignature(db, { actor, territory })
+  const awaited = await listAwaited(db, { actor, territory, now })
+  const names = inSentence([...new Set(awaited.map(({ name }) => name))])[lang]
   return {
     title: say.title,
     pages: [
@@ -40,7 +43,7 @@ export async function management({
         label: say.conventions,
         icon: 'book-open',
         help: say.conventionsHelp,
-        waiting: { count: awaiting, label: say.awaiting(awaiting) },
+        waiting: { count: awaited.length, label: say.awaiting(awaited.length, names) },
       },
       { href: href('/gestion/instances'), label: say.bodies, icon: 'users', help: say.bodiesHelp },
       {

@@ -126,7 +126,7 @@ export const actRoutes = new Hono<TerritoryEnv>()
         </PageTitle>
         <section>
           <h2>{say.next}</h2>
-          {awaited.length === 0 ? <p>{say.nothingNext}</p> : <NextActs c={c} acts={awaited} at={at(c)} />}
+          {awaited.length === 0 ? <p>{say.nothingNext}</p> : <NextActs c={c} acts={awaited} at={pathOf(c)} />}
         </section>
         {convention.may_manage && (
           <p>

@@ -84,7 +84,7 @@ export const NextActs = ({
 }: {
   c: TerritoryContext
   acts: readonly NextAct[]
-  /** The address of the acts. */
+  /** The address of the convention’s desk. */
   at: string
 }) => {
   const { lang } = c.var
@@ -92,7 +92,7 @@ export const NextActs = ({
     <ul class="rows">
       {acts.map(({ path, title, why }) => (
         <li>
-          <a href={`${at}/${path}`}>{title[lang]}</a>
+          <a href={`${at}${path}`}>{title[lang]}</a>
           <p class="hint">{why[lang]}</p>
         </li>
       ))}
@@ -148,12 +148,15 @@ export const AwaitedPart = ({
     <section class="panel stack">
       <h2>{acts.length > 0 ? say.next : say.acts}</h2>
       {acts.length > 0 ? (
-        <NextActs c={c} acts={acts.slice(0, awaitedShown)} at={at} />
+        <>
+          <NextActs c={c} acts={acts.slice(0, awaitedShown)} at={at} />
+          {acts.length > awaitedShown && <p>{say.moreNext(acts.length - awaitedShown)}</p>}
+        </>
       ) : (
         <p>{say.nothingNext}</p>
       )}
       <p>
-        <LinkButton href={at} kind="quiet" icon="file-text">
+        <LinkButton href={`${at}/actes`} kind="quiet" icon="file-text">
           {say.allActs}
         </LinkButton>
       </p>

@@ -1,7 +1,9 @@
 const fr = {
   acts: 'Actes à produire',
   lead: 'Chaque acte est déjà écrit, avec les chiffres du jour : relisez-le, puis produisez le PDF et le DOCX à compléter. Ce qui est produit est conservé avec son empreinte.',
-  next: 'Le prochain acte est écrit',
+  next: 'Le prochain acte',
+  moreNext: (n: number) =>
+    n > 1 ? `Et ${n} autres, sur la page de tous les actes.` : 'Et un autre, sur la page de tous les actes.',
   allActs: 'Tous les actes',
   nothingNext: 'Aucun acte n’est attendu aujourd’hui.',
   actsOf: (party: string) => `Les actes de ${party}`,
@@ -29,7 +31,9 @@ const fr = {
 const en: typeof fr = {
   acts: 'Acts to be issued',
   lead: 'Each act is already written, in French, with the figures of the day: read it, then issue the PDF and the DOCX to complete. What is issued is kept with its fingerprint.',
-  next: 'The next act is written',
+  next: 'The next act',
+  moreNext: (n) =>
+    n > 1 ? `And ${n} more, on the page of all the acts.` : 'And one more, on the page of all the acts.',
   allActs: 'All the acts',
   nothingNext: 'No act is awaited today.',
   actsOf: (party) => `The acts of ${party}`,

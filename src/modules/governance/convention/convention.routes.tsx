@@ -90,7 +90,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
           <AwaitedPart
             c={c}
             acts={awaitedActs(convention, file, await listActableParties(db, c.var, convention), today)}
-            at={href(`/gestion${path}/actes`)}
+            at={href(`/gestion${path}`)}
           />
         )}
         <TimelinePart c={c} moments={timelineOf(facts, today)} redo={redo} today={today} />

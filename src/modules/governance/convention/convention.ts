@@ -74,17 +74,6 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
   }))
 }
 
-/** Texts out for signature among those the reader takes part in. */
-export async function countAwaitingSignature(db: Db, { actor, territory }: Reader): Promise<number> {
-  const row = await db
-    .selectFrom('convention')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(may(actor, territory.id).takePart)
-    .where('state', '=', 'signing')
-    .executeTakeFirstOrThrow()
-  return Number(row.count)
-}
-
 /** The last day as things stand: undefined until it is in force. */
 export function lastDayOf(
   convention: {

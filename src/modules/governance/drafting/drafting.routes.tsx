@@ -121,7 +121,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       { title: convention.title_fr, noIndex: true },
       <>
         <Title c={c} convention={convention} file={file} />
-        {awaited.length > 0 && <AwaitedPart c={c} acts={awaited} at={`${pathOf(c)}/actes`} />}
+        {awaited.length > 0 && <AwaitedPart c={c} acts={awaited} at={pathOf(c)} />}
         <WaysIn links={workshopPages(c, convention, file)} />
         {convention.is_model ? (
           <ModelPart c={c} options={await findOptions(c)} />

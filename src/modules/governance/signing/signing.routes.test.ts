@@ -88,7 +88,11 @@ test('the gate stays closed until the act is published and received, and says wh
   const early = await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '02/05/2026' })
   expect(early.status).toBe(422)
   expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '11/05/2026' })).status).toBe(303)
-  expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '10/05/2026' })).status).toBe(409)
+  const tooEarly = await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '10/05/2026' })
+  expect(tooEarly.status).toBe(409)
+  expect(await tooEarly.text()).toContain(
+    'Le 10/05/2026, D2026-14 n’était pas encore exécutoire : il l’est depuis le 11/05/2026.',
+  )
   expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '11/05/2026' })).status).toBe(303)
   expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '12/05/2026' })).status).toBe(409)
   const completed = (await territory.listAudit()).filter(({ action }) => action === 'deliberation.complete')
@@ -203,6 +207,48 @@ test('a signature to be given again is told on the convention’s page and timel
   expect(await shown(territory.visitor())).not.toContain(said)
   await maud.post(`${path}/signatures`, { party: partner.id, signedOn: '13/05/2026' })
   expect(await shown()).not.toContain(said)
+})
+
+test('what is to be done says who must sign, then who must sign again, in management and at the desk', async () => {
+  const { territory, maud, agent, lead, partner, path } = await start()
+  const shown = async (at: string, reader = maud) => {
+    const html = await (await reader.get(at)).text()
+    assertHtml(html)
+    return html.replace(/\s+/g, ' ')
+  }
+  expect(await shown('/gestion')).toMatch(
+    />2<\/span><a [^>]*>signatures attendues : Département des Ardennes et Pays Rethélois</,
+  )
+  await maud.post(`${path}/autorisations`, authorisation(lead))
+  const toSign = `href="/${territory.slug}${path}#signatures">Département des Ardennes : signer la convention<`
+  for (const at of [path, `${path}/actes`]) {
+    expect(await shown(at)).toContain(toSign)
+    expect(await shown(at, agent)).not.toContain(toSign)
+  }
+  await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
+  const early = { party: partner.id, signedOn: '01/05/2026', isAlreadyGiven: 'yes' }
+  await agent.post(`${path}/signatures`, early)
+  await agent.post(`${path}/autorisations`, authorisation(partner))
+  expect(await shown('/gestion')).toMatch(/>1<\/span><a [^>]*>signature attendue : Pays Rethélois</)
+  expect(await shown('/gestion/conventions')).toContain('À signer de nouveau : Pays Rethélois.')
+  expect(await shown(path, agent)).toContain('Pays Rethélois : signer de nouveau la convention')
+  await agent.post(`${path}/signatures`, { party: partner.id, signedOn: '13/05/2026' })
+  expect(await shown('/gestion')).not.toContain('signature attendue')
+  expect(await shown('/gestion/conventions')).not.toContain('À signer de nouveau')
+  expect(await shown(path)).not.toContain('signer de nouveau')
+})
+
+test('a list of what is to be done that is cut short says how many more there are', async () => {
+  const territory = await newTerritory()
+  const parties = await Promise.all(
+    ['Un', 'Deux', 'Trois', 'Quatre'].map((name) => territory.organisation('epci', name)),
+  )
+  const { slug } = await newConvention(territory, parties)
+  const maud = territory.as(await territory.manager())
+  await maud.post(`/gestion/conventions/${slug}/ouverture`)
+  const html = await (await maud.get(`/gestion/conventions/${slug}`)).text()
+  expect(html.match(/rapport et projet de délibération/g)).toHaveLength(3)
+  expect(html).toContain('Et un autre, sur la page de tous les actes.')
 })
 
 test('an agent acts for their own organisation only; who is no party sees nothing', async () => {

@@ -7,6 +7,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { signingAnchor } from '../act/next.rules.ts'
 import { gateOn, signatureIrregularity } from '../convention/authorisation.rules.ts'
 import { asAuthorisation, type Convention, partiesOn, type Version } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
@@ -43,8 +44,11 @@ function standings(file: ConventionFile, version: Version, today: Temporal.Plain
 export const Blockers = ({ c, awaited }: { c: TerritoryContext; awaited: readonly AwaitedParty[] }) => {
   const { lang } = c.var
   const say = words[lang].blockers
-  return (['mayNotSign', 'toSign'] as const).map((step) => {
-    const names = awaited.filter(({ may_sign }) => Boolean(may_sign) === (step === 'toSign'))
+  const steps = Map.groupBy(awaited, ({ has_signed, may_sign }) =>
+    has_signed ? 'toSignAgain' : may_sign ? 'toSign' : 'mayNotSign',
+  )
+  return (['mayNotSign', 'toSign', 'toSignAgain'] as const).map((step) => {
+    const names = steps.get(step) ?? []
     return names.length === 0 ? null : <p>{say[step](inSentence(names.map(({ name }) => name))[lang])}</p>
   })
 }
@@ -75,7 +79,7 @@ export const SigningPart = ({
   // While signatures are awaited these two forms are what one came for.
   const unsigned = isOut && rows.some(({ signature }) => !signature)
   return (
-    <section>
+    <section id={signingAnchor}>
       <h2>{say.gates}</h2>
       {wrong.map(({ party, irregularity }) => (
         <Alert kind="warning" lang={lang} title={say.irregular + colon(lang) + party.name}>
