@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { type Answers, shown, shownMoney } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
-import { fraction, fractionText, parseFraction } from '../../../platform/fraction.ts'
+import { parseFraction } from '../../../platform/fraction.ts'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
@@ -11,7 +11,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { apportion } from '../apportionment/apportionment.rules.ts'
-import { type Key, type Party as KeyParty, readWeight } from '../apportionment/key.rules.ts'
+import { type Key, type Party as KeyParty, readWeight, withLead } from '../apportionment/key.rules.ts'
 import {
   type Convention,
   listParties,
@@ -92,14 +92,14 @@ function readPopulation(
 }
 
 /** How the partners share what the lead authority does not bear. @throws BadAnswers */
-function restOf({ key, tiers, tierReading }: KeyAnswers, ids: readonly string[]): Key {
+function restOf({ key, tiers, tierReading }: KeyAnswers, lead: string, ids: readonly string[]): Key {
   switch (key) {
     case 'tier':
       return { kind: 'tier', reading: tierReading, tiers: readTiers(tiers), parties: ids }
     case 'equal':
       return { kind: 'fixed', weights: Object.fromEntries(ids.map((id) => [id, 1])) }
     case 'zero':
-      return { kind: 'zero' }
+      return { kind: 'zero', bearer: lead }
     default:
       return { kind: key, parties: ids }
   }
@@ -111,26 +111,16 @@ function restOf({ key, tiers, tierReading }: KeyAnswers, ids: readonly string[])
  */
 function readRules(answers: KeyAnswers, convention: Convention, parties: readonly Party[]): SharingRules {
   const lead = convention.lead_organisation_id
-  const percent = parseFraction(answers.lead.replace(/\s*%$/, ''))
-  if (!percent || percent.n < 0n || percent.n > 100n * percent.d)
-    throw bad('lead', 'Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
   const partners = partnersOf(convention, parties)
   const rest = restOf(
     answers,
+    lead,
     partners.map(({ organisation_id }) => organisation_id),
   )
-  const key: Key =
-    answers.key === 'zero'
-      ? { kind: 'zero', bearer: lead }
-      : percent.n === 0n
-        ? rest
-        : {
-            kind: 'nested',
-            branches: [
-              { weight: fractionText(percent), party: lead },
-              { weight: fractionText(fraction(100n * percent.d - percent.n, percent.d)), key: rest },
-            ],
-          }
+  const led = withLead(lead, answers.lead, rest)
+  if (!led)
+    throw bad('lead', 'Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
+  const key = rest.kind === 'zero' ? rest : led
   const kept = partiesOf(answers, partners, parties)
   tryKey(key, kept, partyNames(parties))
   return {
