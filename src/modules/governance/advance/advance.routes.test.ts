@@ -89,6 +89,31 @@ test('a balance or a return beyond what is due is refused; the lead advances not
   expect((await partner.get(`${base}/avances`)).status).toBe(403)
 })
 
+test('a party gives back what it was given itself, for that year, and no more', async () => {
+  const { client, base, advance, db, partners, partner } = await start()
+  const [never] = partners
+  const back = (party: unknown, amount: string, exercice = '2026') =>
+    advance('to_party-return', amount, { party: String(party), exercice })
+  expect(await advance('to_party-advance', '1000')).toBe(303)
+  expect(await back(never, '1')).toBe(422)
+  expect(await advance('to_party-advance', '400', { party: String(never) })).toBe(303)
+  expect(await advance('to_party-advance', '9000', { party: String(never), exercice: '2025' })).toBe(303)
+  expect(await back(never, '400,01')).toBe(422)
+  expect(await back(never, '300')).toBe(303)
+  expect(await back(never, '100,01')).toBe(422)
+  const { name } = await db
+    .selectFrom('organisation_public')
+    .select('name')
+    .where('id', '=', never as never)
+    .executeTakeFirstOrThrow()
+  const asked = { move: 'to_party-return', amount: '200', party: String(never), exercice: '2026' }
+  const refused = await client.post(`${base}/avances`, { ...asked, on: '2026-04-15' })
+  expect(plain(await refused.text())).toContain(`${name} a reçu 100,00 € pour 2026`)
+  // Both still hold what they were given, less what came back.
+  expect(await back(never, '100')).toBe(303)
+  expect(await back(partner, '1000')).toBe(303)
+})
+
 test('C5 and C7: parties that pay suppliers themselves are due what was shared less their own part', async () => {
   const { client, base, read, advance, db, convention, partner, decided } = await start()
   const name = async (id: unknown) =>

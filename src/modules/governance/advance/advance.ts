@@ -10,6 +10,7 @@ import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, deductFromOrder, findOrder } from '../expense/revenue-order.ts'
 import {
   checkMovement,
+  checkReturn,
   closingOf,
   heldOf,
   type Movement,
@@ -140,6 +141,10 @@ export async function recordAdvance(
       (direction === 'to_party' ? row.exercice === exercice : row.organisation_id === party.organisation_id),
   )
   checkMovement({ kind, amountCents }, before.map(asMovement), direction, due.get(exercice) ?? cents(0))
+  if (direction === 'to_party' && kind === 'return') {
+    const mine = before.filter((row) => row.organisation_id === party.organisation_id)
+    checkReturn(amountCents, mine.map(asMovement), { party: party.name, exercice })
+  }
   const id = await write(tx, here, convention, { ...asked, party: party.organisation_id, name: party.name })
   if (direction === 'to_party') await closeIfSettled(tx, here, convention, exercice, asked.on)
   return id

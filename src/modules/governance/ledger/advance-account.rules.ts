@@ -1,4 +1,4 @@
-import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { settleAdvance } from './advance.rules.ts'
 
@@ -12,6 +12,11 @@ const refuse = refusals({
     status: 422,
     fr: 'Ce montant dépasse le trop-versé : rien de plus n’est à rendre.',
     en: 'This amount is more than what was overpaid: nothing else is to be given back.',
+  },
+  'advance.more_than_given': {
+    status: 422,
+    fr: '{party} a reçu {amount} pour {exercice}, retours déduits : un partenaire ne rend jamais plus que ce qu’il a reçu.',
+    en: '{party} received {amount} for {exercice}, less what it gave back: a partner never gives back more than it received.',
   },
   'advance.more_than_held': {
     status: 422,
@@ -88,4 +93,19 @@ export function checkMovement(
   if (next.kind === 'balance' && next.amountCents > balanceCents)
     throw refuse('advance.more_than_the_balance')
   if (next.kind === 'return' && next.amountCents > overpaidCents) throw refuse('advance.more_than_overpaid')
+}
+
+/**
+ * Parties that pay suppliers are given money for what they justify together, but each gives back its own only.
+ * `mine`: what that party was given for that exercice, and gave back.
+ * @throws Refusal `advance.more_than_given` (422)
+ */
+export function checkReturn(
+  amountCents: Cents,
+  mine: readonly Movement[],
+  of: { readonly party: string; readonly exercice: number },
+): void {
+  const { givenCents } = standingOf(mine, cents(0))
+  if (amountCents > givenCents)
+    throw refuse('advance.more_than_given', { ...of, amount: euros(givenCents, 'fr') })
 }
