@@ -25,7 +25,7 @@ test('the archive of a convention, read again by other parsers, adds up to the l
     await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
   }
   await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
-  const on = Temporal.PlainDate.from('2026-04-02')
+  const on = Temporal.PlainDate.from('2026-05-10')
   const [order] = await listOrders(db, convention)
   if (!order) throw new Error('nothing was proposed')
   await issueOrder(db, here, order, { number: '412', slip: '37', exercice: 2026, chargedOn: on })

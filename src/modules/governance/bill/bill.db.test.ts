@@ -133,7 +133,7 @@ test('a bill below its estimate takes the difference off the order, once: the le
     number: '412',
     slip: '38',
     exercice: 2026,
-    chargedOn: day('2026-05-01'),
+    chargedOn: day('2026-05-10'),
   })
   const bill = { htCents: cents(1_700_000), vatCents: cents(0), ttcCents: cents(1_700_000) }
   await moveExpense(db, here, convention, expense, { kind: 'deliver', on: day('2026-05-09') })

@@ -156,7 +156,11 @@ test('what a bill below its estimate leaves too much is one click away from the 
     .where('organisation_id', '=', partners[1] as never)
     .executeTakeFirstOrThrow()
   const page = `${base}/titres/${id}`
-  await client.post(`${page}/numero`, { number: '412', slip: '38', on: '2026-05-09' })
+  const title = { number: '412', slip: '38' }
+  const early = await client.post(`${page}/numero`, { ...title, on: '2026-05-09' })
+  expect(early.status).toBe(422)
+  expect(await early.text()).toContain('réclame des parts proposées le 10/05/2026')
+  expect((await client.post(`${page}/numero`, { ...title, on: '2026-05-10' })).status).toBe(303)
   expect(await act({ act: 'deliver' })).toBe(303)
   expect(await act({ act: 'invoice', number: 'F 1', ht: '17000', vat: '0' })).toBe(303)
   await client.post(`${base}/depenses/${expense}/partage`)

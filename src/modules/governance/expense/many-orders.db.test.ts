@@ -28,7 +28,7 @@ test('a title comes back for an order of long ago, that no page lists any more',
   const title = {
     number: '412',
     slip: '37',
-    chargedOn: Temporal.PlainDate.from('2026-04-02'),
+    chargedOn: Temporal.PlainDate.from('2026-05-10'),
     exercice: 2026,
   }
   const line = { ...title, reference: referenceOf(old), line: 1 }

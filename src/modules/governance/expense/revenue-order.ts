@@ -5,11 +5,13 @@ import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { postPayment } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { decisionColumns } from './decided.ts'
 import { collect, issue, type RevenueOrder, type Title } from './revenue-order.rules.ts'
@@ -24,6 +26,11 @@ const refuse = refusals({
     status: 422,
     fr: 'La ligne {line} du fichier nomme « {reference} », qui n’est pas une proposition de cette convention. Rien n’a été enregistré.',
     en: 'Line {line} of the file names “{reference}”, which is no proposal of this agreement. Nothing was recorded.',
+  },
+  'revenue_order.before_proposal': {
+    status: 422,
+    fr: 'Le titre de la proposition {reference} réclame des parts proposées le {day} : il est pris en charge ce jour-là ou après.',
+    en: 'The order of proposal {reference} claims shares proposed on {day}: it is taken in charge on that day or later.',
   },
   'revenue_order.title_taken': {
     status: 409,
@@ -261,7 +268,13 @@ export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Pro
 /** The number, the slip and the day of charge come back from the finance software. @throws Refusal `revenue_order.*` */
 export async function issueOrder(tx: Db, here: Here, row: OrderRow, title: Title): Promise<void> {
   checkPast(here, title.chargedOn)
-  await saveOrder(tx, row, issue(asOrder(row), title))
+  const issued = issue(asOrder(row), title)
+  if (isBefore(title.chargedOn, row.proposed_on))
+    throw refuse('revenue_order.before_proposal', {
+      reference: referenceOf(row),
+      day: shortDay(row.proposed_on),
+    })
+  await saveOrder(tx, row, issued)
   await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
 }
 

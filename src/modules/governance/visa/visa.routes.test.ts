@@ -80,8 +80,8 @@ test('a closed year never changes: what is paid, claimed, withdrawn or reversed 
   await post('/titres')
   const [first, second] = partners
   const order = await orderOf(first)
-  await post(`/titres/${order.id}/numero`, { number: '7', slip: '1', on: '2027-02-02' })
-  await post(`/titres/${order.id}/encaissements`, { amount: '100', on: '2027-03-01' })
+  await post(`/titres/${order.id}/numero`, { number: '7', slip: '1', on: '2027-03-02' })
+  await post(`/titres/${order.id}/encaissements`, { amount: '100', on: '2027-03-02' })
   await post(`/titres/${(await orderOf(second)).id}/retrait`)
   // Trued up on its bill: the share of 2026 is reversed in 2027.
   await db
