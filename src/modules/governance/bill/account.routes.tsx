@@ -9,6 +9,7 @@ import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing } from '../expense/reversal.ts'
 import { listShares } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { listVisaYears } from '../visa/visa.ts'
 import { words as visaWords } from '../visa/visa.words.ts'
 import { forecast, listBalances } from './account.ts'
 import { Balances, Expenses, Forecast } from './account.views.tsx'
@@ -23,12 +24,14 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const today = todayOf(c.var)
-    const [balances, expenses, day] = await Promise.all([
+    const [balances, expenses, day, checked] = await Promise.all([
       listBalances(db, convention),
       listExpenses(db, convention),
       findReadingDay(db, convention, today),
+      listVisaYears(db, convention, today),
     ])
     const { year } = day
+    const visaYear = checked.find((one) => one <= year)
     const at = (rest: string) => href(`/conventions/${convention.slug}/compte${rest}`)
     return page(
       c,
@@ -54,9 +57,11 @@ export const accountRoutes = new Hono<TerritoryEnv>()
                   {say.budget(year + 1)}
                 </LinkButton>
               )}
-              <LinkButton href={at(`/visa/${year}`)} kind="quiet">
-                {visaWords[lang].short(year)}
-              </LinkButton>
+              {visaYear && (
+                <LinkButton href={at(`/visa/${visaYear}`)} kind="quiet">
+                  {visaWords[lang].short(visaYear)}
+                </LinkButton>
+              )}
             </>
           }
         />
@@ -88,9 +93,10 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const year = Number(c.req.param('year'))
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [parties, costIn] = await Promise.all([
+    const [parties, costIn, checked] = await Promise.all([
       listParties(db, convention),
       forecast(db, convention, [year]),
+      listVisaYears(db, convention, todayOf(c.var)),
     ])
     const title = say.budget(year)
     return page(
@@ -103,9 +109,11 @@ export const accountRoutes = new Hono<TerritoryEnv>()
           title={title}
           lead={say.budgetLead}
           actions={
-            <LinkButton href={href(`/conventions/${convention.slug}/compte/visa/${year}`)} kind="quiet">
-              {visaWords[lang].short(year)}
-            </LinkButton>
+            checked.includes(year) && (
+              <LinkButton href={href(`/conventions/${convention.slug}/compte/visa/${year}`)} kind="quiet">
+                {visaWords[lang].short(year)}
+              </LinkButton>
+            )
           }
         />
         <Forecast c={c} slug={convention.slug} parties={parties} lines={costIn(year)} />

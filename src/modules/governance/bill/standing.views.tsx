@@ -27,12 +27,12 @@ export const StandingPart = ({ c, convention, expenses, pending, balances, year 
   const names = new Map<string, string>(balances.map(({ id, name }) => [id, name]))
   const running = expenses.filter(({ state }) => engaged.has(state))
   const owing = balances.filter(({ owed_cents }) => owed_cents > 0)
-  const line = (path: string, amounts: readonly Cents[], who: readonly string[]) => {
+  const line = (path: string | undefined, amounts: readonly Cents[], who: readonly string[]) => {
     const total = cents(amounts.reduce((all, one) => all + one, 0))
     const people = [...new Set(who)]
     return (
       <>
-        <a href={href(path)}>{euros(total, lang)}</a>
+        {path ? <a href={href(path)}>{euros(total, lang)}</a> : euros(total, lang)}
         {people.length > 0 && ` · ${inSentence(people)[lang]}`}
       </>
     )
@@ -59,7 +59,7 @@ export const StandingPart = ({ c, convention, expenses, pending, balances, year 
         [
           say.receivable(year),
           line(
-            `/conventions/${convention.slug}/compte/visa/${year}`,
+            owing.length > 0 ? `/conventions/${convention.slug}/compte/visa/${year}` : undefined,
             owing.map(({ owed_cents }) => owed_cents),
             owing.map(({ name }) => name),
           ),

@@ -79,6 +79,9 @@ test('of three hundred and fifty parties the foot names two, the end of the pape
   }))
   await db.insertInto('organisation').values(parties).execute()
   const { slug } = await newConvention(territory, parties, { signedOn: '2026-01-15', clauses })
+  const [first, second] = parties
+  if (!first || !second) throw new Error('no parties')
+  await newRevenueOrder(territory, { slug }, [first.id, second.id])
   const maud = territory.as(await territory.manager())
   const visa = `/conventions/${slug}/compte/visa/2026`
   const shown = await (await territory.visitor().get(visa)).text()

@@ -63,40 +63,52 @@ function orders(visa: Visa, lang: Language): Block[] {
   ]
 }
 
-/** The sheet of 31 December: by order, then by share that no order claims yet, each with its evidence. */
+/** Orders of one kind, each with its evidence: nothing when there are none. */
+function remainders(
+  visa: Visa,
+  { caption, all, totalCents }: { caption: string; all: readonly OrderThen[]; totalCents: Cents },
+  lang: Language,
+): Block[] {
+  if (all.length === 0) return []
+  const say = words[lang]
+  return [
+    {
+      kind: 'table',
+      caption,
+      columns: [
+        { label: say.state },
+        { label: say.debtor },
+        { label: say.title_slip },
+        { label: say.evidence },
+        number(say.left),
+      ],
+      rows: all.map((order) => [
+        referenceOf(order),
+        order.name,
+        titleInWords(order, lang),
+        pieceList(
+          visa,
+          (visa.lines.get(order.id) ?? []).map(({ sharing_id }) => sharing_id),
+        ),
+        euros(cents(Math.abs(order.leftCents)), lang),
+      ]),
+      foot: [say.total, '', '', '', euros(totalCents, lang)],
+    },
+  ]
+}
+
+/** The sheet of the close: on titles, on orders to be issued, by share that no order claims yet; then what is to be given back. */
 function receivable(visa: Visa, nameOf: (party: string) => string, lang: Language): Block[] {
   const say = words[lang]
-  const left = visa.orders.filter(({ leftCents }) => leftCents !== 0)
-  if (left.length === 0 && visa.pending.length === 0) return [{ kind: 'paragraph', text: say.nothing }]
+  const { issued, proposed, overpaid, ...sums } = receivableOf(visa.orders, visa.pending)
+  if ([issued, proposed, overpaid, visa.pending].every(({ length }) => length === 0))
+    return [{ kind: 'paragraph', text: say.nothing }]
   const labels = new Map<string, string>(visa.evidence.map(({ id, label }) => [id, label]))
-  const sums = receivableOf(visa.orders, visa.pending)
+  const of = (caption: string, all: readonly OrderThen[], totalCents: Cents) =>
+    remainders(visa, { caption, all, totalCents }, lang)
   return [
-    ...(left.length === 0
-      ? []
-      : [
-          {
-            kind: 'table' as const,
-            caption: say.onOrders,
-            columns: [
-              { label: say.state },
-              { label: say.debtor },
-              { label: say.title_slip },
-              { label: say.evidence },
-              number(say.left),
-            ],
-            rows: left.map((order) => [
-              referenceOf(order),
-              order.name,
-              titleInWords(order, lang),
-              pieceList(
-                visa,
-                (visa.lines.get(order.id) ?? []).map(({ sharing_id }) => sharing_id),
-              ),
-              euros(order.leftCents, lang),
-            ]),
-            foot: [say.total, '', '', '', euros(cents(sums.onOrdersCents - sums.overpaidCents), lang)],
-          },
-        ]),
+    ...of(say.onOrders, issued, sums.issuedCents),
+    ...of(say.proposed, proposed, sums.proposedCents),
     ...(visa.pending.length === 0
       ? []
       : [
@@ -118,6 +130,7 @@ function receivable(visa: Visa, nameOf: (party: string) => string, lang: Languag
             foot: [say.total, '', '', euros(sums.unclaimedCents, lang)],
           },
         ]),
+    ...of(say.overpaid, overpaid, sums.overpaidCents),
   ]
 }
 
@@ -181,7 +194,11 @@ export function visaDocument(
     logos: of.logos,
     mentions: of.mentions,
     annex: of.annex,
-    subtitle: `${of.convention} · ${say.closed(day)}`,
+    subtitle: [
+      of.convention,
+      visa.isClosed ? say.closed(day) : say.provisional(day),
+      say.made(shortDay(visa.madeOn)),
+    ].join(' · '),
     blocks: [
       { kind: 'heading', text: say.orders },
       ...orders(visa, lang),

@@ -23,7 +23,7 @@ async function start() {
   const orderOf = (party: unknown) =>
     db
       .selectFrom('revenue_order')
-      .select(['id', 'number'])
+      .select(['id', 'number', 'amount_cents'])
       .where('convention_id', '=', convention.id)
       .where('organisation_id', '=', party as never)
       .executeTakeFirstOrThrow()
@@ -44,7 +44,7 @@ test('one paper for the visa: orders with their titles, what is to be received w
   const { decided, partners, orderOf, post, read, territory, paper, goTo } = await start()
   await post(`/depenses/${await decided(2_100_000)}/partage`)
   await post('/titres')
-  const [, metropole] = partners
+  const [, metropole, thierache] = partners
   const order = await orderOf(metropole)
   await post(`/titres/${order.id}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
   goTo('2026-07-02T08:00:00Z')
@@ -55,9 +55,13 @@ test('one paper for the visa: orders with their titles, what is to be received w
   const html = await read(2026)
   expect(html).toContain('n° 412, bordereau 38, le 10/05/2026')
   expect(html).toContain('commande BC 12')
+  // 188,24 € on the one title; the other six are only proposed; each under its own line.
   expect(html).toMatch(
-    /À recevoir au 31\/12\/2026.*?188,24 €.*?Parts figées qu’aucun titre.*?Formation.*?P2/s,
+    /À recevoir au 02\/07\/2026.*?Restes à recouvrer sur titres.*?n° 412.*?Ensemble.*?188,24 €.*?Proposés, titre à émettre.*?Pas encore émis.*?Ensemble.*?5 301,76 €.*?Parts figées qu’aucun titre.*?Formation.*?P2/s,
   )
+  expect(html).not.toContain('Trop-perçus à rendre')
+  expect(html).toContain('Situation provisoire au 02/07/2026 · établi le 02/07/2026')
+  expect(html).not.toContain('Arrêté au')
   // Partners owe their half of both, less what was paid and taken back.
   expect(html).toContain('Les trois lectures concordent')
   expect(html).toMatch(/À recevoir, trop-perçus déduits.*?7 490,00 €.*?7 490,00 €.*?0,00 €/s)
@@ -65,6 +69,51 @@ test('one paper for the visa: orders with their titles, what is to be received w
   const bytes = new Uint8Array(await pdf.arrayBuffer())
   expect(Buffer.from(bytes).toString('latin1')).toContain('pdfuaid')
   expect((await PDFDocument.load(bytes)).getTitle()).toContain('exercice 2026')
+  // Reduced after it was paid, another is to be given back its money: taken off nobody else's debt.
+  const other = await orderOf(thierache)
+  await post(`/titres/${other.id}/numero`, { number: '413', slip: '38', on: '2026-07-02' })
+  await post(`/titres/${other.id}/encaissements`, { amount: '1 000', on: '2026-07-02' })
+  await post(`/titres/${other.id}/reductions`, { amount: '1 200', on: '2026-07-02', reason: 'Erreur' })
+  goTo('2027-01-05T08:00:00Z')
+  const closed = await read(2026)
+  expect(closed).toContain('Arrêté au 31/12/2026 · établi le 05/01/2027')
+  expect(closed).toMatch(/Restes à recouvrer sur titres.*?n° 412.*?Ensemble.*?>188,24 €/s)
+  expect(closed).toMatch(/Trop-perçus à rendre.*?n° 413.*?>923,91 €.*?Ensemble.*?>923,91 €/s)
+  expect(closed).toContain('Les trois lectures concordent')
+})
+
+test('a year with nothing to check, or still to come, has no paper, and no page leads to it', async () => {
+  const { decided, post, paper, territory, convention, goTo, orderOf, partners } = await start()
+  const status = async (year: number) => {
+    const visitor = territory.visitor()
+    const pdf = await visitor.get(`${paper}/${year}/recapitulatif.pdf`)
+    expect((await visitor.get(`${paper}/${year}`)).status).toBe(pdf.status)
+    return pdf.status
+  }
+  const links = async (path: string) => {
+    const html = await (await territory.visitor().get(path)).text()
+    return [...new Set(html.match(/(?<=compte\/visa\/)\d{4}/g))].toSorted()
+  }
+  const account = `/conventions/${convention.slug}/compte`
+  expect([await status(2026), await links(account)]).toEqual([404, []])
+  await post(`/depenses/${await decided(2_100_000)}/partage`)
+  expect(await Promise.all([2025, 2026, 2027].map(status))).toEqual([404, 200, 404])
+  expect([await links(account), await links(`${account}/budget/2027`)]).toEqual([['2026'], []])
+  // Owed still, it is to be received at the end of every year until it is paid.
+  goTo('2028-03-02T08:00:00Z')
+  expect(await Promise.all([2026, 2027, 2028, 2029].map(status))).toEqual([200, 200, 200, 404])
+  await post('/titres')
+  for (const party of partners) {
+    const order = await orderOf(party)
+    await post(`/titres/${order.id}/numero`, { number: String(order.number), slip: '1', on: '2028-03-02' })
+    await post(`/titres/${order.id}/encaissements`, {
+      amount: String(order.amount_cents / 100).replace('.', ','),
+      on: '2028-03-02',
+    })
+  }
+  goTo('2030-03-02T08:00:00Z')
+  expect(await Promise.all([2028, 2029, 2030].map(status))).toEqual([200, 404, 404])
+  expect(await links(`${paper}/2026`)).toEqual(['2026', '2027', '2028'])
 })
 
 test('a closed year never changes: what is paid, claimed, withdrawn or reversed later is of another year', async () => {

@@ -23,20 +23,29 @@ export type Check = {
   readonly gap: Cents
 }
 
-/** What is to be received on orders, what was overpaid on others, and what no order claims yet: together, what is owed. */
-export function receivableOf(
-  orders: readonly { readonly leftCents: Cents }[],
+/**
+ * What is to be received on titles, on orders proposed whose title is still to come, and what no order claims yet, less
+ * what was overpaid: together, what is owed. Never one netted against another: they are not of the same debtors.
+ */
+export function receivableOf<Order extends { readonly leftCents: Cents; readonly isIssued: boolean }>(
+  orders: readonly Order[],
   pending: readonly { readonly cents: Cents }[],
 ) {
-  const left = orders.map(({ leftCents }) => leftCents)
-  const onOrdersCents = sum(left.filter((one) => one > 0))
-  const overpaidCents = cents(-sum(left.filter((one) => one < 0)))
+  const left = orders.filter(({ leftCents }) => leftCents > 0)
+  const issued = left.filter(({ isIssued }) => isIssued)
+  const proposed = left.filter(({ isIssued }) => !isIssued)
+  const overpaid = orders.filter(({ leftCents }) => leftCents < 0)
+  const total = (some: readonly Order[]) => sum(some.map(({ leftCents }) => leftCents))
   const unclaimedCents = sum(pending.map((one) => one.cents))
   return {
-    onOrdersCents,
-    overpaidCents,
+    issued,
+    issuedCents: total(issued),
+    proposed,
+    proposedCents: total(proposed),
+    overpaid,
+    overpaidCents: cents(-total(overpaid)),
     unclaimedCents,
-    totalCents: cents(onOrdersCents - overpaidCents + unclaimedCents),
+    totalCents: cents(total(orders) + unclaimedCents),
   }
 }
 

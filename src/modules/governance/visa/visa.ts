@@ -6,6 +6,8 @@ import type { Convention } from '../convention/convention.ts'
 import { decisionColumns } from '../expense/decided.ts'
 import { type AsOf, listPending } from '../expense/proposal.ts'
 import { listEveryOrder, listLinesOfOrders } from '../expense/revenue-order.ts'
+import { exerciceOf } from '../statement/period.rules.ts'
+import { isBefore } from '../term/date.rules.ts'
 import type { Books } from './visa.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -67,7 +69,10 @@ async function listOrdersOn(db: Db, convention: Of, { day, timeZone }: AsOf) {
       const { collected_cents, reduced_cents } = then.get(order.id) ?? {}
       if (collected_cents === undefined || reduced_cents === undefined) return []
       const leftCents = cents(order.amount_cents - reduced_cents - collected_cents)
-      return [{ ...order, collected_cents, reduced_cents, leftCents }]
+      // A title taken in charge in January may still be of the exercice that closed.
+      const isIssued = order.title_exercice !== null && order.title_exercice <= day.year
+      const title = isIssued ? {} : { title_number: null, slip_number: null, charged_on: null }
+      return [{ ...order, ...title, isIssued, collected_cents, reduced_cents, leftCents }]
     })
     .toReversed()
 }
@@ -109,11 +114,41 @@ async function listEvidence(db: Db, { territory_id, id }: Of, sharingIds: readon
 export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
 
 /**
- * What the public accountant checks for an exercice: its revenue orders, what is still to be received when it closes, the
- * evidence of both, and whether shares, orders and ledger say the same.
+ * The exercices that have something to check until that day, the latest first: what partners owe moved, or some of it was
+ * left when the year closed.
  */
-export async function readVisa(db: Db, convention: Of, exercice: number, timeZone: string) {
-  const asOf = { day: new Temporal.PlainDate(exercice, 12, 31), timeZone }
+export async function listVisaYears(
+  db: Db,
+  { territory_id, id }: Of,
+  today: Temporal.PlainDate,
+): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    with moved as (
+      select organisation_id, extract(year from posted_on)::int as year, sum(debit_cents - credit_cents) as cents
+      from posting_line
+      where territory_id = ${territory_id} and convention_id = ${id} and account = 'owed'
+      group by 1, 2
+    )
+    select year from generate_series((select min(year) from moved), ${today.year}::int) as series (year)
+    where exists (select from moved where moved.year = series.year)
+      or exists (select from moved where moved.year < series.year group by organisation_id having sum(cents) <> 0)
+    order by year desc`.execute(db)
+  return rows.map(({ year }) => year)
+}
+
+/**
+ * What the public accountant checks for an exercice: its revenue orders, what is still to be received when it closes (or
+ * today, while it runs), the evidence of both, and whether shares, orders and ledger say the same.
+ */
+export async function readVisa(
+  db: Db,
+  convention: Of,
+  exercice: number,
+  { today, timeZone }: { readonly today: Temporal.PlainDate; readonly timeZone: string },
+) {
+  const { lastOn } = exerciceOf(exercice)
+  const isClosed = isBefore(lastOn, today)
+  const asOf = { day: isClosed ? lastOn : today, timeZone }
   const [books, orders, pending] = await Promise.all([
     readBooks(db, convention, asOf),
     listOrdersOn(db, convention, asOf),
@@ -129,6 +164,6 @@ export async function readVisa(db: Db, convention: Of, exercice: number, timeZon
   const evidence = await listEvidence(db, convention, [
     ...new Set([...sharings, ...pending.map(({ sharingId }) => sharingId)]),
   ])
-  return { exercice, day: asOf.day, books, orders, pending, lines, evidence }
+  return { exercice, day: asOf.day, isClosed, madeOn: today, books, orders, pending, lines, evidence }
 }
 export type Visa = Awaited<ReturnType<typeof readVisa>>
