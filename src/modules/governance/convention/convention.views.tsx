@@ -1,3 +1,4 @@
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
@@ -8,6 +9,7 @@ import { Button } from '../../../ui/button.tsx'
 import type { Moment as Shown } from '../../../ui/steps.tsx'
 import { Timeline } from '../../../ui/steps.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { isBefore } from '../term/date.rules.ts'
 import type { Clauses, Reading } from './clauses.rules.ts'
 import { clauseSentences } from './clauses.words.ts'
 import type { listConventions, Party, Version } from './convention.ts'
@@ -144,6 +146,7 @@ function when(on: Day, today: Day, lang: 'fr' | 'en'): string {
 export const PartiesPart = ({ c, parties }: { c: TerritoryContext; parties: readonly Party[] }) => {
   const { lang } = c.var
   const say = words[lang]
+  const today = todayOf(c.var)
   const population = (party: Party) =>
     party.population === null ? (
       say.notWritten
@@ -171,7 +174,9 @@ export const PartiesPart = ({ c, parties }: { c: TerritoryContext; parties: read
         ]}
         rows={parties.map((party) => [
           party.name,
-          party.left_on ? say.left(shortDay(party.left_on)) : say.role[party.role],
+          party.left_on
+            ? say[isBefore(today, party.left_on) ? 'leaves' : 'left'](shortDay(party.left_on))
+            : say.role[party.role],
           party.siren ?? '',
           ...(sources.length > 1 ? [party.population_source ?? ''] : []),
           ...(written ? [population(party)] : []),

@@ -26,13 +26,14 @@ export function termMoments(facts: Facts): Moment[] {
   const { clauses, terms, lastOn } = agreed
   const end = facts.terminatedOn ?? lastOn
   const moments = renewalMoments(clauses, terms, end)
-  if (clauses.leaving && !facts.terminatedOn)
+  // A denunciation received that late would end the convention on the very day it ends: there is none to offer.
+  if (clauses.leaving?.kind === 'withdrawal' && !facts.terminatedOn)
     moments.push({
       on: latestNotice(lastOn, clauses.leaving.noticeMonths),
       kind: 'last_notice',
       title: {
-        fr: `Dernier jour utile pour notifier ${clauses.leaving.kind === 'withdrawal' ? 'un retrait' : 'une dénonciation'}`,
-        en: `Last useful day to notify ${clauses.leaving.kind === 'withdrawal' ? 'a withdrawal' : 'a denunciation'}`,
+        fr: 'Dernier jour utile pour notifier un retrait',
+        en: 'Last useful day to notify a withdrawal',
       },
       note: {
         fr: `Préavis de ${clauses.leaving.noticeMonths} mois, compté de sa réception par les autres parties.`,

@@ -272,10 +272,8 @@ test('the last day to leave says how one leaves, by the text in force', () => {
     fr: 'Dernier jour utile pour notifier un retrait',
     en: 'Last useful day to notify a withdrawal',
   })
-  expect(leavingBy('denunciation')).toEqual({
-    fr: 'Dernier jour utile pour notifier une dénonciation',
-    en: 'Last useful day to notify a denunciation',
-  })
+  // It would end the convention on the day it ends anyway.
+  expect(leavingBy('denunciation')).toBeUndefined()
 })
 
 test('an obligation past its day without evidence is late; events keep their source', () => {

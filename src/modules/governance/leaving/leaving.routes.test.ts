@@ -77,6 +77,13 @@ test('A22: received by all on 30 April, a withdrawal with two months’ notice t
   expect((await receive(world, 1, '26/04/2021')).status).toBe(303)
   expect((await actOf(world)).effective_on).toBeNull()
   expect((await receive(world, 2, '30/04/2021')).status).toBe(303)
+  const parties = async () =>
+    (await territory.visitor().get(`/conventions/${convention.slug}/parties`)).text()
+  const today = territory.clock.now
+  expect(await parties()).toContain('Se retire le 30/06/2021')
+  territory.clock.now = Temporal.Instant.from('2021-06-30T08:00:00Z')
+  expect(await parties()).toContain('Retirée le 30/06/2021')
+  territory.clock.now = today
   const act = await actOf(world)
   expect([String(act.notified_on), String(act.effective_on)]).toEqual(['2021-04-30', '2021-06-30'])
   const html = await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
@@ -235,6 +242,28 @@ test('F8: a denunciation with three months’ notice ends the convention', async
   const over = await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()
   expect(over).toContain('Terminée avant son terme')
   expect(over).not.toContain('ésiliée')
+})
+
+test('a tacit renewal asks for nothing while one may come; then the page says when it ends, for good', async () => {
+  const clauses: Clauses = {
+    ...plainClauses,
+    leaving: { kind: 'denunciation', noticeMonths: 3 },
+    term: { ...plainClauses.term, renewal: { kind: 'tacit', months: 12, most: 1, noticeMonths: 3 } },
+  }
+  const world = await start(clauses, { parties: 2, now: '2025-08-31T08:00:00Z', signedOn: '2024-09-01' })
+  const shown = async () => {
+    const maud = world.territory.as(await world.territory.manager())
+    const html = await (await maud.get(`${world.path}/suites`)).text()
+    assertHtml(html)
+    return html
+  }
+  expect(await shown()).toContain('il n’y a rien à faire pour la prolonger')
+  world.territory.clock.now = Temporal.Instant.from('2025-09-01T08:00:00Z')
+  const html = await shown()
+  expect(html).toContain('La convention prend fin le 31/08/2026 et ne peut plus être reconduite.')
+  expect(html).not.toContain('rien à faire pour la prolonger')
+  // A denunciation so late would end it on the day it ends anyway.
+  expect(html).not.toContain('Dernière notification utile')
 })
 
 test('a termination by agreement needs the decisions of all the parties, and names those still missing', async () => {

@@ -6,11 +6,12 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
-import { type Convention, isBinding, termActsOf } from '../convention/convention.ts'
+import { type Clauses, scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
+import { type Convention, isBinding, lastDayFrom, termActsOf } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
+import { termAfter } from '../term/renewal.rules.ts'
 import { contestForm, leavingForm, receptionForm, renewalForm, terminationForm } from './leaving.rules.ts'
 import type { listNotices } from './leaving.ts'
 import { words } from './leaving.words.ts'
@@ -46,7 +47,11 @@ export const LeavingPart = ({
     <section>
       <h2>{say.leave[leaving.kind]}</h2>
       <p>{say.leaveEffect[leaving.kind]}</p>
-      <p>{say.noticeRule(leaving.noticeMonths, shortDay(latestNotice(lastOn, leaving.noticeMonths)))}</p>
+      <p>
+        {say.noticeRule(leaving.noticeMonths)}{' '}
+        {leaving.kind === 'withdrawal' &&
+          say.lastNotice(shortDay(latestNotice(lastOn, leaving.noticeMonths)))}
+      </p>
       {isBinding(convention, todayOf(c.var)) && (
         <div class="actions">
           <LinkButton href={`${path}/actes`} kind="quiet" icon="file-text">
@@ -155,16 +160,22 @@ const NoticePart = ({
   )
 }
 
-export const EndingPart = ({ c, path, convention, clauses, parties }: Life) => {
+export const EndingPart = ({ c, path, convention, file, clauses, parties }: Life) => {
   const say = words[c.var.lang]
   const { renewal } = clauses.term
+  const lastOn = lastDayFrom(convention, file)
+  const next =
+    convention.starts_on &&
+    !convention.terminated_on &&
+    termAfter(termClauseOf(clauses, convention.starts_on), termActsOf(file.acts).renewals, todayOf(c.var))
   return (
     <>
       <section>
         <h2>{say.renewal}</h2>
         {renewal.kind === 'none' && <p>{say.renewalNone}</p>}
-        {renewal.kind === 'tacit' && <p>{say.renewalTacit}</p>}
-        {renewal.kind === 'express' && !convention.terminated_on && (
+        {renewal.kind !== 'none' && !next && lastOn && <p>{say.renewalOver(shortDay(lastOn))}</p>}
+        {renewal.kind === 'tacit' && next && <p>{say.renewalTacit}</p>}
+        {renewal.kind === 'express' && next && (
           <Form
             c={c}
             name="reconduction"

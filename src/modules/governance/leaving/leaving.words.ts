@@ -34,8 +34,9 @@ const fr = {
       'La convention continue entre les autres. Le retrait ne vaut que pour les procédures à venir.',
     denunciation: 'La convention prend fin pour toutes les parties.',
   },
-  noticeRule: (months: number, day: string) =>
-    `Préavis de ${months} mois, compté du jour où la dernière des autres parties l’a reçu. Dernière notification utile : ${day}.`,
+  noticeRule: (months: number) =>
+    `Préavis de ${months} mois, compté du jour où la dernière des autres parties l’a reçu.`,
+  lastNotice: (day: string) => `Dernière notification utile : ${day}.`,
   notProvided: 'La convention ne le prévoit pas.',
   record: 'Inscrire',
   leaver: (name: string) => `${name} s’en va`,
@@ -51,6 +52,7 @@ const fr = {
   terminate: 'Résiliation',
   renewal: 'Reconduction',
   renewalTacit: 'Elle est tacite : il n’y a rien à faire pour la prolonger.',
+  renewalOver: (day: string) => `La convention prend fin le ${day} et ne peut plus être reconduite.`,
   renewalNone: 'La convention n’est pas renouvelable.',
   renew: 'Inscrire la reconduction',
   over: (end: string) =>
@@ -108,8 +110,8 @@ const en: typeof fr = {
     withdrawal: 'The convention goes on between the others. A withdrawal holds only for procedures to come.',
     denunciation: 'The convention ends for all the parties.',
   },
-  noticeRule: (months, day) =>
-    `${months} months’ notice, from the day the last of the other parties received it. Last useful notice: ${day}.`,
+  noticeRule: (months) => `${months} months’ notice, from the day the last of the other parties received it.`,
+  lastNotice: (day) => `Last useful notice: ${day}.`,
   notProvided: 'The convention does not provide for it.',
   record: 'Record',
   leaver: (name) => `${name} leaves`,
@@ -125,6 +127,7 @@ const en: typeof fr = {
   terminate: 'Termination',
   renewal: 'Renewal',
   renewalTacit: 'It is tacit: there is nothing to do to prolong it.',
+  renewalOver: (day) => `The convention ends on ${day} and can no longer be renewed.`,
   renewalNone: 'The convention cannot be renewed.',
   renew: 'Record the renewal',
   over: (end) =>

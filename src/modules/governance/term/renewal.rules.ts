@@ -91,6 +91,14 @@ export function renew(
   return next
 }
 
+/** The term that may follow the one of that day; undefined once every renewal allowed is used. */
+export function termAfter(clause: TermClause, renewals: number, today: Temporal.PlainDate): Term | undefined {
+  const terms = possibleTerms(clause)
+  return clause.renewal.kind === 'tacit'
+    ? terms.find(({ fromOn }) => isBefore(today, fromOn))
+    : terms[renewals + 1]
+}
+
 /**
  * The last day of a convention as things stand: after the renewals made, or, when it renews by itself, at the end of
  * the first term whose notice was received in time (the *dénonciation*).

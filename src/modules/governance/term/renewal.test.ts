@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore } from './date.rules.ts'
-import { lastDay, possibleTerms, type Renewal, renew, type TermClause } from './renewal.rules.ts'
+import { lastDay, possibleTerms, type Renewal, renew, type TermClause, termAfter } from './renewal.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const shown = (clause: TermClause) =>
@@ -34,6 +34,23 @@ describe('F8: one year from September 2024, renewable twice, never beyond 36 mon
     expect(denounced('2025-05-31')).toBe('2025-08-31')
     expect(denounced('2025-06-01')).toBe('2026-08-31')
     expect(denounced('2027-06-01')).toBe('2027-08-31')
+  })
+  test('a tacit renewal may follow until the last term has begun, an express one until all are made', () => {
+    const following = (on: string) => termAfter(clause, 0, day(on))?.fromOn.toString()
+    expect([following('2024-10-01'), following('2026-08-31'), following('2026-09-01')]).toEqual([
+      '2025-09-01',
+      '2026-09-01',
+      undefined,
+    ])
+    const express = {
+      ...clause,
+      renewal: { kind: 'express', months: 12, most: 2, preconditions: [] },
+    } as const
+    expect([0, 1, 2].map((made) => termAfter(express, made, day('2024-10-01')) !== undefined)).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
   test('express renewal stops unless someone renews', () => {
     const express: TermClause = {
