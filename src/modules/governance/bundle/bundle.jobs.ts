@@ -5,6 +5,7 @@ import { storeFile } from '../../../platform/files.ts'
 import { dayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
+import { listTerritories } from '../../territory/index.ts'
 import { liquidationDocument } from '../bill/liquidation.document.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
@@ -20,10 +21,13 @@ async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobConte
   if (!bundle) return
   const convention = { ...bundle, id: bundle.convention_id }
   const lang = bundle.language
+  const zone = (await listTerritories(db)).find(({ id: each }) => each === bundle.territory_id)?.time_zone
+  if (!zone) return
+  const today = dayOf({ timeZone: zone }, now)
   const [orders, parties, marks] = await Promise.all([
     listEveryOrder(db, convention),
     listParties(db, convention),
-    readMarks(db, storage, dayOf({ timeZone: bundle.time_zone }, now), convention, lang),
+    readMarks(db, storage, today, convention, lang),
   ])
   const lines = await listLinesOfOrders(
     db,

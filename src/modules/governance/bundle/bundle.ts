@@ -86,14 +86,8 @@ export const findOptionalWork = (db: Db, id: Id<'order_bundle'>) =>
         .onRef('convention.territory_id', '=', 'order_bundle.territory_id')
         .onRef('convention.id', '=', 'order_bundle.convention_id'),
     )
-    .innerJoin('territory', 'territory.id', 'order_bundle.territory_id')
     .selectAll('order_bundle')
-    .select([
-      'convention.lead_organisation_id',
-      'convention.title_fr',
-      'convention.title_en',
-      'territory.time_zone',
-    ])
+    .select(['convention.lead_organisation_id', 'convention.title_fr', 'convention.title_en'])
     .where('order_bundle.id', '=', id)
     .where('order_bundle.state', '=', 'making')
     .executeTakeFirst()

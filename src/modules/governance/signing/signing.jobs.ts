@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Db } from '../../../platform/db.ts'
 import { nobody } from '../../../platform/http.tsx'
 import { defineJob, handle, type Recurring } from '../../../platform/jobs.ts'
-import { findTerritory } from '../../territory/index.ts'
+import { findTerritory, listTerritories } from '../../territory/index.ts'
 import { concludeAfterDeparture } from './signing.ts'
 
 const conclude = defineJob('governance.conclude_amendments', z.object({}))
@@ -12,10 +12,10 @@ export const signingRecurring: readonly Recurring[] = [{ job: conclude, at: '25 
 
 /** Conclude the amendments that only lacked the signature of a party which has left since. */
 export async function concludeAmendments(db: Db, now: Temporal.Instant): Promise<void> {
+  const slugs = new Map((await listTerritories(db)).map(({ id, slug }) => [id, slug]))
   const awaited = await db
     .selectFrom('convention_version')
-    .innerJoin('territory', 'territory.id', 'convention_version.territory_id')
-    .select(['convention_id', 'territory_id', 'territory.slug'])
+    .select(['convention_id', 'territory_id'])
     .where('number', '>', 0)
     .where('applies', 'is', null)
     .where('approved_on', 'is not', null)
@@ -33,8 +33,9 @@ export async function concludeAmendments(db: Db, now: Temporal.Instant): Promise
     .orderBy('convention_id')
     .execute()
   // Rare: one transaction each, so that one that fails does not keep the others waiting.
-  for (const { convention_id, territory_id, slug } of awaited) {
-    const territory = await findTerritory(db, { slug })
+  for (const { convention_id, territory_id } of awaited) {
+    const slug = slugs.get(territory_id)
+    const territory = slug && (await findTerritory(db, { slug }))
     if (!territory) continue
     const here = { territory, actor: nobody, now }
     await db.transaction().execute(async (tx) => {
