@@ -17,6 +17,9 @@ export async function listBalances(db: Db, convention: Of) {
     slug: string
     population: number | null
     share_cents: Cents
+    /** Taken off its titles, but for sharings that were reversed: shares say those already. */
+    reduced_cents: Cents
+    /** On orders, less all that was taken off them. */
     claimed_cents: Cents
     paid_cents: Cents
     owed_cents: Cents
@@ -28,6 +31,9 @@ export async function listBalances(db: Db, convention: Of) {
         and sharing.id = share.sharing_id and sharing.reversed_at is null
         where share.territory_id = party.territory_id and share.convention_id = party.convention_id
           and share.organisation_id = party.organisation_id), 0)::bigint as share_cents,
+      coalesce((select sum(credit_cents - debit_cents) from posting_line where posting_line.territory_id = party.territory_id
+        and posting_line.convention_id = party.convention_id and posting_line.organisation_id = party.organisation_id
+        and account = 'owed' and kind = 'reduction'), 0)::bigint as reduced_cents,
       coalesce((select sum(amount_cents - reduced_cents) from revenue_order where revenue_order.territory_id = party.territory_id
         and revenue_order.convention_id = party.convention_id and revenue_order.organisation_id = party.organisation_id
         and state <> 'cancelled'), 0)::bigint as claimed_cents,
@@ -136,7 +142,14 @@ async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly numb
 const sumOf = (lines: readonly ForecastLine[] = []): Cents =>
   cents(lines.reduce((all, line) => all + line.cents, 0))
 
-/** What a partner needs before a vote: its cost this year and next, by inhabitant, what it owes and what it paid. */
+/** What a partner bears in a year; of it, what is expected and not frozen yet. */
+const costOf = (lines: readonly ForecastLine[] = []) => ({
+  cents: sumOf(lines),
+  expectedCents: sumOf(lines.filter(({ nature }) => nature === 'estimate')),
+})
+export type YearCost = ReturnType<typeof costOf>
+
+/** What a partner needs before a vote: its cost that year and the next, by inhabitant, what it owes and what it paid. */
 export async function findPartnerFigures(
   db: Db,
   convention: Of,
@@ -151,8 +164,8 @@ export async function findPartnerFigures(
   const balance = balances.find(({ id }) => id === organisationId)
   const party = parties.find(({ organisation_id }) => organisation_id === organisationId)
   return {
-    thisYearCents: sumOf(costIn(year).get(organisationId)),
-    nextYearCents: sumOf(costIn(year + 1).get(organisationId)),
+    thisYear: costOf(costIn(year).get(organisationId)),
+    nextYear: costOf(costIn(year + 1).get(organisationId)),
     inhabitants: party?.population ?? undefined,
     owedCents: balance?.owed_cents ?? cents(0),
     paidCents: balance?.paid_cents ?? cents(0),

@@ -5,7 +5,7 @@ import { Facts, Table } from '../../../ui/table.tsx'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import type { Party } from '../convention/convention.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
-import type { findPartnerFigures, Forecast as Lines, listBalances } from './account.ts'
+import type { findPartnerFigures, Forecast as Lines, listBalances, YearCost } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
 
 type C = { readonly c: TerritoryContext }
@@ -18,17 +18,22 @@ const totalOf = <T,>(rows: readonly T[], of: (row: T) => number): Cents =>
 export const Balances = ({ c, balances, at }: C & At & { balances: BalanceRows }) => {
   const { lang } = c.var
   const say = words[lang]
-  const columns = ['share_cents', 'claimed_cents', 'paid_cents', 'owed_cents'] as const
+  const isReduced = balances.some(({ reduced_cents }) => reduced_cents !== 0)
+  const labelled = [
+    ['share_cents', say.shares] as const,
+    ...(isReduced ? [['reduced_cents', say.takenOff] as const] : []),
+    ['claimed_cents', say.claimed] as const,
+    ['paid_cents', say.paid] as const,
+    ['owed_cents', say.owed] as const,
+  ]
+  const columns = labelled.map(([column]) => column)
   const apart = (row: BalanceRows[number]) =>
     row.bears_itself && columns.slice(1).every((column) => row[column] === 0)
   return (
     <>
       <Table
         caption={say.balances}
-        columns={[
-          { label: say.partner },
-          ...[say.shares, say.claimed, say.paid, say.owed].map((label) => ({ label, number: true })),
-        ]}
+        columns={[{ label: say.partner }, ...labelled.map(([, label]) => ({ label, number: true }))]}
         rows={balances.map((row) => [
           <a href={at(`/partenaires/${row.slug}`)}>{row.name}</a>,
           euros(row.share_cents, lang),
@@ -78,7 +83,7 @@ export const Expenses = ({
   )
 }
 
-/** What a partner bears this year and the next, and what that is for each inhabitant. */
+/** What a partner bears that year and the next, for each inhabitant too, and what of it is only expected. */
 export const Costs = ({
   c,
   figures,
@@ -86,17 +91,21 @@ export const Costs = ({
 }: C & { figures: Awaited<ReturnType<typeof findPartnerFigures>>; year: number }) => {
   const { lang } = c.var
   const say = words[lang]
-  const cost = (amount: Cents) => {
+  const cost = ({ cents: amount, expectedCents }: YearCost) => {
     const each = perInhabitant(amount, figures.inhabitants ?? 0)
-    return each === undefined
-      ? euros(amount, lang)
-      : `${euros(amount, lang)} · ${say.each(euros(each, lang))}`
+    return [
+      euros(amount, lang),
+      ...(each === undefined ? [] : [say.each(euros(each, lang))]),
+      ...(expectedCents === 0
+        ? []
+        : [expectedCents === amount ? say.expected : say.expectedPart(euros(expectedCents, lang))]),
+    ].join(' · ')
   }
   return (
     <Facts
       facts={[
-        [say.cost(year), cost(figures.thisYearCents)],
-        [say.cost(year + 1), cost(figures.nextYearCents)],
+        [say.cost(year), cost(figures.thisYear)],
+        [say.cost(year + 1), cost(figures.nextYear)],
       ]}
     />
   )

@@ -85,8 +85,8 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   return {
     ...shareOf(keys, asked),
     ...(figures && {
-      thisYearCents: figures.thisYearCents,
-      nextYearCents: figures.nextYearCents,
+      thisYearCents: figures.thisYear.cents,
+      nextYearCents: figures.nextYear.cents,
     }),
     ...(figures &&
       statement && {

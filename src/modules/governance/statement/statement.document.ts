@@ -8,7 +8,7 @@ import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, referenceOf } from '../expense/revenue-order.ts'
 import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
 import type { AccountStatement } from '../ledger/posting.ts'
-import { attendedInWords, sumsOf, titleInWords } from './statement.rules.ts'
+import { attendedInWords, entryInWords, sumsOf, titleInWords } from './statement.rules.ts'
 import { linesPerPaper, type PartyStatement } from './statement.ts'
 import { words } from './statement.words.ts'
 
@@ -36,7 +36,7 @@ function entries(
       caption: lines.length === linesPerPaper ? say.someEntries(linesPerPaper) : caption,
       columns: [{ label: say.entry }, { label: say.day }, ...columns.map(number)],
       rows: lines.map((line) => [
-        line.label,
+        entryInWords(line, lang),
         shortDay(line.posted_on),
         amount(line.debit_cents),
         amount(line.credit_cents),
@@ -168,7 +168,7 @@ export function statementCsv({
     (line: AccountStatement['lines'][number]): Line => ({
       rubrique,
       jour: String(line.posted_on),
-      libelle: line.label,
+      libelle: entryInWords(line, 'fr'),
       reference: line.number === null ? '' : `${line.exercice}-${line.number}`,
       du: side(line.debit_cents),
       paye_ou_reduit: side(line.credit_cents),

@@ -184,6 +184,34 @@ test('what a partner owed, paid and still owes over a period, each line leading 
   expect((await own.get(`${page}?exercice=demain`)).status).toBe(422)
 })
 
+test('its costs are of the exercice one reads and the next; what is only expected is said to be, a payment and a reduction too', async () => {
+  const { own, page, read, paidInPart, proposed, territory, convention } = await start()
+  await paidInPart()
+  expect(await read(own, `${page}?exercice=2026`)).toMatch(/Coût en 2026<\/dt><dd>5 198,24 €</)
+  await proposed(100_000)
+  const html = await read(own, `${page}?exercice=2026`)
+  expect(html).toMatch(/Coût en 2026<\/dt><dd>5 445,77 € · dont prévu : 247,53 €</)
+  expect(html).toMatch(/Coût en 2027<\/dt><dd>0,00 €</)
+  const before = await read(own, `${page}?exercice=2025`)
+  expect(before.match(/(?<=Coût en )\d{4}/g)).toEqual(['2025', '2026'])
+  expect(html).toMatch(/Titre 412 · réduction<.*?Titre 412 · paiement</s)
+  const csv = await (await own.get(`${page}/releve.csv?exercice=2026`)).text()
+  for (const said of ['Titre 412 · réduction', 'Titre 412 · paiement']) expect(csv).toContain(said)
+  // Where everyone stands: frozen, less what was taken off, is what is claimed.
+  const account = plain(
+    await (await territory.visitor().get(`/conventions/${convention.slug}/compte`)).text(),
+  )
+  expect(account).toMatch(/Parts figées.*?Réduit.*?Demandé.*?Payé.*?Reste dû/s)
+  const cells = account.match(/(?<="(?:Parts figées|Réduit|Demandé|Payé|Reste dû)"><div>)[^<]+/g) ?? []
+  expect(cells.slice(cells.indexOf('5 198,24 €')).slice(0, 5)).toEqual([
+    '5 198,24 €',
+    '10,00 €',
+    '5 188,24 €',
+    '5 000,00 €',
+    '188,24 €',
+  ])
+})
+
 test('what it gave in kind and how it attended are told to the parties, and to nobody else', async () => {
   const bill = await start()
   const { territory, own, lead, kept, page, read, partner } = bill

@@ -39,7 +39,7 @@ async function findAsked(c: TerritoryContext) {
   const day = await lastUseful(c, convention, party.id)
   const period = readPeriod({ exercice, from, until }, day)
   const lead = balances.find(({ id }) => id === convention.lead_organisation_id)
-  return { convention, party, day, period, issuer: lead?.name ?? '' }
+  return { convention, party, period, issuer: lead?.name ?? '' }
 }
 
 /** Of a convention that is over, one reads first the exercice in which the party’s account moved last. */
@@ -53,12 +53,13 @@ async function lastUseful(c: TerritoryContext, convention: Convention, party: Id
 export const statementRoutes = new Hono<TerritoryEnv>()
   .get(base, async (c) => {
     const { db, lang, href } = c.var
-    const { convention, party, day, period } = await findAsked(c)
+    const { convention, party, period } = await findAsked(c)
     const today = todayOf(c.var)
+    const { year } = period.lastOn
     const only = readSum(c.req.query('ecritures'))
     const [statement, figures, mine] = await Promise.all([
       readStatement(db, c.var, convention, party.id, period, { only }),
-      findPartnerFigures(db, convention, party.id, day.year),
+      findPartnerFigures(db, convention, party.id, year),
       convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
     const own = mine.find(({ id }) => id === party.id)
@@ -70,7 +71,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
       { title, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={title} />
-        <Costs c={c} figures={figures} year={day.year} />
+        <Costs c={c} figures={figures} year={year} />
         <PeriodPart
           c={c}
           period={period}

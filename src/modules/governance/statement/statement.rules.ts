@@ -52,6 +52,16 @@ export function sumsOf<T>(
   ]
 }
 
+/** As its posting names it, and what it did to a title: paid part of it, or took part of it back. */
+export const entryInWords = (
+  { kind, label }: { readonly kind: string; readonly label: string },
+  lang: Language,
+): string => {
+  const say = words[lang]
+  if (kind === 'collection') return `${label} · ${say.payment}`
+  return kind === 'reduction' ? `${label} · ${say.reduction}` : label
+}
+
 /** What the finance software gave back about an order, once it is issued. */
 export const titleInWords = (
   order: {

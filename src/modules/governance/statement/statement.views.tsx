@@ -13,7 +13,14 @@ import type { InKind } from '../in-kind/in-kind.ts'
 import type { AccountStatement, MovedSum } from '../ledger/posting.ts'
 import type { Attended } from '../meeting/attendance.ts'
 import { type Period, wholeExercice } from './period.rules.ts'
-import { attendedInWords, type SumOf, sumNames, sumsOf, titleInWords } from './statement.rules.ts'
+import {
+  attendedInWords,
+  entryInWords,
+  type SumOf,
+  sumNames,
+  sumsOf,
+  titleInWords,
+} from './statement.rules.ts'
 import type { PartyStatement } from './statement.ts'
 import { words } from './statement.words.ts'
 
@@ -98,7 +105,7 @@ const Entries = ({
       rows={lines.map((line) => {
         const to = at(line)
         return [
-          to ? <a href={to}>{line.label}</a> : line.label,
+          to ? <a href={to}>{entryInWords(line, lang)}</a> : entryInWords(line, lang),
           shortDay(line.posted_on),
           amount(line.debit_cents, lang),
           amount(line.credit_cents, lang),
