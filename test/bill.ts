@@ -82,6 +82,29 @@ export async function newFunding(territory: TestTerritory, { slug }: { readonly 
   })
 }
 
+/** The key of a convention, from the day it came into force. */
+export async function newKey(
+  territory: TestTerritory,
+  slug: string,
+  key: Key,
+  parties: readonly Id<'organisation'>[],
+) {
+  const here = keeperOf(territory, null)
+  await setKey(
+    territory.db,
+    here,
+    await findConvention(territory.db, here, slug),
+    {
+      key,
+      base: 'ttc',
+      policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'estimate' },
+      leaving: { cutOff: 'effect', takenBy: 'others' },
+      parties: parties.map((id) => ({ id })),
+    },
+    { fromOn: day('2026-01-15') },
+  )
+}
+
 /** A proposal of revenue order for an expense shared equally by those two. */
 export async function newRevenueOrder(
   territory: TestTerritory,
@@ -98,19 +121,7 @@ export async function newRevenueOrder(
     .execute()
   const [a, b] = parties
   if (keyed.length === 0)
-    await setKey(
-      db,
-      here,
-      convention,
-      {
-        key: { kind: 'fixed', weights: { [a]: 1, [b]: 1 } },
-        base: 'ttc',
-        policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'estimate' },
-        leaving: { cutOff: 'effect', takenBy: 'others' },
-        parties: [{ id: a }, { id: b }],
-      },
-      { fromOn: day('2026-01-15') },
-    )
+    await newKey(territory, slug, { kind: 'fixed', weights: { [a]: 1, [b]: 1 } }, parties)
   const id = await newExpense(territory, { slug })
   await adoptExpense(db, here, convention, id, beforeTheRegister)
   await moveExpense(db, here, convention, id, { kind: 'commit', on: day('2026-03-02'), number: 'BC 12' })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inSentence, mostNamed } from './names.ts'
+import { inSentence, mostNamed, ofName } from './names.ts'
 
 test('a few names are all said, those of a crowd by the first two and how many they are', () => {
   expect(inSentence([])).toEqual({ fr: '', en: '' })
@@ -26,5 +26,21 @@ test('whoever is not named is counted', () => {
       expect(named + counted).toBe(count)
       expect(named).toBe(count > mostNamed ? 2 : count)
     }),
+  )
+})
+
+test('a name after « de » is elided before a vowel, and its article contracted', () => {
+  const names = ['Merville', 'Estaires', 'Éteignières', 'Œuilly', 'Yvetot', 'Yaoundé', 'Haybes']
+  expect(names.map(ofName)).toEqual([
+    'de Merville',
+    'd’Estaires',
+    'd’Éteignières',
+    'd’Œuilly',
+    'd’Yvetot',
+    'de Yaoundé',
+    'de Haybes',
+  ])
+  expect(['Le Cotentin', 'Les Mazures', 'La Francheville', 'L’Isle', 'Lesquin', 'Leers'].map(ofName)).toEqual(
+    ['du Cotentin', 'des Mazures', 'de La Francheville', 'de L’Isle', 'de Lesquin', 'de Leers'],
   )
 })

@@ -11,3 +11,11 @@ export function inSentence(names: readonly string[], others: Text = { fr: 'autre
   }
   return { fr: list('fr'), en: list('en') }
 }
+
+/** A name after « de » in a French sentence: « d’Estaires », « du Cotentin », « des Mazures », « de Merville ». */
+export function ofName(name: string): string {
+  const article = /^(les?) /i.exec(name)?.[1]
+  if (article) return `${article.length === 3 ? 'des' : 'du'} ${name.slice(article.length + 1)}`
+  // Before a y, only where it is heard as a vowel: « d’Yvetot », « de Yaoundé ». An h is left alone: spelling does not tell.
+  return /^([aeiouœæ]|y[^aeiou])/i.test(name.normalize('NFD')) ? `d’${name}` : `de ${name}`
+}

@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import { newBill, newRevenueOrder } from '../../../../test/bill.ts'
+import { newBill, newKey, newRevenueOrder } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
@@ -74,6 +74,8 @@ test('an association decides by itself: its paper says nothing of the State’s 
   const convention = await newConvention(territory, [lead, friends], { signedOn: '2026-01-15' })
   await newRevenueOrder(territory, convention, [lead.id, friends.id])
   const maud = territory.as(await territory.manager())
+  const html = await (await maud.get(`/gestion/conventions/${convention.slug}/actes`)).text()
+  expect(html).toContain('Les actes des Commerçants')
   await maud.post(`/gestion/conventions/${convention.slug}/actes/deliberation/${friends.id}`)
   const docx = await maud.get(`/conventions/${convention.slug}/documents/1/modifiable`)
   const word = readWord(new Uint8Array(await docx.arrayBuffer()))
@@ -81,6 +83,28 @@ test('an association decides by itself: its paper says nothing of the State’s 
   expect(word).not.toContain('représentant de l’État')
   expect(word).not.toContain('tribunal')
   expect(word).not.toContain('collectivités territoriales')
+})
+
+test('who bears nothing is told so in sentences that end once', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-10T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Une'),
+    await territory.organisation('epci', 'Armentières'),
+  ]
+  const { slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const manager = await territory.manager()
+  await newKey(territory, slug, { kind: 'zero', bearer: lead.id }, [lead.id, partner.id])
+  for (const [path, said] of [
+    ['deliberation', 'à la charge d’Armentières'],
+    ['note', 'L’an prochain'],
+  ] as const) {
+    const page = await territory.as(manager).get(`/gestion/conventions/${slug}/actes/${path}/${partner.id}`)
+    const html = plain(await page.text())
+    expect(html).toContain('la collectivité ne paie rien.')
+    expect(html).not.toContain('rien..')
+    expect(html).toContain(said)
+  }
 })
 
 test('an act issued twenty times at once is one document, kept as it was when the figures change', async () => {

@@ -1,3 +1,5 @@
+import { ofName } from '../../../platform/names.ts'
+
 const fr = {
   acts: 'Actes à produire',
   lead: 'Chaque acte est déjà écrit, avec les chiffres du jour : relisez-le, puis produisez le PDF et le DOCX à compléter. Ce qui est produit est conservé avec son empreinte.',
@@ -6,7 +8,7 @@ const fr = {
     n > 1 ? `Et ${n} autres, sur la page de tous les actes.` : 'Et un autre, sur la page de tous les actes.',
   allActs: 'Tous les actes',
   nothingNext: 'Aucun acte n’est attendu aujourd’hui.',
-  actsOf: (party: string) => `Les actes de ${party}`,
+  actsOf: (party: string) => `Les actes ${ofName(party)}`,
   text: 'Texte à signer, ou avenant',
   act: {
     deliberation: 'Rapport et délibération',

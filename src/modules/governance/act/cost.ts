@@ -105,5 +105,5 @@ const explain = (
   nameOf: (id: Id<'organisation'> | string) => string,
 ): readonly string[] =>
   share === 0 && trace.length === 0
-    ? [`Sur ${euros(sample, 'fr')} de dépense, la collectivité ne paie rien.`]
+    ? [`Sur ${euros(sample, 'fr')} de dépense, la collectivité ne paie rien`]
     : trace.map((step) => stepInWords(step, 'fr', nameOf))

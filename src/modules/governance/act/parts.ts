@@ -1,5 +1,6 @@
 import type { Block, Document } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
+import { ofName } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
 import type { Figure } from '../document/document.ts'
@@ -69,13 +70,13 @@ export function costBlocks(name: string, cost: Cost): Block[] {
     heading('Ce que la convention coûte'),
     free
       ? paragraph(
-          `Aucune dépense à la charge de ${name} n’est inscrite pour ${years.map(({ year }) => year).join(' ni pour ')}.`,
+          `Aucune dépense à la charge ${ofName(name)} n’est inscrite pour ${years.map(({ year }) => year).join(' ni pour ')}.`,
         )
       : paragraph(
           years
             .map(
               ({ year, cents, perInhabitantCents }) =>
-                `En ${year}, la part de ${name} est de ${euros(cents, 'fr')}${perInhabitantCents === undefined ? '' : `, soit ${euros(perInhabitantCents, 'fr')} par habitant`}.`,
+                `En ${year}, la part ${ofName(name)} est de ${euros(cents, 'fr')}${perInhabitantCents === undefined ? '' : `, soit ${euros(perInhabitantCents, 'fr')} par habitant`}.`,
             )
             .join(' '),
         ),
@@ -83,7 +84,7 @@ export function costBlocks(name: string, cost: Cost): Block[] {
       ? [
           {
             kind: 'table' as const,
-            caption: `Dépenses partagées à la charge de ${name}`,
+            caption: `Dépenses partagées à la charge ${ofName(name)}`,
             columns: [
               { label: 'Dépense' },
               { label: 'Exercice' },
@@ -102,7 +103,7 @@ export function costBlocks(name: string, cost: Cost): Block[] {
     ...(ceiling
       ? [
           paragraph(
-            `Les parties ont fixé un plafond de ${euros(ceiling.totalCents, 'fr')} ${ceiling.per === 'period' ? 'par an' : 'sur toute la durée de la convention'} : la part de ${name} ne peut pas dépasser ${euros(ceiling.cents, 'fr')}.`,
+            `Les parties ont fixé un plafond de ${euros(ceiling.totalCents, 'fr')} ${ceiling.per === 'period' ? 'par an' : 'sur toute la durée de la convention'} : la part ${ofName(name)} ne peut pas dépasser ${euros(ceiling.cents, 'fr')}.`,
           ),
         ]
       : []),

@@ -1,7 +1,7 @@
 import { type Fraction, fraction, times, total } from '../../../platform/fraction.ts'
 import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
-import { inSentence } from '../../../platform/names.ts'
+import { inSentence, ofName } from '../../../platform/names.ts'
 import type { ShareStep, Step } from './apportionment.rules.ts'
 import { type Key, readWeight, type Tier } from './key.rules.ts'
 
@@ -31,10 +31,11 @@ const say = {
     total: 'population totale',
     census: (year: number) => `recensement de ${year}`,
     bearer: 'porte toute la dépense :',
-    takenOver: (name: string) => `reprend la part de ${name} :`,
+    takenOver: (name: string) => `reprend la part ${ofName(name)} :`,
     between: ' ; ',
     equally: (names: string) => `à parts égales entre ${names}`,
     for: (share: string, name: string) => `${share} pour ${name}`,
+    forOne: (name: string) => `pour ${name}`,
     among: (rule: string, names: string) => `${rule}, entre ${names}`,
     population: 'à proportion de la population',
     consumption: 'à proportion de ce que chacun consomme',
@@ -61,6 +62,7 @@ const say = {
     between: '; ',
     equally: (names: string) => `in equal parts between ${names}`,
     for: (share: string, name: string) => `${share} for ${name}`,
+    forOne: (name: string) => `for ${name}`,
     among: (rule: string, names: string) => `${rule}, between ${names}`,
     population: 'in proportion to population',
     consumption: 'in proportion to what each consumes',
@@ -144,9 +146,17 @@ function portions(weights: readonly Fraction[], lang: Language): string[] {
   return weights.map(({ n, d }) => portion(all.n === 0n ? all : fraction(n * all.d, d * all.n), lang))
 }
 
+/** Between whom a key spreads a cost, where it says so: one alone bears it all, whatever the rule. */
+function namedIn(key: Key): readonly string[] {
+  if (key.kind === 'zero' || key.kind === 'nested') return []
+  return key.kind === 'fixed' ? Object.keys(key.weights) : (key.parties ?? [])
+}
+
 /** How a key shares a cost, as an amendment writes it. `nameOf` names a party. @throws Refusal `key.weight_unreadable` */
 export function keyInWords(key: Key, lang: Language, nameOf: (id: string) => string): string {
   const words = say[lang]
+  const [only, ...others] = namedIn(key)
+  if (only !== undefined && others.length === 0) return words.forOne(nameOf(only))
   switch (key.kind) {
     case 'zero':
       return key.bearer === undefined ? words.bornByNobody : words.bornBy(nameOf(key.bearer))

@@ -71,6 +71,11 @@ test('a share taken over is said with the name of the one who left', () => {
   expect(stepInWords(step, 'en', nameOf)).toBe('takes over the share of CC de l’Argonne Ardennaise: €351.21')
 })
 
+test('the name of the one who left is elided', () => {
+  const step = { kind: 'taken_over', level: 0, from: 'a', cents: cents(100) } as const
+  expect(stepInWords(step, 'fr', () => 'Armentières')).toMatch(/^reprend la part d’Armentières :/)
+})
+
 test('a population without its kind, year or source is said bare', () => {
   const bare: Party[] = [{ id: 'a', population: { inhabitants: 2 } }]
   expect(words(100, { kind: 'population' }, bare, 'a')).toEqual([
@@ -93,6 +98,8 @@ test('a key is said as an amendment writes it: who bears what, and how the rest 
     '40 % pour Cotentin ; 40 % pour Manche ; 20 % à proportion de ce que chacun a dépensé, entre CCI et CMA',
   )
   expect(said({ kind: 'fixed', weights: { a: 1, b: 1 } })).toBe('à parts égales entre Cotentin et Manche')
+  expect(said({ kind: 'fixed', weights: { a: 1 } })).toBe('pour Cotentin')
+  expect(said({ kind: 'population', parties: ['a'] }, 'en')).toBe('for Cotentin')
   expect(said({ kind: 'fixed', weights: { a: 1, b: '2' } })).toBe('1/3 pour Cotentin ; 2/3 pour Manche')
   expect(said({ kind: 'fixed', weights: { a: 1, b: 7 } }, 'en')).toBe('12.5% for Cotentin; 87.5% for Manche')
   const tiers = [

@@ -1,4 +1,5 @@
 import type { Text } from '../../../platform/language.ts'
+import { ofName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
@@ -143,7 +144,7 @@ export function leavingMoments(facts: Facts): Moment[] {
         on: contest.on,
         kind: 'leaving',
         title: {
-          fr: `${contest.party} conteste le départ de ${party}`,
+          fr: `${contest.party} conteste le départ ${ofName(party)}`,
           en: `${contest.party} contests the departure of ${party}`,
         },
         note: { fr: contest.reason, en: contest.reason },
@@ -152,14 +153,17 @@ export function leavingMoments(facts: Facts): Moment[] {
       moments.push({
         on: effectiveOn,
         kind: 'leaving',
-        title: { fr: `Le retrait de ${party} prend effet`, en: `The withdrawal of ${party} takes effect` },
+        title: {
+          fr: `Le retrait ${ofName(party)} prend effet`,
+          en: `The withdrawal of ${party} takes effect`,
+        },
       })
     return moments
   })
 }
 
 const tooLate = (party: string): Text => ({
-  fr: `La notification de ${party} arrive trop tard`,
+  fr: `La notification ${ofName(party)} arrive trop tard`,
   en: `The notice of ${party} comes too late`,
 })
 

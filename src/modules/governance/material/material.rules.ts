@@ -45,7 +45,7 @@ export const refuse = refusals({
   },
   'material.release_awaits': {
     status: 409,
-    fr: 'Ce support ne peut pas encore être diffusé : il manque l’accord de {parties}.',
+    fr: 'Ce support ne peut pas encore être diffusé : il manque l’accord {parties}.',
     en: 'This material cannot be released yet: the approval of {parties} is missing.',
   },
   'material.day_to_come': {

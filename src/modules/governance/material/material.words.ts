@@ -1,3 +1,4 @@
+import { ofName } from '../../../platform/names.ts'
 import type { MaterialState, Verdict } from './material.rules.ts'
 
 const fr = {
@@ -46,7 +47,7 @@ const fr = {
   released: (day: string) => `Diffusé depuis le ${day}`,
   mayRelease: 'Toutes les parties nommées ont donné leur accord : ce support peut être montré au public.',
   missing: (parties: string) =>
-    `Ce support ne peut pas encore être montré au public : il manque l’accord de ${parties}.`,
+    `Ce support ne peut pas encore être montré au public : il manque l’accord ${ofName(parties)}.`,
   markReleased: 'Inscrire la diffusion',
   deposit: 'Déposer un exemplaire',
   depositLead: 'La convention demande qu’un exemplaire de chaque outil de communication soit déposé.',
@@ -70,7 +71,7 @@ const fr = {
     answeredBody: (party: string, verdict: string) => `${party} ${verdict}.`,
     tacitBody: (party: string) =>
       `${party} n’a pas répondu dans le délai de la convention : son accord est réputé donné.`,
-    stillAwaited: (parties: string) => `Il manque encore l’accord de ${parties}.`,
+    stillAwaited: (parties: string) => `Il manque encore l’accord ${ofName(parties)}.`,
     mayRelease: 'Toutes les parties nommées ont donné leur accord : le support peut être montré au public.',
     open: 'Voir le support',
   },

@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { inSentence } from '../../../platform/names.ts'
+import { inSentence, ofName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { listParties } from '../convention/convention.ts'
@@ -50,7 +50,10 @@ export async function releaseMaterial(
     listParties(tx, convention),
   ])
   const missing = missingApprovals(material, communication, parties)
-  if (missing.length > 0) throw refuse('material.release_awaits', { parties: inSentence(missing) })
+  if (missing.length > 0) {
+    const { fr, en } = inSentence(missing)
+    throw refuse('material.release_awaits', { parties: { fr: ofName(fr), en } })
+  }
   const { latest } = material
   const state = move(latest.state, 'release')
   checkDay(by, latest.approved_on, releasedOn)
