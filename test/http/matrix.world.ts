@@ -121,7 +121,13 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     ({ convention, partySlug }) => ({ slug: convention.slug, party: partySlug }),
   ],
   ['/conventions/:slug/compte/budget/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
-  ['/conventions/:slug/compte/visa/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
+  [
+    '/conventions/:slug/compte/visa/:year',
+    async ({ here, convention, parties }) => {
+      await newRevenueOrder(here, convention, parties)
+      return { slug: convention.slug, year: '2026' }
+    },
+  ],
   [
     '/gestion/conventions/:slug/actes/:act/:party',
     async ({ here, convention, parties }) => {
