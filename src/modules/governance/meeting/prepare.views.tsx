@@ -95,13 +95,18 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
   const { lang, href } = c.var
   const say = words[lang]
   const at = href(meetingPath(body, meeting))
-  const mayChange = body.may_keep && !isOver(meeting)
+  const over = isOver(meeting)
+  const mayChange = body.may_keep && !over
   return (
     <div class="beside">
       <div class="stack">
         <section>
-          <h2>{say.agenda}</h2>
-          <Agenda c={c} items={items} />
+          {(items.length > 0 || !over) && (
+            <>
+              <h2>{say.agenda}</h2>
+              <Agenda c={c} items={items} />
+            </>
+          )}
           {actions.length > 0 && (
             <>
               <h3>{say.pending}</h3>
@@ -120,7 +125,9 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
             />
           )}
         </section>
-        <Invitations c={c} body={body} meeting={meeting} seats={seats} invitations={invitations} />
+        {(invitations.length > 0 || !over) && (
+          <Invitations c={c} body={body} meeting={meeting} seats={seats} invitations={invitations} />
+        )}
       </div>
       <div class="stack">
         <section class="panel">
@@ -167,6 +174,7 @@ const Invitations = ({
     const invitation = seat.titular_id ? sent.get(seat.titular_id) : undefined
     if (invitation?.answer) return <Badge tone="note">{say.answer[invitation.answer]}</Badge>
     if (invitation) return say.noAnswer
+    if (isOver(meeting)) return '—'
     return seat.titular_email ? say.notInvited : say.noEmail
   }
   const rest = seats.some(

@@ -77,10 +77,12 @@ export const RecordPart = ({ c, body, kept, adopted }: RecordProps) => {
           [say.absent, names('absent')],
         ]}
       />
-      <section>
-        <h2>{say.agenda}</h2>
-        <Agenda c={c} items={kept.items} />
-      </section>
+      {kept.items.length > 0 && (
+        <section>
+          <h2>{say.agenda}</h2>
+          <Agenda c={c} items={kept.items} />
+        </section>
+      )}
       <section>
         <h2>{say.decided}</h2>
         <DecisionList c={c} decisions={kept.decisions} adopted={adopted} />
