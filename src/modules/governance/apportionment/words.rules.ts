@@ -146,23 +146,17 @@ function portions(weights: readonly Fraction[], lang: Language): string[] {
   return weights.map(({ n, d }) => portion(all.n === 0n ? all : fraction(n * all.d, d * all.n), lang))
 }
 
-/** Between whom a key spreads a cost, where it says so: one alone bears it all, whatever the rule. */
-function namedIn(key: Key): readonly string[] {
-  if (key.kind === 'zero' || key.kind === 'nested') return []
-  return key.kind === 'fixed' ? Object.keys(key.weights) : (key.parties ?? [])
-}
-
 /** How a key shares a cost, as an amendment writes it. `nameOf` names a party. @throws Refusal `key.weight_unreadable` */
 export function keyInWords(key: Key, lang: Language, nameOf: (id: string) => string): string {
   const words = say[lang]
-  const [only, ...others] = namedIn(key)
-  if (only !== undefined && others.length === 0) return words.forOne(nameOf(only))
   switch (key.kind) {
     case 'zero':
       return key.bearer === undefined ? words.bornByNobody : words.bornBy(nameOf(key.bearer))
     case 'fixed': {
       const ids = Object.keys(key.weights)
       const shares = portions(Object.values(key.weights).map(readWeight), lang)
+      const [only = ''] = ids
+      if (ids.length === 1) return words.forOne(nameOf(only))
       return new Set(shares).size === 1
         ? words.equally(inSentence(ids.map(nameOf))[lang])
         : ids.map((id, at) => words.for(shares[at] ?? '', nameOf(id))).join(words.between)
@@ -185,7 +179,11 @@ export function keyInWords(key: Key, lang: Language, nameOf: (id: string) => str
         key.kind === 'tier'
           ? `${words.tier[key.reading]} (${key.tiers.map(words.tierFrom).join(', ')})`
           : words[key.kind]
-      return key.parties ? words.among(rule, inSentence(key.parties.map(nameOf))[lang]) : rule
+      if (!key.parties) return rule
+      const names = key.parties.map(nameOf)
+      return names.length === 1
+        ? `${rule}, ${words.forOne(names[0] ?? '')}`
+        : words.among(rule, inSentence(names)[lang])
     }
   }
 }

@@ -99,7 +99,7 @@ test('a key is said as an amendment writes it: who bears what, and how the rest 
   )
   expect(said({ kind: 'fixed', weights: { a: 1, b: 1 } })).toBe('à parts égales entre Cotentin et Manche')
   expect(said({ kind: 'fixed', weights: { a: 1 } })).toBe('pour Cotentin')
-  expect(said({ kind: 'population', parties: ['a'] }, 'en')).toBe('for Cotentin')
+  expect(said({ kind: 'population', parties: ['a'] }, 'en')).toBe('in proportion to population, for Cotentin')
   expect(said({ kind: 'fixed', weights: { a: 1, b: '2' } })).toBe('1/3 pour Cotentin ; 2/3 pour Manche')
   expect(said({ kind: 'fixed', weights: { a: 1, b: 7 } }, 'en')).toBe('12.5% for Cotentin; 87.5% for Manche')
   const tiers = [

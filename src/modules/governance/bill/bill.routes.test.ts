@@ -347,7 +347,7 @@ test('a population the convention does not write is given with the key, with its
   const text = await (await territory.visitor().get(`/conventions/${slug}/texte?le=2026-03-01`)).text()
   assertHtml(text)
   expect(text).toContain('Partage des dépenses')
-  expect(text).toContain('à proportion de la population, entre Armentières')
+  expect(text).toContain('à proportion de la population, pour Armentières')
 })
 
 test('without a first key, an amendment has none to change', async () => {

@@ -202,7 +202,8 @@ test('its costs are of the exercice one reads and the next; what is only expecte
     await (await territory.visitor().get(`/conventions/${convention.slug}/compte`)).text(),
   )
   expect(account).toMatch(/Parts figées.*?Réduit.*?Demandé.*?Payé.*?Reste dû/s)
-  const cells = account.match(/(?<="(?:Parts figées|Réduit|Demandé|Payé|Reste dû)"><div>)[^<]+/g) ?? []
+  const cells: string[] =
+    account.match(/(?<="(?:Parts figées|Réduit|Demandé|Payé|Reste dû)"><div>)[^<]+/g) ?? []
   expect(cells.slice(cells.indexOf('5 198,24 €')).slice(0, 5)).toEqual([
     '5 198,24 €',
     '10,00 €',
