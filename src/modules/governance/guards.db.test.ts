@@ -193,7 +193,7 @@ describe('money', () => {
       .executeTakeFirstOrThrow()
     const amendment = newId<'convention_version'>()
     const version = sql`insert into convention_version (id, territory_id, convention_id, number, clauses, created_at)
-      values (${amendment}, ${convention.territory_id}, ${convention.id}, 8, '{}', now())`
+      values (${amendment}, ${convention.territory_id}, ${convention.id}, 8, ${JSON.stringify(plainClauses)}, now())`
     const approve = sql`update convention_version set approved_on = '2026-05-01', approval_reason = 'Avant.' where id = ${amendment}`
     const rewrite = sql`update sharing_key set base = 'ht' where version_id = ${amendment}`
     const proposed = [version, next(null, null, amendment)] as const
