@@ -14,3 +14,15 @@ export async function testDatabase(): Promise<string> {
   })
   return databaseUrl(inject('serverUrl'), name)
 }
+
+/** A database that one test file has for itself: for what counts everything there is. */
+export async function ownDatabase(what: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const [server, template] = [inject('serverUrl'), inject('template')]
+  const name = `${template}_${what}_${process.env.VITEST_POOL_ID}`
+  const ask = (statement: string) =>
+    onServer(server, async (client) => {
+      await client.query(statement)
+    })
+  await ask(`create database ${name} template ${template}`)
+  return { url: databaseUrl(server, name), drop: () => ask(`drop database ${name} with (force)`) }
+}

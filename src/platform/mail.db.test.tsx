@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { type Kysely, sql } from 'kysely'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { testDatabase } from '../../test/database.ts'
+import { ownDatabase } from '../../test/database.ts'
 import { connect } from './db.ts'
 import { type Id, newId } from './ids.ts'
 import { enqueue, listDeadJobs } from './jobs.ts'
@@ -22,6 +22,8 @@ import type { Database } from './schema.gen.ts'
 import type { Storage } from './storage.ts'
 import { doDueJobs } from './worker.ts'
 
+/** Of its own: elsewhere other tests write mails too, some of them later today. */
+let own: Awaited<ReturnType<typeof ownDatabase>>
 let url: string
 let db: Kysely<Database>
 const now = Temporal.Now.instant()
@@ -55,7 +57,8 @@ const server = new SMTPServer({
 let smtpUrl: string
 
 beforeAll(async () => {
-  url = await testDatabase()
+  own = await ownDatabase('mail')
+  url = own.url
   db = connect(url, { max: 10 })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   smtpUrl = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
@@ -63,6 +66,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await new Promise<void>((closed) => server.close(closed))
   await db.destroy()
+  await own.drop()
 })
 beforeEach(() => {
   received.length = 0
