@@ -65,8 +65,19 @@ async function dropDatabases(client: pg.Client, isUnwanted: (name: string) => bo
   const { rows } = await client.query<{ name: string }>(
     "select datname as name from pg_database where datname like 'parvis\\_test\\_%'",
   )
-  for (const { name } of rows.filter((row) => isUnwanted(row.name)))
-    await client.query(`drop database if exists ${name} with (force)`)
+  for (const { name } of rows.filter((row) => isUnwanted(row.name))) await dropDatabase(client, name)
+}
+
+/**
+ * Ends the sessions left in it, then drops it. WITH (FORCE) would refuse, to a role that is no superuser, whenever
+ * autovacuum is at work there; without it, PostgreSQL sends autovacuum away by itself.
+ */
+export async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  await client.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and usename = current_user',
+    [name],
+  )
+  await client.query(`drop database if exists ${name}`)
 }
 
 /** False for a run that died without tidying up: its databases are still there. */

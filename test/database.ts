@@ -1,5 +1,5 @@
 import { inject } from 'vitest'
-import { databaseUrl, onServer } from './database.setup.ts'
+import { databaseUrl, dropDatabase, onServer } from './database.setup.ts'
 
 /**
  * Connection string of this worker's own database: migrated, and shared by the test files the worker runs one after
@@ -19,10 +19,7 @@ export async function testDatabase(): Promise<string> {
 export async function ownDatabase(what: string): Promise<{ readonly url: string; drop(): Promise<void> }> {
   const [server, template] = [inject('serverUrl'), inject('template')]
   const name = `${template}_${what}_${process.env.VITEST_POOL_ID}`
-  const ask = (statement: string) =>
-    onServer(server, async (client) => {
-      await client.query(statement)
-    })
-  await ask(`create database ${name} template ${template}`)
-  return { url: databaseUrl(server, name), drop: () => ask(`drop database ${name} with (force)`) }
+  await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
+  const drop = () => onServer(server, (client) => dropDatabase(client, name))
+  return { url: databaseUrl(server, name), drop }
 }

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { databaseUrl, onServer } from '../../test/database.setup.ts'
+import { databaseUrl, dropDatabase, onServer } from '../../test/database.setup.ts'
 import { listMigrations, migrate } from './migrate.ts'
 
 const name = `${inject('template')}_migrate_${process.env['VITEST_POOL_ID']}`
@@ -29,13 +29,11 @@ beforeEach(async () => {
     'create table cheese (id uuid primary key);\ncreate index on cheese (id);',
   )
   await onServer(inject('serverUrl'), async (client) => {
-    await client.query(`drop database if exists ${name} with (force)`)
+    await dropDatabase(client, name)
     await client.query(`create database ${name}`)
   })
 })
-afterAll(() =>
-  onServer(inject('serverUrl'), (client) => client.query(`drop database if exists ${name} with (force)`)),
-)
+afterAll(() => onServer(inject('serverUrl'), (client) => dropDatabase(client, name)))
 
 test('files are applied once, in the order of their names', async () => {
   const both = ['20260101_0900_bread__create', '20260102_0900_cheese__create']

@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { type Entry, fill, fingerprints, open, rewrite } from '../../../test/backup.ts'
-import { databaseUrl, onServer } from '../../../test/database.setup.ts'
+import { databaseUrl, dropDatabase, onServer } from '../../../test/database.setup.ts'
 import { listMigrations, migrate } from '../migrate.ts'
 import { readCatalog } from '../schema/catalog.ts'
 import { renderSchema } from '../schema/write.ts'
@@ -21,7 +21,7 @@ const quiet = () => undefined
 
 const remake = (which: string, template: string) =>
   onServer(inject('serverUrl'), async (client) => {
-    await client.query(`drop database if exists ${name(which)} with (force)`)
+    await dropDatabase(client, name(which))
     await client.query(`create database ${name(which)} template ${template}`)
   })
 const ask = async (database: { url: string }, sql: string, values: unknown[] = []) =>
@@ -45,9 +45,7 @@ beforeEach(async () => {
 afterAll(async () => {
   fs.rmSync(folder, { recursive: true })
   for (const which of ['from', 'to'])
-    await onServer(inject('serverUrl'), (client) =>
-      client.query(`drop database if exists ${name(which)} with (force)`),
-    )
+    await onServer(inject('serverUrl'), (client) => dropDatabase(client, name(which)))
 })
 
 test('everything comes back: every row of every table, files, jobs, and the rules on top of them', async () => {
