@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { newCouncil, newMeeting, newResolution } from '../../../../test/council.ts'
+import { newCouncil } from '../../../../test/assembly.ts'
+import { newMeeting, newResolution } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 

@@ -1,5 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { hour, longDay } from '../../../platform/time.ts'
+import { capital } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import type { IconName } from '../../../ui/icon.gen.ts'
@@ -35,7 +36,7 @@ export const DayPage = (props: Props) => {
   const day = longDay(today, lang)
   return (
     <>
-      <PageTitle title={day.charAt(0).toUpperCase() + day.slice(1)} over={shop.name}>
+      <PageTitle title={capital(day)} over={shop.name}>
         <Summary c={c} due={due} />
       </PageTitle>
       <ShopTabs c={c} shop={shop} here="" />

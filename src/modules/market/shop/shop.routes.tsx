@@ -14,7 +14,8 @@ import { readCursor } from '../search/query.ts'
 import { listProducts } from '../search/search.ts'
 import { findDirectory, forgetDirectory } from './directory.ts'
 import { findPublicShop, type PublicShop } from './shop.ts'
-import { ShopView, timesOf } from './shop.views.tsx'
+import { ShopView } from './shop.views.tsx'
+import { timesOf } from './shop-facts.views.tsx'
 
 export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async (c) => {
   const { db, territory, now, lang, href, origin } = c.var

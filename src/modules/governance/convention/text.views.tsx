@@ -1,0 +1,157 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import { longDay, shortDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { Facts } from '../../../ui/table.tsx'
+import type { Clauses, Reading } from './clauses.rules.ts'
+import { clauseSentences } from './clauses.words.ts'
+import type { Version } from './convention.ts'
+import { words } from './convention.words.ts'
+import { versionName } from './moment.rules.ts'
+
+type Day = Temporal.PlainDate
+
+/** The text as it stood on a day; before any signature, the draft. */
+export const TextPart = ({
+  c,
+  version,
+  versions,
+  on,
+  sharing,
+}: {
+  c: TerritoryContext
+  version: Version | undefined
+  versions: readonly Version[]
+  on: Day
+  /** The key of that day, in words. */
+  sharing: string | undefined
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  return (
+    <>
+      <form method="get" class="filters">
+        <div class="field">
+          <label for="le">{say.appliedOn}</label>
+          <input type="date" id="le" name="le" value={on.toString()} />
+        </div>
+        <div class="actions">
+          <Button kind="quiet">{say.show}</Button>
+        </div>
+      </form>
+      {version ? (
+        <>
+          <p>
+            <strong>{ruling(version, lang)}</strong>
+          </p>
+          <ClausesPart c={c} clauses={version.clauses} sharing={sharing} />
+        </>
+      ) : (
+        <p>{say.nothingApplied(longDay(on, lang, { year: true }))}</p>
+      )}
+      {versions.length > 1 && (
+        <section>
+          <h2>{say.versions}</h2>
+          <ul>
+            {versions.map((each) => (
+              <li>
+                {each.from_on ? (
+                  <a href={`?le=${each.from_on}`}>{ruling(each, lang)}</a>
+                ) : (
+                  versionName(each.number)[lang] + colon(lang) + say.draftText
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function ruling({ number: n, from_on, last_on }: Version, lang: 'fr' | 'en'): string {
+  const say = words[lang]
+  const name = versionName(n)[lang]
+  if (!from_on) return say.draftText
+  return last_on
+    ? say.appliedUntil(name, shortDay(from_on), shortDay(last_on))
+    : say.applies(name, shortDay(from_on))
+}
+
+const ClausesPart = ({
+  c,
+  clauses,
+  sharing,
+}: {
+  c: TerritoryContext
+  clauses: Clauses
+  sharing: string | undefined
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const in_ = ({ fr, en }: { fr: string; en: string }) => (lang === 'en' && en) || fr
+  return (
+    <>
+      <section>
+        <h2>{say.essentials}</h2>
+        <Facts
+          facts={[...clauseSentences(clauses, lang), ...(sharing ? [[say.sharing, sharing] as const] : [])]}
+        />
+      </section>
+      {clauses.articles.length > 0 && (
+        <section>
+          <h2>{say.articles}</h2>
+          {clauses.articles.map(({ number: n, title, words: said }) => (
+            <details>
+              <summary>
+                {n && `${say.article(n)} · `}
+                {in_(title)}
+              </summary>
+              <p>{in_(said)}</p>
+            </details>
+          ))}
+        </section>
+      )}
+      {clauses.readings.length > 0 && (
+        <section>
+          <h2>{say.readings}</h2>
+          <p>{say.readingsLead}</p>
+          {clauses.readings.map((reading) => (
+            <ReadingPart c={c} reading={reading} />
+          ))}
+        </section>
+      )}
+    </>
+  )
+}
+
+const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Reading }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const in_ = ({ fr, en }: { fr: string; en: string }) => (lang === 'en' && en) || fr
+  return (
+    <article class="reading">
+      <h3>
+        {in_(reading.question)}
+        {reading.article && <span class="hint"> {say.article(reading.article)}</span>}
+      </h3>
+      <dl class="facts">
+        {reading.options.map((option) => (
+          <div>
+            <dt>
+              {in_(option.words)}{' '}
+              {option.value === reading.chosen && (
+                <Badge tone="good" icon="check">
+                  {say.chosen}
+                </Badge>
+              )}
+            </dt>
+            <dd>{in_(option.consequence)}</dd>
+          </div>
+        ))}
+      </dl>
+      {reading.chosen === null && <Badge tone="warn">{say.notChosen}</Badge>}
+    </article>
+  )
+}
