@@ -6,8 +6,9 @@ import { type Cents, cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
+import { deductFromOrder } from '../expense/order-move.ts'
 import { stillDue } from '../expense/revenue-order.rules.ts'
-import { asOrder, deductFromOrder, findOrder } from '../expense/revenue-order.ts'
+import { asOrder, findOrder } from '../expense/revenue-order.ts'
 import {
   checkMovement,
   checkReturn,

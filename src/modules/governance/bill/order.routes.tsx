@@ -14,15 +14,12 @@ import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { type Convention, listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
+import { collectOrder, importTitles, issueOrder, listMoves } from '../expense/order-move.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
 import {
-  collectOrder,
   findOrder,
-  importTitles,
-  issueOrder,
   listEveryOrder,
-  listMoves,
   listOrderLines,
   listOrders,
   type OrderRow,

@@ -8,17 +8,11 @@ import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { words as advanceWords } from '../advance/advance.words.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
+import type { listMoves } from '../expense/order-move.ts'
 import type { listPending } from '../expense/proposal.ts'
 import { correctionOf } from '../expense/reduction.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
-import {
-  asOrder,
-  type listMoves,
-  type OrderLine,
-  type OrderRow,
-  partLines,
-  referenceOf,
-} from '../expense/revenue-order.ts'
+import { asOrder, type OrderLine, type OrderRow, partLines, referenceOf } from '../expense/revenue-order.ts'
 import { prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
 import { earliest } from '../term/date.rules.ts'
 import { orderStateNames, words } from './bill.words.ts'

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
+import { importTitles } from './order-move.ts'
 import { proposeOrders } from './proposal.ts'
-import { importTitles, listEveryOrder, listOrders, referenceOf } from './revenue-order.ts'
+import { listEveryOrder, listOrders, referenceOf } from './revenue-order.ts'
 import { freezeSharing } from './sharing.ts'
 
 test('a title comes back for an order of long ago, that no page lists any more', async () => {

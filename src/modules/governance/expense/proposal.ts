@@ -8,8 +8,9 @@ import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { groupDebts, type Pending } from '../ledger/debt.rules.ts'
+import { saveOrder } from './order-move.ts'
 import { proposeOrder, withdrawProposal } from './revenue-order.rules.ts'
-import { asOrder, bornOn, type OrderRow, saveOrder } from './revenue-order.ts'
+import { asOrder, bornOn, type OrderRow } from './revenue-order.ts'
 
 const refuse = refusals({
   'revenue_order.nothing_pending': {

@@ -9,9 +9,10 @@ import type { Convention } from '../convention/convention.ts'
 import { post } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
+import { labelOf, type Move, saveOrder, writeMove } from './order-move.ts'
 import { listPending, type Pendings } from './proposal.ts'
 import { reduce } from './revenue-order.rules.ts'
-import { asOrder, labelOf, type Move, type OrderRow, saveOrder, writeMove } from './revenue-order.ts'
+import { asOrder, type OrderRow } from './revenue-order.ts'
 
 const refuse = refusals({
   'revenue_order.correction_first': {

@@ -1,0 +1,133 @@
+import type { Db } from '../../../platform/db.ts'
+import type { Here } from '../../../platform/here.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Cents } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { record } from '../bill/kept.ts'
+import type { Convention } from '../convention/convention.ts'
+import { postPayment } from '../ledger/posting.rules.ts'
+import { writePosting } from '../ledger/posting.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
+import { collect, issue, type RevenueOrder, type Title } from './revenue-order.rules.ts'
+import { asOrder, listEveryOrder, type OrderRow, referenceOf, refuse } from './revenue-order.ts'
+
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+
+export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_order'>) =>
+  db
+    .selectFrom('revenue_order_move')
+    .selectAll()
+    .where('territory_id', '=', territory_id)
+    .where('revenue_order_id', '=', orderId)
+    .orderBy('moved_on')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
+export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Promise<void> {
+  await tx
+    .updateTable('revenue_order')
+    .set({
+      state: order.state,
+      reduced_cents: order.reducedCents,
+      collected_cents: order.collectedCents,
+      title_number: order.title?.number ?? null,
+      slip_number: order.title?.slip ?? null,
+      title_exercice: order.title?.exercice ?? null,
+      charged_on: order.title?.chargedOn ?? null,
+    })
+    .where('territory_id', '=', row.territory_id)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+/** The number, the slip and the day of charge come back from the finance software. @throws Refusal `revenue_order.*` */
+export async function issueOrder(tx: Db, here: Here, row: OrderRow, title: Title): Promise<void> {
+  checkPast(here, title.chargedOn)
+  const issued = issue(asOrder(row), title)
+  if (isBefore(title.chargedOn, row.proposed_on))
+    throw refuse('revenue_order.before_proposal', {
+      reference: referenceOf(row),
+      day: shortDay(row.proposed_on),
+    })
+  await saveOrder(tx, row, issued)
+  await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
+}
+
+/**
+ * Every title number of a file, or none. The convention is locked by the caller.
+ * @throws Refusal `revenue_order.reference_unknown`, `revenue_order.*`
+ */
+export async function importTitles(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  titles: readonly (Title & { readonly reference: string; readonly line: number })[],
+): Promise<void> {
+  const orders = new Map((await listEveryOrder(tx, convention)).map((order) => [referenceOf(order), order]))
+  for (const { reference, line, ...title } of titles) {
+    const order = orders.get(reference)
+    if (!order) throw refuse('revenue_order.reference_unknown', { line, reference })
+    await issueOrder(tx, here, order, title)
+    orders.set(reference, { ...order, state: 'issued' })
+  }
+}
+
+export type Move = { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reason?: string }
+
+/** Money received, as the accountant says. @throws Refusal `revenue_order.*` */
+export async function collectOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<void> {
+  await saveOrder(tx, row, collect(asOrder(row), move.amountCents, move.on))
+  await writeMove(tx, here, row, { ...move, kind: 'collection', onClosedYear: false })
+  const of = { territory_id: row.territory_id, id: row.convention_id }
+  await writePosting(tx, of, postPayment(labelOf(row), row.organisation_id, move.amountCents), {
+    kind: 'collection',
+    subjectId: row.id,
+    on: move.on,
+    now: here.now,
+  })
+  await record(
+    tx,
+    here,
+    'bill.order_collected',
+    { kind: 'revenue_order', id: row.id },
+    { cents: move.amountCents },
+  )
+}
+
+/** What a partner had paid in advance pays part of its order: its own posting is the advance's. @throws Refusal `revenue_order.*` */
+export async function deductFromOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<void> {
+  await saveOrder(tx, row, collect(asOrder(row), move.amountCents, move.on))
+  await writeMove(tx, here, row, { ...move, kind: 'collection', onClosedYear: false, reason: deducted })
+}
+/** Kept with the collection, in the language of the accounts. */
+const deducted = 'Acompte déduit'
+
+/** As postings name it. */
+export const labelOf = (row: OrderRow) => `Titre ${row.title_number ?? referenceOf(row)}`
+
+export async function writeMove(
+  tx: Db,
+  here: Here,
+  row: OrderRow,
+  move: Move & { readonly kind: 'collection' | 'reduction'; readonly onClosedYear: boolean },
+): Promise<Id<'revenue_order_move'>> {
+  checkPast(here, move.on)
+  const id = newId<'revenue_order_move'>()
+  await tx
+    .insertInto('revenue_order_move')
+    .values({
+      id,
+      territory_id: row.territory_id,
+      revenue_order_id: row.id,
+      kind: move.kind,
+      amount_cents: move.amountCents,
+      moved_on: move.on,
+      on_closed_year: move.onClosedYear,
+      reason: move.reason ?? '',
+      created_at: here.now,
+    })
+    .execute()
+  return id
+}
