@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Storage } from '../../../platform/storage.ts'
-import { findKeyChange } from '../bill/sharing-key.ts'
+import { findKeyChange } from '../bill/key-change.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
@@ -9,6 +9,7 @@ import {
   type Party,
   partiesOn,
   termActsOf,
+  textToSign,
   type Version,
 } from '../convention/convention.ts'
 import { type ConventionFile, readFileOf } from '../convention/file.ts'
@@ -41,7 +42,7 @@ export async function readGround(
   const file = await readFileOf(db, convention)
   const living = partiesOn(file.parties, todayOf(here))
   const lead = living.find(({ role }) => role === 'lead')
-  const version = file.versions.find(({ agreed_on }) => !agreed_on) ?? file.versions.at(-1)
+  const version = textToSign(file.versions)
   if (!lead || !version) throw refuse('act.unknown')
   const inForce = file.versions.findLast(({ from_on }) => from_on)
   const parties = [lead, ...living.filter((party) => party !== lead)]

@@ -1,4 +1,4 @@
-import { asAuthorisation, type Convention, partiesOn } from '../convention/convention.ts'
+import { asAuthorisation, type Convention, partiesOn, textToSign } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { signaturesToRedo } from '../convention/redo.rules.ts'
 import { nextActs } from './next.rules.ts'
@@ -10,7 +10,7 @@ export function awaitedActs(
   mine: readonly { readonly id: string }[],
   today: Temporal.PlainDate,
 ) {
-  const text = file.versions.find(({ agreed_on }) => !agreed_on) ?? file.versions.at(-1)
+  const text = textToSign(file.versions)
   const living = partiesOn(file.parties, today)
   const authorisations = file.authorisations.map((row) => ({
     ...asAuthorisation(row),

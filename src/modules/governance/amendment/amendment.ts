@@ -4,10 +4,11 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { institutionOf } from '../act/act.rules.ts'
 import {
   isBinding,
-  lastDayFrom,
+  isOver,
   listActs,
   listSignatures,
   listVersions,
+  openAmendment,
   partiesOn,
 } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
@@ -15,7 +16,6 @@ import { earliestExecutory } from '../convention/signing.rules.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
 import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
-import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './amendment.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -30,8 +30,8 @@ export async function draftAmendment(
   const convention = await openToManage(tx, by, slug)
   const [versions, acts] = await Promise.all([listVersions(tx, convention), listActs(tx, convention)])
   const last = versions.at(-1)
-  const end = lastDayFrom(convention, { versions, acts })
-  if (!last || !isBinding(convention, todayOf(by)) || (end && isBefore(end, todayOf(by))))
+  const today = todayOf(by)
+  if (!last || !isBinding(convention, today) || isOver(convention, { versions, acts }, today))
     throw refuse('amendment.not_in_force')
   if (!last.agreed_on) throw refuse('amendment.already_open')
   await tx
@@ -53,7 +53,7 @@ export async function draftAmendment(
 /** The amendment that waits for its approval, its convention locked. @throws Refusal `amendment.*` */
 async function openToApprove(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
-  const draft = (await listVersions(tx, convention)).find(({ agreed_on, number }) => !agreed_on && number > 0)
+  const draft = openAmendment(await listVersions(tx, convention))
   if (!draft) throw refuse('amendment.none')
   if (draft.approved_on) throw refuse('amendment.already_approved')
   return { convention, draft }
@@ -111,7 +111,7 @@ export async function recordEarlierApproval(tx: Db, by: Here, slug: string, aske
  */
 export async function withdrawApproval(tx: Db, by: Here, slug: string, reason: string): Promise<void> {
   const convention = await openToManage(tx, by, slug)
-  const draft = (await listVersions(tx, convention)).find(({ agreed_on, number }) => !agreed_on && number > 0)
+  const draft = openAmendment(await listVersions(tx, convention))
   if (!draft) throw refuse('amendment.none')
   if (!draft.approved_on) throw refuse('amendment.not_approved_yet')
   const signatures = await listSignatures(tx, convention)

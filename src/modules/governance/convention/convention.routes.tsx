@@ -24,12 +24,13 @@ import {
   readingDay,
   type Version,
 } from './convention.ts'
-import { ConventionList, PartiesPart, RedoPart, TextPart, TimelinePart } from './convention.views.tsx'
+import { ConventionList, PartiesPart, RedoPart, TimelinePart } from './convention.views.tsx'
 import { words } from './convention.words.ts'
 import { deadlineCalendar } from './deadline.ics.ts'
 import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
+import { TextPart } from './text.views.tsx'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 import { titleIn } from './title.ts'
 

@@ -95,6 +95,16 @@ export const lastDayFrom = (
 ): Temporal.PlainDate | undefined =>
   lastDayOf(convention, versions.findLast(({ from_on }) => from_on)?.clauses, termActsOf(acts))
 
+/** Whether it came to its end before that day, by its term or by an act. */
+export function isOver(
+  convention: Parameters<typeof lastDayFrom>[0],
+  file: Parameters<typeof lastDayFrom>[1],
+  day: Temporal.PlainDate,
+): boolean {
+  const end = lastDayFrom(convention, file)
+  return end !== undefined && isBefore(end, day)
+}
+
 /** The day its readers care about first: today; the last day of what is over, the first of what is to come. */
 export function readingDay(
   convention: Parameters<typeof lastDayFrom>[0] & Pick<Convention, 'starts_on'>,
@@ -208,6 +218,15 @@ export async function listVersions(db: Db, { territory_id, id }: Of) {
   return rows.map((row) => ({ ...row, clauses: clausesSchema.parse(row.clauses) as Clauses }))
 }
 export type Version = Awaited<ReturnType<typeof listVersions>>[number]
+
+/** What is to be signed: the text being prepared, else the one in force. */
+export const textToSign = <V extends Pick<Version, 'agreed_on'>>(versions: readonly V[]): V | undefined =>
+  versions.find(({ agreed_on }) => !agreed_on) ?? versions.at(-1)
+
+/** The amendment in preparation, from its first draft to the last signature. */
+export const openAmendment = <V extends Pick<Version, 'agreed_on' | 'number'>>(
+  versions: readonly V[],
+): V | undefined => versions.find(({ agreed_on, number }) => !agreed_on && number > 0)
 
 /** What each party's council decided about the texts of a convention, by day. */
 export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>

@@ -1,3 +1,4 @@
+// Over 300 lines: every moment a timeline tells, one after the other.
 import { expect, test } from 'vitest'
 import type { Clauses } from './clauses.rules.ts'
 import { type Facts, versionName } from './moment.rules.ts'

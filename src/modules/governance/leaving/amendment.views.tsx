@@ -9,7 +9,7 @@ import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import { amendmentForm, approvalForm, sessionsForm, withdrawalForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
-import { isBinding } from '../convention/convention.ts'
+import { isBinding, isOver, openAmendment } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
 import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
 import type { Life } from './leaving.views.tsx'
@@ -35,21 +35,15 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
   )
 }
 
-export const AmendmentPart = ({
-  c,
-  path,
-  file,
-  convention,
-  decisions,
-  isOver,
-}: Life & { decisions: Decisions; isOver: boolean }) => {
+export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & { decisions: Decisions }) => {
   const { lang } = c.var
   const say = words[lang]
-  const draft = file.versions.find(({ agreed_on, number }) => !agreed_on && number > 0)
+  const today = todayOf(c.var)
+  const draft = openAmendment(file.versions)
   return (
     <section>
       <h2>{say.amendments}</h2>
-      {!draft && !isOver && isBinding(convention, todayOf(c.var)) && (
+      {!draft && isBinding(convention, today) && !isOver(convention, file, today) && (
         <Form c={c} name="avenant" action={`${path}/avenants`} fields={amendmentForm} submit={say.amend} />
       )}
       {draft && (

@@ -1,3 +1,4 @@
+// Over 300 lines: every way to leave, to end and to renew, one after the other.
 import { expect, test } from 'vitest'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'

@@ -95,7 +95,6 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     ])
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
     const end = lastDayFrom(convention, file)
-    const isOver = end !== undefined && isBefore(end, todayOf(c.var))
     const parties = await findParties(c, convention)
     const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
     const earliest = await findEarliestAmendment(db, territory.id, file, todayOf(c.var)).catch((error) => {
@@ -116,14 +115,14 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={say.title} over={convention.title_fr}>
           {life ? say.lead : say.notInForce}
         </PageTitle>
-        {isOver && end && (
+        {end && isBefore(end, todayOf(c.var)) && (
           <Alert kind="info" lang={lang}>
             {say.over(shortDay(end))}
           </Alert>
         )}
         {life && (
           <>
-            <AmendmentPart {...life} decisions={decisions} isOver={isOver} />
+            <AmendmentPart {...life} decisions={decisions} />
             <CalendarPart {...life} earliest={earliest} />
             <LeavingPart {...life} notices={notices} />
             {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} />}

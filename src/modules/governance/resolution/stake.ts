@@ -10,7 +10,7 @@ import { listKeys } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
-  lastDayFrom,
+  isOver,
   listActs,
   listParties,
   listVersions,
@@ -18,7 +18,7 @@ import {
   termActsOf,
 } from '../convention/convention.ts'
 import { findStatement } from '../ledger/posting.ts'
-import { isBefore, latestNotice } from '../term/date.rules.ts'
+import { latestNotice } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 
 /** What a vote means for one party. What is missing is not yet known: nothing is guessed. */
@@ -110,8 +110,7 @@ export async function findLeaving(
     listActs(db, convention),
     listParties(db, convention),
   ])
-  const endsOn = lastDayFrom(convention, { versions, acts })
-  if (endsOn && isBefore(endsOn, asked.today)) return undefined
+  if (isOver(convention, { versions, acts }, asked.today)) return undefined
   return { ...leavingOf(versions, acts, convention.starts_on), ...othersOf(keys, parties, asked) }
 }
 

@@ -1,3 +1,4 @@
+// Over 300 lines: a text from its opening to its last signature, test after test.
 import { expect, test } from 'vitest'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'

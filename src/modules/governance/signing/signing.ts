@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { applyKeyOf } from '../bill/sharing-key.ts'
+import { applyKeyOf } from '../bill/key-change.ts'
 import { checkMaySign } from '../convention/authorisation.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
@@ -13,8 +13,10 @@ import {
   listSignatures,
   listVersions,
   type Of,
+  openAmendment,
   type Party,
   partiesOn,
+  textToSign,
   type Version,
 } from '../convention/convention.ts'
 import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
@@ -59,9 +61,7 @@ async function openForParty(tx: Db, by: Here, slug: string, party: Id<'organisat
 /** What is to be signed: the text being prepared, else the one in force, for a signature that must be given again. */
 async function findToSign(tx: Db, convention: Convention): Promise<Version> {
   if (convention.is_model) throw refuseConvention('convention.is_a_model')
-  const versions = await listVersions(tx, convention)
-  const found =
-    versions.find(({ agreed_on }) => !agreed_on) ?? versions.findLast(({ agreed_on }) => agreed_on)
+  const found = textToSign(await listVersions(tx, convention))
   if (!found) throw refuseConvention('convention.settled')
   return found
 }
@@ -229,9 +229,7 @@ function concludedOn(
  * locked by the caller.
  */
 export async function concludeAfterDeparture(tx: Db, by: Here, convention: Of): Promise<void> {
-  const version = (await listVersions(tx, convention)).find(
-    ({ agreed_on, number }) => !agreed_on && number > 0,
-  )
+  const version = openAmendment(await listVersions(tx, convention))
   if (!version?.approved_on) return
   const [parties, signatures] = await Promise.all([
     listParties(tx, convention),

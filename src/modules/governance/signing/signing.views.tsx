@@ -9,16 +9,18 @@ import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { signingAnchor } from '../act/next.rules.ts'
 import { gateOn, signatureIrregularity } from '../convention/authorisation.rules.ts'
-import { asAuthorisation, type Convention, partiesOn, type Version } from '../convention/convention.ts'
+import {
+  asAuthorisation,
+  type Convention,
+  partiesOn,
+  textToSign,
+  type Version,
+} from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { words } from '../drafting/drafting.words.ts'
 import type { AwaitedParty } from './awaited.ts'
 import { authorisationForm, completionForm, signatureForm } from './signing.rules.ts'
-
-/** What is to be signed now: the text being prepared, else the one in force. */
-const toSign = ({ versions }: ConventionFile): Version | undefined =>
-  versions.find(({ agreed_on }) => !agreed_on) ?? versions.at(-1)
 
 /** Where each party stands before the text: its gate, its signature, and what is wrong with it. */
 function standings(file: ConventionFile, version: Version, today: Temporal.PlainDate) {
@@ -69,7 +71,7 @@ export const SigningPart = ({
 }) => {
   const { lang, href } = c.var
   const say = words[lang]
-  const version = toSign(file)
+  const version = textToSign(file.versions)
   if (!version) return null
   const rows = standings(file, version, today)
   const path = href(`/gestion/conventions/${convention.slug}`)
