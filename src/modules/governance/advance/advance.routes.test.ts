@@ -144,6 +144,7 @@ test('C5 and C7: parties that pay suppliers themselves are due what was shared l
     base: 'ttc',
     sharedFrom: 'estimate',
     cutOff: 'effect',
+    takenBy: 'others',
     provision: 'Article 5',
     from: '2026-05-10',
     payers: String(partner),
@@ -212,6 +213,7 @@ test('an advance whose proofs come later is closed when asked, once, and not bef
   }
   const payers = {
     cutOff: 'effect',
+    takenBy: 'others',
     provision: 'Article 5',
     from: '2026-05-10',
     payers: String(partner),

@@ -3,7 +3,7 @@ import { newBill } from '../../../../test/bill.ts'
 import { cents } from '../../../platform/money.ts'
 import { proposeExpense } from '../expense/expense.ts'
 import { forecast } from './account.ts'
-import { setKey } from './sharing-key.ts'
+import { setKey } from './key-change.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 

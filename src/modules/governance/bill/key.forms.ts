@@ -101,6 +101,15 @@ const ruleFields = [
     },
   },
   {
+    kind: 'choice',
+    name: 'takenBy',
+    label: said('La part de qui s’est retiré revient', 'The share of whoever withdrew falls'),
+    options: {
+      others: said('à ceux qui restent, par la même clé', 'to those who stay, by the same key'),
+      lead: said('au chef de file', 'to the lead authority'),
+    },
+  },
+  {
     kind: 'yes',
     name: 'opinion',
     label: said(

@@ -41,6 +41,10 @@ export const keyFacts = (
       : []),
     [say.frozenWhen, say.sharedFrom[policy.sharedFrom]],
     [say.leaverPays, say.cutOff[leaving.cutOff]],
+    [
+      say.leaverShare,
+      leaving.takenBy === 'others' ? say.takenByOthers : say.takenBy(nameOf(leaving.takenBy.party)),
+    ],
   ]
 }
 

@@ -1,0 +1,206 @@
+import { type Answers, shownMoney } from '../../../platform/field.ts'
+import { parseFraction } from '../../../platform/fraction.ts'
+import { cents } from '../../../platform/money.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import { apportion } from '../apportionment/apportionment.rules.ts'
+import { type Key, type Party as KeyParty, readWeight, withLead } from '../apportionment/key.rules.ts'
+import { type Convention, type Party, partyNames } from '../convention/convention.ts'
+import { bad, inhabitantsOf, readFigures, readTiers, type ruleForm, said, spentOf } from './key.forms.ts'
+import { keyParty, type SharingRules } from './sharing-key.ts'
+
+type KeyAnswers = Answers<ReturnType<typeof ruleForm>>
+
+/** Those who may bear a part beside the lead authority, for a form. */
+export const partnersOf = ({ lead_organisation_id: lead }: Convention, parties: readonly Party[]) =>
+  parties.filter(({ organisation_id }) => organisation_id !== lead)
+export const namesOf = (partners: readonly Party[]) =>
+  Object.fromEntries(partners.map(({ organisation_id, name }) => [organisation_id, said(name, name)]))
+
+/** The parties with all that the key asks of them. @throws BadAnswers */
+function partiesOf(answers: KeyAnswers, partners: readonly Party[], all: readonly Party[]): KeyParty[] {
+  const measured = answers.key === 'consumption' || answers.key === 'spending'
+  const counted = (answers.key === 'population' || answers.key === 'tier') && answers.figures !== undefined
+  const figures = measured || counted ? readFigures(answers.figures, partners) : undefined
+  const payers = new Set<string>(answers.payers)
+  return all.map((party) => {
+    const figure = figures?.get(party.organisation_id)
+    return {
+      ...keyParty(party),
+      ...(figure !== undefined && counted && { population: readPopulation(party, figure, answers) }),
+      ...(figure !== undefined && answers.key === 'consumption' && { consumption: figure }),
+      ...(figure !== undefined && answers.key === 'spending' && { spentCents: spentOf(figure) }),
+      ...(payers.has(party.organisation_id) && { paysItself: true as const }),
+    }
+  })
+}
+
+/** A population that the convention does not write, with what lets anyone check it. @throws BadAnswers */
+function readPopulation(
+  { name, population }: Party,
+  figure: string,
+  { populationKind: kind, censusYear, source }: KeyAnswers,
+): NonNullable<KeyParty['population']> {
+  if (population !== null)
+    throw bad(
+      'figures',
+      `La convention écrit déjà la population de « ${name} » : retirez sa ligne.`,
+      `The agreement writes the population of “${name}” already: take its line out.`,
+    )
+  if (!kind || !censusYear || !source)
+    throw bad(
+      'source',
+      'Dites le type, l’année et la source de ces populations.',
+      'Say the kind, the year and the source of these populations.',
+    )
+  return { inhabitants: inhabitantsOf(figure), kind, censusYear, source }
+}
+
+/** How the partners share what the lead authority does not bear. @throws BadAnswers */
+function restOf({ key, tiers, tierReading }: KeyAnswers, lead: string, ids: readonly string[]): Key {
+  switch (key) {
+    case 'tier':
+      return { kind: 'tier', reading: tierReading, tiers: readTiers(tiers), parties: ids }
+    case 'equal':
+      return { kind: 'fixed', weights: Object.fromEntries(ids.map((id) => [id, 1])) }
+    case 'zero':
+      return { kind: 'zero', bearer: lead }
+    default:
+      return { kind: key, parties: ids }
+  }
+}
+
+/**
+ * The rules as the form says them, tried on one euro so that what a key lacks is refused now and not at the first bill.
+ * @throws BadAnswers, Refusal `key.*`
+ */
+export function readRules(
+  answers: KeyAnswers,
+  convention: Convention,
+  parties: readonly Party[],
+): SharingRules {
+  const lead = convention.lead_organisation_id
+  const partners = partnersOf(convention, parties)
+  const rest = restOf(
+    answers,
+    lead,
+    partners.map(({ organisation_id }) => organisation_id),
+  )
+  const led = withLead(lead, answers.lead, rest)
+  if (!led)
+    throw bad('lead', 'Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
+  const key = rest.kind === 'zero' ? rest : led
+  const kept = partiesOf(answers, partners, parties)
+  tryKey(key, kept, partyNames(parties))
+  return {
+    key,
+    base: answers.base,
+    ...(answers.ceiling !== undefined && {
+      ceiling: { amountCents: answers.ceiling, per: answers.ceilingPer },
+    }),
+    policy: {
+      opinionRequired: answers.opinion,
+      amendmentRequired: answers.amendment,
+      sharedFrom: answers.sharedFrom,
+    },
+    leaving: { cutOff: answers.cutOff, takenBy: answers.takenBy === 'lead' ? { party: lead } : 'others' },
+    parties: kept,
+  }
+}
+
+/** What a key is most often. */
+export const usual = {
+  lead: '0',
+  key: 'population',
+  tierReading: 'step',
+  ceilingPer: 'period',
+  base: 'ttc',
+  sharedFrom: 'bill',
+  cutOff: 'effect',
+  takenBy: 'others',
+} as const
+
+/** What a key lacks is said of a party by its name. @throws Refusal `key.*` */
+function tryKey(key: Key, kept: readonly KeyParty[], nameOf: (id: string) => string): void {
+  try {
+    apportion(cents(100), key, kept)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const named = (sentence: string) => kept.reduce((all, { id }) => all.replaceAll(id, nameOf(id)), sentence)
+    const { code, status, text } = error
+    throw new Refusal(code, { status, fr: named(text.fr), en: named(text.en) })
+  }
+}
+
+/** As people write it: `12,5`; `1/3` where no decimal says it. */
+function shownWeight(weight: string | number): string {
+  const { n, d } = readWeight(weight)
+  const decimal = String(Number(n) / Number(d))
+  const read = parseFraction(decimal)
+  return read && read.n === n && read.d === d ? decimal.replace('.', ',') : String(weight)
+}
+
+/** The lead’s percentage and how the others share, as the form writes them; nothing for a key of another shape. */
+function shownKey(key: Key, lead: string, partners: readonly Party[]) {
+  const branches = key.kind === 'nested' && key.branches.length === 2 ? key.branches : []
+  const own = branches.find((branch) => 'party' in branch && branch.party === lead)
+  const other = branches.find((branch) => 'key' in branch)
+  const rest = own && other && 'key' in other ? other.key : key
+  if (rest.kind === 'nested') return undefined
+  const equal =
+    rest.kind === 'fixed' &&
+    new Set(Object.values(rest.weights)).size === 1 &&
+    partners.every(({ organisation_id }) => organisation_id in rest.weights) &&
+    !(lead in rest.weights)
+  if (rest.kind === 'fixed' && !equal) return undefined
+  return {
+    lead: shownWeight(own?.weight ?? 0),
+    key: rest.kind === 'fixed' ? 'equal' : rest.kind,
+    ...(rest.kind === 'tier' && {
+      tierReading: rest.reading,
+      tiers: rest.tiers.map(({ from, rate }) => `${from} : ${rate}`).join('\n'),
+    }),
+  }
+}
+
+/** What the key was given of each party, and the convention does not write. */
+function shownFigures(given: readonly KeyParty[], parties: readonly Party[]) {
+  const lines = parties.flatMap(({ organisation_id, name, population }) => {
+    const party = given.find(({ id }) => id === organisation_id)
+    const figure =
+      party?.consumption ??
+      (party?.spentCents === undefined ? undefined : shownMoney(cents(party.spentCents))) ??
+      (population === null ? party?.population?.inhabitants : undefined)
+    return figure === undefined ? [] : [`${name} : ${figure}`]
+  })
+  const typed = parties.find(({ population }) => population === null)
+  const source = given.find(({ id }) => id === typed?.organisation_id)?.population
+  return {
+    ...(lines.length > 0 && { figures: lines.join('\n') }),
+    ...(source && { populationKind: source.kind, censusYear: source.censusYear, source: source.source }),
+  }
+}
+
+/** Who takes over the share of a party that left, as the form writes it; nothing for a party it does not offer. */
+function shownTaker({ takenBy }: SharingRules['leaving'], lead: string) {
+  if (takenBy === 'others') return 'others'
+  return takenBy.party === lead ? 'lead' : null
+}
+
+/** The same rules as the form shows them; a key that it cannot write is left to be chosen again, its terms stay. */
+export function shownRules(rules: SharingRules, convention: Convention, parties: readonly Party[]) {
+  const { key, base, ceiling, policy, leaving } = rules
+  const lead = convention.lead_organisation_id
+  return {
+    ...usual,
+    ...(shownKey(key, lead, partnersOf(convention, parties)) ?? { lead: null, key: null }),
+    ...shownFigures(rules.parties, partnersOf(convention, parties)),
+    payers: rules.parties.filter(({ paysItself }) => paysItself).map(({ id }) => id),
+    base,
+    ...(ceiling && { ceiling: shownMoney(cents(ceiling.amountCents)), ceilingPer: ceiling.per }),
+    opinion: policy.opinionRequired,
+    amendment: policy.amendmentRequired,
+    sharedFrom: policy.sharedFrom,
+    cutOff: leaving.cutOff,
+    takenBy: shownTaker(leaving, lead),
+  }
+}
