@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { databaseUrl, onServer } from '../../test/database.setup.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownDatabase } from '../../test/database.ts'
 import { demoStorage as storage } from '../../test/demo.ts'
 import { findTerritory, listTerritories } from '../modules/territory/index.ts'
 import { connect } from '../platform/db.ts'
@@ -8,17 +8,16 @@ import { originalKey } from '../platform/files.ts'
 import { demo } from './demo.ts'
 import { loadDemo } from './load.ts'
 
-/** A database of its own: in the one that tests share, the demonstration may be there already. */
-const name = `${inject('template')}_load_${process.env['VITEST_POOL_ID']}`
-const db = connect(databaseUrl(inject('serverUrl'), name), { max: 4 })
+/** Of its own: in the database that tests share, the demonstration may be there already. */
+let own: Awaited<ReturnType<typeof ownDatabase>>
+let db: ReturnType<typeof connect>
 let id: string
 /** What is there after a load that was stopped at its last territory. */
 let half: readonly unknown[]
 const demonstrations = ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys']
 beforeAll(async () => {
-  await onServer(inject('serverUrl'), async (client) => {
-    await client.query(`create database ${name} template ${inject('template')}`)
-  })
+  own = await ownDatabase('load')
+  db = connect(own.url, { max: 4 })
   const now = Temporal.Instant.from('2026-11-21T08:30:00Z')
   const stopped = loadDemo(db, storage, now, (line) => {
     if (line === '/flandre-lys is ready') throw new Error('stopped')
@@ -30,7 +29,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await db.destroy()
-  await onServer(inject('serverUrl'), (client) => client.query(`drop database ${name}`))
+  await own.drop()
 })
 
 const rows = async <T>(query: ReturnType<typeof sql<T>>) => (await query.execute(db)).rows

@@ -1,3 +1,4 @@
+// Over 300 lines: the order in which the demonstration is made, read top to bottom.
 import { sql } from 'kysely'
 import {
   createTerritory,

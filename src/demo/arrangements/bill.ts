@@ -1,3 +1,4 @@
+// Over 300 lines: what a demonstration’s bill may say, then the commands that live it.
 import {
   addBudgetLine,
   addFunding,

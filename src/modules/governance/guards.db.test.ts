@@ -1,3 +1,4 @@
+// Over 300 lines: all that the database refuses, one try after the other.
 import { type RawBuilder, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { newBill } from '../../../test/bill.ts'
@@ -7,8 +8,9 @@ import { refusedBy } from '../../../test/refused.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Id, newId } from '../../platform/ids.ts'
+import { issueOrder } from './expense/order-move.ts'
 import { proposeOrders } from './expense/proposal.ts'
-import { issueOrder, listOrders } from './expense/revenue-order.ts'
+import { listOrders } from './expense/revenue-order.ts'
 import { freezeSharing } from './expense/sharing.ts'
 
 /**

@@ -1,3 +1,4 @@
+// Over 300 lines: every way in and out of a session, one after the other.
 import { expect, test } from 'vitest'
 import { lastLink, queryOf } from '../../../../test/mails.ts'
 import { newTerritory, type Person, type TestTerritory } from '../../../../test/territory.ts'
