@@ -223,7 +223,8 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
   const { sort, more } = shape
   const ranked = sort === 'relevance'
   const match = sql`to_tsquery('parvis_fr', ${p.tsquery})`
-  const rank = sql`round(ts_rank(${weights}::real[], drawn.doc, ${match})::numeric, ${sql.lit(rankDecimals)})::float8`
+  // In a select of its own, what was asked is read once: a plan kept for all values would read it again for each row.
+  const rank = sql`round(ts_rank(${weights}::real[], drawn.doc, (select ${match}))::numeric, ${sql.lit(rankDecimals)})::float8`
   const nothing = sql``
   const rows = sql.lit(shape.rows)
   const near = sql`unnest(${p.shops}::uuid[], ${p.metres}::int[]) near(shop_id, metres)`
