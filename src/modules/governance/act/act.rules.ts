@@ -9,10 +9,10 @@ export const refuse = refusals({
     fr: 'La clé de répartition n’est pas encore écrite : ce que paie chaque partie ne se calcule pas. Écrivez-la dans les comptes de la convention, même si le chef de file porte tout.',
     en: 'The sharing key is not written yet: what each party pays cannot be computed. Write it in the accounts of the convention, even when the lead authority bears it all.',
   },
-  'act.expense_without_key': {
+  'act.expense_without_share': {
     status: 409,
-    fr: 'Aucune clé ne s’applique le jour de « {label} » : sa part ne se calcule pas. Ajoutez une clé à ces dates, ou corrigez la dépense.',
-    en: 'No key applies on the day of “{label}”: its share cannot be computed. Add a key for those dates, or correct the expense.',
+    fr: 'La part de « {label} » ne se calcule pas. {why}',
+    en: 'The share of “{label}” cannot be computed. {why}',
   },
   'act.not_in_the_key': {
     status: 409,

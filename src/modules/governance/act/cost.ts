@@ -4,11 +4,11 @@ import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
-import { type ForecastLine, forecast, listBalances } from '../bill/account.ts'
+import { listBalances } from '../bill/account.ts'
+import { type ForecastLine, forecast } from '../bill/forecast.ts'
 import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
 import type { Convention, Party } from '../convention/convention.ts'
-import { listExpenses } from '../expense/expense.ts'
-import { decidedOn } from '../expense/sharing.ts'
+import { expectedOn } from '../expense/expense.rules.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { covers } from '../term/version.rules.ts'
 import { refuse } from './act.rules.ts'
@@ -23,20 +23,24 @@ export type Cost = {
     readonly cents: Cents
     readonly perInhabitantCents?: Cents
     readonly lines: readonly ForecastLine[]
+    /** Whose key and parties share what is not decided yet. */
+    readonly expectedOn: Day
   }[]
   readonly inhabitants?: number
   /** What the parties agreed never to pass, and this party’s share of it. */
   readonly ceiling?: { readonly totalCents: Cents; readonly cents: Cents; readonly per: 'period' | 'term' }
-  /** How a thousand euros are shared, for this party: the way every expense is. */
+  /** How a thousand euros decided that day are shared, for this party: the way every expense is. */
   readonly explained: readonly string[]
+  readonly explainedOn: Day
   readonly standing: { readonly sharedCents: Cents; readonly paidCents: Cents; readonly owedCents: Cents }
 }
 
 const sample = cents(100_000)
 
 /**
- * What a party bears, never guessed: with no key, or an expense that no key rules, it is refused with what to do.
- * @throws Refusal `act.no_key`, `act.expense_without_key`, `act.not_in_the_key`, `key.*`
+ * What a party bears, never guessed: with no key, or an expense whose share cannot be computed, it is refused with what
+ * to do.
+ * @throws Refusal `act.no_key`, `act.expense_without_share`, `act.not_in_the_key`, `key.*`
  */
 export async function findCost(
   db: Db,
@@ -46,28 +50,23 @@ export async function findCost(
   today: Day,
 ): Promise<Cost> {
   const years = [today.year, today.year + 1]
-  const [costIn, keys, withdrawals, expenses, balances] = await Promise.all([
-    forecast(db, convention, years),
+  const [costIn, keys, withdrawals, balances] = await Promise.all([
+    forecast(db, convention, years, today),
     listKeys(db, convention),
     listWithdrawals(db, convention),
-    listExpenses(db, convention),
     listBalances(db, convention),
   ])
-  const keyOn = (day: Day) => keys.find((key) => covers(key, day))
-  const key = (keyOn(today) ?? keys.find(({ fromOn }) => isBefore(today, fromOn)) ?? keys.at(-1))?.value
-  if (!key) throw refuse('act.no_key')
-  const lost = expenses.find(
-    (row) =>
-      row.is_shared &&
-      years.includes(row.exercice) &&
-      row.shared_cents === null &&
-      row.state !== 'rejected' &&
-      row.state !== 'cancelled' &&
-      !keyOn(decidedOn(row)),
-  )
-  if (lost) throw refuse('act.expense_without_key', { label: lost.label })
+  const version =
+    keys.find((each) => covers(each, today)) ??
+    keys.find(({ fromOn }) => isBefore(today, fromOn)) ??
+    keys.at(-1)
+  if (!version) throw refuse('act.no_key')
+  const key = version.value
+  const [lost] = years.flatMap((year) => costIn(year).unknown)
+  if (lost) throw refuse('act.expense_without_share', { label: lost.label, why: lost.why.text })
+  const explainedOn = isBefore(today, version.fromOn) ? version.fromOn : today
   const shareOf = (totalCents: Cents) => {
-    const asked = { totalCents, decidedOn: today }
+    const asked = { totalCents, decidedOn: explainedOn }
     const all = apportionAfter(asked, key.key, key.parties, withdrawals, key.leaving).shares
     const mine = all.find(({ id }) => id === party.organisation_id)
     if (!mine) throw refuse('act.not_in_the_key', { party: party.name })
@@ -78,10 +77,16 @@ export async function findCost(
   const balance = balances.find(({ id }) => id === party.organisation_id)
   return {
     years: years.map((year) => {
-      const lines = costIn(year).get(party.organisation_id) ?? []
+      const lines = costIn(year).byParty.get(party.organisation_id) ?? []
       const total = sum(lines.map((line) => line.cents))
       const each = inhabitants ? perInhabitant(total, inhabitants) : undefined
-      return { year, cents: total, lines, ...(each !== undefined && { perInhabitantCents: each }) }
+      return {
+        year,
+        cents: total,
+        lines,
+        expectedOn: expectedOn(year, today),
+        ...(each !== undefined && { perInhabitantCents: each }),
+      }
     }),
     ...(inhabitants && { inhabitants }),
     ...(key.ceiling && {
@@ -92,6 +97,7 @@ export async function findCost(
       },
     }),
     explained: explain(shareOf(sample), nameOf),
+    explainedOn,
     standing: {
       sharedCents: balance?.share_cents ?? cents(0),
       paidCents: balance?.paid_cents ?? cents(0),

@@ -3,7 +3,7 @@ import type { Party } from '../convention/convention.ts'
 import { type Act, institutionOf } from './act.rules.ts'
 import type { Cost } from './cost.ts'
 import type { Ground } from './ground.ts'
-import { costFigures, day, facts, frame, heading, leavingWords, paragraph } from './parts.ts'
+import { costFigures, day, explainedTitle, facts, frame, heading, leavingWords, paragraph } from './parts.ts'
 
 /** What a committee of the convention decided last, as it was published. */
 export type LastDecision = {
@@ -60,7 +60,7 @@ export function councilNote(
         facts(figures),
         {
           kind: 'note',
-          text: `Comment se calcule notre part, pour 1 000,00 € : ${cost.explained.join(' ; ')}.`,
+          text: `${explainedTitle('notre part', cost)} : ${cost.explained.join(' ; ')}.`,
         },
       ],
     }),

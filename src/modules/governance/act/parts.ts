@@ -3,6 +3,7 @@ import { euros } from '../../../platform/money.ts'
 import { ofName } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
+import { words } from '../bill/bill.words.ts'
 import type { Figure } from '../document/document.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
@@ -61,10 +62,19 @@ export function costFigures({ years, ceiling, inhabitants, standing }: Cost): Fi
   ]
 }
 
+/** Which day’s key and parties make what is expected of each year. */
+const keyDaysInWords = (years: Cost['years']): string =>
+  words.fr.keyDays(years.map(({ year, expectedOn }) => [year, shortDay(expectedOn)]))
+
+/** A thousand euros are shared by the key of one day: it is named, since another may follow. */
+export const explainedTitle = (part: string, { explainedOn }: Pick<Cost, 'explainedOn'>): string =>
+  `Comment se calcule ${part}, pour 1 000,00 € décidés le ${shortDay(explainedOn)}`
+
 /** What it costs: the expenses one by one, what was agreed as a limit, how a share is worked out. */
 export function costBlocks(name: string, cost: Cost): Block[] {
   const { years, ceiling, explained } = cost
   const lines = years.flatMap(({ year, lines: all }) => all.map((line) => ({ year, ...line })))
+  const isExpected = lines.some(({ nature }) => nature === 'estimate')
   const free = lines.length === 0 && (!ceiling || ceiling.cents === 0)
   return [
     heading('Ce que la convention coûte'),
@@ -107,7 +117,8 @@ export function costBlocks(name: string, cost: Cost): Block[] {
           ),
         ]
       : []),
-    { kind: 'note', text: `Comment se calcule la part, pour 1 000,00 € : ${explained.join(' ; ')}.` },
+    ...(isExpected ? [paragraph(keyDaysInWords(years))] : []),
+    { kind: 'note', text: `${explainedTitle('la part', cost)} : ${explained.join(' ; ')}.` },
   ]
 }
 

@@ -17,17 +17,20 @@ export type WithdrawalTerms = {
   readonly takenBy: 'others' | { readonly party: string }
 }
 
+/** The first day whose decisions cost the leaver nothing. */
+export const cutOf = (
+  { effectiveOn, notifiedOn }: Withdrawal,
+  { cutOff }: Pick<WithdrawalTerms, 'cutOff'>,
+): Temporal.PlainDate => (cutOff === 'effect' ? effectiveOn : notifiedOn)
+
 /** The parties that owe nothing for an expense decided on that day, because they had left. */
 const gone = (
   decidedOn: Temporal.PlainDate,
   withdrawals: readonly Withdrawal[],
-  { cutOff }: WithdrawalTerms,
+  terms: WithdrawalTerms,
 ): string[] =>
   withdrawals
-    .filter((each) => {
-      const cut = cutOff === 'effect' ? each.effectiveOn : each.notifiedOn
-      return Temporal.PlainDate.compare(decidedOn, cut) >= 0
-    })
+    .filter((each) => Temporal.PlainDate.compare(decidedOn, cutOf(each, terms)) >= 0)
     .map(({ party }) => party)
 
 /**

@@ -11,10 +11,11 @@ import { listShares } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { listVisaYears } from '../visa/visa.ts'
 import { words as visaWords } from '../visa/visa.words.ts'
-import { forecast, listBalances } from './account.ts'
+import { listBalances } from './account.ts'
 import { Balances, Expenses, Forecast } from './account.views.tsx'
 import { words } from './bill.words.ts'
 import { ExpenseFacts, SharesInWords } from './expense.views.tsx'
+import { forecast } from './forecast.ts'
 import { BillHead } from './head.tsx'
 
 /** The ledger that anyone who may read the convention can audit: each figure opens into the line that made it. */
@@ -92,11 +93,12 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const { db, lang, href } = c.var
     const say = words[lang]
     const year = Number(c.req.param('year'))
+    const today = todayOf(c.var)
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const [parties, costIn, checked] = await Promise.all([
       listParties(db, convention),
-      forecast(db, convention, [year]),
-      listVisaYears(db, convention, todayOf(c.var)),
+      forecast(db, convention, [year], today),
+      listVisaYears(db, convention, today),
     ])
     const title = say.budget(year)
     return page(
@@ -116,7 +118,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
             )
           }
         />
-        <Forecast c={c} slug={convention.slug} parties={parties} lines={costIn(year)} />
+        <Forecast c={c} slug={convention.slug} parties={parties} year={year} forecast={costIn(year)} />
       </>,
     )
   })

@@ -3,9 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { type ExpenseRow, listExpenses } from '../expense/expense.ts'
-import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
-import { covers } from '../term/version.rules.ts'
+import { type ForecastLine, forecast } from './forecast.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
@@ -52,93 +50,6 @@ export async function listBalances(db: Db, convention: Of) {
   return rows
 }
 
-/** One line of what a party bears in a year: frozen already, or as it would be shared today. */
-export type ForecastLine = {
-  readonly expenseId: Id<'expense'>
-  readonly label: string
-  readonly nature: 'frozen' | 'estimate'
-  readonly cents: Cents
-}
-
-/** What each party bears, by organisation. */
-export type Forecast = ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>
-
-/**
- * What each party bears in each of those years: its frozen shares, then expenses still to come at today’s key. An expense
- * that cannot be computed yet (no key on its day) is left out: a forecast is never guessed. One read for all the years.
- */
-export async function forecast(
-  db: Db,
-  convention: Of,
-  years: readonly number[],
-): Promise<(year: number) => Forecast> {
-  const [expenses, ground, frozen] = await Promise.all([
-    listExpenses(db, convention),
-    readGround(db, convention),
-    listFrozen(db, convention, years),
-  ])
-  const done = new Set(ground.before.map(({ expenseId }) => expenseId))
-  const coming = expenses
-    .filter((row) => row.is_shared && !done.has(row.id))
-    .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
-    .filter((row) => ground.keys.some((key) => covers(key, decidedOn(row))))
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
-  const expected = expectedLines(ground, coming).filter(({ exercice }) => years.includes(exercice))
-  const byYear = Map.groupBy([...frozen, ...expected], ({ exercice }) => exercice)
-  return (year) => {
-    const byParty = Map.groupBy(byYear.get(year) ?? [], ({ organisationId }) => organisationId)
-    return new Map([...byParty].map(([id, all]) => [id, all.map(({ line }) => line)]))
-  }
-}
-
-/** Each leaves less of the ceiling to those proposed after it, of other years too when it holds over the whole term. */
-function expectedLines(ground: Ground, coming: readonly ExpenseRow[]) {
-  const before = [...ground.before]
-  return coming.flatMap((row) => {
-    const { sharing } = previewSharing({ ...ground, before }, row, 'bill')
-    before.push({
-      expenseId: row.id,
-      period: row.exercice,
-      sharedCents: cents(sharing.totalCents - sharing.outsideCents),
-    })
-    return sharing.shares
-      .filter((share) => share.cents !== 0)
-      .map((share) => ({
-        exercice: row.exercice,
-        organisationId: share.id as Id<'organisation'>,
-        line: { expenseId: row.id, label: row.label, nature: 'estimate' as const, cents: share.cents },
-      }))
-  })
-}
-
-async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly number[]) {
-  const rows = await db
-    .selectFrom('share')
-    .innerJoin('sharing', (join) =>
-      join
-        .onRef('sharing.territory_id', '=', 'share.territory_id')
-        .onRef('sharing.id', '=', 'share.sharing_id'),
-    )
-    .innerJoin('expense', (join) =>
-      join
-        .onRef('expense.territory_id', '=', 'sharing.territory_id')
-        .onRef('expense.id', '=', 'sharing.expense_id'),
-    )
-    .select(['share.organisation_id', 'expense.exercice', 'expense.id', 'expense.label', 'share.share_cents'])
-    .where('share.territory_id', '=', territory_id)
-    .where('share.convention_id', '=', id)
-    .where('sharing.reversed_at', 'is', null)
-    .where(sql<boolean>`expense.exercice = any (${[...years]}::integer[])`)
-    .orderBy('expense.proposed_on')
-    .orderBy('expense.id')
-    .execute()
-  return rows.map((row) => ({
-    exercice: row.exercice,
-    organisationId: row.organisation_id,
-    line: { expenseId: row.id, label: row.label, nature: 'frozen' as const, cents: row.share_cents },
-  }))
-}
-
 const sumOf = (lines: readonly ForecastLine[] = []): Cents =>
   cents(lines.reduce((all, line) => all + line.cents, 0))
 
@@ -154,18 +65,18 @@ export async function findPartnerFigures(
   db: Db,
   convention: Of,
   organisationId: Id<'organisation'>,
-  year: number,
+  { year, today }: { readonly year: number; readonly today: Temporal.PlainDate },
 ) {
   const [costIn, balances, parties] = await Promise.all([
-    forecast(db, convention, [year, year + 1]),
+    forecast(db, convention, [year, year + 1], today),
     listBalances(db, convention),
     listParties(db, convention),
   ])
   const balance = balances.find(({ id }) => id === organisationId)
   const party = parties.find(({ organisation_id }) => organisation_id === organisationId)
   return {
-    thisYear: costOf(costIn(year).get(organisationId)),
-    nextYear: costOf(costIn(year + 1).get(organisationId)),
+    thisYear: costOf(costIn(year).byParty.get(organisationId)),
+    nextYear: costOf(costIn(year + 1).byParty.get(organisationId)),
     inhabitants: party?.population ?? undefined,
     owedCents: balance?.owed_cents ?? cents(0),
     paidCents: balance?.paid_cents ?? cents(0),

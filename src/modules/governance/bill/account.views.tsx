@@ -1,12 +1,17 @@
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { shortDay } from '../../../platform/time.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { perInhabitant } from '../apportionment/base.rules.ts'
-import type { Party } from '../convention/convention.ts'
+import { type Party, partyNames } from '../convention/convention.ts'
+import { expectedOn } from '../expense/expense.rules.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
-import type { findPartnerFigures, Forecast as Lines, listBalances, YearCost } from './account.ts'
+import type { findPartnerFigures, listBalances, YearCost } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
+import type { Forecast as YearForecast } from './forecast.ts'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
@@ -83,6 +88,10 @@ export const Expenses = ({
   )
 }
 
+/** Which day’s key and parties make what is expected of those years. */
+export const keyDaysInWords = (years: readonly number[], today: Temporal.PlainDate, lang: Language): string =>
+  words[lang].keyDays(years.map((year) => [year, shortDay(expectedOn(year, today))]))
+
 /** What a partner bears that year and the next, for each inhabitant too, and what of it is only expected. */
 export const Costs = ({
   c,
@@ -102,34 +111,56 @@ export const Costs = ({
     ].join(' · ')
   }
   return (
-    <Facts
-      facts={[
-        [say.cost(year), cost(figures.thisYear)],
-        [say.cost(year + 1), cost(figures.nextYear)],
-      ]}
-    />
+    <>
+      <Facts
+        facts={[
+          [say.cost(year), cost(figures.thisYear)],
+          [say.cost(year + 1), cost(figures.nextYear)],
+        ]}
+      />
+      {figures.thisYear.expectedCents + figures.nextYear.expectedCents > 0 && (
+        <p class="hint">{keyDaysInWords([year, year + 1], todayOf(c.var), lang)}</p>
+      )}
+    </>
   )
 }
 
 type ForecastProps = C & {
   readonly slug: string
   readonly parties: readonly Party[]
-  readonly lines: Lines
+  readonly year: number
+  readonly forecast: YearForecast
 }
-export const Forecast = ({ c, slug, parties, lines }: ForecastProps) => {
+export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) => {
   const { lang, href } = c.var
   const say = words[lang]
-  if (lines.size === 0) return <Empty icon="euro" title={say.noForecast} />
+  const { byParty, unknown, changes } = forecast
+  const nameOf = partyNames(parties)
+  const opens = (id: string, label: string) => (
+    <a href={href(`/conventions/${slug}/compte/depenses/${id}`)}>{label}</a>
+  )
   return (
     <>
+      {byParty.size === 0 ? (
+        <Empty icon="euro" title={say.noForecast} />
+      ) : (
+        <p>{keyDaysInWords([year], todayOf(c.var), lang)}</p>
+      )}
+      {changes.length > 0 && (
+        <ul>
+          {changes.map(({ on, party }) => (
+            <li>{party ? say.partyLeaves(nameOf(party), shortDay(on)) : say.keyChanges(shortDay(on))}</li>
+          ))}
+        </ul>
+      )}
       {parties.map((party) => {
-        const mine = lines.get(party.organisation_id) ?? []
+        const mine = byParty.get(party.organisation_id) ?? []
         return mine.length === 0 ? null : (
           <Table
             caption={party.name}
             columns={[{ label: say.expense }, { label: say.nature }, { label: say.share, number: true }]}
             rows={mine.map((line) => [
-              <a href={href(`/conventions/${slug}/compte/depenses/${line.expenseId}`)}>{line.label}</a>,
+              opens(line.expenseId, line.label),
               say.natures[line.nature],
               euros(line.cents, lang),
             ])}
@@ -144,6 +175,13 @@ export const Forecast = ({ c, slug, parties, lines }: ForecastProps) => {
           />
         )
       })}
+      {unknown.length > 0 && (
+        <Table
+          caption={say.leftOut}
+          columns={[{ label: say.expense }, { label: say.why }]}
+          rows={unknown.map(({ expenseId, label, why }) => [opens(expenseId, label), why.text[lang]])}
+        />
+      )}
     </>
   )
 }

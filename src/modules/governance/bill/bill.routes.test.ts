@@ -39,7 +39,7 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   expect((await client.post(`${page}/adoption-anterieure`, adopted)).status).toBe(303)
   expect(await act({ act: 'commit', on: '2026-03-02', number: '' })).toBe(422)
   expect(await act({ act: 'commit', on: '2026-03-02', number: 'BC 1' })).toBe(303)
-  expect(await read(page)).toContain('Ce que donnerait le partage aujourd’hui')
+  expect(await read(page)).toContain('celles du 01/03/2026, jour de la décision')
   expect((await client.post(`${page}/partage`)).status).toBe(303)
   expect((await client.post(`${page}/partage`)).status).toBe(409)
   const ledger = await read(account)

@@ -72,7 +72,10 @@ const fr = {
   sharing: 'Le partage',
   frozenOn: (day: string, basis: 'estimate' | 'bill') =>
     `Figé le ${day}, sur ${basis === 'bill' ? 'la facture' : 'l’estimation'}.`,
-  preview: 'Ce que donnerait le partage aujourd’hui ; rien n’est encore figé.',
+  preview: 'Ce que donnerait le partage ; rien n’est encore figé.',
+  keyOfDecision: (day: string) => `La clé et les parties sont celles du ${day}, jour de la décision.`,
+  keyExpected: (day: string) =>
+    `La clé et les parties sont celles du ${day}, jour où cette dépense devrait être décidée.`,
   inWords: 'Calcul',
   nothing: 'Rien à payer',
   steps: 'Étapes',
@@ -161,7 +164,15 @@ const fr = {
   reversal: 'contre-passation',
   budget: (year: number) => `À inscrire au budget ${year}`,
   budgetLead:
-    'Ce que chaque partenaire inscrit : parts figées, puis dépenses prévues au partage d’aujourd’hui. Une prévision se corrige ; une part figée, non.',
+    'Ce que chaque partenaire inscrit : parts figées, puis dépenses prévues. Une prévision se corrige ; une part figée, non.',
+  keyDays: (days: readonly (readonly [year: number, on: string])[]) =>
+    `Ce qui n’est pas encore décidé est compté avec la clé et les parties du jour où il devrait l’être : ${days.map(([year, on]) => `le ${on} pour ${year}`).join(', ')}.`,
+  keyChanges: (day: string) =>
+    `À partir du ${day}, une autre clé s’applique : ce qui sera décidé ensuite se partagera par elle.`,
+  partyLeaves: (party: string, day: string) =>
+    `${party} s’en va : ce qui sera décidé à partir du ${day} se partagera sans elle.`,
+  leftOut: 'Dépenses que ces montants ne comptent pas',
+  why: 'Pourquoi',
   nature: 'Nature',
   natures: { frozen: 'figée', estimate: 'prévue' },
   receivable: (year: number) => `À recevoir au 31 décembre ${year}`,
@@ -242,7 +253,10 @@ const en: typeof fr = {
   outside: 'Outside the sharing',
   sharing: 'The sharing',
   frozenOn: (day, basis) => `Frozen on ${day}, on the ${basis === 'bill' ? 'invoice' : 'estimate'}.`,
-  preview: 'What sharing would give today; nothing is frozen yet.',
+  preview: 'What sharing would give; nothing is frozen yet.',
+  keyOfDecision: (day) => `The key and the parties are those of ${day}, the day of the decision.`,
+  keyExpected: (day) =>
+    `The key and the parties are those of ${day}, the day on which this expense should be decided.`,
   inWords: 'Computation',
   nothing: 'Nothing to pay',
   steps: 'Steps',
@@ -319,7 +333,13 @@ const en: typeof fr = {
   reversal: 'reversal',
   budget: (year) => `To enter in the ${year} budget`,
   budgetLead:
-    'What each partner enters: frozen shares, then expected expenses as they would be shared today. A forecast may change; a frozen share does not.',
+    'What each partner enters: frozen shares, then expected expenses. A forecast may change; a frozen share does not.',
+  keyDays: (days) =>
+    `What is not decided yet is counted with the key and the parties of the day on which it should be: ${days.map(([year, on]) => `${on} for ${year}`).join(', ')}.`,
+  keyChanges: (day) => `From ${day} another key applies: it shares what is decided from then on.`,
+  partyLeaves: (party, day) => `${party} is leaving: what is decided from ${day} on is shared without it.`,
+  leftOut: 'Expenses that these amounts do not count',
+  why: 'Why',
   nature: 'Kind',
   natures: { frozen: 'frozen', estimate: 'expected' },
   receivable: (year) => `To be received at 31 December ${year}`,

@@ -133,7 +133,7 @@ async function closeBefore(
     .execute()
 }
 
-/** The last day on which an expense that is shared was decided (`decidedOn` of its row). */
+/** The last day on which an expense that is shared was decided. */
 async function findLastShared(db: Db, { territory_id, id }: Of): Promise<Temporal.PlainDate | null> {
   const { last_on } = await db
     .selectFrom('sharing')
@@ -142,9 +142,7 @@ async function findLastShared(db: Db, { territory_id, id }: Of): Promise<Tempora
         .onRef('expense.territory_id', '=', 'sharing.territory_id')
         .onRef('expense.id', '=', 'sharing.expense_id'),
     )
-    .select(
-      sql<Temporal.PlainDate | null>`max(coalesce(adopted_on, committed_on, proposed_on))`.as('last_on'),
-    )
+    .select(sql<Temporal.PlainDate | null>`max(adopted_on)`.as('last_on'))
     .where('sharing.territory_id', '=', territory_id)
     .where('sharing.convention_id', '=', id)
     .where('sharing.reversed_at', 'is', null)

@@ -1,13 +1,16 @@
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { cents } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { partyNames } from '../convention/convention.ts'
 import { sharingBasis } from '../expense/expense.rules.ts'
 import { asExpense, type ExpenseRow } from '../expense/expense.ts'
-import { previewSharing, type readSharing } from '../expense/sharing.ts'
+import { decidedOn, previewSharing, type readSharing } from '../expense/sharing.ts'
 import { words } from './bill.words.ts'
 import { SharesInWords, ShareTable } from './expense.views.tsx'
 
@@ -39,7 +42,8 @@ export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) 
       </>
     )
   if (!expense.is_shared || ended) return frozen
-  const preview = orWhyNotYet(() => previewSharing(read.ground, expense, 'bill'))
+  const day = decidedOn(expense, todayOf(c.var))
+  const preview = orWhyNotYet(() => previewSharing(read.ground, expense, 'bill', day))
   // What cannot be computed, or frozen yet, is said with what to do about it: no button that would only refuse.
   if (preview instanceof Refusal)
     return (
@@ -54,7 +58,9 @@ export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) 
   return (
     <>
       {sharing && frozen}
-      <Preview c={c} preview={preview} parties={read.parties} />
+      <Preview c={c} preview={preview} parties={read.parties}>
+        {expense.adopted_on ? say.keyOfDecision(shortDay(day)) : say.keyExpected(shortDay(day))}
+      </Preview>
       {basis instanceof Refusal ? (
         <Alert kind="info" lang={c.var.lang}>
           {basis.text[c.var.lang]}
@@ -72,16 +78,21 @@ const Preview = ({
   c,
   preview: { sharing, amountCents, excessCents },
   parties,
+  children,
 }: Pick<SharingProps, 'c'> & {
   readonly preview: ReturnType<typeof previewSharing>
   readonly parties: SharingProps['read']['parties']
+  /** Which day’s key it is. */
+  readonly children: Child
 }) => {
   const { lang } = c.var
   const nameOf = partyNames(parties)
   return (
     <>
       <h2>{words[lang].sharing}</h2>
-      <p>{words[lang].preview}</p>
+      <p>
+        {words[lang].preview} {children}
+      </p>
       <ShareTable
         c={c}
         shares={sharing.shares.map(({ id, cents: share, trace }) => ({

@@ -114,6 +114,12 @@ export type ExpensePolicy = {
   readonly sharedFrom: 'estimate' | 'bill' | 'payment'
 }
 
+/** When an expense of that exercice should be decided, as seen today: at once, or when its year begins. */
+export const expectedOn = (exercice: number, today: Day): Day => {
+  const begins = Temporal.PlainDate.from({ year: exercice, month: 1, day: 1 })
+  return isBefore(today, begins) ? begins : today
+}
+
 const undecided = ['proposed', 'advised'] as const
 const engaged = ['committed', 'delivered', 'invoiced', 'mandated', 'paid'] as const
 

@@ -16,7 +16,7 @@ import { postSharing } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
-import { sharingBasis } from './expense.rules.ts'
+import { expectedOn, sharingBasis } from './expense.rules.ts'
 import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
 import { findSharing, reverseSharing } from './reversal.ts'
 
@@ -57,9 +57,11 @@ export async function readGround(db: Db, convention: Of) {
 }
 export type Ground = Awaited<ReturnType<typeof readGround>>
 
-/** The day whose key applies: that of the decision, as far as it is known. */
-export const decidedOn = (row: Pick<ExpenseRow, 'adopted_on' | 'committed_on' | 'proposed_on'>) =>
-  row.adopted_on ?? row.committed_on ?? row.proposed_on
+/** The day whose key and parties share an expense: that of its decision or, still undecided, when it should be. */
+export const decidedOn = (
+  { adopted_on, exercice }: Pick<ExpenseRow, 'adopted_on' | 'exercice'>,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate => adopted_on ?? expectedOn(exercice, today)
 
 /** The key of that day; keys follow each other without a gap. @throws Refusal `sharing.no_key`, `sharing.before_the_key` */
 function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
@@ -71,15 +73,15 @@ function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
 }
 
 /**
- * What an expense costs each party, before it is frozen: computed by the key of the day it was decided.
+ * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`).
  * @throws Refusal `sharing.*`, `key.*`
  */
 export function previewSharing(
   { keys, withdrawals, before }: Ground,
   row: ExpenseRow,
   basis: 'estimate' | 'bill',
+  day: Temporal.PlainDate,
 ) {
-  const day = decidedOn(row)
   const key = keyOn(keys, day)
   const cost = (basis === 'bill' ? billOf(row) : undefined) ?? estimateOf(row)
   const amountCents = costIn(key.base, cost)
@@ -137,12 +139,13 @@ export async function freezeSharing(
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   if (!row.is_shared) throw refuse('sharing.outside_the_key')
   const ground = await readGround(tx, convention)
-  const { policy } = keyOn(ground.keys, decidedOn(row))
+  const day = decidedOn(row, todayOf(here))
+  const { policy } = keyOn(ground.keys, day)
   const basis = sharingBasis(asExpense(row), policy)
   const before = await findSharing(tx, convention, row.id)
   if (before?.basis === 'bill' || before?.basis === basis) throw refuse('sharing.already')
   if (before) await reverseSharing(tx, here, convention, before, row.label)
-  const preview = previewSharing(ground, row, basis)
+  const preview = previewSharing(ground, row, basis, day)
   const id = await writeSharing(tx, here, convention, row, { ...preview, basis })
   await record(
     tx,

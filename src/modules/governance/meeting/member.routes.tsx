@@ -25,6 +25,7 @@ import { words as voteWords } from '../resolution/resolution.words.ts'
 import { readSetting } from '../resolution/setting.ts'
 import { findStake } from '../resolution/stake.ts'
 import { StakePart } from '../resolution/stake.views.tsx'
+import { isBefore } from '../term/date.rules.ts'
 import { calendarOf } from './calendar.ts'
 import { sendPaper } from './download.ts'
 import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
@@ -127,6 +128,8 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const resolution = await findResolution(db, invitation.meeting, parseId(c.req.param('vote')))
     const setting = await settingOf(c, invitation, resolution)
     const today = todayOf(c.var)
+    const sits = dayOf(territory, invitation.meeting.starts_at)
+    const decidedOn = isBefore(sits, today) ? today : sits
     const of = { territory_id: territory.id, id: invitation.convention_id }
     const organisation = invitation.organisation_id
     const [hand, ballots, votes, received, stake] = await Promise.all([
@@ -139,6 +142,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
         conventionId: invitation.convention_id,
         organisationId: organisation,
         amountCents: resolution.amount_cents,
+        decidedOn,
         today,
       }),
     ])
@@ -170,6 +174,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
             received={
               received && <ReceivedPart c={c} received={received} slug={invitation.convention_slug} />
             }
+            decidedOn={decidedOn}
             today={today}
           />
         )}

@@ -58,7 +58,12 @@ const fr = {
   standing: (year: number) => `Où nous en sommes en ${year}`,
   charged: 'Appelé cette année',
   unknown: 'Pas encore connu',
-  notShared: 'La convention n’a pas de clé qui permette de calculer votre part aujourd’hui.',
+  notShared: 'La convention n’a pas de clé qui permette de calculer votre part ce jour-là.',
+  keyOfVote: (day: string) =>
+    `Calculé avec la clé et les parties du ${day}, jour où le comité devrait se prononcer.`,
+  keyOfLeaving: (day: string) =>
+    `Calculé avec la clé et les parties du ${day}, premier jour où un départ reçu aujourd’hui prendrait effet.`,
+  keyOfToday: 'Calculé avec la clé et les parties d’aujourd’hui.',
   owed: 'Reste dû',
   paid: 'Payé cette année',
   received: 'Ce que nous avons reçu',
@@ -137,7 +142,12 @@ const en: typeof fr = {
   standing: (year) => `Where we stand in ${year}`,
   charged: 'Called this year',
   unknown: 'Not yet known',
-  notShared: 'The convention has no key that lets your share be computed today.',
+  notShared: 'The convention has no key that lets your share be computed on that day.',
+  keyOfVote: (day) =>
+    `Computed with the key and the parties of ${day}, the day on which the committee should decide.`,
+  keyOfLeaving: (day) =>
+    `Computed with the key and the parties of ${day}, the first day on which a departure received today would take effect.`,
+  keyOfToday: 'Computed with the key and the parties of today.',
   owed: 'Still owed',
   paid: 'Paid this year',
   received: 'What we received',

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 import { cents, sum } from '../../../platform/money.ts'
-import { forecast } from '../bill/account.ts'
+import { forecast } from '../bill/forecast.ts'
+import { setKey } from '../bill/key-change.ts'
 import { freezeSharing } from '../expense/sharing.ts'
 import { findStake } from './stake.ts'
 
@@ -17,6 +19,7 @@ test('A17: what a vote costs us, what this year and the next cost, and what the 
     conventionId: convention.id,
     organisationId,
     amountCents: cents(2_100_000),
+    decidedOn: today,
     today,
   }
   const stake = await findStake(db, asked)
@@ -42,7 +45,7 @@ test('A17: what a vote costs us, what this year and the next cost, and what the 
 
 test('a vote without an amount, or a seat of no party, says nothing of shares', async () => {
   const { territory, db, convention, partners } = await newBill()
-  const asked = { territoryId: territory.id, conventionId: convention.id, today }
+  const asked = { territoryId: territory.id, conventionId: convention.id, decidedOn: today, today }
   const [own] = partners
   const unpriced = await findStake(db, { ...asked, organisationId: own ?? null, amountCents: null })
   expect(unpriced).toMatchObject({ thisYearCents: 0, nextYearCents: 0 })
@@ -58,16 +61,78 @@ test('several years are forecast in one read as each is alone: what is frozen, a
   await proposed(400_000)
   const next = await proposed(100_000, 'Maintenance')
   await db.updateTable('expense').set({ exercice: 2027 }).where('id', '=', next).execute()
-  const both = await forecast(db, convention, [2026, 2027])
-  for (const year of [2026, 2027]) expect(both(year)).toEqual((await forecast(db, convention, [year]))(year))
+  const both = await forecast(db, convention, [2026, 2027], today)
+  for (const year of [2026, 2027])
+    expect(both(year)).toEqual((await forecast(db, convention, [year], today))(year))
   const of = (year: number) =>
     both(year)
-      .get(partners[1] as never)
+      .byParty.get(partners[1] as never)
       ?.map(({ nature, cents }) => [nature, cents])
   expect(of(2026)).toEqual([
     ['frozen', 519_824],
     ['estimate', 99_014],
   ])
   expect(of(2027)).toEqual([['estimate', 24_753]])
-  expect(both(2028).size).toBe(0)
+  expect(both(2028).byParty.size).toBe(0)
+})
+
+test('a vote is shared by the key and the parties of the day of the meeting, whatever applies before', async () => {
+  const { territory, db, here, convention, lead, partners } = await newBill()
+  const [leaver, metropole] = partners as [Id<'organisation'>, Id<'organisation'>]
+  const weights = Object.fromEntries([lead.id, leaver, metropole].map((id) => [id, 1]))
+  await setKey(
+    db,
+    here,
+    convention,
+    {
+      key: { kind: 'fixed', weights },
+      base: 'ttc',
+      policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' },
+      leaving: { cutOff: 'effect', takenBy: 'others' },
+      parties: Object.keys(weights).map((id) => ({ id })),
+    },
+    { fromOn: Temporal.PlainDate.from('2026-06-01'), provision: 'Article 5' },
+  )
+  await db
+    .insertInto('convention_act')
+    .values({
+      id: newId<'convention_act'>(),
+      territory_id: territory.id,
+      convention_id: convention.id,
+      kind: 'withdrawal',
+      organisation_id: leaver,
+      decided_on: today,
+      notified_on: today,
+      effective_on: Temporal.PlainDate.from('2026-06-30'),
+      created_at: here.now,
+    })
+    .execute()
+  const on = async (day: string, organisationId: Id<'organisation'> = metropole) => {
+    const { shareCents, others } = await findStake(db, {
+      territoryId: territory.id,
+      conventionId: convention.id,
+      organisationId,
+      amountCents: cents(2_100_000),
+      decidedOn: Temporal.PlainDate.from(day),
+      today,
+    })
+    return [shareCents, others?.map(({ withUsCents, withoutUsCents }) => [withUsCents, withoutUsCents])]
+  }
+  expect((await on('2026-05-28'))[0]).toBe(519_824)
+  expect(await on('2026-06-11')).toEqual([
+    700_000,
+    [
+      [700_000, 1_050_000],
+      [700_000, 1_050_000],
+    ],
+  ])
+  // Who is leaving already bears nothing, with us as without us.
+  expect(await on('2026-07-09')).toEqual([
+    1_050_000,
+    [
+      [1_050_000, 2_100_000],
+      [0, 0],
+    ],
+  ])
+  expect((await on('2026-07-09', leaver))[0]).toBe(0)
 })

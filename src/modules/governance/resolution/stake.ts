@@ -2,11 +2,10 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import { apportion } from '../apportionment/apportionment.rules.ts'
 import { perInhabitant } from '../apportionment/base.rules.ts'
-import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
+import { apportionAfter, type Withdrawal } from '../apportionment/withdrawal.rules.ts'
 import { findPartnerFigures } from '../bill/account.ts'
-import { listKeys } from '../bill/sharing-key.ts'
+import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
@@ -18,14 +17,14 @@ import {
   termActsOf,
 } from '../convention/convention.ts'
 import { findStatement } from '../ledger/posting.ts'
-import { latestNotice } from '../term/date.rules.ts'
+import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 
 /** What a vote means for one party. What is missing is not yet known: nothing is guessed. */
 export type Stake = {
   readonly shareCents?: Cents
   readonly perInhabitantCents?: Cents
-  /** All we bear over a year: what is shared already, and what is still to come at today’s key. */
+  /** All we bear over a year: what is shared already, and what is still to come by the key of the day it should be decided. */
   readonly thisYearCents?: Cents
   readonly nextYearCents?: Cents
   /** Charged and collected over one year, and what is still owed today. */
@@ -52,19 +51,22 @@ type Asked = {
   readonly conventionId: Id<'convention'>
   readonly organisationId: Id<'organisation'> | null
   readonly amountCents: Cents | null
+  /** When that amount should be decided: its key and its parties share it. */
+  readonly decidedOn: Temporal.PlainDate
   readonly today: Temporal.PlainDate
 }
 
 /**
- * The share of that amount under the key of today, what this year and the next cost, what was owed and paid, the last
+ * The share of that amount under the key of the day it should be decided, what this year and the next cost, what was owed and paid, the last
  * day to leave, and what leaving would cost the others.
  */
 export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const convention = { territory_id: asked.territoryId, id: asked.conventionId }
   const { organisationId, today } = asked
   const period = { fromOn: today.with({ month: 1, day: 1 }), lastOn: today }
-  const [keys, versions, acts, row, statement] = await Promise.all([
+  const [keys, withdrawals, versions, acts, row, statement] = await Promise.all([
     listKeys(db, convention),
+    listWithdrawals(db, convention),
     listVersions(db, convention),
     listActs(db, convention),
     db
@@ -78,12 +80,12 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const [figures, parties] = await Promise.all([
     // Without a key the accounts are not kept here: zero would be a guess.
     organisationId && keys.length > 0
-      ? findPartnerFigures(db, { ...convention, ...row }, organisationId, today.year)
+      ? findPartnerFigures(db, { ...convention, ...row }, organisationId, { year: today.year, today })
       : undefined,
     listParties(db, convention),
   ])
   return {
-    ...shareOf(keys, asked),
+    ...shareOf({ keys, withdrawals }, asked),
     ...(figures && {
       thisYearCents: figures.thisYear.cents,
       nextYearCents: figures.nextYear.cents,
@@ -94,24 +96,36 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
         owedCents: statement.afterCents,
       }),
     ...leavingOf(versions, acts, row.starts_on),
-    ...othersOf(keys, parties, asked),
+    ...othersOf({ keys, withdrawals }, parties, asked),
   }
 }
 
-/** Until when that party may leave, and what the others would bear of that amount without it; nothing once it is over. */
+/**
+ * Until when that party may leave, and what the others would bear of that amount without it, decided the first day it
+ * could be gone: told today, on time; nothing once the convention is over.
+ */
 export async function findLeaving(
   db: Db,
   convention: Pick<Convention, 'territory_id' | 'id' | 'starts_on' | 'terminated_on'>,
-  asked: Pick<Asked, 'organisationId' | 'amountCents' | 'today'>,
-): Promise<Pick<Stake, 'leaving' | 'others'> | undefined> {
-  const [keys, versions, acts, parties] = await Promise.all([
+  asked: Omit<Asked, 'territoryId' | 'conventionId' | 'decidedOn'>,
+): Promise<(Pick<Stake, 'leaving' | 'others'> & Pick<Asked, 'decidedOn'>) | undefined> {
+  const [keys, withdrawals, versions, acts, parties] = await Promise.all([
     listKeys(db, convention),
+    listWithdrawals(db, convention),
     listVersions(db, convention),
     listActs(db, convention),
     listParties(db, convention),
   ])
   if (isOver(convention, { versions, acts }, asked.today)) return undefined
-  return { ...leavingOf(versions, acts, convention.starts_on), ...othersOf(keys, parties, asked) }
+  const until = leavingOf(versions, acts, convention.starts_on)
+  const decidedOn = goneOn(until, asked.today)
+  return { ...until, decidedOn, ...othersOf({ keys, withdrawals }, parties, { ...asked, decidedOn }) }
+}
+
+/** When a departure told today takes effect; today, when nothing says or it is too late. */
+function goneOn({ leaving }: Pick<Stake, 'leaving'>, today: Temporal.PlainDate): Temporal.PlainDate {
+  if (!leaving || leaving === 'none' || isBefore(leaving.noticeOn, today)) return today
+  return deadline(today, leaving.months)
 }
 
 function leavingOf(
@@ -127,14 +141,21 @@ function leavingOf(
   return endsOn ? { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } } : {}
 }
 
+type Ground = {
+  readonly keys: Awaited<ReturnType<typeof listKeys>>
+  readonly withdrawals: readonly Withdrawal[]
+}
+
 function shareOf(
-  keys: Awaited<ReturnType<typeof listKeys>>,
-  { amountCents, organisationId, today }: Asked,
+  { keys, withdrawals }: Ground,
+  { amountCents, organisationId, decidedOn }: Asked,
 ): Pick<Stake, 'shareCents' | 'perInhabitantCents'> {
   if (amountCents === null || !organisationId || keys.length === 0) return {}
   return known(() => {
-    const { key, parties } = versionOn(keys, today)
-    const mine = apportion(amountCents, key, parties).shares.find(({ id }) => id === organisationId)
+    const { key, parties, leaving } = versionOn(keys, decidedOn)
+    const expense = { totalCents: amountCents, decidedOn }
+    const { shares } = apportionAfter(expense, key, parties, withdrawals, leaving)
+    const mine = shares.find(({ id }) => id === organisationId)
     const inhabitants = parties.find(({ id }) => id === organisationId)?.population?.inhabitants
     const each = mine && inhabitants ? perInhabitant(mine.cents, inhabitants) : undefined
     return {
@@ -145,27 +166,29 @@ function shareOf(
 }
 
 function othersOf(
-  keys: Awaited<ReturnType<typeof listKeys>>,
+  { keys, withdrawals }: Ground,
   names: readonly Pick<Party, 'organisation_id' | 'name'>[],
-  { amountCents, organisationId, today }: Pick<Asked, 'organisationId' | 'amountCents' | 'today'>,
+  { amountCents, organisationId, decidedOn }: Pick<Asked, 'organisationId' | 'amountCents' | 'decidedOn'>,
 ): Pick<Stake, 'others'> {
   if (amountCents === null || !organisationId || keys.length === 0) return {}
   return known(() => {
-    const { key, parties, leaving } = versionOn(keys, today)
-    const expense = { totalCents: amountCents, decidedOn: today }
-    const gone = [{ party: organisationId, notifiedOn: today, effectiveOn: today }]
-    const [withUs, withoutUs] = [[], gone].map((withdrawals) => {
-      const { shares } = apportionAfter(expense, key, parties, withdrawals, leaving)
+    const { key, parties, leaving } = versionOn(keys, decidedOn)
+    const expense = { totalCents: amountCents, decidedOn }
+    const others = withdrawals.filter(({ party }) => party !== organisationId)
+    const gone = [...others, { party: organisationId, notifiedOn: decidedOn, effectiveOn: decidedOn }]
+    const [withUs, withoutUs] = [others, gone].map((left) => {
+      const { shares } = apportionAfter(expense, key, parties, left, leaving)
       return new Map(shares.map((share) => [share.id, share.cents]))
     })
-    const others = names
-      .filter(({ organisation_id }) => organisation_id !== organisationId && withUs?.has(organisation_id))
-      .map(({ organisation_id, name }) => ({
-        name,
-        withUsCents: withUs?.get(organisation_id) ?? cents(0),
-        withoutUsCents: withoutUs?.get(organisation_id) ?? cents(0),
-      }))
-    return { others }
+    return {
+      others: names
+        .filter(({ organisation_id }) => organisation_id !== organisationId && withUs?.has(organisation_id))
+        .map(({ organisation_id, name }) => ({
+          name,
+          withUsCents: withUs?.get(organisation_id) ?? cents(0),
+          withoutUsCents: withoutUs?.get(organisation_id) ?? cents(0),
+        })),
+    }
   })
 }
 

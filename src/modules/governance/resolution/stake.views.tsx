@@ -3,6 +3,7 @@ import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { keyDaysInWords } from '../bill/account.views.tsx'
 import { isBefore } from '../term/date.rules.ts'
 import { choiceNames, readOutcome } from './resolution.rules.ts'
 import type { listVotesOf, Resolution } from './resolution.ts'
@@ -16,6 +17,7 @@ export const StakePart = ({
   stake,
   votes,
   received,
+  decidedOn,
   today,
 }: {
   c: TerritoryContext
@@ -24,6 +26,8 @@ export const StakePart = ({
   /** The part that says it; nothing for a seat of no party. */
   received: Child
   votes: Awaited<ReturnType<typeof listVotesOf>>
+  /** When the committee should decide. */
+  decidedOn: Temporal.PlainDate
   today: Temporal.PlainDate
 }) => {
   const { lang } = c.var
@@ -43,7 +47,7 @@ export const StakePart = ({
               [say.perInhabitant, amount(stake.perInhabitantCents)],
             ]}
           />
-          {stake.shareCents === undefined && <p>{say.notShared}</p>}
+          <p>{stake.shareCents === undefined ? say.notShared : say.keyOfVote(shortDay(decidedOn))}</p>
         </section>
       )}
       <section>
@@ -58,6 +62,9 @@ export const StakePart = ({
             [say.owed, amount(stake.owedCents)],
           ]}
         />
+        {stake.thisYearCents !== undefined && (
+          <p class="hint">{keyDaysInWords([year, year + 1], today, lang)}</p>
+        )}
       </section>
       {received}
       <section>
@@ -80,6 +87,7 @@ export const StakePart = ({
         c={c}
         stake={stake}
         amountCents={stake.shareCents === undefined ? null : resolution.amount_cents}
+        keyOf={say.keyOfVote(shortDay(decidedOn))}
         today={today}
       />
     </div>
@@ -91,11 +99,14 @@ export const LeavePart = ({
   c,
   stake,
   amountCents,
+  keyOf,
   today,
 }: {
   c: TerritoryContext
   stake: Pick<Stake, 'leaving' | 'others'>
   amountCents: Cents | null
+  /** Which day’s key says what the others would bear. */
+  keyOf: string
   today: Temporal.PlainDate
 }) => {
   const say = words[c.var.lang]
@@ -113,7 +124,12 @@ export const LeavePart = ({
     <section>
       <h2>{say.leave}</h2>
       <p>{sentence()}</p>
-      {amountCents !== null && <Others c={c} amountCents={amountCents} others={others} />}
+      {amountCents !== null && (
+        <>
+          <Others c={c} amountCents={amountCents} others={others} />
+          {others && <p class="hint">{keyOf}</p>}
+        </>
+      )}
     </section>
   )
 }

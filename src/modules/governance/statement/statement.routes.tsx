@@ -6,6 +6,7 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
+import { shortDay } from '../../../platform/time.ts'
 import { PartyActs } from '../act/act.views.tsx'
 import { findPartnerFigures, listBalances } from '../bill/account.ts'
 import { Costs } from '../bill/account.views.tsx'
@@ -15,6 +16,7 @@ import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { findLastEntry, linesPerStatement } from '../ledger/posting.ts'
+import { words as voteWords } from '../resolution/resolution.words.ts'
 import { findLeaving } from '../resolution/stake.ts'
 import { LeavePart } from '../resolution/stake.views.tsx'
 import { isBefore } from '../term/date.rules.ts'
@@ -59,7 +61,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     const only = readSum(c.req.query('ecritures'))
     const [statement, figures, mine] = await Promise.all([
       readStatement(db, c.var, convention, party.id, period, { only }),
-      findPartnerFigures(db, convention, party.id, year),
+      findPartnerFigures(db, convention, party.id, { year, today }),
       convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
     const own = mine.find(({ id }) => id === party.id)
@@ -86,7 +88,19 @@ export const statementRoutes = new Hono<TerritoryEnv>()
           only={only}
           today={today}
         />
-        {stake && <LeavePart c={c} stake={stake} amountCents={example} today={today} />}
+        {stake && (
+          <LeavePart
+            c={c}
+            stake={stake}
+            amountCents={example}
+            keyOf={
+              stake.decidedOn.equals(today)
+                ? voteWords[lang].keyOfToday
+                : voteWords[lang].keyOfLeaving(shortDay(stake.decidedOn))
+            }
+            today={today}
+          />
+        )}
         {own && (
           <PartyActs
             c={c}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
+import { proposeExpense } from '../expense/expense.ts'
+import { forecast } from './forecast.ts'
+import { setKey } from './key-change.ts'
+
+const day = (iso: string) => Temporal.PlainDate.from(iso)
+
+test('coming expenses fill a ceiling together, in the order they were proposed', async () => {
+  const { db, here, convention, lead, partners } = await newBill()
+  const partner = partners[0] as never
+  await setKey(
+    db,
+    here,
+    convention,
+    {
+      key: { kind: 'fixed', weights: { [lead.id]: 1, [partner]: 1 } },
+      base: 'ttc',
+      ceiling: { amountCents: cents(100_000), per: 'term' },
+      policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' },
+      leaving: { cutOff: 'effect', takenBy: 'others' },
+      parties: [{ id: lead.id }, { id: partner }],
+    },
+    { fromOn: day('2026-05-01'), provision: 'Article 5' },
+  )
+  const propose = (label: string, exercice: number, on: string) =>
+    proposeExpense(db, here, convention, {
+      label,
+      supplier: '',
+      exercice,
+      isShared: true,
+      estimate: { htCents: cents(80_000), vatCents: cents(0), ttcCents: cents(80_000) },
+      proposedOn: day(on),
+    })
+  await propose('Second', 2027, '2026-05-03')
+  await propose('First', 2026, '2026-05-02')
+  await propose('Third', 2027, '2026-05-04')
+  const bears = async (years: readonly number[], year: number) =>
+    (await forecast(db, convention, years, day('2026-05-10')))(year)
+      .byParty.get(partner)
+      ?.map(({ label, cents: share }) => [label, share])
+  expect(await bears([2026, 2027], 2026)).toEqual([['First', 40_000]])
+  expect(await bears([2026, 2027], 2027)).toEqual([['Second', 10_000]])
+  // What another year takes of the term is taken, even when only one is asked for.
+  expect(await bears([2027], 2027)).toEqual([['Second', 10_000]])
+})
+
+test('the sheet of next year takes the key signed for it, leaves out who goes, and says which expenses it cannot count', async () => {
+  const { territory, db, here, convention, lead, partners, proposed, decided } = await newBill()
+  const [thierache, metropole, argonne] = partners as [
+    Id<'organisation'>,
+    Id<'organisation'>,
+    Id<'organisation'>,
+  ]
+  await decided(700_000, 'Décidée en mars')
+  await proposed(2_100_000, 'Aide de cette année')
+  for (const label of ['Maintenance', 'Promotion'])
+    await db
+      .updateTable('expense')
+      .set({ exercice: 2027 })
+      .where('id', '=', await proposed(900_000, label))
+      .execute()
+  await setKey(
+    db,
+    here,
+    convention,
+    {
+      key: { kind: 'fixed', weights: { [lead.id]: 1, [thierache]: 1, [metropole]: 1, [argonne]: 1 } },
+      base: 'ttc',
+      ceiling: { amountCents: cents(900_000), per: 'period' },
+      policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' },
+      leaving: { cutOff: 'effect', takenBy: 'others' },
+      parties: [lead.id, thierache, metropole, argonne].map((id) => ({ id })),
+    },
+    { fromOn: day('2027-01-01'), provision: 'Article 5' },
+  )
+  const leaves = (party: Id<'organisation'>, on: string) =>
+    db
+      .insertInto('convention_act')
+      .values({
+        id: newId<'convention_act'>(),
+        territory_id: territory.id,
+        convention_id: convention.id,
+        kind: 'withdrawal',
+        organisation_id: party,
+        decided_on: day('2026-04-01'),
+        notified_on: day('2026-04-30'),
+        effective_on: day(on),
+        created_at: here.now,
+      })
+      .execute()
+  await leaves(argonne, '2026-06-30')
+  await leaves(metropole, '2027-06-30')
+  const costIn = await forecast(db, convention, [2026, 2027], day('2026-05-10'))
+  const bears = (year: number, party: Id<'organisation'>) =>
+    costIn(year)
+      .byParty.get(party)
+      ?.map((line) => [line.label, line.cents])
+  // This year: the key of 2026, with all its parties still in.
+  expect(bears(2026, metropole)).toEqual([
+    ['Décidée en mars', 173_274],
+    ['Aide de cette année', 519_824],
+  ])
+  // Next year: three are left, and what passes the new ceiling is shared by nobody.
+  expect(bears(2027, metropole)).toEqual([['Maintenance', 300_000]])
+  expect(bears(2027, argonne)).toBeUndefined()
+  expect(costIn(2027).changes).toEqual([{ on: day('2027-06-30'), party: metropole }])
+  expect(costIn(2026).changes).toEqual([{ on: day('2026-06-30'), party: argonne }])
+  const page = `/conventions/${convention.slug}/compte/budget`
+  const read = async (year: number) =>
+    (await (await territory.visitor().get(`${page}/${year}`)).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const sheet = await read(2027)
+  expect(sheet).toContain('du jour où il devrait l’être : le 01/01/2027 pour 2027.')
+  expect(sheet).toContain('ce qui sera décidé à partir du 30/06/2027 se partagera sans elle')
+  expect(sheet).not.toContain('Dépenses que ces montants ne comptent pas')
+  expect(await read(2026)).toContain('le 10/05/2026 pour 2026.')
+  // Once nobody of the key is left, the sheet says it cannot count, and opens all the same.
+  for (const party of [lead.id, thierache, metropole]) await leaves(party, '2026-12-31')
+  expect(await read(2027)).toMatch(
+    /Dépenses que ces montants ne comptent pas.*?Maintenance.*?Tous les poids sont nuls/s,
+  )
+})

@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
+import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
+import { cutOf } from '../apportionment/withdrawal.rules.ts'
+import type { Convention } from '../convention/convention.ts'
+import { expectedOn } from '../expense/expense.rules.ts'
+import { type ExpenseRow, listExpenses } from '../expense/expense.ts'
+import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { covers } from '../term/version.rules.ts'
+
+type Day = Temporal.PlainDate
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+
+/** One line of what a party bears in a year: frozen already, or as it should be shared the day it is decided. */
+export type ForecastLine = {
+  readonly expenseId: Id<'expense'>
+  readonly label: string
+  readonly nature: 'frozen' | 'estimate'
+  readonly cents: Cents
+}
+
+/** What a year should cost, as seen today. */
+export type Forecast = {
+  readonly byParty: ReadonlyMap<Id<'organisation'>, readonly ForecastLine[]>
+  /** Expenses whose shares cannot be computed, and why: a forecast is never guessed. */
+  readonly unknown: readonly Unknown[]
+  /** What changes who pays, later in that year than the day of the forecast. */
+  readonly changes: readonly Change[]
+}
+type Unknown = { readonly expenseId: Id<'expense'>; readonly label: string; readonly why: Refusal }
+/** From that day on another key shares what is decided; or, with its `party`, the same without it. */
+export type Change = { readonly on: Day; readonly party?: string }
+
+/**
+ * What each party bears in each of those years: its frozen shares, then expenses still to come, each by the key and
+ * between the parties of the day it is, or should be, decided (`decidedOn`). One read for all the years.
+ */
+export async function forecast(
+  db: Db,
+  convention: Of,
+  years: readonly number[],
+  today: Day,
+): Promise<(year: number) => Forecast> {
+  const [expenses, ground, frozen] = await Promise.all([
+    listExpenses(db, convention),
+    readGround(db, convention),
+    listFrozen(db, convention, years),
+  ])
+  const done = new Set(ground.before.map(({ expenseId }) => expenseId))
+  const coming = expenses
+    .filter((row) => row.is_shared && !done.has(row.id))
+    .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
+  const expected = expectedLines(ground, coming, today)
+  return (year) => {
+    const mine = [...frozen, ...expected.lines].filter(({ exercice }) => exercice === year)
+    const byParty = Map.groupBy(mine, ({ organisationId }) => organisationId)
+    return {
+      byParty: new Map([...byParty].map(([id, all]) => [id, all.map(({ line }) => line)])),
+      unknown: expected.unknown.filter(({ exercice }) => exercice === year),
+      changes: changesAfter(ground, expectedOn(year, today), year),
+    }
+  }
+}
+
+/** Each leaves less of the ceiling to those proposed after it, of other years too when it holds over the whole term. */
+function expectedLines(ground: Ground, coming: readonly ExpenseRow[], today: Day) {
+  const before = [...ground.before]
+  const unknown: (Unknown & { readonly exercice: number })[] = []
+  const lines = coming.flatMap((row) => {
+    const preview = orWhyNotYet(() =>
+      previewSharing({ ...ground, before }, row, 'bill', decidedOn(row, today)),
+    )
+    if (preview instanceof Refusal) {
+      unknown.push({ exercice: row.exercice, expenseId: row.id, label: row.label, why: preview })
+      return []
+    }
+    const { sharing } = preview
+    before.push({
+      expenseId: row.id,
+      period: row.exercice,
+      sharedCents: cents(sharing.totalCents - sharing.outsideCents),
+    })
+    return sharing.shares
+      .filter((share) => share.cents !== 0)
+      .map((share) => ({
+        exercice: row.exercice,
+        organisationId: share.id as Id<'organisation'>,
+        line: { expenseId: row.id, label: row.label, nature: 'estimate' as const, cents: share.cents },
+      }))
+  })
+  return { lines, unknown }
+}
+
+/** The keys that begin and the parties that stop paying after that day, by the end of the year. */
+function changesAfter({ keys, withdrawals }: Ground, day: Day, year: number): Change[] {
+  const closed = Temporal.PlainDate.from({ year, month: 12, day: 31 })
+  const leavers = withdrawals.flatMap((withdrawal): Change[] => {
+    const terms = keys.find((key) => covers(key, withdrawal.effectiveOn))?.value.leaving
+    return terms ? [{ on: cutOf(withdrawal, terms), party: withdrawal.party }] : []
+  })
+  return [...keys.map(({ fromOn }): Change => ({ on: fromOn })), ...leavers]
+    .filter(({ on }) => isBefore(day, on) && !isBefore(closed, on))
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
+}
+
+async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly number[]) {
+  const rows = await db
+    .selectFrom('share')
+    .innerJoin('sharing', (join) =>
+      join
+        .onRef('sharing.territory_id', '=', 'share.territory_id')
+        .onRef('sharing.id', '=', 'share.sharing_id'),
+    )
+    .innerJoin('expense', (join) =>
+      join
+        .onRef('expense.territory_id', '=', 'sharing.territory_id')
+        .onRef('expense.id', '=', 'sharing.expense_id'),
+    )
+    .select(['share.organisation_id', 'expense.exercice', 'expense.id', 'expense.label', 'share.share_cents'])
+    .where('share.territory_id', '=', territory_id)
+    .where('share.convention_id', '=', id)
+    .where('sharing.reversed_at', 'is', null)
+    .where(sql<boolean>`expense.exercice = any (${[...years]}::integer[])`)
+    .orderBy('expense.proposed_on')
+    .orderBy('expense.id')
+    .execute()
+  return rows.map((row) => ({
+    exercice: row.exercice,
+    organisationId: row.organisation_id,
+    line: { expenseId: row.id, label: row.label, nature: 'frozen' as const, cents: row.share_cents },
+  }))
+}
