@@ -48,6 +48,7 @@ export interface AdvanceTable {
   created_at: Temporal.Instant
   direction: Generated<'to_party' | 'from_party'>
   revenue_order_id: Id<'revenue_order'> | null
+  revenue_order_move_id: Id<'revenue_order_move'> | null
 }
 
 export interface AgendaItemTable {
@@ -1152,6 +1153,8 @@ export interface RevenueOrderMoveTable {
   on_closed_year: Generated<boolean>
   reason: Generated<string>
   created_at: Temporal.Instant
+  cancels_id: Id<'revenue_order_move'> | null
+  cancelled_cents: GeneratedAlways<Cents | null>
 }
 
 export interface SeatTable {

@@ -151,6 +151,19 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
   ],
   [
+    '/gestion/conventions/:slug/titres/:id/mouvements/:move',
+    async ({ here, people, convention, parties }) => {
+      const id = await newRevenueOrder(here, convention, parties)
+      const order = `/gestion/conventions/${convention.slug}/titres/${id}`
+      const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+      await here.as(people.manager).post(`${order}/numero`, { number: id.slice(-12), slip: '1', on })
+      await here.as(people.manager).post(`${order}/encaissements`, { amount: '1', on })
+      const moves = here.db.selectFrom('revenue_order_move').select('id')
+      const move = await moves.where('revenue_order_id', '=', id).executeTakeFirstOrThrow()
+      return { slug: convention.slug, id, move: move.id }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/titres/:id',
     async ({ here, convention, parties }) => ({
       slug: convention.slug,

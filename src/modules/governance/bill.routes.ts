@@ -5,6 +5,7 @@ import { advanceRoutes } from './advance/advance.routes.tsx'
 import { accountRoutes } from './bill/account.routes.tsx'
 import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
+import { mistakeRoutes } from './bill/mistake.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
@@ -19,6 +20,7 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', visaRoutes)
   .route('/', expenseRoutes)
   .route('/', orderRoutes)
+  .route('/', mistakeRoutes)
   .route('/', keyRoutes)
   .route('/', budgetRoutes)
   .route('/', fundingRoutes)

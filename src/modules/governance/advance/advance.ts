@@ -206,7 +206,7 @@ export async function deductAdvances(
   const amountCents = cents(Math.min(heldOf(mine.map(asMovement)), stillDue(asOrder(order))))
   if (amountCents <= 0) throw refuse('advance.nothing_to_deduct')
   const on = todayOf(here)
-  await deductFromOrder(tx, here, order, { amountCents, on })
+  const moveId = await deductFromOrder(tx, here, order, { amountCents, on })
   await write(tx, here, convention, {
     party: order.organisation_id,
     name: order.name,
@@ -216,7 +216,7 @@ export async function deductAdvances(
     amountCents,
     on,
     note: '',
-    orderId: order.id,
+    deducted: { orderId: order.id, moveId },
   })
 }
 
@@ -224,7 +224,8 @@ type Written = Omit<Asked, 'party' | 'kind'> & {
   readonly party: Id<'organisation'>
   readonly name: string
   readonly kind: Movement['kind']
-  readonly orderId?: Id<'revenue_order'>
+  /** From which order, and by which of its moves. */
+  readonly deducted?: { readonly orderId: Id<'revenue_order'>; readonly moveId: Id<'revenue_order_move'> }
 }
 async function write(tx: Db, here: Here, convention: Of, what: Written): Promise<Id<'advance'>> {
   const id = newId<'advance'>()
@@ -241,7 +242,8 @@ async function write(tx: Db, here: Here, convention: Of, what: Written): Promise
       amount_cents: what.amountCents,
       paid_on: what.on,
       note: what.note,
-      revenue_order_id: what.orderId ?? null,
+      revenue_order_id: what.deducted?.orderId ?? null,
+      revenue_order_move_id: what.deducted?.moveId ?? null,
       created_at: here.now,
     })
     .execute()

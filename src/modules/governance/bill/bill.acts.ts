@@ -11,6 +11,10 @@ export const billActs = {
   'bill.order_issued': { fr: 'Numéro de titre enregistré', en: 'Title number recorded' },
   'bill.order_collected': { fr: 'Encaissement enregistré', en: 'Collection recorded' },
   'bill.order_reduced': { fr: 'Titre réduit', en: 'Revenue order reduced' },
+  'bill.order_move_cancelled': {
+    fr: 'Mouvement d’un titre annulé',
+    en: 'Entry of a revenue order cancelled',
+  },
   'bill.order_withdrawn': { fr: 'Proposition de titre retirée', en: 'Proposed order withdrawn' },
   'bill.orders_bundled': { fr: 'États liquidatifs réunis', en: 'Computations gathered' },
   'bill.access_opened': {

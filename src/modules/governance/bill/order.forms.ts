@@ -56,6 +56,12 @@ export const reductionForm = [
   { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
 ] as const satisfies readonly Field[]
 
+/** What is cancelled is named by the address. */
+export const cancellationForm = [
+  { kind: 'day', name: 'on', label: said('Le', 'On') },
+  { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
+] as const satisfies readonly Field[]
+
 /** How much is told by what was reversed. */
 export const correctionForm = [
   { kind: 'day', name: 'on', label: said('Le', 'On') },

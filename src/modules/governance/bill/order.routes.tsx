@@ -5,29 +5,22 @@ import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
-import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
-import { parseId } from '../../../platform/ids.ts'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
-import { type Convention, listParties, partyNames } from '../convention/convention.ts'
+import { listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { collectOrder, importTitles, issueOrder, listMoves } from '../expense/order-move.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
-import {
-  findOrder,
-  listEveryOrder,
-  listOrderLines,
-  listOrders,
-  type OrderRow,
-  referenceOf,
-} from '../expense/revenue-order.ts'
+import { listEveryOrder, listOrderLines, listOrders, referenceOf } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
+import { actOn, findBoth, ordersAt, ordersPath } from './kept-order.ts'
 import { liquidationDocument } from './liquidation.document.ts'
 import {
   collectionForm,
@@ -39,30 +32,8 @@ import {
 } from './order.forms.ts'
 import { OrderList, OrderPart, PendingPart } from './order.views.tsx'
 
-const base = '/gestion/conventions/:slug/titres'
-const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
-  c.var.href(`/gestion/conventions/${slug}/titres${rest}`)
-
-/** The convention and one of its proposals, as the address names them. */
-async function findBoth(c: TerritoryContext) {
-  const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
-  const order = await findOrder(c.var.db, convention, parseId<'revenue_order'>(c.req.param('id')))
-  return { convention, order, here: at(c, convention, `/${order.id}`) }
-}
-
-/** Act on one proposal, the convention and its row locked. */
-const actOn = <T,>(
-  c: TerritoryContext,
-  { convention, order }: { readonly convention: Convention; readonly order: OrderRow },
-  work: (tx: Parameters<typeof findOrder>[0], row: OrderRow) => Promise<T>,
-) =>
-  c.var.db.transaction().execute(async (tx) => {
-    await findKept(tx, c.var, convention.slug, { lock: true })
-    return work(tx, await findOrder(tx, convention, order.id, { lock: true }))
-  })
-
 export const orderRoutes = new Hono<TerritoryEnv>()
-  .get(base, staffOnly, async (c) => {
+  .get(ordersPath, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
@@ -92,12 +63,18 @@ export const orderRoutes = new Hono<TerritoryEnv>()
             </>
           }
         />
-        <PendingPart c={c} pending={pending} orders={orders} parties={parties} action={at(c, convention)} />
-        <OrderList c={c} orders={orders} at={(rest) => at(c, convention, rest)} />
+        <PendingPart
+          c={c}
+          pending={pending}
+          orders={orders}
+          parties={parties}
+          action={ordersAt(c, convention)}
+        />
+        <OrderList c={c} orders={orders} at={(rest) => ordersAt(c, convention, rest)} />
       </>,
     )
   })
-  .post(base, staffOnly, async (c) => {
+  .post(ordersPath, staffOnly, async (c) => {
     const { db } = c.var
     const { slug } = await findKept(db, c.var, c.req.param('slug'))
     await readForm(c, [], { form: 'propose' })
@@ -107,18 +84,18 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, c.var.href(`/gestion/conventions/${slug}/titres`), words.fr.proposed(made))
   })
-  .post(`${base}/retour`, staffOnly, async (c) => {
+  .post(`${ordersPath}/retour`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const { file } = await readForm(c, importForm, { page: at(c, convention), form: 'import' })
+    const { file } = await readForm(c, importForm, { page: ordersAt(c, convention), form: 'import' })
     const titles = readTitles((await file[0]?.text()) ?? '')
     await db.transaction().execute(async (tx) => {
       await findKept(tx, c.var, convention.slug, { lock: true })
       await importTitles(tx, c.var, convention, titles)
     })
-    return done(c, at(c, convention), words.fr.imported(titles.length))
+    return done(c, ordersAt(c, convention), words.fr.imported(titles.length))
   })
-  .get(`${base}/liste.csv`, staffOnly, async (c) => {
+  .get(`${ordersPath}/liste.csv`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const orders = await listEveryOrder(db, convention)
@@ -136,7 +113,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       'content-disposition': 'attachment; filename="titres.csv"',
     })
   })
-  .get(`${base}/:id`, staffOnly, async (c) => {
+  .get(`${ordersPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
     const [lines, moves, parties, { held }, pending] = await Promise.all([
@@ -161,13 +138,13 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           heldCents={heldCents}
           correctionCents={correctionOf(pending, order)?.cents}
           parties={parties}
-          at={(rest) => at(c, convention, `/${order.id}${rest}`)}
+          at={(rest) => ordersAt(c, convention, `/${order.id}${rest}`)}
           today={shown({ on: todayOf(c.var) })}
         />
       </>,
     )
   })
-  .get(`${base}/:id/etat.pdf`, staffOnly, async (c) => {
+  .get(`${ordersPath}/:id/etat.pdf`, staffOnly, async (c) => {
     const { db, storage, lang } = c.var
     const { convention, order } = await findBoth(c)
     const [lines, parties, marks] = await Promise.all([
@@ -187,7 +164,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       'content-disposition': `attachment; filename="etat-liquidatif-${referenceOf(order)}.pdf"`,
     })
   })
-  .post(`${base}/:id/numero`, staffOnly, async (c) => {
+  .post(`${ordersPath}/:id/numero`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const {
       number,
@@ -199,19 +176,19 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     await actOn(c, both, (tx, row) => issueOrder(tx, c.var, row, title))
     return done(c, both.here, words.fr.saved)
   })
-  .post(`${base}/:id/encaissements`, staffOnly, async (c) => {
+  .post(`${ordersPath}/:id/encaissements`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const { amount, on } = await readForm(c, collectionForm, { page: both.here, form: 'collection' })
     await actOn(c, both, (tx, row) => collectOrder(tx, c.var, row, { amountCents: amount, on }))
     return done(c, both.here, words.fr.saved)
   })
-  .post(`${base}/:id/acomptes`, staffOnly, async (c) => {
+  .post(`${ordersPath}/:id/acomptes`, staffOnly, async (c) => {
     const both = await findBoth(c)
     await readForm(c, [], { page: both.here, form: 'deduct' })
     await actOn(c, both, (tx, row) => deductAdvances(tx, c.var, both.convention, row.id))
     return done(c, both.here, words.fr.saved)
   })
-  .post(`${base}/:id/reductions`, staffOnly, async (c) => {
+  .post(`${ordersPath}/:id/reductions`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const { amount, on, reason } = await readForm(c, reductionForm, { page: both.here, form: 'reduction' })
     const onClosedYear = await actOn(c, both, (tx, row) =>
@@ -219,15 +196,15 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     )
     return done(c, both.here, onClosedYear ? words.fr.reducedClosed : words.fr.reduced)
   })
-  .post(`${base}/:id/contre-passation`, staffOnly, async (c) => {
+  .post(`${ordersPath}/:id/contre-passation`, staffOnly, async (c) => {
     const both = await findBoth(c)
     const { on } = await readForm(c, correctionForm, { page: both.here, form: 'correction' })
     const onClosedYear = await actOn(c, both, (tx, row) => correctOrder(tx, c.var, both.convention, row, on))
     return done(c, both.here, onClosedYear ? words.fr.reducedClosed : words.fr.reduced)
   })
-  .post(`${base}/:id/retrait`, staffOnly, async (c) => {
+  .post(`${ordersPath}/:id/retrait`, staffOnly, async (c) => {
     const both = await findBoth(c)
     await readForm(c, [], { page: both.here, form: 'withdraw' })
     await actOn(c, both, (tx, row) => withdrawOrder(tx, c.var, row))
-    return done(c, at(c, both.convention), words.fr.saved)
+    return done(c, ordersAt(c, both.convention), words.fr.saved)
   })

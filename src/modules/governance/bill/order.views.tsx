@@ -8,7 +8,8 @@ import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { words as advanceWords } from '../advance/advance.words.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
-import type { listMoves } from '../expense/order-move.ts'
+import { isCancellable } from '../expense/move-cancellation.ts'
+import type { OrderMove } from '../expense/order-move.ts'
 import type { listPending } from '../expense/proposal.ts'
 import { correctionOf } from '../expense/reduction.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
@@ -17,6 +18,7 @@ import { prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
 import { earliest } from '../term/date.rules.ts'
 import { orderStateNames, words } from './bill.words.ts'
 import { InWords } from './expense.views.tsx'
+import { words as mistakeWords } from './mistake.words.ts'
 import { collectionForm, correctionForm, importForm, reductionForm, titleForm } from './order.forms.ts'
 
 type C = { readonly c: TerritoryContext }
@@ -115,7 +117,7 @@ type OrderProps = C &
   At & {
     readonly order: OrderRow
     readonly lines: readonly OrderLine[]
-    readonly moves: Awaited<ReturnType<typeof listMoves>>
+    readonly moves: readonly OrderMove[]
     readonly parties: readonly Party[]
     /** What its partner paid in advance, not deducted yet. */
     readonly heldCents: Cents
@@ -171,22 +173,56 @@ export const OrderPart = (props: OrderProps) => {
             <InWords c={c} steps={line.trace} nameOf={nameOf} />,
           ])}
         />
-        {moves.length > 0 && (
-          <Table
-            caption={say.moves}
-            columns={[{ label: say.entry }, { label: say.day }, { label: say.amount, number: true }]}
-            rows={moves.map((move) => [
-              [say[move.kind], move.on_closed_year && say.closedYear, move.reason]
-                .filter(Boolean)
-                .join(' · '),
-              shortDay(move.moved_on),
-              euros(move.amount_cents, lang),
-            ])}
-          />
-        )}
+        <Moves c={c} moves={moves} at={at} />
       </div>
       <OrderForms {...props} />
     </div>
+  )
+}
+
+/** What came in and what was taken off; what was cancelled stays, says so, and is followed by its cancellation. */
+const Moves = ({ c, moves, at }: C & At & { readonly moves: readonly OrderMove[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const undo = mistakeWords[lang]
+  if (moves.length === 0) return null
+  return (
+    <Table
+      caption={say.moves}
+      columns={[{ label: say.entry }, { label: say.day }, { label: say.amount, number: true }]}
+      rows={moves.map((move) => {
+        const [amount, day] = [euros(move.amount_cents, lang), shortDay(move.moved_on)]
+        const name = [
+          move.cancels_id && undo.cancellation,
+          say[move.kind],
+          move.on_closed_year && say.closedYear,
+        ]
+        return [
+          <>
+            {[...name, move.reason].filter(Boolean).join(' · ')}
+            {move.cancelled_on && (
+              <>
+                <br />
+                <span class="hint">
+                  {undo.cancelled(shortDay(move.cancelled_on), move.cancelled_why ?? '')}
+                </span>
+              </>
+            )}
+            {isCancellable(move) && (
+              <>
+                <br />
+                <a href={at(`/mouvements/${move.id}/annulation`)}>
+                  {undo.cancel}
+                  <span class="unseen"> {undo.moves[move.kind].of(amount, day)}</span>
+                </a>
+              </>
+            )}
+          </>,
+          day,
+          amount,
+        ]
+      })}
+    />
   )
 }
 

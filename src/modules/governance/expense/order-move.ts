@@ -14,16 +14,49 @@ import { asOrder, listEveryOrder, type OrderRow, referenceOf, refuse } from './r
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
+/** What came in on an order or was taken off it, cancelled or not, by day; at most 500. */
 export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_order'>) =>
   db
-    .selectFrom('revenue_order_move')
-    .selectAll()
-    .where('territory_id', '=', territory_id)
-    .where('revenue_order_id', '=', orderId)
-    .orderBy('moved_on')
-    .orderBy('id')
+    .selectFrom('revenue_order_move as move')
+    .leftJoin('revenue_order_move as cancellation', (join) =>
+      join
+        .onRef('cancellation.territory_id', '=', 'move.territory_id')
+        .onRef('cancellation.cancels_id', '=', 'move.id'),
+    )
+    .selectAll('move')
+    .select(['cancellation.moved_on as cancelled_on', 'cancellation.reason as cancelled_why'])
+    /** A reversed sharing took it off: its shares say so. */
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('revenue_order_line as line')
+            .select('line.sharing_id')
+            .whereRef('line.territory_id', '=', 'move.territory_id')
+            .whereRef('line.revenue_order_move_id', '=', 'move.id'),
+        )
+        .as('is_settled'),
+    )
+    /** An advance of the partner paid it, and is told on its own account too. */
+    .select((eb) =>
+      eb
+        .exists(
+          eb
+            .selectFrom('advance')
+            .select('advance.id')
+            .whereRef('advance.territory_id', '=', 'move.territory_id')
+            .whereRef('advance.revenue_order_id', '=', 'move.revenue_order_id')
+            .whereRef('advance.revenue_order_move_id', '=', 'move.id'),
+        )
+        .as('is_deduction'),
+    )
+    .where('move.territory_id', '=', territory_id)
+    .where('move.revenue_order_id', '=', orderId)
+    .orderBy('move.moved_on')
+    .orderBy('move.id')
     .limit(500)
     .execute()
+export type OrderMove = Awaited<ReturnType<typeof listMoves>>[number]
 
 export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Promise<void> {
   await tx
@@ -97,9 +130,14 @@ export async function collectOrder(tx: Db, here: Here, row: OrderRow, move: Move
 }
 
 /** What a partner had paid in advance pays part of its order: its own posting is the advance's. @throws Refusal `revenue_order.*` */
-export async function deductFromOrder(tx: Db, here: Here, row: OrderRow, move: Move): Promise<void> {
+export async function deductFromOrder(
+  tx: Db,
+  here: Here,
+  row: OrderRow,
+  move: Move,
+): Promise<Id<'revenue_order_move'>> {
   await saveOrder(tx, row, collect(asOrder(row), move.amountCents, move.on))
-  await writeMove(tx, here, row, { ...move, kind: 'collection', onClosedYear: false, reason: deducted })
+  return writeMove(tx, here, row, { ...move, kind: 'collection', onClosedYear: false, reason: deducted })
 }
 /** Kept with the collection, in the language of the accounts. */
 const deducted = 'Acompte déduit'
@@ -111,7 +149,11 @@ export async function writeMove(
   tx: Db,
   here: Here,
   row: OrderRow,
-  move: Move & { readonly kind: 'collection' | 'reduction'; readonly onClosedYear: boolean },
+  move: Move & {
+    readonly kind: 'collection' | 'reduction'
+    readonly onClosedYear: boolean
+    readonly cancelsId?: Id<'revenue_order_move'>
+  },
 ): Promise<Id<'revenue_order_move'>> {
   checkPast(here, move.on)
   const id = newId<'revenue_order_move'>()
@@ -126,6 +168,7 @@ export async function writeMove(
       moved_on: move.on,
       on_closed_year: move.onClosedYear,
       reason: move.reason ?? '',
+      cancels_id: move.cancelsId ?? null,
       created_at: here.now,
     })
     .execute()

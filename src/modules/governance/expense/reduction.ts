@@ -6,7 +6,7 @@ import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
-import { post } from '../ledger/posting.rules.ts'
+import { postReduction } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
 import { labelOf, type Move, saveOrder, writeMove } from './order-move.ts'
@@ -68,11 +68,7 @@ export async function reduceOrder(
   const correction = correctionOf(await listPending(tx, convention), row)
   if (correction) throw refuse('revenue_order.correction_first', { amount: euros(correction.cents, 'fr') })
   const { onClosedYear } = await takeBack(tx, here, row, move)
-  const [none, amount] = [cents(0), move.amountCents]
-  const posting = post(labelOf(row), [
-    { account: 'cost', debitCents: amount, creditCents: none },
-    { account: 'owed', party: row.organisation_id, debitCents: none, creditCents: amount },
-  ])
+  const posting = postReduction(labelOf(row), row.organisation_id, move.amountCents)
   await writePosting(tx, convention, posting, {
     kind: 'reduction',
     subjectId: row.id,

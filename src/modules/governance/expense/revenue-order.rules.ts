@@ -34,6 +34,11 @@ const refuse = refusals({
     fr: 'Cette date est avant la prise en charge du titre, le {day}. Vérifiez la date.',
     en: 'This date is before the order was taken in charge, on {day}. Check the date.',
   },
+  'revenue_order.before_move': {
+    status: 422,
+    fr: 'Cette date est avant le mouvement annulé, du {day}. Vérifiez la date.',
+    en: 'This date is before the entry that is cancelled, of {day}. Check the date.',
+  },
 })
 
 /** What the finance software gives back once it has issued the order (*titre de recettes*). */
@@ -87,6 +92,20 @@ export function collect(order: RevenueOrder, amount: Cents, on: Temporal.PlainDa
   return settled({ ...order, collectedCents: cents(order.collectedCents + amount) })
 }
 
+/** Money that came, or what was taken off an order; each is told by its day. */
+export type Moved = {
+  readonly kind: 'collection' | 'reduction'
+  readonly amountCents: Cents
+  readonly on: Temporal.PlainDate
+}
+
+/** As if that move had not been: typed wrong, or a payment that the bank rejected. Not before it. */
+export function undo(order: RevenueOrder, move: Moved, on: Temporal.PlainDate): RevenueOrder {
+  if (isBefore(on, move.on)) throw refuse('revenue_order.before_move', { day: shortDay(move.on) })
+  const sum = move.kind === 'collection' ? 'collectedCents' : 'reducedCents'
+  return settled({ ...order, [sum]: cents(order[sum] - move.amountCents) })
+}
+
 /**
  * Take back part of an order that was issued, or all of it. Once the year of the order is closed this is an expense of
  * the new year (*titres annulés sur exercices antérieurs*) and no longer less revenue: `onClosedYear` says so.
@@ -101,7 +120,7 @@ export function reduce(
   if (amount <= 0 || amount > order.amountCents - order.reducedCents) throw refuse('revenue_order.too_much')
   const reducedCents = cents(order.reducedCents + amount)
   return {
-    order: settled({ ...order, state: 'reduced', reducedCents }),
+    order: settled({ ...order, reducedCents }),
     onClosedYear: on.year > order.title.exercice,
   }
 }
@@ -119,5 +138,6 @@ function checkDay({ title }: RevenueOrder, on: Temporal.PlainDate): void {
 
 function settled(order: RevenueOrder): RevenueOrder {
   if (order.reducedCents === order.amountCents) return { ...order, state: 'cancelled' }
-  return stillDue(order) === 0 ? { ...order, state: 'collected' } : order
+  if (stillDue(order) === 0) return { ...order, state: 'collected' }
+  return { ...order, state: order.reducedCents > 0 ? 'reduced' : 'issued' }
 }

@@ -12,6 +12,7 @@ import {
   reduce,
   stillDue,
   type Title,
+  undo,
   withdrawProposal,
 } from './revenue-order.rules.ts'
 
@@ -96,9 +97,66 @@ describe('reduction', () => {
   })
 })
 
+describe('what was typed wrong', () => {
+  const undone = (order: RevenueOrder, kind: 'collection' | 'reduction', amount: number, on = later) =>
+    undo(order, { kind, amountCents: cents(amount), on: later }, on)
+  test('a payment that the bank rejected is due again, in the state before it', () => {
+    const paid = collect(issued, cents(155_037), later)
+    expect(undone(paid, 'collection', 155_037)).toEqual(issued)
+    const { order } = reduce(paid, cents(5_163), later)
+    expect([
+      undone(order, 'collection', 155_037).state,
+      stillDue(undone(order, 'collection', 155_037)),
+    ]).toEqual(['reduced', 149_874])
+  })
+  test('a reduction typed wrong is due again, even when it had cancelled the order', () => {
+    expect(undone(reduce(issued, cents(155_037), later).order, 'reduction', 155_037)).toEqual(issued)
+    const paid = reduce(collect(issued, cents(155_037), later), cents(37), later).order
+    expect(undone(paid, 'reduction', 37).state).toBe('collected')
+    expect(overpaid(undone(paid, 'reduction', 37))).toBe(0)
+  })
+  test('never on a day before it', () => {
+    const paid = collect(issued, cents(1), later)
+    expect(() => undone(paid, 'collection', 1, day('2021-11-30'))).toThrow(
+      refused('revenue_order.before_move', 'of 01/12/2021.'),
+    )
+    expect(undone(paid, 'collection', 1, later)).toEqual(issued)
+  })
+})
+
 test('a proposal is withdrawn; what was issued is not', () => {
   expect(withdrawProposal(proposeOrder(cents(1))).state).toBe('cancelled')
   expect(() => withdrawProposal(issued)).toThrow(refused('revenue_order.bad_move'))
+})
+
+test('whatever is done then undone leaves the order as it was', () => {
+  const step = fc.record({
+    kind: fc.constantFrom('collection' as const, 'reduction' as const),
+    amount: fc.integer({ min: 1, max: 1_000 }),
+  })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1_000 }),
+      fc.array(step, { maxLength: 5 }),
+      step,
+      (amount, steps, last) => {
+        const act = (order: RevenueOrder, { kind, amount: part }: typeof last) => {
+          const most = kind === 'collection' ? stillDue(order) : order.amountCents - order.reducedCents
+          const some = cents(Math.min(part, most))
+          if (some === 0) return { order, some }
+          const next = kind === 'collection' ? collect(order, some, later) : reduce(order, some, later).order
+          return { order: next, some }
+        }
+        const before = steps.reduce(
+          (order, one) => act(order, one).order,
+          issue(proposeOrder(cents(amount)), title),
+        )
+        const { order, some } = act(before, last)
+        expect(undo(order, { kind: last.kind, amountCents: some, on: later }, later)).toEqual(before)
+      },
+    ),
+    runs,
+  )
 })
 
 test('whatever happens, what is due, paid, reduced and overpaid always add up', () => {

@@ -70,6 +70,10 @@ export function postSharing(label: string, sharing: Sharing): Posting {
 export const postPayment = (label: string, party: string, amount: Cents): Posting =>
   post(label, [debit('bank', amount), credit('owed', amount, party)])
 
+/** What a party owed was taken back: it is a cost of the lead authority again. */
+export const postReduction = (label: string, party: string, amount: Cents): Posting =>
+  post(label, [debit('cost', amount), credit('owed', amount, party)])
+
 /** Money given before its use is proved (*appel de fonds*), kept apart from what is owed. */
 export const postAdvance = (label: string, party: string, amount: Cents): Posting =>
   post(label, [debit('advance', amount, party), credit('bank', amount)])

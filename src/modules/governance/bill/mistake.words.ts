@@ -1,0 +1,54 @@
+import type { Text } from '../../../platform/language.ts'
+
+const said = (fr: string, en: string): Text => ({ fr, en })
+
+/** What was recorded on an order and turns out to be wrong. */
+const fr = {
+  cancel: 'Annuler',
+  cancelled: (day: string, why: string) => `annulé le ${day} : ${why}`,
+  cancellation: 'Annulation',
+  moves: {
+    collection: {
+      title: 'Annuler un encaissement',
+      of: (amount: string, day: string) => `l’encaissement de ${amount} du ${day}`,
+      lead: (amount: string, day: string) =>
+        `Pour un encaissement rejeté par la banque, ou mal saisi. Celui du ${day}, de ${amount}, reste inscrit, suivi de son annulation : la somme est de nouveau due.`,
+      done: said(
+        'L’encaissement est annulé : la somme est de nouveau due. S’il était mal saisi, enregistrez maintenant le bon.',
+        'The payment is cancelled: the amount is due again. If it was typed wrong, now record the right one.',
+      ),
+    },
+    reduction: {
+      title: 'Annuler une réduction',
+      of: (amount: string, day: string) => `la réduction de ${amount} du ${day}`,
+      lead: (amount: string, day: string) =>
+        `Pour une réduction mal saisie. Celle du ${day}, de ${amount}, reste inscrite, suivie de son annulation : la somme est de nouveau due.`,
+      done: said(
+        'La réduction est annulée : la somme est de nouveau due. Si elle était mal saisie, enregistrez maintenant la bonne.',
+        'The reduction is cancelled: the amount is due again. If it was typed wrong, now record the right one.',
+      ),
+    },
+  },
+}
+const en: typeof fr = {
+  cancel: 'Cancel',
+  cancelled: (day, why) => `cancelled on ${day}: ${why}`,
+  cancellation: 'Cancellation',
+  moves: {
+    collection: {
+      title: 'Cancel a payment',
+      of: (amount, day) => `the payment of ${amount} on ${day}`,
+      lead: (amount, day) =>
+        `For a payment that the bank rejected, or that was typed wrong. That of ${day}, of ${amount}, stays on the record, followed by its cancellation: the amount is due again.`,
+      done: fr.moves.collection.done,
+    },
+    reduction: {
+      title: 'Cancel a reduction',
+      of: (amount, day) => `the reduction of ${amount} on ${day}`,
+      lead: (amount, day) =>
+        `For a reduction that was typed wrong. That of ${day}, of ${amount}, stays on the record, followed by its cancellation: the amount is due again.`,
+      done: fr.moves.reduction.done,
+    },
+  },
+}
+export const words = { fr, en }
