@@ -165,6 +165,28 @@ export async function newMeeting(
   return meeting
 }
 
+/** An item of its agenda, about nothing unless told. */
+export async function newItem(
+  { db, id }: TestTerritory,
+  { convention_id }: { readonly convention_id: Id<'convention'> },
+  meeting: { readonly id: Id<'meeting'>; readonly body_id: Id<'body'> },
+  more: Partial<NewRow<'agenda_item'>> = {},
+) {
+  const item = {
+    id: newId<'agenda_item'>(),
+    territory_id: id,
+    convention_id,
+    body_id: meeting.body_id,
+    meeting_id: meeting.id,
+    position: 0,
+    kind: 'decision' as const,
+    title: 'Maintenance 2021',
+    ...more,
+  }
+  await db.insertInto('agenda_item').values(item).execute()
+  return item
+}
+
 /** A question put to that meeting. */
 export async function newResolution(
   { db, id, clock }: TestTerritory,

@@ -60,6 +60,9 @@ export interface AgendaItemTable {
   kind: 'information' | 'opinion' | 'decision'
   title: string
   note: Generated<string>
+  convention_id: Id<'convention'>
+  expense_id: Id<'expense'> | null
+  amendment_id: Id<'convention_version'> | null
 }
 
 export interface AgentCommuneTable {
@@ -1110,6 +1113,7 @@ export interface ResolutionTable {
   outcome: OptionalJson
   created_at: Temporal.Instant
   body_rules_id: Id<'body_rules'> | null
+  item_id: Id<'agenda_item'> | null
 }
 
 export interface RevenueOrderTable {

@@ -113,7 +113,7 @@ export async function insertCommittee(
     due_on: ground.now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 20 }),
   }))
   await insertAll(tx, 'action', actions)
-  if (what.next) await insertNext(tx, ground, id, what.next)
+  if (what.next) await insertNext(tx, ground, { id, convention_id: conventionId }, what.next)
   await holdPast(tx, ground, { id, territory_id: ground.id, colleges: ['lead', 'partners'] }, titulars, what)
 }
 
@@ -136,7 +136,7 @@ const seatRow = (
 async function insertNext(
   tx: Db,
   ground: Ground,
-  body_id: Id<'body'>,
+  { id: body_id, convention_id }: { readonly id: Id<'body'>; readonly convention_id: Id<'convention'> },
   { place, agenda }: NonNullable<DemoCommittee['next']>,
 ) {
   const day = ground.now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 12 })
@@ -157,6 +157,7 @@ async function insertNext(
   const items = agenda.map((item, position) => ({
     ...key,
     id: idFrom<'agenda_item'>('agenda_item', id, String(position)),
+    convention_id,
     meeting_id: id,
     position,
     ...(typeof item === 'string'

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { institutionOf } from '../act/act.rules.ts'
+import type { Topic } from '../agenda/agenda.ts'
 import {
   isBinding,
   isOver,
@@ -10,6 +11,7 @@ import {
   listVersions,
   openAmendment,
   partiesOn,
+  type Version,
 } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { earliestExecutory } from '../convention/signing.rules.ts'
@@ -48,6 +50,17 @@ export async function draftAmendment(
     })
     .execute()
   await auditConvention(tx, by, convention.id, 'draft_amendment', { version: last.number + 1 })
+}
+
+/** What the steering committee is asked about the amendment in preparation, until it has approved it. */
+export function amendmentTopic(versions: readonly Version[]): Topic | undefined {
+  const draft = openAmendment(versions)
+  if (!draft) return undefined
+  return {
+    matter: { amendment_id: draft.id },
+    title: `Avenant n° ${draft.number} : ${draft.title_fr}`,
+    bodies: draft.approved_on ? [] : ['copil'],
+  }
 }
 
 /** The amendment that waits for its approval, its convention locked. @throws Refusal `amendment.*` */

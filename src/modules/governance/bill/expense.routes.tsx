@@ -11,6 +11,10 @@ import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { readAgendas, type Topic } from '../agenda/agenda.ts'
+import { AgendasPart } from '../agenda/agenda.views.tsx'
+import { words as agendaWords } from '../agenda/agenda.words.ts'
+import { readAndPut } from '../agenda/put.ts'
 import { lineField } from '../budget/budget.forms.ts'
 import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
@@ -51,6 +55,17 @@ async function findOne(c: TerritoryContext) {
   const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
   const expense = await findExpense(c.var.db, convention, parseId<'expense'>(c.req.param('id')))
   return { convention, expense, here: at(c, convention, `/${expense.id}`) }
+}
+
+/** What committees are asked about it: the technical one for its opinion, the steering one for its decision. */
+function topicOf(expense: ExpenseRow): Topic {
+  const possible = possibleActs(asExpense(expense))
+  const decides = possible.includes('adopt') || possible.includes('ratify')
+  const bodies = [
+    ...(decides ? ['copil' as const] : []),
+    ...(possible.includes('advise') ? ['cotech' as const] : []),
+  ]
+  return { matter: { expense_id: expense.id }, title: expense.label, bodies }
 }
 
 /** The accounts of a convention are written one act at a time. */
@@ -149,11 +164,12 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const steps = plainActs(possible)
     const [adopts, ratifies] = [possible.includes('adopt'), possible.includes('ratify')]
     const amends = possible.includes('sign_amendment')
-    const [read, lines, decisions, amendments] = await Promise.all([
+    const [read, lines, decisions, amendments, onAgendas] = await Promise.all([
       readSharing(db, convention, expense),
       listBudgetLines(db, convention),
       adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
       amends ? listAmendments(db, convention, expense) : [],
+      readAgendas(db, c.var, convention, topicOf(expense)),
     ])
     const here = (rest: string) => at(c, convention, `/${expense.id}${rest}`)
     return page(
@@ -178,22 +194,25 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
               orders={c.var.href(`/gestion/conventions/${convention.slug}/titres`)}
             />
           </div>
-          {possible.length > 0 && (
+          {(possible.length > 0 || onAgendas.agendas.length > 0) && (
             <div>
+              <AgendasPart c={c} on={onAgendas} action={here('/ordre-du-jour')} />
               {(adopts || ratifies) && (
                 <AdoptionPart c={c} at={here} decisions={decisions} ratifies={ratifies} />
               )}
               {amends && <AmendmentPart c={c} at={here} slug={convention.slug} amendments={amendments} />}
-              <section aria-labelledby="suite">
-                <h2 id="suite">{adopts ? say.otherSteps : say.next}</h2>
-                <Form
-                  c={c}
-                  fields={actForm(steps)}
-                  action={here('/actes')}
-                  values={shown({ on: todayOf(c.var) })}
-                  submit={say.save}
-                />
-              </section>
+              {possible.length > 0 && (
+                <section aria-labelledby="suite">
+                  <h2 id="suite">{adopts ? say.otherSteps : say.next}</h2>
+                  <Form
+                    c={c}
+                    fields={actForm(steps)}
+                    action={here('/actes')}
+                    values={shown({ on: todayOf(c.var) })}
+                    submit={say.save}
+                  />
+                </section>
+              )}
             </div>
           )}
         </div>
@@ -207,6 +226,11 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const { done: act, detail } = readAct(answers)
     await underLock(c, convention, (tx) => moveExpense(tx, c.var, convention, expense.id, act, detail))
     return done(c, here, words.fr.saved)
+  })
+  .post(`${base}/:id/ordre-du-jour`, staffOnly, async (c) => {
+    const { convention, expense, here } = await findOne(c)
+    await readAndPut(c, convention, topicOf(expense), here)
+    return done(c, here, agendaWords.fr.isOn)
   })
   .post(`${base}/:id/adoption`, staffOnly, async (c) => {
     const { convention, expense, here } = await findOne(c)

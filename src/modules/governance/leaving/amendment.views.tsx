@@ -7,6 +7,8 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
+import type { OnAgendas } from '../agenda/agenda.ts'
+import { AgendasPart } from '../agenda/agenda.views.tsx'
 import { amendmentForm, approvalForm, sessionsForm, withdrawalForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { isBinding, isOver, openAmendment } from '../convention/convention.ts'
@@ -35,7 +37,17 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
   )
 }
 
-export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & { decisions: Decisions }) => {
+export const AmendmentPart = ({
+  c,
+  path,
+  file,
+  convention,
+  decisions,
+  onAgendas,
+}: Life & {
+  decisions: Decisions
+  onAgendas: OnAgendas | undefined
+}) => {
   const { lang } = c.var
   const say = words[lang]
   const today = todayOf(c.var)
@@ -51,6 +63,7 @@ export const AmendmentPart = ({ c, path, file, convention, decisions }: Life & {
           <p>
             {say.amendmentOpen(draft.number)} {draft.title_fr}
           </p>
+          {onAgendas && <AgendasPart c={c} on={onAgendas} action={`${path}/avenants/ordre-du-jour`} />}
           {draft.approved_on ? (
             <>
               <p>

@@ -11,6 +11,9 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { readAgendas } from '../agenda/agenda.ts'
+import { words as agendaWords } from '../agenda/agenda.words.ts'
+import { readAndPut } from '../agenda/put.ts'
 import {
   amendmentForm,
   approvalForm,
@@ -21,6 +24,7 @@ import {
 } from '../amendment/amendment.rules.ts'
 import {
   addSessions,
+  amendmentTopic,
   approveAmendment,
   draftAmendment,
   findEarliestAmendment,
@@ -94,6 +98,8 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       listAdoptedDecisions(db, convention),
     ])
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
+    const topic = amendmentTopic(file.versions)
+    const onAgendas = topic && (await readAgendas(db, c.var, convention, topic))
     const end = lastDayFrom(convention, file)
     const parties = await findParties(c, convention)
     const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
@@ -122,7 +128,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
         )}
         {life && (
           <>
-            <AmendmentPart {...life} decisions={decisions} />
+            <AmendmentPart {...life} decisions={decisions} onAgendas={onAgendas} />
             <CalendarPart {...life} earliest={earliest} />
             <LeavingPart {...life} notices={notices} />
             {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} />}
@@ -137,6 +143,13 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, amendmentForm, lifeOf(c, 'avenant'))
     await c.var.db.transaction().execute((tx) => draftAmendment(tx, c.var, c.req.param('slug'), answers))
     return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/avenants/ordre-du-jour', staffOnly, async (c) => {
+    const convention = await findLed(c)
+    const topic = amendmentTopic(await listVersions(c.var.db, convention))
+    if (!topic) throw refuseAmendment('amendment.none')
+    await readAndPut(c, convention, topic, `${pathOf(c)}/suites`)
+    return done(c, `${pathOf(c)}/suites`, agendaWords.fr.isOn)
   })
   .post('/gestion/conventions/:slug/avenants/approbation', staffOnly, async (c) => {
     const decisions = await listAdoptedDecisions(c.var.db, await findLed(c))

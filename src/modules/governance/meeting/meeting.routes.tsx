@@ -12,27 +12,22 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listActions } from '../action/action.ts'
+import { itemForm } from '../agenda/agenda.rules.ts'
+import { addItem, listItems } from '../agenda/agenda.ts'
 import { findBody, listRules } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
 import { words as bodyWords } from '../body/body.words.ts'
 import { BodyHead, isComposed } from '../body/head.tsx'
 import { listRhythms, sinceOn } from '../body/rhythm.ts'
+import { listResolutions } from '../resolution/resolution.ts'
 import { listSeats } from '../seat/seat.ts'
 import { deadline, isBefore } from '../term/date.rules.ts'
 import { cancelMeeting } from './cancel.tsx'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { listInvitations, sendInvitations } from './invitation.tsx'
-import { cancelForm, itemForm, meetingForm, paperForm } from './meeting.rules.ts'
-import {
-  addItem,
-  addPaper,
-  createMeeting,
-  findMeeting,
-  listItems,
-  listMeetings,
-  listPapers,
-} from './meeting.ts'
+import { cancelForm, meetingForm, paperForm } from './meeting.rules.ts'
+import { addPaper, createMeeting, findMeeting, listMeetings, listPapers } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { MeetingList, PreparePart } from './prepare.views.tsx'
 import { listMeetingSeats } from './roll.ts'
@@ -129,8 +124,9 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, territory } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
-    const [items, papers, seats, invitations, actions] = await Promise.all([
+    const [items, votes, papers, seats, invitations, actions] = await Promise.all([
       listItems(db, meeting),
+      listResolutions(db, meeting),
       listPapers(db, meeting),
       listMeetingSeats(db, territory, meeting),
       listInvitations(db, meeting),
@@ -146,6 +142,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
           body={body}
           meeting={meeting}
           items={items}
+          votes={votes}
           papers={papers}
           seats={seats}
           invitations={invitations}
@@ -175,7 +172,9 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, itemForm, { form: 'item', page: at })
     await db
       .transaction()
-      .execute(async (tx) => addItem(tx, c.var, await findMeeting(tx, body, number, openAndLocked), answers))
+      .execute(async (tx) =>
+        addItem(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), answers),
+      )
     return done(c, at, words.fr.itemAdded)
   })
   .post(`${base}/pieces`, staffOnly, async (c) => {

@@ -77,12 +77,6 @@ export const refuse = refusals({
 
 const t = (fr: string, en: string): Text => ({ fr, en })
 
-export const itemKinds = {
-  information: t('Information', 'Information'),
-  opinion: t('Avis', 'Opinion'),
-  decision: t('Décision', 'Decision'),
-}
-
 export const meetingForm = [
   {
     kind: 'choice',
@@ -110,12 +104,6 @@ export const meetingForm = [
     name: 'second',
     label: t('Seconde convocation : aucun quorum n’est exigé', 'Second summons: no quorum is needed'),
   },
-] as const satisfies readonly Field[]
-
-export const itemForm = [
-  { kind: 'text', name: 'title', label: t('Point à l’ordre du jour', 'Item of the agenda'), max: 200 },
-  { kind: 'choice', name: 'kind', label: t('Pour', 'For'), options: itemKinds },
-  { kind: 'long', name: 'note', label: t('Note', 'Note'), max: 4000, rows: 3, optional: true },
 ] as const satisfies readonly Field[]
 
 export const paperForm = [

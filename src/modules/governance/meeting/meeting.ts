@@ -8,7 +8,7 @@ import { shortDay } from '../../../platform/time.ts'
 import type { Body } from '../body/body.ts'
 import { record } from '../body/trace.ts'
 import { isBefore } from '../term/date.rules.ts'
-import { type closeForm, type itemForm, type meetingForm, refuse } from './meeting.rules.ts'
+import { type closeForm, type meetingForm, refuse } from './meeting.rules.ts'
 
 type BodyKey = Pick<Body, 'id' | 'territory_id'>
 export type Meeting = Awaited<ReturnType<typeof findMeeting>>
@@ -107,15 +107,6 @@ export async function createMeeting(
   return number
 }
 
-export const listItems = (db: Db, meeting: MeetingKey) =>
-  db
-    .selectFrom('agenda_item')
-    .selectAll()
-    .where((eb) => eb.and(ofMeeting(meeting)))
-    .orderBy('position')
-    .limit(200)
-    .execute()
-
 export const listPapers = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('meeting_paper')
@@ -126,20 +117,6 @@ export const listPapers = (db: Db, meeting: MeetingKey) =>
     .execute()
 
 /** The meeting's row is locked by the caller. */
-export async function addItem(
-  tx: Db,
-  here: Here,
-  meeting: MeetingKey,
-  { title, kind, note }: Answers<typeof itemForm>,
-): Promise<void> {
-  const position = (await listItems(tx, meeting)).length
-  await tx
-    .insertInto('agenda_item')
-    .values({ ...ofMeeting(meeting), id: newId<'agenda_item'>(), position, kind, title, note: note ?? '' })
-    .execute()
-  await record(tx, here, meeting.body_id, 'meeting.item')
-}
-
 export async function addPaper(
   tx: Db,
   here: Here,

@@ -5,13 +5,16 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import type { Item } from '../agenda/agenda.ts'
+import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionList } from '../resolution/resolution.views.tsx'
 import { Cancelled } from './head.tsx'
 import type { Invitation } from './invitation.tsx'
 import { isOver } from './meeting.ts'
 import { words } from './meeting.words.ts'
-import { Agenda, type Items, PaperList, type Papers } from './prepare.views.tsx'
+import { PaperList, type Papers } from './prepare.views.tsx'
+import { memberWays } from './ways.ts'
 
 /** A member's own page of a meeting, on a phone: what will be talked about, the papers, their answer, the votes. */
 export const MemberPart = ({
@@ -25,7 +28,7 @@ export const MemberPart = ({
 }: {
   c: TerritoryContext
   invitation: Invitation
-  items: Items
+  items: readonly Item[]
   papers: Papers
   resolutions: readonly Resolution[]
   fields: readonly Field[]
@@ -84,7 +87,7 @@ export const MemberPart = ({
       </section>
       <section>
         <h2>{say.agenda}</h2>
-        <Agenda c={c} items={items} />
+        <Agenda c={c} items={items} votes={resolutions} ways={memberWays(c, invitation, at)} />
       </section>
       <section>
         <h2>{say.papers}</h2>

@@ -1,21 +1,26 @@
 import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
-import { Badge, Tag } from '../../../ui/badge.tsx'
+import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import type { Action } from '../action/action.ts'
 import { ActionList } from '../action/action.views.tsx'
+import { itemForm } from '../agenda/agenda.rules.ts'
+import type { Item } from '../agenda/agenda.ts'
+import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Body } from '../body/body.ts'
+import type { Resolution } from '../resolution/resolution.ts'
 import type { SeatOfDay } from '../seat/seat.ts'
 import { clearDays } from '../term/date.rules.ts'
 import { meetingPath, StateBadge } from './head.tsx'
 import type { listInvitations } from './invitation.tsx'
-import { cancelForm, itemForm, itemKinds, paperForm } from './meeting.rules.ts'
-import { isOver, type listItems, type listMeetings, type listPapers, type Meeting } from './meeting.ts'
+import { cancelForm, paperForm } from './meeting.rules.ts'
+import { isOver, type listMeetings, type listPapers, type Meeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
+import { keeperWays } from './ways.ts'
 
 export const MeetingList = ({
   c,
@@ -43,28 +48,7 @@ export const MeetingList = ({
   )
 }
 
-export type Items = Awaited<ReturnType<typeof listItems>>
 export type Papers = Awaited<ReturnType<typeof listPapers>>
-
-export const Agenda = ({ c, items }: { c: TerritoryContext; items: Items }) => {
-  const { lang } = c.var
-  return items.length === 0 ? (
-    <p>{words[lang].noAgenda}</p>
-  ) : (
-    <div class="prose">
-      <ol>
-        {items.map(({ title, kind, note }) => (
-          <li>
-            <p>
-              <strong>{title}</strong> <Tag>{itemKinds[kind][lang]}</Tag>
-            </p>
-            {note && <p>{note}</p>}
-          </li>
-        ))}
-      </ol>
-    </div>
-  )
-}
 
 /** Papers to be opened at `at`: of the secretary, or of a member's link. */
 export const PaperList = ({ c, papers, at }: { c: TerritoryContext; papers: Papers; at: string }) =>
@@ -84,14 +68,25 @@ type Props = {
   c: TerritoryContext
   body: Body
   meeting: Meeting
-  items: Items
+  items: readonly Item[]
+  votes: readonly Resolution[]
   papers: Papers
   seats: readonly SeatOfDay[]
   invitations: Awaited<ReturnType<typeof listInvitations>>
   actions: readonly Action[]
 }
 
-export const PreparePart = ({ c, body, meeting, items, papers, seats, invitations, actions }: Props) => {
+export const PreparePart = ({
+  c,
+  body,
+  meeting,
+  items,
+  votes,
+  papers,
+  seats,
+  invitations,
+  actions,
+}: Props) => {
   const { lang, href } = c.var
   const say = words[lang]
   const at = href(meetingPath(body, meeting))
@@ -104,7 +99,7 @@ export const PreparePart = ({ c, body, meeting, items, papers, seats, invitation
           {(items.length > 0 || !over) && (
             <>
               <h2>{say.agenda}</h2>
-              <Agenda c={c} items={items} />
+              <Agenda c={c} items={items} votes={votes} ways={keeperWays(c, body, meeting)} />
             </>
           )}
           {actions.length > 0 && (

@@ -1,9 +1,11 @@
 import type { Db } from '../../../platform/db.ts'
 import { listActions } from '../action/action.ts'
+import { listItems } from '../agenda/agenda.ts'
 import type { Body } from '../body/body.ts'
 import { listMeetingDecisions } from '../decision/decision.ts'
+import { listResolutions } from '../resolution/resolution.ts'
 import { cameAs } from './meeting.rules.ts'
-import { listItems, listPapers, type Meeting } from './meeting.ts'
+import { listPapers, type Meeting } from './meeting.ts'
 import { listMeetingSeats, listPresences, listProxies } from './roll.ts'
 
 /**
@@ -16,11 +18,12 @@ export async function readRecord(
   body: Pick<Body, 'id' | 'territory_id'>,
   meeting: Meeting,
 ) {
-  const [seats, presences, proxies, items, papers, decisions, actions] = await Promise.all([
+  const [seats, presences, proxies, items, votes, papers, decisions, actions] = await Promise.all([
     listMeetingSeats(db, territory, meeting),
     listPresences(db, meeting),
     listProxies(db, meeting),
     listItems(db, meeting),
+    listResolutions(db, meeting),
     listPapers(db, meeting),
     listMeetingDecisions(db, meeting),
     listActions(db, body, { open: true }),
@@ -40,6 +43,6 @@ export async function readRecord(
         ...(!presence && holder && { holder: labels.get(holder) ?? '' }),
       }
     })
-  return { meeting, roll, items, papers, decisions, actions }
+  return { meeting, roll, items, votes, papers, decisions, actions }
 }
 export type MeetingRecord = Awaited<ReturnType<typeof readRecord>>

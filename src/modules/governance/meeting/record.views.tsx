@@ -5,6 +5,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import { ActionList } from '../action/action.views.tsx'
+import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Body } from '../body/body.ts'
 import type { AdoptedBy } from '../decision/adopted.ts'
 import { AdoptedMatters } from '../decision/adopted.views.tsx'
@@ -13,8 +14,8 @@ import { meetingPath } from './head.tsx'
 import { closeForm } from './meeting.rules.ts'
 import { isOver } from './meeting.ts'
 import { words } from './meeting.words.ts'
-import { Agenda } from './prepare.views.tsx'
 import type { MeetingRecord } from './record.ts'
+import { keeperWays } from './ways.ts'
 
 type ListProps = {
   c: TerritoryContext
@@ -80,7 +81,7 @@ export const RecordPart = ({ c, body, kept, adopted }: RecordProps) => {
       {kept.items.length > 0 && (
         <section>
           <h2>{say.agenda}</h2>
-          <Agenda c={c} items={kept.items} />
+          <Agenda c={c} items={kept.items} votes={kept.votes} ways={keeperWays(c, body, meeting)} />
         </section>
       )}
       <section>

@@ -7,6 +7,7 @@ import type { Territory, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
+import { listItems } from '../agenda/agenda.ts'
 import { findBody } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
 import { record } from '../body/trace.ts'
@@ -71,6 +72,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
             attendance={attendanceOf(setting, momentOf(meeting, now))}
             presences={await listPresences(db, meeting)}
             resolutions={await listResolutions(db, meeting)}
+            items={await listItems(db, meeting)}
           />
         )}
       </>,

@@ -5,7 +5,10 @@ import { Badge } from '../../../ui/badge.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Stat, Stats } from '../../../ui/figures.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
+import type { Item } from '../agenda/agenda.ts'
+import { words as agendaWords } from '../agenda/agenda.words.ts'
 import type { Body } from '../body/body.ts'
+import { countsSecretly, readOutcome } from '../resolution/resolution.rules.ts'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionAdd, ResolutionList } from '../resolution/resolution.views.tsx'
 import type { Setting } from '../resolution/setting.ts'
@@ -25,6 +28,7 @@ type Props = {
   attendance: Attendance
   presences: Awaited<ReturnType<typeof listPresences>>
   resolutions: readonly Resolution[]
+  items: readonly Item[]
 }
 
 /** Attendance by the clock with the quorum of the moment, and the votes: what a secretary keeps open all along. */
@@ -52,6 +56,7 @@ export const SittingPart = (props: Props) => {
             <section>
               <h2>{say.votes}</h2>
               <ResolutionList c={c} resolutions={resolutions} at={`${at}/votes`} />
+              {mayChange && <ItemsToVote {...props} at={at} />}
             </section>
           </div>
         </div>
@@ -83,6 +88,44 @@ export const SittingPart = (props: Props) => {
           <ResolutionAdd c={c} action={`${at}/votes`} />
         </div>
       )}
+    </>
+  )
+}
+
+/** Items that wait for a vote, or for another when none was adopted: all that a vote asks is known of them. */
+const ItemsToVote = ({ c, meeting, items, resolutions, setting, at }: Props & { at: string }) => {
+  const say = agendaWords[c.var.lang]
+  const settled = new Set(
+    resolutions.flatMap(({ item_id, state, outcome }) =>
+      state !== 'closed' || readOutcome(outcome).adopted ? [item_id] : [],
+    ),
+  )
+  const rest = items.filter(({ id, kind }) => kind !== 'information' && !settled.has(id))
+  if (rest.length === 0) return null
+  const mayBeSecret = countsSecretly(setting.rules.reading)
+  return (
+    <>
+      <h3>{say.toVote}</h3>
+      <ul class="rows">
+        {rest.map(({ id, title }) => (
+          <li>
+            <span>{title}</span>
+            <PostButton action={`${at}/points/${id}/votes`} size="small">
+              {say.vote}
+            </PostButton>
+            {mayBeSecret && meeting.kind === 'session' && (
+              <PostButton
+                action={`${at}/points/${id}/votes`}
+                fields={{ secret: 'yes' }}
+                size="small"
+                kind="quiet"
+              >
+                {say.voteSecretly}
+              </PostButton>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

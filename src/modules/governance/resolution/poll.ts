@@ -11,7 +11,7 @@ import { type Ballot, type Choice, unanimousExcept } from '../vote/ballot.rules.
 import { refuse as refuseVote } from '../vote/refusal.rules.ts'
 import { attendanceAt, checkQuorum } from '../vote/roll.rules.ts'
 import { type Cast, countVote } from './count.ts'
-import { refuse } from './resolution.rules.ts'
+import { countsSecretly, refuse } from './resolution.rules.ts'
 import { listBallots, type Resolution } from './resolution.ts'
 import { type PollBody, type Setting, sessionAt, withNames } from './setting.ts'
 
@@ -29,8 +29,7 @@ export async function openVote(
   if (resolution.state !== 'draft') throw refuse('resolution.not_draft')
   const { rules, colleges } = setting
   if (colleges.some(({ seats }) => seats.length === 0)) throw refuseVote('vote.not_composed')
-  if (resolution.secret && rules.reading !== 'seat' && rules.reading !== 'unanimity')
-    throw refuse('resolution.secret_counts_seats')
+  if (resolution.secret && !countsSecretly(rules.reading)) throw refuse('resolution.secret_counts_seats')
   const written = meeting.kind === 'written'
   if (!written) checkCome(here, meeting)
   if (written) {

@@ -9,6 +9,8 @@ import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { itemVoteForm } from '../agenda/agenda.rules.ts'
+import { findItem } from '../agenda/agenda.ts'
 import { findBody } from '../body/body.ts'
 import { meetingPath } from '../meeting/head.tsx'
 import { findMeeting, isOver } from '../meeting/meeting.ts'
@@ -16,7 +18,7 @@ import { words as meetingWords } from '../meeting/meeting.words.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
 import { closeVote, countCast, decideByConsensus, openVote } from './poll.ts'
 import { choicesOf, consensusForm, readOutcome, refuse, resolutionForm } from './resolution.rules.ts'
-import { addResolution, findResolution, listBallots } from './resolution.ts'
+import { addResolution, findResolution, listBallots, putToVote } from './resolution.ts'
 import { DecidePart, OutcomePart, Question, ResolutionBadge } from './resolution.views.tsx'
 import { words } from './resolution.words.ts'
 import { readSetting } from './setting.ts'
@@ -28,7 +30,8 @@ onConstraint({
   resolution_is_never_changed_once_voted: () => refuse('resolution.not_draft'),
 })
 
-const base = '/gestion/instances/:body/reunions/:meeting/votes'
+const meetingBase = '/gestion/instances/:body/reunions/:meeting'
+const base = `${meetingBase}/votes`
 type C = TerritoryContext
 
 /** The body (kept by the reader), its meeting, and the address to come back to. */
@@ -53,6 +56,17 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     const { id } = await db.transaction().execute(async (tx) => {
       const locked = await findMeeting(tx, body, String(meeting.number), { open: true, lock: true })
       return addResolution(tx, c.var, locked, answers)
+    })
+    return done(c, `${at}/${id}`, words.fr.added)
+  })
+  .post(`${meetingBase}/points/:point/votes`, staffOnly, async (c) => {
+    const { db, href } = c.var
+    const { body, meeting, at } = await stand(c)
+    const { secret } = await readForm(c, itemVoteForm, { page: href(meetingPath(body, meeting, '/seance')) })
+    const { id } = await db.transaction().execute(async (tx) => {
+      const locked = await findMeeting(tx, body, String(meeting.number), { open: true, lock: true })
+      const item = await findItem(tx, locked, parseId<'agenda_item'>(c.req.param('point')))
+      return putToVote(tx, c.var, locked, item, { secret })
     })
     return done(c, `${at}/${id}`, words.fr.added)
   })

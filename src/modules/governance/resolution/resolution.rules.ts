@@ -184,6 +184,10 @@ const outcomeSchema = z.object({
    */
   readings: z.array(z.object({ name: readingName, adopted: z.boolean(), words: text })),
 })
+type ReadingName = z.output<typeof readingName>
+/** A secret ballot says no more than how many: only readings that count seats can be applied to it. */
+export const countsSecretly = (reading: ReadingName): boolean => reading === 'seat' || reading === 'unanimity'
+
 /** What a vote gave, computed at its close and kept. */
 export type Outcome = z.output<typeof outcomeSchema>
 export const readOutcome = (stored: unknown): Outcome => outcomeSchema.parse(stored)

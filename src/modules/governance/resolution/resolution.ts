@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import type { Item } from '../agenda/agenda.ts'
 import { record } from '../body/trace.ts'
 import { type MeetingKey, ofMeeting, tellMeeting } from '../meeting/meeting.ts'
 import { refuse, type resolutionForm } from './resolution.rules.ts'
@@ -37,12 +38,23 @@ export async function findResolution(
   return resolution
 }
 
+/** Put an item to the vote, as the agenda has it: nothing is typed again. The meeting's row is locked by the caller. */
+export const putToVote = (
+  tx: Db,
+  here: Here,
+  meeting: MeetingKey,
+  { id, title, note, amount_cents }: Item,
+  { secret }: { readonly secret: boolean },
+): Promise<Resolution> =>
+  addResolution(tx, here, meeting, { title, text: note, amount: amount_cents ?? undefined, secret }, id)
+
 /** The meeting's row is locked by the caller. */
 export async function addResolution(
   tx: Db,
   here: Here,
   meeting: MeetingKey,
   { title, text, amount, secret }: Answers<typeof resolutionForm>,
+  item?: Id<'agenda_item'>,
 ): Promise<Resolution> {
   const id = newId<'resolution'>()
   const position = (await listResolutions(tx, meeting)).length
@@ -51,6 +63,7 @@ export async function addResolution(
     .values({
       id,
       ...ofMeeting(meeting),
+      item_id: item ?? null,
       position,
       title,
       text: text ?? '',

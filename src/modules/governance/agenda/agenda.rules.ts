@@ -1,0 +1,51 @@
+import type { Field } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
+import { refusals } from '../../../platform/refusal.ts'
+
+export const refuse = refusals({
+  'agenda.unknown': {
+    status: 404,
+    fr: 'Ce point est introuvable à l’ordre du jour.',
+    en: 'This item cannot be found on the agenda.',
+  },
+  'agenda.already': {
+    status: 409,
+    fr: 'C’est déjà à l’ordre du jour de cette réunion.',
+    en: 'This is already on the agenda of that meeting.',
+  },
+  'agenda.no_such_meeting': {
+    status: 422,
+    fr: 'Choisissez une réunion à venir d’un comité de cette convention.',
+    en: 'Choose a meeting to come of a committee of this agreement.',
+  },
+  'agenda.vote_waits': {
+    status: 409,
+    fr: 'Un vote est déjà prêt sur ce point. Ouvrez-le depuis la séance.',
+    en: 'A vote on this item is already waiting. Open it from the sitting.',
+  },
+})
+
+const t = (fr: string, en: string): Text => ({ fr, en })
+
+export const itemKinds = {
+  information: t('Information', 'Information'),
+  opinion: t('Avis', 'Opinion'),
+  decision: t('Décision', 'Decision'),
+}
+
+export const itemForm = [
+  { kind: 'text', name: 'title', label: t('Point à l’ordre du jour', 'Item of the agenda'), max: 200 },
+  { kind: 'choice', name: 'kind', label: t('Pour', 'For'), options: itemKinds },
+  { kind: 'long', name: 'note', label: t('Note', 'Note'), max: 4000, rows: 3, optional: true },
+] as const satisfies readonly Field[]
+
+/** On which agenda something is put, among these meetings. */
+export const agendaForm = (meetings: Readonly<Record<string, Text>>) =>
+  [
+    { kind: 'choice', name: 'meeting', label: t('Réunion', 'Meeting'), options: meetings, as: 'list' },
+  ] as const satisfies readonly Field[]
+
+/** How an item is put to the vote: all the rest is known of it. */
+export const itemVoteForm = [
+  { kind: 'yes', name: 'secret', label: t('À bulletin secret', 'By secret ballot') },
+] as const satisfies readonly Field[]

@@ -1,0 +1,155 @@
+import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Text } from '../../../platform/language.ts'
+import { dayAndHour, shortDay } from '../../../platform/time.ts'
+import { Badge, Tag } from '../../../ui/badge.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
+import { FoldedForm } from '../../../ui/form.tsx'
+import { decisionPath } from '../decision/cited.rules.ts'
+import { meetingPath, StateBadge } from '../meeting/head.tsx'
+import { isOver } from '../meeting/meeting.ts'
+import type { Resolution } from '../resolution/resolution.ts'
+import { ResolutionBadge } from '../resolution/resolution.views.tsx'
+import { words as voteWords } from '../resolution/resolution.words.ts'
+import { agendaForm, itemKinds } from './agenda.rules.ts'
+import type { Item, MeetingsFor, OnAgendas } from './agenda.ts'
+import { words } from './agenda.words.ts'
+
+type C = { readonly c: TerritoryContext }
+
+/** Where a reader of this agenda goes on: what an item is about, as far as they may read it, and its vote. */
+export type Ways = {
+  readonly matter: (item: Item) => string | undefined
+  readonly vote: (vote: Resolution) => string
+}
+
+/** The items in their order, each with what it is about, its votes and what they gave. */
+export const Agenda = ({
+  c,
+  items,
+  votes,
+  ways,
+}: C & { items: readonly Item[]; votes: readonly Resolution[]; ways: Ways }) => {
+  const { lang } = c.var
+  return items.length === 0 ? (
+    <p>{words[lang].none}</p>
+  ) : (
+    <div class="prose">
+      <ol>
+        {items.map((item) => {
+          const href = ways.matter(item)
+          return (
+            <li>
+              <p>
+                <strong>{href ? <a href={href}>{item.title}</a> : item.title}</strong>{' '}
+                <Tag>{itemKinds[item.kind][lang]}</Tag>
+                {votes
+                  .filter(({ item_id }) => item_id === item.id)
+                  .map((vote) => (
+                    <>
+                      {' '}
+                      <a href={ways.vote(vote)}>{words[lang].voteOn}</a>{' '}
+                      <ResolutionBadge c={c} resolution={vote} />
+                    </>
+                  ))}
+              </p>
+              {item.note && <p>{item.note}</p>}
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
+
+const meetingName = (
+  { lang, territory }: TerritoryContext['var'],
+  { body_name, starts_at }: { readonly body_name: string; readonly starts_at: Temporal.Instant },
+): string => `${body_name}, ${dayAndHour(starts_at, territory.timeZone, lang, { year: true })}`
+
+/** Meetings as choices. */
+export const meetingChoices = (c: TerritoryContext, meetings: MeetingsFor): Record<string, Text> =>
+  Object.fromEntries(
+    meetings.map((meeting): [string, Text] => {
+      const name = meetingName(c.var, meeting)
+      return [meeting.id, { fr: name, en: name }]
+    }),
+  )
+
+/** The agendas an expense or an amendment was put on, with what was decided there, and where to put it next. */
+export const AgendasPart = ({
+  c,
+  on: { agendas, meetings, isToDecide },
+  action,
+}: C & { on: OnAgendas; action: string }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  if (agendas.length === 0 && !isToDecide) return null
+  const waits = agendas.some(({ state, decision_id }) => !decision_id && !isOver({ state }))
+  return (
+    <section aria-labelledby="comite">
+      <h2 id="comite">{say.atCommittee}</h2>
+      {agendas.length > 0 && (
+        <ul class="rows">
+          {agendas.map((agenda) => (
+            <AgendaRow c={c} agenda={agenda} />
+          ))}
+        </ul>
+      )}
+      {isToDecide && meetings.length === 0 && !waits && (
+        <p>
+          {say.noMeeting}{' '}
+          <LinkButton href={href('/gestion/instances')} kind="quiet" icon="calendar-days">
+            {say.toBodies}
+          </LinkButton>
+        </p>
+      )}
+      {meetings.length > 0 && (
+        <FoldedForm
+          c={c}
+          summary={waits ? say.putElsewhere : say.put}
+          open={!waits}
+          name="ordre-du-jour"
+          action={action}
+          fields={agendaForm(meetingChoices(c, meetings))}
+          values={meetings[0] ? { meeting: [meetings[0].id] } : {}}
+          submit={say.put}
+          button={{ kind: 'quiet' }}
+        />
+      )}
+    </section>
+  )
+}
+
+const AgendaRow = ({ c, agenda }: C & { agenda: OnAgendas['agendas'][number] }) => {
+  const { lang, href } = c.var
+  const [say, sayVote] = [words[lang], voteWords[lang]]
+  const { decision_id, decision_number, decided_on, adopted } = agenda
+  return (
+    <li>
+      <div>
+        <p>
+          <a href={href(meetingPath({ slug: agenda.body_slug }, agenda))}>{meetingName(c.var, agenda)}</a>{' '}
+          {decision_id ? (
+            <Badge tone={adopted ? 'good' : 'bad'}>{adopted ? sayVote.adopted : sayVote.rejected}</Badge>
+          ) : isOver(agenda) ? (
+            <StateBadge c={c} state={agenda.state} />
+          ) : (
+            <Badge tone="note">{say.onAgenda}</Badge>
+          )}
+        </p>
+        {decision_id && decided_on && (
+          <p>
+            {agenda.published_at ? (
+              <a href={href(decisionPath(agenda.body_slug, decision_id))}>
+                {say.decided(decision_number ?? '', shortDay(decided_on))}
+              </a>
+            ) : (
+              say.decided(decision_number ?? '', shortDay(decided_on))
+            )}
+            . {lang === 'en' ? agenda.words_en : agenda.words_fr}
+          </p>
+        )}
+      </div>
+    </li>
+  )
+}
