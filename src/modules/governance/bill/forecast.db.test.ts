@@ -117,8 +117,10 @@ test('the sheet of next year takes the key signed for it, leaves out who goes, a
   expect(sheet).not.toContain('Dépenses que ces montants ne comptent pas')
   expect(await read(2026)).toContain('le 10/05/2026 pour 2026.')
   // Once nobody of the key is left, the sheet says it cannot count, and opens all the same.
-  for (const party of [lead.id, thierache, metropole]) await leaves(party, '2026-12-31')
-  expect(await read(2027)).toMatch(
-    /Dépenses que ces montants ne comptent pas.*?Maintenance.*?Tous les poids sont nuls/s,
+  for (const party of [lead.id, thierache]) await leaves(party, '2027-10-31')
+  const late = await proposed(300_000, 'Clôture')
+  await db.updateTable('expense').set({ exercice: 2028 }).where('id', '=', late).execute()
+  expect(await read(2028)).toMatch(
+    /Dépenses que ces montants ne comptent pas.*?Clôture.*?Tous les poids sont nuls/s,
   )
 })
