@@ -1161,6 +1161,19 @@ export interface RevenueOrderMoveTable {
   cancelled_cents: GeneratedAlways<Cents | null>
 }
 
+export interface RevenueOrderTitleCorrectionTable {
+  id: Id<'revenue_order_title_correction'>
+  territory_id: Id<'territory'>
+  revenue_order_id: Id<'revenue_order'>
+  title_number: string
+  slip_number: string
+  title_exercice: number
+  charged_on: Temporal.PlainDate
+  reason: string
+  corrected_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
 export interface SeatTable {
   id: Id<'seat'>
   territory_id: Id<'territory'>
@@ -1593,6 +1606,7 @@ export interface Database {
   revenue_order: RevenueOrderTable
   revenue_order_line: RevenueOrderLineTable
   revenue_order_move: RevenueOrderMoveTable
+  revenue_order_title_correction: RevenueOrderTitleCorrectionTable
   seat: SeatTable
   seat_member: SeatMemberTable
   session: SessionTable

@@ -150,8 +150,8 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/gestion/conventions/:slug/depenses/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
   ],
-  [
-    '/gestion/conventions/:slug/titres/:id/mouvements/:move',
+  ...['correction', 'mouvements/:move'].map((rest): (typeof samples)[number] => [
+    `/gestion/conventions/:slug/titres/:id/${rest}`,
     async ({ here, people, convention, parties }) => {
       const id = await newRevenueOrder(here, convention, parties)
       const order = `/gestion/conventions/${convention.slug}/titres/${id}`
@@ -162,7 +162,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       const move = await moves.where('revenue_order_id', '=', id).executeTakeFirstOrThrow()
       return { slug: convention.slug, id, move: move.id }
     },
-  ],
+  ]),
   [
     '/gestion/conventions/:slug/titres/:id',
     async ({ here, convention, parties }) => ({

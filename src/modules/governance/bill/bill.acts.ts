@@ -15,6 +15,7 @@ export const billActs = {
     fr: 'Mouvement d’un titre annulé',
     en: 'Entry of a revenue order cancelled',
   },
+  'bill.order_title_corrected': { fr: 'Numéro de titre corrigé', en: 'Title number corrected' },
   'bill.order_withdrawn': { fr: 'Proposition de titre retirée', en: 'Proposed order withdrawn' },
   'bill.orders_bundled': { fr: 'États liquidatifs réunis', en: 'Computations gathered' },
   'bill.access_opened': {

@@ -210,3 +210,111 @@ test('the database refuses a cancellation of another amount, kind or order, with
     'accepted',
   ])
 })
+
+test('a title typed wrong is corrected with its reason, once of two at once, and what it said is kept', async () => {
+  const { client, other, read, page, order, base, statement, db, territory } = await start()
+  await client.post(`${page}/encaissements`, { amount: '100', on: '2026-05-10' })
+  territory.clock.now = territory.clock.now.add({ minutes: 1 })
+  const at = `${page}/correction`
+  expect(await read(page)).toContain(at)
+  expect(await read(at)).toMatch(/name="number"[^>]*value="412"/)
+  const right = {
+    number: '421',
+    slip: '38',
+    on: '2026-05-10',
+    exercice: '2026',
+    reason: 'Chiffres inversés',
+    seen: '0',
+  }
+  expect((await client.post(at, { ...right, reason: '' })).status).toBe(422)
+  expect((await client.post(at, { ...right, number: '412' })).status).toBe(422)
+  expect((await client.post(at, { ...right, on: '2026-05-09' })).status).toBe(422)
+  expect((await client.post(at, { ...right, exercice: '2024' })).status).toBe(422)
+  const clicks = await Promise.all(
+    Array.from({ length: 8 }, (_, click) =>
+      (click % 2 ? client : other).post(at, { ...right, number: `42${click}` }),
+    ),
+  )
+  expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  const { title_number, slip_number } = await order()
+  expect([title_number, slip_number]).toEqual([expect.stringMatching(/^42\d$/), '38'])
+  const shown = await read(page)
+  expect(shown).toMatch(
+    /n° 412, bordereau 38, pris en charge le 10\/05\/2026, exercice 2026.*Chiffres inversés/s,
+  )
+  expect(await statement()).toContain(`Titre 412 (titre corrigé : n° ${title_number}) · paiement`)
+  // The number of another order of the year stays its own.
+  const { id: second } = await db
+    .selectFrom('revenue_order')
+    .select('id')
+    .where('state', '=', 'proposed')
+    .where('convention_id', '=', (await order()).convention_id)
+    .orderBy('number')
+    .executeTakeFirstOrThrow()
+  const issued = { number: '500', slip: '38', on: '2026-05-10' }
+  expect((await client.post(`${base}/titres/${second}/correction`, right)).status).toBe(409)
+  expect((await client.post(`${base}/titres/${second}/numero`, issued)).status).toBe(303)
+  const taken = { ...right, number: String(title_number) }
+  const refused = await client.post(`${base}/titres/${second}/correction`, taken)
+  expect([refused.status, await refused.text()]).toEqual([
+    409,
+    expect.stringContaining('déjà celui d’un autre'),
+  ])
+})
+
+test('a title is taken in charge before what moved on it, what was cancelled aside', async () => {
+  const { client, page, moves, order, territory } = await start()
+  await client.post(`${page}/encaissements`, { amount: '100', on: '2026-05-10' })
+  territory.clock.now = Temporal.Instant.from('2026-05-12T08:00:00Z')
+  const right = { number: '412', slip: '38', on: '2026-05-11', exercice: '2026', reason: 'Jour', seen: '0' }
+  const early = await client.post(`${page}/correction`, right)
+  expect([early.status, plain(await early.text())]).toEqual([
+    422,
+    expect.stringContaining('Un mouvement de ce titre est du 10/05/2026'),
+  ])
+  const [move] = await moves()
+  await client.post(`${page}/mouvements/${move?.id}/annulation`, { on: '2026-05-10', reason: 'Jour' })
+  expect((await client.post(`${page}/correction`, right)).status).toBe(303)
+  expect(String((await order()).charged_on)).toBe('2026-05-11')
+})
+
+test('the database changes no title without what it said before, nor its history', async () => {
+  const { client, page, id, territory, db } = await start()
+  await client.post(`${page}/encaissements`, { amount: '100', on: '2026-05-10' })
+  const kept = (number: string) => sql`insert into revenue_order_title_correction
+    (id, territory_id, revenue_order_id, title_number, slip_number, title_exercice, charged_on, reason, corrected_on, created_at)
+    values (${newId()}, ${territory.id}, ${id}, ${number}, '38', 2026, '2026-05-10', 'Motif', '2026-05-10', now())`
+  const change = (what: string) => sql`update revenue_order set ${sql.raw(what)} where id = ${id}`
+  const refused = (...statements: { execute: (tx: typeof db) => Promise<unknown> }[]) =>
+    db
+      .transaction()
+      .execute(async (tx) => {
+        for (const statement of statements) await statement.execute(tx)
+      })
+      .then(
+        () => 'accepted',
+        (error: { constraint?: string }) => error.constraint,
+      )
+  expect([
+    await refused(change("title_number = '421'")),
+    await refused(kept('411'), change("title_number = '421'")),
+    await refused(
+      kept('412'),
+      change('title_number = null, slip_number = null, charged_on = null, title_exercice = null'),
+    ),
+    await refused(kept('412'), change("charged_on = '2026-05-11'")),
+    await refused(kept('412'), change('number = 99')),
+    await refused(kept('412'), change("title_number = '421'")),
+    await refused(change("title_number = '412'")),
+    await refused(sql`delete from revenue_order_title_correction where revenue_order_id = ${id}`),
+  ]).toEqual([
+    'issued_order_is_kept',
+    'issued_order_is_kept',
+    'issued_order_is_kept',
+    'order_is_charged_before_it_moves',
+    'issued_order_is_kept',
+    'accepted',
+    'issued_order_is_kept',
+    'posting_is_kept',
+  ])
+})

@@ -7,9 +7,22 @@ const fr = {
   cancel: 'Annuler',
   cancelled: (day: string, why: string) => `annulé le ${day} : ${why}`,
   cancellation: 'Annulation',
+  correctTitle: 'Corriger le titre',
+  correctTitleLead:
+    'Pour un numéro, un bordereau, un exercice ou un jour mal saisis. Ce que le titre portait reste dans son histoire, avec le motif ; les écritures déjà passées gardent leur libellé.',
+  titleCorrected: said(
+    'Le titre est corrigé. Ce qu’il portait reste dans son histoire.',
+    'The order is corrected. What it said stays in its history.',
+  ),
+  corrections: 'Corrections du titre',
+  before: 'Il portait',
+  until: 'Jusqu’au',
+  why: 'Motif',
+  titleWas: (number: string, slip: string, day: string, exercice: number) =>
+    `n° ${number}, bordereau ${slip}, pris en charge le ${day}, exercice ${exercice}`,
   moves: {
     collection: {
-      title: 'Annuler un encaissement',
+      title: 'Annuler l’encaissement',
       of: (amount: string, day: string) => `l’encaissement de ${amount} du ${day}`,
       lead: (amount: string, day: string) =>
         `Pour un encaissement rejeté par la banque, ou mal saisi. Celui du ${day}, de ${amount}, reste inscrit, suivi de son annulation : la somme est de nouveau due.`,
@@ -19,7 +32,7 @@ const fr = {
       ),
     },
     reduction: {
-      title: 'Annuler une réduction',
+      title: 'Annuler la réduction',
       of: (amount: string, day: string) => `la réduction de ${amount} du ${day}`,
       lead: (amount: string, day: string) =>
         `Pour une réduction mal saisie. Celle du ${day}, de ${amount}, reste inscrite, suivie de son annulation : la somme est de nouveau due.`,
@@ -34,16 +47,26 @@ const en: typeof fr = {
   cancel: 'Cancel',
   cancelled: (day, why) => `cancelled on ${day}: ${why}`,
   cancellation: 'Cancellation',
+  correctTitle: 'Correct the order',
+  correctTitleLead:
+    'For a number, a slip, a year or a day typed wrong. What the order said stays in its history, with the reason; entries already posted keep their label.',
+  titleCorrected: fr.titleCorrected,
+  corrections: 'Corrections of the order',
+  before: 'It said',
+  until: 'Until',
+  why: 'Reason',
+  titleWas: (number, slip, day, exercice) =>
+    `no. ${number}, slip ${slip}, taken in charge on ${day}, year ${exercice}`,
   moves: {
     collection: {
-      title: 'Cancel a payment',
+      title: 'Cancel the payment',
       of: (amount, day) => `the payment of ${amount} on ${day}`,
       lead: (amount, day) =>
         `For a payment that the bank rejected, or that was typed wrong. That of ${day}, of ${amount}, stays on the record, followed by its cancellation: the amount is due again.`,
       done: fr.moves.collection.done,
     },
     reduction: {
-      title: 'Cancel a reduction',
+      title: 'Cancel the reduction',
       of: (amount, day) => `the reduction of ${amount} on ${day}`,
       lead: (amount, day) =>
         `For a reduction that was typed wrong. That of ${day}, of ${amount}, stays on the record, followed by its cancellation: the amount is due again.`,

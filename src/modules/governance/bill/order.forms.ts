@@ -39,6 +39,18 @@ export const titleForm = [
   },
 ] as const satisfies readonly Field[]
 
+/** What was typed wrong, with how many corrections whoever corrects it had seen. */
+export const titleCorrectionForm = [
+  ...titleForm,
+  {
+    kind: 'text',
+    name: 'reason',
+    label: said('Motif de la correction', 'Reason of the correction'),
+    max: 500,
+  },
+  { kind: 'hidden', name: 'seen', label: said('Corrections déjà vues', 'Corrections seen already') },
+] as const satisfies readonly Field[]
+
 export const collectionForm = [
   { kind: 'money', name: 'amount', label: said('Montant reçu', 'Amount received'), min: cents(1), max: most },
   { kind: 'day', name: 'on', label: said('Le', 'On') },
@@ -58,7 +70,7 @@ export const reductionForm = [
 
 /** What is cancelled is named by the address. */
 export const cancellationForm = [
-  { kind: 'day', name: 'on', label: said('Le', 'On') },
+  { kind: 'day', name: 'on', label: said('Jour de l’annulation', 'Day of the cancellation') },
   { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
 ] as const satisfies readonly Field[]
 

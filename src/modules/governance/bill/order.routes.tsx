@@ -17,6 +17,7 @@ import { collectOrder, importTitles, issueOrder, listMoves } from '../expense/or
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
 import { listEveryOrder, listOrderLines, listOrders, referenceOf } from '../expense/revenue-order.ts'
+import { listTitleCorrections } from '../expense/title-correction.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
@@ -116,9 +117,10 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${ordersPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, moves, parties, { held }, pending] = await Promise.all([
+    const [lines, moves, corrections, parties, { held }, pending] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listMoves(db, convention, order.id),
+      listTitleCorrections(db, convention, order.id),
       listParties(db, convention),
       readAdvances(db, convention),
       listPending(db, convention),
@@ -135,6 +137,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           order={order}
           lines={lines}
           moves={moves}
+          corrections={corrections}
           heldCents={heldCents}
           correctionCents={correctionOf(pending, order)?.cents}
           parties={parties}

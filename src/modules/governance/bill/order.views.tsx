@@ -14,6 +14,7 @@ import type { listPending } from '../expense/proposal.ts'
 import { correctionOf } from '../expense/reduction.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, type OrderLine, type OrderRow, partLines, referenceOf } from '../expense/revenue-order.ts'
+import type { TitleCorrection } from '../expense/title-correction.ts'
 import { prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
 import { earliest } from '../term/date.rules.ts'
 import { orderStateNames, words } from './bill.words.ts'
@@ -118,6 +119,7 @@ type OrderProps = C &
     readonly order: OrderRow
     readonly lines: readonly OrderLine[]
     readonly moves: readonly OrderMove[]
+    readonly corrections: readonly TitleCorrection[]
     readonly parties: readonly Party[]
     /** What its partner paid in advance, not deducted yet. */
     readonly heldCents: Cents
@@ -126,7 +128,7 @@ type OrderProps = C &
     readonly today: Posted['values']
   }
 export const OrderPart = (props: OrderProps) => {
-  const { c, order, lines, moves, parties, at } = props
+  const { c, order, lines, moves, corrections, parties, at } = props
   const { lang } = c.var
   const say = words[lang]
   const nameOf = partyNames(parties)
@@ -151,7 +153,13 @@ export const OrderPart = (props: OrderProps) => {
           <LinkButton kind="quiet" icon="file-text" href={at('/etat.pdf')}>
             {say.pdf}
           </LinkButton>
+          {order.title_number && (
+            <LinkButton kind="quiet" icon="pencil" href={at('/correction')}>
+              {mistakeWords[lang].correctTitle}
+            </LinkButton>
+          )}
         </div>
+        <Corrections c={c} corrections={corrections} />
         <Table
           caption={say.bases}
           columns={[{ label: say.expense }, { label: say.share, number: true }]}
@@ -177,6 +185,24 @@ export const OrderPart = (props: OrderProps) => {
       </div>
       <OrderForms {...props} />
     </div>
+  )
+}
+
+/** What its title told before it was corrected. */
+const Corrections = ({ c, corrections }: C & { readonly corrections: readonly TitleCorrection[] }) => {
+  const { lang } = c.var
+  const say = mistakeWords[lang]
+  if (corrections.length === 0) return null
+  return (
+    <Table
+      caption={say.corrections}
+      columns={[{ label: say.before }, { label: say.until }, { label: say.why }]}
+      rows={corrections.map((was) => [
+        say.titleWas(was.title_number, was.slip_number, shortDay(was.charged_on), was.title_exercice),
+        shortDay(was.corrected_on),
+        was.reason,
+      ])}
+    />
   )
 }
 

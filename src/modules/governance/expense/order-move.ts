@@ -77,15 +77,20 @@ export async function saveOrder(tx: Db, row: OrderRow, order: RevenueOrder): Pro
 
 /** The number, the slip and the day of charge come back from the finance software. @throws Refusal `revenue_order.*` */
 export async function issueOrder(tx: Db, here: Here, row: OrderRow, title: Title): Promise<void> {
-  checkPast(here, title.chargedOn)
   const issued = issue(asOrder(row), title)
-  if (isBefore(title.chargedOn, row.proposed_on))
+  checkCharge(here, row, title)
+  await saveOrder(tx, row, issued)
+  await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
+}
+
+/** Neither before what it claims was proposed, nor in the future. @throws Refusal `revenue_order.before_proposal`, `day.in_the_future` */
+export function checkCharge(here: Here, row: OrderRow, { chargedOn }: Pick<Title, 'chargedOn'>): void {
+  checkPast(here, chargedOn)
+  if (isBefore(chargedOn, row.proposed_on))
     throw refuse('revenue_order.before_proposal', {
       reference: referenceOf(row),
       day: shortDay(row.proposed_on),
     })
-  await saveOrder(tx, row, issued)
-  await record(tx, here, 'bill.order_issued', { kind: 'revenue_order', id: row.id }, { title: title.number })
 }
 
 /**

@@ -24,6 +24,21 @@ const refuse = refusals({
     fr: 'Ce titre est pris en charge le {day} : il est de l’exercice {year}, ou du précédent. Vérifiez l’exercice.',
     en: 'This order was taken in charge on {day}: it is of the year {year}, or of the one before. Check its year.',
   },
+  'revenue_order.title_unchanged': {
+    status: 422,
+    fr: 'Rien n’est corrigé : le titre porte déjà ces indications.',
+    en: 'Nothing is corrected: the order says this already.',
+  },
+  'revenue_order.moved_before_charge': {
+    status: 422,
+    fr: 'Un mouvement de ce titre est du {day} : il est pris en charge ce jour-là ou avant. S’il est faux, annulez d’abord ce mouvement.',
+    en: 'An entry of this order is of {day}: the order was taken in charge on that day or before. If the entry is wrong, cancel it first.',
+  },
+  'revenue_order.reduced_on_its_year': {
+    status: 409,
+    fr: 'Ce titre a été réduit le {day}, et l’exercice décide de ce qu’est cette réduction : annulez-la d’abord, puis enregistrez-la de nouveau.',
+    en: 'This order was reduced on {day}, and its year decides what that reduction is: cancel it first, then record it again.',
+  },
   'revenue_order.too_much': {
     status: 422,
     fr: 'Ce montant dépasse ce qui reste. Vérifiez-le.',
@@ -69,11 +84,38 @@ export function proposeOrder(amountCents: Cents): RevenueOrder {
  */
 export function issue(order: RevenueOrder, title: Title): RevenueOrder {
   if (order.state !== 'proposed') throw refuse('revenue_order.bad_move')
-  if (title.number.trim() === '' || title.slip.trim() === '') throw refuse('revenue_order.number_missing')
-  const { year } = title.chargedOn
-  if (title.exercice !== year && title.exercice !== year - 1)
-    throw refuse('revenue_order.bad_exercice', { day: shortDay(title.chargedOn), year })
+  checkTitle(title)
   return { ...order, state: 'issued', title }
+}
+
+function checkTitle({ number, slip, exercice, chargedOn }: Title): void {
+  if (number.trim() === '' || slip.trim() === '') throw refuse('revenue_order.number_missing')
+  const { year } = chargedOn
+  if (exercice !== year && exercice !== year - 1)
+    throw refuse('revenue_order.bad_exercice', { day: shortDay(chargedOn), year })
+}
+
+/**
+ * Its title, typed wrong, as it should have been. `moves`: those that were not cancelled; none is before the day of
+ * charge, and a reduction stays on the side of the year's end where it was recorded.
+ */
+export function correctTitle(
+  order: RevenueOrder,
+  title: Title,
+  moves: readonly Pick<Moved, 'kind' | 'on'>[],
+): RevenueOrder {
+  if (!order.title) throw refuse('revenue_order.bad_move')
+  checkTitle(title)
+  const { number, slip, exercice, chargedOn } = order.title
+  const isSame = number === title.number && slip === title.slip && exercice === title.exercice
+  if (isSame && chargedOn.equals(title.chargedOn)) throw refuse('revenue_order.title_unchanged')
+  const early = moves.find(({ on }) => isBefore(on, title.chargedOn))
+  if (early) throw refuse('revenue_order.moved_before_charge', { day: shortDay(early.on) })
+  const torn = moves.find(
+    ({ kind, on }) => kind === 'reduction' && on.year > exercice !== on.year > title.exercice,
+  )
+  if (torn) throw refuse('revenue_order.reduced_on_its_year', { day: shortDay(torn.on) })
+  return { ...order, title }
 }
 
 /** What the debtor still owes. */

@@ -5,6 +5,7 @@ import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import {
   collect,
+  correctTitle,
   issue,
   overpaid,
   proposeOrder,
@@ -121,6 +122,43 @@ describe('what was typed wrong', () => {
       refused('revenue_order.before_move', 'of 01/12/2021.'),
     )
     expect(undone(paid, 'collection', 1, later)).toEqual(issued)
+  })
+})
+
+describe('a title typed wrong', () => {
+  const right: Title = { number: '1042', slip: '88', exercice: 2021, chargedOn: day('2021-11-16') }
+  const moved = (kind: 'collection' | 'reduction', on: string) => [{ kind, on: day(on) }]
+  test('is what it should have been, and nothing else of the order changes', () => {
+    const paid = collect(issued, cents(1), later)
+    expect(correctTitle(paid, right, moved('collection', '2021-12-01'))).toEqual({ ...paid, title: right })
+    for (const part of [{ number: '1' }, { slip: '1' }, { chargedOn: day('2021-11-14') }])
+      expect(correctTitle(issued, { ...title, ...part }, []).title).toEqual({ ...title, ...part })
+  })
+  test('is refused when nothing changes, when it is not whole, or was never issued', () => {
+    expect(() => correctTitle(issued, { ...title }, [])).toThrow(refused('revenue_order.title_unchanged'))
+    expect(() => correctTitle(issued, { ...title, slip: '' }, [])).toThrow(
+      refused('revenue_order.number_missing'),
+    )
+    expect(() => correctTitle(issued, { ...title, exercice: 2019 }, [])).toThrow(
+      refused('revenue_order.bad_exercice'),
+    )
+    expect(() => correctTitle(proposeOrder(cents(1)), right, [])).toThrow(refused('revenue_order.bad_move'))
+  })
+  test('is charged on the day of its first move at the latest', () => {
+    expect(correctTitle(issued, right, moved('collection', '2021-11-16')).title).toEqual(right)
+    expect(() => correctTitle(issued, right, moved('collection', '2021-11-15'))).toThrow(
+      refused('revenue_order.moved_before_charge', 'is of 15/11/2021:'),
+    )
+  })
+  test('keeps its year when a reduction would change sides', () => {
+    const late = { ...title, chargedOn: day('2022-01-15') }
+    const old = issue(proposeOrder(cents(10)), late)
+    const next = { ...late, exercice: 2022 }
+    expect(() => correctTitle(old, next, moved('reduction', '2022-02-01'))).toThrow(
+      refused('revenue_order.reduced_on_its_year', 'on 01/02/2022,'),
+    )
+    expect(correctTitle(old, next, moved('reduction', '2023-02-01')).title).toEqual(next)
+    expect(correctTitle(old, next, moved('collection', '2022-02-01')).title).toEqual(next)
   })
 })
 

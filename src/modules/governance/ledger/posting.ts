@@ -200,6 +200,14 @@ const withSubjects = (moved: ReturnType<typeof movedIn>) =>
       'revenue_order.id as order_id',
       'revenue_order.exercice',
       'revenue_order.number',
+      // What the title of the order was corrected to since: a label stays as it was written.
+      sql<
+        string | null
+      >`(select revenue_order.title_number where exists (select from revenue_order_title_correction correction
+        where correction.territory_id = revenue_order.territory_id and correction.revenue_order_id = revenue_order.id
+          and correction.created_at > posting.created_at and correction.title_number <> revenue_order.title_number))`.as(
+        'corrected_to',
+      ),
       'line.posted_on',
       'line.debit_cents',
       'line.credit_cents',

@@ -1,7 +1,7 @@
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
-import type { MovedSum } from '../ledger/posting.ts'
+import type { AccountStatement, MovedSum } from '../ledger/posting.ts'
 import { words } from './statement.words.ts'
 
 /** What a sum is about: what was due before, one of what moved, or the money held in advance. */
@@ -52,14 +52,15 @@ export function sumsOf<T>(
   ]
 }
 
-/** As its posting names it, and what it did to a title: paid part of it, or took part of it back. */
+/** As its posting names it (its title under its right number, if it was corrected since), and what it did to a title. */
 export const entryInWords = (
-  { kind, label }: { readonly kind: string; readonly label: string },
+  { kind, label, corrected_to }: Pick<AccountStatement['lines'][number], 'kind' | 'label' | 'corrected_to'>,
   lang: Language,
 ): string => {
   const say = words[lang]
-  if (kind === 'collection') return `${label} · ${say.payment}`
-  return kind === 'reduction' ? `${label} · ${say.reduction}` : label
+  const named = corrected_to && kind !== 'advance' ? `${label} (${say.correctedTo(corrected_to)})` : label
+  if (kind === 'collection') return `${named} · ${say.payment}`
+  return kind === 'reduction' ? `${named} · ${say.reduction}` : named
 }
 
 /** What the finance software gave back about an order, once it is issued. */
