@@ -1,6 +1,7 @@
 import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
-import { inSentence } from '../../../platform/names.ts'
+import { inSentence, theName } from '../../../platform/names.ts'
+import { capital } from '../../../platform/typography.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import type { Party } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
@@ -67,7 +68,7 @@ function reportBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
   return [
     heading('Rapport de présentation'),
     paragraph(
-      `La convention « ${convention.title_fr} » réunit ${inSentence(parties.map(({ name }) => name)).fr}. ${lead.name} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
+      `La convention « ${convention.title_fr} » réunit ${inSentence(parties.map(({ name }) => name)).fr}. ${capital(theName(lead.name))} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
     ),
     ...(changes
       ? [

@@ -1,4 +1,5 @@
 import { euros } from '../../../platform/money.ts'
+import { theName } from '../../../platform/names.ts'
 import type { Party } from '../convention/convention.ts'
 import { type Act, institutionOf } from './act.rules.ts'
 import type { Cost } from './cost.ts'
@@ -41,7 +42,7 @@ export function councilNote(
       blocks: [
         heading('À lire'),
         paragraph(
-          `Nous sommes parties à la convention « ${convention.title_fr} », portée par ${lead.name}${lastOn ? `, jusqu’au ${day(lastOn)}` : ''}. ${convention.purpose_fr}`.trim(),
+          `Nous sommes parties à la convention « ${convention.title_fr} », portée par ${theName(lead.name)}${lastOn ? `, jusqu’au ${day(lastOn)}` : ''}. ${convention.purpose_fr}`.trim(),
         ),
         paragraph(
           decisions.length === 0

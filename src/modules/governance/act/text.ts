@@ -1,6 +1,8 @@
 import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
+import { theName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { capital } from '../../../platform/typography.ts'
 import { keyInWords } from '../apportionment/words.rules.ts'
 import { example, keyFacts, shareIn } from '../bill/key.views.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
@@ -75,7 +77,7 @@ function betweenBlocks({ parties, version, file }: Ground): Block[] {
       items: parties.map(({ organisation_id, name, siren }) => {
         const act = actOf(organisation_id)
         const by = act ? `${act.reference} du ${shortDay(act.decided_on)}` : blank
-        return `${name}${siren ? ` (SIREN ${siren})` : ''}, représenté par ${blank}, dûment habilité par ${by}`
+        return `${capital(theName(name))}${siren ? ` (SIREN ${siren})` : ''}, ayant pour représentant ${blank}, dûment habilité par ${by}`
       }),
     },
     paragraph('Il est convenu ce qui suit.'),

@@ -1,7 +1,7 @@
 import { type Fraction, fraction, times, total } from '../../../platform/fraction.ts'
 import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
-import { inSentence, ofName } from '../../../platform/names.ts'
+import { inSentence, ofName, theName } from '../../../platform/names.ts'
 import type { ShareStep, Step } from './apportionment.rules.ts'
 import { type Key, readWeight, type Tier } from './key.rules.ts'
 
@@ -34,8 +34,8 @@ const say = {
     takenOver: (name: string) => `reprend la part ${ofName(name)} :`,
     between: ' ; ',
     equally: (names: string) => `à parts égales entre ${names}`,
-    for: (share: string, name: string) => `${share} pour ${name}`,
-    forOne: (name: string) => `pour ${name}`,
+    for: (share: string, name: string) => `${share} pour ${theName(name)}`,
+    forOne: (name: string) => `pour ${theName(name)}`,
     among: (rule: string, names: string) => `${rule}, entre ${names}`,
     population: 'à proportion de la population',
     consumption: 'à proportion de ce que chacun consomme',
@@ -45,7 +45,7 @@ const say = {
       marginal: 'par palier d’habitants, chaque tarif ne valant que pour les habitants de son palier',
     },
     tierFrom: ({ from, rate }: Tier) => `dès ${plain.fr.format(from)} : ${rate} par habitant`,
-    bornBy: (name: string) => `${name} porte toute la dépense`,
+    bornBy: (name: string) => `${theName(name)} porte toute la dépense`,
     bornByNobody: 'aucune part n’est demandée aux parties',
   },
   en: {

@@ -66,7 +66,7 @@ test('every other measure is said in its own unit', () => {
 test('a share taken over is said with the name of the one who left', () => {
   const step = { kind: 'taken_over', level: 0, from: partners.argonne, cents: cents(35_121) } as const
   expect(stepInWords(step, 'fr', nameOf)).toBe(
-    'reprend la part de CC de l’Argonne Ardennaise : 351,21\u00a0€',
+    'reprend la part de la CC de l’Argonne Ardennaise : 351,21\u00a0€',
   )
   expect(stepInWords(step, 'en', nameOf)).toBe('takes over the share of CC de l’Argonne Ardennaise: €351.21')
 })
@@ -95,7 +95,7 @@ test('a key is said as an amendment writes it: who bears what, and how the rest 
     ],
   }
   expect(said(nested)).toBe(
-    '40 % pour Cotentin ; 40 % pour Manche ; 20 % à proportion de ce que chacun a dépensé, entre CCI et CMA',
+    '40 % pour Cotentin ; 40 % pour Manche ; 20 % à proportion de ce que chacun a dépensé, entre la CCI et la CMA',
   )
   expect(said({ kind: 'fixed', weights: { a: 1, b: 1 } })).toBe('à parts égales entre Cotentin et Manche')
   expect(said({ kind: 'fixed', weights: { a: 1 } })).toBe('pour Cotentin')

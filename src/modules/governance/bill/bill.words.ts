@@ -1,5 +1,7 @@
 // Over 300 lines: every sentence of the bill, in two languages.
+
 import type { Text } from '../../../platform/language.ts'
+import { theName } from '../../../platform/names.ts'
 import type { ExpenseAct, ExpenseState } from '../expense/expense.rules.ts'
 import type { RevenueOrder } from '../expense/revenue-order.rules.ts'
 
@@ -217,7 +219,7 @@ const fr = {
   cutOff: { effect: 'l’effet du retrait', notification: 'sa notification' },
   leaverShare: 'La part de qui s’est retiré',
   takenByOthers: 'revient à ceux qui restent, par la même clé',
-  takenBy: (name: string) => `est prise par ${name}`,
+  takenBy: (name: string) => `est prise par ${theName(name)}`,
   key: 'Clé de répartition',
   budgetLines: 'Budget',
   financing: 'Financement',

@@ -1,3 +1,5 @@
+import { theName } from '../../../platform/names.ts'
+
 const fr = {
   desk: 'Préparer et suivre',
   conventions: 'Conventions',
@@ -15,7 +17,7 @@ const fr = {
     ended: 'Terminée',
     terminated: 'Terminée avant son terme',
   },
-  led: (name: string) => `Portée par ${name}`,
+  led: (name: string) => `Portée par ${theName(name)}`,
   partyCount: (n: number) => `${n} ${n > 1 ? 'parties' : 'partie'}`,
   fromTo: (from: string, to: string) => `du ${from} au ${to}`,
   timeline: 'Calendrier',

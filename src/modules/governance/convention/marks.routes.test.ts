@@ -61,7 +61,8 @@ test('L9 and C9: the papers of the accounts bear the mentions of funders, every 
   ).toBe(303)
   expect(await pictures()).toEqual([1, 1, 1])
   const preview = await (await territory.visitor().get(`/conventions/${slug}/compte/visa/2026`)).text()
-  for (const said of [mention, 'Convention entre Métropole et Armentières']) expect(preview).toContain(said)
+  for (const said of [mention, 'Convention entre la Métropole et Armentières'])
+    expect(preview).toContain(said)
   expect(preview).not.toContain('Marque territoriale')
 })
 
@@ -86,7 +87,9 @@ test('of three hundred and fifty parties the foot names two, the end of the pape
   const visa = `/conventions/${slug}/compte/visa/2026`
   const shown = await (await territory.visitor().get(visa)).text()
   const words = shown.replaceAll(/[\u00a0\u202f]/g, ' ')
-  expect(words).toContain('Convention entre Ville 1-sur-Meuse, Ville 2-sur-Meuse et 348 autres parties</p>')
+  expect(words).toContain(
+    'Convention entre la Ville 1-sur-Meuse, la Ville 2-sur-Meuse et 348 autres parties</p>',
+  )
   const { length: named } = words.match(/Ville 350-sur-Meuse/g) ?? []
   expect([named, words.includes('Parties à la convention')]).toEqual([1, true])
   const pdf = await PDFDocument.load(await (await maud.get(`${visa}/recapitulatif.pdf`)).arrayBuffer())

@@ -1,5 +1,6 @@
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { capital } from '../../../platform/typography.ts'
 import { organNames } from '../deliberation/deliberation.rules.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
 import { executoryOn, signatureIrregularity } from './authorisation.rules.ts'
@@ -69,7 +70,7 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
         on: first.on,
         kind: 'signed',
         title: {
-          fr: `${who.fr} ${signs} ${version.fr}`,
+          fr: `${capital(who.fr)} ${signs} ${version.fr}`,
           en: `${who.en} ${group.length > 1 ? 'sign' : 'signs'} ${version.en}`,
         },
         ...(first.irregularity && { note: first.irregularity.words, isWrong: true }),

@@ -1,6 +1,7 @@
 import type { Text } from '../../../platform/language.ts'
-import { ofName } from '../../../platform/names.ts'
+import { ofName, theName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { capital } from '../../../platform/typography.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
 import { type Clauses, scheduleOf } from './clauses.rules.ts'
@@ -114,11 +115,11 @@ function renewalMoments(
 
 const decided = {
   withdrawal: (party: string): Text => ({
-    fr: `${party} décide de se retirer`,
+    fr: `${capital(theName(party))} décide de se retirer`,
     en: `${party} decides to withdraw`,
   }),
   denunciation: (party: string): Text => ({
-    fr: `${party} dénonce la convention`,
+    fr: `${capital(theName(party))} dénonce la convention`,
     en: `${party} denounces the convention`,
   }),
   termination: (): Text => ({ fr: 'La convention est résiliée', en: 'The convention is terminated' }),
@@ -144,7 +145,7 @@ export function leavingMoments(facts: Facts): Moment[] {
         on: contest.on,
         kind: 'leaving',
         title: {
-          fr: `${contest.party} conteste le départ ${ofName(party)}`,
+          fr: `${capital(theName(contest.party))} conteste le départ ${ofName(party)}`,
           en: `${contest.party} contests the departure of ${party}`,
         },
         note: { fr: contest.reason, en: contest.reason },

@@ -1,3 +1,6 @@
+import { theName } from '../../../platform/names.ts'
+import { capital } from '../../../platform/typography.ts'
+
 const fr = {
   title: 'Modifier, reconduire, quitter',
   lead: 'Quatre actes différents : un retrait laisse les autres continuer, une dénonciation arrête la reconduction ou la convention, une résiliation y met fin avant terme, une reconduction la prolonge.',
@@ -39,7 +42,7 @@ const fr = {
   lastNotice: (day: string) => `Dernière notification utile : ${day}.`,
   notProvided: 'La convention ne le prévoit pas.',
   record: 'Inscrire',
-  leaver: (name: string) => `${name} s’en va`,
+  leaver: (name: string) => `${capital(theName(name))} s’en va`,
   sent: (day: string) => `envoyée le ${day}`,
   received: (day: string) => `reçue le ${day}`,
   awaited: 'réception attendue',
@@ -47,7 +50,7 @@ const fr = {
   contest: 'Inscrire une contestation',
   contestHelp:
     'Une partie qui conteste ce départ, parce que le préavis est tardif par exemple, le dit ici. La date ci-dessus reste celle qui compte tant que les parties ou le juge n’en décident pas autrement.',
-  contested: (name: string, day: string) => `Contesté par ${name} le ${day} :`,
+  contested: (name: string, day: string) => `Contesté par ${theName(name)} le ${day} :`,
   receive: 'Inscrire une réception',
   terminate: 'Résiliation',
   renewal: 'Reconduction',

@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
-import { inSentence } from '../../../platform/names.ts'
+import { ofNames } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { listStaffOf } from '../../people/index.ts'
 import { titleIn } from '../convention/title.ts'
@@ -92,9 +92,7 @@ export async function tellAnswer(
             {answer.reason && <p>{answer.reason}</p>}
             {answer.verdict === 'approved' && (
               <p>
-                {missing.length > 0
-                  ? say.mail.stillAwaited(inSentence(missing)[language])
-                  : say.mail.mayRelease}
+                {missing.length > 0 ? say.mail.stillAwaited(ofNames(missing)[language]) : say.mail.mayRelease}
               </p>
             )}
             {addressOf && <MailButton href={addressOf(pathTo(moved))}>{say.mail.open}</MailButton>}

@@ -88,11 +88,11 @@ test('L10: each named party is asked, answers in turn, and the piece is released
 
   const early = await aline.post(`${at}/diffusion`, { releasedOn: '20/05/2026' })
   expect(early.status).toBe(409)
-  expect(await early.text()).toContain('il manque l’accord de Chambre de métiers et Métropole')
+  expect(await early.text()).toContain('il manque l’accord de la Chambre de métiers et de la Métropole')
 
   expect((await maud.post(`${at}/reponses`, { ...approve, party: lead.id })).status).toBe(303)
   expect((await territory.mailsTo(people.commune)).at(-1)?.text_body).toContain(
-    'Il manque encore l’accord de Chambre de métiers',
+    'Il manque encore l’accord de la Chambre de métiers',
   )
   expect((await aline.post(`${at}/diffusion`, { releasedOn: '20/05/2026' })).status).toBe(409)
   expect((await chantal.post(`${at}/reponses`, { ...approve, party: chamber.id })).status).toBe(303)

@@ -1,6 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
-import { inSentence } from '../../../platform/names.ts'
+import { inSentence, ofNames } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
@@ -194,7 +194,7 @@ export const NextPart = ({
     <>
       {latest.state === 'awaiting' && missing.length > 0 && (
         <Alert kind="info" lang={lang}>
-          {say.missing(inSentence(missing)[lang])}
+          {say.missing(ofNames(missing)[lang])}
         </Alert>
       )}
       {mine.length > 0 && (
@@ -213,7 +213,7 @@ export const NextPart = ({
       {maySubmit && latest.state === 'approved' && (
         <section>
           <h2>{say.release}</h2>
-          <p>{missing.length > 0 ? say.missing(inSentence(missing)[lang]) : say.mayRelease}</p>
+          <p>{missing.length > 0 ? say.missing(ofNames(missing)[lang]) : say.mayRelease}</p>
           {missing.length === 0 && (
             <Form
               c={c}

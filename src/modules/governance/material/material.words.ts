@@ -1,4 +1,5 @@
-import { ofName } from '../../../platform/names.ts'
+import { theName } from '../../../platform/names.ts'
+import { capital } from '../../../platform/typography.ts'
 import type { MaterialState, Verdict } from './material.rules.ts'
 
 const fr = {
@@ -47,7 +48,7 @@ const fr = {
   released: (day: string) => `Diffusé depuis le ${day}`,
   mayRelease: 'Toutes les parties nommées ont donné leur accord : ce support peut être montré au public.',
   missing: (parties: string) =>
-    `Ce support ne peut pas encore être montré au public : il manque l’accord ${ofName(parties)}.`,
+    `Ce support ne peut pas encore être montré au public : il manque l’accord ${parties}.`,
   markReleased: 'Inscrire la diffusion',
   deposit: 'Déposer un exemplaire',
   depositLead: 'La convention demande qu’un exemplaire de chaque outil de communication soit déposé.',
@@ -61,17 +62,17 @@ const fr = {
   mail: {
     asked: (title: string, convention: string) => `${convention} : votre accord est attendu sur « ${title} »`,
     askedBody: (party: string, title: string, channel: string) =>
-      `${party} soumet « ${title} » (${channel}) à l’accord de votre organisation avant de le montrer au public.`,
+      `${capital(theName(party))} soumet « ${title} » (${channel}) à l’accord de votre organisation avant de le montrer au public.`,
     answered: (title: string, verdict: Verdict) =>
       ({
         approved: `« ${title} » est approuvé`,
         correction: `« ${title} » : une correction est demandée`,
         refused: `« ${title} » est refusé`,
       })[verdict],
-    answeredBody: (party: string, verdict: string) => `${party} ${verdict}.`,
+    answeredBody: (party: string, verdict: string) => `${capital(theName(party))} ${verdict}.`,
     tacitBody: (party: string) =>
-      `${party} n’a pas répondu dans le délai de la convention : son accord est réputé donné.`,
-    stillAwaited: (parties: string) => `Il manque encore l’accord ${ofName(parties)}.`,
+      `${capital(theName(party))} n’a pas répondu dans le délai de la convention : son accord est réputé donné.`,
+    stillAwaited: (parties: string) => `Il manque encore l’accord ${parties}.`,
     mayRelease: 'Toutes les parties nommées ont donné leur accord : le support peut être montré au public.',
     open: 'Voir le support',
   },

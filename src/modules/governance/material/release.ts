@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { inSentence, ofName } from '../../../platform/names.ts'
+import { ofNames } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { listParties } from '../convention/convention.ts'
@@ -51,8 +51,7 @@ export async function releaseMaterial(
   ])
   const missing = missingApprovals(material, communication, parties)
   if (missing.length > 0) {
-    const { fr, en } = inSentence(missing)
-    throw refuse('material.release_awaits', { parties: { fr: ofName(fr), en } })
+    throw refuse('material.release_awaits', { parties: ofNames(missing) })
   }
   const { latest } = material
   const state = move(latest.state, 'release')

@@ -138,11 +138,11 @@ test('a chamber signs once it has decided: nobody publishes or receives its act'
 test('the list of conventions says who is awaited and for what, in the reader’s own conventions only', async () => {
   const { territory, maud, lead, path } = await start()
   const list = async () => (await (await maud.get('/gestion/conventions')).text()).replace(/\s+/g, ' ')
-  expect(await list()).toContain('Autorisation attendue : Département des Ardennes et Pays Rethélois.')
+  expect(await list()).toContain('Autorisation attendue : le Département des Ardennes et Pays Rethélois.')
   await maud.post(`${path}/autorisations`, authorisation(lead, { receivedOn: '' }))
-  expect(await list()).toContain('Autorisation attendue : Département des Ardennes et Pays Rethélois.')
+  expect(await list()).toContain('Autorisation attendue : le Département des Ardennes et Pays Rethélois.')
   await maud.post(`${path}/autorisations`, authorisation(lead, { reference: 'D2026-15' }))
-  expect(await list()).toContain('Signature attendue : Département des Ardennes.')
+  expect(await list()).toContain('Signature attendue : le Département des Ardennes.')
   await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
   const html = await list()
   assertHtml(html)
@@ -218,7 +218,7 @@ test('what is to be done says who must sign, then who must sign again, in manage
     return html.replace(/\s+/g, ' ')
   }
   expect(await shown('/gestion')).toMatch(
-    />2<\/span><a [^>]*>signatures attendues : Département des Ardennes et Pays Rethélois</,
+    />2<\/span><a [^>]*>signatures attendues : le Département des Ardennes et Pays Rethélois</,
   )
   await maud.post(`${path}/autorisations`, authorisation(lead))
   const toSign = `href="/${territory.slug}${path}#signatures">Département des Ardennes : signer la convention<`
