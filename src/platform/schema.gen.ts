@@ -363,6 +363,13 @@ export interface DecisionTable {
   search: GeneratedAlways<string>
 }
 
+export interface DecisionMatterTable {
+  territory_id: GeneratedAlways<Id<'territory'>>
+  decision_id: GeneratedAlways<Id<'decision'>>
+  expense_id: GeneratedAlways<Id<'expense'> | null>
+  amendment_id: GeneratedAlways<Id<'convention_version'> | null>
+}
+
 export interface DeliberationTable {
   id: Id<'deliberation'>
   territory_id: Id<'territory'>
@@ -1546,6 +1553,7 @@ export interface Database {
   council_session: CouncilSessionTable
   daily_stock: DailyStockTable
   decision: DecisionTable
+  decision_matter: DecisionMatterTable
   deliberation: DeliberationTable
   expense: ExpenseTable
   file: FileTable

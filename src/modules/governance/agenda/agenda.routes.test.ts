@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newExpense } from '../../../../test/bill.ts'
-import { newBody, newMeeting } from '../../../../test/council.ts'
+import { newBody, newDecision, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { refusedBy } from '../../../../test/refused.ts'
 import { newTerritory } from '../../../../test/territory.ts'
@@ -34,7 +34,24 @@ async function start() {
       .executeTakeFirstOrThrow()
     return paul.post(`${sitting}/points/${item.id}/votes`, asked)
   }
+  /** The vote on it is held by consensus, everybody `choice`; the address of the vote. */
+  const decide = async (title: string, choice = 'for') => {
+    const at = (await vote(title)).headers.get('location')?.split(`/${territory.slug}`)[1] ?? ''
+    const seats = body.seats.map(({ id: seat }) => [`seat-${seat}`, choice])
+    expect((await paul.post(`${at}/consensus`, Object.fromEntries(seats))).status).toBe(303)
+    return at
+  }
+  /** The decision of that title. */
+  const decided = (title: string) =>
+    db
+      .selectFrom('decision')
+      .selectAll()
+      .where('meeting_id', '=', meeting.id)
+      .where('title', '=', title)
+      .executeTakeFirstOrThrow()
   return {
+    decide,
+    decided,
     territory,
     db,
     body,
@@ -115,7 +132,7 @@ test('only meetings to come of the committees that have a say are offered: techn
 })
 
 test('a vote on an item asks for nothing more, waits alone, and the agenda tells what it gave', async () => {
-  const { db, paul, read, meeting, sitting, expense, convention, vote } = await start()
+  const { db, body, paul, read, meeting, sitting, expense, convention, vote } = await start()
   await paul.post(`${expense}/ordre-du-jour`, { meeting: meeting.id })
   await paul.post(`${convention}/avenants/ordre-du-jour`, { meeting: meeting.id })
   expect(await read(`${sitting}/seance`)).toContain('À mettre au vote')
@@ -135,9 +152,8 @@ test('a vote on an item asks for nothing more, waits alone, and the agenda tells
   const sat = await read(`${sitting}/seance`)
   expect(sat).not.toContain('À mettre au vote')
   const at = `${sitting}/votes/${votes[0]?.id}`
-  const seats = [...(await read(at)).matchAll(/name="(seat-[\w-]+)" value="for"/g)].map(([, name]) => name)
-  const unanimous = Object.fromEntries(seats.map((seat) => [seat, 'against']))
-  expect((await paul.post(`${at}/consensus`, unanimous)).status).toBe(303)
+  const against = Object.fromEntries(body.seats.map(({ id: seat }) => [`seat-${seat}`, 'against']))
+  expect((await paul.post(`${at}/consensus`, against)).status).toBe(303)
   const agenda = await read(sitting)
   expect(agenda).toMatch(new RegExp(`${at}">Vote</a>\\s*<span[^>]*>Non adopté`))
   // Rejected, it may be put to the vote again; its own page says what became of it.
@@ -174,4 +190,97 @@ test('what an item is about never changes, nor the item of a vote, even by hand'
   expect(await refusedBy(db.insertInto('agenda_item').values(both).execute())).toBe(
     'agenda_item_is_about_one_matter',
   )
+})
+
+const amendmentTitle = 'Avenant n° 1 : Prolonger d’un an'
+
+test('from the agenda to the adoption: the decision on it comes first, and one click writes it down', async () => {
+  const { db, paul, read, meeting, sitting, id, expense, amendment, convention, decide, decided } =
+    await start()
+  await paul.post(`${expense}/ordre-du-jour`, { meeting: meeting.id })
+  await paul.post(`${convention}/avenants/ordre-du-jour`, { meeting: meeting.id })
+  const voted = await decide('Maintenance')
+  await decide(amendmentTitle)
+  const [adopts, approves] = [await decided('Maintenance'), await decided(amendmentTitle)]
+  const [adoption, approval] = [await read(expense), await read(amendment)]
+  expect(adoption).toMatch(new RegExp(`value="${adopts.id}" selected`))
+  expect(adoption).not.toContain(approves.id)
+  expect(approval).toMatch(new RegExp(`value="${approves.id}" selected`))
+  expect(approval).not.toContain(adopts.id)
+  // The other decision is refused with a sentence, whatever the form says.
+  for (const [path, decision] of [
+    [`${expense}/adoption`, approves.id],
+    [`${convention}/avenants/approbation`, adopts.id],
+  ] as const) {
+    const refused = await paul.post(path, { decision })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('porte sur un autre point de l’ordre du jour')
+  }
+  for (const page of [voted, `${sitting}/releve`])
+    expect(await read(page)).toContain('Enregistrer l’adoption de la dépense')
+  expect(await read(`${sitting}/releve`)).toContain('Enregistrer l’approbation de l’avenant')
+  expect((await paul.post(`${expense}/adoption`, { decision: adopts.id })).status).toBe(303)
+  expect((await paul.post(`${convention}/avenants/approbation`, { decision: approves.id })).status).toBe(303)
+  const { state, decision_id } = await db
+    .selectFrom('expense')
+    .select(['state', 'decision_id'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect({ state, decision_id }).toEqual({ state: 'adopted', decision_id: adopts.id })
+  for (const page of [voted, `${sitting}/releve`]) expect(await read(page)).not.toContain('Enregistrer l’')
+})
+
+test('a decision about another matter is refused even by hand; one about nothing serves as before', async () => {
+  const { territory, db, body, paul, meeting, id, expense, convention, decide, decided } = await start()
+  const typed = await newDecision(territory, body, { title: 'Relevé recopié' })
+  const other = await newExpense(territory, body.convention)
+  await paul.post(`${expense}/ordre-du-jour`, { meeting: meeting.id })
+  await paul.post(`${convention}/avenants/ordre-du-jour`, { meeting: meeting.id })
+  await decide('Maintenance')
+  await decide(amendmentTitle)
+  const [adopts, approves] = [await decided('Maintenance'), await decided(amendmentTitle)]
+  const adopt = (of: typeof id, decision: { id: typeof adopts.id; decided_on: Temporal.PlainDate }) =>
+    db
+      .updateTable('expense')
+      .set({
+        state: 'adopted',
+        adopted_on: decision.decided_on,
+        decision_body_id: body.id,
+        decision_id: decision.id,
+      })
+      .where('id', '=', of)
+      .execute()
+  for (const decision of [adopts, approves])
+    expect(await refusedBy(adopt(other, decision))).toBe('expense_is_adopted_by_a_decision_about_it')
+  const approval = db
+    .updateTable('convention_version')
+    .set({ approved_on: adopts.decided_on, approval_body_id: body.id, approval_decision_id: adopts.id })
+    .where('territory_id', '=', territory.id)
+    .where('number', '=', 1)
+  expect(await refusedBy(approval.execute())).toBe('convention_amendment_is_approved_by_a_decision_about_it')
+  await adopt(id, adopts)
+  await adopt(other, typed)
+})
+
+test('a committee that refuses an expense is told on its page, inside and, once published, outside', async () => {
+  const { territory, db, body, paul, read, meeting, sitting, id, expense, decide } = await start()
+  await paul.post(`${expense}/ordre-du-jour`, { meeting: meeting.id })
+  await decide('Maintenance', 'against')
+  const page = await read(expense)
+  expect(page).toContain('Non adopté')
+  expect(page).toContain(`value="${body.name}, décision n° 2026-01"`)
+  expect(await read(`${sitting}/releve`)).not.toContain('Enregistrer l’adoption')
+  const outside = `/conventions/${body.convention.slug}/compte/depenses/${id}`
+  expect(await read(outside, territory.visitor())).not.toContain('Non adopté')
+  await db
+    .updateTable('decision')
+    .set({ published_at: territory.clock.now })
+    .where('body_id', '=', body.id)
+    .execute()
+  expect(await read(outside, territory.visitor())).toContain('Non adopté')
+  // The opinion of a technical committee is written down as given, favourable or not.
+  await db.updateTable('body').set({ kind: 'cotech' }).where('id', '=', body.id).execute()
+  expect(await read(`${sitting}/releve`)).toContain('Enregistrer l’avis sur la dépense')
+  expect((await paul.post(`${expense}/actes`, { act: 'advise', on: '2026-05-20' })).status).toBe(303)
+  expect(await read(`${sitting}/releve`)).not.toContain('Enregistrer l’avis')
 })

@@ -175,7 +175,7 @@ export async function readAgendas(db: Db, here: Here, convention: Of, topic: Top
 export type OnAgendas = Awaited<ReturnType<typeof readAgendas>>
 
 /** Every agenda it was put on, the latest meeting first, with the last vote on it there and what was decided. */
-const listAgendasOf = (db: Db, { territory_id, id }: Of, matter: Matter) =>
+export const listAgendasOf = (db: Db, { territory_id, id }: Of, matter: Matter) =>
   db
     .selectFrom('agenda_item')
     .innerJoin('meeting', (join) =>

@@ -122,34 +122,64 @@ export const AgendasPart = ({
 
 const AgendaRow = ({ c, agenda }: C & { agenda: OnAgendas['agendas'][number] }) => {
   const { lang, href } = c.var
-  const [say, sayVote] = [words[lang], voteWords[lang]]
-  const { decision_id, decision_number, decided_on, adopted } = agenda
+  const say = words[lang]
   return (
     <li>
       <div>
         <p>
           <a href={href(meetingPath({ slug: agenda.body_slug }, agenda))}>{meetingName(c.var, agenda)}</a>{' '}
-          {decision_id ? (
-            <Badge tone={adopted ? 'good' : 'bad'}>{adopted ? sayVote.adopted : sayVote.rejected}</Badge>
+          {agenda.decision_id ? (
+            <DecidedBadge c={c} adopted={agenda.adopted} />
           ) : isOver(agenda) ? (
             <StateBadge c={c} state={agenda.state} />
           ) : (
             <Badge tone="note">{say.onAgenda}</Badge>
           )}
         </p>
-        {decision_id && decided_on && (
-          <p>
-            {agenda.published_at ? (
-              <a href={href(decisionPath(agenda.body_slug, decision_id))}>
-                {say.decided(decision_number ?? '', shortDay(decided_on))}
-              </a>
-            ) : (
-              say.decided(decision_number ?? '', shortDay(decided_on))
-            )}
-            . {lang === 'en' ? agenda.words_en : agenda.words_fr}
-          </p>
-        )}
+        <DecisionLine c={c} agenda={agenda} />
       </div>
     </li>
+  )
+}
+
+const DecidedBadge = ({ c, adopted }: C & { adopted: boolean | null }) => {
+  const say = voteWords[c.var.lang]
+  return <Badge tone={adopted ? 'good' : 'bad'}>{adopted ? say.adopted : say.rejected}</Badge>
+}
+
+/** Its number and day, which lead to the register once it is published, then the vote in words. */
+const DecisionLine = ({ c, agenda }: { c: TerritoryContext; agenda: OnAgendas['agendas'][number] }) => {
+  const { lang, href } = c.var
+  const { decision_id, decision_number, decided_on, published_at, body_slug } = agenda
+  if (!decision_id || !decided_on) return null
+  const name = words[lang].decided(decision_number ?? '', shortDay(decided_on))
+  return (
+    <p>
+      {published_at ? <a href={href(decisionPath(body_slug, decision_id))}>{name}</a> : name}.{' '}
+      {lang === 'en' ? agenda.words_en : agenda.words_fr}
+    </p>
+  )
+}
+
+/** What the committees decided of it, as published: adopted or not. */
+export const PublishedDecisions = ({ c, agendas }: C & { agendas: OnAgendas['agendas'] }) => {
+  const published = agendas.filter(({ published_at }) => published_at)
+  if (published.length === 0) return null
+  return (
+    <section aria-labelledby="comite">
+      <h2 id="comite">{words[c.var.lang].atCommittee}</h2>
+      <ul class="rows">
+        {published.map((agenda) => (
+          <li>
+            <div>
+              <p>
+                {agenda.body_name} <DecidedBadge c={c} adopted={agenda.adopted} />
+              </p>
+              <DecisionLine c={c} agenda={agenda} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -4,6 +4,8 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
+import { listAgendasOf } from '../agenda/agenda.ts'
+import { PublishedDecisions } from '../agenda/agenda.views.tsx'
 import { findConvention, findReadingDay, listParties } from '../convention/convention.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing } from '../expense/reversal.ts'
@@ -76,7 +78,10 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const { db } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
-    const sharing = await findSharing(db, convention, expense.id)
+    const [sharing, agendas] = await Promise.all([
+      findSharing(db, convention, expense.id),
+      listAgendasOf(db, convention, { expense_id: expense.id }),
+    ])
     const shares = sharing ? await listShares(db, convention, sharing.id) : []
     return page(
       c,
@@ -84,6 +89,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
       <>
         <BillHead c={c} convention={convention} title={expense.label} />
         <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
+        <PublishedDecisions c={c} agendas={agendas} />
         <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
       </>,
     )

@@ -61,9 +61,14 @@ type Forms = C & { readonly at: (rest: string) => string }
 export const AdoptionPart = ({
   c,
   at,
+  expense,
   decisions,
   ratifies,
-}: Forms & { readonly decisions: Decisions; readonly ratifies: boolean }) => {
+}: Forms & {
+  readonly expense: FoundExpense
+  readonly decisions: Decisions
+  readonly ratifies: boolean
+}) => {
   const say = words[c.var.lang]
   return (
     <section aria-labelledby="adoption">
@@ -72,6 +77,7 @@ export const AdoptionPart = ({
         c={c}
         at={at('')}
         name="adoption"
+        matter={expense.id}
         decisions={decisions}
         form={adoptionForm}
         help={say.noDecisionHelp}

@@ -11,7 +11,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { readAgendas, type Topic } from '../agenda/agenda.ts'
+import { readAgendas } from '../agenda/agenda.ts'
 import { AgendasPart } from '../agenda/agenda.views.tsx'
 import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { readAndPut } from '../agenda/put.ts'
@@ -36,6 +36,7 @@ import { freezeSharing, readSharing } from '../expense/sharing.ts'
 import { listBalances } from './account.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
+import { decidedAct, topicOf } from './committee.ts'
 import { adoptionForm, amendedForm, earlierAmendmentForm } from './decided.forms.ts'
 import { AdoptionPart, AmendmentPart } from './decided.views.tsx'
 import { actForm, expenseForm, plainActs, readAct } from './expense.forms.ts'
@@ -55,17 +56,6 @@ async function findOne(c: TerritoryContext) {
   const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
   const expense = await findExpense(c.var.db, convention, parseId<'expense'>(c.req.param('id')))
   return { convention, expense, here: at(c, convention, `/${expense.id}`) }
-}
-
-/** What committees are asked about it: the technical one for its opinion, the steering one for its decision. */
-function topicOf(expense: ExpenseRow): Topic {
-  const possible = possibleActs(asExpense(expense))
-  const decides = possible.includes('adopt') || possible.includes('ratify')
-  const bodies = [
-    ...(decides ? ['copil' as const] : []),
-    ...(possible.includes('advise') ? ['cotech' as const] : []),
-  ]
-  return { matter: { expense_id: expense.id }, title: expense.label, bodies }
 }
 
 /** The accounts of a convention are written one act at a time. */
@@ -198,7 +188,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
             <div>
               <AgendasPart c={c} on={onAgendas} action={here('/ordre-du-jour')} />
               {(adopts || ratifies) && (
-                <AdoptionPart c={c} at={here} decisions={decisions} ratifies={ratifies} />
+                <AdoptionPart c={c} at={here} expense={expense} decisions={decisions} ratifies={ratifies} />
               )}
               {amends && <AmendmentPart c={c} at={here} slug={convention.slug} amendments={amendments} />}
               {possible.length > 0 && (
@@ -208,7 +198,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
                     c={c}
                     fields={actForm(steps)}
                     action={here('/actes')}
-                    values={shown({ on: todayOf(c.var) })}
+                    values={shown({ on: todayOf(c.var), ...decidedAct(onAgendas, steps) })}
                     submit={say.save}
                   />
                 </section>

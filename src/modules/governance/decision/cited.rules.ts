@@ -10,6 +10,11 @@ export const refuse = refusals({
     fr: 'Choisissez une décision adoptée par le comité de pilotage de cette convention.',
     en: 'Choose a decision adopted by the steering committee of this convention.',
   },
+  'decision.about_another_matter': {
+    status: 422,
+    fr: 'Cette décision porte sur un autre point de l’ordre du jour. Choisissez celle que le comité a prise sur celui-ci.',
+    en: 'This decision is about another item of the agenda. Choose the one the committee took on this one.',
+  },
   'decision.register_is_kept': {
     status: 422,
     fr: 'Le registre du comité est tenu ici depuis le {day} : ce qui a été décidé ce jour-là ou après est une décision d’une de ses réunions. Choisissez-la dans la liste.',
@@ -68,6 +73,16 @@ export const decisionChoices = (
       ]
     }),
   )
+
+/** What a decision may be about: an expense, an amendment, or nothing kept here. */
+type About = { readonly expense_id: string | null; readonly amendment_id: string | null }
+
+/** The decisions that may be chosen for one matter: those about it, then those about nothing kept here. */
+export function decisionsFor<D extends About>(decisions: readonly D[], matter: string) {
+  const mine = decisions.filter(({ expense_id, amendment_id }) => (expense_id ?? amendment_id) === matter)
+  const others = decisions.filter(({ expense_id, amendment_id }) => !expense_id && !amendment_id)
+  return { about: mine[0], all: [...mine, ...others] }
+}
 
 /** Where the public reads a published decision: the register, that decision first. */
 export const decisionPath = (bodySlug: string, id: Id<'decision'>) =>

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { refused } from '../../../../test/refused.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { citation, decisionChoices, decisionForm, decisionPath, earlierForm, refuse } from './cited.rules.ts'
+import {
+  citation,
+  decisionChoices,
+  decisionForm,
+  decisionPath,
+  decisionsFor,
+  earlierForm,
+  refuse,
+} from './cited.rules.ts'
 
 const nothing = { body: null, number: null, reference: null, reason: null }
 
@@ -43,6 +51,18 @@ test('decisions are chosen by their day, title, committee and number', () => {
     { fr: 'Relevé de décisions', en: 'Record of decisions' },
     { fr: 'Pourquoi aucune décision n’est au registre', en: 'Why no decision is in the register' },
   ])
+})
+
+test('for one matter the decision about it comes first, then those about nothing kept here, never another’s', () => {
+  const nowhere = { expense_id: null, amendment_id: null }
+  const [free, theirs, mine] = [
+    { id: 'd1', ...nowhere },
+    { id: 'd2', ...nowhere, amendment_id: 'a1' },
+    { id: 'd3', ...nowhere, expense_id: 'e1' },
+  ]
+  expect(decisionsFor([free, theirs, mine], 'e1')).toEqual({ about: mine, all: [mine, free] })
+  expect(decisionsFor([free, theirs, mine], 'a1')).toEqual({ about: theirs, all: [theirs, free] })
+  expect(decisionsFor([free, theirs], 'e1')).toEqual({ about: undefined, all: [free] })
 })
 
 test('its address is the register, from that decision on', () => {

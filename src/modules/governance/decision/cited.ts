@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { onConstraint } from '../../../platform/errors.tsx'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -6,6 +7,11 @@ import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { refuse } from './cited.rules.ts'
 import { findOptionalAdoptedDecision } from './decision.ts'
+
+onConstraint({
+  convention_amendment_is_approved_by_a_decision_about_it: () => refuse('decision.about_another_matter'),
+  expense_is_adopted_by_a_decision_about_it: () => refuse('decision.about_another_matter'),
+})
 
 type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 

@@ -3,7 +3,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import type { ButtonProps } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
-import { earlierForm } from './cited.rules.ts'
+import { decisionsFor, earlierForm } from './cited.rules.ts'
 import type { listAdoptedDecisions } from './decision.ts'
 import { words } from './decision.words.ts'
 
@@ -14,6 +14,7 @@ export const CitedDecision = ({
   c,
   at,
   name,
+  matter,
   decisions,
   form,
   help,
@@ -25,6 +26,8 @@ export const CitedDecision = ({
   /** Where its two forms are sent: `name`, and `name` followed by `-anterieure`. */
   readonly at: string
   readonly name: string
+  /** The id of what is to be decided. */
+  readonly matter: string
   readonly decisions: Decisions
   readonly form: (decisions: Decisions) => readonly Field[]
   /** What to put on the agenda when nothing was adopted; when the typed reference serves, and what becomes of it. */
@@ -35,9 +38,10 @@ export const CitedDecision = ({
 }) => {
   const { lang, href } = c.var
   const say = words[lang]
+  const { about, all } = decisionsFor(decisions, matter)
   return (
     <>
-      {decisions.length === 0 ? (
+      {all.length === 0 ? (
         <Alert kind="info" lang={lang} title={say.noneAdopted}>
           <p>{help}</p>
           <p>
@@ -49,7 +53,8 @@ export const CitedDecision = ({
           c={c}
           name={name}
           action={`${at}/${name}`}
-          fields={form(decisions)}
+          fields={form(all)}
+          values={about ? { decision: [about.id] } : {}}
           submit={submit}
           button={button}
         />

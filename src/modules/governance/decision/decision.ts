@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import type { Row } from '../../../platform/schema.gen.ts'
 import { type MeetingKey, ofMeeting } from '../meeting/meeting.ts'
 import type { Outcome } from '../resolution/resolution.rules.ts'
 
@@ -124,6 +125,19 @@ export const listMeetingDecisions = (db: Db, meeting: MeetingKey) =>
     .limit(200)
     .execute()
 
+/** What a closed vote decided. */
+export const findDecisionOf = (
+  db: Db,
+  { territory_id, body_id, id }: Pick<Row<'resolution'>, 'territory_id' | 'body_id' | 'id'>,
+) =>
+  db
+    .selectFrom('decision')
+    .select('id')
+    .where('territory_id', '=', territory_id)
+    .where('body_id', '=', body_id)
+    .where('resolution_id', '=', id)
+    .executeTakeFirst()
+
 /** Where a reader goes on from: a published decision, or nothing. */
 export const findDecision = (db: Db, territoryId: Id<'territory'>, id: Id<'decision'>) =>
   db
@@ -195,6 +209,11 @@ const adoptedDecisions = (db: Db, convention: Of) =>
     .innerJoin('body', (join) =>
       join.onRef('body.territory_id', '=', 'decision.territory_id').onRef('body.id', '=', 'decision.body_id'),
     )
+    .leftJoin('decision_matter', (join) =>
+      join
+        .onRef('decision_matter.territory_id', '=', 'decision.territory_id')
+        .onRef('decision_matter.decision_id', '=', 'decision.id'),
+    )
     .select([
       'decision.id',
       'decision.body_id',
@@ -202,13 +221,15 @@ const adoptedDecisions = (db: Db, convention: Of) =>
       'decision.title',
       'decision.decided_on',
       'body.name as body_name',
+      'decision_matter.expense_id',
+      'decision_matter.amendment_id',
     ])
     .where('decision.territory_id', '=', convention.territory_id)
     .where('body.convention_id', '=', convention.id)
     .where('body.kind', '=', 'copil')
     .where('decision.adopted', '=', true)
 
-/** What the steering committee of a convention adopted, published or not yet, the latest first; at most 200 to choose from. */
+/** What the steering committee of a convention adopted, published or not yet, the latest first, each with what it is about; at most 200. */
 export const listAdoptedDecisions = (db: Db, convention: Of) =>
   adoptedDecisions(db, convention)
     .orderBy('decision.decided_on', 'desc')

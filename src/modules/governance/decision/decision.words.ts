@@ -31,6 +31,11 @@ const fr = {
   licence: 'Données sous Licence Ouverte 2.0 (Etalab).',
   noneAdopted: 'Le comité de pilotage de cette convention n’a encore adopté aucune décision.',
   toBodies: 'Ouvrir les instances',
+  nextStep: {
+    adoption: 'Enregistrer l’adoption de la dépense',
+    opinion: 'Enregistrer l’avis sur la dépense',
+    approval: 'Enregistrer l’approbation de l’avenant',
+  },
 }
 const en: typeof fr = {
   decisions: 'Decisions of the committees',
@@ -65,5 +70,10 @@ const en: typeof fr = {
   licence: 'Data under Licence Ouverte 2.0 (Etalab).',
   noneAdopted: 'The steering committee of this convention has not adopted any decision yet.',
   toBodies: 'Open the bodies',
+  nextStep: {
+    adoption: 'Record the adoption of the expense',
+    opinion: 'Record the opinion on the expense',
+    approval: 'Record the approval of the amendment',
+  },
 }
 export const words = { fr, en }

@@ -11,13 +11,18 @@ import type { OnAgendas } from '../agenda/agenda.ts'
 import { AgendasPart } from '../agenda/agenda.views.tsx'
 import { amendmentForm, approvalForm, sessionsForm, withdrawalForm } from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
-import { isBinding, isOver, openAmendment } from '../convention/convention.ts'
+import { isBinding, isOver, openAmendment, type Version } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
 import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
 import type { Life } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
-const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { decisions: Decisions }) => {
+const ApprovalForms = ({
+  c,
+  path,
+  draft,
+  decisions,
+}: Pick<Life, 'c' | 'path'> & { draft: Version; decisions: Decisions }) => {
   const say = words[c.var.lang]
   return (
     <section>
@@ -26,6 +31,7 @@ const ApprovalForms = ({ c, path, decisions }: Pick<Life, 'c' | 'path'> & { deci
         c={c}
         at={`${path}/avenants`}
         name="approbation"
+        matter={draft.id}
         decisions={decisions}
         form={approvalForm}
         help={say.noDecisionHelp}
@@ -105,7 +111,7 @@ export const AmendmentPart = ({
                   {actWords[lang].text}
                 </LinkButton>
               </div>
-              <ApprovalForms c={c} path={path} decisions={decisions} />
+              <ApprovalForms c={c} path={path} draft={draft} decisions={decisions} />
             </>
           )}
         </>

@@ -9,6 +9,8 @@ import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Body } from '../body/body.ts'
 import type { AdoptedBy } from '../decision/adopted.ts'
 import { AdoptedMatters } from '../decision/adopted.views.tsx'
+import type { NextSteps } from '../decision/next.ts'
+import { NextStep } from '../decision/next.views.tsx'
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { meetingPath } from './head.tsx'
 import { closeForm } from './meeting.rules.ts'
@@ -21,9 +23,10 @@ type ListProps = {
   c: TerritoryContext
   decisions: MeetingRecord['decisions']
   adopted: AdoptedBy
+  steps: NextSteps
 }
 
-const DecisionList = ({ c, decisions, adopted }: ListProps) => {
+const DecisionList = ({ c, decisions, adopted, steps }: ListProps) => {
   const { lang } = c.var
   const say = voteWords[lang]
   return decisions.length === 0 ? (
@@ -43,6 +46,7 @@ const DecisionList = ({ c, decisions, adopted }: ListProps) => {
             </p>
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
             <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
+            <NextStep c={c} decisionId={decision.id} steps={steps} />
           </div>
         </li>
       ))}
@@ -55,9 +59,10 @@ type RecordProps = {
   body: Body
   kept: MeetingRecord
   adopted: AdoptedBy
+  steps: NextSteps
 }
 
-export const RecordPart = ({ c, body, kept, adopted }: RecordProps) => {
+export const RecordPart = ({ c, body, kept, adopted, steps }: RecordProps) => {
   const { lang, href } = c.var
   const say = words[lang]
   const { meeting, roll } = kept
@@ -86,7 +91,7 @@ export const RecordPart = ({ c, body, kept, adopted }: RecordProps) => {
       )}
       <section>
         <h2>{say.decided}</h2>
-        <DecisionList c={c} decisions={kept.decisions} adopted={adopted} />
+        <DecisionList c={c} decisions={kept.decisions} adopted={adopted} steps={steps} />
       </section>
       {meeting.gist && (
         <section>

@@ -12,6 +12,7 @@ import { findBody } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
 import { record } from '../body/trace.ts'
 import { listAdoptedBy } from '../decision/adopted.ts'
+import { listNextSteps } from '../decision/next.ts'
 import { listResolutions } from '../resolution/resolution.ts'
 import { readSetting, type Setting } from '../resolution/setting.ts'
 import { type Attendance, attendanceAt } from '../vote/roll.rules.ts'
@@ -129,17 +130,17 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
     const kept = await readRecord(db, territory, body, meeting)
-    const adopted = await listAdoptedBy(
-      db,
-      c.var,
-      kept.decisions.map(({ id }) => id),
-    )
+    const decisions = kept.decisions.map(({ id }) => id)
+    const [adopted, steps] = await Promise.all([
+      listAdoptedBy(db, c.var, decisions),
+      listNextSteps(db, c.var, decisions),
+    ])
     return page(
       c,
       { title: `${words[lang].record} · ${body.name}`, noIndex: true, width: 'reading' },
       <>
         <MeetingHead c={c} body={body} meeting={meeting} current="/releve" />
-        <RecordPart c={c} body={body} kept={kept} adopted={adopted} />
+        <RecordPart c={c} body={body} kept={kept} adopted={adopted} steps={steps} />
       </>,
     )
   })

@@ -12,6 +12,9 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { itemVoteForm } from '../agenda/agenda.rules.ts'
 import { findItem } from '../agenda/agenda.ts'
 import { findBody } from '../body/body.ts'
+import { findDecisionOf } from '../decision/decision.ts'
+import { listNextSteps } from '../decision/next.ts'
+import { NextStep } from '../decision/next.views.tsx'
 import { meetingPath } from '../meeting/head.tsx'
 import { findMeeting, isOver } from '../meeting/meeting.ts'
 import { words as meetingWords } from '../meeting/meeting.words.ts'
@@ -78,6 +81,8 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     const resolution = await findResolution(db, meeting, parseId(c.req.param('vote')))
     const setting = await readSetting(db, territory, body, meeting, resolution)
     const at = href(meetingPath(body, meeting, `/votes/${resolution.id}`))
+    const decision = resolution.state === 'closed' ? await findDecisionOf(db, resolution) : undefined
+    const steps = decision ? await listNextSteps(db, c.var, [decision.id]) : []
     const draft = resolution.state === 'draft' && body.may_keep && !isOver(meeting)
     // Opening and closing are buttons, without a form of fields to say why they are refused.
     const refused = retryOf(c)?.alert
@@ -134,6 +139,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
             secret={resolution.secret}
           />
         )}
+        {decision && <NextStep c={c} decisionId={decision.id} steps={steps} />}
       </>,
     )
   })
