@@ -987,7 +987,7 @@ export interface PostingTable {
   id: Id<'posting'>
   territory_id: Id<'territory'>
   convention_id: Id<'convention'>
-  kind: 'sharing' | 'reversal' | 'collection' | 'reduction' | 'advance'
+  kind: 'sharing' | 'reversal' | 'collection' | 'reduction' | 'advance' | 'restitution'
   label: string
   posted_on: Temporal.PlainDate
   subject_id: string
@@ -1158,7 +1158,7 @@ export interface RevenueOrderMoveTable {
   id: Id<'revenue_order_move'>
   territory_id: Id<'territory'>
   revenue_order_id: Id<'revenue_order'>
-  kind: 'collection' | 'reduction'
+  kind: 'collection' | 'reduction' | 'restitution'
   amount_cents: Cents
   moved_on: Temporal.PlainDate
   on_closed_year: Generated<boolean>
@@ -1166,6 +1166,8 @@ export interface RevenueOrderMoveTable {
   created_at: Temporal.Instant
   cancels_id: Id<'revenue_order_move'> | null
   cancelled_cents: GeneratedAlways<Cents | null>
+  mandate_number: string | null
+  pays_move_id: Id<'revenue_order_move'> | null
 }
 
 export interface RevenueOrderTitleCorrectionTable {

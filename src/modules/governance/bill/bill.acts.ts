@@ -16,6 +16,11 @@ export const billActs = {
     en: 'Entry of a revenue order cancelled',
   },
   'bill.order_title_corrected': { fr: 'Numéro de titre corrigé', en: 'Title number corrected' },
+  'bill.order_given_back': { fr: 'Trop-perçu rendu', en: 'Overpayment given back' },
+  'bill.order_deducted': {
+    fr: 'Trop-perçu déduit d’un autre titre',
+    en: 'Overpayment deducted from another order',
+  },
   'bill.order_withdrawn': { fr: 'Proposition de titre retirée', en: 'Proposed order withdrawn' },
   'bill.orders_bundled': { fr: 'États liquidatifs réunis', en: 'Computations gathered' },
   'bill.access_opened': {

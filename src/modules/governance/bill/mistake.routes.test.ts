@@ -318,3 +318,168 @@ test('the database changes no title without what it said before, nor its history
     'posting_is_kept',
   ])
 })
+
+test('what was overpaid is given back by a mandat, no more of it by two at once, and the account is at zero', async () => {
+  const { client, other, read, page, order, moves, owed, statement, visa } = await start()
+  await client.post(`${page}/encaissements`, { amount: '5198,24', on: '2026-05-10' })
+  expect(
+    (await client.post(`${page}/restitutions`, { amount: '1', on: '2026-05-10', mandate: '88' })).status,
+  ).toBe(422)
+  await client.post(`${page}/reductions`, { amount: '198,24', on: '2026-05-10', reason: 'Remise' })
+  expect(await owed()).toBe(-19_824)
+  expect(await read(page)).toMatch(/name="amount"[^>]*value="198,24".*198,24 € sont à rendre/s)
+  const back = { amount: '198,24', on: '2026-05-10', mandate: '88' }
+  const wrong = await client.post(`${page}/restitutions`, { ...back, amount: '198,25' })
+  expect([wrong.status, plain(await wrong.text())]).toEqual([
+    422,
+    expect.stringContaining('Le trop-perçu de ce titre est de 198,24 €'),
+  ])
+  expect((await client.post(`${page}/restitutions`, { ...back, mandate: '' })).status).toBe(422)
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, click) => (click % 2 ? client : other).post(`${page}/restitutions`, back)),
+  )
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(422)])
+  expect([await owed(), (await order()).collected_cents]).toEqual([0, 500_000])
+  const shown = await read(page)
+  expect(shown).not.toContain('sont à rendre')
+  expect(shown).toContain('Trop-perçu rendu · Mandat n° 88')
+  expect(await statement()).toMatch(/Trop-perçu rendu.*198,24 €.*Titre 412 · trop-perçu rendu/s)
+  expect(await visa()).toContain('Les trois lectures concordent')
+
+  // Given back by mistake: the payment it comes from is not cancelled before it is.
+  const [collected, , restitution] = await moves()
+  const undo = { on: '2026-05-10', reason: 'Mandat annulé' }
+  const first = await client.post(`${page}/mouvements/${collected?.id}/annulation`, undo)
+  expect([first.status, await first.text()]).toEqual([
+    409,
+    expect.stringContaining('annulez d’abord cette restitution'),
+  ])
+  expect((await client.post(`${page}/mouvements/${restitution?.id}/annulation`, undo)).status).toBe(303)
+  expect(await owed()).toBe(-19_824)
+  expect(await visa()).toContain('Les trois lectures concordent')
+})
+
+/** Another title of the same partner, of 2 475,35 € for 10 000 €. */
+async function startTwo() {
+  const bill = await start()
+  const { client, page, base, db, decided, partner, id } = bill
+  await client.post(`${page}/encaissements`, { amount: '5198,24', on: '2026-05-10' })
+  await client.post(`${page}/reductions`, { amount: '198,24', on: '2026-05-10', reason: 'Remise' })
+  const more = await decided(1_000_000, 'Maintenance')
+  await client.post(`${base}/depenses/${more}/partage`)
+  await client.post(`${base}/titres`)
+  const next = await db
+    .selectFrom('revenue_order')
+    .select('id')
+    .where('organisation_id', '=', partner as never)
+    .where('id', '<>', id)
+    .executeTakeFirstOrThrow()
+  const second = `${base}/titres/${next.id}`
+  await client.post(`${second}/numero`, { number: '430', slip: '40', on: '2026-05-10' })
+  const paid = async (order: string) =>
+    (
+      await db
+        .selectFrom('revenue_order')
+        .select('collected_cents')
+        .where('id', '=', order as never)
+        .executeTakeFirstOrThrow()
+    ).collected_cents
+  return { ...bill, second, secondId: next.id, paid }
+}
+
+test('what was overpaid pays the next order of the partner, once, and is cancelled on both', async () => {
+  const { client, other, read, second, secondId, id, paid, owed, visa, statement, moves, page } =
+    await startTwo()
+  const before = await owed()
+  expect(await read(second)).toContain('Trop-perçu sur d’autres titres')
+  const clicks = await Promise.all(
+    Array.from({ length: 8 }, (_, click) => (click % 2 ? client : other).post(`${second}/trop-percus`)),
+  )
+  expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect([await paid(id), await paid(secondId), await owed()]).toEqual([500_000, 19_824, before])
+  expect(await read(second)).toContain('Encaissement · Trop-perçu du titre 412')
+  expect(await read(page)).toContain('Trop-perçu rendu · Déduit du titre 430')
+  expect(await statement()).toContain('Trop-perçu du titre 412, déduit du titre 430 · paiement')
+  expect(await visa()).toContain('Les trois lectures concordent')
+  const given = (await moves()).at(-1)
+  const undo = `${page}/mouvements/${given?.id}/annulation`
+  expect(await read(undo)).toContain('elle est annulée sur les deux')
+  expect((await client.post(undo, { on: '2026-05-10', reason: 'À rendre par mandat' })).status).toBe(303)
+  expect([await paid(id), await paid(secondId), await owed()]).toEqual([519_824, 0, before])
+  expect((await client.post(undo, { on: '2026-05-10', reason: 'Encore' })).status).toBe(409)
+  expect(await visa()).toContain('Les trois lectures concordent')
+  // Deducted again, and cancelled from the other order this time.
+  expect((await client.post(`${second}/trop-percus`)).status).toBe(303)
+  const link = /[^"]*mouvements\/[0-9a-f-]+\/annulation/.exec(await read(second))?.[0] ?? ''
+  const move = link.split('/').at(-2)
+  expect(
+    (await client.post(`${second}/mouvements/${move}/annulation`, { on: '2026-05-10', reason: 'Non' }))
+      .status,
+  ).toBe(303)
+  expect([await paid(id), await paid(secondId)]).toEqual([519_824, 0])
+})
+
+test('the database gives back no more than was overpaid, by two at once, and pays an order of the same partner only', async () => {
+  const { id, secondId, territory, db } = await startTwo()
+  const insert = (columns: Record<string, unknown>) => {
+    const row = { territory_id: territory.id, moved_on: '2026-05-10', reason: '', ...columns }
+    return sql`insert into revenue_order_move
+      (id, territory_id, revenue_order_id, kind, amount_cents, moved_on, reason, mandate_number, pays_move_id, cancels_id, created_at)
+      select id, territory_id, revenue_order_id, kind, amount_cents, moved_on, reason, mandate_number, pays_move_id, cancels_id, now()
+      from json_populate_record(null::revenue_order_move, ${JSON.stringify(row)}::json)`
+  }
+  const collected = (order: string, more: number) =>
+    sql`update revenue_order set collected_cents = collected_cents + ${more} where id = ${order}`
+  const refused = (...statements: { execute: (tx: typeof db) => Promise<unknown> }[]) =>
+    db
+      .transaction()
+      .execute(async (tx) => {
+        for (const statement of statements) await statement.execute(tx)
+      })
+      .then(
+        () => 'accepted',
+        (error: { constraint?: string }) => error.constraint,
+      )
+  const restitution = (amount: number, more: Record<string, unknown> = { mandate_number: '88' }) =>
+    insert({ id: newId(), revenue_order_id: id, kind: 'restitution', amount_cents: amount, ...more })
+  const payment = newId()
+  const pays = (amount: number) =>
+    insert({ id: payment, revenue_order_id: secondId, kind: 'collection', amount_cents: amount })
+  expect([
+    await refused(restitution(19_825), collected(id, -19_825)),
+    await refused(restitution(1)),
+    await refused(restitution(1, {}), collected(id, -1)),
+    await refused(
+      pays(2),
+      collected(secondId, 2),
+      restitution(1, { pays_move_id: payment }),
+      collected(id, -1),
+    ),
+    await refused(
+      pays(1),
+      collected(secondId, 1),
+      restitution(1, { pays_move_id: payment }),
+      collected(id, -1),
+    ),
+    await refused(
+      insert({
+        id: newId(),
+        revenue_order_id: secondId,
+        kind: 'collection',
+        amount_cents: -1,
+        cancels_id: payment,
+        reason: 'Seul',
+      }),
+      collected(secondId, -1),
+    ),
+  ]).toEqual([
+    'restitution_is_of_what_was_overpaid',
+    'order_adds_up',
+    'revenue_order_restitution_is_by_a_mandate_or_pays',
+    'restitution_pays_an_order_of_its_partner',
+    'accepted',
+    'deduction_is_cancelled_on_both_accounts',
+  ])
+  const both = await Promise.all([1, 2].map(() => refused(restitution(15_000), collected(id, -15_000))))
+  expect(both.toSorted()).toEqual(['accepted', 'restitution_is_of_what_was_overpaid'])
+})

@@ -47,7 +47,9 @@ export const mistakeRoutes = new Hono<TerritoryEnv>()
           values={shown({ on: todayOf(c.var) })}
           submit={say.title}
           button={{ kind: 'danger' }}
-        />
+        >
+          {found.pair_id && <p>{words[lang].bothOrders}</p>}
+        </Form>
         <LinkButton href={here} kind="quiet">
           {billWords[lang].backToOrder(referenceOf(order))}
         </LinkButton>

@@ -20,6 +20,7 @@ const fr = {
   why: 'Motif',
   titleWas: (number: string, slip: string, day: string, exercice: number) =>
     `n° ${number}, bordereau ${slip}, pris en charge le ${day}, exercice ${exercice}`,
+  bothOrders: 'Cette somme a été déduite d’un titre à l’autre : elle est annulée sur les deux.',
   moves: {
     collection: {
       title: 'Annuler l’encaissement',
@@ -29,6 +30,16 @@ const fr = {
       done: said(
         'L’encaissement est annulé : la somme est de nouveau due. S’il était mal saisi, enregistrez maintenant le bon.',
         'The payment is cancelled: the amount is due again. If it was typed wrong, now record the right one.',
+      ),
+    },
+    restitution: {
+      title: 'Annuler la restitution',
+      of: (amount: string, day: string) => `la restitution de ${amount} du ${day}`,
+      lead: (amount: string, day: string) =>
+        `Pour un trop-perçu rendu par erreur, ou mal saisi. La restitution du ${day}, de ${amount}, reste inscrite, suivie de son annulation : la somme est de nouveau à rendre.`,
+      done: said(
+        'La restitution est annulée : le trop-perçu est de nouveau à rendre. Si elle était mal saisie, enregistrez maintenant la bonne.',
+        'The restitution is cancelled: what was overpaid is to be given back again. If it was typed wrong, now record the right one.',
       ),
     },
     reduction: {
@@ -57,6 +68,7 @@ const en: typeof fr = {
   why: 'Reason',
   titleWas: (number, slip, day, exercice) =>
     `no. ${number}, slip ${slip}, taken in charge on ${day}, year ${exercice}`,
+  bothOrders: 'This amount was deducted from one order to the other: it is cancelled on both.',
   moves: {
     collection: {
       title: 'Cancel the payment',
@@ -64,6 +76,13 @@ const en: typeof fr = {
       lead: (amount, day) =>
         `For a payment that the bank rejected, or that was typed wrong. That of ${day}, of ${amount}, stays on the record, followed by its cancellation: the amount is due again.`,
       done: fr.moves.collection.done,
+    },
+    restitution: {
+      title: 'Cancel the restitution',
+      of: (amount, day) => `the restitution of ${amount} on ${day}`,
+      lead: (amount, day) =>
+        `For an overpayment given back by mistake, or typed wrong. The restitution of ${day}, of ${amount}, stays on the record, followed by its cancellation: the amount is to be given back again.`,
+      done: fr.moves.restitution.done,
     },
     reduction: {
       title: 'Cancel the reduction',

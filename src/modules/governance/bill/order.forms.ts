@@ -68,6 +68,23 @@ export const reductionForm = [
   { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
 ] as const satisfies readonly Field[]
 
+export const restitutionForm = [
+  {
+    kind: 'money',
+    name: 'amount',
+    label: said('Montant rendu', 'Amount given back'),
+    min: cents(1),
+    max: most,
+  },
+  { kind: 'day', name: 'on', label: said('Le', 'On') },
+  {
+    kind: 'text',
+    name: 'mandate',
+    label: said('Numéro du mandat', 'Number of the payment order (mandat)'),
+    max: 40,
+  },
+] as const satisfies readonly Field[]
+
 /** What is cancelled is named by the address. */
 export const cancellationForm = [
   { kind: 'day', name: 'on', label: said('Jour de l’annulation', 'Day of the cancellation') },

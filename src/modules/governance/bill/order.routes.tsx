@@ -6,7 +6,7 @@ import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
-import { cents } from '../../../platform/money.ts'
+import { cents, sum } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
@@ -16,7 +16,16 @@ import { titleIn } from '../convention/title.ts'
 import { collectOrder, importTitles, issueOrder, listMoves } from '../expense/order-move.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
-import { listEveryOrder, listOrderLines, listOrders, referenceOf } from '../expense/revenue-order.ts'
+import { deductOverpaid, giveBackOverpaid } from '../expense/restitution.ts'
+import { overpaid } from '../expense/revenue-order.rules.ts'
+import {
+  asOrder,
+  listEveryOrder,
+  listOrderLines,
+  listOrders,
+  listOverpaid,
+  referenceOf,
+} from '../expense/revenue-order.ts'
 import { listTitleCorrections } from '../expense/title-correction.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
@@ -29,6 +38,7 @@ import {
   importForm,
   readTitles,
   reductionForm,
+  restitutionForm,
   titleForm,
 } from './order.forms.ts'
 import { OrderList, OrderPart, PendingPart } from './order.views.tsx'
@@ -117,13 +127,14 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${ordersPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, moves, corrections, parties, { held }, pending] = await Promise.all([
+    const [lines, moves, corrections, parties, { held }, pending, elsewhere] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listMoves(db, convention, order.id),
       listTitleCorrections(db, convention, order.id),
       listParties(db, convention),
       readAdvances(db, convention),
       listPending(db, convention),
+      listOverpaid(db, convention, order),
     ])
     const heldCents = held.find(({ party }) => party === order.organisation_id)?.heldCents ?? cents(0)
     const title = `${referenceOf(order)} · ${order.name}`
@@ -139,6 +150,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           moves={moves}
           corrections={corrections}
           heldCents={heldCents}
+          elsewhereCents={sum(elsewhere.map((other) => overpaid(asOrder(other))))}
           correctionCents={correctionOf(pending, order)?.cents}
           parties={parties}
           at={(rest) => ordersAt(c, convention, `/${order.id}${rest}`)}
@@ -190,6 +202,23 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     await readForm(c, [], { page: both.here, form: 'deduct' })
     await actOn(c, both, (tx, row) => deductAdvances(tx, c.var, both.convention, row.id))
     return done(c, both.here, words.fr.saved)
+  })
+  .post(`${ordersPath}/:id/restitutions`, staffOnly, async (c) => {
+    const both = await findBoth(c)
+    const { amount, on, mandate } = await readForm(c, restitutionForm, {
+      page: both.here,
+      form: 'restitution',
+    })
+    await actOn(c, both, (tx, row) =>
+      giveBackOverpaid(tx, c.var, both.convention, row, { amountCents: amount, on, mandate }),
+    )
+    return done(c, both.here, words.fr.givenBack)
+  })
+  .post(`${ordersPath}/:id/trop-percus`, staffOnly, async (c) => {
+    const both = await findBoth(c)
+    await readForm(c, [], { page: both.here, form: 'overpaid' })
+    await actOn(c, both, (tx, row) => deductOverpaid(tx, c.var, both.convention, row))
+    return done(c, both.here, words.fr.deducted)
   })
   .post(`${ordersPath}/:id/reductions`, staffOnly, async (c) => {
     const both = await findBoth(c)

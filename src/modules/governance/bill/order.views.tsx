@@ -1,4 +1,3 @@
-import type { Posted } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -6,7 +5,6 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
-import { words as advanceWords } from '../advance/advance.words.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
 import { isCancellable } from '../expense/move-cancellation.ts'
 import type { OrderMove } from '../expense/order-move.ts'
@@ -20,7 +18,8 @@ import { earliest } from '../term/date.rules.ts'
 import { orderStateNames, words } from './bill.words.ts'
 import { InWords } from './expense.views.tsx'
 import { words as mistakeWords } from './mistake.words.ts'
-import { collectionForm, correctionForm, importForm, reductionForm, titleForm } from './order.forms.ts'
+import { importForm } from './order.forms.ts'
+import { type ActsProps, OrderActs } from './order-acts.views.tsx'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
@@ -114,19 +113,12 @@ export const OrderList = ({ c, orders, at }: C & At & { orders: readonly OrderRo
 const labelOf = (line: OrderLine, { reversal }: { readonly reversal: string }) =>
   line.is_reversal ? `${line.label} (${reversal})` : line.label
 
-type OrderProps = C &
-  At & {
-    readonly order: OrderRow
-    readonly lines: readonly OrderLine[]
-    readonly moves: readonly OrderMove[]
-    readonly corrections: readonly TitleCorrection[]
-    readonly parties: readonly Party[]
-    /** What its partner paid in advance, not deducted yet. */
-    readonly heldCents: Cents
-    /** What it claims too much since a sharing was reversed. */
-    readonly correctionCents: Cents | undefined
-    readonly today: Posted['values']
-  }
+type OrderProps = ActsProps & {
+  readonly lines: readonly OrderLine[]
+  readonly moves: readonly OrderMove[]
+  readonly corrections: readonly TitleCorrection[]
+  readonly parties: readonly Party[]
+}
 export const OrderPart = (props: OrderProps) => {
   const { c, order, lines, moves, corrections, parties, at } = props
   const { lang } = c.var
@@ -183,7 +175,7 @@ export const OrderPart = (props: OrderProps) => {
         />
         <Moves c={c} moves={moves} at={at} />
       </div>
-      <OrderForms {...props} />
+      <OrderActs {...props} />
     </div>
   )
 }
@@ -225,7 +217,9 @@ const Moves = ({ c, moves, at }: C & At & { readonly moves: readonly OrderMove[]
         ]
         return [
           <>
-            {[...name, move.reason].filter(Boolean).join(' · ')}
+            {[...name, move.mandate_number && `${say.mandate} ${move.mandate_number}`, move.reason]
+              .filter(Boolean)
+              .join(' · ')}
             {move.cancelled_on && (
               <>
                 <br />
@@ -249,86 +243,5 @@ const Moves = ({ c, moves, at }: C & At & { readonly moves: readonly OrderMove[]
         ]
       })}
     />
-  )
-}
-
-/** What may be done next: its number while it is proposed; then what is received, or taken back. */
-const OrderForms = ({ c, order, heldCents, correctionCents, at, today }: OrderProps) => {
-  const say = words[c.var.lang]
-  if (order.state === 'cancelled') return null
-  if (order.state === 'proposed')
-    return (
-      <div>
-        <h2>{say.issue}</h2>
-        <Form
-          c={c}
-          fields={titleForm}
-          name="title"
-          action={at('/numero')}
-          values={today}
-          submit={say.issue}
-        />
-        <Form
-          c={c}
-          fields={[]}
-          name="withdraw"
-          action={at('/retrait')}
-          submit={say.withdraw}
-          button={{ kind: 'quiet' }}
-        />
-      </div>
-    )
-  return (
-    <div>
-      {order.state !== 'collected' && (
-        <>
-          {heldCents > 0 && (
-            <>
-              <h2>{advanceWords[c.var.lang].held}</h2>
-              <p>{euros(heldCents, c.var.lang)}</p>
-              <Form
-                c={c}
-                fields={[]}
-                name="deduct"
-                action={at('/acomptes')}
-                submit={advanceWords[c.var.lang].deduct}
-              />
-            </>
-          )}
-          <h2>{say.collect}</h2>
-          <Form
-            c={c}
-            fields={collectionForm}
-            name="collection"
-            action={at('/encaissements')}
-            values={today}
-            submit={say.save}
-          />
-        </>
-      )}
-      <h2>{say.reduce}</h2>
-      {correctionCents === undefined ? (
-        <Form
-          c={c}
-          fields={reductionForm}
-          name="reduction"
-          action={at('/reductions')}
-          values={today}
-          submit={say.reduce}
-          button={{ kind: 'quiet' }}
-        />
-      ) : (
-        <Form
-          c={c}
-          fields={correctionForm}
-          name="correction"
-          action={at('/contre-passation')}
-          values={today}
-          submit={say.correct(euros(correctionCents, c.var.lang))}
-        >
-          <p>{say.correction}</p>
-        </Form>
-      )}
-    </div>
   )
 }

@@ -6,11 +6,18 @@ import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
-import { postPayment, postReduction, reverse } from '../ledger/posting.rules.ts'
+import {
+  type Posting,
+  postPayment,
+  postReduction,
+  postRestitution,
+  reverse,
+} from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { labelOf, listMoves, type OrderMove, saveOrder, writeMove } from './order-move.ts'
+import { deductionOf } from './restitution.ts'
 import { undo } from './revenue-order.rules.ts'
-import { asOrder, type OrderRow } from './revenue-order.ts'
+import { asOrder, findOrder, type OrderRow } from './revenue-order.ts'
 
 const refuse = refusals({
   'revenue_order.move_unknown': {
@@ -68,7 +75,7 @@ export async function findCancellable(
 }
 
 /**
- * A payment that the bank rejected, a payment or a reduction typed wrong: it stays, followed by the move and the posting
+ * A payment that the bank rejected, a payment, a reduction or a restitution typed wrong: it stays, followed by the move and the posting
  * that cancel it. The convention and the order are locked by the caller.
  * @throws Refusal `revenue_order.*`, `day.in_the_future`
  */
@@ -78,25 +85,43 @@ export async function cancelMove(
   convention: Of,
   row: OrderRow,
   moveId: Id<'revenue_order_move'> | undefined,
-  { on, reason }: { readonly on: Temporal.PlainDate; readonly reason: string },
+  { on, reason }: Why,
 ): Promise<void> {
-  const { id, kind, amount_cents, moved_on, on_closed_year } = await findCancellable(
-    tx,
-    convention,
-    row,
-    moveId,
-  )
-  const moved = { kind, amountCents: amount_cents, on: moved_on }
-  await saveOrder(tx, row, undo(asOrder(row), moved, on))
+  const move = await findCancellable(tx, convention, row, moveId)
+  await counter(tx, here, row, move, { on, reason })
+  const pair = await findPair(tx, convention, move)
+  if (pair) await counter(tx, here, pair.row, pair.move, { on, reason })
+  await writePosting(tx, convention, reverse(postingOf(row, move, pair?.row), 'annulation'), {
+    kind: pair ? 'collection' : move.kind,
+    subjectId: row.id,
+    on,
+    now: here.now,
+  })
+  const said = { move: move.id, kind: move.kind, cents: move.amount_cents, reason }
+  await record(tx, here, 'bill.order_move_cancelled', { kind: 'revenue_order', id: row.id }, said)
+}
+
+type Why = { readonly on: Temporal.PlainDate; readonly reason: string }
+
+async function counter(tx: Db, here: Here, row: OrderRow, move: OrderMove, { on, reason }: Why) {
+  const { id, kind, amount_cents, moved_on, on_closed_year } = move
+  await saveOrder(tx, row, undo(asOrder(row), { kind, amountCents: amount_cents, on: moved_on }, on))
   const opposite = { kind, amountCents: cents(-amount_cents), onClosedYear: on_closed_year }
   await writeMove(tx, here, row, { ...opposite, on, reason, cancelsId: id })
-  const posted = kind === 'collection' ? postPayment : postReduction
-  await writePosting(
-    tx,
-    convention,
-    reverse(posted(labelOf(row), row.organisation_id, amount_cents), 'annulation'),
-    { kind, subjectId: row.id, on, now: here.now },
-  )
-  const said = { move: id, kind, cents: amount_cents, reason }
-  await record(tx, here, 'bill.order_move_cancelled', { kind: 'revenue_order', id: row.id }, said)
+}
+
+/** The other half of a deduction: what was overpaid on one order and pays another is cancelled on both. */
+async function findPair(tx: Db, convention: Of, { pair_id, pair_order_id }: OrderMove) {
+  if (!pair_id || !pair_order_id) return undefined
+  const row = await findOrder(tx, convention, pair_order_id, { lock: true })
+  return { row, move: await findCancellable(tx, convention, row, pair_id) }
+}
+
+function postingOf(row: OrderRow, { kind, amount_cents }: OrderMove, other: OrderRow | undefined): Posting {
+  if (other)
+    return kind === 'collection'
+      ? deductionOf(other, row, amount_cents)
+      : deductionOf(row, other, amount_cents)
+  const posted = { collection: postPayment, reduction: postReduction, restitution: postRestitution }[kind]
+  return posted(labelOf(row), row.organisation_id, amount_cents)
 }

@@ -9,7 +9,7 @@ import { postPayment } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
-import { collect, issue, type RevenueOrder, type Title } from './revenue-order.rules.ts'
+import { collect, issue, type Moved, type RevenueOrder, type Title } from './revenue-order.rules.ts'
 import { asOrder, listEveryOrder, type OrderRow, referenceOf, refuse } from './revenue-order.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -23,7 +23,20 @@ export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_ord
         .onRef('cancellation.territory_id', '=', 'move.territory_id')
         .onRef('cancellation.cancels_id', '=', 'move.id'),
     )
+    .leftJoin('revenue_order_move as restitution', (join) =>
+      join
+        .onRef('restitution.territory_id', '=', 'move.territory_id')
+        .onRef('restitution.pays_move_id', '=', 'move.id'),
+    )
+    .leftJoin('revenue_order_move as paid', (join) =>
+      join.onRef('paid.territory_id', '=', 'move.territory_id').onRef('paid.id', '=', 'move.pays_move_id'),
+    )
     .selectAll('move')
+    /** The other half of what was overpaid on an order and pays another: its move, and the order it is of. */
+    .select((eb) => [
+      eb.fn.coalesce('restitution.id', 'paid.id').as('pair_id'),
+      eb.fn.coalesce('restitution.revenue_order_id', 'paid.revenue_order_id').as('pair_order_id'),
+    ])
     .select(['cancellation.moved_on as cancelled_on', 'cancellation.reason as cancelled_why'])
     /** A reversed sharing took it off: its shares say so. */
     .select((eb) =>
@@ -155,8 +168,11 @@ export async function writeMove(
   here: Here,
   row: OrderRow,
   move: Move & {
-    readonly kind: 'collection' | 'reduction'
+    readonly kind: Moved['kind']
     readonly onClosedYear: boolean
+    /** Of a restitution: the payment order it was paid by, or the move of another order that it pays. */
+    readonly mandate?: string
+    readonly paysMoveId?: Id<'revenue_order_move'>
     readonly cancelsId?: Id<'revenue_order_move'>
   },
 ): Promise<Id<'revenue_order_move'>> {
@@ -174,6 +190,8 @@ export async function writeMove(
       on_closed_year: move.onClosedYear,
       reason: move.reason ?? '',
       cancels_id: move.cancelsId ?? null,
+      mandate_number: move.mandate ?? null,
+      pays_move_id: move.paysMoveId ?? null,
       created_at: here.now,
     })
     .execute()

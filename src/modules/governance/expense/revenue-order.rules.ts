@@ -1,4 +1,4 @@
-import { type Cents, cents } from '../../../platform/money.ts'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { isBefore } from '../term/date.rules.ts'
@@ -43,6 +43,21 @@ const refuse = refusals({
     status: 422,
     fr: 'Ce montant dépasse ce qui reste. Vérifiez-le.',
     en: 'This amount is more than what is left. Check it.',
+  },
+  'revenue_order.more_than_overpaid': {
+    status: 422,
+    fr: 'Le trop-perçu de ce titre est de {amount} : rien de plus n’est à rendre.',
+    en: 'What was overpaid on this order is {amount}: nothing more is to be given back.',
+  },
+  'revenue_order.given_back_since': {
+    status: 409,
+    fr: 'Une part de ce paiement a été rendue comme trop-perçu : annulez d’abord cette restitution.',
+    en: 'Part of this payment was given back as overpaid: cancel that restitution first.',
+  },
+  'revenue_order.paid_since': {
+    status: 409,
+    fr: 'Ce titre a été payé de nouveau depuis cette restitution : annulez d’abord ce paiement.',
+    en: 'This order was paid again since this restitution: cancel that payment first.',
   },
   'revenue_order.before_charge': {
     status: 422,
@@ -134,9 +149,18 @@ export function collect(order: RevenueOrder, amount: Cents, on: Temporal.PlainDa
   return settled({ ...order, collectedCents: cents(order.collectedCents + amount) })
 }
 
-/** Money that came, or what was taken off an order; each is told by its day. */
+/** What was overpaid, or part of it, goes back to the party, or to another of its orders. */
+export function giveBack(order: RevenueOrder, amount: Cents, on: Temporal.PlainDate): RevenueOrder {
+  if (!order.title) throw refuse('revenue_order.bad_move')
+  checkDay(order, on)
+  if (amount <= 0 || amount > overpaid(order))
+    throw refuse('revenue_order.more_than_overpaid', { amount: euros(overpaid(order), 'fr') })
+  return settled({ ...order, collectedCents: cents(order.collectedCents - amount) })
+}
+
+/** Money that came or went back, or what was taken off an order; each is told by its day. */
 export type Moved = {
-  readonly kind: 'collection' | 'reduction'
+  readonly kind: 'collection' | 'reduction' | 'restitution'
   readonly amountCents: Cents
   readonly on: Temporal.PlainDate
 }
@@ -144,8 +168,13 @@ export type Moved = {
 /** As if that move had not been: typed wrong, or a payment that the bank rejected. Not before it. */
 export function undo(order: RevenueOrder, move: Moved, on: Temporal.PlainDate): RevenueOrder {
   if (isBefore(on, move.on)) throw refuse('revenue_order.before_move', { day: shortDay(move.on) })
-  const sum = move.kind === 'collection' ? 'collectedCents' : 'reducedCents'
-  return settled({ ...order, [sum]: cents(order[sum] - move.amountCents) })
+  if (move.kind === 'reduction')
+    return settled({ ...order, reducedCents: cents(order.reducedCents - move.amountCents) })
+  const isBack = move.kind === 'restitution'
+  const collectedCents = cents(order.collectedCents + (isBack ? move.amountCents : -move.amountCents))
+  if (collectedCents < 0) throw refuse('revenue_order.given_back_since')
+  if (collectedCents > order.amountCents) throw refuse('revenue_order.paid_since')
+  return settled({ ...order, collectedCents })
 }
 
 /**

@@ -6,7 +6,9 @@ import { cents } from '../../../platform/money.ts'
 import {
   collect,
   correctTitle,
+  giveBack,
   issue,
+  type Moved,
   overpaid,
   proposeOrder,
   type RevenueOrder,
@@ -98,8 +100,44 @@ describe('reduction', () => {
   })
 })
 
+describe('what was overpaid', () => {
+  const paid = reduce(collect(issued, cents(155_037), later), cents(5_163), later).order
+  test('is given back, in part or whole, and nothing more', () => {
+    const part = giveBack(paid, cents(163), later)
+    expect([overpaid(part), stillDue(part), part.state]).toEqual([5_000, 0, 'collected'])
+    const whole = giveBack(part, cents(5_000), later)
+    expect([overpaid(whole), stillDue(whole), whole.state]).toEqual([0, 0, 'collected'])
+    for (const amount of [0, 5_164])
+      expect(() => giveBack(paid, cents(amount), later)).toThrow(
+        refused('revenue_order.more_than_overpaid', '51'),
+      )
+    expect(() => giveBack(whole, cents(1), later)).toThrow(refused('revenue_order.more_than_overpaid'))
+  })
+  test('of an order taken back whole is all that was paid; it stays cancelled', () => {
+    const all = reduce(collect(issued, cents(100), later), cents(155_037), later).order
+    expect(giveBack(all, cents(100), later)).toMatchObject({ state: 'cancelled', collectedCents: 0 })
+  })
+  test('never before the order was taken in charge, nor of a proposal', () => {
+    expect(() => giveBack(paid, cents(1), day('2021-11-14'))).toThrow(refused('revenue_order.before_charge'))
+    expect(() => giveBack(proposeOrder(cents(1)), cents(1), later)).toThrow(refused('revenue_order.bad_move'))
+  })
+  test('given back by mistake, is overpaid again; the payment it comes from is not cancelled before it', () => {
+    const back = { kind: 'restitution', amountCents: cents(5_163), on: later } as const
+    const given = giveBack(paid, cents(5_163), later)
+    expect(undo(given, back, later)).toEqual(paid)
+    const collected = { kind: 'collection', amountCents: cents(155_037), on: later } as const
+    expect(() => undo(given, collected, later)).toThrow(refused('revenue_order.given_back_since'))
+    // The reduction is cancelled, the order paid again: the money given back is not there to come back.
+    const again = undo(given, { kind: 'reduction', amountCents: cents(5_163), on: later }, later)
+    expect(stillDue(again)).toBe(5_163)
+    expect(() => undo(collect(again, cents(5_163), later), back, later)).toThrow(
+      refused('revenue_order.paid_since'),
+    )
+  })
+})
+
 describe('what was typed wrong', () => {
-  const undone = (order: RevenueOrder, kind: 'collection' | 'reduction', amount: number, on = later) =>
+  const undone = (order: RevenueOrder, kind: Moved['kind'], amount: number, on = later) =>
     undo(order, { kind, amountCents: cents(amount), on: later }, on)
   test('a payment that the bank rejected is due again, in the state before it', () => {
     const paid = collect(issued, cents(155_037), later)

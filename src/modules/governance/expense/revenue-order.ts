@@ -95,6 +95,25 @@ export const listOrdersOf = (
     .limit(500)
     .execute()
 
+/** The other orders of that partner on which it paid more than it owes, the oldest first; at most 500. */
+export const listOverpaid = (
+  db: Db,
+  convention: Of,
+  { id, organisation_id }: Pick<OrderRow, 'id' | 'organisation_id'>,
+  { lock = false } = {},
+) =>
+  ordersOf(db, convention)
+    .where('revenue_order.organisation_id', '=', organisation_id)
+    .where('revenue_order.id', '<>', id)
+    .where(
+      sql<boolean>`revenue_order.collected_cents > revenue_order.amount_cents - revenue_order.reduced_cents`,
+    )
+    .orderBy('exercice')
+    .orderBy('number')
+    .limit(500)
+    .$if(lock, (query) => query.forUpdate('revenue_order'))
+    .execute()
+
 /** @throws Refusal `revenue_order.unknown` (404) */
 export async function findOrder(
   db: Db,

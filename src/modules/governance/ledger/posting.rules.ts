@@ -70,6 +70,14 @@ export function postSharing(label: string, sharing: Sharing): Posting {
 export const postPayment = (label: string, party: string, amount: Cents): Posting =>
   post(label, [debit('bank', amount), credit('owed', amount, party)])
 
+/** What a party paid beyond what it owed went back to it. */
+export const postRestitution = (label: string, party: string, amount: Cents): Posting =>
+  post(label, [debit('owed', amount, party), credit('bank', amount)])
+
+/** What a party paid beyond what it owed pays something else that it owes: no money moves. */
+export const postDeduction = (label: string, party: string, amount: Cents): Posting =>
+  post(label, [debit('owed', amount, party), credit('owed', amount, party)])
+
 /** What a party owed was taken back: it is a cost of the lead authority again. */
 export const postReduction = (label: string, party: string, amount: Cents): Posting =>
   post(label, [debit('cost', amount), credit('owed', amount, party)])

@@ -12,7 +12,7 @@ export async function writePosting(
   convention: Of,
   { label, lines }: Posting,
   about: {
-    readonly kind: 'sharing' | 'reversal' | 'collection' | 'reduction' | 'advance'
+    readonly kind: 'sharing' | 'reversal' | 'collection' | 'reduction' | 'advance' | 'restitution'
     readonly subjectId: string
     readonly on: Temporal.PlainDate
     readonly now: Temporal.Instant
@@ -95,6 +95,7 @@ const kindsOf = {
   shared: ['sharing'],
   reversed: ['reversal'],
   paid: ['collection', 'advance'],
+  restituted: ['restitution'],
   reduced: ['reduction'],
 } as const satisfies Record<string, readonly Kind[]>
 export type MovedSum = keyof typeof kindsOf
@@ -161,6 +162,7 @@ export async function findStatement(
     sharedCents: net(kindsOf.shared),
     reversedCents: cents(-net(kindsOf.reversed)),
     paidCents: cents(-net(kindsOf.paid)),
+    restitutedCents: net(kindsOf.restituted),
     reducedCents: cents(-net(kindsOf.reduced)),
     afterCents: sum([cents(before), net()]),
     lines,

@@ -12,6 +12,7 @@ export const sumNames = {
   shared: 'parts',
   reversed: 'contre-passations',
   paid: 'paiements',
+  restituted: 'restitutions',
   reduced: 'reductions',
 } as const satisfies Record<MovedSum, string>
 export const readSum = (name: string | undefined): MovedSum | undefined =>
@@ -22,6 +23,7 @@ type Moved = {
   readonly sharedCents: Cents
   readonly reversedCents: Cents
   readonly paidCents: Cents
+  readonly restitutedCents: Cents
   readonly reducedCents: Cents
   readonly afterCents: Cents
 }
@@ -45,6 +47,7 @@ export function sumsOf<T>(
       line('shared', say.shared, owed.sharedCents),
       ...(owed.reversedCents === 0 ? [] : [line('reversed', say.reversed, -owed.reversedCents)]),
       line('paid', say.paid, -owed.paidCents),
+      ...(owed.restitutedCents === 0 ? [] : [line('restituted', say.restituted, owed.restitutedCents)]),
       ...(owed.reducedCents === 0 ? [] : [line('reduced', say.reduced, -owed.reducedCents)]),
     ],
     [say.after, euros(owed.afterCents, lang)],
@@ -60,6 +63,7 @@ export const entryInWords = (
   const say = words[lang]
   const named = corrected_to && kind !== 'advance' ? `${label} (${say.correctedTo(corrected_to)})` : label
   if (kind === 'collection') return `${named} · ${say.payment}`
+  if (kind === 'restitution') return `${named} · ${say.restitution}`
   return kind === 'reduction' ? `${named} · ${say.reduction}` : named
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cents, euros, parseEuros } from '../../../platform/money.ts'
+import { type Cents, cents, euros, parseEuros } from '../../../platform/money.ts'
 import { exerciceOf, exercicesSince, readPeriod, wholeExercice } from './period.rules.ts'
 import { attendedInWords, readSum, sumNames, sumsOf, titleInWords } from './statement.rules.ts'
 
@@ -50,8 +50,16 @@ test('an exercice is a whole civil year, and no other period is one', () => {
 test('the lines of a statement always add up to its total, whatever happened', () => {
   const amount = fc.integer({ min: -1_000_000_00, max: 1_000_000_00 }).map(cents)
   fc.assert(
-    fc.property(amount, amount, amount, amount, amount, (before, shared, reversed, paid, reduced) => {
-      const after = cents(before + shared - reversed - paid - reduced)
+    fc.property(fc.array(amount, { minLength: 6, maxLength: 6 }), (amounts) => {
+      const [before, shared, reversed, paid, restituted, reduced] = amounts as [
+        Cents,
+        Cents,
+        Cents,
+        Cents,
+        Cents,
+        Cents,
+      ]
+      const after = cents(before + shared - reversed - paid + restituted - reduced)
       const [lines, [, total]] = sumsOf(
         {
           owed: {
@@ -59,6 +67,7 @@ test('the lines of a statement always add up to its total, whatever happened', (
             sharedCents: shared,
             reversedCents: reversed,
             paidCents: paid,
+            restitutedCents: restituted,
             reducedCents: reduced,
             afterCents: after,
           },
@@ -80,6 +89,7 @@ test('what never happened is not said; money held in advance follows the total, 
     sharedCents: cents(100),
     reversedCents: nothing,
     paidCents: nothing,
+    restitutedCents: nothing,
     reducedCents: nothing,
     afterCents: cents(100),
   }
@@ -94,6 +104,7 @@ test('what never happened is not said; money held in advance follows the total, 
   const always = labels({})
   expect(always).toHaveLength(3)
   expect(labels({ reversedCents: cents(1) })).toContain('Shares reversed')
+  expect(labels({ restitutedCents: cents(1) })).toContain('Overpaid, given back')
   expect(labels({ reducedCents: cents(1) })).toContain('Reduced')
   expect(labels({}, 500).slice(3)).toEqual([
     'Advances to be justified or given back, at the end of the period',

@@ -5,7 +5,7 @@ export type Books = {
   /** Frozen shares that stand; and as the ledger posted them. */
   readonly sharesCents: Cents
   readonly postedSharesCents: Cents
-  /** What the accountant collected, deductions of advances included. */
+  /** What the accountant collected, deductions of advances included, less what was given back. */
   readonly collectedCents: Cents
   readonly postedCollectedCents: Cents
   /** What was taken back of issued orders, but what a reversed sharing had taken back before: shares say it. */

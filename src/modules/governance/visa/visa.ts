@@ -15,7 +15,9 @@ type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 /** The accounts of all the partners together at the end of a day, from the shares, from the orders, and from the ledger. */
 async function readBooks(db: Db, { territory_id, id, lead_organisation_id }: Of, { day, timeZone }: AsOf) {
   const on = (column: string) => sql`(${sql.ref(column)} at time zone ${timeZone})::date`
-  const moved = (kind: 'collection' | 'reduction') => sql`coalesce((select sum(move.amount_cents)
+  const moved = (
+    kind: 'collection' | 'reduction' | 'restitution',
+  ) => sql`coalesce((select sum(move.amount_cents)
     from revenue_order_move move join revenue_order on revenue_order.territory_id = move.territory_id
       and revenue_order.id = move.revenue_order_id
     where move.territory_id = ${territory_id} and revenue_order.convention_id = ${id} and move.kind = ${kind}
@@ -35,7 +37,8 @@ async function readBooks(db: Db, { territory_id, id, lead_organisation_id }: Of,
         and share.organisation_id <> ${lead_organisation_id} and sharing.frozen_on <= ${day}
         and (sharing.reversed_at is null or ${on('sharing.reversed_at')} > ${day})), 0)::bigint as "sharesCents",
     ${posted(['sharing', 'reversal'], 1)} as "postedSharesCents",
-    ${moved('collection')} as "collectedCents", ${posted(['collection', 'advance'], -1)} as "postedCollectedCents",
+    ${moved('collection')} - ${moved('restitution')} as "collectedCents",
+    ${posted(['collection', 'advance', 'restitution'], -1)} as "postedCollectedCents",
     ${moved('reduction')} as "reducedCents", ${posted(['reduction'], -1)} as "postedReducedCents",
     coalesce((select sum(debit_cents - credit_cents) from posting_line line where line.territory_id = ${territory_id}
       and line.convention_id = ${id} and line.account = 'owed' and line.posted_on <= ${day}), 0)::bigint as "owedCents"
@@ -51,7 +54,8 @@ async function listOrdersOn(db: Db, convention: Of, { day, timeZone }: AsOf) {
     listEveryOrder(db, convention),
     sql<{ id: Id<'revenue_order'>; collected_cents: Cents; reduced_cents: Cents; stands: boolean }>`
       select revenue_order.id,
-        coalesce(sum(move.amount_cents) filter (where move.kind = 'collection'), 0)::bigint as collected_cents,
+        coalesce(sum(case move.kind when 'collection' then move.amount_cents when 'restitution' then -move.amount_cents end), 0)::bigint
+          as collected_cents,
         coalesce(sum(move.amount_cents) filter (where move.kind = 'reduction'), 0)::bigint as reduced_cents,
         exists (select from revenue_order_line line where line.territory_id = revenue_order.territory_id
           and line.revenue_order_id = revenue_order.id and (line.released_at is null

@@ -47,7 +47,7 @@ const fr = {
   gap: 'Écart',
   checks: {
     shares: 'Parts figées',
-    collected: 'Encaissements et acomptes déduits',
+    collected: 'Encaissements et acomptes déduits, trop-perçus rendus retranchés',
     reduced: 'Réductions de titres',
     receivable: 'À recevoir, trop-perçus déduits',
   },
@@ -104,7 +104,7 @@ const en: typeof fr = {
   gap: 'Difference',
   checks: {
     shares: 'Frozen shares',
-    collected: 'Payments, and advances deducted',
+    collected: 'Payments and advances deducted, less what was given back',
     reduced: 'Reductions of orders',
     receivable: 'To be received, less what was overpaid',
   },
