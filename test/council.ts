@@ -187,6 +187,26 @@ export async function newItem(
   return item
 }
 
+/** A meeting with the amendment of its convention on the agenda, prepared unless it already is. */
+export async function newAmendmentItem(
+  territory: TestTerritory,
+  body: TestBody & { readonly convention_id: Id<'convention'> },
+) {
+  const { db, id: territory_id, clock } = territory
+  const mine = { territory_id, convention_id: body.convention_id }
+  const known = await db
+    .selectFrom('convention_version')
+    .select('id')
+    .where((eb) => eb.and(mine))
+    .where('number', '=', 1)
+    .executeTakeFirst()
+  const id = known?.id ?? newId<'convention_version'>()
+  const version = { ...mine, id, number: 1, clauses: JSON.stringify(plainClauses), created_at: clock.now }
+  if (!known) await db.insertInto('convention_version').values(version).execute()
+  const meeting = await newMeeting(territory, body)
+  return { meeting, item: await newItem(territory, body, meeting, { amendment_id: id }) }
+}
+
 /** A question put to that meeting. */
 export async function newResolution(
   { db, id, clock }: TestTerritory,

@@ -2,7 +2,7 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newBudgetLine, newExpense, newFunding, newRevenueOrder } from '../bill.ts'
 import { newConvention, newDeliberation, newText } from '../convention.ts'
-import { newBody, newItem, newMeeting, newResolution } from '../council.ts'
+import { newAmendmentItem, newBody, newItem, newMeeting, newResolution } from '../council.ts'
 import { newMaterial } from '../material.ts'
 import { newOrder } from '../order.ts'
 import { newReport } from '../report.ts'
@@ -255,6 +255,14 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/gestion/instances/:body/reunions/:meeting/votes/:vote',
     async ({ here, meeting }) => ({ vote: (await newResolution(here, meeting)).id }),
   ],
+  [
+    '/gestion/instances/:body/reunions/:meeting/points/:point/texte',
+    async ({ here, body }) => {
+      const { meeting, item } = await newAmendmentItem(here, body)
+      return { meeting: String(meeting.number), point: item.id }
+    },
+  ],
+  ['/reunion/:secret/points/:point/texte', () => ({ point: newId() })],
   [
     '/gestion/instances/:body/reunions/:meeting/points/:point/votes',
     async ({ here, body, meeting }) => ({ point: (await newItem(here, body, meeting)).id }),

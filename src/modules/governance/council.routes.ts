@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { TerritoryEnv } from '../../platform/http.tsx'
+import { amendmentTextRoutes } from './act/amendment.routes.tsx'
 import { meetingActRoutes } from './act/meeting.routes.tsx'
 import { actionRoutes } from './action/action.routes.tsx'
 import { actionActs } from './action/action.words.ts'
@@ -26,6 +27,7 @@ export const councilRoutes = new Hono<TerritoryEnv>()
   .route('/', sittingRoutes)
   .route('/', resolutionRoutes)
   .route('/', meetingActRoutes)
+  .route('/', amendmentTextRoutes)
   .route('/', memberRoutes)
   .route('/', openDataRoutes)
   .route('/', decisionRoutes)

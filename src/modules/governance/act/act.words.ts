@@ -21,6 +21,7 @@ const fr = {
   issueLead:
     'Les deux fichiers disent la même chose. Le DOCX se complète dans votre traitement de texte ; le PDF fait foi de ce qui a été proposé ce jour.',
   preview: 'Relecture',
+  notWrittenYet: 'Le texte de cet avenant n’est pas encore écrit.',
   cannot: 'Cet acte ne peut pas encore être écrit',
   wanted: 'Effet souhaité le',
   show: 'Recalculer',
@@ -51,6 +52,7 @@ const en: typeof fr = {
   issueLead:
     'Both files say the same. The DOCX is completed in your word processor; the PDF proves what was proposed that day.',
   preview: 'To be read',
+  notWrittenYet: 'The text of this amendment is not written yet.',
   cannot: 'This act cannot be written yet',
   wanted: 'Effect wanted on',
   show: 'Work out again',

@@ -1,5 +1,6 @@
 import type { Block } from '../../../platform/documents/document.ts'
 import type { Here } from '../../../platform/here.ts'
+import { euros } from '../../../platform/money.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { itemKinds } from '../agenda/agenda.rules.ts'
 import type { Body } from '../body/body.ts'
@@ -30,8 +31,8 @@ function agendaBlocks({ items, meeting }: MeetingRecord): Block[] {
       : {
           kind: 'list',
           items: items.map(
-            ({ title, kind, note }, at) =>
-              `${at + 1}. ${title} (${itemKinds[kind].fr.toLowerCase()})${note ? ` : ${note}` : ''}`,
+            ({ title, kind, note, amount_cents: amount }, at) =>
+              `${at + 1}. ${title} (${itemKinds[kind].fr.toLowerCase()})${amount === null ? '' : `, ${euros(amount, 'fr')} TTC`}${note ? ` : ${note}` : ''}`,
           ),
         },
   ]

@@ -54,6 +54,8 @@ export const listItems = (db: Db, meeting: MeetingKey) =>
     .selectAll('agenda_item')
     .select([
       'convention.slug as convention_slug',
+      // Its accounts and its text are public once it is agreed.
+      sql<boolean>`convention.state in ('in_force', 'terminated')`.as('is_public'),
       sql<Cents | null>`coalesce(bill_ht_cents + bill_vat_cents, estimate_ht_cents + estimate_vat_cents)`.as(
         'amount_cents',
       ),
@@ -99,6 +101,29 @@ async function insertItem(
     .values({ ...ofMeeting(meeting), ...item, id: newId<'agenda_item'>(), position })
     .execute()
   await record(tx, here, meeting.body_id, 'meeting.item')
+}
+
+/** Agendas and votes to come follow the name of what they are about; what was held keeps the one it had. */
+export async function retitle(tx: Db, { territory_id, id }: Of, { matter, title }: Topic): Promise<void> {
+  const items = await tx
+    .updateTable('agenda_item')
+    .set({ title })
+    .from('meeting')
+    .whereRef('meeting.territory_id', '=', 'agenda_item.territory_id')
+    .whereRef('meeting.id', '=', 'agenda_item.meeting_id')
+    .where('meeting.state', 'in', ['prepared', 'invited'])
+    .where('agenda_item.territory_id', '=', territory_id)
+    .where('agenda_item.convention_id', '=', id)
+    .where((eb) => eb.and(matter))
+    .returning('agenda_item.id')
+    .execute()
+  await tx
+    .updateTable('resolution')
+    .set({ title })
+    .where('territory_id', '=', territory_id)
+    .where('state', '=', 'draft')
+    .where(sql<boolean>`item_id = any (${items.map((item) => item.id)}::uuid[])`)
+    .execute()
 }
 
 /** Meetings not over yet that the reader keeps, of committees that have a say in it, where it is not on the agenda. */

@@ -1,5 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
+import { euros } from '../../../platform/money.ts'
 import { dayAndHour, shortDay } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -42,6 +43,7 @@ export const Agenda = ({
               <p>
                 <strong>{href ? <a href={href}>{item.title}</a> : item.title}</strong>{' '}
                 <Tag>{itemKinds[item.kind][lang]}</Tag>
+                {item.amount_cents !== null && <> {words[lang].amount(euros(item.amount_cents, lang))}</>}
                 {votes
                   .filter(({ item_id }) => item_id === item.id)
                   .map((vote) => (

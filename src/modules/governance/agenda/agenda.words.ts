@@ -1,5 +1,6 @@
 const fr = {
   none: 'Aucun point pour l’instant.',
+  amount: (euros: string) => `${euros} TTC`,
   atCommittee: 'Devant le comité',
   put: 'Mettre à l’ordre du jour',
   putElsewhere: 'Mettre à l’ordre du jour d’une autre réunion',
@@ -18,6 +19,7 @@ const fr = {
 }
 const en: typeof fr = {
   none: 'No item yet.',
+  amount: (euros) => `${euros} with tax`,
   atCommittee: 'Before the committee',
   put: 'Put on the agenda',
   putElsewhere: 'Put on the agenda of another meeting',

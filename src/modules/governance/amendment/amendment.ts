@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { institutionOf } from '../act/act.rules.ts'
-import type { Topic } from '../agenda/agenda.ts'
+import { retitle, type Topic } from '../agenda/agenda.ts'
 import {
   isBinding,
   isOver,
@@ -158,6 +158,8 @@ export async function renameAmendment(
     .where('territory_id', '=', by.territory.id)
     .where('id', '=', draft.id)
     .execute()
+  const topic = amendmentTopic([{ ...draft, title_fr: title }])
+  if (topic) await retitle(tx, convention, topic)
   await auditConvention(tx, by, convention.id, 'rename_amendment', { version: draft.number, title })
 }
 

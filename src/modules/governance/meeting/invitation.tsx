@@ -12,6 +12,7 @@ import { refuse } from './meeting.rules.ts'
 import { checkOpen, type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { giveProxy, listMeetingSeats, takeProxyBack } from './roll.ts'
+import { memberWays } from './ways.ts'
 
 /** The address of a page as people type it, for the links of mails. */
 export type AddressOf = (path: string) => string
@@ -83,6 +84,7 @@ async function inviteAll(
   const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr', { year: true })
   for (const { email, secret } of letters) {
     const url = addressOf(`/reunion/${secret}`)
+    const ways = memberWays(addressOf, url)
     await sendMailLater(
       tx,
       {
@@ -98,9 +100,10 @@ async function inviteAll(
               <>
                 <p>{say.agenda}</p>
                 <ol>
-                  {items.map(({ title }) => (
-                    <li>{title}</li>
-                  ))}
+                  {items.map((item) => {
+                    const matter = ways.matter(item)
+                    return <li>{matter ? <a href={matter}>{item.title}</a> : item.title}</li>
+                  })}
                 </ol>
               </>
             )}

@@ -8,8 +8,9 @@ import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { listItems } from '../agenda/agenda.ts'
+import { findItem, listItems } from '../agenda/agenda.ts'
 import { findRules } from '../body/body.ts'
+import { AmendmentStakePart, findAmendmentStake } from '../resolution/amendment-stake.tsx'
 import { castBallot, seatsInHand } from '../resolution/member-ballot.ts'
 import { findReceived } from '../resolution/received.ts'
 import { ReceivedPart } from '../resolution/received.views.tsx'
@@ -35,6 +36,7 @@ import { listPapers, topicOf } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { MemberPart } from './member.views.tsx'
 import { listMeetingSeats } from './roll.ts'
+import { memberWays } from './ways.ts'
 
 const invited = (c: TerritoryContext): Promise<Invitation> =>
   findInvitation(c.var.db, c.var.territory.id, c.req.param('secret') ?? '')
@@ -133,11 +135,13 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const decidedOn = isBefore(sits, today) ? today : sits
     const of = { territory_id: territory.id, id: invitation.convention_id }
     const organisation = invitation.organisation_id
-    const [hand, ballots, votes, received, stake] = await Promise.all([
+    const item = resolution.item_id ? await findItem(db, invitation.meeting, resolution.item_id) : undefined
+    const [hand, ballots, votes, received, amendment, stake] = await Promise.all([
       seatsInHand(db, invitation, setting, resolution),
       listBallots(db, resolution),
       listVotesOf(db, invitation),
       organisation && findReceived(db, territory, of, organisation),
+      findAmendmentStake(db, item),
       findStake(db, {
         territoryId: territory.id,
         conventionId: invitation.convention_id,
@@ -158,7 +162,12 @@ export const memberRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={resolution.title} over={say.votes}>
           <ResolutionBadge c={c} resolution={resolution} />
         </PageTitle>
-        <Question c={c} resolution={resolution} />
+        <Question
+          c={c}
+          resolution={resolution}
+          item={item}
+          matter={item && memberWays(c.var.href, pathOf(c)).matter(item)}
+        />
         {resolution.state === 'closed' ? (
           <OutcomePart
             c={c}
@@ -171,6 +180,9 @@ export const memberRoutes = new Hono<TerritoryEnv>()
             c={c}
             resolution={resolution}
             stake={stake}
+            amendment={
+              amendment && <AmendmentStakePart c={c} stake={amendment} organisation={organisation} />
+            }
             votes={votes}
             received={
               received && <ReceivedPart c={c} received={received} slug={invitation.convention_slug} />

@@ -87,7 +87,7 @@ export const MemberPart = ({
       </section>
       <section>
         <h2>{say.agenda}</h2>
-        <Agenda c={c} items={items} votes={resolutions} ways={memberWays(c, invitation, at)} />
+        <Agenda c={c} items={items} votes={resolutions} ways={memberWays(href, at)} />
       </section>
       <section>
         <h2>{say.papers}</h2>

@@ -18,6 +18,7 @@ import { NextStep } from '../decision/next.views.tsx'
 import { meetingPath } from '../meeting/head.tsx'
 import { findMeeting, isOver } from '../meeting/meeting.ts'
 import { words as meetingWords } from '../meeting/meeting.words.ts'
+import { keeperWays } from '../meeting/ways.ts'
 import { attendanceAt } from '../vote/roll.rules.ts'
 import { closeVote, countCast, decideByConsensus, openVote } from './poll.ts'
 import { choicesOf, consensusForm, readOutcome, refuse, resolutionForm } from './resolution.rules.ts'
@@ -81,6 +82,7 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
     const resolution = await findResolution(db, meeting, parseId(c.req.param('vote')))
     const setting = await readSetting(db, territory, body, meeting, resolution)
     const at = href(meetingPath(body, meeting, `/votes/${resolution.id}`))
+    const item = resolution.item_id ? await findItem(db, meeting, resolution.item_id) : undefined
     const decision = resolution.state === 'closed' ? await findDecisionOf(db, resolution) : undefined
     const steps = decision ? await listNextSteps(db, c.var, [decision.id]) : []
     const draft = resolution.state === 'draft' && body.may_keep && !isOver(meeting)
@@ -108,7 +110,12 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
             {refused[lang]}
           </Alert>
         )}
-        <Question c={c} resolution={resolution} />
+        <Question
+          c={c}
+          resolution={resolution}
+          item={item}
+          matter={item && keeperWays(c, body, meeting).matter(item)}
+        />
         {draft && setting.roll.seats.length > 0 && (
           <DecidePart
             c={c}

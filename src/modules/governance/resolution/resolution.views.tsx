@@ -7,6 +7,7 @@ import { PostButton } from '../../../ui/button.tsx'
 import { Stat, Stats } from '../../../ui/figures.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
+import type { Item } from '../agenda/agenda.ts'
 import { readingNames } from '../body/body.rules.ts'
 import type { Meeting } from '../meeting/meeting.ts'
 import type { Attendance } from '../vote/roll.rules.ts'
@@ -70,13 +71,29 @@ export const ResolutionAdd = ({ c, action }: { c: TerritoryContext; action: stri
   )
 }
 
-export const Question = ({ c, resolution }: { c: TerritoryContext; resolution: Resolution }) => {
+export const Question = ({
+  c,
+  resolution,
+  item,
+  matter,
+}: {
+  c: TerritoryContext
+  resolution: Resolution
+  /** The item of the agenda it is on, and where the reader reads what that is about. */
+  item: Item | undefined
+  matter: string | undefined
+}) => {
   const { lang } = c.var
   return (
     <div class="stack">
       {resolution.text && <div class="letter">{resolution.text}</div>}
       {resolution.amount_cents !== null && (
         <Facts facts={[[words[lang].amount, <strong>{euros(resolution.amount_cents, lang)}</strong>]]} />
+      )}
+      {item && matter && (
+        <p>
+          <a href={matter}>{item.expense_id ? words[lang].readExpense : words[lang].readText}</a>
+        </p>
       )}
     </div>
   )

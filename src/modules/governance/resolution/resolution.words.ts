@@ -84,6 +84,14 @@ const fr = {
   party: 'Partie',
   withUs: 'Avec nous',
   withoutUs: 'Sans nous',
+  amendment: 'Ce que l’avenant change pour nous',
+  keySame: 'Cet avenant ne change pas la clé de répartition : notre part reste la même.',
+  shareToday: (of: string) => `Notre part de ${of}, aujourd’hui`,
+  shareAmended: (of: string) => `Notre part de ${of}, avec l’avenant`,
+  keyToday: 'Clé d’aujourd’hui',
+  keyAmended: 'Clé proposée',
+  readExpense: 'Voir la dépense',
+  readText: 'Lire le texte de l’avenant',
   othersUnknown: 'La clé ne dit pas qui reprendrait notre part : seul un avenant le dirait.',
 }
 const en: typeof fr = {
@@ -168,6 +176,14 @@ const en: typeof fr = {
   party: 'Party',
   withUs: 'With us',
   withoutUs: 'Without us',
+  amendment: 'What the amendment changes for us',
+  keySame: 'This amendment does not change the sharing key: our share stays the same.',
+  shareToday: (of) => `Our share of ${of}, today`,
+  shareAmended: (of) => `Our share of ${of}, with the amendment`,
+  keyToday: 'Key of today',
+  keyAmended: 'Key proposed',
+  readExpense: 'See the expense',
+  readText: 'Read the text of the amendment',
   othersUnknown: 'The key does not say who would take over our share: only an amendment would.',
 }
 export const words = { fr, en }

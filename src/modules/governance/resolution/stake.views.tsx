@@ -15,6 +15,7 @@ export const StakePart = ({
   c,
   resolution,
   stake,
+  amendment,
   votes,
   received,
   decidedOn,
@@ -23,6 +24,8 @@ export const StakePart = ({
   c: TerritoryContext
   resolution: Resolution
   stake: Stake
+  /** What the amendment put to the vote changes; nothing for another vote. */
+  amendment: Child
   /** The part that says it; nothing for a seat of no party. */
   received: Child
   votes: Awaited<ReturnType<typeof listVotesOf>>
@@ -37,6 +40,7 @@ export const StakePart = ({
     value === undefined ? say.unknown : euros(value, lang)
   return (
     <div class="stack">
+      {amendment}
       {resolution.amount_cents !== null && (
         <section>
           <h2>{say.costUs}</h2>
