@@ -141,6 +141,22 @@ test('C5 and C6: the Cotentin shares up to its ceiling, and a lower spending by 
   expect(rowOf(html, 'CMA Normandie').slice(2)).toEqual(['—', '—', '—'])
 })
 
+test('C7: each chamber reads its own share, what the others owe it and what was paid too much', async () => {
+  const of = async (chamber: string) =>
+    plain(
+      await open(
+        'cotentin',
+        `/conventions/transition-numerique-des-tpe/compte/partenaires/${chamber}?exercice=2025`,
+      ),
+    )
+  const paid = (html: string) => rowOf(html.slice(html.indexOf('Réglé par ce partenaire')), '2025')
+  const cci = await of('cci-ouest-normandie')
+  expect(paid(cci)).toEqual(['2025', '4 000,00 €', '16 000,00 €', '29 240,00 €'])
+  expect(paid(await of('cma-normandie'))).toEqual(['2025', '2 000,00 €', '8 000,00 €', '0,00 €'])
+  expect(cci).toContain('Pour 2025, 5 240,00 € ont été versés de trop')
+  expect(await of('manche')).not.toContain('Réglé par ce partenaire')
+})
+
 test.each([
   ['enjoy-mel', 'enjoy-mel-armentieres', 'Armentières'],
   ['flandre-lys', 'conseillers-numeriques-estaires', 'Estaires'],

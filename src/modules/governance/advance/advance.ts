@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
@@ -18,9 +17,11 @@ import {
   openOf,
   standingOf,
 } from '../ledger/advance-account.rules.ts'
+import { dueByYear, payerYears } from '../ledger/payer.rules.ts'
 import { post } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
 import { checkPast } from '../term/past.rules.ts'
+import { hasPaid, listPaidSharings } from './payer.ts'
 
 const refuse = refusals({
   'advance.no_such_party': {
@@ -67,20 +68,9 @@ const asMovement = ({ kind, amount_cents }: AdvanceRow): Movement => ({ kind, am
 
 /**
  * What the lead authority owes, year by year, to the parties that pay suppliers themselves: what was shared, less the
- * shares that are theirs. They divide it by what each spent.
+ * shares that are theirs.
  */
-async function listDue(db: Db, { territory_id, id }: Of): Promise<ReadonlyMap<number, Cents>> {
-  const { rows } = await sql<{ exercice: number; due_cents: Cents }>`
-    select expense.exercice, sum(share.share_cents) filter (where share.is_claimed)::bigint as due_cents
-    from sharing
-    join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
-    join share on share.territory_id = sharing.territory_id and share.sharing_id = sharing.id
-    where sharing.territory_id = ${territory_id} and sharing.convention_id = ${id} and sharing.reversed_at is null
-      and exists (select from share own where own.territory_id = sharing.territory_id and own.sharing_id = sharing.id
-        and not own.is_claimed)
-    group by expense.exercice`.execute(db)
-  return new Map(rows.map(({ exercice, due_cents }) => [exercice, due_cents]))
-}
+const listDue = async (db: Db, convention: Of) => dueByYear(await listPaidSharings(db, convention))
 
 /** Where advances stand: given to parties, year by year, against what is due to them; held from each party. */
 export async function readAdvances(db: Db, convention: Of) {
@@ -107,6 +97,26 @@ export async function readAdvances(db: Db, convention: Of) {
       heldCents: heldOf(all.map(asMovement)),
     })),
   }
+}
+
+/**
+ * Where a party that pays suppliers itself stands, year by year, the latest first; nothing for the others. What it was
+ * given may hold the part of another of them, to be passed on: what was overpaid is counted for all together.
+ */
+export async function readPayer(db: Db, convention: Of, organisationId: Id<'organisation'>) {
+  if (!(await hasPaid(db, convention, organisationId))) return []
+  const [moves, sharings] = await Promise.all([
+    listAdvances(db, convention),
+    listPaidSharings(db, convention),
+  ])
+  const due = dueByYear(sharings)
+  return payerYears(sharings, organisationId).map((year) => {
+    const given = moves.filter((row) => row.direction === 'to_party' && row.exercice === year.exercice)
+    const mine = given.filter((row) => row.organisation_id === organisationId)
+    const { givenCents } = standingOf(mine.map(asMovement), cents(0))
+    const { overpaidCents } = standingOf(given.map(asMovement), due.get(year.exercice) ?? cents(0))
+    return { ...year, givenCents, overpaidCents }
+  })
 }
 
 type Asked = {

@@ -6,7 +6,8 @@ import type { Convention } from '../convention/convention.ts'
 import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, type OrderRow, referenceOf } from '../expense/revenue-order.ts'
 import type { AccountStatement } from '../ledger/posting.ts'
-import { entryInWords, titleInWords } from './statement.rules.ts'
+import { entryInWords, paidInWords, titleInWords } from './statement.rules.ts'
+import type { PartyStatement } from './statement.ts'
 import { words } from './statement.words.ts'
 
 type C = { readonly c: TerritoryContext; readonly convention: Convention }
@@ -53,6 +54,35 @@ export const Entries = ({
         ]
       })}
     />
+  )
+}
+
+/** What a party that pays suppliers itself bears and is due, year by year. */
+export const PaidItself = ({
+  c,
+  paid,
+}: {
+  readonly c: TerritoryContext
+  readonly paid: PartyStatement['paid']
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { rows, overpaid } = paidInWords(paid, lang)
+  return (
+    <>
+      <Table
+        caption={say.paidItself}
+        columns={[
+          { label: say.year },
+          ...[say.ownShare, say.dueToIt, say.givenToIt].map((label) => ({ label, number: true })),
+        ]}
+        rows={rows}
+      />
+      <p class="hint">{say.paidNote}</p>
+      {overpaid.map((sentence) => (
+        <p>{sentence}</p>
+      ))}
+    </>
   )
 }
 

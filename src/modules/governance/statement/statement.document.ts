@@ -8,7 +8,7 @@ import { stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, referenceOf } from '../expense/revenue-order.ts'
 import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
 import type { AccountStatement } from '../ledger/posting.ts'
-import { attendedInWords, entryInWords, sumsOf, titleInWords } from './statement.rules.ts'
+import { attendedInWords, entryInWords, paidInWords, sumsOf, titleInWords } from './statement.rules.ts'
 import { linesPerPaper, type PartyStatement } from './statement.ts'
 import { words } from './statement.words.ts'
 
@@ -64,6 +64,22 @@ const orders = ({ orders: all }: PartyStatement, today: Temporal.PlainDate, lang
     ]),
   }
   return all.length === 0 ? [] : [table]
+}
+
+function paidItself({ paid }: PartyStatement, lang: Language): Block[] {
+  if (paid.length === 0) return []
+  const say = words[lang]
+  const { rows, overpaid } = paidInWords(paid, lang)
+  return [
+    {
+      kind: 'table',
+      caption: say.paidItself,
+      columns: [{ label: say.year }, ...[say.ownShare, say.dueToIt, say.givenToIt].map(number)],
+      rows,
+    },
+    { kind: 'note', text: say.paidNote },
+    ...overpaid.map((text) => ({ kind: 'paragraph' as const, text })),
+  ]
 }
 
 function given({ given: all }: PartyStatement, lang: Language): Block[] {
@@ -131,6 +147,7 @@ export function statementDocument(statement: PartyStatement, of: Of, lang: Langu
       ...(statement.owed.lines.length === 0 ? [{ kind: 'paragraph' as const, text: say.noEntry }] : []),
       ...entries(statement.owed.lines, say.entries, [say.debit, say.credit], lang),
       ...orders(statement, of.today, lang),
+      ...paidItself(statement, lang),
       ...entries(statement.advances.lines, say.advances, [say.out, say.in], lang),
       ...given(statement, lang),
       ...attended(statement, lang),
@@ -160,6 +177,7 @@ export function statementCsv({
   owed,
   advances,
   orders: all,
+  paid,
   given: gifts = [],
   attended: met = [],
 }: PartyStatement) {
@@ -185,6 +203,19 @@ export function statementCsv({
       du: { cents: order.amount_cents - order.reduced_cents },
       paye_ou_reduit: { cents: order.collected_cents },
     })),
+    ...paid.flatMap(({ exercice, ownCents, dueCents, givenCents }) => [
+      {
+        rubrique: 'réglé lui-même, part à sa charge',
+        reference: String(exercice),
+        valeur: { cents: ownCents },
+      },
+      {
+        rubrique: 'réglé lui-même, lui revient',
+        reference: String(exercice),
+        valeur: dueCents === undefined ? '' : { cents: dueCents },
+      },
+      { rubrique: 'réglé lui-même, reçu', reference: String(exercice), valeur: { cents: givenCents } },
+    ]),
     ...advances.lines.map(entry('avance')),
     ...gifts.map((one) => ({
       rubrique: one.cancelled_on ? 'apport annulé' : 'apport',

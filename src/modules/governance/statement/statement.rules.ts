@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import type { PayerYear } from '../ledger/payer.rules.ts'
 import type { AccountStatement, MovedSum } from '../ledger/posting.ts'
 import { words } from './statement.words.ts'
 
@@ -79,6 +80,25 @@ export const titleInWords = (
   order.title_number && order.slip_number && order.charged_on
     ? words[lang].slip(order.title_number, order.slip_number, shortDay(order.charged_on))
     : words[lang].notIssued
+
+/** What a party that pays suppliers itself bears, is due and was given, year by year; then what was overpaid, in words. */
+export function paidInWords(
+  paid: readonly (PayerYear & { readonly givenCents: Cents; readonly overpaidCents: Cents })[],
+  lang: Language,
+): { readonly rows: readonly string[][]; readonly overpaid: readonly string[] } {
+  const say = words[lang]
+  return {
+    rows: paid.map(({ exercice, ownCents, dueCents, givenCents }) => [
+      String(exercice),
+      euros(ownCents, lang),
+      dueCents === undefined ? say.notKnown : euros(dueCents, lang),
+      euros(givenCents, lang),
+    ]),
+    overpaid: paid
+      .filter(({ overpaidCents }) => overpaidCents > 0)
+      .map(({ exercice, overpaidCents }) => say.overpaid(exercice, euros(overpaidCents, lang))),
+  }
+}
 
 type Came = keyof (typeof words)['fr']['came']
 export function attendedInWords(attended: readonly { readonly came: Came }[], lang: Language): string {

@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { readPayer } from '../advance/advance.ts'
 import type { Convention } from '../convention/convention.ts'
 import { mayControl } from '../document/document.ts'
 import { listOrdersOf } from '../expense/revenue-order.ts'
@@ -15,7 +16,8 @@ export const linesPerPaper = 2000
 export const linesPerFile = 50_000
 
 /**
- * What a party owed, paid and still owes over a period, from the ledger, with the revenue orders proposed to it by then.
+ * What a party owed, paid and still owes over a period, from the ledger, with the revenue orders proposed to it by then,
+ * and what the others owe it where it pays suppliers itself.
  * What it gave in kind and which meetings it attended are shown to the parties, and to whoever was named to control.
  */
 export async function readStatement(
@@ -26,16 +28,19 @@ export async function readStatement(
   period: Period,
   { most = linesPerStatement, only }: { most?: number; only?: MovedSum | undefined } = {},
 ) {
-  const [owed, advances, orders, isPrivy] = await Promise.all([
+  const [owed, advances, orders, payer, isPrivy] = await Promise.all([
     findStatement(db, convention, organisationId, period, { most, only }),
     findStatement(db, convention, organisationId, period, { account: 'advance', most }),
     listOrdersOf(db, convention, organisationId, period.lastOn),
+    readPayer(db, convention, organisationId),
     mayControl(db, here, convention),
   ])
   const asked = { convention, organisationId, ...period, timeZone: here.territory.timeZone }
   const [given, attended] = isPrivy
     ? await Promise.all([listInKindOf(db, convention, organisationId, period), listAttendance(db, asked)])
     : []
-  return { period, owed, advances, orders, given, attended }
+  const { fromOn, lastOn } = period
+  const paid = payer.filter(({ exercice }) => fromOn.year <= exercice && exercice <= lastOn.year)
+  return { period, owed, advances, orders, paid, given, attended }
 }
 export type PartyStatement = Awaited<ReturnType<typeof readStatement>>

@@ -10,7 +10,7 @@ import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
 import type { InKind } from '../in-kind/in-kind.ts'
 import type { MovedSum } from '../ledger/posting.ts'
 import type { Attended } from '../meeting/attendance.ts'
-import { Entries, Orders } from './entries.views.tsx'
+import { Entries, Orders, PaidItself } from './entries.views.tsx'
 import { type Period, wholeExercice } from './period.rules.ts'
 import { attendedInWords, type SumOf, sumNames, sumsOf } from './statement.rules.ts'
 import type { PartyStatement } from './statement.ts'
@@ -167,7 +167,7 @@ export const StatementPart = ({
 }) => {
   const { lang } = c.var
   const say = words[lang]
-  const { owed, advances, orders, given, attended, period } = statement
+  const { owed, advances, orders, paid, given, attended, period } = statement
   const since = convention.starts_on ?? period.fromOn
   const [lines, total, advance] = sumsOf(statement, lang, (value, of) =>
     value === 0 ? euros(value, lang) : <a href={madeOf(of, period, since)}>{euros(value, lang)}</a>,
@@ -195,6 +195,7 @@ export const StatementPart = ({
           </div>
         )}
         {orders.length > 0 && <Orders c={c} convention={convention} orders={orders} today={today} />}
+        {paid.length > 0 && <PaidItself c={c} paid={paid} />}
         {advances.lines.length > 0 && (
           <div id="avances">
             <Entries
