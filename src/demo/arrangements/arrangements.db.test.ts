@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from 'vitest'
 import { newClient } from '../../../test/client.ts'
-import { demoStorage } from '../../../test/demo.ts'
+import { demoSettings, demoStorage } from '../../../test/demo.ts'
 import { assertHtml } from '../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
 import { loadDemo } from '../load.ts'
 
 let territory: TestTerritory
 beforeAll(async () => {
-  territory = await newTerritory()
+  territory = await newTerritory({ settings: demoSettings })
   territory.clock.now = Temporal.Instant.from('2026-11-21T08:30:00Z')
   await loadDemo(territory.db, demoStorage, territory.clock.now, () => undefined)
 }, 120_000)
@@ -216,3 +216,62 @@ test('A19: each shared expense of the Ardennes leads to the decision of its comm
   expect(timeline).toContain('Le comité approuve l’avenant n° 1')
   expect(timeline).toContain('L’avenant n° 1 s’applique')
 })
+
+const centsOf = (text = '') => Math.round(Number(text.replaceAll(/[ €]/g, '').replace(',', '.')) * 100)
+/** The amounts of the last column of a table, by its caption: of its rows, and of its foot. */
+const lastColumn = (html: string, caption: string) => {
+  const table = html.match(/<table>.*?<\/table>/gs)?.find((one) => one.includes(`<caption>${caption}`)) ?? ''
+  const amounts = (part: string) =>
+    [...part.matchAll(/>(-?[\d ]+,\d\d) €(?:<\/div>)?<\/td><\/tr>/g)].map(([, amount]) => centsOf(amount))
+  const [body = '', foot = ''] = table.split('<tfoot>')
+  return { rows: amounts(body), foot: amounts(foot)[0] ?? 0 }
+}
+const add = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0)
+
+test.each([
+  ['ardennes', 'mes-courses-en-ardennes', ['2022', '2021', '2020']],
+  ['enjoy-mel', 'enjoy-mel-armentieres', []],
+  ['cotentin', 'transition-numerique-des-tpe', ['2026', '2025', '2024', '2023']],
+  ['aire-a-l-argonne', 'plateforme-de-vie-quotidienne', []],
+  ['flandre-lys', 'conseillers-numeriques-estaires', []],
+])(
+  'each year’s visa of « %s » is the ledger of that day line by line, and the account page today',
+  async (at, slug, years) => {
+    const { id } = await territory.db
+      .selectFrom('convention')
+      .innerJoin('territory', 'territory.id', 'convention.territory_id')
+      .select('convention.id')
+      .where('territory.slug', '=', at)
+      .where('convention.slug', '=', slug)
+      .executeTakeFirstOrThrow()
+    const visa = `/conventions/${slug}/compte/visa`
+    const account = await ledger(at, slug)
+    const [, latest] = /compte\/visa\/(\d{4})/.exec(account) ?? []
+    const tabs = latest ? await open(at, `${visa}/${latest}`) : ''
+    const seen = [...new Set(Array.from(tabs.matchAll(/compte\/visa\/(\d{4})/g), ([, year = '']) => year))]
+    seen.sort((a, b) => (a < b ? 1 : -1))
+    for (const year of seen) {
+      const html = plain(await open(at, `${visa}/${year}`))
+      const part = (caption: string) => {
+        const { rows, foot } = lastColumn(html, caption)
+        expect(add(rows)).toBe(foot)
+        return foot
+      }
+      const due = ['Restes à recouvrer sur titres', 'Proposés, titre', 'Parts figées qu’aucun'].map(part)
+      const back = ['Parts contre-passées', 'Trop-perçus à rendre'].map(part)
+      const owed = part('Ce que doivent les partenaires')
+      expect(add(due) - add(back)).toBe(owed)
+      const posted = await territory.db
+        .selectFrom('posting_line')
+        .select((eb) => eb.fn.sum<number | null>(eb('debit_cents', '-', eb.ref('credit_cents'))).as('owed'))
+        .where('convention_id', '=', id)
+        .where('account', '=', 'owed')
+        .where('posted_on', '<=', Temporal.PlainDate.from(`${year}-12-31`))
+        .executeTakeFirstOrThrow()
+      expect([year, owed]).toEqual([year, Number(posted.owed ?? 0)])
+      expect(html).toContain('Les trois lectures concordent')
+      if (year === seen[0]) expect(owed).toBe(centsOf(rowOf(account, 'Ensemble').at(-1)))
+    }
+    expect(seen).toEqual(years)
+  },
+)

@@ -6,26 +6,25 @@ import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
 import { referenceOf } from '../expense/revenue-order.ts'
 import { titleInWords } from '../statement/statement.rules.ts'
+import { accruals, fromFunders, number, pieceList, piecesOf, receivable } from './close.document.ts'
 import { receivableOf, tie } from './visa.rules.ts'
 import type { Evidence, OrderThen, Visa } from './visa.ts'
 import { words } from './visa.words.ts'
-
-const number = (label: string) => ({ label, number: true as const })
-
-/** What each piece is called in this paper: P1, P2… in the order of the list. */
-const piecesOf = ({ evidence }: Visa) =>
-  new Map<string, string>(evidence.map(({ id }, at) => [id, `P${at + 1}`]))
-
-function pieceList(visa: Visa, sharings: readonly string[]): string {
-  const names = piecesOf(visa)
-  return [...new Set(sharings)].map((id) => names.get(id) ?? '').join(', ') || '—'
-}
 
 function orders(visa: Visa, lang: Language): Block[] {
   const say = words[lang]
   const mine = visa.orders.filter(({ exercice }) => exercice === visa.exercice)
   if (mine.length === 0) return [{ kind: 'paragraph', text: say.noOrder }]
   const net = (order: OrderThen) => cents(order.amount_cents - order.reduced_cents)
+  const due = ({ leftCents }: OrderThen) => cents(Math.max(0, leftCents))
+  const over = ({ leftCents }: OrderThen) => cents(Math.max(0, -leftCents))
+  // Never one netted against another: what is due and what is to be given back are not of the same debtors.
+  const figures = [
+    [say.net, net] as const,
+    [say.collected, ({ collected_cents }: OrderThen) => collected_cents] as const,
+    [say.left, due] as const,
+    ...(mine.some((order) => over(order) > 0) ? [[say.over, over] as const] : []),
+  ]
   const total = (of: (order: OrderThen) => Cents) => euros(sum(mine.map(of)), lang)
   return [
     {
@@ -36,7 +35,7 @@ function orders(visa: Visa, lang: Language): Block[] {
         { label: say.debtor },
         { label: say.title_slip },
         { label: say.evidence },
-        ...[say.net, say.collected, say.left].map(number),
+        ...figures.map(([label]) => number(label)),
       ],
       rows: mine.map((order) => [
         referenceOf(order),
@@ -46,91 +45,10 @@ function orders(visa: Visa, lang: Language): Block[] {
           visa,
           (visa.lines.get(order.id) ?? []).map(({ sharing_id }) => sharing_id),
         ),
-        euros(net(order), lang),
-        euros(order.collected_cents, lang),
-        euros(order.leftCents, lang),
+        ...figures.map(([, of]) => euros(of(order), lang)),
       ]),
-      foot: [
-        say.total,
-        '',
-        '',
-        '',
-        total(net),
-        total(({ collected_cents }) => collected_cents),
-        total(({ leftCents }) => leftCents),
-      ],
+      foot: [say.total, '', '', '', ...figures.map(([, of]) => total(of))],
     },
-  ]
-}
-
-/** Orders of one kind, each with its evidence: nothing when there are none. */
-function remainders(
-  visa: Visa,
-  { caption, all, totalCents }: { caption: string; all: readonly OrderThen[]; totalCents: Cents },
-  lang: Language,
-): Block[] {
-  if (all.length === 0) return []
-  const say = words[lang]
-  return [
-    {
-      kind: 'table',
-      caption,
-      columns: [
-        { label: say.state },
-        { label: say.debtor },
-        { label: say.title_slip },
-        { label: say.evidence },
-        number(say.left),
-      ],
-      rows: all.map((order) => [
-        referenceOf(order),
-        order.name,
-        titleInWords(order, lang),
-        pieceList(
-          visa,
-          (visa.lines.get(order.id) ?? []).map(({ sharing_id }) => sharing_id),
-        ),
-        euros(cents(Math.abs(order.leftCents)), lang),
-      ]),
-      foot: [say.total, '', '', '', euros(totalCents, lang)],
-    },
-  ]
-}
-
-/** The sheet of the close: on titles, on orders to be issued, by share that no order claims yet; then what is to be given back. */
-function receivable(visa: Visa, nameOf: (party: string) => string, lang: Language): Block[] {
-  const say = words[lang]
-  const { issued, proposed, overpaid, ...sums } = receivableOf(visa.orders, visa.pending)
-  if ([issued, proposed, overpaid, visa.pending].every(({ length }) => length === 0))
-    return [{ kind: 'paragraph', text: say.nothing }]
-  const labels = new Map<string, string>(visa.evidence.map(({ id, label }) => [id, label]))
-  const of = (caption: string, all: readonly OrderThen[], totalCents: Cents) =>
-    remainders(visa, { caption, all, totalCents }, lang)
-  return [
-    ...of(say.onOrders, issued, sums.issuedCents),
-    ...of(say.proposed, proposed, sums.proposedCents),
-    ...(visa.pending.length === 0
-      ? []
-      : [
-          {
-            kind: 'table' as const,
-            caption: say.unclaimed,
-            columns: [
-              { label: say.expense },
-              { label: say.debtor },
-              { label: say.evidence },
-              number(say.amount),
-            ],
-            rows: visa.pending.map((share) => [
-              `${labels.get(share.sharingId) ?? ''}${share.isReversal ? ` (${say.reversed})` : ''}`,
-              nameOf(share.party),
-              pieceList(visa, [share.sharingId]),
-              euros(share.cents, lang),
-            ]),
-            foot: [say.total, '', '', euros(sums.unclaimedCents, lang)],
-          },
-        ]),
-    ...of(say.overpaid, overpaid, sums.overpaidCents),
   ]
 }
 
@@ -181,6 +99,8 @@ export function visaDocument(
     readonly issuer: string
     readonly convention: string
     readonly nameOf: (party: string) => string
+    /** By name, as funders are. */
+    readonly parties: readonly string[]
   },
   lang: Language,
 ): Document {
@@ -204,6 +124,8 @@ export function visaDocument(
       ...orders(visa, lang),
       { kind: 'heading', text: say.receivable(day) },
       ...receivable(visa, of.nameOf, lang),
+      ...accruals(visa, of.nameOf, lang),
+      ...fromFunders(visa, of.parties, lang),
       ...(visa.evidence.length === 0
         ? []
         : [{ kind: 'heading' as const, text: say.pieces }, ...pieces(visa, lang)]),

@@ -1,7 +1,11 @@
 import { PDFDocument } from 'pdf-lib'
 import { expect, test } from 'vitest'
-import { newBill } from '../../../../test/bill.ts'
+import { newBill, newFunding } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
+
+import { cents } from '../../../platform/money.ts'
+import { claimFunding, grantFunding, receiveFunding } from '../funding/funding.ts'
+import { addProof } from '../funding/proof.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -153,4 +157,77 @@ test('a closed year never changes: what is paid, claimed, withdrawn or reversed 
   const amounts = (html: string) => html.match(/-?[\d ]+,\d\d €/g)
   expect(amounts(after)).toEqual(amounts(unclaimed))
   expect(before(await read(2027))).toContain('Les trois lectures concordent')
+})
+
+test('on 31/12: what is done and not shared, not paid for, and claimed from funders, each on its line with its evidence', async () => {
+  const { decided, post, read, goTo, db, territory, here, convention, paper } = await start()
+  const day = (iso: string) => Temporal.PlainDate.from(iso)
+  const done = async (amount: number, label: string) => {
+    const id = await decided(amount, label)
+    await post(`/depenses/${id}/actes`, { act: 'deliver', on: '2026-04-02' })
+    return id
+  }
+  const status = async (year: number) => (await territory.visitor().get(`${paper}/${year}`)).status
+  await decided(900_000, 'Commandée seulement')
+  expect(await status(2026)).toBe(404)
+  const estimated = await done(2_100_000, 'Aide renforcée')
+  const helped = await done(700_000, 'Formation')
+  // Shared on its estimate, then invoiced for less: what the bill takes back is carried to the year too.
+  await post(`/depenses/${helped}/partage`)
+  await post(`/depenses/${helped}/actes`, {
+    act: 'invoice',
+    on: '2026-05-02',
+    number: 'F 7',
+    ht: '6 000',
+    vat: '0',
+  })
+  const aides = await newFunding(territory, convention)
+  await grantFunding(db, here, convention, aides, {
+    grantedCents: cents(100_000),
+    act: 'D-12',
+    on: day('2026-03-01'),
+  })
+  await addProof(db, here, convention, {
+    label: 'Facture du stand',
+    exercice: 2026,
+    amountCents: cents(100_000),
+    paid: { on: day('2026-04-01'), reference: 'Mandat 8' },
+  })
+  await db.transaction().execute((tx) => claimFunding(tx, here, convention, aides, 2026))
+  await receiveFunding(db, here, convention, aides, {
+    amountCents: cents(20_000),
+    on: day('2026-05-01'),
+    reference: '',
+  })
+  goTo('2027-01-05T08:00:00Z')
+  const closed = await read(2026)
+  // Seven partners owe half of 21 000 €, less half of the 1 000 € that the bill of the other takes back.
+  expect(closed).toMatch(
+    /Produits à recevoir.*?Aide renforcée.*?metropole.*?5 198,24 €.*?Formation.*?-.*?Ensemble.*?10 000,00 €/s,
+  )
+  expect(closed).toMatch(
+    /Charges à payer.*?Aide renforcée.*?21 000,00 €.*?Formation.*?6 000,00 €.*?Ensemble.*?27 000,00 €/s,
+  )
+  expect(closed).toMatch(
+    /Demandé aux financeurs.*?Région.*?n° 1 · 1 preuve.*?D-12, le 01\/03\/2026.*?500,00 €.*?200,00 €.*?300,00 €/s,
+  )
+  expect(closed).toContain('Les trois lectures concordent')
+  expect(closed).not.toContain('Commandée seulement')
+  expect(closed.match(/>P\d</g)?.length).toBeGreaterThan(3)
+  // The sharing, the mandats and the money that come later are of their own year: this one is closed.
+  const amounts = (html: string) =>
+    html.slice(html.indexOf('<article'), html.indexOf('Pièces justificatives</h')).match(/-?[\d ]+,\d\d €/g)
+  await post(`/depenses/${estimated}/partage`)
+  await post(`/depenses/${helped}/partage`)
+  await post(`/depenses/${helped}/actes`, { act: 'mandate', on: '2027-01-05', number: 'M 1' })
+  await receiveFunding(db, { ...here, now: territory.clock.now }, convention, aides, {
+    amountCents: cents(30_000),
+    on: day('2027-01-05'),
+    reference: '',
+  })
+  expect(amounts(await read(2026))).toEqual(amounts(closed))
+  const next = await read(2027)
+  expect(next).not.toContain('Produits à recevoir')
+  expect(next).not.toContain('Demandé aux financeurs')
+  expect(next).toMatch(/Charges à payer.*?Aide renforcée.*?Ensemble.*?>21 000,00 €/s)
 })

@@ -25,18 +25,21 @@ export type Check = {
 
 /**
  * What is to be received on titles, on orders proposed whose title is still to come, and what no order claims yet, less
- * what was overpaid: together, what is owed. Never one netted against another: they are not of the same debtors.
+ * what was overpaid and what a reversed sharing takes back: together, what is owed. Never one netted against another:
+ * they are not of the same debtors.
  */
-export function receivableOf<Order extends { readonly leftCents: Cents; readonly isIssued: boolean }>(
-  orders: readonly Order[],
-  pending: readonly { readonly cents: Cents }[],
-) {
+export function receivableOf<
+  Order extends { readonly leftCents: Cents; readonly isIssued: boolean },
+  Pending extends { readonly cents: Cents },
+>(orders: readonly Order[], pending: readonly Pending[]) {
   const left = orders.filter(({ leftCents }) => leftCents > 0)
   const issued = left.filter(({ isIssued }) => isIssued)
   const proposed = left.filter(({ isIssued }) => !isIssued)
   const overpaid = orders.filter(({ leftCents }) => leftCents < 0)
   const total = (some: readonly Order[]) => sum(some.map(({ leftCents }) => leftCents))
-  const unclaimedCents = sum(pending.map((one) => one.cents))
+  const unclaimed = pending.filter((one) => one.cents > 0)
+  const toReduce = pending.filter((one) => one.cents < 0)
+  const allOf = (some: readonly Pending[]) => sum(some.map((one) => one.cents))
   return {
     issued,
     issuedCents: total(issued),
@@ -44,8 +47,11 @@ export function receivableOf<Order extends { readonly leftCents: Cents; readonly
     proposedCents: total(proposed),
     overpaid,
     overpaidCents: cents(-total(overpaid)),
-    unclaimedCents,
-    totalCents: cents(total(orders) + unclaimedCents),
+    unclaimed,
+    unclaimedCents: allOf(unclaimed),
+    toReduce,
+    toReduceCents: cents(-allOf(toReduce)),
+    totalCents: cents(total(orders) + allOf(pending)),
   }
 }
 
@@ -63,4 +69,19 @@ export function tie(books: Books, receivable: { readonly totalCents: Cents }): r
     check('reduced', books.reducedCents, books.postedReducedCents),
     check('receivable', receivable.totalCents, books.owedCents),
   ]
+}
+
+/** What funders were asked for and what came, by the close: what is left of each, and what came before any claim. */
+export function fundersOn<Funder extends { readonly claimedCents: Cents; readonly receivedCents: Cents }>(
+  funders: readonly Funder[],
+) {
+  const left = (funder: Funder) => funder.claimedCents - funder.receivedCents
+  return {
+    awaited: funders
+      .filter((funder) => left(funder) > 0)
+      .map((funder) => ({ ...funder, leftCents: cents(left(funder)) })),
+    ahead: funders
+      .filter((funder) => left(funder) < 0)
+      .map((funder) => ({ ...funder, leftCents: cents(-left(funder)) })),
+  }
 }

@@ -8,6 +8,7 @@ import { type AsOf, listPending } from '../expense/proposal.ts'
 import { listEveryOrder, listLinesOfOrders } from '../expense/revenue-order.ts'
 import { exerciceOf } from '../statement/period.rules.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { readAccruals } from './accrual.ts'
 import type { Books } from './visa.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -82,44 +83,94 @@ async function listOrdersOn(db: Db, convention: Of, { day, timeZone }: AsOf) {
 }
 export type OrderThen = Awaited<ReturnType<typeof listOrdersOn>>[number]
 
-/** What proves each expense that was shared: its decision, its order or contract, service done, invoice, *mandat*. */
-async function listEvidence(db: Db, { territory_id, id }: Of, sharingIds: readonly Id<'sharing'>[]) {
-  return db
-    .selectFrom('sharing')
-    .innerJoin('expense', (join) =>
-      join
-        .onRef('expense.territory_id', '=', 'sharing.territory_id')
-        .onRef('expense.id', '=', 'sharing.expense_id'),
-    )
-    .select([
-      'sharing.id',
-      'sharing.total_cents',
-      'sharing.frozen_on',
-      'expense.id as expense_id',
-      'expense.label',
-      'expense.adopted_on',
-      'expense.order_number',
-      'expense.contract_number',
-      'expense.delivered_on',
-      'expense.invoice_number',
-      'expense.invoiced_on',
-      'expense.mandate_number',
-      'expense.mandated_on',
-      ...decisionColumns,
-    ])
-    .where('sharing.territory_id', '=', territory_id)
-    .where('sharing.convention_id', '=', id)
-    .where(sql<boolean>`sharing.id = any (${[...sharingIds]}::uuid[])`)
-    .orderBy('sharing.frozen_on')
-    .orderBy('sharing.id')
-    .limit(5000)
-    .execute()
+/** What proves an expense: its decision, its order or contract, service done, invoice, *mandat*. */
+const proofs = [
+  'expense.label',
+  'expense.adopted_on',
+  'expense.order_number',
+  'expense.contract_number',
+  'expense.delivered_on',
+  'expense.invoice_number',
+  'expense.invoiced_on',
+  'expense.mandate_number',
+  'expense.mandated_on',
+] as const
+
+/** One piece for each sharing, then one for each expense that an accrual names: their ids name them in the paper. */
+async function listEvidence(
+  db: Db,
+  { territory_id, id }: Of,
+  of: { readonly sharings: readonly Id<'sharing'>[]; readonly expenses: readonly Id<'expense'>[] },
+) {
+  const [shared, accrued] = await Promise.all([
+    db
+      .selectFrom('sharing')
+      .innerJoin('expense', (join) =>
+        join
+          .onRef('expense.territory_id', '=', 'sharing.territory_id')
+          .onRef('expense.id', '=', 'sharing.expense_id'),
+      )
+      .select(['sharing.id', 'sharing.total_cents', ...proofs, ...decisionColumns])
+      .where('sharing.territory_id', '=', territory_id)
+      .where('sharing.convention_id', '=', id)
+      .where(sql<boolean>`sharing.id = any (${[...of.sharings]}::uuid[])`)
+      .orderBy('sharing.frozen_on')
+      .orderBy('sharing.id')
+      .limit(5000)
+      .execute(),
+    db
+      .selectFrom('expense')
+      .select(['expense.id', ...proofs, ...decisionColumns])
+      .select(
+        sql<Cents>`coalesce(bill_ht_cents + bill_vat_cents, estimate_ht_cents + estimate_vat_cents)`.as(
+          'total_cents',
+        ),
+      )
+      .where('territory_id', '=', territory_id)
+      .where('convention_id', '=', id)
+      .where(sql<boolean>`expense.id = any (${[...of.expenses]}::uuid[])`)
+      .orderBy('delivered_on')
+      .orderBy('id')
+      .limit(500)
+      .execute(),
+  ])
+  return [...shared, ...accrued]
 }
 export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
 
+/** Each funder, by which act it granted, what it was asked for and what came by the end of a day, with the claims. */
+async function listFundersOn(db: Db, { territory_id, id }: Of, { day }: AsOf) {
+  const { rows } = await sql<{
+    funder: string
+    programme: string
+    grant_act: string | null
+    granted_on: Temporal.PlainDate | null
+    claimedCents: Cents
+    receivedCents: Cents
+    numbers: number[]
+    proofs: number
+  }>`
+    select funding.funder, funding.programme, funding.grant_act, funding.granted_on,
+      coalesce((select sum(amount_cents) from funding_receipt receipt where receipt.territory_id = funding.territory_id
+        and receipt.funding_id = funding.id and receipt.received_on <= ${day}), 0)::bigint as "receivedCents",
+      coalesce(sum(claim.amount_cents), 0)::bigint as "claimedCents",
+      coalesce(array_agg(claim.number order by claim.number) filter (where claim.id is not null), '{}') as numbers,
+      (select count(*) from funding_claim_proof proof join funding_claim shown on shown.territory_id = proof.territory_id
+        and shown.funding_id = proof.funding_id and shown.id = proof.funding_claim_id
+        where proof.territory_id = funding.territory_id and proof.funding_id = funding.id
+          and shown.claimed_on <= ${day})::int as proofs
+    from funding
+    left join funding_claim claim on claim.territory_id = funding.territory_id and claim.funding_id = funding.id
+      and claim.claimed_on <= ${day}
+    where funding.territory_id = ${territory_id} and funding.convention_id = ${id}
+    group by funding.id order by funding.created_at, funding.id limit 100`.execute(db)
+  return rows
+}
+export type FunderThen = Awaited<ReturnType<typeof listFundersOn>>[number]
+
 /**
- * The exercices that have something to check until that day, the latest first: what partners owe moved, or some of it was
- * left when the year closed.
+ * The exercices that have something to check until that day, the latest first: what partners owe moved; or, when the year
+ * closed, some of it was left, a service was done without its *mandat* or its sharing, a funder had not paid its claims.
  */
 export async function listVisaYears(
   db: Db,
@@ -132,17 +183,37 @@ export async function listVisaYears(
       from posting_line
       where territory_id = ${territory_id} and convention_id = ${id} and account = 'owed'
       group by 1, 2
+    ), done as (
+      select delivered_on as from_on,
+        greatest(coalesce(mandated_on, 'infinity'), case when is_shared and adopted_on is not null and exists (select
+          from sharing_key where sharing_key.territory_id = expense.territory_id
+            and sharing_key.convention_id = expense.convention_id and sharing_key.applies is not null)
+          then coalesce((select min(frozen_on) from sharing where sharing.territory_id = expense.territory_id
+            and sharing.expense_id = expense.id), 'infinity') else '-infinity' end) as until_on
+      from expense
+      where territory_id = ${territory_id} and convention_id = ${id} and delivered_on is not null
+    ), asked as (
+      select funding_id, claimed_on as on_day, amount_cents as cents from funding_claim
+      where territory_id = ${territory_id} and convention_id = ${id}
+      union all
+      select funding_id, received_on, -amount_cents from funding_receipt
+      where territory_id = ${territory_id} and convention_id = ${id}
     )
-    select year from generate_series((select min(year) from moved), ${today.year}::int) as series (year)
+    select year from generate_series(least((select min(year) from moved), (select extract(year from min(from_on)) from done)::int,
+        (select extract(year from min(on_day)) from asked)::int), ${today.year}::int) as series (year),
+      lateral (select least(make_date(year, 12, 31), ${today}::date) as day) as close
     where exists (select from moved where moved.year = series.year)
       or exists (select from moved where moved.year < series.year group by organisation_id having sum(cents) <> 0)
+      or exists (select from done where from_on <= close.day and until_on > close.day)
+      or exists (select from asked where on_day <= close.day group by funding_id having sum(cents) <> 0)
     order by year desc`.execute(db)
   return rows.map(({ year }) => year)
 }
 
 /**
  * What the public accountant checks for an exercice: its revenue orders, what is still to be received when it closes (or
- * today, while it runs), the evidence of both, and whether shares, orders and ledger say the same.
+ * today, while it runs), of partners and of funders, what the year must carry without a paper yet, the evidence of it
+ * all, and whether shares, orders and ledger say the same.
  */
 export async function readVisa(
   db: Db,
@@ -153,10 +224,12 @@ export async function readVisa(
   const { lastOn } = exerciceOf(exercice)
   const isClosed = isBefore(lastOn, today)
   const asOf = { day: isClosed ? lastOn : today, timeZone }
-  const [books, orders, pending] = await Promise.all([
+  const [books, orders, pending, accruals, funders] = await Promise.all([
     readBooks(db, convention, asOf),
     listOrdersOn(db, convention, asOf),
     listPending(db, convention, asOf),
+    readAccruals(db, convention, asOf),
+    listFundersOn(db, convention, asOf),
   ])
   const shown = orders.filter((order) => order.exercice === exercice || order.leftCents !== 0)
   const lines = await listLinesOfOrders(
@@ -165,9 +238,23 @@ export async function readVisa(
     shown.map(({ id }) => id),
   )
   const sharings = [...lines.values()].flat().map(({ sharing_id }) => sharing_id)
-  const evidence = await listEvidence(db, convention, [
-    ...new Set([...sharings, ...pending.map(({ sharingId }) => sharingId)]),
-  ])
-  return { exercice, day: asOf.day, isClosed, madeOn: today, books, orders, pending, lines, evidence }
+  const evidence = await listEvidence(db, convention, {
+    sharings: [...new Set([...sharings, ...pending.map(({ sharingId }) => sharingId)])],
+    expenses: [...accruals.payable, ...accruals.receivable].map(({ expenseId }) => expenseId),
+  })
+  const day = asOf.day
+  return {
+    exercice,
+    day,
+    isClosed,
+    madeOn: today,
+    books,
+    orders,
+    pending,
+    accruals,
+    funders,
+    lines,
+    evidence,
+  }
 }
 export type Visa = Awaited<ReturnType<typeof readVisa>>
