@@ -14,6 +14,8 @@ let db: ReturnType<typeof connect>
 let id: string
 /** What is there after a load that was stopped at its last territory. */
 let half: readonly unknown[]
+/** What each of two loads at once said. */
+const told: readonly string[][] = [[], []]
 const demonstrations = ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys']
 beforeAll(async () => {
   own = await ownDatabase('load')
@@ -24,7 +26,8 @@ beforeAll(async () => {
   })
   await expect(stopped).rejects.toThrow('stopped')
   half = await listTerritories(db)
-  await loadDemo(db, storage, now, () => undefined)
+  // By two processes at once, as when they start together.
+  await Promise.all(told.map((lines) => loadDemo(db, storage, now, (line) => lines.push(line))))
   id = (await findTerritory(db, { slug: 'ardennes' }))?.id ?? ''
 }, 120_000)
 afterAll(async () => {
@@ -174,6 +177,11 @@ test('the personas have their roles', async () => {
     { name: 'Inès Labriquette', role: 'agent' },
     { name: 'Thomas Hautecourt', role: 'manager' },
   ])
+})
+
+test('of two loads at once, one loads and the other finds it loaded', () => {
+  const found = told.map((lines) => lines.filter((line) => line.endsWith('is already there')).length)
+  expect(found.toSorted()).toEqual([0, demonstrations.length])
 })
 
 test('loaded again, it is left as people made it', async () => {

@@ -40,6 +40,8 @@ import { insertWays } from './way-rows.ts'
 import { countWords, wordsOf } from './words.ts'
 
 type Progress = (line: string) => void
+/** Any constant of our own, for an advisory lock. */
+const loading = 7_112_025
 
 /**
  * « Ardennes » and the four other arrangements, in a few seconds, all in one transaction: a load that was stopped leaves
@@ -84,13 +86,17 @@ async function load(
   loadTheRest: (tx: Db) => Promise<void> = async () => undefined,
 ): Promise<void> {
   forgetTerritories()
-  const known = await findTerritory(db, { slug: what.territory.slug })
+  const isKnown = await findTerritory(db, { slug: what.territory.slug })
   // Before the transaction, which may not wait for them. Kept again, they are the same.
-  const files = known ? [] : await keepPhotos(storage, what, progress)
+  const files = isKnown ? [] : await keepPhotos(storage, what, progress)
   try {
     await db.transaction().execute(async (tx) => {
       await sql`set local statement_timeout = '5min'`.execute(tx)
-      if (known) progress(`/${what.territory.slug} is already there`)
+      // Two processes may start on one empty database: the second waits, and finds it loaded.
+      await sql`select pg_advisory_xact_lock(${loading})`.execute(tx)
+      forgetTerritories()
+      if (await findTerritory(tx, { slug: what.territory.slug }))
+        progress(`/${what.territory.slug} is already there`)
       else await loadTerritory(tx, what, files, now, progress)
       await loadTheRest(tx)
     })

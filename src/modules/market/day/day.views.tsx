@@ -1,3 +1,4 @@
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { hour, longDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
@@ -29,10 +30,10 @@ type Props = {
 export const DayPage = (props: Props) => {
   const { c, shop, parts, today } = props
   const { lang } = c.var
-  const dayOf = (part: ShopOrder) => part.starts_at.toZonedDateTimeISO(c.var.territory.timeZone).toPlainDate()
+  const dueOn = (part: ShopOrder) => dayOf(c.var.territory, part.starts_at)
   // What was due and never left its state is still to be done.
-  const due = parts.filter((part) => Temporal.PlainDate.compare(dayOf(part), today) <= 0)
-  const next = parts.filter((part) => dayOf(part).equals(today.add({ days: 1 })))
+  const due = parts.filter((part) => Temporal.PlainDate.compare(dueOn(part), today) <= 0)
+  const next = parts.filter((part) => dueOn(part).equals(today.add({ days: 1 })))
   const day = longDay(today, lang)
   return (
     <>

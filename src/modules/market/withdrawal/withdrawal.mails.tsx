@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { type Cents, euros } from '../../../platform/money.ts'
@@ -51,7 +52,7 @@ export async function mailWithdrawal(
   const lang = part.language
   const say = words[lang]
   const zone = territory.timeZone
-  const { refundBy, returnBy } = withdrawalDates(now.toZonedDateTimeISO(zone).toPlainDate())
+  const { refundBy, returnBy } = withdrawalDates(dayOf(territory, now))
   const Items = ({ lang }: { lang: Language }) => (
     <ul>
       {lines.map((line) => (
