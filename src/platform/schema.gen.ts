@@ -518,6 +518,17 @@ export interface FundingClaimProofTable {
   funding_id: Id<'funding'>
   funding_claim_id: Id<'funding_claim'>
   payment_proof_id: Id<'payment_proof'>
+  released_at: Temporal.Instant | null
+}
+
+export interface FundingClaimWithdrawalTable {
+  funding_claim_id: Id<'funding_claim'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  funding_id: Id<'funding'>
+  reason: string
+  withdrawn_on: Temporal.PlainDate
+  created_at: Temporal.Instant
 }
 
 export interface FundingReceiptTable {
@@ -529,6 +540,9 @@ export interface FundingReceiptTable {
   received_on: Temporal.PlainDate
   reference: Generated<string>
   created_at: Temporal.Instant
+  cancels_id: Id<'funding_receipt'> | null
+  cancelled_cents: GeneratedAlways<Cents | null>
+  reason: Generated<string>
 }
 
 export interface ImportItemTable {
@@ -901,6 +915,15 @@ export interface PaymentProofTable {
   amount_cents: Cents
   paid_on: Temporal.PlainDate | null
   reference: string | null
+  created_at: Temporal.Instant
+}
+
+export interface PaymentProofWithdrawalTable {
+  payment_proof_id: Id<'payment_proof'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  reason: string
+  withdrawn_on: Temporal.PlainDate
   created_at: Temporal.Instant
 }
 
@@ -1565,6 +1588,7 @@ export interface Database {
   funding: FundingTable
   funding_claim: FundingClaimTable
   funding_claim_proof: FundingClaimProofTable
+  funding_claim_withdrawal: FundingClaimWithdrawalTable
   funding_receipt: FundingReceiptTable
   import_item: ImportItemTable
   import_mapping: ImportMappingTable
@@ -1596,6 +1620,7 @@ export interface Database {
   payment: PaymentTable
   payment_event: PaymentEventTable
   payment_proof: PaymentProofTable
+  payment_proof_withdrawal: PaymentProofWithdrawalTable
   person: PersonTable
   pickup_point: PickupPointTable
   pickup_point_closure: PickupPointClosureTable

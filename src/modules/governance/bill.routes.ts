@@ -10,6 +10,7 @@ import { orderRoutes } from './bill/order.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
+import { withdrawalRoutes } from './funding/withdrawal.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
 import { visaRoutes } from './visa/visa.routes.tsx'
 
@@ -24,6 +25,7 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', keyRoutes)
   .route('/', budgetRoutes)
   .route('/', fundingRoutes)
+  .route('/', withdrawalRoutes)
   .route('/', advanceRoutes)
   .route('/', accessRoutes)
   .route('/', bundleRoutes)

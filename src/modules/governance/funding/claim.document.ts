@@ -54,7 +54,12 @@ export function claimDocument(
         ]),
         foot: [say.total, '', '', euros(claim.proved_cents, lang)],
       },
-      { kind: 'note', text: say.certified },
+      {
+        kind: 'note',
+        text: claim.withdrawn_on
+          ? say.withdrawnDocument(shortDay(claim.withdrawn_on), claim.withdrawn_why ?? '')
+          : say.certified,
+      },
     ],
   }
 }

@@ -88,6 +88,19 @@ export const receiptForm = [
   { kind: 'text', name: 'reference', label: said('Référence', 'Reference'), max: 200, optional: true },
 ] as const satisfies readonly Field[]
 
+const reason = {
+  kind: 'text',
+  name: 'reason',
+  label: said('Motif', 'Reason'),
+  max: 500,
+} as const satisfies Field
+/** What is withdrawn is named by the address; so is what is cancelled. */
+export const withdrawalForm = [reason] as const satisfies readonly Field[]
+export const receiptCancellationForm = [
+  { kind: 'day', name: 'on', label: said('Jour de l’annulation', 'Day of the cancellation') },
+  reason,
+] as const satisfies readonly Field[]
+
 export const proofForm = [
   { kind: 'text', name: 'label', label: said('Dépense', 'Spending'), max: 200 },
   exercice,
@@ -113,6 +126,9 @@ export function paidOf({ on, reference }: Pick<Answers<typeof proofForm>, 'on' |
   throw new BadAnswers([{ name: on ? 'reference' : 'on', text }])
 }
 
+/** Engaged, and not taken back. */
+export const isUnpaid = ({ paid_on, withdrawn_on }: ProofRow): boolean => !paid_on && !withdrawn_on
+
 /** Which spending was paid, when, and what proves it. */
 export const paymentForm = (proofs: readonly ProofRow[]) =>
   [
@@ -120,9 +136,7 @@ export const paymentForm = (proofs: readonly ProofRow[]) =>
       kind: 'choice',
       name: 'proof',
       label: said('Dépense', 'Spending'),
-      options: Object.fromEntries(
-        proofs.filter(({ paid_on }) => !paid_on).map(({ id, label }) => [id, said(label, label)]),
-      ),
+      options: Object.fromEntries(proofs.filter(isUnpaid).map(({ id, label }) => [id, said(label, label)])),
     },
     { kind: 'day', name: 'on', label: said('Payée le', 'Paid on') },
     reference,

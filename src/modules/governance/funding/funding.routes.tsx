@@ -1,19 +1,18 @@
 import { Hono } from 'hono'
-import type { Db } from '../../../platform/db.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
-import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
-import { type Convention, listParties } from '../convention/convention.ts'
+import { listParties } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { claimDocument } from './claim.document.ts'
@@ -21,6 +20,7 @@ import {
   claimForm,
   decisionForm,
   fundingForm,
+  isUnpaid,
   paidOf,
   paymentForm,
   proofForm,
@@ -29,7 +29,6 @@ import {
 import {
   addFunding,
   claimFunding,
-  findFunding,
   grantFunding,
   listClaims,
   listReceipts,
@@ -38,37 +37,24 @@ import {
 } from './funding.ts'
 import { Financing, Funder, Proofs } from './funding.views.tsx'
 import { words } from './funding.words.ts'
+import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
 import { addProof, listProofs, provePayment } from './proof.ts'
 
-const base = '/gestion/conventions/:slug/financement'
-const at = (c: TerritoryContext, slug: string, rest = '') =>
-  c.var.href(`/gestion/conventions/${slug}/financement${rest}`)
-
-/** Change the plan, the convention locked: what was granted and claimed does not move meanwhile. */
-const keep = <T,>(c: TerritoryContext, slug: string, work: (tx: Db, convention: Convention) => Promise<T>) =>
-  c.var.db.transaction().execute(async (tx) => work(tx, await findKept(tx, c.var, slug, { lock: true })))
-
-async function findFunder(c: TerritoryContext) {
-  const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')
-  const funding = await findFunding(c.var.db, convention, parseId<'funding'>(c.req.param('id')))
-  return { convention, funding, here: at(c, convention.slug, `/${funding.id}`) }
-}
-
 export const fundingRoutes = new Hono<TerritoryEnv>()
-  .get(base, staffOnly, async (c) => {
+  .get(fundingPath, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const [plan, proofs] = await Promise.all([readPlan(db, convention), listProofs(db, convention)])
     const today = todayOf(c.var)
-    const here = (rest: string) => at(c, convention.slug, rest)
+    const here = (rest: string) => fundingAt(c, convention.slug, rest)
     return page(
       c,
       { title: say.plan, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={say.plan} lead={say.lead} current="/financement" />
         <Financing c={c} plan={plan} at={(id) => here(`/${id}`)} />
-        <Proofs c={c} proofs={proofs} />
+        <Proofs c={c} proofs={proofs} at={(id) => here(`/preuves/${id}/retrait`)} />
         <section aria-labelledby="financeur">
           <h2 id="financeur">{say.add}</h2>
           <Form c={c} fields={fundingForm} values={shown({ counts: 'paid' })} submit={say.add} />
@@ -85,7 +71,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
             button={{ kind: 'quiet' }}
           />
         </section>
-        {proofs.some(({ paid_on }) => !paid_on) && (
+        {proofs.some(isUnpaid) && (
           <section aria-labelledby="paiement">
             <h2 id="paiement">{say.prove}</h2>
             <Form
@@ -101,30 +87,32 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(base, staffOnly, async (c) => {
+  .post(fundingPath, staffOnly, async (c) => {
     const { slug } = await findKept(c.var.db, c.var, c.req.param('slug'))
     const { expected, ceiling, programme = '', ...asked } = await readForm(c, fundingForm)
     const funding = { ...asked, programme, expectedCents: expected, ceilingCents: ceiling }
-    await keep(c, slug, (tx, convention) => addFunding(tx, c.var, convention, funding))
-    return done(c, at(c, slug), billWords.fr.saved)
+    await keepFunding(c, slug, (tx, convention) => addFunding(tx, c.var, convention, funding))
+    return done(c, fundingAt(c, slug), billWords.fr.saved)
   })
-  .post(`${base}/preuves`, staffOnly, async (c) => {
+  .post(`${fundingPath}/preuves`, staffOnly, async (c) => {
     const { slug } = await findKept(c.var.db, c.var, c.req.param('slug'))
-    const answers = await readForm(c, proofForm, { page: at(c, slug), form: 'proof' })
+    const answers = await readForm(c, proofForm, { page: fundingAt(c, slug), form: 'proof' })
     const { label, exercice, amount: amountCents } = answers
     const spent = { label, exercice, amountCents, paid: paidOf(answers) }
-    await keep(c, slug, (tx, convention) => addProof(tx, c.var, convention, spent))
-    return done(c, at(c, slug), billWords.fr.saved)
+    await keepFunding(c, slug, (tx, convention) => addProof(tx, c.var, convention, spent))
+    return done(c, fundingAt(c, slug), billWords.fr.saved)
   })
-  .post(`${base}/paiements`, staffOnly, async (c) => {
+  .post(`${fundingPath}/paiements`, staffOnly, async (c) => {
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
     const { slug } = convention
     const form = paymentForm(await listProofs(c.var.db, convention))
-    const { proof, ...paid } = await readForm(c, form, { page: at(c, slug), form: 'payment' })
-    await keep(c, slug, (tx, kept) => provePayment(tx, c.var, kept, parseId<'payment_proof'>(proof), paid))
-    return done(c, at(c, slug), billWords.fr.saved)
+    const { proof, ...paid } = await readForm(c, form, { page: fundingAt(c, slug), form: 'payment' })
+    await keepFunding(c, slug, (tx, kept) =>
+      provePayment(tx, c.var, kept, parseId<'payment_proof'>(proof), paid),
+    )
+    return done(c, fundingAt(c, slug), billWords.fr.saved)
   })
-  .get(`${base}/:id`, staffOnly, async (c) => {
+  .get(`${fundingPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, funding, here } = await findFunder(c)
     const [claims, receipts] = await Promise.all([
@@ -154,39 +142,39 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
       </>,
     )
   })
-  .post(`${base}/:id/decision`, staffOnly, async (c) => {
+  .post(`${fundingPath}/:id/decision`, staffOnly, async (c) => {
     const { convention, funding, here } = await findFunder(c)
     const { granted, act, on } = await readForm(c, decisionForm, { page: here, form: 'decision' })
-    await keep(c, convention.slug, (tx, kept) =>
+    await keepFunding(c, convention.slug, (tx, kept) =>
       grantFunding(tx, c.var, kept, funding.id, { grantedCents: granted, act, on }),
     )
     return done(c, here, billWords.fr.saved)
   })
-  .post(`${base}/:id/demandes`, staffOnly, async (c) => {
+  .post(`${fundingPath}/:id/demandes`, staffOnly, async (c) => {
     const { convention, funding, here } = await findFunder(c)
     const { exercice } = await readForm(c, claimForm, { page: here, form: 'claim' })
-    await keep(c, convention.slug, (tx, kept) => claimFunding(tx, c.var, kept, funding.id, exercice))
+    await keepFunding(c, convention.slug, (tx, kept) => claimFunding(tx, c.var, kept, funding.id, exercice))
     return done(c, here, billWords.fr.saved)
   })
-  .post(`${base}/:id/versements`, staffOnly, async (c) => {
+  .post(`${fundingPath}/:id/versements`, staffOnly, async (c) => {
     const { convention, funding, here } = await findFunder(c)
     const { amount, on, reference = '' } = await readForm(c, receiptForm, { page: here, form: 'receipt' })
-    await keep(c, convention.slug, (tx, kept) =>
+    await keepFunding(c, convention.slug, (tx, kept) =>
       receiveFunding(tx, c.var, kept, funding.id, { amountCents: amount, on, reference }),
     )
     return done(c, here, billWords.fr.saved)
   })
-  .get(`${base}/:id/demandes/:file{\\d+\\.pdf}`, staffOnly, async (c) => {
+  .get(`${fundingPath}/:id/demandes/:file{\\d+\\.pdf}`, staffOnly, async (c) => {
     const { db, storage, lang } = c.var
     const { convention, funding } = await findFunder(c)
-    const [claims, proofs, parties, marks] = await Promise.all([
-      listClaims(db, convention, funding.id),
-      listProofs(db, convention, { fundingId: funding.id }),
+    const number = Number.parseInt(c.req.param('file'), 10)
+    const claim = (await listClaims(db, convention, funding.id)).find((one) => one.number === number)
+    if (!claim) throw unknownPage()
+    const [proofs, parties, marks] = await Promise.all([
+      listProofs(db, convention, { claimId: claim.id }),
       listParties(db, convention),
       readMarks(db, storage, todayOf(c.var), convention, lang, 'outside'),
     ])
-    const claim = claims.find(({ number }) => number === Number.parseInt(c.req.param('file'), 10))
-    if (!claim) throw unknownPage()
     const lead = parties.find(({ organisation_id }) => organisation_id === convention.lead_organisation_id)
     const shownProofs = proofs.filter(({ claim_number }) => claim_number === claim.number)
     const of = { ...marks, issuer: lead?.name ?? '', convention: titleIn(c.var.lang, convention) }

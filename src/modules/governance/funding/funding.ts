@@ -185,19 +185,27 @@ export async function receiveFunding(
   )
 }
 
+/** What a funder paid, cancelled or not, by day; at most 500. */
 export const listReceipts = (db: Db, { territory_id, id }: Of, fundingId: Id<'funding'>) =>
   db
-    .selectFrom('funding_receipt')
-    .selectAll()
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .where('funding_id', '=', fundingId)
-    .orderBy('received_on')
-    .orderBy('id')
+    .selectFrom('funding_receipt as receipt')
+    .leftJoin('funding_receipt as cancellation', (join) =>
+      join
+        .onRef('cancellation.territory_id', '=', 'receipt.territory_id')
+        .onRef('cancellation.cancels_id', '=', 'receipt.id'),
+    )
+    .selectAll('receipt')
+    .select(['cancellation.received_on as cancelled_on', 'cancellation.reason as cancelled_why'])
+    .where('receipt.territory_id', '=', territory_id)
+    .where('receipt.convention_id', '=', id)
+    .where('receipt.funding_id', '=', fundingId)
+    .orderBy('receipt.received_on')
+    .orderBy('receipt.id')
     .limit(500)
     .execute()
+export type Receipt = Awaited<ReturnType<typeof listReceipts>>[number]
 
-/** The claims made on a funder, each with what its proofs add up to. */
+/** The claims made on a funder, withdrawn or not, each with what its proofs add up to. */
 export async function listClaims(db: Db, { territory_id, id }: Of, fundingId: Id<'funding'>) {
   const { rows } = await sql<{
     id: Id<'funding_claim'>
@@ -206,14 +214,18 @@ export async function listClaims(db: Db, { territory_id, id }: Of, fundingId: Id
     amount_cents: Cents
     claimed_on: Temporal.PlainDate
     proved_cents: Cents
+    withdrawn_on: Temporal.PlainDate | null
+    withdrawn_why: string | null
   }>`
     select claim.id, claim.number, claim.exercice, claim.amount_cents, claim.claimed_on,
-      sum(proof.amount_cents)::bigint as proved_cents
+      sum(proof.amount_cents)::bigint as proved_cents, withdrawal.withdrawn_on, withdrawal.reason as withdrawn_why
     from funding_claim claim
     join funding_claim_proof line on line.territory_id = claim.territory_id and line.funding_claim_id = claim.id
     join payment_proof proof on proof.territory_id = line.territory_id and proof.id = line.payment_proof_id
+    left join funding_claim_withdrawal withdrawal on withdrawal.territory_id = claim.territory_id
+      and withdrawal.funding_claim_id = claim.id
     where claim.territory_id = ${territory_id} and claim.convention_id = ${id} and claim.funding_id = ${fundingId}
-    group by claim.id order by claim.number limit 500`.execute(db)
+    group by claim.id, withdrawal.funding_claim_id order by claim.number limit 500`.execute(db)
   return rows
 }
 export type ClaimRow = Awaited<ReturnType<typeof listClaims>>[number]
@@ -237,9 +249,12 @@ export async function claimFunding(
     listProofs(tx, convention, { fundingId: row.id }),
   ])
   const ofYear = proofs.filter((proof) => proof.exercice === exercice && countsFor(row, proof))
+  const standing = claims.filter(({ withdrawn_on }) => withdrawn_on === null)
   const fresh = ofYear.filter(({ claim_number }) => claim_number === null)
-  const before = sum(claims.filter((claim) => claim.exercice === exercice).map((claim) => claim.amount_cents))
-  const left = row.granted_cents - sum(claims.map((claim) => claim.amount_cents))
+  const before = sum(
+    standing.filter((claim) => claim.exercice === exercice).map((claim) => claim.amount_cents),
+  )
+  const left = row.granted_cents - sum(standing.map((claim) => claim.amount_cents))
   const due = claimOn(
     ofYear.map(({ amount_cents, paid_on }) => ({
       amountCents: amount_cents,
@@ -259,4 +274,5 @@ export async function claimFunding(
   })
 }
 
-const countsFor = ({ counts }: FundingRow, { paid_on }: ProofRow) => counts === 'engaged' || paid_on !== null
+const countsFor = ({ counts }: FundingRow, { paid_on, withdrawn_on }: ProofRow) =>
+  withdrawn_on === null && (counts === 'engaged' || paid_on !== null)

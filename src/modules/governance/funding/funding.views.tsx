@@ -1,6 +1,7 @@
 import type { Posted } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import type { Child } from '../../../platform/markup.ts'
 import { euros, sum } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -9,7 +10,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Sums, Table } from '../../../ui/table.tsx'
 import { claimForm, decisionForm, receiptForm } from './funding.forms.ts'
-import type { ClaimRow, FundingRow, listReceipts, readPlan } from './funding.ts'
+import type { ClaimRow, FundingRow, Receipt, readPlan } from './funding.ts'
 import { words } from './funding.words.ts'
 import type { ProofRow } from './proof.ts'
 
@@ -93,8 +94,12 @@ function planOrWhyNot({ plan }: Plan) {
   }
 }
 
-/** What was spent, and what proves it. */
-export const Proofs = ({ c, proofs }: C & { proofs: readonly ProofRow[] }) => {
+/** What was spent, and what proves it; `at` takes one back. */
+export const Proofs = ({
+  c,
+  proofs,
+  at,
+}: C & { readonly proofs: readonly ProofRow[]; readonly at: (id: ProofRow['id']) => string }) => {
   const { lang } = c.var
   const say = words[lang]
   if (proofs.length === 0) return null
@@ -108,7 +113,15 @@ export const Proofs = ({ c, proofs }: C & { proofs: readonly ProofRow[] }) => {
         { label: say.amount, number: true },
       ]}
       rows={proofs.map((proof) => [
-        proof.label,
+        <Undone
+          name={proof.label}
+          undone={
+            proof.withdrawn_on && say.withdrawn(shortDay(proof.withdrawn_on), proof.withdrawn_why ?? '')
+          }
+          href={at(proof.id)}
+          act={say.withdraw}
+          of={say.ofProof(proof.label)}
+        />,
         String(proof.exercice),
         proof.paid_on ? `${proof.reference}, ${shortDay(proof.paid_on)}` : say.unproved,
         euros(proof.amount_cents, lang),
@@ -117,10 +130,74 @@ export const Proofs = ({ c, proofs }: C & { proofs: readonly ProofRow[] }) => {
   )
 }
 
+/** What was recorded: what undid it, with its reason, or the way to undo it. */
+const Undone = ({
+  name,
+  undone,
+  href,
+  act,
+  of,
+}: {
+  readonly name: Child
+  readonly undone: string | null
+  readonly href: string
+  readonly act: string
+  readonly of: string
+}) => (
+  <>
+    {name}
+    <br />
+    {undone ? (
+      <span class="hint">{undone}</span>
+    ) : (
+      <a href={href}>
+        {act}
+        <span class="unseen"> {of}</span>
+      </a>
+    )}
+  </>
+)
+
+/** What a funder paid; what was cancelled stays, and is followed by its cancellation. */
+const Receipts = ({ c, receipts, at }: Pick<FunderProps, 'c' | 'receipts' | 'at'>) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (receipts.length === 0) return null
+  return (
+    <Table
+      caption={say.receipts}
+      columns={[{ label: say.day }, { label: say.reference }, { label: say.amount, number: true }]}
+      rows={receipts.map((receipt) => {
+        const [day, amount] = [shortDay(receipt.received_on), euros(receipt.amount_cents, lang)]
+        return [
+          receipt.cancels_id ? (
+            day
+          ) : (
+            <Undone
+              name={day}
+              undone={
+                receipt.cancelled_on &&
+                say.cancelled(shortDay(receipt.cancelled_on), receipt.cancelled_why ?? '')
+              }
+              href={at(`/versements/${receipt.id}/annulation`)}
+              act={say.cancel}
+              of={say.ofReceipt(amount, day)}
+            />
+          ),
+          [receipt.reference, receipt.reason && say.cancellation(receipt.reason)]
+            .filter(Boolean)
+            .join(' · ') || '—',
+          amount,
+        ]
+      })}
+    />
+  )
+}
+
 type FunderProps = C & {
   readonly funding: FundingRow
   readonly claims: readonly ClaimRow[]
-  readonly receipts: Awaited<ReturnType<typeof listReceipts>>
+  readonly receipts: readonly Receipt[]
   readonly at: (rest: string) => string
   readonly today: Posted['values']
 }
@@ -154,9 +231,19 @@ export const Funder = ({ c, funding, claims, receipts, at, today }: FunderProps)
               { label: say.asked, number: true },
             ]}
             rows={claims.map((claim) => [
-              <a href={at(`/demandes/${claim.number}.pdf`)}>
-                {claim.number} · {say.pdf}
-              </a>,
+              <Undone
+                name={
+                  <a href={at(`/demandes/${claim.number}.pdf`)}>
+                    {claim.number} · {say.pdf}
+                  </a>
+                }
+                undone={
+                  claim.withdrawn_on && say.withdrawn(shortDay(claim.withdrawn_on), claim.withdrawn_why ?? '')
+                }
+                href={at(`/demandes/${claim.number}/retrait`)}
+                act={say.withdraw}
+                of={say.ofClaim(claim.number)}
+              />,
               String(claim.exercice),
               shortDay(claim.claimed_on),
               euros(claim.proved_cents, lang),
@@ -164,17 +251,7 @@ export const Funder = ({ c, funding, claims, receipts, at, today }: FunderProps)
             ])}
           />
         )}
-        {receipts.length > 0 && (
-          <Table
-            caption={say.receipts}
-            columns={[{ label: say.day }, { label: say.reference }, { label: say.amount, number: true }]}
-            rows={receipts.map((receipt) => [
-              shortDay(receipt.received_on),
-              receipt.reference || '—',
-              euros(receipt.amount_cents, lang),
-            ])}
-          />
-        )}
+        <Receipts c={c} receipts={receipts} at={at} />
       </div>
       <div>
         {funding.granted_cents ? (

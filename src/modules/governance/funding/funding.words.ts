@@ -1,3 +1,7 @@
+import type { Text } from '../../../platform/language.ts'
+
+const said = (fr: string, en: string): Text => ({ fr, en })
+
 const fr = {
   plan: 'Plan de financement',
   lead: 'Qui aide à payer : ce qui est attendu, ce qui est accordé et par quel acte, ce qui est reçu. Les demandes de versement montrent des preuves de paiement ; les appels de fonds et avances se tiennent à part.',
@@ -39,6 +43,47 @@ const fr = {
     `${percent} % ${counts === 'paid' ? 'du payé' : 'de l’engagé'}${ceiling ? `, ${ceiling} par an au plus` : ''}`,
   pdf: 'État des dépenses (PDF)',
   save: 'Enregistrer',
+  backTo: (where: string) => `Revenir à « ${where} »`,
+  withdraw: 'Retirer',
+  cancel: 'Annuler',
+  withdrawn: (day: string, why: string) => `retirée le ${day} : ${why}`,
+  withdrawnDocument: (day: string, why: string) =>
+    `Demande retirée le ${day} : ${why}. Cet état n’est plus demandé.`,
+  cancelled: (day: string, why: string) => `annulé le ${day} : ${why}`,
+  cancellation: (why: string) => `Annulation : ${why}`,
+  ofClaim: (number: number) => `la demande n° ${number}`,
+  ofReceipt: (amount: string, day: string) => `le versement de ${amount} du ${day}`,
+  ofProof: (label: string) => `la dépense « ${label} »`,
+  withdrawClaim: {
+    title: 'Retirer la demande',
+    submit: 'Retirer la demande',
+    lead: (number: number, amount: string) =>
+      `La demande n° ${number}, de ${amount}, reste inscrite avec ce motif et ne compte plus ; ses preuves pourront être montrées de nouveau. Prévenez le financeur s’il l’a reçue.`,
+  },
+  claimWithdrawn: said(
+    'La demande est retirée. Ses preuves peuvent être demandées de nouveau.',
+    'The claim is withdrawn. Its proofs may be claimed again.',
+  ),
+  cancelReceipt: {
+    title: 'Annuler le versement',
+    submit: 'Annuler le versement',
+    lead: (amount: string, day: string) =>
+      `Pour un versement inscrit par erreur, ou mal saisi. Celui du ${day}, de ${amount}, reste inscrit, suivi de son annulation, et ne compte plus dans ce qui est reçu.`,
+  },
+  receiptCancelled: said(
+    'Le versement est annulé. S’il était mal saisi, enregistrez maintenant le bon.',
+    'The payment is cancelled. If it was typed wrong, now record the right one.',
+  ),
+  withdrawProof: {
+    title: 'Retirer la dépense',
+    submit: 'Retirer la dépense',
+    lead: (label: string, amount: string) =>
+      `Pour une dépense ou une preuve inscrite par erreur. « ${label} », de ${amount}, reste inscrite avec ce motif, et ne sera montrée à aucun financeur.`,
+  },
+  proofWithdrawn: said(
+    'La dépense est retirée. Si elle était mal saisie, ajoutez maintenant la bonne.',
+    'The spending is taken back. If it was typed wrong, now add the right one.',
+  ),
   document: 'État récapitulatif des dépenses acquittées',
   certified:
     'Certifié exact par la collectivité. Visa du comptable public attestant le paiement des dépenses ci-dessus :',
@@ -84,6 +129,37 @@ const en: typeof fr = {
     `${percent}% of what is ${counts}${ceiling ? `, ${ceiling} a year at most` : ''}`,
   pdf: 'Statement of spending (PDF)',
   save: 'Record',
+  backTo: (where) => `Back to “${where}”`,
+  withdraw: 'Withdraw',
+  cancel: 'Cancel',
+  withdrawn: (day, why) => `withdrawn on ${day}: ${why}`,
+  withdrawnDocument: (day, why) => `Claim withdrawn on ${day}: ${why}. This statement is no longer claimed.`,
+  cancelled: (day, why) => `cancelled on ${day}: ${why}`,
+  cancellation: (why) => `Cancellation: ${why}`,
+  ofClaim: (number) => `claim no. ${number}`,
+  ofReceipt: (amount, day) => `the payment of ${amount} on ${day}`,
+  ofProof: (label) => `the spending “${label}”`,
+  withdrawClaim: {
+    title: 'Withdraw the claim',
+    submit: 'Withdraw the claim',
+    lead: (number, amount) =>
+      `Claim no. ${number}, of ${amount}, stays on the record with this reason and counts no more; its proofs may be shown again. Tell the funder if it received it.`,
+  },
+  claimWithdrawn: fr.claimWithdrawn,
+  cancelReceipt: {
+    title: 'Cancel the payment',
+    submit: 'Cancel the payment',
+    lead: (amount, day) =>
+      `For a payment recorded by mistake, or typed wrong. That of ${day}, of ${amount}, stays on the record, followed by its cancellation, and counts no more in what was received.`,
+  },
+  receiptCancelled: fr.receiptCancelled,
+  withdrawProof: {
+    title: 'Take the spending back',
+    submit: 'Take the spending back',
+    lead: (label, amount) =>
+      `For a spending or a proof entered by mistake. “${label}”, of ${amount}, stays on the record with this reason, and will be shown to no funder.`,
+  },
+  proofWithdrawn: fr.proofWithdrawn,
   document: 'Statement of spending paid (état récapitulatif des dépenses acquittées)',
   certified:
     'Certified by the authority. Visa of the public accountant, attesting that the spending above was paid:',

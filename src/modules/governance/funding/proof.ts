@@ -8,11 +8,16 @@ import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { checkPast } from '../term/past.rules.ts'
 
-const refuse = refusals({
+export const refuse = refusals({
   'proof.unknown': {
     status: 404,
     fr: 'Cette dépense à prouver est introuvable.',
     en: 'This spending to be proved cannot be found.',
+  },
+  'proof.withdrawn': {
+    status: 409,
+    fr: 'Cette dépense est déjà retirée.',
+    en: 'This spending is taken back already.',
   },
   'proof.already_paid': {
     status: 409,
@@ -67,6 +72,7 @@ export async function provePayment(
   checkPast(here, paid.on)
   const proof = (await listProofs(tx, convention)).find((row) => row.id === id)
   if (!proof) throw refuse('proof.unknown')
+  if (proof.withdrawn_on) throw refuse('proof.withdrawn')
   if (proof.paid_on) throw refuse('proof.already_paid')
   await tx
     .updateTable('payment_proof')
@@ -77,11 +83,14 @@ export async function provePayment(
   await record(tx, here, 'bill.funding', { kind: 'payment_proof', id: proof.id }, { paidOn: String(paid.on) })
 }
 
-/** What was spent, by year; with `fundingId`, the number of the claim that showed each to that funder. At most 2 000. */
+/**
+ * What was spent, taken back or not, by year. With `fundingId`, the number of the claim that stands and shows each to
+ * that funder; with `claimId`, of that claim, withdrawn or not. At most 2 000.
+ */
 export async function listProofs(
   db: Db,
   { territory_id, id }: Of,
-  { fundingId }: { readonly fundingId?: Id<'funding'> } = {},
+  { fundingId, claimId }: { readonly fundingId?: Id<'funding'>; readonly claimId?: Id<'funding_claim'> } = {},
 ) {
   const { rows } = await sql<{
     id: Id<'payment_proof'>
@@ -91,13 +100,17 @@ export async function listProofs(
     paid_on: Temporal.PlainDate | null
     reference: string | null
     claim_number: number | null
+    withdrawn_on: Temporal.PlainDate | null
+    withdrawn_why: string | null
   }>`
     select proof.id, proof.exercice, proof.label, proof.amount_cents, proof.paid_on, proof.reference,
-      claim.number as claim_number
+      claim.number as claim_number, withdrawal.withdrawn_on, withdrawal.reason as withdrawn_why
     from payment_proof proof
     left join funding_claim_proof line on line.territory_id = proof.territory_id and line.payment_proof_id = proof.id
-      and line.funding_id = ${fundingId ?? null}
+      and (line.funding_claim_id = ${claimId ?? null} or line.funding_id = ${fundingId ?? null} and line.released_at is null)
     left join funding_claim claim on claim.territory_id = line.territory_id and claim.id = line.funding_claim_id
+    left join payment_proof_withdrawal withdrawal on withdrawal.territory_id = proof.territory_id
+      and withdrawal.payment_proof_id = proof.id
     where proof.territory_id = ${territory_id} and proof.convention_id = ${id}
     order by proof.exercice, proof.paid_on nulls last, proof.id limit 2000`.execute(db)
   return rows
