@@ -275,3 +275,31 @@ test.each([
     expect(seen).toEqual(years)
   },
 )
+
+test('« Points de retrait partagés »: what its committee decided was on its agenda, and what waits is on the next one', async () => {
+  const { db } = territory
+  const items = await db
+    .selectFrom('agenda_item')
+    .innerJoin('convention', 'convention.id', 'agenda_item.convention_id')
+    .leftJoin('resolution', 'resolution.item_id', 'agenda_item.id')
+    .leftJoin('decision', 'decision.resolution_id', 'resolution.id')
+    .leftJoin('expense', 'expense.id', 'agenda_item.expense_id')
+    .select(['agenda_item.title', 'agenda_item.expense_id', 'expense.state', 'decision.adopted'])
+    .select((eb) => eb('expense.decision_id', '=', eb.ref('decision.id')).as('is_theirs'))
+    .where('convention.slug', '=', 'points-de-retrait-partages')
+    .orderBy('agenda_item.meeting_id')
+    .orderBy('agenda_item.position')
+    .execute()
+  expect(items.filter(({ adopted }) => adopted).map(({ is_theirs }) => is_theirs)).toEqual([true, true, true])
+  expect(items.filter(({ adopted }) => adopted === null).map(({ title, state }) => [title, state])).toEqual([
+    ['Suivi des actions', null],
+    ['Casiers en libre accès pour deux communes', 'proposed'],
+    ['Avenant n° 1 : La moitié de chaque dépense pour le Département', null],
+  ])
+  const [first] = items.filter(({ adopted }) => adopted)
+  const page = await open(
+    'ardennes',
+    `/conventions/points-de-retrait-partages/compte/depenses/${first?.expense_id}`,
+  )
+  expect(page).toContain('Devant le comité')
+})

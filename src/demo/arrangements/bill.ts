@@ -145,23 +145,28 @@ export type DemoBill = {
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 
-/** By the very commands a finance officer uses, on the clock of each day. */
-export async function insertBill(
+/** Expenses by their label. */
+export type Proposed = ReadonlyMap<string, Id<'expense'>>
+
+/** The clock of each day. */
+async function clockOf(tx: Db, { slug }: { readonly slug: string }): Promise<On> {
+  const territory = await findTerritory(tx, { slug })
+  if (!territory) throw new Error(`${slug} is not there yet`)
+  return (iso) => ({ territory, actor: nobody, now: instantOf(territory, day(iso), '10:00') })
+}
+
+/** Keys, budget, and expenses as they were proposed, by the very commands a finance officer uses. */
+export async function proposeBill(
   tx: Db,
   ground: { readonly slug: string },
   slug: string,
   idOf: IdOf,
   what: DemoBill,
-): Promise<void> {
-  const territory = await findTerritory(tx, { slug: ground.slug })
-  if (!territory) throw new Error(`${ground.slug} is not there yet`)
-  const on = (iso: string) => ({
-    territory,
-    actor: nobody,
-    now: instantOf(territory, day(iso), '10:00'),
-  })
+): Promise<Proposed> {
+  const proposed = new Map<string, Id<'expense'>>()
+  const on = await clockOf(tx, ground)
   const [first] = what.keys
-  if (!first) return
+  if (!first) return proposed
   const convention = await findConvention(tx, on(first.from), slug)
   const parties = await listParties(tx, convention)
   for (const key of what.keys)
@@ -177,7 +182,28 @@ export async function insertBill(
   }
   for (const expense of what.expenses) {
     const proposal = { ...proposalOf(expense), budgetLineId: lines.get(expense.line) }
-    const id = await proposeExpense(tx, on(expense.proposedOn), convention, proposal)
+    proposed.set(expense.label, await proposeExpense(tx, on(expense.proposedOn), convention, proposal))
+  }
+  return proposed
+}
+
+/** What became of what was proposed, once committees had decided. */
+export async function insertBill(
+  tx: Db,
+  ground: { readonly slug: string },
+  slug: string,
+  idOf: IdOf,
+  what: DemoBill,
+  proposed: Proposed,
+): Promise<void> {
+  const on = await clockOf(tx, ground)
+  const [first] = what.keys
+  if (!first) return
+  const convention = await findConvention(tx, on(first.from), slug)
+  const parties = await listParties(tx, convention)
+  for (const expense of what.expenses) {
+    const id = proposed.get(expense.label)
+    if (!id) continue
     for (const done of expense.acts) await live(tx, on(done.on), { convention, id, expense }, done)
     if (!expense.frozenOn) continue
     await freezeSharing(tx, on(expense.frozenOn), convention, id)

@@ -1,8 +1,14 @@
 import {
+  addItem,
   addResolution,
+  amendmentTopic,
   closeMeeting,
   decideByConsensus,
   findMeeting,
+  listItems,
+  listVersions,
+  putOnAgenda,
+  putToVote,
   readSetting,
 } from '../../modules/governance/index.ts'
 import { findTerritory } from '../../modules/territory/index.ts'
@@ -14,6 +20,7 @@ import { cents } from '../../platform/money.ts'
 import type { NewRow } from '../../platform/schema.gen.ts'
 import { slugOf } from '../../platform/slug.ts'
 import { insertAll } from '../insert.ts'
+import type { Proposed } from './bill.ts'
 import type { DemoCommittee } from './committees.ts'
 
 type Party = { readonly organisation_id: Id<'organisation'>; readonly role: 'lead' | 'partner' }
@@ -50,14 +57,23 @@ export const insertBodyBeingDefined = (
     },
   ])
 
-/** A committee with a seat for each party, a meeting it held, and the next one being prepared. */
+/** A committee, and who sits there. */
+type Table = {
+  readonly id: Id<'body'>
+  readonly territory_id: Id<'territory'>
+  readonly convention_id: Id<'convention'>
+  readonly colleges: ('lead' | 'partners')[]
+  readonly titulars: readonly NewRow<'seat_member'>[]
+}
+
+/** A committee with a seat for each party, and what it has asked of people. */
 export async function insertCommittee(
   tx: Db,
   ground: Ground,
   conventionId: Id<'convention'>,
   members: { readonly parties: readonly Party[]; readonly organisations: readonly Organisation[] },
   what: DemoCommittee,
-): Promise<void> {
+): Promise<Table> {
   const id = idFrom<'body'>('body', ground.slug, what.name)
   const mine = { territory_id: ground.id, body_id: id, created_at: ground.now }
   const since = Temporal.PlainDate.from(what.since)
@@ -113,8 +129,13 @@ export async function insertCommittee(
     due_on: ground.now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 20 }),
   }))
   await insertAll(tx, 'action', actions)
-  if (what.next) await insertNext(tx, ground, { id, convention_id: conventionId }, what.next)
-  await holdPast(tx, ground, { id, territory_id: ground.id, colleges: ['lead', 'partners'] }, titulars, what)
+  return {
+    id,
+    territory_id: ground.id,
+    convention_id: conventionId,
+    colleges: ['lead', 'partners'],
+    titulars,
+  }
 }
 
 const seatRow = (
@@ -133,52 +154,70 @@ const seatRow = (
   created_at: now,
 })
 
-async function insertNext(
+/** The meeting being prepared, by the very commands a secretary uses. */
+export async function planNext(
   tx: Db,
   ground: Ground,
-  { id: body_id, convention_id }: { readonly id: Id<'body'>; readonly convention_id: Id<'convention'> },
+  body: Table,
   { place, agenda }: NonNullable<DemoCommittee['next']>,
-) {
+  proposed: Proposed,
+): Promise<void> {
   const day = ground.now.toZonedDateTimeISO(zone).toPlainDate().add({ days: 12 })
-  const key = { territory_id: ground.id, body_id }
-  const id = idFrom<'meeting'>('meeting', body_id, 'next')
-  const meeting = {
-    ...key,
-    id,
-    number: 2,
-    kind: 'session' as const,
-    state: 'prepared' as const,
-    starts_at: at(day, '14:00'),
-    ends_at: at(day, '16:00'),
-    place,
-    created_at: ground.now,
+  const id = idFrom<'meeting'>('meeting', body.id, 'next')
+  await insertAll(tx, 'meeting', [
+    {
+      territory_id: ground.id,
+      body_id: body.id,
+      id,
+      number: 2,
+      kind: 'session',
+      state: 'prepared',
+      starts_at: at(day, '14:00'),
+      ends_at: at(day, '16:00'),
+      place,
+      created_at: ground.now,
+    },
+  ])
+  const here = await keeperOn(tx, ground, ground.now)
+  const convention = { territory_id: ground.id, id: body.convention_id }
+  const meeting = await findMeeting(tx, body, '2')
+  for (const [position, item] of agenda.entries()) {
+    if (typeof item === 'string') {
+      const kind = position === 0 ? 'information' : 'opinion'
+      await addItem(tx, here, body, meeting, { title: item, kind, note: undefined })
+      continue
+    }
+    const topic =
+      'amend' in item
+        ? amendmentTopic(await listVersions(tx, convention))
+        : expenseTopic(proposed, item.decide)
+    if (!topic) throw new Error('nothing of that name waits for a decision')
+    await putOnAgenda(tx, here, convention, topic, { meetingId: id })
   }
-  await insertAll(tx, 'meeting', [meeting])
-  const items = agenda.map((item, position) => ({
-    ...key,
-    id: idFrom<'agenda_item'>('agenda_item', id, String(position)),
-    convention_id,
-    meeting_id: id,
-    position,
-    ...(typeof item === 'string'
-      ? { kind: position === 0 ? ('information' as const) : ('opinion' as const), title: item }
-      : { kind: 'decision' as const, title: item.decide }),
-  }))
-  await insertAll(tx, 'agenda_item', items)
 }
 
-/** By the very commands a secretary uses, on the clock of that day. */
-async function holdPast(
+const expenseTopic = (proposed: Proposed, title: string) => {
+  const expense_id = proposed.get(title)
+  return expense_id && { matter: { expense_id }, title, bodies: ['copil'] as const }
+}
+
+/** Whoever keeps the committee, on the clock of that moment. */
+async function keeperOn(tx: Db, { slug }: Ground, now: Temporal.Instant) {
+  const territory = await findTerritory(tx, { slug })
+  if (!territory) throw new Error(`${slug} is not there yet`)
+  return { territory, actor: { ...nobody, manager: true }, now }
+}
+
+/** A meeting it held, by the very commands a secretary uses, on the clock of that day. */
+export async function holdPast(
   tx: Db,
   ground: Ground,
-  body: { id: Id<'body'>; territory_id: Id<'territory'>; colleges: ('lead' | 'partners')[] },
-  titulars: readonly NewRow<'seat_member'>[],
-  { past }: DemoCommittee,
-) {
+  body: Table,
+  past: DemoCommittee['past'],
+  proposed: Proposed,
+): Promise<void> {
   const day = Temporal.PlainDate.from(past.on)
-  const territory = await findTerritory(tx, { slug: ground.slug })
-  if (!territory) throw new Error(`${ground.slug} is not there yet`)
-  const here = { territory, actor: nobody, now: at(day, '15:00') }
+  const here = await keeperOn(tx, ground, at(day, '15:00'))
   const key = { territory_id: ground.id, body_id: body.id }
   const id = idFrom<'meeting'>('meeting', body.id, 'past')
   const starts_at = at(day, '14:00')
@@ -195,7 +234,7 @@ async function holdPast(
       created_at: starts_at,
     },
   ])
-  const there = titulars.map(({ id: member_id, seat_id }) => ({
+  const there = body.titulars.map(({ id: member_id, seat_id }) => ({
     ...key,
     id: idFrom<'presence'>('presence', id, seat_id),
     meeting_id: id,
@@ -205,10 +244,10 @@ async function holdPast(
   }))
   await insertAll(tx, 'presence', there)
   const meeting = await findMeeting(tx, body, '1')
-  const setting = await readSetting(tx, territory, body, meeting)
-  for (const { title, text, cents: amount, except = {} } of past.decisions) {
-    const answers = { title, text, amount: amount === undefined ? undefined : cents(amount), secret: false }
-    const resolution = await addResolution(tx, here, meeting, answers)
+  const setting = await readSetting(tx, here.territory, body, meeting)
+  for (const decision of past.decisions) {
+    const { except = {} } = decision
+    const resolution = await ask(tx, here, body, meeting, decision, proposed)
     const named = setting.seats.flatMap(({ id: seat, label }) => {
       const choice = except[label]
       return choice ? [[seat as string, choice] as const] : []
@@ -220,4 +259,25 @@ async function holdPast(
   }
   const closing = { chair: 'Présidence du comité', secretary: 'Cheffe de projet', gist: undefined }
   await closeMeeting(tx, { ...here, now: at(day, '16:00') }, meeting, closing)
+}
+
+/** A question of that meeting: on an item of its agenda when it is about an expense, else in its own words. */
+async function ask(
+  tx: Db,
+  here: Awaited<ReturnType<typeof keeperOn>>,
+  { territory_id, convention_id }: Table,
+  meeting: Awaited<ReturnType<typeof findMeeting>>,
+  { title, text, cents: amount, expense }: DemoCommittee['past']['decisions'][number],
+  proposed: Proposed,
+) {
+  const topic = expense ? expenseTopic(proposed, expense) : undefined
+  if (!topic) {
+    const answers = { title, text, amount: amount === undefined ? undefined : cents(amount), secret: false }
+    return addResolution(tx, here, meeting, answers)
+  }
+  const convention = { territory_id, id: convention_id }
+  await putOnAgenda(tx, here, convention, topic, { meetingId: meeting.id, note: text })
+  const item = (await listItems(tx, meeting)).at(-1)
+  if (!item) throw new Error(`${title} is not on the agenda`)
+  return putToVote(tx, here, meeting, item, { secret: false })
 }

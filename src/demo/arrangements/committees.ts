@@ -5,6 +5,8 @@ type DemoDecision = {
   readonly title: string
   readonly text: string
   readonly cents?: number
+  /** The label of the expense it was on the agenda for. */
+  readonly expense?: string
   readonly except?: Readonly<Record<string, 'against' | 'abstention'>>
 }
 /** The committee of an arrangement: roles instead of persons, meetings of our own invention. */
@@ -18,7 +20,8 @@ export type DemoCommittee = {
   /** Being prepared, while its convention lasts. */
   readonly next?: {
     readonly place: string
-    readonly agenda: readonly (string | { readonly decide: string })[]
+    /** Words to talk about, an expense to decide by its label, the amendment in preparation. */
+    readonly agenda: readonly (string | { readonly decide: string } | { readonly amend: true })[]
   }
   readonly actions: readonly { readonly title: string; readonly who: string }[]
 }

@@ -9,9 +9,9 @@ import { personIdOf } from '../people-rows.ts'
 import { insertReaches, reachOfTerritory } from '../reach.ts'
 import { insertAmendment } from './amendment.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
-import { insertBill } from './bill.ts'
+import { insertBill, type Proposed, proposeBill } from './bill.ts'
 import { bills } from './bills.ts'
-import { insertBodyBeingDefined, insertCommittee } from './committee.ts'
+import { holdPast, insertBodyBeingDefined, insertCommittee, planNext } from './committee.ts'
 import { bodiesBeingDefined, committees } from './committees.ts'
 import { insertGifts } from './gifts.ts'
 
@@ -82,13 +82,16 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   await insertAll(tx, 'obligation_evidence', rows.evidence)
   const committee = committees[what.slug]
   const members = { parties: rows.parties, organisations: all }
-  if (committee) await insertCommittee(tx, ground, rows.convention.id, members, committee)
+  const table = committee && (await insertCommittee(tx, ground, rows.convention.id, members, committee))
   const defined = bodiesBeingDefined[what.slug]
   if (defined) await insertBodyBeingDefined(tx, ground, rows.convention.id, defined)
-  if (what.amendment) await insertAmendment(tx, ground, what.slug, what.amendment)
   const bill = bills[what.slug]
   const idOf = (key: string) => findOrganisation(organisations, key).id
-  if (bill) await insertBill(tx, ground, what.slug, idOf, bill)
+  const proposed: Proposed = bill ? await proposeBill(tx, ground, what.slug, idOf, bill) : new Map()
+  if (table) await holdPast(tx, ground, table, committee.past, proposed)
+  if (what.amendment) await insertAmendment(tx, ground, what.slug, what.amendment)
+  if (bill) await insertBill(tx, ground, what.slug, idOf, bill, proposed)
+  if (table && committee.next) await planNext(tx, ground, table, committee.next, proposed)
   await insertGifts(tx, ground, what.slug, idOf)
 }
 

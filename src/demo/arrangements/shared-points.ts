@@ -111,10 +111,11 @@ export const sharedPoints: Arrangement = {
   ],
 }
 
-const [cabinets, shuttle, leaflets] = [
+const [cabinets, shuttle, leaflets, lockers] = [
   'Vitrines réfrigérées de deux points de retrait',
   'Navette vers les communes rurales, dernier trimestre 2026',
   'Communication de fin d’année',
+  'Casiers en libre accès pour deux communes',
 ] as const
 
 export const sharedPointsCommittee: DemoCommittee = {
@@ -130,28 +131,24 @@ export const sharedPointsCommittee: DemoCommittee = {
       {
         title: cabinets,
         text: 'Deux vitrines sont achetées et posées avant l’hiver : 22 320 € TTC.',
-        cents: 2_232_000,
+        expense: cabinets,
       },
       {
         title: shuttle,
         text: 'Une navette relie les points le vendredi, d’octobre à décembre : 12 000 € TTC.',
-        cents: 1_200_000,
+        expense: shuttle,
         except: { 'CC du Pays Rethélois': 'abstention' },
       },
       {
         title: leaflets,
         text: 'Un dépliant par foyer avant les fêtes : 4 800 € TTC.',
-        cents: 480_000,
+        expense: leaflets,
       },
     ],
   },
   next: {
     place: 'Hôtel du Département, Charleville-Mézières, et en visioconférence',
-    agenda: [
-      'Suivi des actions',
-      { decide: 'Casiers en libre accès pour deux communes' },
-      { decide: 'Avenant n° 1 : la moitié pour le Département' },
-    ],
+    agenda: ['Suivi des actions', { decide: lockers }, { amend: true }],
   },
   actions: [
     { title: 'Compter les paniers retirés dans chaque point', who: 'Département, service numérique' },
@@ -245,7 +242,7 @@ export const sharedPointsBill: DemoBill = {
       ],
     },
     {
-      label: 'Casiers en libre accès pour deux communes',
+      label: lockers,
       supplier: '',
       exercice: 2027,
       htCents: 2_900_000,

@@ -133,7 +133,8 @@ test('only meetings to come of the committees that have a say are offered: techn
 
 test('a vote on an item asks for nothing more, waits alone, and the agenda tells what it gave', async () => {
   const { db, body, paul, read, meeting, sitting, expense, convention, vote } = await start()
-  await paul.post(`${expense}/ordre-du-jour`, { meeting: meeting.id })
+  const note = 'Maintenir la plateforme un an de plus.'
+  await paul.post(`${expense}/ordre-du-jour`, { meeting: meeting.id, note })
   await paul.post(`${convention}/avenants/ordre-du-jour`, { meeting: meeting.id })
   expect(await read(`${sitting}/seance`)).toContain('À mettre au vote')
   const answers = await Promise.all([vote('Maintenance'), vote('Maintenance'), vote('Maintenance')])
@@ -141,13 +142,13 @@ test('a vote on an item asks for nothing more, waits alone, and the agenda tells
   expect((await vote('Avenant n° 1 : Prolonger d’un an', { secret: 'yes' })).status).toBe(303)
   const votes = await db
     .selectFrom('resolution')
-    .select(['id', 'title', 'amount_cents', 'secret'])
+    .select(['id', 'title', 'text', 'amount_cents', 'secret'])
     .where('meeting_id', '=', meeting.id)
     .orderBy('position')
     .execute()
   expect(votes.map(({ id: _, ...asked }) => asked)).toEqual([
-    { title: 'Maintenance', amount_cents: 100_000, secret: false },
-    { title: 'Avenant n° 1 : Prolonger d’un an', amount_cents: null, secret: true },
+    { title: 'Maintenance', text: note, amount_cents: 100_000, secret: false },
+    { title: 'Avenant n° 1 : Prolonger d’un an', text: '', amount_cents: null, secret: true },
   ])
   const sat = await read(`${sitting}/seance`)
   expect(sat).not.toContain('À mettre au vote')

@@ -43,6 +43,18 @@ export const itemForm = [
 export const agendaForm = (meetings: Readonly<Record<string, Text>>) =>
   [
     { kind: 'choice', name: 'meeting', label: t('Réunion', 'Meeting'), options: meetings, as: 'list' },
+    {
+      kind: 'long',
+      name: 'note',
+      label: t('Ce qui est proposé', 'What is proposed'),
+      hint: t(
+        'Se lit à l’ordre du jour, et devient le texte du vote, puis de la décision.',
+        'It is read on the agenda, and becomes the text of the vote, then of the decision.',
+      ),
+      max: 4000,
+      rows: 3,
+      optional: true,
+    },
   ] as const satisfies readonly Field[]
 
 /** How an item is put to the vote: all the rest is known of it. */

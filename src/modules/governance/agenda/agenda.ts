@@ -173,7 +173,10 @@ export async function putOnAgenda(
   here: Here,
   convention: Of,
   topic: Topic,
-  meetingId: Id<'meeting'> | undefined,
+  {
+    meetingId,
+    note = '',
+  }: { readonly meetingId: Id<'meeting'> | undefined; readonly note?: string | undefined },
 ): Promise<void> {
   const chosen = (await listMeetingsFor(tx, here, convention, topic)).find(({ id }) => id === meetingId)
   if (!chosen) throw refuse('agenda.no_such_meeting')
@@ -184,7 +187,7 @@ export async function putOnAgenda(
     convention_id: convention.id,
     title: topic.title,
     kind: body_kind === 'copil' ? 'decision' : 'opinion',
-    note: '',
+    note,
     ...topic.matter,
   })
 }

@@ -15,8 +15,10 @@ export async function readAndPut(
 ): Promise<void> {
   const { db } = c.var
   const form = agendaForm(meetingChoices(c, await listMeetingsFor(db, c.var, convention, topic)))
-  const { meeting } = await readForm(c, form, { page, form: 'ordre-du-jour' })
+  const { meeting, note } = await readForm(c, form, { page, form: 'ordre-du-jour' })
   await db
     .transaction()
-    .execute((tx) => putOnAgenda(tx, c.var, convention, topic, parseId<'meeting'>(meeting)))
+    .execute((tx) =>
+      putOnAgenda(tx, c.var, convention, topic, { meetingId: parseId<'meeting'>(meeting), note }),
+    )
 }
