@@ -59,6 +59,12 @@ test('F9: the signature of 25 July, before the deliberation of 12 September, is 
   )
 })
 
+test('a convention that is over is listed after those in force', async () => {
+  expect(await open('ardennes', '/conventions')).toMatch(
+    /<li><a[^>]*>Points de retrait partagés<[\s\S]*<li><a[^>]*>Mes courses en Ardennes</,
+  )
+})
+
 test('C9: confidentiality in the Cotentin lasts three years after the end', async () => {
   expect(await open('cotentin', '/conventions/transition-numerique-des-tpe')).toContain(
     'mercredi 14 février 2029',

@@ -20,6 +20,7 @@ const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('
 
 type Conventions = Awaited<ReturnType<typeof listConventions>>
 
+/** Conventions by title, those that are over last. */
 export const ConventionList = ({
   c,
   conventions,
@@ -36,9 +37,11 @@ export const ConventionList = ({
 }) => {
   const { lang, href } = c.var
   const say = words[lang]
+  const isOver = (one: Conventions[number]) =>
+    ['ended', 'terminated'].includes(phaseOf(one, one.lastOn, today))
   return (
     <ul class="rows">
-      {conventions.map((one) => (
+      {[...conventions.filter((one) => !isOver(one)), ...conventions.filter(isOver)].map((one) => (
         <li>
           <a href={href(`${base}/${one.slug}`)}>{titleIn(lang, one)}</a>{' '}
           <PhaseBadge c={c} phase={phaseOf(one, one.lastOn, today)} />
