@@ -39,12 +39,15 @@ const contributions = (db: Db, { territory_id, id }: Of) =>
 export const listInKind = (db: Db, convention: Of) => contributions(db, convention).limit(1000).execute()
 export type InKind = Awaited<ReturnType<typeof listInKind>>[number]
 
-/** What one party gave in a period, both days included, cancelled ones too; at most 1 000. */
-export const listInKindOf = (db: Db, convention: Of, party: Id<'organisation'>, { fromOn, lastOn }: Period) =>
+/** What one party gave, in a period both days included or ever, cancelled ones too; at most 1 000. */
+export const listInKindOf = (db: Db, convention: Of, party: Id<'organisation'>, period?: Period) =>
   contributions(db, convention)
     .where('in_kind.organisation_id', '=', party)
-    .where('in_kind.given_on', '>=', fromOn)
-    .where('in_kind.given_on', '<=', lastOn)
+    .$if(period !== undefined, (query) =>
+      query
+        .where('in_kind.given_on', '>=', (period as Period).fromOn)
+        .where('in_kind.given_on', '<=', (period as Period).lastOn),
+    )
     .limit(1000)
     .execute()
 

@@ -3,6 +3,7 @@ import { readForm } from '../../../platform/form.tsx'
 import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -12,31 +13,26 @@ import { findItem, listItems } from '../agenda/agenda.ts'
 import { findRules } from '../body/body.ts'
 import { AmendmentStakePart, findAmendmentStake } from '../resolution/amendment-stake.tsx'
 import { castBallot, seatsInHand } from '../resolution/member-ballot.ts'
-import { findReceived } from '../resolution/received.ts'
-import { ReceivedPart } from '../resolution/received.views.tsx'
+import { readPlace } from '../resolution/place.ts'
 import { ballotForm, choicesOf, readOutcome } from '../resolution/resolution.rules.ts'
-import {
-  findResolution,
-  listBallots,
-  listResolutions,
-  listVotesOf,
-  type Resolution,
-} from '../resolution/resolution.ts'
+import { findResolution, listBallots, listResolutions, type Resolution } from '../resolution/resolution.ts'
 import { OutcomePart, Question, ResolutionBadge } from '../resolution/resolution.views.tsx'
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { readSetting } from '../resolution/setting.ts'
-import { findStake } from '../resolution/stake.ts'
-import { StakePart } from '../resolution/stake.views.tsx'
+import { PlacePart, StakePart } from '../resolution/stake.views.tsx'
 import { isBefore } from '../term/date.rules.ts'
 import { calendarOf } from './calendar.ts'
 import { sendPaper } from './download.ts'
 import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
 import { answerForm } from './meeting.rules.ts'
-import { listPapers, topicOf } from './meeting.ts'
+import { isOver, listPapers, topicOf } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { MemberPart } from './member.views.tsx'
 import { listMeetingSeats } from './roll.ts'
 import { memberWays } from './ways.ts'
+
+/** What our departure would change for the others, before any amount is put to the vote: of 1 000 €. */
+const example = cents(100_000)
 
 const invited = (c: TerritoryContext): Promise<Invitation> =>
   findInvitation(c.var.db, c.var.territory.id, c.req.param('secret') ?? '')
@@ -67,6 +63,12 @@ async function answersOf(c: TerritoryContext, invitation: Invitation) {
   )
 }
 
+/** When what is put to this meeting should be decided: the day it sits, today once it has. */
+function decidesOn({ var: { territory, now } }: TerritoryContext, { meeting }: Invitation) {
+  const [sits, today] = [dayOf(territory, meeting.starts_at), todayOf({ territory, now })]
+  return isBefore(sits, today) ? today : sits
+}
+
 const settingOf = (
   { var: { db, territory } }: TerritoryContext,
   invitation: Invitation,
@@ -78,14 +80,17 @@ const settingOf = (
 
 export const memberRoutes = new Hono<TerritoryEnv>()
   .get('/reunion/:secret', async (c) => {
-    const { db } = c.var
+    const { db, territory } = c.var
     const invitation = await invited(c)
     const { meeting } = invitation
-    const [items, papers, resolutions, fields] = await Promise.all([
+    const [decidedOn, today] = [decidesOn(c, invitation), todayOf(c.var)]
+    const asked = { amountCents: example, decidedOn, today }
+    const [items, papers, resolutions, fields, place] = await Promise.all([
       listItems(db, meeting),
       listPapers(db, meeting),
       listResolutions(db, meeting),
       answersOf(c, invitation),
+      isOver(meeting) ? undefined : readPlace(db, territory, invitation, asked),
     ])
     return page(
       c,
@@ -98,7 +103,18 @@ export const memberRoutes = new Hono<TerritoryEnv>()
         resolutions={resolutions}
         fields={fields}
         at={pathOf(c)}
-      />,
+      >
+        {place && (
+          <PlacePart
+            c={c}
+            place={place}
+            slug={invitation.convention_slug}
+            amountCents={example}
+            decidedOn={decidedOn}
+            today={today}
+          />
+        )}
+      </MemberPart>,
     )
   })
   .post('/reunion/:secret', async (c) => {
@@ -131,25 +147,14 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const resolution = await findResolution(db, invitation.meeting, parseId(c.req.param('vote')))
     const setting = await settingOf(c, invitation, resolution)
     const today = todayOf(c.var)
-    const sits = dayOf(territory, invitation.meeting.starts_at)
-    const decidedOn = isBefore(sits, today) ? today : sits
-    const of = { territory_id: territory.id, id: invitation.convention_id }
+    const decidedOn = decidesOn(c, invitation)
     const organisation = invitation.organisation_id
     const item = resolution.item_id ? await findItem(db, invitation.meeting, resolution.item_id) : undefined
-    const [hand, ballots, votes, received, amendment, stake] = await Promise.all([
+    const [hand, ballots, amendment, place] = await Promise.all([
       seatsInHand(db, invitation, setting, resolution),
       listBallots(db, resolution),
-      listVotesOf(db, invitation),
-      organisation && findReceived(db, territory, of, organisation),
       findAmendmentStake(db, item),
-      findStake(db, {
-        territoryId: territory.id,
-        conventionId: invitation.convention_id,
-        organisationId: organisation,
-        amountCents: resolution.amount_cents,
-        decidedOn,
-        today,
-      }),
+      readPlace(db, territory, invitation, { amountCents: resolution.amount_cents, decidedOn, today }),
     ])
     const labels = new Map(setting.seats.map(({ id, label }) => [id as string, label]))
     const voted = ballots.some(({ seat_id }) => seat_id === invitation.seat_id)
@@ -179,14 +184,11 @@ export const memberRoutes = new Hono<TerritoryEnv>()
           <StakePart
             c={c}
             resolution={resolution}
-            stake={stake}
             amendment={
               amendment && <AmendmentStakePart c={c} stake={amendment} organisation={organisation} />
             }
-            votes={votes}
-            received={
-              received && <ReceivedPart c={c} received={received} slug={invitation.convention_slug} />
-            }
+            place={place}
+            slug={invitation.convention_slug}
             decidedOn={decidedOn}
             today={today}
           />

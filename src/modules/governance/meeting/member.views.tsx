@@ -1,5 +1,6 @@
 import { type Field, shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Child } from '../../../platform/markup.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -25,6 +26,7 @@ export const MemberPart = ({
   resolutions,
   fields,
   at,
+  children,
 }: {
   c: TerritoryContext
   invitation: Invitation
@@ -33,6 +35,8 @@ export const MemberPart = ({
   resolutions: readonly Resolution[]
   fields: readonly Field[]
   at: string
+  /** Where their party stands. */
+  children: Child
 }) => {
   const { lang, href, territory } = c.var
   const say = words[lang]
@@ -99,6 +103,7 @@ export const MemberPart = ({
           <Form c={c} fields={fields} values={shown({ answer, holder: proxy_seat_id })} submit={say.reply} />
         </section>
       )}
+      {children}
     </>
   )
 }

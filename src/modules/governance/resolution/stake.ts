@@ -30,6 +30,9 @@ export type Stake = {
   /** Charged and collected over one year, and what is still owed today. */
   readonly year?: { readonly chargedCents: Cents; readonly paidCents: Cents }
   readonly owedCents?: Cents
+  /** Of this year, what is not shared yet. */
+  readonly expectedCents?: Cents
+  readonly inhabitants?: number
   /** `none`: the text lets nobody leave. */
   readonly leaving?:
     | 'none'
@@ -57,8 +60,8 @@ type Asked = {
 }
 
 /**
- * The share of that amount under the key of the day it should be decided, what this year and the next cost, what was owed and paid, the last
- * day to leave, and what leaving would cost the others.
+ * The share of that amount under the key of the day it should be decided, what this year and the next cost, what was
+ * owed and paid, the last day to leave, and what leaving would cost the others.
  */
 export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const convention = { territory_id: asked.territoryId, id: asked.conventionId }
@@ -89,6 +92,8 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
     ...(figures && {
       thisYearCents: figures.thisYear.cents,
       nextYearCents: figures.nextYear.cents,
+      expectedCents: figures.thisYear.expectedCents,
+      ...(figures.inhabitants && { inhabitants: figures.inhabitants }),
     }),
     ...(figures &&
       statement && {

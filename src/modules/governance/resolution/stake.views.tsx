@@ -3,41 +3,32 @@ import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { perInhabitant } from '../apportionment/base.rules.ts'
 import { keyDaysInWords } from '../bill/account.views.tsx'
+import { duration, totalsOf } from '../in-kind/in-kind.rules.ts'
+import type { InKind } from '../in-kind/in-kind.ts'
 import { isBefore } from '../term/date.rules.ts'
+import type { Place } from './place.ts'
+import { ReceivedPart } from './received.views.tsx'
 import { choiceNames, readOutcome } from './resolution.rules.ts'
-import type { listVotesOf, Resolution } from './resolution.ts'
+import type { Resolution } from './resolution.ts'
 import { words } from './resolution.words.ts'
 import type { Stake } from './stake.ts'
 
-/** One page before a vote: what it costs us, where we stand, what we got, how we voted, and what if we leave. */
+/** What a vote costs us, then all that we need to know to cast it. */
 export const StakePart = ({
   c,
   resolution,
-  stake,
   amendment,
-  votes,
-  received,
-  decidedOn,
-  today,
-}: {
-  c: TerritoryContext
-  resolution: Resolution
-  stake: Stake
+  ...place
+}: Omit<PlaceProps, 'amountCents'> & {
+  readonly resolution: Resolution
   /** What the amendment put to the vote changes; nothing for another vote. */
-  amendment: Child
-  /** The part that says it; nothing for a seat of no party. */
-  received: Child
-  votes: Awaited<ReturnType<typeof listVotesOf>>
-  /** When the committee should decide. */
-  decidedOn: Temporal.PlainDate
-  today: Temporal.PlainDate
+  readonly amendment: Child
 }) => {
   const { lang } = c.var
   const say = words[lang]
-  const { year } = today
-  const amount = (value: Parameters<typeof euros>[0] | undefined) =>
-    value === undefined ? say.unknown : euros(value, lang)
+  const { stake } = place.place
   return (
     <div class="stack">
       {amendment}
@@ -47,30 +38,52 @@ export const StakePart = ({
           <Facts
             figures
             facts={[
-              [say.ourShare, <strong>{amount(stake.shareCents)}</strong>],
-              [say.perInhabitant, amount(stake.perInhabitantCents)],
+              [
+                say.ourShare,
+                <strong>
+                  {stake.shareCents === undefined ? say.unknown : euros(stake.shareCents, lang)}
+                </strong>,
+              ],
+              [
+                say.perInhabitant,
+                stake.perInhabitantCents === undefined ? say.unknown : euros(stake.perInhabitantCents, lang),
+              ],
             ]}
           />
-          <p>{stake.shareCents === undefined ? say.notShared : say.keyOfVote(shortDay(decidedOn))}</p>
+          <p>{stake.shareCents === undefined ? say.notShared : say.keyOfVote(shortDay(place.decidedOn))}</p>
         </section>
       )}
-      <section>
-        <h2>{say.standing(year)}</h2>
-        <Facts
-          figures
-          facts={[
-            [say.inYear(year), amount(stake.thisYearCents)],
-            [say.inYear(year + 1), amount(stake.nextYearCents)],
-            [say.charged, amount(stake.year?.chargedCents)],
-            [say.paid, amount(stake.year?.paidCents)],
-            [say.owed, amount(stake.owedCents)],
-          ]}
-        />
-        {stake.thisYearCents !== undefined && (
-          <p class="hint">{keyDaysInWords([year, year + 1], today, lang)}</p>
-        )}
-      </section>
-      {received}
+      <PlacePart
+        c={c}
+        {...place}
+        amountCents={stake.shareCents === undefined ? null : resolution.amount_cents}
+      />
+    </div>
+  )
+}
+
+type PlaceProps = {
+  readonly c: TerritoryContext
+  readonly place: Place
+  /** Of a convention whose accounts are public. */
+  readonly slug: string | null
+  /** What the others would bear of it without us; nothing where no share is known. */
+  readonly amountCents: Cents | null
+  /** When the committee should decide. */
+  readonly decidedOn: Temporal.PlainDate
+  readonly today: Temporal.PlainDate
+}
+
+/** Where we stand: what it costs, what we got and gave, how we voted, and what if we leave; with a vote or before any. */
+export const PlacePart = ({ c, place, slug, amountCents, decidedOn, today }: PlaceProps) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { stake, received, given, votes } = place
+  return (
+    <div class="stack">
+      {received && <StandingPart c={c} stake={stake} today={today} />}
+      {received && <ReceivedPart c={c} received={received} slug={slug} />}
+      {given && <GivenPart c={c} given={given} />}
       <section>
         <h2>{say.lastVotes}</h2>
         {votes.length === 0 ? (
@@ -87,14 +100,80 @@ export const StakePart = ({
           </ul>
         )}
       </section>
-      <LeavePart
-        c={c}
-        stake={stake}
-        amountCents={stake.shareCents === undefined ? null : resolution.amount_cents}
-        keyOf={say.keyOfVote(shortDay(decidedOn))}
-        today={today}
-      />
+      {received && (
+        <LeavePart
+          c={c}
+          stake={stake}
+          amountCents={amountCents}
+          keyOf={say.keyOfVote(shortDay(decidedOn))}
+          today={today}
+        />
+      )}
     </div>
+  )
+}
+
+const StandingPart = ({ c, stake, today }: Pick<PlaceProps, 'c' | 'today'> & { stake: Stake }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { year } = today
+  const amount = (value: Cents | undefined) => (value === undefined ? say.unknown : euros(value, lang))
+  const yearly = (value: Cents | undefined) => {
+    const each = value === undefined ? undefined : perInhabitant(value, stake.inhabitants ?? 0)
+    return each === undefined ? amount(value) : `${amount(value)} · ${say.each(euros(each, lang))}`
+  }
+  return (
+    <section>
+      <h2>{say.standing(year)}</h2>
+      <Facts
+        figures
+        facts={[
+          [say.inYear(year), yearly(stake.thisYearCents)],
+          [say.inYear(year + 1), yearly(stake.nextYearCents)],
+          [say.charged, amount(stake.year?.chargedCents)],
+          [say.paid, amount(stake.year?.paidCents)],
+          [say.owed, amount(stake.owedCents)],
+        ]}
+      />
+      {stake.thisYearCents !== undefined && (
+        <p class="hint">{keyDaysInWords([year, year + 1], today, lang)}</p>
+      )}
+    </section>
+  )
+}
+
+/** What we gave besides money, the latest first; time and value are two measures, never added. */
+const GivenPart = ({ c, given }: { c: TerritoryContext; given: readonly InKind[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { count, minutes, valueCents } = totalsOf(given)
+  const latest = given.filter(({ cancelled_on }) => !cancelled_on).slice(0, 3)
+  return (
+    <section>
+      <h2>{say.weGave}</h2>
+      {count === 0 ? (
+        <p>{say.nothingGiven}</p>
+      ) : (
+        <>
+          <Facts
+            figures
+            facts={[
+              [say.gifts, count.toLocaleString(lang)],
+              ...(minutes > 0 ? [[say.time, duration(minutes, lang)] as const] : []),
+              ...(valueCents > 0 ? [[say.valued, euros(valueCents, lang)] as const] : []),
+            ]}
+          />
+          <ul class="rows">
+            {latest.map(({ what, given_on }) => (
+              <li>
+                <span>{what}</span>
+                <span>{shortDay(given_on)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   )
 }
 
@@ -107,14 +186,16 @@ export const LeavePart = ({
   today,
 }: {
   c: TerritoryContext
-  stake: Pick<Stake, 'leaving' | 'others'>
+  stake: Pick<Stake, 'leaving' | 'others' | 'owedCents' | 'expectedCents'>
   amountCents: Cents | null
   /** Which day’s key says what the others would bear. */
   keyOf: string
   today: Temporal.PlainDate
 }) => {
-  const say = words[c.var.lang]
+  const { lang } = c.var
+  const say = words[lang]
   const { leaving, others } = stake
+  const canLeave = leaving && leaving !== 'none' && !isBefore(leaving.noticeOn, today)
   const sentence = () => {
     if (!leaving) return say.unknown
     if (leaving === 'none') return say.noLeaving
@@ -128,7 +209,12 @@ export const LeavePart = ({
     <section>
       <h2>{say.leave}</h2>
       <p>{sentence()}</p>
-      {amountCents !== null && (
+      {canLeave && stake.owedCents !== undefined && stake.expectedCents !== undefined && (
+        <p>
+          {say.leaveCost(euros(stake.owedCents, lang), euros(stake.expectedCents, lang), String(today.year))}
+        </p>
+      )}
+      {amountCents !== null && leaving !== 'none' && (
         <>
           <Others c={c} amountCents={amountCents} others={others} />
           {others && <p class="hint">{keyOf}</p>}
