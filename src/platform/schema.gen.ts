@@ -498,6 +498,7 @@ export interface FundingTable {
   percent: Generated<string>
   ceiling_cents: Cents | null
   counts: Generated<'engaged' | 'paid'>
+  organisation_id: Id<'organisation'> | null
 }
 
 export interface FundingClaimTable {

@@ -140,6 +140,8 @@ test('C5 and C6: the Cotentin shares up to its ceiling, and a lower spending by 
   ])
   expect(rowOf(html, 'CCI Ouest Normandie')[1]).toBe('13 746,66 €')
   const plan = plain(await open('cotentin', '/conventions/transition-numerique-des-tpe/compte/plan'))
+  // Half of what is paid to the chambers is asked of the département with proofs, and paid on its titles: counted once.
+  expect(rowOf(plan, 'Moitié de ce qui est versé').at(-1)).toBe('29 240,00 €')
   expect(rowOf(plan, 'Programme 2025').slice(-3)).toEqual(['30 000,00 €', '30 000,00 €', '6 550,00 €'])
   const ceilings = plan.slice(plan.indexOf('Plafonds du partage'))
   expect(rowOf(ceilings, '2024')).toEqual(['2024', '36 550,00 €', '36 550,00 €', '0,00 €'])

@@ -100,6 +100,8 @@ type DemoLine = {
 }
 type DemoFunding = {
   readonly funder: string
+  /** SIREN of the funder that is a party of the convention. */
+  readonly party?: string
   readonly programme?: string
   readonly expectedCents: number
   readonly percent: string
@@ -223,7 +225,7 @@ export async function insertBill(
     const spent = { label, exercice, amountCents: cents(amountCents), paid: proof }
     await addProof(tx, on(paid.on), convention, spent)
   }
-  for (const funding of what.fundings ?? []) await fund(tx, on, convention, first.from, funding)
+  for (const funding of what.fundings ?? []) await fund(tx, on, convention, idOf, first.from, funding)
   if (!what.amendmentKey) return
   const { title, wantedOn, key, ...drafted } = what.amendmentKey
   const here = { ...on(drafted.on), actor: { ...nobody, manager: true } }
@@ -264,9 +266,17 @@ async function live(
 type On = (iso: string) => Parameters<typeof issueOrder>[1]
 type Of = Parameters<typeof listOrders>[1]
 
-async function fund(tx: Db, on: On, convention: Of, since: string, what: DemoFunding): Promise<void> {
+async function fund(
+  tx: Db,
+  on: On,
+  convention: Of,
+  idOf: IdOf,
+  since: string,
+  what: DemoFunding,
+): Promise<void> {
   const id = await addFunding(tx, on(since), convention, {
     funder: what.funder,
+    party: what.party ? (idOf(what.party) as Id<'organisation'>) : undefined,
     programme: what.programme ?? '',
     expectedCents: cents(what.expectedCents),
     percent: what.percent,

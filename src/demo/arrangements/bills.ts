@@ -281,6 +281,7 @@ const cotentin: DemoBill = {
   fundings: [
     {
       funder: 'Département de la Manche',
+      party: '225005024',
       programme: 'Moitié de ce qui est versé aux chambres',
       expectedCents: 4_386_000,
       percent: '50',

@@ -1,4 +1,5 @@
 import type { Answers, Field } from '../../../platform/field.ts'
+import { type Id, parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { cents } from '../../../platform/money.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
@@ -21,42 +22,81 @@ const reference = {
   max: 200,
 } as const satisfies Field
 
-export const fundingForm = [
-  { kind: 'text', name: 'funder', label: said('Financeur', 'Funder'), max: 200 },
-  { kind: 'text', name: 'programme', label: said('Dispositif', 'Programme'), max: 200, optional: true },
-  {
-    kind: 'money',
-    name: 'expected',
-    label: said('Montant attendu', 'Amount expected'),
-    min: cents(0),
-    max: most,
-  },
-  {
-    kind: 'text',
-    name: 'percent',
-    label: said('Taux d’aide, en pourcentage des dépenses', 'Rate, in percent of spending'),
-    hint: said('Par exemple 50 ou 12,5.', 'For example 50 or 12.5.'),
-    max: 20,
-  },
-  {
-    kind: 'money',
-    name: 'ceiling',
-    label: said('Plafond par exercice', 'Ceiling for a year'),
-    min: cents(1),
-    max: most,
-    optional: true,
-  },
-  {
-    kind: 'choice',
-    name: 'counts',
-    label: said('Il paie sur', 'It pays on'),
-    as: 'buttons',
-    options: {
-      paid: said('ce qui est payé, preuves à l’appui', 'what is paid, with proofs'),
-      engaged: said('ce qui est engagé', 'what is engaged'),
+/** Who helps: one of the parties by id, or somebody else by name. */
+export const fundingForm = (parties: Readonly<Record<string, Text>>) =>
+  [
+    {
+      kind: 'choice',
+      name: 'party',
+      label: said('Le financeur est une partie à la convention', 'The funder is a party to the agreement'),
+      hint: said(
+        'Ce qu’elle verse s’inscrit alors une seule fois, sur ses titres de recettes.',
+        'What it pays is then entered once, on its revenue orders.',
+      ),
+      options: parties,
+      as: 'list',
+      optional: true,
     },
-  },
-] as const satisfies readonly Field[]
+    {
+      kind: 'text',
+      name: 'funder',
+      label: said('Ou un autre financeur', 'Or another funder'),
+      max: 200,
+      optional: true,
+    },
+    { kind: 'text', name: 'programme', label: said('Dispositif', 'Programme'), max: 200, optional: true },
+    {
+      kind: 'money',
+      name: 'expected',
+      label: said('Montant attendu', 'Amount expected'),
+      min: cents(0),
+      max: most,
+    },
+    {
+      kind: 'text',
+      name: 'percent',
+      label: said('Taux d’aide, en pourcentage des dépenses', 'Rate, in percent of spending'),
+      hint: said('Par exemple 50 ou 12,5.', 'For example 50 or 12.5.'),
+      max: 20,
+    },
+    {
+      kind: 'money',
+      name: 'ceiling',
+      label: said('Plafond par exercice', 'Ceiling for a year'),
+      min: cents(1),
+      max: most,
+      optional: true,
+    },
+    {
+      kind: 'choice',
+      name: 'counts',
+      label: said('Il paie sur', 'It pays on'),
+      as: 'buttons',
+      options: {
+        paid: said('ce qui est payé, preuves à l’appui', 'what is paid, with proofs'),
+        engaged: said('ce qui est engagé', 'what is engaged'),
+      },
+    },
+  ] as const satisfies readonly Field[]
+
+/** One funder, and one only. @throws BadAnswers */
+export function funderOf(
+  { party, funder }: Answers<ReturnType<typeof fundingForm>>,
+  parties: Readonly<Record<string, Text>>,
+): { readonly funder: string; readonly party: Id<'organisation'> | undefined } {
+  const named = party ? parties[party]?.fr : funder
+  if (!named || (party && funder))
+    throw new BadAnswers([
+      {
+        name: 'funder',
+        text: said(
+          'Choisissez une partie à la convention, ou écrivez le nom d’un autre financeur.',
+          'Choose a party to the agreement, or write the name of another funder.',
+        ),
+      },
+    ])
+  return { funder: named, party: parseId<'organisation'>(party) }
+}
 
 export const decisionForm = [
   {

@@ -95,7 +95,7 @@ test('a claim shows each proof once, and never passes its rate, its ceiling nor 
   expect((await PDFDocument.load(await pdf.arrayBuffer())).getTitle()).toContain('dépenses acquittées')
   expect((await client.get(`${base}${page}/demandes/2.pdf`)).status).toBe(404)
   // What was engaged is paid and proved: the ceiling of the year leaves 4 620.
-  const engaged = (await read(base)).match(/value="([0-9a-f-]{36})"/)?.[1] ?? ''
+  const engaged = /name="proof".*?value="([0-9a-f-]{36})"/s.exec(await read(base))?.[1] ?? ''
   expect(await post('/paiements', { proof: engaged, on: '2026-05-08', reference: 'Mandat 800' })).toBe(303)
   expect(await post(`${page}/demandes`, { exercice: '2026' })).toBe(303)
   expect(await read(base + page)).toContain('4 620,00 €')
@@ -103,6 +103,54 @@ test('a claim shows each proof once, and never passes its rate, its ceiling nor 
   expect(await post('/preuves', { ...paid, exercice: '2027', on: '2026-05-09' })).toBe(303)
   expect(await post(`${page}/demandes`, { exercice: '2027' })).toBe(303)
   expect(await read(base + page)).toContain('5 380,00 €')
+})
+
+test('C7: a funder that is a party is asked with proofs, and pays on its revenue orders: nothing is entered twice', async () => {
+  const { post, read, line, base, client, db, convention, partners, decided } = await start()
+  await line()
+  const party = String(partners[1])
+  const helps = { expected: '30000', percent: '50', counts: 'paid', party }
+  expect(await post('', { ...helps, funder: 'Région' })).toBe(422)
+  expect(await post('', { ...helps, party: '' })).toBe(422)
+  expect(await post('', helps)).toBe(303)
+  expect(await post('', helps)).toBe(409)
+  const { id, funder } = await db
+    .selectFrom('funding')
+    .select(['id', 'funder'])
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  await post(`/${id}/decision`, { granted: '5000', act: 'Arrêté 12', on: '2026-04-01' })
+  await post('/preuves', paid)
+  expect(await post(`/${id}/demandes`, { exercice: '2026' })).toBe(303)
+  expect(await post(`/${id}/versements`, { amount: '10', on: '2026-05-02' })).toBe(409)
+  await expect(
+    db
+      .updateTable('funding')
+      .set({ received_cents: cents(1) })
+      .where('id', '=', id)
+      .execute(),
+  ).rejects.toThrow('funding_of_a_party_is_paid_on_its_orders')
+  expect(await read(`${base}/${id}`)).toContain('ce qu’il verse s’inscrit sur ses titres de recettes')
+  // What it pays on its title is what came of its grant, and no more than that.
+  const bill = `/gestion/conventions/${convention.slug}`
+  await client.post(`${bill}/depenses/${await decided(2_100_000)}/partage`, {})
+  await client.post(`${bill}/titres`, {})
+  const order = await db
+    .selectFrom('revenue_order')
+    .select('id')
+    .where('convention_id', '=', convention.id)
+    .where('organisation_id', '=', party as never)
+    .executeTakeFirstOrThrow()
+  await client.post(`${bill}/titres/${order.id}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
+  const collect = async (amount: string) =>
+    (await client.post(`${bill}/titres/${order.id}/encaissements`, { amount, on: '2026-05-10' })).status
+  expect(await collect('3 000')).toBe(303)
+  const row = () => read(base).then((html) => html.slice(html.indexOf(funder)).split('</tr>')[0] ?? '')
+  expect(await row()).toMatch(/30 000,00 €.*5 000,00 €.*3 000,00 €/s)
+  expect(await collect('2 100')).toBe(303)
+  expect(await row()).toMatch(/30 000,00 €.*5 000,00 €.*5 000,00 €/s)
+  const visa = await read(`/conventions/${convention.slug}/compte/visa/2026`)
+  expect(visa).not.toContain('Demandé aux financeurs')
 })
 
 test('of claims sent at the same moment, one is made', async () => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Db } from '../../../platform/db.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
@@ -12,13 +13,15 @@ import { Form } from '../../../ui/form.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
-import { listParties } from '../convention/convention.ts'
+import { namesOf, partnersOf } from '../bill/key.answers.ts'
+import { type Convention, listParties } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { claimDocument } from './claim.document.ts'
 import {
   claimForm,
   decisionForm,
+  funderOf,
   fundingForm,
   isUnpaid,
   paidOf,
@@ -40,12 +43,20 @@ import { words } from './funding.words.ts'
 import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
 import { addProof, listProofs, provePayment } from './proof.ts'
 
+/** Who may help beside the lead authority, for a form. */
+const listPartners = async (db: Db, convention: Convention) =>
+  namesOf(partnersOf(convention, await listParties(db, convention)))
+
 export const fundingRoutes = new Hono<TerritoryEnv>()
   .get(fundingPath, staffOnly, async (c) => {
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [plan, proofs] = await Promise.all([readPlan(db, convention), listProofs(db, convention)])
+    const [plan, proofs, partners] = await Promise.all([
+      readPlan(db, convention),
+      listProofs(db, convention),
+      listPartners(db, convention),
+    ])
     const today = todayOf(c.var)
     const here = (rest: string) => fundingAt(c, convention.slug, rest)
     return page(
@@ -57,7 +68,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
         <Proofs c={c} proofs={proofs} at={(id) => here(`/preuves/${id}/retrait`)} />
         <section aria-labelledby="financeur">
           <h2 id="financeur">{say.add}</h2>
-          <Form c={c} fields={fundingForm} values={shown({ counts: 'paid' })} submit={say.add} />
+          <Form c={c} fields={fundingForm(partners)} values={shown({ counts: 'paid' })} submit={say.add} />
         </section>
         <section aria-labelledby="depense">
           <h2 id="depense">{say.addProof}</h2>
@@ -88,9 +99,19 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post(fundingPath, staffOnly, async (c) => {
-    const { slug } = await findKept(c.var.db, c.var, c.req.param('slug'))
-    const { expected, ceiling, programme = '', ...asked } = await readForm(c, fundingForm)
-    const funding = { ...asked, programme, expectedCents: expected, ceilingCents: ceiling }
+    const kept = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const { slug } = kept
+    const partners = await listPartners(c.var.db, kept)
+    const answers = await readForm(c, fundingForm(partners))
+    const { expected: expectedCents, ceiling: ceilingCents, programme = '', percent, counts } = answers
+    const funding = {
+      ...funderOf(answers, partners),
+      programme,
+      expectedCents,
+      percent,
+      ceilingCents,
+      counts,
+    }
     await keepFunding(c, slug, (tx, convention) => addFunding(tx, c.var, convention, funding))
     return done(c, fundingAt(c, slug), billWords.fr.saved)
   })
@@ -137,6 +158,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
           claims={claims}
           receipts={receipts}
           at={(rest) => here + rest}
+          orders={c.var.href(`/gestion/conventions/${convention.slug}/titres`)}
           today={shown({ on: today, exercice: today.year })}
         />
       </>,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import { onConstraint } from '../../../platform/errors.tsx'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
@@ -24,6 +25,16 @@ const refuse = refusals({
     fr: 'Cette aide n’est pas encore accordée. Enregistrez d’abord la décision du financeur.',
     en: 'This grant is not decided yet. Record the decision of the funder first.',
   },
+  'funding.helps_already': {
+    status: 409,
+    fr: 'Cette partie est déjà inscrite comme financeur de cette convention.',
+    en: 'This party is a funder of this agreement already.',
+  },
+  'funding.paid_on_orders': {
+    status: 409,
+    fr: 'Ce financeur est une partie à la convention : ce qu’il verse s’inscrit sur ses titres de recettes.',
+    en: 'This funder is a party to the agreement: what it pays is entered on its revenue orders.',
+  },
   'funding.nothing_to_claim': {
     status: 409,
     fr: 'Rien n’est à demander : aucune preuve nouvelle pour cet exercice, ou le plafond est atteint.',
@@ -31,11 +42,18 @@ const refuse = refusals({
   },
 })
 
+onConstraint({
+  funding_of_a_party_is_unique: () => refuse('funding.helps_already'),
+  funding_of_a_party_is_paid_on_its_orders: () => refuse('funding.paid_on_orders'),
+})
+
 type Of = Pick<Convention, 'territory_id' | 'id'>
 
 /** What helps to pay: a funder, what it may give, and on what it pays. */
 export type Funding = {
   readonly funder: string
+  /** Where it is a party of the convention: its claims are paid on its revenue orders. */
+  readonly party?: Id<'organisation'> | undefined
   readonly programme: string
   readonly expectedCents: Cents
   /** An exact percentage of what is spent. */
@@ -45,11 +63,20 @@ export type Funding = {
   readonly counts: 'engaged' | 'paid'
 }
 
-/** Every funder, in the order they were entered; at most 100. */
+/**
+ * Every funder, in the order they were entered; at most 100. What a party of the convention paid is read on its revenue
+ * orders, up to what it granted.
+ */
 export const listFundings = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('funding')
     .selectAll()
+    .select(
+      sql<Cents>`case when organisation_id is null then received_cents else least(coalesce(granted_cents, 0), coalesce((
+        select sum(collected_cents) from revenue_order paid where paid.territory_id = funding.territory_id
+          and paid.convention_id = funding.convention_id and paid.organisation_id = funding.organisation_id
+      ), 0))::bigint end`.as('received_cents'),
+    )
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
     .orderBy('created_at')
@@ -92,10 +119,10 @@ async function checkPlan(tx: Db, convention: Of, id: Id<'funding'>, grant: Grant
   financingPlan(costCents, [...others, grant])
 }
 
-/** The convention is locked by the caller, as for every command here. @throws Refusal `financing.*`, `funding.no_cost` */
+/** The convention is locked by the caller, as for every command here. @throws Refusal `financing.*`, `funding.no_cost`, `funding.helps_already` */
 export async function addFunding(tx: Db, here: Here, convention: Of, asked: Funding): Promise<Id<'funding'>> {
   const id = newId<'funding'>()
-  const { funder, programme, expectedCents, percent, ceilingCents, counts } = asked
+  const { funder, party, programme, expectedCents, percent, ceilingCents, counts } = asked
   await checkPlan(tx, convention, id, { funder, expectedCents, receivedCents: cents(0) })
   // Read now, so that no claim stumbles on it later.
   claimOn([], { percent, ceilingCents: expectedCents, counts })
@@ -106,6 +133,7 @@ export async function addFunding(tx: Db, here: Here, convention: Of, asked: Fund
       territory_id: convention.territory_id,
       convention_id: convention.id,
       funder,
+      organisation_id: party ?? null,
       programme,
       expected_cents: expectedCents,
       percent,
@@ -145,7 +173,7 @@ export async function grantFunding(
   )
 }
 
-/** Money that came from the funder. @throws Refusal `financing.received_more_than_granted` */
+/** Money that came from the funder. @throws Refusal `financing.received_more_than_granted`, `funding.paid_on_orders` */
 export async function receiveFunding(
   tx: Db,
   here: Here,
@@ -155,6 +183,7 @@ export async function receiveFunding(
 ): Promise<void> {
   checkPast(here, receipt.on)
   const row = await findFunding(tx, convention, id)
+  if (row.organisation_id) throw refuse('funding.paid_on_orders')
   const receivedCents = cents(row.received_cents + receipt.amountCents)
   await checkPlan(tx, convention, row.id, { ...asGrant(row), receivedCents })
   await tx

@@ -199,10 +199,12 @@ type FunderProps = C & {
   readonly claims: readonly ClaimRow[]
   readonly receipts: readonly Receipt[]
   readonly at: (rest: string) => string
+  /** Where the revenue orders of the convention are. */
+  readonly orders: string
   readonly today: Posted['values']
 }
 /** One funder: its decision, what was claimed from it with which proofs, what it paid. */
-export const Funder = ({ c, funding, claims, receipts, at, today }: FunderProps) => {
+export const Funder = ({ c, funding, claims, receipts, at, orders, today }: FunderProps) => {
   const { lang } = c.var
   const say = words[lang]
   const ceiling = funding.ceiling_cents === null ? undefined : euros(funding.ceiling_cents, lang)
@@ -268,15 +270,21 @@ export const Funder = ({ c, funding, claims, receipts, at, today }: FunderProps)
               <p>{say.claimLead}</p>
             </Form>
             <h2>{say.receive}</h2>
-            <Form
-              c={c}
-              fields={receiptForm}
-              name="receipt"
-              action={at('/versements')}
-              values={today}
-              submit={say.save}
-              button={{ kind: 'quiet' }}
-            />
+            {funding.organisation_id ? (
+              <p>
+                {say.paidOnOrders} <a href={orders}>{say.toOrders}</a>
+              </p>
+            ) : (
+              <Form
+                c={c}
+                fields={receiptForm}
+                name="receipt"
+                action={at('/versements')}
+                values={today}
+                submit={say.save}
+                button={{ kind: 'quiet' }}
+              />
+            )}
           </>
         ) : null}
         <h2>{say.decide}</h2>

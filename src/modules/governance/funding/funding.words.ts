@@ -28,6 +28,9 @@ const fr = {
   asked: 'Demandé',
   receive: 'Enregistrer un versement',
   receipts: 'Versements reçus',
+  paidOnOrders:
+    'Ce financeur est une partie à la convention : ce qu’il verse s’inscrit sur ses titres de recettes.',
+  toOrders: 'Titres de recettes',
   reference: 'Référence',
   proofs: 'Dépenses et preuves de paiement',
   proof: 'Preuve',
@@ -114,6 +117,8 @@ const en: typeof fr = {
   asked: 'Claimed',
   receive: 'Record a payment received',
   receipts: 'Payments received',
+  paidOnOrders: 'This funder is a party to the agreement: what it pays is entered on its revenue orders.',
+  toOrders: 'Revenue orders',
   reference: 'Reference',
   proofs: 'Spending and proofs of payment',
   proof: 'Proof',

@@ -194,7 +194,9 @@ test('on 31/12: what is done and not shared, not paid for, and claimed from fund
     paid: { on: day('2026-04-01'), reference: 'Mandat 8' },
   })
   await db.transaction().execute((tx) => claimFunding(tx, here, convention, aides, 2026))
-  await receiveFunding(db, here, convention, aides, {
+  const received = (at: typeof here, receipt: Parameters<typeof receiveFunding>[4]) =>
+    db.transaction().execute((tx) => receiveFunding(tx, at, convention, aides, receipt))
+  await received(here, {
     amountCents: cents(20_000),
     on: day('2026-05-01'),
     reference: '',
@@ -220,14 +222,25 @@ test('on 31/12: what is done and not shared, not paid for, and claimed from fund
   await post(`/depenses/${estimated}/partage`)
   await post(`/depenses/${helped}/partage`)
   await post(`/depenses/${helped}/actes`, { act: 'mandate', on: '2027-01-05', number: 'M 1' })
-  await receiveFunding(db, { ...here, now: territory.clock.now }, convention, aides, {
-    amountCents: cents(30_000),
-    on: day('2027-01-05'),
-    reference: '',
-  })
+  await received(
+    { ...here, now: territory.clock.now },
+    {
+      amountCents: cents(30_000),
+      on: day('2027-01-05'),
+      reference: '',
+    },
+  )
   expect(amounts(await read(2026))).toEqual(amounts(closed))
   const next = await read(2027)
   expect(next).not.toContain('Produits à recevoir')
   expect(next).not.toContain('Demandé aux financeurs')
   expect(next).toMatch(/Charges à payer.*?Aide renforcée.*?Ensemble.*?>21 000,00 €/s)
+  // A claim that is withdrawn is asked of nobody any more.
+  const now = { ...here, now: territory.clock.now }
+  const spent = { label: 'Affiches', exercice: 2027, amountCents: cents(10_000) }
+  await addProof(db, now, convention, { ...spent, paid: { on: day('2027-01-04'), reference: 'Mandat 9' } })
+  await db.transaction().execute((tx) => claimFunding(tx, now, convention, aides, 2027))
+  expect(await read(2027)).toMatch(/Demandé aux financeurs.*?2 preuves/s)
+  await post(`/financement/${aides}/demandes/2/retrait`, { reason: 'Autre projet' })
+  expect(await read(2027)).not.toContain('Demandé aux financeurs')
 })

@@ -138,7 +138,10 @@ async function listEvidence(
 }
 export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
 
-/** Each funder, by which act it granted, what it was asked for and what came by the end of a day, with the claims. */
+/**
+ * Each funder, by which act it granted, what it was asked for and what came by the end of a day, with the claims that
+ * stood. One that is a party of the convention pays on its revenue orders, which are read apart.
+ */
 async function listFundersOn(db: Db, { territory_id, id }: Of, { day }: AsOf) {
   const { rows } = await sql<{
     funder: string
@@ -158,11 +161,14 @@ async function listFundersOn(db: Db, { territory_id, id }: Of, { day }: AsOf) {
       (select count(*) from funding_claim_proof proof join funding_claim shown on shown.territory_id = proof.territory_id
         and shown.funding_id = proof.funding_id and shown.id = proof.funding_claim_id
         where proof.territory_id = funding.territory_id and proof.funding_id = funding.id
-          and shown.claimed_on <= ${day})::int as proofs
+          and shown.claimed_on <= ${day} and not exists (select from funding_claim_withdrawal gone
+            where gone.territory_id = shown.territory_id and gone.funding_claim_id = shown.id
+              and gone.withdrawn_on <= ${day}))::int as proofs
     from funding
     left join funding_claim claim on claim.territory_id = funding.territory_id and claim.funding_id = funding.id
-      and claim.claimed_on <= ${day}
-    where funding.territory_id = ${territory_id} and funding.convention_id = ${id}
+      and claim.claimed_on <= ${day} and not exists (select from funding_claim_withdrawal gone
+        where gone.territory_id = claim.territory_id and gone.funding_claim_id = claim.id and gone.withdrawn_on <= ${day})
+    where funding.territory_id = ${territory_id} and funding.convention_id = ${id} and funding.organisation_id is null
     group by funding.id order by funding.created_at, funding.id limit 100`.execute(db)
   return rows
 }
@@ -192,12 +198,19 @@ export async function listVisaYears(
             and sharing.expense_id = expense.id), 'infinity') else '-infinity' end) as until_on
       from expense
       where territory_id = ${territory_id} and convention_id = ${id} and delivered_on is not null
+    ), stranger as (
+      select id from funding
+      where territory_id = ${territory_id} and convention_id = ${id} and organisation_id is null
     ), asked as (
       select funding_id, claimed_on as on_day, amount_cents as cents from funding_claim
-      where territory_id = ${territory_id} and convention_id = ${id}
+      where territory_id = ${territory_id} and funding_id in (select id from stranger)
+      union all
+      select claim.funding_id, gone.withdrawn_on, -claim.amount_cents from funding_claim claim
+        join funding_claim_withdrawal gone on gone.territory_id = claim.territory_id and gone.funding_claim_id = claim.id
+      where claim.territory_id = ${territory_id} and claim.funding_id in (select id from stranger)
       union all
       select funding_id, received_on, -amount_cents from funding_receipt
-      where territory_id = ${territory_id} and convention_id = ${id}
+      where territory_id = ${territory_id} and funding_id in (select id from stranger)
     )
     select year from generate_series(least((select min(year) from moved), (select extract(year from min(from_on)) from done)::int,
         (select extract(year from min(on_day)) from asked)::int), ${today.year}::int) as series (year),
