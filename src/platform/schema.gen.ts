@@ -49,6 +49,8 @@ export interface AdvanceTable {
   direction: Generated<'to_party' | 'from_party'>
   revenue_order_id: Id<'revenue_order'> | null
   revenue_order_move_id: Id<'revenue_order_move'> | null
+  cancels_id: Id<'advance'> | null
+  cancelled_cents: GeneratedAlways<Cents | null>
 }
 
 export interface AgendaItemTable {

@@ -217,6 +217,21 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       file: '1.pdf',
     }),
   ],
+  [
+    '/gestion/conventions/:slug/avances/:id',
+    async ({ here, people, convention, parties }) => {
+      const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+      const move = { move: 'from_party-advance', party: parties[1], exercice: '2026', amount: '1', on }
+      await here.as(people.manager).post(`/gestion/conventions/${convention.slug}/avances`, move)
+      const { id } = await here.db
+        .selectFrom('advance')
+        .select('id')
+        .where('convention_id', '=', convention.id)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      return { slug: convention.slug, id }
+    },
+  ],
   ['/gestion/conventions/:slug/avances/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],

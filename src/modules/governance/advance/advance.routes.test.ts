@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
@@ -234,4 +235,194 @@ test('an advance whose proofs come later is closed when asked, once, and not bef
   expect(await read(`${base}/avances`)).toContain('Soldé')
   const closings = db.selectFrom('advance').select('amount_cents').where('convention_id', '=', convention.id)
   expect(await closings.where('kind', '=', 'closing').execute()).toEqual([{ amount_cents: 1_200_000 }])
+  // Closed by itself, it is not cancelled; the money is, and what replaces it closes the year again.
+  const { cancel, idOf } = cancelling({ client, base, db, convention })
+  expect(await cancel(await idOf('closing'))).toBe(409)
+  expect(await cancel(await idOf('advance'))).toBe(303)
+  expect(await read(`${base}/avances`)).toMatch(/2026.*0,00 €.*12 000,00 €.*12 000,00 €/s)
+  expect(await advance('to_party-balance', '12 000', { on: '2026-05-10' })).toBe(303)
+  expect(await read(`${base}/avances`)).toContain('Soldé')
+})
+
+type Cancelling = Pick<Awaited<ReturnType<typeof start>>, 'client' | 'base' | 'db' | 'convention'>
+const cancelling = ({ client, base, db, convention }: Cancelling) => ({
+  cancel: async (id: string, by = client, on = '2026-05-10') =>
+    (await by.post(`${base}/avances/${id}/annulation`, { on, reason: 'Saisi par erreur' })).status,
+  /** The latest movement of that kind that cancels none. */
+  idOf: async (kind: 'advance' | 'return' | 'deduction' | 'closing') =>
+    (
+      await db
+        .selectFrom('advance')
+        .select('id')
+        .where('convention_id', '=', convention.id)
+        .where('kind', '=', kind)
+        .where('cancels_id', 'is', null)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+    ).id,
+})
+/** What a party owes and what was advanced, by the ledger. */
+const accountsOf = async ({
+  db,
+  convention,
+  partner,
+}: Pick<Awaited<ReturnType<typeof start>>, 'db' | 'convention' | 'partner'>) => {
+  const rows = await db
+    .selectFrom('posting_line')
+    .select((eb) => [
+      'account',
+      eb.fn.sum<number>('debit_cents').as('debit'),
+      eb.fn.sum<number>('credit_cents').as('credit'),
+    ])
+    .where('convention_id', '=', convention.id)
+    .where('organisation_id', '=', partner as never)
+    .groupBy('account')
+    .execute()
+  return Object.fromEntries(
+    rows.map(({ account, debit, credit }) => [account, Number(debit) - Number(credit)]),
+  )
+}
+
+test('an advance recorded by mistake is cancelled once, stays readable, and its account is at zero', async () => {
+  const all = await start()
+  const { client, base, read, advance, territory, lead } = all
+  const { cancel, idOf } = cancelling(all)
+  const other = territory.as(await territory.agent(lead, 'Boris'))
+  expect(await advance('from_party-advance', '6 000,00 €')).toBe(303)
+  const id = await idOf('advance')
+  expect(await read(`${base}/avances/${id}/annulation`)).toMatch(
+    /« Acompte reçu ».*6 000,00 €, le 15\/04\/2026/s,
+  )
+  expect(
+    (await client.post(`${base}/avances/${id}/annulation`, { on: '2026-05-10', reason: '' })).status,
+  ).toBe(422)
+  expect(await cancel(id, client, '2026-04-14')).toBe(422)
+  expect(await cancel(id, client, '2026-05-11')).toBe(422)
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, click) => cancel(id, click % 2 ? client : other)),
+  )
+  expect(answers.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  const shown = await read(`${base}/avances`)
+  expect(shown).toContain('annulé le 10/05/2026 : Saisi par erreur')
+  expect(shown).toMatch(/Annulation · Acompte reçu.*-6 000,00 €/s)
+  expect(await accountsOf(all)).toEqual({ advance: 0 })
+  expect(await advance('from_party-return', '1')).toBe(422)
+})
+
+test('a deduction is cancelled on the advance and on the order; the advance, not before it', async () => {
+  const all = await start()
+  const { client, base, read, advance, issued, convention } = all
+  const { cancel, idOf } = cancelling(all)
+  expect(await advance('from_party-advance', '6 000,00 €')).toBe(303)
+  const page = await issued()
+  expect((await client.post(`${page}/acomptes`)).status).toBe(303)
+  const used = await client.post(`${base}/avances/${await idOf('advance')}/annulation`, {
+    on: '2026-05-10',
+    reason: 'Non',
+  })
+  expect([used.status, await used.text()]).toEqual([
+    409,
+    expect.stringContaining('annulez d’abord la déduction'),
+  ])
+  const deduction = await idOf('deduction')
+  expect(await read(page)).toContain(`/avances/${deduction}/annulation`)
+  expect(await read(`${base}/avances/${deduction}/annulation`)).toContain('de nouveau due sur le titre')
+  expect(await cancel(deduction)).toBe(303)
+  expect(await cancel(deduction)).toBe(409)
+  const shown = await read(page)
+  expect(shown).toMatch(/Reste dû<\/dt><dd>5 198,24 €/)
+  expect(shown).toContain('Annulation · Encaissement · Saisi par erreur')
+  expect(await accountsOf(all)).toEqual({ advance: -600_000, owed: 519_824 })
+  expect(await read(`/conventions/${convention.slug}/compte/visa/2026`)).toContain(
+    'Les trois lectures concordent',
+  )
+  expect(await cancel(await idOf('advance'))).toBe(303)
+  expect(await accountsOf(all)).toEqual({ advance: 0, owed: 519_824 })
+})
+
+test('money given to a party is cancelled after what came back of it', async () => {
+  const all = await start()
+  const { client, base, advance } = all
+  const { cancel, idOf } = cancelling(all)
+  expect(await advance('to_party-advance', '1000')).toBe(303)
+  expect(await advance('to_party-return', '400')).toBe(303)
+  const given = await idOf('advance')
+  const early = await client.post(`${base}/avances/${given}/annulation`, { on: '2026-05-10', reason: 'Non' })
+  expect([early.status, await early.text()]).toEqual([
+    409,
+    expect.stringContaining('annulez d’abord ce retour'),
+  ])
+  expect(await cancel(await idOf('return'))).toBe(303)
+  expect(await cancel(given)).toBe(303)
+  expect(await accountsOf(all)).toEqual({ advance: 0 })
+})
+
+test('the database refuses an advance overdrawn, cancelled twice, without its reason, or on one account only', async () => {
+  const all = await start()
+  const { advance, issued, client, db, convention, territory, partner } = all
+  const { idOf } = cancelling(all)
+  await advance('from_party-advance', '6 000,00 €')
+  const page = await issued()
+  await client.post(`${page}/acomptes`)
+  const [given, deduction] = [await idOf('advance'), await idOf('deduction')]
+  const { revenue_order_id, revenue_order_move_id } = await db
+    .selectFrom('advance')
+    .selectAll()
+    .where('id', '=', deduction)
+    .executeTakeFirstOrThrow()
+  const insert = (columns: Record<string, unknown>) => {
+    const mine = { territory_id: territory.id, convention_id: convention.id, organisation_id: partner }
+    const row = {
+      ...mine,
+      direction: 'from_party',
+      exercice: 2026,
+      paid_on: '2026-05-10',
+      note: 'Motif',
+      ...columns,
+    }
+    return sql`insert into advance (id, territory_id, convention_id, organisation_id, direction, kind, exercice, amount_cents, paid_on,
+        note, cancels_id, revenue_order_id, revenue_order_move_id, created_at)
+      select gen_random_uuid(), territory_id, convention_id, organisation_id, direction, kind, exercice, amount_cents, paid_on,
+        note, cancels_id, revenue_order_id, revenue_order_move_id, now()
+      from json_populate_record(null::advance, ${JSON.stringify(row)}::json)`
+  }
+  const refused = (...statements: { execute: (tx: typeof db) => Promise<unknown> }[]) =>
+    db
+      .transaction()
+      .execute(async (tx) => {
+        for (const statement of statements) await statement.execute(tx)
+      })
+      .then(
+        () => 'accepted',
+        (error: { constraint?: string }) => error.constraint,
+      )
+  const gone = { kind: 'advance', amount_cents: -600_000, cancels_id: given }
+  const back = { kind: 'return', amount_cents: 80_176 }
+  expect([
+    await refused(insert({ kind: 'return', amount_cents: 80_177 })),
+    await refused(insert(gone)),
+    await refused(insert({ ...gone, amount_cents: -599_999 })),
+    await refused(insert({ ...gone, note: ' ' })),
+    await refused(insert({ ...gone, exercice: 2025 })),
+    await refused(insert({ kind: 'deduction', amount_cents: -519_824, cancels_id: deduction })),
+    await refused(
+      insert({
+        kind: 'deduction',
+        amount_cents: -519_824,
+        cancels_id: deduction,
+        revenue_order_id,
+        revenue_order_move_id,
+      }),
+    ),
+  ]).toEqual([
+    'advance_is_never_overdrawn',
+    'advance_is_never_overdrawn',
+    'advance_cancels_one_of_its_party',
+    'advance_is_cancelled_with_a_reason',
+    'advance_cancels_one_of_its_party',
+    'advance_is_deducted_from_an_order',
+    'advance_move_idx',
+  ])
+  const both = await Promise.all([refused(insert(back)), refused(insert(back))])
+  expect(both.toSorted()).toEqual(['accepted', 'advance_is_never_overdrawn'])
 })

@@ -9,16 +9,20 @@ import type { Text } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
-import { PostButton } from '../../../ui/button.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
+import { cancellationForm } from '../bill/order.forms.ts'
+import { Undone } from '../bill/undone.tsx'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { closeAdvances, type Direction, readAdvances, recordAdvance } from './advance.ts'
+import { type AdvanceRow, closeAdvances, readAdvances, recordAdvance } from './advance.ts'
 import { words } from './advance.words.ts'
+import { cancelAdvance, findCancellable, isCancellable } from './advance-cancellation.ts'
+import type { Direction } from './advance-entry.ts'
 
 const base = '/gestion/conventions/:slug/avances'
 const said = (fr: string, en: string): Text => ({ fr, en })
@@ -107,6 +111,49 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, back, billWords.fr.saved)
   })
+  .get(`${base}/:id/annulation`, staffOnly, async (c) => {
+    const { lang } = c.var
+    const say = words[lang]
+    const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const row = await findCancellable(c.var.db, convention, parseId<'advance'>(c.req.param('id')))
+    const what = say.kinds[row.direction][row.kind]
+    const amount = euros(row.amount_cents, lang)
+    return page(
+      c,
+      { title: say.cancelTitle, noIndex: true, width: 'reading' },
+      <>
+        <BillHead
+          c={c}
+          convention={convention}
+          title={say.cancelTitle}
+          lead={say.cancelLead(what, row.name, amount, shortDay(row.paid_on))}
+          under="/avances"
+        />
+        <Form
+          c={c}
+          fields={cancellationForm}
+          values={shown({ on: todayOf(c.var) })}
+          submit={say.cancelTitle}
+          button={{ kind: 'danger' }}
+        >
+          {row.kind === 'deduction' && <p>{say.cancelDeduction}</p>}
+        </Form>
+        <LinkButton href={c.var.href(`/gestion/conventions/${convention.slug}/avances`)} kind="quiet">
+          {say.back}
+        </LinkButton>
+      </>,
+    )
+  })
+  .post(`${base}/:id/annulation`, staffOnly, async (c) => {
+    const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
+    const { id } = await findCancellable(c.var.db, convention, parseId<'advance'>(c.req.param('id')))
+    const cancellation = await readForm(c, cancellationForm)
+    await c.var.db.transaction().execute(async (tx) => {
+      const kept = await findKept(tx, c.var, convention.slug, { lock: true })
+      await cancelAdvance(tx, c.var, kept, id, cancellation)
+    })
+    return done(c, c.var.href(`/gestion/conventions/${convention.slug}/avances`), words.fr.cancelDone)
+  })
 
 type Read = Awaited<ReturnType<typeof readAdvances>>
 type Year = Read['years'][number]
@@ -128,6 +175,7 @@ const Advances = ({
 }) => {
   const { lang } = c.var
   const say = words[lang]
+  const kindOf = ({ direction, kind }: AdvanceRow) => say.kinds[direction][kind]
   if (read.moves.length === 0 && read.years.length === 0) return <Empty icon="euro" title={say.none} />
   return (
     <>
@@ -174,7 +222,13 @@ const Advances = ({
             { label: say.amount, number: true },
           ]}
           rows={read.moves.map((row) => [
-            say.kinds[row.direction][row.kind],
+            <Undone
+              name={row.cancels_id ? say.cancellation(kindOf(row)) : kindOf(row)}
+              undone={row.cancelled_on && say.cancelled(shortDay(row.cancelled_on), row.cancelled_why ?? '')}
+              href={isCancellable(row) ? `${at}/${row.id}/annulation` : undefined}
+              act={say.cancel}
+              of={say.cancelOf(kindOf(row), row.name, euros(row.amount_cents, lang))}
+            />,
             row.name,
             String(row.exercice),
             shortDay(row.paid_on),

@@ -1,9 +1,8 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
-import { type Cents, cents } from '../../../platform/money.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { record } from '../bill/kept.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { deductFromOrder } from '../expense/order-move.ts'
 import { stillDue } from '../expense/revenue-order.rules.ts'
@@ -18,9 +17,8 @@ import {
   standingOf,
 } from '../ledger/advance-account.rules.ts'
 import { dueByYear, payerYears } from '../ledger/payer.rules.ts'
-import { post } from '../ledger/posting.rules.ts'
-import { writePosting } from '../ledger/posting.ts'
 import { checkPast } from '../term/past.rules.ts'
+import { type Written, writeAdvance } from './advance-entry.ts'
 import { hasPaid, listPaidSharings } from './payer.ts'
 
 const refuse = refusals({
@@ -42,9 +40,8 @@ const refuse = refusals({
 })
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
-export type Direction = 'to_party' | 'from_party'
 
-/** Every movement of advances, the latest year first; at most 2 000. */
+/** Every movement of advances, cancelled or not, the latest year first; at most 2 000. */
 export const listAdvances = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('advance')
@@ -53,18 +50,31 @@ export const listAdvances = (db: Db, { territory_id, id }: Of) =>
         .onRef('organisation.territory_id', '=', 'advance.territory_id')
         .onRef('organisation.id', '=', 'advance.organisation_id'),
     )
+    .leftJoin('advance as cancellation', (join) =>
+      join
+        .onRef('cancellation.territory_id', '=', 'advance.territory_id')
+        .onRef('cancellation.cancels_id', '=', 'advance.id'),
+    )
     .selectAll('advance')
-    .select('organisation.name')
+    .select([
+      'organisation.name',
+      'cancellation.paid_on as cancelled_on',
+      'cancellation.note as cancelled_why',
+    ])
     .where('advance.territory_id', '=', territory_id)
     .where('advance.convention_id', '=', id)
-    .orderBy('exercice', 'desc')
-    .orderBy('paid_on')
+    .orderBy('advance.exercice', 'desc')
+    .orderBy('advance.paid_on')
     .orderBy('advance.id')
     .limit(2000)
     .execute()
 export type AdvanceRow = Awaited<ReturnType<typeof listAdvances>>[number]
 
-const asMovement = ({ kind, amount_cents }: AdvanceRow): Movement => ({ kind, amountCents: amount_cents })
+/** As the rules read it. */
+export const asMovement = ({ kind, amount_cents }: AdvanceRow): Movement => ({
+  kind,
+  amountCents: amount_cents,
+})
 
 /**
  * What the lead authority owes, year by year, to the parties that pay suppliers themselves: what was shared, less the
@@ -119,14 +129,9 @@ export async function readPayer(db: Db, convention: Of, organisationId: Id<'orga
   })
 }
 
-type Asked = {
+type Asked = Omit<Written, 'party' | 'name' | 'kind' | 'deducted' | 'cancelsId'> & {
   readonly party: Id<'organisation'> | undefined
-  readonly direction: Direction
   readonly kind: 'advance' | 'balance' | 'return'
-  readonly exercice: number
-  readonly amountCents: Cents
-  readonly on: Temporal.PlainDate
-  readonly note: string
 }
 
 /**
@@ -156,7 +161,11 @@ export async function recordAdvance(
     const mine = before.filter((row) => row.organisation_id === party.organisation_id)
     checkReturn(amountCents, mine.map(asMovement), { party: party.name, exercice })
   }
-  const id = await write(tx, here, convention, { ...asked, party: party.organisation_id, name: party.name })
+  const id = await writeAdvance(tx, here, convention, {
+    ...asked,
+    party: party.organisation_id,
+    name: party.name,
+  })
   if (direction === 'to_party') await closeIfSettled(tx, here, convention, exercice, asked.on)
   return id
 }
@@ -165,7 +174,7 @@ export async function recordAdvance(
  * Close the advances of a year once they are exactly what is due: each party’s account comes to zero, what was lent
  * becomes a cost. The convention is locked by the caller.
  */
-async function closeIfSettled(
+export async function closeIfSettled(
   tx: Db,
   here: Here,
   convention: Of,
@@ -184,7 +193,7 @@ async function closeIfSettled(
     const row = names.get(party)
     if (!row) continue
     const of = { party: row.organisation_id, name: row.name, direction: 'to_party' as const }
-    await write(tx, here, convention, { ...of, kind, exercice, amountCents, on, note: '' })
+    await writeAdvance(tx, here, convention, { ...of, kind, exercice, amountCents, on, note: '' })
   }
   return closing.length
 }
@@ -217,7 +226,7 @@ export async function deductAdvances(
   if (amountCents <= 0) throw refuse('advance.nothing_to_deduct')
   const on = todayOf(here)
   const moveId = await deductFromOrder(tx, here, order, { amountCents, on })
-  await write(tx, here, convention, {
+  await writeAdvance(tx, here, convention, {
     party: order.organisation_id,
     name: order.name,
     direction: 'from_party',
@@ -229,78 +238,3 @@ export async function deductAdvances(
     deducted: { orderId: order.id, moveId },
   })
 }
-
-type Written = Omit<Asked, 'party' | 'kind'> & {
-  readonly party: Id<'organisation'>
-  readonly name: string
-  readonly kind: Movement['kind']
-  /** From which order, and by which of its moves. */
-  readonly deducted?: { readonly orderId: Id<'revenue_order'>; readonly moveId: Id<'revenue_order_move'> }
-}
-async function write(tx: Db, here: Here, convention: Of, what: Written): Promise<Id<'advance'>> {
-  const id = newId<'advance'>()
-  await tx
-    .insertInto('advance')
-    .values({
-      id,
-      territory_id: convention.territory_id,
-      convention_id: convention.id,
-      organisation_id: what.party,
-      direction: what.direction,
-      kind: what.kind,
-      exercice: what.exercice,
-      amount_cents: what.amountCents,
-      paid_on: what.on,
-      note: what.note,
-      revenue_order_id: what.deducted?.orderId ?? null,
-      revenue_order_move_id: what.deducted?.moveId ?? null,
-      created_at: here.now,
-    })
-    .execute()
-  await writePosting(tx, convention, postingOf(what), {
-    kind: 'advance',
-    subjectId: id,
-    on: what.on,
-    now: here.now,
-  })
-  const { direction, kind, exercice, amountCents } = what
-  await record(tx, here, 'bill.advance', { kind: 'advance', id }, { direction, kind, exercice, amountCents })
-  return id
-}
-
-/**
- * Money goes out for what is given to a party and what is given back to it, and comes in otherwise; a deduction pays what
- * is owed; a closing turns what was lent into a cost.
- */
-function postingOf({ direction, kind, name, exercice, party, amountCents }: Written) {
-  const isCredit = kind === 'closing' || (direction === 'to_party' ? kind === 'return' : kind === 'advance')
-  const side = (isDebit: boolean) =>
-    isDebit
-      ? { debitCents: amountCents, creditCents: cents(0) }
-      : { debitCents: cents(0), creditCents: amountCents }
-  return post(`${labels[direction][kind]} ${exercice} · ${name}`, [
-    { account: 'advance', party, ...side(!isCredit) },
-    kind === 'deduction'
-      ? { account: 'owed', party, ...side(isCredit) }
-      : { account: kind === 'closing' || kind === 'reopening' ? 'cost' : 'bank', ...side(isCredit) },
-  ])
-}
-
-const labels = {
-  to_party: {
-    advance: 'Appel de fonds',
-    balance: 'Solde',
-    return: 'Trop-versé rendu',
-    deduction: '',
-    closing: 'Avance soldée',
-    reopening: 'Avance rouverte',
-  },
-  from_party: {
-    advance: 'Acompte reçu',
-    balance: '',
-    return: 'Acompte rendu',
-    deduction: 'Acompte déduit',
-    closing: '',
-    reopening: '',
-  },
-} as const

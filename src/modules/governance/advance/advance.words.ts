@@ -1,3 +1,7 @@
+import type { Text } from '../../../platform/language.ts'
+
+const said = (fr: string, en: string): Text => ({ fr, en })
+
 const fr = {
   title: 'Avances',
   lead: 'L’argent versé avant ses preuves : appels de fonds versés à un partenaire, acomptes reçus d’un partenaire. Il se tient à part des demandes avec preuves, puis se solde.',
@@ -39,6 +43,19 @@ const fr = {
     },
   },
   deduct: 'Déduire les acomptes',
+  cancel: 'Annuler',
+  cancelTitle: 'Annuler le mouvement',
+  cancelLead: (what: string, party: string, amount: string, day: string) =>
+    `Pour un mouvement inscrit par erreur, ou mal saisi. « ${what} », ${party}, ${amount}, le ${day} : il reste inscrit, suivi de son annulation, et ne compte plus.`,
+  cancelDeduction: 'La somme est de nouveau due sur le titre, et l’acompte de nouveau disponible.',
+  cancelOf: (what: string, party: string, amount: string) => `« ${what} », ${party}, ${amount}`,
+  cancelled: (day: string, why: string) => `annulé le ${day} : ${why}`,
+  cancellation: (what: string) => `Annulation · ${what}`,
+  cancelDone: said(
+    'Le mouvement est annulé. S’il était mal saisi, enregistrez maintenant le bon.',
+    'The movement is cancelled. If it was typed wrong, now record the right one.',
+  ),
+  back: 'Revenir aux avances',
 }
 const en: typeof fr = {
   title: 'Advances',
@@ -81,5 +98,15 @@ const en: typeof fr = {
     },
   },
   deduct: 'Deduct the advances',
+  cancel: 'Cancel',
+  cancelTitle: 'Cancel the movement',
+  cancelLead: (what, party, amount, day) =>
+    `For a movement recorded by mistake, or typed wrong. “${what}”, ${party}, ${amount}, on ${day}: it stays on the record, followed by its cancellation, and counts no more.`,
+  cancelDeduction: 'The amount is due on the order again, and the advance is available again.',
+  cancelOf: (what, party, amount) => `“${what}”, ${party}, ${amount}`,
+  cancelled: (day, why) => `cancelled on ${day}: ${why}`,
+  cancellation: (what) => `Cancellation · ${what}`,
+  cancelDone: fr.cancelDone,
+  back: 'Back to the advances',
 }
 export const words = { fr, en }

@@ -31,5 +31,6 @@ export const billActs = {
     fr: 'Fin de l’accès du logiciel financier',
     en: 'Access of the finance software ended',
   },
+  'bill.advance_cancelled': { fr: 'Mouvement d’avance annulé', en: 'Movement of advances cancelled' },
   'bill.advance': { fr: 'Avance ou solde enregistré', en: 'Advance or balance recorded' },
 }

@@ -154,6 +154,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           correctionCents={correctionOf(pending, order)?.cents}
           parties={parties}
           at={(rest) => ordersAt(c, convention, `/${order.id}${rest}`)}
+          advanceAt={(id) => c.var.href(`/gestion/conventions/${convention.slug}/avances/${id}`)}
           today={shown({ on: todayOf(c.var) })}
         />
       </>,

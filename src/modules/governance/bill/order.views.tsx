@@ -1,4 +1,5 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -20,6 +21,7 @@ import { InWords } from './expense.views.tsx'
 import { words as mistakeWords } from './mistake.words.ts'
 import { importForm } from './order.forms.ts'
 import { type ActsProps, OrderActs } from './order-acts.views.tsx'
+import { Undone } from './undone.tsx'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
@@ -117,10 +119,12 @@ type OrderProps = ActsProps & {
   readonly lines: readonly OrderLine[]
   readonly moves: readonly OrderMove[]
   readonly corrections: readonly TitleCorrection[]
+  /** Where a movement of advances is cancelled. */
+  readonly advanceAt: (id: Id<'advance'>) => string
   readonly parties: readonly Party[]
 }
 export const OrderPart = (props: OrderProps) => {
-  const { c, order, lines, moves, corrections, parties, at } = props
+  const { c, order, lines, corrections, parties, at } = props
   const { lang } = c.var
   const say = words[lang]
   const nameOf = partyNames(parties)
@@ -173,7 +177,7 @@ export const OrderPart = (props: OrderProps) => {
             <InWords c={c} steps={line.trace} nameOf={nameOf} />,
           ])}
         />
-        <Moves c={c} moves={moves} at={at} />
+        <Moves {...props} />
       </div>
       <OrderActs {...props} />
     </div>
@@ -199,11 +203,13 @@ const Corrections = ({ c, corrections }: C & { readonly corrections: readonly Ti
 }
 
 /** What came in and what was taken off; what was cancelled stays, says so, and is followed by its cancellation. */
-const Moves = ({ c, moves, at }: C & At & { readonly moves: readonly OrderMove[] }) => {
+const Moves = ({ c, moves, at, advanceAt }: Pick<OrderProps, 'c' | 'moves' | 'at' | 'advanceAt'>) => {
   const { lang } = c.var
   const say = words[lang]
   const undo = mistakeWords[lang]
   if (moves.length === 0) return null
+  const wayToCancel = (move: OrderMove) =>
+    `${move.advance_id ? advanceAt(move.advance_id) : at(`/mouvements/${move.id}`)}/annulation`
   return (
     <Table
       caption={say.moves}
@@ -215,29 +221,17 @@ const Moves = ({ c, moves, at }: C & At & { readonly moves: readonly OrderMove[]
           say[move.kind],
           move.on_closed_year && say.closedYear,
         ]
+        const said = [...name, move.mandate_number && `${say.mandate} ${move.mandate_number}`, move.reason]
         return [
-          <>
-            {[...name, move.mandate_number && `${say.mandate} ${move.mandate_number}`, move.reason]
-              .filter(Boolean)
-              .join(' · ')}
-            {move.cancelled_on && (
-              <>
-                <br />
-                <span class="hint">
-                  {undo.cancelled(shortDay(move.cancelled_on), move.cancelled_why ?? '')}
-                </span>
-              </>
-            )}
-            {isCancellable(move) && (
-              <>
-                <br />
-                <a href={at(`/mouvements/${move.id}/annulation`)}>
-                  {undo.cancel}
-                  <span class="unseen"> {undo.moves[move.kind].of(amount, day)}</span>
-                </a>
-              </>
-            )}
-          </>,
+          <Undone
+            name={said.filter(Boolean).join(' · ')}
+            undone={
+              move.cancelled_on && undo.cancelled(shortDay(move.cancelled_on), move.cancelled_why ?? '')
+            }
+            href={isCancellable(move) ? wayToCancel(move) : undefined}
+            act={undo.cancel}
+            of={undo.moves[move.kind].of(amount, day)}
+          />,
           day,
           amount,
         ]

@@ -54,9 +54,9 @@ onConstraint({
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
-/** Whether a page may offer to cancel it. */
+/** Whether a page may offer to cancel it, here or among the advances. */
 export const isCancellable = (move: OrderMove): boolean =>
-  move.cancels_id === null && move.cancelled_on === null && !move.is_settled && !move.is_deduction
+  move.cancels_id === null && move.cancelled_on === null && !move.is_settled
 
 /** What may be cancelled of an order. @throws Refusal `revenue_order.move_*` (404, 409) */
 export async function findCancellable(
@@ -70,13 +70,13 @@ export async function findCancellable(
   if (move.cancels_id) throw refuse('revenue_order.move_is_a_cancellation')
   if (move.cancelled_on) throw refuse('revenue_order.move_cancelled')
   if (move.is_settled) throw refuse('revenue_order.move_follows_a_sharing')
-  if (move.is_deduction) throw refuse('revenue_order.move_is_a_deduction')
+  if (move.advance_id) throw refuse('revenue_order.move_is_a_deduction')
   return move
 }
 
 /**
- * A payment that the bank rejected, a payment, a reduction or a restitution typed wrong: it stays, followed by the move and the posting
- * that cancel it. The convention and the order are locked by the caller.
+ * A payment that the bank rejected, a payment, a reduction or a restitution typed wrong: it stays, followed by the move
+ * and the posting that cancel it. The convention and the order are locked by the caller.
  * @throws Refusal `revenue_order.*`, `day.in_the_future`
  */
 export async function cancelMove(
@@ -103,11 +103,29 @@ export async function cancelMove(
 
 type Why = { readonly on: Temporal.PlainDate; readonly reason: string }
 
+/**
+ * What an advance paid of an order is due again; the posting is the advance's. The convention is locked by the caller.
+ * @throws Refusal `revenue_order.*`
+ */
+export async function cancelDeduction(
+  tx: Db,
+  here: Here,
+  convention: Of,
+  orderId: Id<'revenue_order'>,
+  moveId: Id<'revenue_order_move'>,
+  why: Why,
+): Promise<Id<'revenue_order_move'>> {
+  const row = await findOrder(tx, convention, orderId, { lock: true })
+  const move = (await listMoves(tx, convention, row.id)).find((one) => one.id === moveId)
+  if (!move) throw refuse('revenue_order.move_unknown')
+  return counter(tx, here, row, move, why)
+}
+
 async function counter(tx: Db, here: Here, row: OrderRow, move: OrderMove, { on, reason }: Why) {
   const { id, kind, amount_cents, moved_on, on_closed_year } = move
   await saveOrder(tx, row, undo(asOrder(row), { kind, amountCents: amount_cents, on: moved_on }, on))
   const opposite = { kind, amountCents: cents(-amount_cents), onClosedYear: on_closed_year }
-  await writeMove(tx, here, row, { ...opposite, on, reason, cancelsId: id })
+  return writeMove(tx, here, row, { ...opposite, on, reason, cancelsId: id })
 }
 
 /** The other half of a deduction: what was overpaid on one order and pays another is cancelled on both. */

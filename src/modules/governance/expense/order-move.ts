@@ -31,7 +31,15 @@ export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_ord
     .leftJoin('revenue_order_move as paid', (join) =>
       join.onRef('paid.territory_id', '=', 'move.territory_id').onRef('paid.id', '=', 'move.pays_move_id'),
     )
+    .leftJoin('advance', (join) =>
+      join
+        .onRef('advance.territory_id', '=', 'move.territory_id')
+        .onRef('advance.revenue_order_id', '=', 'move.revenue_order_id')
+        .onRef('advance.revenue_order_move_id', '=', 'move.id'),
+    )
     .selectAll('move')
+    /** The advance of the partner that paid it: it is told on that account too, and cancelled from there. */
+    .select('advance.id as advance_id')
     /** The other half of what was overpaid on an order and pays another: its move, and the order it is of. */
     .select((eb) => [
       eb.fn.coalesce('restitution.id', 'paid.id').as('pair_id'),
@@ -49,19 +57,6 @@ export const listMoves = (db: Db, { territory_id }: Of, orderId: Id<'revenue_ord
             .whereRef('line.revenue_order_move_id', '=', 'move.id'),
         )
         .as('is_settled'),
-    )
-    /** An advance of the partner paid it, and is told on its own account too. */
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('advance')
-            .select('advance.id')
-            .whereRef('advance.territory_id', '=', 'move.territory_id')
-            .whereRef('advance.revenue_order_id', '=', 'move.revenue_order_id')
-            .whereRef('advance.revenue_order_move_id', '=', 'move.id'),
-        )
-        .as('is_deduction'),
     )
     .where('move.territory_id', '=', territory_id)
     .where('move.revenue_order_id', '=', orderId)

@@ -128,17 +128,9 @@ export const receiptForm = [
   { kind: 'text', name: 'reference', label: said('Référence', 'Reference'), max: 200, optional: true },
 ] as const satisfies readonly Field[]
 
-const reason = {
-  kind: 'text',
-  name: 'reason',
-  label: said('Motif', 'Reason'),
-  max: 500,
-} as const satisfies Field
-/** What is withdrawn is named by the address; so is what is cancelled. */
-export const withdrawalForm = [reason] as const satisfies readonly Field[]
-export const receiptCancellationForm = [
-  { kind: 'day', name: 'on', label: said('Jour de l’annulation', 'Day of the cancellation') },
-  reason,
+/** What is withdrawn is named by the address. */
+export const withdrawalForm = [
+  { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
 ] as const satisfies readonly Field[]
 
 export const proofForm = [

@@ -1,7 +1,6 @@
 import type { Posted } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
-import type { Child } from '../../../platform/markup.ts'
 import { euros, sum } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -9,6 +8,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Sums, Table } from '../../../ui/table.tsx'
+import { Undone } from '../bill/undone.tsx'
 import { claimForm, decisionForm, receiptForm } from './funding.forms.ts'
 import type { ClaimRow, FundingRow, Receipt, readPlan } from './funding.ts'
 import { words } from './funding.words.ts'
@@ -129,34 +129,6 @@ export const Proofs = ({
     />
   )
 }
-
-/** What was recorded: what undid it, with its reason, or the way to undo it. */
-const Undone = ({
-  name,
-  undone,
-  href,
-  act,
-  of,
-}: {
-  readonly name: Child
-  readonly undone: string | null
-  readonly href: string
-  readonly act: string
-  readonly of: string
-}) => (
-  <>
-    {name}
-    <br />
-    {undone ? (
-      <span class="hint">{undone}</span>
-    ) : (
-      <a href={href}>
-        {act}
-        <span class="unseen"> {of}</span>
-      </a>
-    )}
-  </>
-)
 
 /** What a funder paid; what was cancelled stays, and is followed by its cancellation. */
 const Receipts = ({ c, receipts, at }: Pick<FunderProps, 'c' | 'receipts' | 'at'>) => {

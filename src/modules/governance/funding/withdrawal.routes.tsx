@@ -12,8 +12,9 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
+import { cancellationForm } from '../bill/order.forms.ts'
 import type { Convention } from '../convention/convention.ts'
-import { receiptCancellationForm, withdrawalForm } from './funding.forms.ts'
+import { withdrawalForm } from './funding.forms.ts'
 import { words } from './funding.words.ts'
 import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
 import {
@@ -99,7 +100,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
       convention,
       act,
       lead: act.lead(euros(receipt.amount_cents, lang), shortDay(receipt.received_on)),
-      fields: receiptCancellationForm,
+      fields: cancellationForm,
       values: shown({ on: todayOf(c.var) }),
       back: here,
       backTo: funding.funder,
@@ -107,7 +108,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
   })
   .post(receiptPath, staffOnly, async (c) => {
     const { convention, funding, receipt, here } = await findReceipt(c)
-    const cancellation = await readForm(c, receiptCancellationForm)
+    const cancellation = await readForm(c, cancellationForm)
     await keepFunding(c, convention.slug, (tx, kept) =>
       cancelReceipt(tx, c.var, kept, funding.id, receipt.id, cancellation),
     )

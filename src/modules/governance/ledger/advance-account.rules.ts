@@ -18,6 +18,16 @@ const refuse = refusals({
     fr: '{party} a reçu {amount} pour {exercice}, retours déduits : un partenaire ne rend jamais plus que ce qu’il a reçu.',
     en: '{party} received {amount} for {exercice}, less what it gave back: a partner never gives back more than it received.',
   },
+  'advance.used_since': {
+    status: 409,
+    fr: 'Cet acompte a été déduit ou rendu depuis : annulez d’abord la déduction ou le retour.',
+    en: 'This advance was deducted or given back since: cancel that deduction or return first.',
+  },
+  'advance.returned_since': {
+    status: 409,
+    fr: 'Une part de cette somme a été rendue depuis : annulez d’abord ce retour.',
+    en: 'Part of this money was given back since: cancel that return first.',
+  },
   'advance.more_than_held': {
     status: 422,
     fr: 'Ce montant dépasse les acomptes encore disponibles de ce partenaire.',
@@ -108,4 +118,20 @@ export function checkReturn(
   const { givenCents } = standingOf(mine, cents(0))
   if (amountCents > givenCents)
     throw refuse('advance.more_than_given', { ...of, amount: euros(givenCents, 'fr') })
+}
+
+/**
+ * Whether a movement may be taken out of those of its party (for that exercice, when it was given to it): what came
+ * back since would be more than what came.
+ * @throws Refusal `advance.used_since`, `advance.returned_since` (409)
+ */
+export function checkCancelled(
+  gone: Movement,
+  mine: readonly Movement[],
+  direction: 'to_party' | 'from_party',
+): void {
+  const after = [...mine, { ...gone, amountCents: cents(-gone.amountCents) }]
+  if (direction === 'from_party' && heldOf(after) < 0) throw refuse('advance.used_since')
+  if (direction === 'to_party' && standingOf(after, cents(0)).givenCents < 0)
+    throw refuse('advance.returned_since')
 }

@@ -5,6 +5,7 @@ import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import {
+  checkCancelled,
   checkMovement,
   closingOf,
   heldOf,
@@ -126,4 +127,18 @@ describe('closing what its proofs equal', () => {
       runs,
     )
   })
+})
+
+test('money is taken out of an account once nothing of it came back since; what came back, at any time', () => {
+  const held = [move('advance', 600), move('deduction', 500)]
+  const check = (gone: Movement, mine: readonly Movement[], direction: 'to_party' | 'from_party') => () =>
+    checkCancelled(gone, mine, direction)
+  expect(check(move('advance', 600), held, 'from_party')).toThrow(refused('advance.used_since'))
+  expect(check(move('deduction', 500), held, 'from_party')).not.toThrow()
+  expect(check(move('advance', 600), [...held, move('advance', 500)], 'from_party')).not.toThrow()
+  expect(check(move('advance', 600), [...held, move('deduction', -500)], 'from_party')).not.toThrow()
+  const given = [move('advance', 1_000), move('balance', 200), move('return', 400)]
+  expect(check(move('advance', 1_000), given, 'to_party')).toThrow(refused('advance.returned_since'))
+  expect(check(move('balance', 200), given, 'to_party')).not.toThrow()
+  expect(check(move('return', 400), given, 'to_party')).not.toThrow()
 })
