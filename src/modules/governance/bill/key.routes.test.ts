@@ -85,6 +85,17 @@ test('A21: a key is changed by an amendment: written in it, read by the committe
   assertHtml(page)
   expect(page).toContain('Clé à partir du 01/07/2026')
   expect(page).toContain('Clé du 15/01/2026 au 30/06/2026')
+  // The public text says what applies on each day, and that the amendment prevails over an article it left as it was.
+  const textOn = (on: string) => read(`/conventions/${convention.slug}/texte?le=${on}`)
+  const before = await textOn('2026-06-30')
+  expect(before).toContain('À partir du 01/07/2026, une autre règle de partage s’appliquera.')
+  expect(before).not.toContain('l’avenant prévaut')
+  const after = await textOn('2026-07-01')
+  expect(after).toContain('40 % pour Ardennes')
+  expect(after).toMatch(
+    /celle de l’avenant n° 1, qui s’applique depuis le 01\/07\/2026\. Si un article.*?l’avenant prévaut/,
+  )
+  expect(after).not.toContain('s’appliquera.')
   expect(page).toContain('l’avenant n° 1')
   const keys = await db
     .selectFrom('sharing_key')

@@ -11,6 +11,7 @@ import { awaitedActs } from '../act/next.ts'
 import { keyInWords } from '../apportionment/words.rules.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { listActableParties } from '../drafting/drafting.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { covers } from '../term/version.rules.ts'
 import {
   type Convention,
@@ -30,7 +31,7 @@ import { deadlineCalendar } from './deadline.ics.ts'
 import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
-import { TextPart } from './text.views.tsx'
+import { type SharingThen, TextPart } from './text.views.tsx'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
 import { titleIn } from './title.ts'
 
@@ -139,7 +140,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
           version={applying(versions, on, end)}
           versions={versions}
           on={on}
-          sharing={await sharingOn(c, convention, on)}
+          sharing={await sharingOn(c, convention, versions, on)}
         />
       </>,
     )
@@ -166,14 +167,29 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     })
   })
 
-/** How costs are shared that day, in words; nothing while no key applies. */
-async function sharingOn(c: TerritoryContext, convention: Convention, day: Temporal.PlainDate) {
+/** How costs are shared that day, in words, and what wrote it; nothing while no key applies. */
+async function sharingOn(
+  c: TerritoryContext,
+  convention: Convention,
+  versions: readonly Version[],
+  day: Temporal.PlainDate,
+): Promise<SharingThen | undefined> {
   const [keys, parties] = await Promise.all([
     listKeys(c.var.db, convention),
     listParties(c.var.db, convention),
   ])
-  const key = keys.find((each) => covers(each, day))?.value.key
-  return key && keyInWords(key, c.var.lang, partyNames(parties))
+  const key = keys.find((each) => covers(each, day))
+  const next = keys.find(({ fromOn }) => isBefore(day, fromOn))
+  const amendment = versions.find(({ id }) => id === key?.value.versionId)
+  return (
+    key && {
+      rule: keyInWords(key.value.key, c.var.lang, partyNames(parties)),
+      fromOn: key.fromOn,
+      amendment: amendment?.number,
+      provision: key.value.provision,
+      nextOn: next?.fromOn,
+    }
+  )
 }
 
 /** What applied that day; before any signature, the text being prepared; after the end, nothing. */

@@ -58,6 +58,11 @@ const fr = {
   versions: 'Rédactions successives',
   essentials: 'L’essentiel',
   sharing: 'Partage des dépenses',
+  keyOfAmendment: (amendment: string, from: string) =>
+    `Cette règle de partage est celle de ${amendment}, qui s’applique depuis le ${from}. Si un article dit encore autre chose, l’avenant prévaut.`,
+  keyOfProvision: (provision: string, from: string) =>
+    `Cette règle de partage s’applique depuis le ${from}, comme la convention le prévoit (${provision}). Si un autre article dit autre chose, c’est elle qui prévaut.`,
+  keyUntil: (next: string) => `À partir du ${next}, une autre règle de partage s’appliquera.`,
   articles: 'Les articles',
   article: (number: string) => `Article ${number}`,
   readings: 'Ce que le texte laisse ouvert',
@@ -124,6 +129,11 @@ const en: typeof fr = {
   versions: 'Successive versions',
   essentials: 'The essentials',
   sharing: 'How costs are shared',
+  keyOfAmendment: (amendment, from) =>
+    `This rule of sharing is that of ${amendment}, which applies from ${from}. If an article still says otherwise, the amendment prevails.`,
+  keyOfProvision: (provision, from) =>
+    `This rule of sharing applies from ${from}, as the agreement provides (${provision}). If another article says otherwise, this rule prevails.`,
+  keyUntil: (next) => `From ${next} another rule of sharing will apply.`,
   articles: 'The articles',
   article: (number) => `Article ${number}`,
   readings: 'What the text leaves open',

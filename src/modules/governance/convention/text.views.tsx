@@ -12,6 +12,16 @@ import { versionName } from './moment.rules.ts'
 
 type Day = Temporal.PlainDate
 
+/** How costs are shared on a day, and what wrote it: the number of its amendment, or where the text provides for it. */
+export type SharingThen = {
+  readonly rule: string
+  readonly fromOn: Day
+  readonly amendment: number | undefined
+  readonly provision: string | undefined
+  /** When another key takes its place. */
+  readonly nextOn: Day | undefined
+}
+
 /** The text as it stood on a day; before any signature, the draft. */
 export const TextPart = ({
   c,
@@ -24,8 +34,7 @@ export const TextPart = ({
   version: Version | undefined
   versions: readonly Version[]
   on: Day
-  /** The key of that day, in words. */
-  sharing: string | undefined
+  sharing: SharingThen | undefined
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -86,7 +95,7 @@ const ClausesPart = ({
 }: {
   c: TerritoryContext
   clauses: Clauses
-  sharing: string | undefined
+  sharing: SharingThen | undefined
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -96,8 +105,12 @@ const ClausesPart = ({
       <section>
         <h2>{say.essentials}</h2>
         <Facts
-          facts={[...clauseSentences(clauses, lang), ...(sharing ? [[say.sharing, sharing] as const] : [])]}
+          facts={[
+            ...clauseSentences(clauses, lang),
+            ...(sharing ? [[say.sharing, sharing.rule] as const] : []),
+          ]}
         />
+        {sharing && <KeyOrigin c={c} sharing={sharing} />}
       </section>
       {clauses.articles.length > 0 && (
         <section>
@@ -122,6 +135,20 @@ const ClausesPart = ({
           ))}
         </section>
       )}
+    </>
+  )
+}
+
+/** A key written after the text may disagree with an article of it: which one applies is said. */
+const KeyOrigin = ({ c, sharing }: { c: TerritoryContext; sharing: SharingThen }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const { amendment, provision, fromOn, nextOn } = sharing
+  return (
+    <>
+      {amendment !== undefined && <p>{say.keyOfAmendment(versionName(amendment)[lang], shortDay(fromOn))}</p>}
+      {provision && <p>{say.keyOfProvision(provision, shortDay(fromOn))}</p>}
+      {nextOn && <p>{say.keyUntil(shortDay(nextOn))}</p>}
     </>
   )
 }
