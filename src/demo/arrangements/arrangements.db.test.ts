@@ -1,3 +1,4 @@
+// Over 300 lines: the figures of each arrangement, as requirements give them, one after the other.
 import { beforeAll, expect, test } from 'vitest'
 import { newClient } from '../../../test/client.ts'
 import { demoSettings, demoStorage } from '../../../test/demo.ts'

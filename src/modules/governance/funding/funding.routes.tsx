@@ -18,6 +18,7 @@ import { type Convention, listParties } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { claimDocument } from './claim.document.ts'
+import { claimFunding, listClaims } from './claim.ts'
 import {
   claimForm,
   decisionForm,
@@ -29,18 +30,11 @@ import {
   proofForm,
   receiptForm,
 } from './funding.forms.ts'
-import {
-  addFunding,
-  claimFunding,
-  grantFunding,
-  listClaims,
-  listReceipts,
-  readPlan,
-  receiveFunding,
-} from './funding.ts'
-import { Financing, Funder, Proofs } from './funding.views.tsx'
+import { addFunding, grantFunding, listReceipts, readPlan, receiveFunding } from './funding.ts'
+import { Financing, Funder } from './funding.views.tsx'
 import { words } from './funding.words.ts'
 import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
+import { Proofs } from './moves.views.tsx'
 import { addProof, listProofs, provePayment } from './proof.ts'
 
 /** Who may help beside the lead authority, for a form. */

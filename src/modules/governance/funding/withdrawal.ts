@@ -9,14 +9,8 @@ import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
-import {
-  type ClaimRow,
-  type FundingRow,
-  findFunding,
-  listClaims,
-  listReceipts,
-  type Receipt,
-} from './funding.ts'
+import { type ClaimRow, listClaims } from './claim.ts'
+import { type FundingRow, findFunding, listReceipts, type Receipt } from './funding.ts'
 import { listProofs, type ProofRow, refuse as refuseProof } from './proof.ts'
 
 const refuse = refusals({

@@ -4,7 +4,8 @@ import { newBill, newFunding } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
 
 import { cents } from '../../../platform/money.ts'
-import { claimFunding, grantFunding, receiveFunding } from '../funding/funding.ts'
+import { claimFunding } from '../funding/claim.ts'
+import { grantFunding, receiveFunding } from '../funding/funding.ts'
 import { addProof } from '../funding/proof.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
