@@ -58,6 +58,7 @@ export const AmendmentPart = ({
   const say = words[lang]
   const today = todayOf(c.var)
   const draft = openAmendment(file.versions)
+  const agendas = onAgendas && <AgendasPart c={c} on={onAgendas} action={`${path}/avenants/ordre-du-jour`} />
   return (
     <section>
       <h2>{say.amendments}</h2>
@@ -69,7 +70,6 @@ export const AmendmentPart = ({
           <p>
             {say.amendmentOpen(draft.number)} {draft.title_fr}
           </p>
-          {onAgendas && <AgendasPart c={c} on={onAgendas} action={`${path}/avenants/ordre-du-jour`} />}
           {draft.approved_on ? (
             <>
               <p>
@@ -87,6 +87,7 @@ export const AmendmentPart = ({
                   button={{ kind: 'quiet' }}
                 />
               )}
+              {agendas}
             </>
           ) : (
             <>
@@ -111,6 +112,7 @@ export const AmendmentPart = ({
                   {actWords[lang].text}
                 </LinkButton>
               </div>
+              {agendas}
               <ApprovalForms c={c} path={path} draft={draft} decisions={decisions} />
             </>
           )}
