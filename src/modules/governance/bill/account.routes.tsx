@@ -19,6 +19,8 @@ import { words } from './bill.words.ts'
 import { ExpenseFacts, SharesInWords } from './expense.views.tsx'
 import { forecast } from './forecast.ts'
 import { BillHead } from './head.tsx'
+import { readNetCosts } from './net.ts'
+import { NetCosts } from './net.views.tsx'
 
 /** The ledger that anyone who may read the convention can audit: each figure opens into the line that made it. */
 export const accountRoutes = new Hono<TerritoryEnv>()
@@ -27,11 +29,12 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const today = todayOf(c.var)
-    const [balances, expenses, day, checked] = await Promise.all([
+    const [balances, expenses, day, checked, net] = await Promise.all([
       listBalances(db, convention),
       listExpenses(db, convention),
       findReadingDay(db, convention, today),
       listVisaYears(db, convention, today),
+      readNetCosts(db, convention),
     ])
     const { year } = day
     const visaYear = checked.find((one) => one <= year)
@@ -70,6 +73,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
         />
         <Balances c={c} balances={balances} at={at} />
         <Expenses c={c} expenses={expenses} at={at} />
+        <NetCosts c={c} costs={net} />
       </>,
     )
   })

@@ -159,7 +159,7 @@ export function accruals(visa: Visa, nameOf: NameOf, lang: Language): Block[] {
 }
 
 /** What funders were asked for and had not paid; apart, what came before any claim: never one taken off another. */
-export function fromFunders(visa: Visa, parties: readonly string[], lang: Language): Block[] {
+export function fromFunders(visa: Visa, lang: Language): Block[] {
   const say = words[lang]
   const { awaited, ahead } = fundersOn(visa.funders)
   const table = (caption: string, all: readonly (FunderThen & { readonly leftCents: Cents })[]): Block[] =>
@@ -191,8 +191,5 @@ export function fromFunders(visa: Visa, parties: readonly string[], lang: Langua
     { kind: 'heading', text: say.funders(shortDay(visa.day)) },
     ...table(say.awaited, awaited),
     ...table(say.ahead, ahead),
-    ...[...awaited, ...ahead]
-      .filter(({ funder }) => parties.includes(funder))
-      .map(({ funder }) => ({ kind: 'note' as const, text: say.funderIsParty(funder) })),
   ]
 }

@@ -99,8 +99,6 @@ export function visaDocument(
     readonly issuer: string
     readonly convention: string
     readonly nameOf: (party: string) => string
-    /** By name, as funders are. */
-    readonly parties: readonly string[]
   },
   lang: Language,
 ): Document {
@@ -125,7 +123,7 @@ export function visaDocument(
       { kind: 'heading', text: say.receivable(day) },
       ...receivable(visa, of.nameOf, lang),
       ...accruals(visa, of.nameOf, lang),
-      ...fromFunders(visa, of.parties, lang),
+      ...fromFunders(visa, lang),
       ...(visa.evidence.length === 0
         ? []
         : [{ kind: 'heading' as const, text: say.pieces }, ...pieces(visa, lang)]),

@@ -36,7 +36,6 @@ async function findPaper(c: TerritoryContext) {
     issuer: nameOf(convention.lead_organisation_id),
     convention: titleIn(c.var.lang, convention),
     nameOf,
-    parties: parties.map(({ name }) => name),
   }
   return { convention, exercice, years, document: visaDocument(visa, of, lang) }
 }

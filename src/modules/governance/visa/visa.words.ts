@@ -40,8 +40,6 @@ const fr = {
   funders: (day: string) => `Financeurs au ${day}`,
   awaited: 'Demandé aux financeurs, pas encore reçu',
   ahead: 'Reçu des financeurs avant toute demande',
-  funderIsParty: (name: string) =>
-    `${name} est aussi partenaire de la convention : ce qui lui est demandé ici sur preuves peut être la part que ses titres réclament déjà. Ne comptez pas deux fois la même somme.`,
   funder: 'Financeur',
   claims: 'Demandes',
   claimed: (numbers: readonly number[], proofs: number) =>
@@ -119,8 +117,6 @@ const en: typeof fr = {
   funders: (day) => `Funders on ${day}`,
   awaited: 'Claimed from funders, not received yet',
   ahead: 'Received from funders before any claim',
-  funderIsParty: (name) =>
-    `${name} is also a partner of the agreement: what is claimed here on proofs may be the share that its orders claim already. Do not count the same amount twice.`,
   funder: 'Funder',
   claims: 'Claims',
   claimed: (numbers, proofs) => `No. ${numbers.join(', ')} · ${proofs} ${proofs > 1 ? 'proofs' : 'proof'}`,
