@@ -60,7 +60,7 @@ async function readTerritory(db: Db, asked: Asked): Promise<Territory | undefine
   )
 }
 
-/** Every territory, by name: the platform's home. */
+/** Every territory, by name: for the platform's home, its sitemap and the daily tasks of them all. */
 export const listTerritories = (db: Db) =>
   db
     .selectFrom('territory')
@@ -73,7 +73,8 @@ export const listTerritories = (db: Db) =>
         .as('modules'),
     )
     .orderBy('name')
-    .limit(200)
+    // A bound, and no page: France has about 1 400 départements, regions and intercommunalités.
+    .limit(5_000)
     .execute()
 
 /** What its manager may change, as it stands. */
