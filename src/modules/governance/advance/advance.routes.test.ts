@@ -1,3 +1,4 @@
+// Over 300 lines: every movement of advances, then how each is cancelled.
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'

@@ -1,3 +1,4 @@
+// Over 300 lines: every mistake on an order and what mends it, one after the other.
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
