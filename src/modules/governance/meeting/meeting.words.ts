@@ -1,3 +1,5 @@
+import { theName } from '../../../platform/names.ts'
+
 const fr = {
   meeting: (n: number) => `Réunion n° ${n}`,
   written: 'Consultation écrite',
@@ -79,7 +81,7 @@ const fr = {
   thanks: { fr: 'Merci, votre réponse est notée.', en: 'Thank you, your answer is noted.' },
   calendar: 'Ajouter à mon agenda',
   ourCost: 'Ce que cela nous coûte',
-  youSit: (seat: string) => `Vous siégez pour ${seat}.`,
+  youSit: (seat: string) => `Vous siégez pour ${theName(seat)}.`,
   youSubstitute: (seat: string) => `Vous suppléez le siège ${seat}.`,
   votes: 'Votes',
   noVote: 'Aucun vote pour l’instant.',
