@@ -304,6 +304,13 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       return { meeting: String(meeting.number), point: item.id }
     },
   ],
+  [
+    '/gestion/instances/:body/reunions/:meeting/points/:point/retrait',
+    async ({ here, body }) => {
+      const meeting = await newMeeting(here, body, { state: 'prepared' })
+      return { meeting: String(meeting.number), point: (await newItem(here, body, meeting)).id }
+    },
+  ],
   ['/reunion/:secret/points/:point/texte', () => ({ point: newId() })],
   [
     '/gestion/instances/:body/reunions/:meeting/points/:point/votes',

@@ -2,7 +2,7 @@ import type { Block } from '../../../platform/documents/document.ts'
 import type { Here } from '../../../platform/here.ts'
 import { euros } from '../../../platform/money.ts'
 import { dayAndHour } from '../../../platform/time.ts'
-import { itemKinds } from '../agenda/agenda.rules.ts'
+import { amountAsked, itemKinds } from '../agenda/agenda.rules.ts'
 import type { Body } from '../body/body.ts'
 import { isOver } from '../meeting/meeting.ts'
 import type { MeetingRecord } from '../meeting/record.ts'
@@ -19,7 +19,7 @@ type Clock = Pick<Here['territory'], 'timeZone'>
 const nameOf = ({ meeting: { number, kind } }: MeetingRecord) =>
   kind === 'written' ? `consultation écrite n° ${number}` : `réunion n° ${number}`
 
-function agendaBlocks({ items, meeting }: MeetingRecord): Block[] {
+function agendaBlocks({ items, votes, meeting }: MeetingRecord): Block[] {
   return [
     heading('Ordre du jour'),
     items.length === 0
@@ -30,10 +30,12 @@ function agendaBlocks({ items, meeting }: MeetingRecord): Block[] {
         )
       : {
           kind: 'list',
-          items: items.map(
-            ({ title, kind, note, amount_cents: amount }, at) =>
-              `${at + 1}. ${title} (${itemKinds[kind].fr.toLowerCase()})${amount === null ? '' : `, ${euros(amount, 'fr')} TTC`}${note ? ` : ${note}` : ''}`,
-          ),
+          items: items.map((item, at) => {
+            const amount = amountAsked(item, votes)
+            const asked = amount === null ? '' : `, ${euros(amount, 'fr')} TTC`
+            const note = item.note ? ` : ${item.note}` : ''
+            return `${at + 1}. ${item.title} (${itemKinds[item.kind].fr.toLowerCase()})${asked}${note}`
+          }),
         },
   ]
 }

@@ -1,5 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
+import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
+import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 
 export const refuse = refusals({
@@ -17,6 +19,16 @@ export const refuse = refusals({
     status: 422,
     fr: 'Choisissez une réunion à venir d’un comité de cette convention.',
     en: 'Choose a meeting to come of a committee of this agreement.',
+  },
+  'agenda.sent': {
+    status: 409,
+    fr: 'Cet ordre du jour est parti avec les invitations : ses points y restent, même sans vote.',
+    en: 'This agenda left with the invitations: its items stay on it, even without a vote.',
+  },
+  'agenda.has_a_vote': {
+    status: 409,
+    fr: 'Un vote porte sur ce point : il reste à l’ordre du jour.',
+    en: 'A vote is on this item: it stays on the agenda.',
   },
   'agenda.vote_waits': {
     status: 409,
@@ -61,3 +73,11 @@ export const agendaForm = (meetings: Readonly<Record<string, Text>>) =>
 export const itemVoteForm = [
   { kind: 'yes', name: 'secret', label: t('À bulletin secret', 'By secret ballot') },
 ] as const satisfies readonly Field[]
+
+type Priced = { readonly amount_cents: Cents | null }
+
+/** What the committee is asked for: as it was put to the vote, else as known today. */
+export const amountAsked = (
+  { id, amount_cents }: Priced & { readonly id: Id<'agenda_item'> },
+  votes: readonly (Priced & { readonly item_id: Id<'agenda_item'> | null })[],
+): Cents | null => votes.findLast(({ item_id }) => item_id === id)?.amount_cents ?? amount_cents

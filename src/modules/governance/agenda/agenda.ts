@@ -14,6 +14,7 @@ import { type itemForm, refuse } from './agenda.rules.ts'
 onConstraint({
   agenda_item_expense_is_on_an_agenda_once: () => refuse('agenda.already'),
   agenda_item_amendment_is_on_an_agenda_once: () => refuse('agenda.already'),
+  resolution_is_on_an_item_of_its_meeting: () => refuse('agenda.has_a_vote'),
   resolution_waits_alone_on_its_item: () => refuse('agenda.vote_waits'),
 })
 
@@ -95,7 +96,7 @@ async function insertItem(
   meeting: MeetingKey,
   item: Pick<Item, 'convention_id' | 'title' | 'kind' | 'note'> & Partial<Matter>,
 ): Promise<void> {
-  const position = (await listItems(tx, meeting)).length
+  const position = ((await listItems(tx, meeting)).at(-1)?.position ?? -1) + 1
   await tx
     .insertInto('agenda_item')
     .values({ ...ofMeeting(meeting), ...item, id: newId<'agenda_item'>(), position })
@@ -124,6 +125,25 @@ export async function retitle(tx: Db, { territory_id, id }: Of, { matter, title 
     .where('state', '=', 'draft')
     .where(sql<boolean>`item_id = any (${items.map((item) => item.id)}::uuid[])`)
     .execute()
+}
+
+/**
+ * Take an item off an agenda that nobody has received, and that no vote is on. The meeting's row is locked by the caller.
+ * @throws Refusal `agenda.sent`, `agenda.has_a_vote` (409)
+ */
+export async function removeItem(
+  tx: Db,
+  here: Here,
+  meeting: MeetingKey & Pick<Row<'meeting'>, 'state'>,
+  { id, title }: Item,
+): Promise<void> {
+  if (meeting.state !== 'prepared') throw refuse('agenda.sent')
+  await tx
+    .deleteFrom('agenda_item')
+    .where((eb) => eb.and(ofMeeting(meeting)))
+    .where('id', '=', id)
+    .execute()
+  await record(tx, here, meeting.body_id, 'meeting.item_removed', { title })
 }
 
 /** Meetings not over yet that the reader keeps, of committees that have a say in it, where it is not on the agenda. */

@@ -3,7 +3,7 @@ import type { Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { dayAndHour, shortDay } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
-import { LinkButton } from '../../../ui/button.tsx'
+import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { decisionPath } from '../decision/cited.rules.ts'
 import { meetingPath, StateBadge } from '../meeting/head.tsx'
@@ -11,7 +11,7 @@ import { isOver } from '../meeting/meeting.ts'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionBadge } from '../resolution/resolution.views.tsx'
 import { words as voteWords } from '../resolution/resolution.words.ts'
-import { agendaForm, itemKinds } from './agenda.rules.ts'
+import { agendaForm, amountAsked, itemKinds } from './agenda.rules.ts'
 import type { Item, MeetingsFor, OnAgendas } from './agenda.ts'
 import { words } from './agenda.words.ts'
 
@@ -21,6 +21,8 @@ type C = { readonly c: TerritoryContext }
 export type Ways = {
   readonly matter: (item: Item) => string | undefined
   readonly vote: (vote: Resolution) => string
+  /** Where an item is taken off, as long as it may be. */
+  readonly removal?: (item: Item) => string
 }
 
 /** The items in their order, each with what it is about, its votes and what they gave. */
@@ -38,23 +40,33 @@ export const Agenda = ({
       <ol>
         {items.map((item) => {
           const href = ways.matter(item)
+          const amount = amountAsked(item, votes)
+          const mine = votes.filter(({ item_id }) => item_id === item.id)
           return (
             <li>
               <p>
                 <strong>{href ? <a href={href}>{item.title}</a> : item.title}</strong>{' '}
                 <Tag>{itemKinds[item.kind][lang]}</Tag>
-                {item.amount_cents !== null && <> {words[lang].amount(euros(item.amount_cents, lang))}</>}
-                {votes
-                  .filter(({ item_id }) => item_id === item.id)
-                  .map((vote) => (
+              </p>
+              {item.note && <p>{item.note}</p>}
+              {(amount !== null || mine.length > 0) && (
+                <p>
+                  {amount !== null && words[lang].amount(euros(amount, lang))}
+                  {mine.map((vote) => (
                     <>
                       {' '}
                       <a href={ways.vote(vote)}>{words[lang].voteOn}</a>{' '}
                       <ResolutionBadge c={c} resolution={vote} />
                     </>
                   ))}
-              </p>
-              {item.note && <p>{item.note}</p>}
+                </p>
+              )}
+              {ways.removal && mine.length === 0 && (
+                <PostButton action={ways.removal(item)} size="small" kind="quiet">
+                  {words[lang].remove}
+                  <span class="unseen"> {item.title}</span>
+                </PostButton>
+              )}
             </li>
           )
         })}
@@ -82,14 +94,15 @@ export const AgendasPart = ({
   c,
   on: { agendas, meetings, isToDecide },
   action,
-}: C & { on: OnAgendas; action: string }) => {
+  level = 2,
+}: C & { on: OnAgendas; action: string; level?: 2 | 3 }) => {
   const { lang, href } = c.var
   const say = words[lang]
   if (agendas.length === 0 && !isToDecide) return null
   const waits = agendas.some(({ state, decision_id }) => !decision_id && !isOver({ state }))
   return (
-    <section aria-labelledby="comite">
-      <h2 id="comite">{say.atCommittee}</h2>
+    <section class="stack" aria-labelledby="comite">
+      {level === 2 ? <h2 id="comite">{say.atCommittee}</h2> : <h3 id="comite">{say.atCommittee}</h3>}
       {agendas.length > 0 && (
         <ul class="rows">
           {agendas.map((agenda) => (

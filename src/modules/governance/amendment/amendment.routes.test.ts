@@ -131,7 +131,7 @@ test('a decision of the committee approves an amendment: it is proposed, kept, a
   const path = `/gestion/conventions/${body.convention.slug}`
   await maud.post(`${path}/avenants`, { title: 'Prolonger d’un an', wantedOn: '' })
   const empty = await (await maud.get(`${path}/suites`)).text()
-  expect(empty).toContain('Le comité de pilotage de cette convention n’a encore adopté aucune décision.')
+  expect(empty).toContain('Le comité de pilotage n’a encore rien adopté à ce sujet.')
   assertHtml(empty)
 
   const adopted = await newDecision(territory, body, { title: 'Avenant de prolongation' })

@@ -24,9 +24,7 @@ async function start() {
 
 test('an expense is adopted by a decision of its committee, once, and its pages lead to the register', async () => {
   const { territory, body, elsewhere, maud, slug, id, page, read } = await start()
-  expect(await read(page)).toContain(
-    'Le comité de pilotage de cette convention n’a encore adopté aucune décision.',
-  )
+  expect(await read(page)).toContain('Le comité de pilotage n’a encore rien adopté à ce sujet.')
   const adopted = await newDecision(territory, body, { title: 'Maintenance' })
   const rejected = await newDecision(territory, body, { title: 'Rejetée', adopted: false })
   const foreign = await newDecision(territory, elsewhere, { title: 'D’ailleurs' })

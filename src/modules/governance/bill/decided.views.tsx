@@ -80,7 +80,6 @@ export const AdoptionPart = ({
         matter={expense.id}
         decisions={decisions}
         form={adoptionForm}
-        help={say.noDecisionHelp}
         earlier={{ summary: say.adoptedEarlier, lead: say.earlierHelp }}
         submit={say.adopt}
       />

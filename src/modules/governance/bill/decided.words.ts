@@ -2,8 +2,6 @@ const fr = {
   adoption: 'Adoption par le comité',
   ratification: 'Validation a posteriori par le comité',
   adopt: 'Inscrire la décision du comité',
-  noDecisionHelp:
-    'Mettez la dépense à l’ordre du jour d’une réunion du comité. Sa décision, une fois adoptée, se choisira ici.',
   adoptedEarlier: 'Le comité en a décidé avant que son registre soit tenu ici',
   earlierHelp: 'Recopiez alors la référence, et dites pourquoi : ce motif est publié avec la dépense.',
   amended: 'Avenant signé',
@@ -17,8 +15,6 @@ const en: typeof fr = {
   adoption: 'Adoption by the committee',
   ratification: 'Validation afterwards by the committee',
   adopt: 'Record the committee’s decision',
-  noDecisionHelp:
-    'Put the expense on the agenda of a meeting of the committee. Its decision, once adopted, will be chosen here.',
   adoptedEarlier: 'The committee decided before its register was kept here',
   earlierHelp: 'Then copy the reference, and say why: the reason is published with the expense.',
   amended: 'Amendment signed',

@@ -19,7 +19,7 @@ test.each(['cotech', 'citizens', 'other'] as const)(
     const path = `/gestion/conventions/${body.convention.slug}`
     await maud.post(`${path}/avenants`, { title: 'Prolonger d’un an', wantedOn: '' })
     const page = await (await maud.get(`${path}/suites`)).text()
-    expect(page).toContain('Le comité de pilotage de cette convention n’a encore adopté aucune décision.')
+    expect(page).toContain('Le comité de pilotage n’a encore rien adopté à ce sujet.')
     expect(page).not.toContain('Mise en ligne des bons plans')
     const approved = await maud.post(`${path}/avenants/approbation`, { decision: decision.id })
     expect(approved.status).toBe(422)

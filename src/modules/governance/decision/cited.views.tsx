@@ -17,7 +17,6 @@ export const CitedDecision = ({
   matter,
   decisions,
   form,
-  help,
   earlier,
   submit,
   button,
@@ -30,23 +29,19 @@ export const CitedDecision = ({
   readonly matter: string
   readonly decisions: Decisions
   readonly form: (decisions: Decisions) => readonly Field[]
-  /** What to put on the agenda when nothing was adopted; when the typed reference serves, and what becomes of it. */
-  readonly help: string
+  /** When the typed reference serves, and what becomes of it. */
   readonly earlier: { readonly summary: string; readonly lead: string }
   readonly submit: string
   readonly button?: Pick<ButtonProps, 'kind'>
 }) => {
-  const { lang, href } = c.var
+  const { lang } = c.var
   const say = words[lang]
   const { about, all } = decisionsFor(decisions, matter)
   return (
     <>
       {all.length === 0 ? (
         <Alert kind="info" lang={lang} title={say.noneAdopted}>
-          <p>{help}</p>
-          <p>
-            <a href={href('/gestion/instances')}>{say.toBodies}</a>
-          </p>
+          <p>{say.chosenHere}</p>
         </Alert>
       ) : (
         <Form

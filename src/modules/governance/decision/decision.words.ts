@@ -29,8 +29,8 @@ const fr = {
   deliberations: 'Délibérations des assemblées (CSV)',
   subsidies: 'Subventions attribuées (CSV)',
   licence: 'Données sous Licence Ouverte 2.0 (Etalab).',
-  noneAdopted: 'Le comité de pilotage de cette convention n’a encore adopté aucune décision.',
-  toBodies: 'Ouvrir les instances',
+  noneAdopted: 'Le comité de pilotage n’a encore rien adopté à ce sujet.',
+  chosenHere: 'Sa décision, une fois adoptée, se choisira ici.',
   nextStep: {
     adoption: 'Enregistrer l’adoption de la dépense',
     opinion: 'Enregistrer l’avis sur la dépense',
@@ -68,8 +68,8 @@ const en: typeof fr = {
   deliberations: 'Acts of the councils (CSV)',
   subsidies: 'Subsidies given (CSV)',
   licence: 'Data under Licence Ouverte 2.0 (Etalab).',
-  noneAdopted: 'The steering committee of this convention has not adopted any decision yet.',
-  toBodies: 'Open the bodies',
+  noneAdopted: 'The steering committee has not adopted anything on this matter yet.',
+  chosenHere: 'Its decision, once adopted, will be chosen here.',
   nextStep: {
     adoption: 'Record the adoption of the expense',
     opinion: 'Record the opinion on the expense',

@@ -27,8 +27,10 @@ export const NextStep = ({
     approval: ['/avenants/approbation', decision] as const,
   }[step.step]
   return (
-    <PostButton action={href(at + path)} fields={fields} icon="check">
-      {words[lang].nextStep[step.step]}
-    </PostButton>
+    <div class="actions">
+      <PostButton action={href(at + path)} fields={fields} icon="check">
+        {words[lang].nextStep[step.step]}
+      </PostButton>
+    </div>
   )
 }

@@ -34,7 +34,6 @@ const ApprovalForms = ({
         matter={draft.id}
         decisions={decisions}
         form={approvalForm}
-        help={say.noDecisionHelp}
         earlier={{ summary: say.approvedEarlier, lead: say.approvedEarlierHelp }}
         submit={say.approve}
         button={{ kind: 'quiet' }}
@@ -58,7 +57,9 @@ export const AmendmentPart = ({
   const say = words[lang]
   const today = todayOf(c.var)
   const draft = openAmendment(file.versions)
-  const agendas = onAgendas && <AgendasPart c={c} on={onAgendas} action={`${path}/avenants/ordre-du-jour`} />
+  const agendas = onAgendas && (
+    <AgendasPart c={c} on={onAgendas} action={`${path}/avenants/ordre-du-jour`} level={3} />
+  )
   return (
     <section>
       <h2>{say.amendments}</h2>

@@ -9,8 +9,6 @@ const fr = {
   amendmentOpen: (n: number) => `L’avenant n° ${n} est en préparation.`,
   approval: 'Approbation par le comité',
   approve: 'Inscrire l’approbation du comité',
-  noDecisionHelp:
-    'Mettez l’avenant à l’ordre du jour d’une réunion du comité. Sa décision, une fois adoptée, se choisira ici.',
   approvedEarlier: 'Le comité l’a approuvé avant que son registre soit tenu ici',
   approvedEarlierHelp:
     'Recopiez alors la référence de son relevé de décisions, et dites pourquoi aucune décision n’est au registre.',
@@ -87,8 +85,6 @@ const en: typeof fr = {
   amendmentOpen: (n) => `Amendment no. ${n} is being prepared.`,
   approval: 'Approval by the committee',
   approve: 'Record the committee’s approval',
-  noDecisionHelp:
-    'Put the amendment on the agenda of a meeting of the committee. Once adopted, its decision will be chosen here.',
   approvedEarlier: 'The committee approved it before its register was kept here',
   approvedEarlierHelp:
     'Then copy the reference of its record of decisions, and say why no decision is in the register.',

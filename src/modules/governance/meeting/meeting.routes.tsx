@@ -4,7 +4,7 @@ import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
-import type { Id } from '../../../platform/ids.ts'
+import { type Id, parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -13,7 +13,8 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listActions } from '../action/action.ts'
 import { itemForm } from '../agenda/agenda.rules.ts'
-import { addItem, listItems } from '../agenda/agenda.ts'
+import { addItem, findItem, listItems, removeItem } from '../agenda/agenda.ts'
+import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { findBody, listRules } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
 import { words as bodyWords } from '../body/body.words.ts'
@@ -176,6 +177,18 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
         addItem(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), answers),
       )
     return done(c, at, words.fr.itemAdded)
+  })
+  .post(`${base}/points/:point/retrait`, staffOnly, async (c) => {
+    const { db, href } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const number = c.req.param('meeting')
+    const at = href(meetingPath(body, await findMeeting(db, body, number)))
+    await readForm(c, [], { page: at })
+    await db.transaction().execute(async (tx) => {
+      const meeting = await findMeeting(tx, body, number, openAndLocked)
+      await removeItem(tx, c.var, meeting, await findItem(tx, meeting, parseId(c.req.param('point'))))
+    })
+    return done(c, at, agendaWords.fr.removed)
   })
   .post(`${base}/pieces`, staffOnly, async (c) => {
     const { db, storage, href, territory, actor, now } = c.var

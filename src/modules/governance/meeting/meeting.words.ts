@@ -191,6 +191,7 @@ export const words = { fr, en }
 export const meetingActs = {
   'meeting.create': { fr: 'Réunion prévue', en: 'Meeting planned' },
   'meeting.item': { fr: 'Point ajouté à l’ordre du jour', en: 'Item added to the agenda' },
+  'meeting.item_removed': { fr: 'Point retiré de l’ordre du jour', en: 'Item taken off the agenda' },
   'meeting.paper': { fr: 'Document joint à une réunion', en: 'Paper attached to a meeting' },
   'meeting.invite': { fr: 'Invitations envoyées', en: 'Invitations sent' },
   'meeting.arrival': { fr: 'Arrivée en séance', en: 'Arrival at a sitting' },

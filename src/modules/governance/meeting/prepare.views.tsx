@@ -92,6 +92,11 @@ export const PreparePart = ({
   const at = href(meetingPath(body, meeting))
   const over = isOver(meeting)
   const mayChange = body.may_keep && !over
+  const ways = {
+    ...keeperWays(c, body, meeting),
+    ...(mayChange &&
+      meeting.state === 'prepared' && { removal: ({ id }: Item) => `${at}/points/${id}/retrait` }),
+  }
   return (
     <div class="beside">
       <div class="stack">
@@ -99,7 +104,7 @@ export const PreparePart = ({
           {(items.length > 0 || !over) && (
             <>
               <h2>{say.agenda}</h2>
-              <Agenda c={c} items={items} votes={votes} ways={keeperWays(c, body, meeting)} />
+              <Agenda c={c} items={items} votes={votes} ways={ways} />
             </>
           )}
           {actions.length > 0 && (

@@ -38,6 +38,7 @@ export const SittingPart = (props: Props) => {
   const say = words[lang]
   const at = href(meetingPath(body, meeting))
   const mayChange = body.may_keep && !isOver(meeting)
+  const toVote = mayChange ? listToVote(props) : []
   const seats = Object.fromEntries(
     setting.seats
       .filter(({ titular_id }) => titular_id)
@@ -55,8 +56,12 @@ export const SittingPart = (props: Props) => {
             </section>
             <section>
               <h2>{say.votes}</h2>
-              <ResolutionList c={c} resolutions={resolutions} at={`${at}/votes`} />
-              {mayChange && <ItemsToVote {...props} at={at} />}
+              {(resolutions.length > 0 || toVote.length === 0) && (
+                <ResolutionList c={c} resolutions={resolutions} at={`${at}/votes`} />
+              )}
+              {toVote.length > 0 && (
+                <ItemsToVote c={c} meeting={meeting} setting={setting} items={toVote} at={at} />
+              )}
             </section>
           </div>
         </div>
@@ -92,28 +97,37 @@ export const SittingPart = (props: Props) => {
   )
 }
 
-/** Items that wait for a vote, or for another when none was adopted: all that a vote asks is known of them. */
-const ItemsToVote = ({ c, meeting, items, resolutions, setting, at }: Props & { at: string }) => {
-  const say = agendaWords[c.var.lang]
+/** Items that wait for a vote, or for another when none was adopted. */
+function listToVote({ items, resolutions }: Props): readonly Item[] {
   const settled = new Set(
     resolutions.flatMap(({ item_id, state, outcome }) =>
       state !== 'closed' || readOutcome(outcome).adopted ? [item_id] : [],
     ),
   )
-  const rest = items.filter(({ id, kind }) => kind !== 'information' && !settled.has(id))
-  if (rest.length === 0) return null
-  const mayBeSecret = countsSecretly(setting.rules.reading)
+  return items.filter(({ id, kind }) => kind !== 'information' && !settled.has(id))
+}
+
+/** Each put to the vote by a button: all that a vote asks is known of them. */
+const ItemsToVote = ({
+  c,
+  meeting,
+  setting,
+  items,
+  at,
+}: Pick<Props, 'c' | 'meeting' | 'setting' | 'items'> & { at: string }) => {
+  const say = agendaWords[c.var.lang]
+  const mayBeSecret = meeting.kind === 'session' && countsSecretly(setting.rules.reading)
   return (
     <>
       <h3>{say.toVote}</h3>
       <ul class="rows">
-        {rest.map(({ id, title }) => (
+        {items.map(({ id, title }) => (
           <li>
             <span>{title}</span>
             <PostButton action={`${at}/points/${id}/votes`} size="small">
               {say.vote}
             </PostButton>
-            {mayBeSecret && meeting.kind === 'session' && (
+            {mayBeSecret && (
               <PostButton
                 action={`${at}/points/${id}/votes`}
                 fields={{ secret: 'yes' }}
