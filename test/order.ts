@@ -33,7 +33,8 @@ export async function newOrder(
   const { db, id: territory_id, clock } = territory
   const secret = newSecret()
   const fulfilmentId = part.fulfilment_id ?? (await findFulfilment(territory, shop, point))
-  const starts = clock.now.add({ hours: 2 })
+  // On a whole minute, as slots are: programs read no fraction of a second.
+  const starts = clock.now.add({ hours: 2 }).round({ smallestUnit: 'minute', roundingMode: 'floor' })
   const order = {
     id: newId<'order'>(),
     territory_id,
