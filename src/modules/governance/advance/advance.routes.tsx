@@ -9,16 +9,18 @@ import type { Text } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
-import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
+import { cancellationPage } from '../bill/cancellation.page.tsx'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
 import { cancellationForm } from '../bill/order.forms.ts'
+import { listPartnerNames } from '../bill/partners.ts'
 import { Undone } from '../bill/undone.tsx'
-import { type Convention, listParties } from '../convention/convention.ts'
+import type { Convention } from '../convention/convention.ts'
 import { type AdvanceRow, closeAdvances, readAdvances, recordAdvance } from './advance.ts'
 import { words } from './advance.words.ts'
 import { cancelAdvance, findCancellable, isCancellable } from './advance-cancellation.ts'
@@ -54,15 +56,8 @@ const advanceForm = (parties: Readonly<Record<string, Text>>) =>
     { kind: 'text', name: 'note', label: said('Note', 'Note'), max: 300, optional: true },
   ] as const satisfies readonly Field[]
 
-async function formOf(c: TerritoryContext, convention: Convention) {
-  const parties = await listParties(c.var.db, convention)
-  const partners = parties.filter(
-    ({ organisation_id }) => organisation_id !== convention.lead_organisation_id,
-  )
-  return advanceForm(
-    Object.fromEntries(partners.map((party) => [party.organisation_id, said(party.name, party.name)])),
-  )
-}
+const formOf = async (c: TerritoryContext, convention: Convention) =>
+  advanceForm(await listPartnerNames(c.var.db, convention))
 
 export const advanceRoutes = new Hono<TerritoryEnv>()
   .get(base, staffOnly, async (c) => {
@@ -118,31 +113,20 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
     const row = await findCancellable(c.var.db, convention, parseId<'advance'>(c.req.param('id')))
     const what = say.kinds[row.direction][row.kind]
     const amount = euros(row.amount_cents, lang)
-    return page(
-      c,
-      { title: say.cancelTitle, noIndex: true, width: 'reading' },
-      <>
-        <BillHead
-          c={c}
-          convention={convention}
-          title={say.cancelTitle}
-          lead={say.cancelLead(what, row.name, amount, shortDay(row.paid_on))}
-          under="/avances"
-        />
-        <Form
-          c={c}
-          fields={cancellationForm}
-          values={shown({ on: todayOf(c.var) })}
-          submit={say.cancelTitle}
-          button={{ kind: 'danger' }}
-        >
-          {row.kind === 'deduction' && <p>{say.cancelDeduction}</p>}
-        </Form>
-        <LinkButton href={c.var.href(`/gestion/conventions/${convention.slug}/avances`)} kind="quiet">
-          {say.back}
-        </LinkButton>
-      </>,
-    )
+    return cancellationPage(c, {
+      convention,
+      act: {
+        title: say.cancelTitle,
+        lead: say.cancelLead(what, row.name, amount, shortDay(row.paid_on)),
+        submit: say.cancelTitle,
+      },
+      about: row.name,
+      fields: cancellationForm,
+      values: shown({ on: todayOf(c.var) }),
+      under: '/avances',
+      back: { href: c.var.href(`/gestion/conventions/${convention.slug}/avances`), label: say.back },
+      children: row.kind === 'deduction' && <p>{say.cancelDeduction}</p>,
+    })
   })
   .post(`${base}/:id/annulation`, staffOnly, async (c) => {
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))

@@ -5,16 +5,11 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import { type Key, type Party as KeyParty, readWeight, withLead } from '../apportionment/key.rules.ts'
 import { type Convention, type Party, partyNames } from '../convention/convention.ts'
-import { bad, inhabitantsOf, readFigures, readTiers, type ruleForm, said, spentOf } from './key.forms.ts'
+import { bad, inhabitantsOf, readFigures, readTiers, type ruleForm, spentOf } from './key.forms.ts'
+import { partnersOf } from './partners.ts'
 import { keyParty, type SharingRules } from './sharing-key.ts'
 
 type KeyAnswers = Answers<ReturnType<typeof ruleForm>>
-
-/** Those who may bear a part beside the lead authority, for a form. */
-export const partnersOf = ({ lead_organisation_id: lead }: Convention, parties: readonly Party[]) =>
-  parties.filter(({ organisation_id }) => organisation_id !== lead)
-export const namesOf = (partners: readonly Party[]) =>
-  Object.fromEntries(partners.map(({ organisation_id, name }) => [organisation_id, said(name, name)]))
 
 /** The parties with all that the key asks of them. @throws BadAnswers */
 function partiesOf(answers: KeyAnswers, partners: readonly Party[], all: readonly Party[]): KeyParty[] {

@@ -6,7 +6,7 @@ import type { Tier } from '../apportionment/key.rules.ts'
 import type { Party } from '../convention/convention.ts'
 import { populationFields } from '../drafting/drafting.rules.ts'
 
-export const said = (fr: string, en: string): Text => ({ fr, en })
+const said = (fr: string, en: string): Text => ({ fr, en })
 export const bad = (name: string, fr: string, en: string) => new BadAnswers([{ name, text: said(fr, en) }])
 
 const shareFields = [

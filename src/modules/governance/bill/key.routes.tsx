@@ -19,10 +19,11 @@ import {
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
-import { namesOf, partnersOf, readRules, shownRules, usual } from './key.answers.ts'
+import { readRules, shownRules, usual } from './key.answers.ts'
 import { firstKeyForm, nextKeyForm, ruleForm } from './key.forms.ts'
 import { KeyPart, keyName } from './key.views.tsx'
 import { findKeyChange, proposeKey, setKey } from './key-change.ts'
+import { listPartnerNames, namesOf, partnersOf } from './partners.ts'
 import { listKeys, type SharingRules } from './sharing-key.ts'
 
 const at = (c: TerritoryContext, { slug }: Convention, rest = '') =>
@@ -140,7 +141,7 @@ export const keyRoutes = new Hono<TerritoryEnv>()
     const { db, href } = c.var
     const kept = await findKept(db, c.var, c.req.param('slug'))
     const { slug } = kept
-    const partners = namesOf(partnersOf(kept, await listParties(db, kept)))
+    const partners = await listPartnerNames(db, kept)
     const isFirst = (await listKeys(db, kept)).length === 0
     const answers = isFirst
       ? { ...(await readForm(c, firstKeyForm(partners))), provision: undefined }
@@ -155,7 +156,7 @@ export const keyRoutes = new Hono<TerritoryEnv>()
   .post('/gestion/conventions/:slug/cle/avenant', staffOnly, async (c) => {
     const { db } = c.var
     const kept = await findKept(db, c.var, c.req.param('slug'))
-    const partners = namesOf(partnersOf(kept, await listParties(db, kept)))
+    const partners = await listPartnerNames(db, kept)
     const answers = await readForm(c, ruleForm(partners), { page: at(c, kept), form: 'avenant' })
     await db.transaction().execute(async (tx) => {
       const convention = await findKept(tx, c.var, kept.slug, { lock: true })

@@ -14,6 +14,7 @@ import { cancelMove, findCancellable } from '../expense/move-cancellation.ts'
 import { referenceOf } from '../expense/revenue-order.ts'
 import { correctOrderTitle, listTitleCorrections, titleOf } from '../expense/title-correction.ts'
 import { words as billWords } from './bill.words.ts'
+import { cancellationPage } from './cancellation.page.tsx'
 import { BillHead } from './head.tsx'
 import { actOn, findBoth, ordersPath } from './kept-order.ts'
 import { words } from './mistake.words.ts'
@@ -30,31 +31,21 @@ export const mistakeRoutes = new Hono<TerritoryEnv>()
     const { convention, order, here } = await findBoth(c)
     const found = await findCancellable(db, convention, order, moveIdOf(c))
     const say = words[lang].moves[found.kind]
-    return page(
-      c,
-      { title: `${say.title} · ${referenceOf(order)}`, noIndex: true, width: 'reading' },
-      <>
-        <BillHead
-          c={c}
-          convention={convention}
-          title={say.title}
-          lead={say.lead(euros(found.amount_cents, lang), shortDay(found.moved_on))}
-          under="/titres"
-        />
-        <Form
-          c={c}
-          fields={cancellationForm}
-          values={shown({ on: todayOf(c.var) })}
-          submit={say.title}
-          button={{ kind: 'danger' }}
-        >
-          {found.pair_id && <p>{words[lang].bothOrders}</p>}
-        </Form>
-        <LinkButton href={here} kind="quiet">
-          {billWords[lang].backToOrder(referenceOf(order))}
-        </LinkButton>
-      </>,
-    )
+    const reference = referenceOf(order)
+    return cancellationPage(c, {
+      convention,
+      act: {
+        title: say.title,
+        lead: say.lead(euros(found.amount_cents, lang), shortDay(found.moved_on)),
+        submit: say.title,
+      },
+      about: reference,
+      fields: cancellationForm,
+      values: shown({ on: todayOf(c.var) }),
+      under: '/titres',
+      back: { href: here, label: billWords[lang].backToOrder(reference) },
+      children: found.pair_id && <p>{words[lang].bothOrders}</p>,
+    })
   })
   .post(move, staffOnly, async (c) => {
     const both = await findBoth(c)

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Db } from '../../../platform/db.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
@@ -13,8 +12,8 @@ import { Form } from '../../../ui/form.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
-import { namesOf, partnersOf } from '../bill/key.answers.ts'
-import { type Convention, listParties } from '../convention/convention.ts'
+import { listPartnerNames } from '../bill/partners.ts'
+import { listParties } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { claimDocument } from './claim.document.ts'
@@ -37,10 +36,6 @@ import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.
 import { Proofs } from './moves.views.tsx'
 import { addProof, listProofs, provePayment } from './proof.ts'
 
-/** Who may help beside the lead authority, for a form. */
-const listPartners = async (db: Db, convention: Convention) =>
-  namesOf(partnersOf(convention, await listParties(db, convention)))
-
 export const fundingRoutes = new Hono<TerritoryEnv>()
   .get(fundingPath, staffOnly, async (c) => {
     const { db, lang } = c.var
@@ -49,7 +44,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     const [plan, proofs, partners] = await Promise.all([
       readPlan(db, convention),
       listProofs(db, convention),
-      listPartners(db, convention),
+      listPartnerNames(db, convention),
     ])
     const today = todayOf(c.var)
     const here = (rest: string) => fundingAt(c, convention.slug, rest)
@@ -95,7 +90,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
   .post(fundingPath, staffOnly, async (c) => {
     const kept = await findKept(c.var.db, c.var, c.req.param('slug'))
     const { slug } = kept
-    const partners = await listPartners(c.var.db, kept)
+    const partners = await listPartnerNames(c.var.db, kept)
     const answers = await readForm(c, fundingForm(partners))
     const { expected: expectedCents, ceiling: ceilingCents, programme = '', percent, counts } = answers
     const funding = {

@@ -10,7 +10,7 @@ import type { ProofRow } from './proof.ts'
 
 type C = { readonly c: TerritoryContext }
 
-/** What was spent, and what proves it; `at` takes one back. */
+/** What was spent, and what proves it; `at` takes one back that no claim shows. */
 export const Proofs = ({
   c,
   proofs,
@@ -34,12 +34,17 @@ export const Proofs = ({
           undone={
             proof.withdrawn_on && say.withdrawn(shortDay(proof.withdrawn_on), proof.withdrawn_why ?? '')
           }
-          href={at(proof.id)}
+          href={proof.is_claimed ? undefined : at(proof.id)}
           act={say.withdraw}
           of={say.ofProof(proof.label)}
         />,
         String(proof.exercice),
-        proof.paid_on ? `${proof.reference}, ${shortDay(proof.paid_on)}` : say.unproved,
+        [
+          proof.paid_on ? `${proof.reference}, ${shortDay(proof.paid_on)}` : say.unproved,
+          proof.is_claimed && say.shownInClaim,
+        ]
+          .filter(Boolean)
+          .join(' · '),
         euros(proof.amount_cents, lang),
       ])}
     />

@@ -100,11 +100,15 @@ export async function listProofs(
     paid_on: Temporal.PlainDate | null
     reference: string | null
     claim_number: number | null
+    /** A claim that stands shows it, to whichever funder. */
+    is_claimed: boolean
     withdrawn_on: Temporal.PlainDate | null
     withdrawn_why: string | null
   }>`
     select proof.id, proof.exercice, proof.label, proof.amount_cents, proof.paid_on, proof.reference,
-      claim.number as claim_number, withdrawal.withdrawn_on, withdrawal.reason as withdrawn_why
+      claim.number as claim_number, exists (select from funding_claim_proof shown where shown.territory_id = proof.territory_id
+        and shown.payment_proof_id = proof.id and shown.released_at is null) as is_claimed,
+      withdrawal.withdrawn_on, withdrawal.reason as withdrawn_why
     from payment_proof proof
     left join funding_claim_proof line on line.territory_id = proof.territory_id and line.payment_proof_id = proof.id
       and (line.funding_claim_id = ${claimId ?? null} or line.funding_id = ${fundingId ?? null} and line.released_at is null)

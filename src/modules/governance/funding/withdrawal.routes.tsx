@@ -1,19 +1,16 @@
 import { Hono } from 'hono'
-import { type Field, type Posted, shown } from '../../../platform/field.ts'
+import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { euros } from '../../../platform/money.ts'
-import { done, page } from '../../../platform/page.tsx'
+import { done } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
-import { LinkButton } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
-import { BillHead } from '../bill/head.tsx'
+import { cancellationPage } from '../bill/cancellation.page.tsx'
 import { findKept } from '../bill/kept.ts'
 import { cancellationForm } from '../bill/order.forms.ts'
-import type { Convention } from '../convention/convention.ts'
 import { withdrawalForm } from './funding.forms.ts'
 import { words } from './funding.words.ts'
 import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
@@ -30,28 +27,24 @@ const claimPath = `${fundingPath}/:id/demandes/:number{\\d+}/retrait`
 const receiptPath = `${fundingPath}/:id/versements/:receipt/annulation`
 const proofPath = `${fundingPath}/preuves/:proof/retrait`
 
-type Shown = {
-  readonly convention: Convention
-  readonly act: { readonly title: string; readonly submit: string }
-  readonly lead: string
-  readonly fields: readonly Field[]
-  readonly values?: Posted['values']
-  readonly back: string
-  readonly backTo: string
-}
-/** The page of an act that corrects what was recorded: what it does, why, and the way back. */
-const actPage = (c: TerritoryContext, { convention, act, lead, fields, values = {}, back, backTo }: Shown) =>
-  page(
-    c,
-    { title: `${act.title} · ${backTo}`, noIndex: true, width: 'reading' },
-    <>
-      <BillHead c={c} convention={convention} title={act.title} lead={lead} under="/financement" />
-      <Form c={c} fields={fields} values={values} submit={act.submit} button={{ kind: 'danger' }} />
-      <LinkButton href={back} kind="quiet">
-        {words[c.var.lang].backTo(backTo)}
-      </LinkButton>
-    </>,
-  )
+/** Under the plan of financing, with the way back to where it came from. */
+const actPage = (
+  c: TerritoryContext,
+  {
+    back,
+    backTo,
+    ...what
+  }: Omit<Parameters<typeof cancellationPage>[1], 'about' | 'under' | 'back'> & {
+    readonly back: string
+    readonly backTo: string
+  },
+) =>
+  cancellationPage(c, {
+    ...what,
+    about: backTo,
+    under: '/financement',
+    back: { href: back, label: words[c.var.lang].backTo(backTo) },
+  })
 
 const findClaim = async (c: TerritoryContext) => {
   const found = await findFunder(c)
@@ -77,8 +70,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const act = words[lang].withdrawClaim
     return actPage(c, {
       convention,
-      act,
-      lead: act.lead(claim.number, euros(claim.amount_cents, lang)),
+      act: { ...act, lead: act.lead(claim.number, euros(claim.amount_cents, lang)) },
       fields: withdrawalForm,
       back: here,
       backTo: funding.funder,
@@ -98,8 +90,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const act = words[lang].cancelReceipt
     return actPage(c, {
       convention,
-      act,
-      lead: act.lead(euros(receipt.amount_cents, lang), shortDay(receipt.received_on)),
+      act: { ...act, lead: act.lead(euros(receipt.amount_cents, lang), shortDay(receipt.received_on)) },
       fields: cancellationForm,
       values: shown({ on: todayOf(c.var) }),
       back: here,
@@ -120,8 +111,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const act = words[lang].withdrawProof
     return actPage(c, {
       convention,
-      act,
-      lead: act.lead(proof.label, euros(proof.amount_cents, lang)),
+      act: { ...act, lead: act.lead(proof.label, euros(proof.amount_cents, lang)) },
       fields: withdrawalForm,
       back: fundingAt(c, convention.slug),
       backTo: words[lang].plan,

@@ -1,4 +1,4 @@
-import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { type Cents, sum } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 
 /** An expense as it is shared, where some parties pay suppliers themselves. */
@@ -59,6 +59,6 @@ export const dueByYear = (sharings: readonly PaidSharing[]): ReadonlyMap<number,
   new Map(
     [...Map.groupBy(sharings, ({ exercice }) => exercice)].map(([exercice, all]) => [
       exercice,
-      cents(sum(all.map(({ claimedCents }) => claimedCents))),
+      sum(all.map(({ claimedCents }) => claimedCents)),
     ]),
   )
