@@ -365,6 +365,16 @@ export interface DecisionTable {
   search: GeneratedAlways<string>
 }
 
+export interface DecisionCancellationTable {
+  decision_id: Id<'decision'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  reason: string
+  cancelled_on: Temporal.PlainDate
+  cancelled_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface DecisionMatterTable {
   territory_id: GeneratedAlways<Id<'territory'>>
   decision_id: GeneratedAlways<Id<'decision'>>
@@ -1098,6 +1108,22 @@ export interface ProxyTable {
   until_at: Temporal.Instant | null
 }
 
+export interface RectificationTable {
+  id: Id<'rectification'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'> | null
+  decision_id: Id<'decision'> | null
+  number: number
+  part: 'title' | 'text' | 'vote' | 'attendance' | 'hours' | 'place' | 'chair' | 'secretary' | 'agenda' | 'gist' | 'other'
+  written: string
+  corrected: string
+  reason: string
+  rectified_on: Temporal.PlainDate
+  rectified_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface RefundTable {
   id: Id<'refund'>
   territory_id: Id<'territory'>
@@ -1581,6 +1607,7 @@ export interface Database {
   council_session: CouncilSessionTable
   daily_stock: DailyStockTable
   decision: DecisionTable
+  decision_cancellation: DecisionCancellationTable
   decision_matter: DecisionMatterTable
   deliberation: DeliberationTable
   expense: ExpenseTable
@@ -1637,6 +1664,7 @@ export interface Database {
   product: ProductTable
   product_photo: ProductPhotoTable
   proxy: ProxyTable
+  rectification: RectificationTable
   refund: RefundTable
   report: ReportTable
   report_version: ReportVersionTable

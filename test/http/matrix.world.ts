@@ -2,7 +2,7 @@
 import { type Id, newId } from '../../src/platform/ids.ts'
 import { newBudgetLine, newExpense, newFunding, newRevenueOrder } from '../bill.ts'
 import { newConvention, newDeliberation, newText } from '../convention.ts'
-import { newAmendmentItem, newBody, newItem, newMeeting, newResolution } from '../council.ts'
+import { newAmendmentItem, newBody, newDecision, newItem, newMeeting, newResolution } from '../council.ts'
 import { newMaterial } from '../material.ts'
 import { newOrder } from '../order.ts'
 import { newReport } from '../report.ts'
@@ -315,6 +315,17 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   [
     '/gestion/instances/:body/reunions/:meeting/points/:point/votes',
     async ({ here, body, meeting }) => ({ point: (await newItem(here, body, meeting)).id }),
+  ],
+  [
+    '/gestion/instances/:body/decisions/:decision',
+    async ({ here, body }) => ({ decision: (await newDecision(here, body)).id }),
+  ],
+  [
+    '/gestion/instances/:body/reunions/:meeting/rectification',
+    async ({ here, body }) => {
+      const closed = { present: 0, state: 'closed' as const, closed_at: here.clock.now }
+      return { meeting: String((await newMeeting(here, body, closed)).number) }
+    },
   ],
   ['/gestion/instances/:body/sieges/:seat', ({ body }) => ({ seat: body.seat(0) })],
   [

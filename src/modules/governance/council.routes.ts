@@ -14,6 +14,8 @@ import { meetingActs } from './meeting/meeting.words.ts'
 import { memberRoutes } from './meeting/member.routes.tsx'
 import { sittingRoutes } from './meeting/sitting.routes.tsx'
 import { openDataRoutes } from './open-data/open-data.routes.ts'
+import { rectificationRoutes } from './rectification/rectification.routes.tsx'
+import { rectificationActs } from './rectification/rectification.words.ts'
 import { resolutionRoutes } from './resolution/resolution.routes.tsx'
 import { voteActs } from './resolution/resolution.words.ts'
 import { seatRoutes } from './seat/seat.routes.tsx'
@@ -26,6 +28,7 @@ export const councilRoutes = new Hono<TerritoryEnv>()
   .route('/', meetingRoutes)
   .route('/', sittingRoutes)
   .route('/', resolutionRoutes)
+  .route('/', rectificationRoutes)
   .route('/', meetingActRoutes)
   .route('/', amendmentTextRoutes)
   .route('/', memberRoutes)
@@ -34,4 +37,11 @@ export const councilRoutes = new Hono<TerritoryEnv>()
   .route('/', deliberationRoutes)
 
 /** What the journal calls their acts. */
-export const councilActs = { ...bodyActs, ...meetingActs, ...voteActs, ...actionActs, ...deliberationActs }
+export const councilActs = {
+  ...bodyActs,
+  ...meetingActs,
+  ...voteActs,
+  ...rectificationActs,
+  ...actionActs,
+  ...deliberationActs,
+}

@@ -2,10 +2,12 @@ import type { Block } from '../../../platform/documents/document.ts'
 import type { Here } from '../../../platform/here.ts'
 import { euros } from '../../../platform/money.ts'
 import { dayAndHour } from '../../../platform/time.ts'
+import { capital } from '../../../platform/typography.ts'
 import { amountAsked, itemKinds } from '../agenda/agenda.rules.ts'
 import type { Body } from '../body/body.ts'
 import { isOver } from '../meeting/meeting.ts'
 import type { MeetingRecord } from '../meeting/record.ts'
+import { parts, slipInWords } from '../rectification/rectification.rules.ts'
 import { type Act, refuse } from './act.rules.ts'
 import type { Ground } from './ground.ts'
 import { day, facts, frame, heading, paragraph } from './parts.ts'
@@ -81,6 +83,39 @@ export function invitationAct(ground: Ground, clock: Clock, body: Body, kept: Me
   }
 }
 
+const mistakeFigures = ({ decisions, rectifications }: MeetingRecord): (readonly [string, string])[] => {
+  const cancelled = decisions.filter(({ cancelled_on }) => cancelled_on).length
+  return [
+    ...(cancelled > 0 ? [['Saisies annulées', String(cancelled)] as const] : []),
+    ...(rectifications.length > 0 ? [['Rectifications', String(rectifications.length)] as const] : []),
+  ]
+}
+
+const outcomeOf = ({
+  adopted,
+  cancelled_on,
+  cancelled_why,
+}: Pick<MeetingRecord['decisions'][number], 'adopted' | 'cancelled_on' | 'cancelled_why'>) => {
+  if (cancelled_on) return `saisie annulée le ${day(cancelled_on)} (${cancelled_why})`
+  return adopted ? 'adoptée' : 'non adoptée'
+}
+
+/** What was rectified since it was closed, with its day, its reason and who wrote it. */
+function rectificationBlocks({ rectifications, names }: MeetingRecord): Block[] {
+  if (rectifications.length === 0) return []
+  return [
+    heading('Rectifications'),
+    {
+      kind: 'list',
+      items: rectifications.map((one) => {
+        const of = one.decision_number ? `Décision ${one.decision_number}, ` : ''
+        const name = names.get(one.rectified_by)
+        return `${capital(`${of}${parts[one.part].fr.toLowerCase()}`)} : ${slipInWords(one).fr}. Rectifié le ${day(one.rectified_on)}${name ? ` par ${name}` : ''}. Motif : ${one.reason}`
+      }),
+    },
+  ]
+}
+
 /** *Relevé de décisions*, once the meeting is closed. @throws Refusal `act.meeting_not_closed` */
 export function minutesAct(ground: Ground, clock: Clock, body: Body, kept: MeetingRecord): Act {
   const { meeting, roll, decisions, actions } = kept
@@ -99,6 +134,8 @@ export function minutesAct(ground: Ground, clock: Clock, body: Body, kept: Meeti
       ['Représentés', count('represented')],
       ['Absents', count('absent')],
       ['Décisions', String(decisions.length)],
+      // Counted, so that a record issued again the same day is another document once something was rectified.
+      ...mistakeFigures(kept),
     ],
     document: frame(ground, {
       title: `Relevé de décisions : ${body.name}, ${nameOf(kept)}`,
@@ -118,11 +155,12 @@ export function minutesAct(ground: Ground, clock: Clock, body: Body, kept: Meeti
         heading('Décisions'),
         ...(decisions.length === 0
           ? [paragraph('La réunion n’a pris aucune décision.')]
-          : decisions.flatMap(({ number, title, text, adopted, words_fr }) => [
-              paragraph(`Décision ${number}. ${title} : ${adopted ? 'adoptée' : 'non adoptée'}.`),
+          : decisions.flatMap(({ number, title, text, words_fr, ...decision }) => [
+              paragraph(`Décision ${number}. ${title} : ${outcomeOf(decision)}.`),
               ...(text ? [paragraph(text)] : []),
               { kind: 'note' as const, text: words_fr },
             ])),
+        ...rectificationBlocks(kept),
         ...(meeting.gist ? [heading('Échanges'), paragraph(meeting.gist)] : []),
         ...(actions.length > 0
           ? [

@@ -8,6 +8,7 @@ import type { Cents } from '../../../platform/money.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
 import { may } from '../body/body.policy.ts'
 import { record } from '../body/trace.ts'
+import { cancellationColumns } from '../decision/standing.ts'
 import { findMeeting, type MeetingKey, ofMeeting } from '../meeting/meeting.ts'
 import { type itemForm, refuse } from './agenda.rules.ts'
 
@@ -273,6 +274,7 @@ export const listAgendasOf = (db: Db, { territory_id, id }: Of, matter: Matter) 
       'decision.words_fr',
       'decision.words_en',
       'decision.published_at',
+      ...cancellationColumns,
     ])
     .where('agenda_item.territory_id', '=', territory_id)
     .where('agenda_item.convention_id', '=', id)

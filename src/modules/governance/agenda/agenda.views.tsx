@@ -6,11 +6,11 @@ import { Badge, Tag } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { decisionPath } from '../decision/cited.rules.ts'
+import { CancelledWhy, DecisionBadge } from '../decision/standing.views.tsx'
 import { meetingPath, StateBadge } from '../meeting/head.tsx'
 import { isOver } from '../meeting/meeting.ts'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionBadge } from '../resolution/resolution.views.tsx'
-import { words as voteWords } from '../resolution/resolution.words.ts'
 import { agendaForm, amountAsked, itemKinds } from './agenda.rules.ts'
 import type { Item, MeetingsFor, OnAgendas } from './agenda.ts'
 import { words } from './agenda.words.ts'
@@ -144,7 +144,7 @@ const AgendaRow = ({ c, agenda }: C & { agenda: OnAgendas['agendas'][number] }) 
         <p>
           <a href={href(meetingPath({ slug: agenda.body_slug }, agenda))}>{meetingName(c.var, agenda)}</a>{' '}
           {agenda.decision_id ? (
-            <DecidedBadge c={c} adopted={agenda.adopted} />
+            <DecisionBadge c={c} decision={agenda} />
           ) : isOver(agenda) ? (
             <StateBadge c={c} state={agenda.state} />
           ) : (
@@ -152,14 +152,10 @@ const AgendaRow = ({ c, agenda }: C & { agenda: OnAgendas['agendas'][number] }) 
           )}
         </p>
         <DecisionLine c={c} agenda={agenda} />
+        <CancelledWhy c={c} decision={agenda} />
       </div>
     </li>
   )
-}
-
-const DecidedBadge = ({ c, adopted }: C & { adopted: boolean | null }) => {
-  const say = voteWords[c.var.lang]
-  return <Badge tone={adopted ? 'good' : 'bad'}>{adopted ? say.adopted : say.rejected}</Badge>
 }
 
 /** Its number and day, which lead to the register once it is published, then the vote in words. */
@@ -188,9 +184,10 @@ export const PublishedDecisions = ({ c, agendas }: C & { agendas: OnAgendas['age
           <li>
             <div>
               <p>
-                {agenda.body_name} <DecidedBadge c={c} adopted={agenda.adopted} />
+                {agenda.body_name} <DecisionBadge c={c} decision={agenda} />
               </p>
               <DecisionLine c={c} agenda={agenda} />
+              <CancelledWhy c={c} decision={agenda} />
             </div>
           </li>
         ))}

@@ -9,6 +9,7 @@ import {
   listActs,
   listSignatures,
   listVersions,
+  type Of,
   openAmendment,
   partiesOn,
   type Version,
@@ -129,6 +130,17 @@ export async function withdrawApproval(tx: Db, by: Here, slug: string, reason: s
   if (!draft.approved_on) throw refuse('amendment.not_approved_yet')
   const signatures = await listSignatures(tx, convention)
   if (signatures.some(({ version_id }) => version_id === draft.id)) throw refuse('amendment.signed_by_some')
+  await takeApprovalBack(tx, by, convention, draft, reason)
+}
+
+/** The amendment waits for its committee again. Its convention is locked by the caller, and nobody has signed. */
+export async function takeApprovalBack(
+  tx: Db,
+  by: Here,
+  convention: Of,
+  { id, number }: Pick<Version, 'id' | 'number'>,
+  reason: string,
+): Promise<void> {
   await tx
     .updateTable('convention_version')
     .set({
@@ -139,9 +151,9 @@ export async function withdrawApproval(tx: Db, by: Here, slug: string, reason: s
       approval_decision_id: null,
     })
     .where('territory_id', '=', by.territory.id)
-    .where('id', '=', draft.id)
+    .where('id', '=', id)
     .execute()
-  await auditConvention(tx, by, convention.id, 'withdraw_approval', { version: draft.number, reason })
+  await auditConvention(tx, by, convention.id, 'withdraw_approval', { version: number, reason })
 }
 
 /** Say otherwise what the amendment in preparation changes, and from when. @throws Refusal `amendment.*` */

@@ -9,7 +9,7 @@ import { longDay, shortDay } from '../../../platform/time.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import { type Convention, listParties, listVersions, type Version } from '../convention/convention.ts'
 import { listEveryDocument, readDocument } from '../document/document.ts'
-import { writeAllTables, writeReadableTables } from './tables.ts'
+import { writeAllTables, writeDecisionTables, writeReadableTables } from './tables.ts'
 import { openZip } from './zip.ts'
 
 /**
@@ -40,6 +40,7 @@ export async function* writeArchive(
         zip.add(`texte/version-${version.number}.txt`, inWords(convention, version))
       }
       await writeReadableTables(tx, zip, convention)
+      await writeDecisionTables(tx, zip, convention)
       await writeAllTables(tx, zip, here, convention)
     })
   yield* zip.take()
@@ -124,7 +125,8 @@ Ce qu’elle contient
   texte/            le texte et ses avenants, à lire (.txt) et tels que le logiciel les applique (.json)
   signatures.csv    qui a signé quelle version, quand, et sous quel acte
   deliberations.csv les actes des assemblées qui l’ont autorisé, avec leurs votes
-  decisions.csv     les décisions des instances et leurs votes
+  decisions.csv     les décisions des instances et leurs votes, celles dont la saisie est annulée comprises
+  rectifications.csv les erreurs matérielles rectifiées dans les décisions et les relevés
   comptes/          le grand livre (ecritures.csv) et les titres de recettes (titres.csv), en euros
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Convention } from '../convention/convention.ts'
 import { may as mayDocument } from '../document/document.policy.ts'
+import { parts } from '../rectification/rectification.rules.ts'
 import type { OpenZip } from './zip.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -37,6 +38,11 @@ async function writeCsv(
   await sql`close archived`.execute(tx)
   file.end()
 }
+
+const partInWords = sql`case part ${sql.join(
+  Object.entries(parts).map(([part, { fr }]) => sql`when ${part} then ${fr}`),
+  sql` `,
+)} end`
 
 const euros = (column: string) => sql`(${sql.ref(column)} / 100.0)::numeric(20, 2)::text`
 
@@ -128,16 +134,50 @@ export async function writeReadableTables(tx: Db, zip: OpenZip, { territory_id, 
         and organisation.id = authorisation.organisation_id
       where ${mine('authorisation')} order by decided_on, partie`,
   )
+}
+
+/** What committees decided, and what was rectified of it since. */
+export async function writeDecisionTables(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
+  const mine = sql`body.territory_id = ${territory_id} and body.convention_id = ${id}`
   await writeCsv(
     tx,
     zip,
     'decisions.csv',
-    ['instance', 'numero', 'date', 'titre', 'texte', 'adoptee', 'vote', 'pour', 'contre', 'abstentions'],
+    [
+      'instance',
+      'numero',
+      'date',
+      'titre',
+      'texte',
+      'adoptee',
+      'vote',
+      'pour',
+      'contre',
+      'abstentions',
+      'annulee_le',
+      'motif_annulation',
+    ],
     sql`select body.name as instance, decision.number as numero, decided_on::text as date, title as titre, text as texte,
         case when adopted then 'oui' else 'non' end as adoptee, words_fr as vote, votes_for::text as pour,
-        votes_against::text as contre, abstentions::text as abstentions
+        votes_against::text as contre, abstentions::text as abstentions,
+        cancelled_on::text as annulee_le, reason as motif_annulation
       from decision join body on body.territory_id = decision.territory_id and body.id = decision.body_id
-      where ${mine('body')} order by decided_on, decision.number`,
+      left join decision_cancellation cancellation on cancellation.territory_id = decision.territory_id
+        and cancellation.decision_id = decision.id
+      where ${mine} order by decided_on, decision.number`,
+  )
+  await writeCsv(
+    tx,
+    zip,
+    'rectifications.csv',
+    ['instance', 'reunion', 'decision', 'date', 'partie_du_texte', 'au_lieu_de', 'lire', 'motif'],
+    sql`select body.name as instance, meeting.number::text as reunion, decision.number as decision,
+        rectified_on::text as date, ${partInWords} as partie_du_texte, written as au_lieu_de, corrected as lire, reason as motif
+      from rectification join body on body.territory_id = rectification.territory_id and body.id = rectification.body_id
+      left join decision on decision.territory_id = rectification.territory_id and decision.id = rectification.decision_id
+      left join meeting on meeting.territory_id = rectification.territory_id
+        and meeting.id = coalesce(rectification.meeting_id, decision.meeting_id)
+      where ${mine} order by rectification.created_at, rectification.id`,
   )
 }
 

@@ -7,35 +7,26 @@ import { Form } from '../../../ui/form.tsx'
 import type { Convention } from '../convention/convention.ts'
 import { BillHead } from './head.tsx'
 
+type Undoing = {
+  readonly act: { readonly title: string; readonly lead: string; readonly submit: string }
+  /** What it is about, in the title of the window. */
+  readonly about: string
+  readonly fields: readonly Field[]
+  readonly values?: Posted['values']
+  readonly back: { readonly href: string; readonly label: string }
+  readonly children?: Child
+}
+
 /** The page of an act that undoes what was recorded: what it does, what it asks, and the way back. */
-export const cancellationPage = (
+export const undoingPage = (
   c: TerritoryContext,
-  {
-    convention,
-    act,
-    about,
-    fields,
-    values = {},
-    under,
-    back,
-    children,
-  }: {
-    readonly convention: Convention
-    readonly act: { readonly title: string; readonly lead: string; readonly submit: string }
-    /** What it is about, in the title of the window. */
-    readonly about: string
-    readonly fields: readonly Field[]
-    readonly values?: Posted['values']
-    readonly under: NonNullable<Parameters<typeof BillHead>[0]['under']>
-    readonly back: { readonly href: string; readonly label: string }
-    readonly children?: Child
-  },
+  { act, about, fields, values = {}, back, children, head }: Undoing & { readonly head: Child },
 ) =>
   page(
     c,
     { title: `${act.title} · ${about}`, noIndex: true, width: 'reading' },
     <>
-      <BillHead c={c} convention={convention} title={act.title} lead={act.lead} under={under} />
+      {head}
       <Form c={c} fields={fields} values={values} submit={act.submit} button={{ kind: 'danger' }}>
         {children}
       </Form>
@@ -44,3 +35,28 @@ export const cancellationPage = (
       </LinkButton>
     </>,
   )
+
+/** The same, on the accounts of a convention. */
+export const cancellationPage = (
+  c: TerritoryContext,
+  {
+    convention,
+    under,
+    ...undoing
+  }: Undoing & {
+    readonly convention: Convention
+    readonly under: NonNullable<Parameters<typeof BillHead>[0]['under']>
+  },
+) =>
+  undoingPage(c, {
+    ...undoing,
+    head: (
+      <BillHead
+        c={c}
+        convention={convention}
+        title={undoing.act.title}
+        lead={undoing.act.lead}
+        under={under}
+      />
+    ),
+  })

@@ -17,7 +17,7 @@ export function topicOf(expense: ExpenseRow): Topic {
 
 /** What the committees last said of it, as the step to write down: an opinion, or a refusal with the decision that says so. */
 export function decidedAct({ agendas }: OnAgendas, steps: readonly PlainAct['kind'][]) {
-  const last = agendas.find(({ decision_id }) => decision_id)
+  const last = agendas.find(({ decision_id, cancelled_on }) => decision_id && !cancelled_on)
   if (!last?.decided_on) return {}
   const on = last.decided_on
   if (last.body_kind === 'cotech' && steps.includes('advise')) return { act: 'advise', on }

@@ -5,6 +5,11 @@ import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 
 export const refuse = refusals({
+  'decision.unknown': {
+    status: 404,
+    fr: 'Cette décision est introuvable.',
+    en: 'This decision cannot be found.',
+  },
   'decision.not_adopted_here': {
     status: 422,
     fr: 'Choisissez une décision adoptée par le comité de pilotage de cette convention.',

@@ -7,6 +7,7 @@ import { Tag } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { listPublishedRectifications, listRectificationsOf } from '../rectification/rectification.ts'
 import { listAdoptedBy } from './adopted.ts'
 import { decisionPath } from './cited.rules.ts'
 import {
@@ -19,9 +20,10 @@ import {
 } from './decision.ts'
 import { DecisionSearch, Register } from './decision.views.tsx'
 import { words } from './decision.words.ts'
-import { decisionFeed } from './feed.tsx'
+import { decisionFeed, feedEntries } from './feed.tsx'
 
 const pageSize = 30
+const feedSize = 50
 
 /** What a reader asks of the register: words, and where to go on from. */
 async function readAsked(c: TerritoryContext): Promise<Asked> {
@@ -37,12 +39,16 @@ async function readAsked(c: TerritoryContext): Promise<Asked> {
   }
 }
 
-const adoptedBy = (c: TerritoryContext, decisions: readonly Decision[]) =>
-  listAdoptedBy(
-    c.var.db,
-    c.var,
-    decisions.map(({ id }) => id),
-  )
+/** What was done of the decisions of a page, and what was rectified of them since. */
+async function readAfter(c: TerritoryContext, decisions: readonly Decision[]) {
+  const { db, territory } = c.var
+  const ids = decisions.map(({ id }) => id)
+  const [adopted, rectifications] = await Promise.all([
+    listAdoptedBy(db, c.var, ids),
+    listRectificationsOf(db, territory.id, ids),
+  ])
+  return { adopted, rectifications }
+}
 
 export const decisionRoutes = new Hono<TerritoryEnv>()
   .get('/decisions', async (c) => {
@@ -53,7 +59,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
       listDecisions(db, territory.id, asked),
       listPublicBodies(db, territory.id),
     ])
-    const adopted = await adoptedBy(c, decisions)
+    const after = await readAfter(c, decisions)
     return page(
       c,
       { title: say.decisions, description: say.lead, width: 'reading', shared: true },
@@ -67,7 +73,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
             ))}
           </nav>
         )}
-        <Register c={c} decisions={decisions} adopted={adopted} searched={asked.words !== undefined} />
+        <Register c={c} decisions={decisions} {...after} searched={asked.words !== undefined} />
         <Foot c={c} at="/decisions" last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />
       </>,
     )
@@ -79,7 +85,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
     if (!body) throw unknownPage()
     const asked = await readAsked(c)
     const decisions = await listDecisions(db, territory.id, { ...asked, bodySlug: body.slug })
-    const adopted = await adoptedBy(c, decisions)
+    const after = await readAfter(c, decisions)
     const at = `/decisions/${body.slug}`
     return page(
       c,
@@ -101,7 +107,7 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
                 <a href={href(at)}>{say.latest}</a>
               </p>
             )}
-            <Register c={c} decisions={decisions} adopted={adopted} searched={asked.words !== undefined} />
+            <Register c={c} decisions={decisions} {...after} searched={asked.words !== undefined} />
           </>
         )}
         <Foot c={c} at={at} last={decisions.length === pageSize ? decisions.at(-1)?.id : undefined} />
@@ -111,12 +117,16 @@ export const decisionRoutes = new Hono<TerritoryEnv>()
   .get('/flux/decisions', async (c) => {
     const { db, lang, href, territory, origin } = c.var
     const bodySlug = c.req.query('instance')
-    const decisions = await listDecisions(db, territory.id, { ...(bodySlug && { bodySlug }), limit: 50 })
-    const feed = decisionFeed(decisions, {
+    const asked = { ...(bodySlug && { bodySlug }), limit: feedSize }
+    const [decisions, rectifications] = await Promise.all([
+      listDecisions(db, territory.id, asked),
+      listPublishedRectifications(db, territory.id, asked),
+    ])
+    const feed = decisionFeed(feedEntries(decisions, rectifications, lang).slice(0, feedSize), {
       title: `${words[lang].decisions} · ${territory.name}`,
       lang,
       link: origin + href('/decisions'),
-      addressOf: ({ id, body_slug }) => origin + href(decisionPath(body_slug, id)),
+      addressOf: ({ bodySlug: slug, decisionId }) => origin + href(decisionPath(slug, decisionId)),
     })
     return c.body(String(feed), 200, { 'content-type': 'application/rss+xml; charset=utf-8' })
   })

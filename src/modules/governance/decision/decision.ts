@@ -5,6 +5,8 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
 import { type MeetingKey, ofMeeting } from '../meeting/meeting.ts'
 import type { Outcome } from '../resolution/resolution.rules.ts'
+import { refuse } from './cited.rules.ts'
+import { cancellationColumns, decisionStands } from './standing.ts'
 
 type Taken = {
   readonly id: Id<'resolution'>
@@ -71,7 +73,7 @@ export type Asked = {
   readonly limit?: number
 }
 
-/** Published decisions, the latest first; `words` searches titles and texts. */
+/** Published decisions, the latest first, those whose entry was cancelled too; `words` searches titles and texts. */
 export const listDecisions = (
   db: Db,
   territoryId: Id<'territory'>,
@@ -94,6 +96,7 @@ export const listDecisions = (
       'convention.title_fr',
       'convention.title_en',
       'convention.slug as convention_slug',
+      ...cancellationColumns,
     ])
     .where('decision.territory_id', '=', territoryId)
     .where('decision.published_at', 'is not', null)
@@ -118,12 +121,50 @@ export const listMeetingDecisions = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('decision')
     .select(['id', 'number', 'title', 'text', 'adopted', 'words_fr', 'words_en', 'published_at'])
+    .select(cancellationColumns)
     .where((eb) => eb.and(ofMeeting(meeting)))
     // As numbers are read, not as text: 2026-99 before 2026-100.
     .orderBy(sql`char_length(number)`)
     .orderBy('number')
     .limit(200)
     .execute()
+
+/** A decision of that body, published or not yet, for who keeps it. @throws Refusal `decision.unknown` (404) */
+export async function findBodyDecision(
+  db: Db,
+  body: { readonly id: Id<'body'>; readonly territory_id: Id<'territory'> },
+  id: Id<'decision'> | undefined,
+) {
+  const decision =
+    id &&
+    (await db
+      .selectFrom('decision')
+      .leftJoin('meeting', (join) =>
+        join
+          .onRef('meeting.territory_id', '=', 'decision.territory_id')
+          .onRef('meeting.body_id', '=', 'decision.body_id')
+          .onRef('meeting.id', '=', 'decision.meeting_id'),
+      )
+      .select([
+        'decision.id',
+        'decision.meeting_id',
+        'decision.number',
+        'decision.title',
+        'decision.text',
+        'decision.adopted',
+        'decision.decided_on',
+        'decision.words_fr',
+        'meeting.number as meeting_number',
+        ...cancellationColumns,
+      ])
+      .where('decision.territory_id', '=', body.territory_id)
+      .where('decision.body_id', '=', body.id)
+      .where('decision.id', '=', id)
+      .executeTakeFirst())
+  if (!decision) throw refuse('decision.unknown')
+  return decision
+}
+export type BodyDecision = Awaited<ReturnType<typeof findBodyDecision>>
 
 /** What a closed vote decided. */
 export const findDecisionOf = (
@@ -132,7 +173,7 @@ export const findDecisionOf = (
 ) =>
   db
     .selectFrom('decision')
-    .select('id')
+    .select(['id', 'number', ...cancellationColumns])
     .where('territory_id', '=', territory_id)
     .where('body_id', '=', body_id)
     .where('resolution_id', '=', id)
@@ -179,7 +220,7 @@ export const findPublicBody = (db: Db, territoryId: Id<'territory'>, slug: strin
     .where('slug', '=', slug)
     .executeTakeFirst()
 
-/** What the committees of a convention decided last, as published. */
+/** What the committees of a convention decided last, as published and as it stands. */
 export const listConventionDecisions = (
   db: Db,
   convention: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
@@ -195,6 +236,7 @@ export const listConventionDecisions = (
     .where('decision.territory_id', '=', convention.territory_id)
     .where('body.convention_id', '=', convention.id)
     .where('decision.published_at', 'is not', null)
+    .where(decisionStands)
     .orderBy('decision.decided_on', 'desc')
     .orderBy('decision.id', 'desc')
     .limit(limit)
@@ -228,8 +270,9 @@ const adoptedDecisions = (db: Db, convention: Of) =>
     .where('body.convention_id', '=', convention.id)
     .where('body.kind', '=', 'copil')
     .where('decision.adopted', '=', true)
+    .where(decisionStands)
 
-/** What the steering committee of a convention adopted, published or not yet, the latest first, each with what it is about; at most 200. */
+/** What the steering committee of a convention adopted and still stands, published or not yet, the latest first, each with what it is about; at most 200. */
 export const listAdoptedDecisions = (db: Db, convention: Of) =>
   adoptedDecisions(db, convention)
     .orderBy('decision.decided_on', 'desc')

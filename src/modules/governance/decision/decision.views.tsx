@@ -1,13 +1,16 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { longDay } from '../../../platform/time.ts'
-import { Badge, Tag } from '../../../ui/badge.tsx'
+import { Tag } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { titleIn } from '../convention/title.ts'
+import type { Rectification } from '../rectification/rectification.ts'
+import { RectificationList, rectificationsOf } from '../rectification/rectification.views.tsx'
 import type { AdoptedBy } from './adopted.ts'
 import { AdoptedMatters } from './adopted.views.tsx'
 import type { Decision } from './decision.ts'
 import { words } from './decision.words.ts'
+import { CancelledWhy, DecisionBadge, DecisionTitle } from './standing.views.tsx'
 
 export const DecisionSearch = ({
   c,
@@ -36,11 +39,13 @@ export const Register = ({
   c,
   decisions,
   adopted,
+  rectifications,
   searched,
 }: {
   c: TerritoryContext
   decisions: readonly Decision[]
   adopted: AdoptedBy
+  rectifications: readonly Rectification[]
   searched: boolean
 }) => {
   const { lang, href } = c.var
@@ -59,14 +64,13 @@ export const Register = ({
               <a href={href(`/decisions/${decision.body_slug}`)}>{decision.body_name}</a>
             </p>
             <h2>
-              {decision.title}{' '}
-              <Badge tone={decision.adopted ? 'good' : 'bad'}>
-                {decision.adopted ? say.adopted : say.rejected}
-              </Badge>
+              <DecisionTitle decision={decision} /> <DecisionBadge c={c} decision={decision} />
             </h2>
+            <CancelledWhy c={c} decision={decision} />
             {decision.text && <p>{decision.text}</p>}
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
             <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
+            <RectificationList c={c} rectifications={rectificationsOf(rectifications, decision.id)} />
             <p>
               <Tag href={href(`/conventions/${decision.convention_slug}`)}>{titleIn(lang, decision)}</Tag>
             </p>

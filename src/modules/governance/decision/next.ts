@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { may } from '../convention/convention.policy.ts'
+import { decisionStands } from './standing.ts'
 
 /**
  * What these decisions let the reader write down now: an expense to adopt or an amendment to approve, when the steering
@@ -48,6 +49,7 @@ export const listNextSteps = (
     ])
     .where(may(actor, territory.id).manage)
     .where(sql<boolean>`decision.id = any (${[...decisions]}::uuid[])`)
+    .where(decisionStands)
     .where(
       sql<boolean>`case body.kind
         when 'copil' then decision.adopted and (amendment.id is not null and amendment.approved_on is null

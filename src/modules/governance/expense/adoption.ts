@@ -3,10 +3,11 @@ import { onConstraint } from '../../../platform/errors.tsx'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { record } from '../bill/kept.ts'
 import { type Convention, listVersions } from '../convention/convention.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
 import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { isBefore, latest } from '../term/date.rules.ts'
 import { refuse } from './expense.rules.ts'
 import { type ExpenseRow, findExpense, writeAct } from './expense.ts'
 
@@ -38,6 +39,37 @@ export async function adoptExpense(
   await checkBeforeRegister(tx, here, convention, by.on)
   const columns = { adopted_on: by.on, decision_reference: by.reference, decision_reason: by.reason }
   await writeAct(tx, here, convention, row, { kind, on: by.on }, columns)
+}
+
+/**
+ * A decision about it was entered by mistake: the expense is again where it was before. Its row is locked by the caller,
+ * which checked that nothing followed (`undoingOf`).
+ */
+export async function takeDecisionBack(
+  tx: Db,
+  here: Here,
+  row: ExpenseRow,
+  decided: 'adoption' | 'refusal' | 'opinion',
+): Promise<void> {
+  const advised_on = decided === 'opinion' ? null : row.advised_on
+  const wasAdvised = advised_on ? ('advised' as const) : ('proposed' as const)
+  const state = row.committed_on ? row.state : wasAdvised
+  const { proposed_on, committed_on, delivered_on, invoiced_on, mandated_on, paid_on } = row
+  const days = [proposed_on, advised_on, committed_on, delivered_on, invoiced_on, mandated_on, paid_on]
+  await tx
+    .updateTable('expense')
+    .set({
+      state,
+      last_on: latest(days.flatMap((day) => day ?? [])) ?? proposed_on,
+      advised_on,
+      ...(decided === 'adoption' && { adopted_on: null, decision_body_id: null, decision_id: null }),
+      ...(decided === 'refusal' && { ended_reason: null }),
+    })
+    .where('territory_id', '=', row.territory_id)
+    .where('id', '=', row.id)
+    .execute()
+  const detail = { taken_back: decided, state, ...(row.ended_reason && { reason: row.ended_reason }) }
+  await record(tx, here, 'bill.expense_act', { kind: 'expense', id: row.id }, detail)
 }
 
 /** The amendments that an adopted expense may have waited for: signed by all, on the day it was adopted or since. */

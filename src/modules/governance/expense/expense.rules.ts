@@ -184,6 +184,20 @@ export function act(expense: Expense, done: ExpenseAct, policy: ExpensePolicy): 
   }
 }
 
+/**
+ * What becomes of an expense when the decision about it was entered by mistake: it goes back to where it was, it has to be
+ * given up first, or it is too late.
+ */
+export function undoingOf(
+  { state, regularisation }: Pick<Expense, 'state' | 'regularisation'>,
+  isShared: boolean,
+): 'back' | 'given_up_first' | 'too_late' {
+  if (state === 'adopted' || state === 'rejected') return 'back'
+  // Committed before its decision, which only ratified it.
+  if (regularisation && !isShared) return 'back'
+  return state === 'amended' || state === 'committed' ? 'given_up_first' : 'too_late'
+}
+
 const sharedFrom = {
   estimate: { state: 'committed', otherwise: 'expense.not_committed' },
   bill: { state: 'invoiced', otherwise: 'expense.not_invoiced' },

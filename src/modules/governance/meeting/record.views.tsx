@@ -1,5 +1,4 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
@@ -11,6 +10,9 @@ import type { AdoptedBy } from '../decision/adopted.ts'
 import { AdoptedMatters } from '../decision/adopted.views.tsx'
 import type { NextSteps } from '../decision/next.ts'
 import { NextStep } from '../decision/next.views.tsx'
+import { CancelledWhy, DecisionBadge, DecisionTitle } from '../decision/standing.views.tsx'
+import { Mistaken, RectificationList, rectificationsOf } from '../rectification/rectification.views.tsx'
+import { words as rectified } from '../rectification/rectification.words.ts'
 import { words as voteWords } from '../resolution/resolution.words.ts'
 import { meetingPath } from './head.tsx'
 import { closeForm } from './meeting.rules.ts'
@@ -21,16 +23,17 @@ import { keeperWays } from './ways.ts'
 
 type ListProps = {
   c: TerritoryContext
-  decisions: MeetingRecord['decisions']
+  body: Body
+  kept: MeetingRecord
   adopted: AdoptedBy
   steps: NextSteps
 }
 
-const DecisionList = ({ c, decisions, adopted, steps }: ListProps) => {
+const DecisionList = ({ c, body, kept, adopted, steps }: ListProps) => {
   const { lang } = c.var
-  const say = voteWords[lang]
+  const { decisions, rectifications, names } = kept
   return decisions.length === 0 ? (
-    <p>{say.none}</p>
+    <p>{voteWords[lang].none}</p>
   ) : (
     <ul class="rows">
       {decisions.map((decision) => (
@@ -38,15 +41,20 @@ const DecisionList = ({ c, decisions, adopted, steps }: ListProps) => {
           <div>
             <p>
               <strong>
-                {decision.number} · {decision.title}
+                {decision.number} · <DecisionTitle decision={decision} />
               </strong>{' '}
-              <Badge tone={decision.adopted ? 'good' : 'bad'}>
-                {decision.adopted ? say.adopted : say.rejected}
-              </Badge>
+              <DecisionBadge c={c} decision={decision} />
             </p>
+            <CancelledWhy c={c} decision={decision} />
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
             <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
+            <RectificationList
+              c={c}
+              rectifications={rectificationsOf(rectifications, decision.id)}
+              names={names}
+            />
             <NextStep c={c} decisionId={decision.id} steps={steps} />
+            {body.may_keep && <Mistaken c={c} body={body} decision={decision} />}
           </div>
         </li>
       ))}
@@ -66,6 +74,7 @@ export const RecordPart = ({ c, body, kept, adopted, steps }: RecordProps) => {
   const { lang, href } = c.var
   const say = words[lang]
   const { meeting, roll } = kept
+  const ownSlips = kept.rectifications.filter(({ meeting_id }) => meeting_id)
   const names = (as: (typeof roll)[number]['as']) =>
     roll
       .filter((line) => line.as === as)
@@ -91,7 +100,7 @@ export const RecordPart = ({ c, body, kept, adopted, steps }: RecordProps) => {
       )}
       <section>
         <h2>{say.decided}</h2>
-        <DecisionList c={c} decisions={kept.decisions} adopted={adopted} steps={steps} />
+        <DecisionList c={c} body={body} kept={kept} adopted={adopted} steps={steps} />
       </section>
       {meeting.gist && (
         <section>
@@ -105,12 +114,21 @@ export const RecordPart = ({ c, body, kept, adopted, steps }: RecordProps) => {
           <ActionList c={c} actions={kept.actions} />
         </section>
       )}
+      {ownSlips.length > 0 && (
+        <section>
+          <h2>{rectified[lang].rectifications}</h2>
+          <RectificationList c={c} rectifications={ownSlips} names={kept.names} />
+        </section>
+      )}
       {body.may_keep && meeting.state === 'closed' && (
-        <p>
+        <div class="actions">
           <LinkButton href={href(meetingPath(body, meeting, '/actes/releve'))} kind="main" icon="file-text">
             {actWords[lang].issue}
           </LinkButton>
-        </p>
+          <LinkButton href={href(meetingPath(body, meeting, '/rectification'))} kind="quiet" icon="pencil">
+            {rectified[lang].rectifyRecord}
+          </LinkButton>
+        </div>
       )}
       {body.may_keep && !isOver(meeting) && (
         <section class="panel">

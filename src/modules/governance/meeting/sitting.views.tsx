@@ -97,11 +97,11 @@ export const SittingPart = (props: Props) => {
   )
 }
 
-/** Items that wait for a vote, or for another when none was adopted. */
+/** Items that wait for a vote, or for another when none was adopted, or was so by mistake. */
 function listToVote({ items, resolutions }: Props): readonly Item[] {
   const settled = new Set(
-    resolutions.flatMap(({ item_id, state, outcome }) =>
-      state !== 'closed' || readOutcome(outcome).adopted ? [item_id] : [],
+    resolutions.flatMap(({ item_id, state, outcome, is_cancelled }) =>
+      state !== 'closed' || (readOutcome(outcome).adopted && !is_cancelled) ? [item_id] : [],
     ),
   )
   return items.filter(({ id, kind }) => kind !== 'information' && !settled.has(id))

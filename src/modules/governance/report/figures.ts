@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Figure, Module } from '../../../platform/module.ts'
+import { decisionStands } from '../decision/standing.ts'
 
 type Period = Parameters<NonNullable<Module['figures']>>[2]
 
@@ -35,6 +36,7 @@ export async function governanceFigures(
       .where('decision.published_at', 'is not', null)
       .where('decision.decided_on', '>=', fromOn)
       .where('decision.decided_on', '<=', lastOn)
+      .where(decisionStands)
       .groupBy(['body.id', 'body.name'])
       .orderBy('body.name')
       .limit(300)

@@ -15,10 +15,13 @@ import { findBody } from '../body/body.ts'
 import { findDecisionOf } from '../decision/decision.ts'
 import { listNextSteps } from '../decision/next.ts'
 import { NextStep } from '../decision/next.views.tsx'
+import { CancelledWhy } from '../decision/standing.views.tsx'
 import { meetingPath } from '../meeting/head.tsx'
 import { findMeeting, isOver } from '../meeting/meeting.ts'
 import { words as meetingWords } from '../meeting/meeting.words.ts'
 import { keeperWays } from '../meeting/ways.ts'
+import { listRectificationsOf } from '../rectification/rectification.ts'
+import { Mistaken, RectificationList } from '../rectification/rectification.views.tsx'
 import { attendanceAt } from '../vote/roll.rules.ts'
 import { closeVote, countCast, decideByConsensus, openVote } from './poll.ts'
 import { choicesOf, consensusForm, readOutcome, refuse, resolutionForm } from './resolution.rules.ts'
@@ -146,7 +149,17 @@ export const resolutionRoutes = new Hono<TerritoryEnv>()
             secret={resolution.secret}
           />
         )}
-        {decision && <NextStep c={c} decisionId={decision.id} steps={steps} />}
+        {decision && (
+          <>
+            <CancelledWhy c={c} decision={decision} />
+            <RectificationList
+              c={c}
+              rectifications={await listRectificationsOf(db, territory.id, [decision.id])}
+            />
+            <NextStep c={c} decisionId={decision.id} steps={steps} />
+            {body.may_keep && <Mistaken c={c} body={body} decision={decision} />}
+          </>
+        )}
       </>,
     )
   })

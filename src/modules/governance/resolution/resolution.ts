@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
@@ -7,11 +8,19 @@ import { record } from '../body/trace.ts'
 import { type MeetingKey, ofMeeting, tellMeeting } from '../meeting/meeting.ts'
 import { refuse, type resolutionForm } from './resolution.rules.ts'
 
+/** Whether the decision that a vote gave was entered by mistake, and its entry cancelled. */
+const isCancelled = sql<boolean>`exists (select from decision
+  join decision_cancellation cancellation on cancellation.territory_id = decision.territory_id
+    and cancellation.decision_id = decision.id
+  where decision.territory_id = resolution.territory_id and decision.body_id = resolution.body_id
+    and decision.resolution_id = resolution.id)`.as('is_cancelled')
+
 /** Questions put to a meeting, in their order. */
 export const listResolutions = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('resolution')
     .selectAll()
+    .select(isCancelled)
     .where((eb) => eb.and(ofMeeting(meeting)))
     .orderBy('position')
     .limit(200)
@@ -30,6 +39,7 @@ export async function findResolution(
     (await db
       .selectFrom('resolution')
       .selectAll()
+      .select(isCancelled)
       .where((eb) => eb.and(ofMeeting(meeting)))
       .where('id', '=', id)
       .$if(lock, (query) => query.forUpdate())
@@ -76,7 +86,7 @@ export async function addResolution(
     .executeTakeFirstOrThrow()
   await record(tx, here, meeting.body_id, 'vote.propose')
   await tellMeeting(tx, meeting)
-  return resolution
+  return { ...resolution, is_cancelled: false }
 }
 
 /** Ballots of a question by name, but for a secret one: then only who took part. */
@@ -121,6 +131,7 @@ export const listVotesOf = (
     .where('ballot.body_id', '=', seat.body_id)
     .where('ballot.seat_id', '=', seat.seat_id)
     .where('resolution.state', '=', 'closed')
+    .where((eb) => eb.not(isCancelled.expression))
     .orderBy('resolution.closed_at', 'desc')
     .limit(5)
     .execute()

@@ -9,6 +9,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import type { Item } from '../agenda/agenda.ts'
 import { readingNames } from '../body/body.rules.ts'
+import { words as decisionWords } from '../decision/decision.words.ts'
 import type { Meeting } from '../meeting/meeting.ts'
 import type { Attendance } from '../vote/roll.rules.ts'
 import { choiceNames, consensusForm, type Outcome, readOutcome, resolutionForm } from './resolution.rules.ts'
@@ -20,6 +21,7 @@ const tones: Partial<Record<Resolution['state'], Tone>> = { open: 'note' }
 
 export const ResolutionBadge = ({ c, resolution }: { c: TerritoryContext; resolution: Resolution }) => {
   const say = words[c.var.lang]
+  if (resolution.is_cancelled) return <Badge tone="bad">{decisionWords[c.var.lang].cancelled}</Badge>
   if (resolution.state === 'closed') {
     const { adopted } = readOutcome(resolution.outcome)
     return <Badge tone={adopted ? 'good' : 'bad'}>{adopted ? say.adopted : say.rejected}</Badge>
