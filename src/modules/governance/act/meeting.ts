@@ -3,7 +3,7 @@ import type { Here } from '../../../platform/here.ts'
 import { euros } from '../../../platform/money.ts'
 import { dayAndHour } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
-import { amountAsked, itemKinds } from '../agenda/agenda.rules.ts'
+import { amountAsked, itemKinds, settledInWords } from '../agenda/agenda.rules.ts'
 import type { Body } from '../body/body.ts'
 import { isOver } from '../meeting/meeting.ts'
 import type { MeetingRecord } from '../meeting/record.ts'
@@ -36,7 +36,12 @@ function agendaBlocks({ items, votes, meeting }: MeetingRecord): Block[] {
             const amount = amountAsked(item, votes)
             const asked = amount === null ? '' : `, ${euros(amount, 'fr')} TTC`
             const note = item.note ? ` : ${item.note}` : ''
-            return `${at + 1}. ${item.title} (${itemKinds[item.kind].fr.toLowerCase()})${asked}${note}`
+            const voted = votes.some(
+              ({ item_id, state, is_cancelled }) =>
+                item_id === item.id && state === 'closed' && !is_cancelled,
+            )
+            const settled = voted ? undefined : settledInWords(item)?.fr
+            return `${at + 1}. ${item.title} (${itemKinds[item.kind].fr.toLowerCase()})${asked}${note}${settled ? ` [${settled}]` : ''}`
           }),
         },
   ]

@@ -3,6 +3,8 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { citation } from '../decision/cited.rules.ts'
 
 export const refuse = refusals({
   'agenda.unknown': {
@@ -29,6 +31,11 @@ export const refuse = refusals({
     status: 409,
     fr: 'Un vote porte sur ce point : il reste à l’ordre du jour.',
     en: 'A vote is on this item: it stays on the agenda.',
+  },
+  'agenda.settled': {
+    status: 409,
+    fr: 'Ce point n’est plus à voter : {how}.',
+    en: 'This item is no longer to be voted on: {how}.',
   },
   'agenda.vote_waits': {
     status: 409,
@@ -73,6 +80,33 @@ export const agendaForm = (meetings: Readonly<Record<string, Text>>) =>
 export const itemVoteForm = [
   { kind: 'yes', name: 'secret', label: t('À bulletin secret', 'By secret ballot') },
 ] as const satisfies readonly Field[]
+
+type Settled = {
+  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | null
+  readonly settled_on: Temporal.PlainDate | null
+  readonly settled_body: string | null
+  readonly settled_number: string | null
+  readonly settled_reference: string | null
+  readonly settled_reason: string | null
+}
+
+/** What became of an item’s matter without a vote on that item: adopted elsewhere, or given up; nothing while it waits. */
+export function settledInWords({ settled_as: as, settled_on: on, ...by }: Settled): Text | undefined {
+  if (!as || !on) return undefined
+  const {
+    settled_body: body,
+    settled_number: number,
+    settled_reference: reference,
+    settled_reason: reason,
+  } = by
+  const day = shortDay(on)
+  if (as === 'rejected')
+    return t(`dépense rejetée le ${day} : ${reason}`, `expense rejected on ${day}: ${reason}`)
+  if (as === 'cancelled')
+    return t(`dépense abandonnée le ${day} : ${reason}`, `expense given up on ${day}: ${reason}`)
+  const where = citation({ body, number, reference, reason })
+  return t(`décidé le ${day} : ${where?.fr}`, `decided on ${day}: ${where?.en}`)
+}
 
 type Priced = { readonly amount_cents: Cents | null }
 

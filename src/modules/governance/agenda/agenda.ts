@@ -11,6 +11,7 @@ import { record } from '../body/trace.ts'
 import { cancellationColumns } from '../decision/standing.ts'
 import { findMeeting, type MeetingKey, ofMeeting } from '../meeting/meeting.ts'
 import { type itemForm, refuse } from './agenda.rules.ts'
+import { settledColumns, settledElsewhere } from './settled.ts'
 
 onConstraint({
   agenda_item_expense_is_on_an_agenda_once: () => refuse('agenda.already'),
@@ -34,7 +35,10 @@ export type Topic = {
   readonly bodies: readonly Row<'body'>['kind'][]
 }
 
-/** The agenda in its order, each item with where what it is about is read, and how much that costs, all taxes included. */
+/**
+ * The agenda in its order, each item with where what it is about is read, how much that costs, all taxes included, and
+ * where it was settled if elsewhere.
+ */
 export const listItems = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('agenda_item')
@@ -53,7 +57,9 @@ export const listItems = (db: Db, meeting: MeetingKey) =>
         .onRef('amendment.territory_id', '=', 'agenda_item.territory_id')
         .onRef('amendment.id', '=', 'agenda_item.amendment_id'),
     )
+    .leftJoinLateral(settledElsewhere, (join) => join.onTrue())
     .selectAll('agenda_item')
+    .select(settledColumns)
     .select([
       'convention.slug as convention_slug',
       // Its accounts and its text are public once it is agreed.
@@ -223,7 +229,7 @@ export async function readAgendas(db: Db, here: Here, convention: Of, topic: Top
 }
 export type OnAgendas = Awaited<ReturnType<typeof readAgendas>>
 
-/** Every agenda it was put on, the latest meeting first, with the last vote on it there and what was decided. */
+/** Every agenda it was put on, the latest meeting first, with the last vote on it there, what was decided, or where it was. */
 export const listAgendasOf = (db: Db, { territory_id, id }: Of, matter: Matter) =>
   db
     .selectFrom('agenda_item')
@@ -257,6 +263,8 @@ export const listAgendasOf = (db: Db, { territory_id, id }: Of, matter: Matter) 
         .onRef('decision.body_id', '=', 'agenda_item.body_id')
         .onRef('decision.resolution_id', '=', 'vote.id'),
     )
+    .leftJoinLateral(settledElsewhere, (join) => join.onTrue())
+    .select(settledColumns)
     .select([
       'agenda_item.id',
       'body.name as body_name',

@@ -14,6 +14,7 @@ import { ResolutionBadge } from '../resolution/resolution.views.tsx'
 import { agendaForm, amountAsked, itemKinds } from './agenda.rules.ts'
 import type { Item, MeetingsFor, OnAgendas } from './agenda.ts'
 import { words } from './agenda.words.ts'
+import { SettledLine } from './settled.views.tsx'
 
 type C = { readonly c: TerritoryContext }
 
@@ -61,6 +62,7 @@ export const Agenda = ({
                   ))}
                 </p>
               )}
+              {!mine.some(decides) && <SettledLine c={c} item={item} />}
               {ways.removal && mine.length === 0 && (
                 <PostButton action={ways.removal(item)} size="small" kind="quiet">
                   {words[lang].remove}
@@ -74,6 +76,9 @@ export const Agenda = ({
     </div>
   )
 }
+
+/** A vote that is over, and whose decision stands. */
+const decides = ({ state, is_cancelled }: Resolution): boolean => state === 'closed' && !is_cancelled
 
 const meetingName = (
   { lang, territory }: TerritoryContext['var'],
@@ -99,7 +104,9 @@ export const AgendasPart = ({
   const { lang, href } = c.var
   const say = words[lang]
   if (agendas.length === 0 && !isToDecide) return null
-  const waits = agendas.some(({ state, decision_id }) => !decision_id && !isOver({ state }))
+  const waits = agendas.some(
+    ({ state, decision_id, settled_as }) => !decision_id && !settled_as && !isOver({ state }),
+  )
   return (
     <section class="stack" aria-labelledby="comite">
       {level === 2 ? <h2 id="comite">{say.atCommittee}</h2> : <h3 id="comite">{say.atCommittee}</h3>}
@@ -145,6 +152,8 @@ const AgendaRow = ({ c, agenda }: C & { agenda: OnAgendas['agendas'][number] }) 
           <a href={href(meetingPath({ slug: agenda.body_slug }, agenda))}>{meetingName(c.var, agenda)}</a>{' '}
           {agenda.decision_id ? (
             <DecisionBadge c={c} decision={agenda} />
+          ) : agenda.settled_as ? (
+            <Badge>{say.settled[agenda.settled_as]}</Badge>
           ) : isOver(agenda) ? (
             <StateBadge c={c} state={agenda.state} />
           ) : (
@@ -153,6 +162,7 @@ const AgendaRow = ({ c, agenda }: C & { agenda: OnAgendas['agendas'][number] }) 
         </p>
         <DecisionLine c={c} agenda={agenda} />
         <CancelledWhy c={c} decision={agenda} />
+        {(!agenda.decision_id || agenda.cancelled_on) && <SettledLine c={c} item={agenda} />}
       </div>
     </li>
   )

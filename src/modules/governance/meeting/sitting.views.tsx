@@ -97,14 +97,14 @@ export const SittingPart = (props: Props) => {
   )
 }
 
-/** Items that wait for a vote, or for another when none was adopted, or was so by mistake. */
+/** Items that wait for a vote, or for another when none was adopted, or was so by mistake; not those settled elsewhere. */
 function listToVote({ items, resolutions }: Props): readonly Item[] {
   const settled = new Set(
     resolutions.flatMap(({ item_id, state, outcome, is_cancelled }) =>
       state !== 'closed' || (readOutcome(outcome).adopted && !is_cancelled) ? [item_id] : [],
     ),
   )
-  return items.filter(({ id, kind }) => kind !== 'information' && !settled.has(id))
+  return items.filter(({ id, kind, settled_as }) => kind !== 'information' && !settled_as && !settled.has(id))
 }
 
 /** Each put to the vote by a button: all that a vote asks is known of them. */

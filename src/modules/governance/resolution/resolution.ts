@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { refuse as refuseItem, settledInWords } from '../agenda/agenda.rules.ts'
 import type { Item } from '../agenda/agenda.ts'
 import { record } from '../body/trace.ts'
 import { type MeetingKey, ofMeeting, tellMeeting } from '../meeting/meeting.ts'
@@ -48,15 +49,22 @@ export async function findResolution(
   return resolution
 }
 
-/** Put an item to the vote, as the agenda has it: nothing is typed again. The meeting's row is locked by the caller. */
-export const putToVote = (
+/**
+ * Put an item to the vote, as the agenda has it: nothing is typed again. The meeting's row is locked by the caller.
+ * @throws Refusal `agenda.settled` (409)
+ */
+export async function putToVote(
   tx: Db,
   here: Here,
   meeting: MeetingKey,
-  { id, title, note, amount_cents }: Item,
+  { id, title, note, amount_cents, ...item }: Item,
   { secret }: { readonly secret: boolean },
-): Promise<Resolution> =>
-  addResolution(tx, here, meeting, { title, text: note, amount: amount_cents ?? undefined, secret }, id)
+): Promise<Resolution> {
+  const how = settledInWords(item)
+  if (how) throw refuseItem('agenda.settled', { how })
+  const asked = { title, text: note, amount: amount_cents ?? undefined, secret }
+  return addResolution(tx, here, meeting, asked, id)
+}
 
 /** The meeting's row is locked by the caller. */
 export async function addResolution(
