@@ -23,10 +23,10 @@ export async function writePartyAct(
   partyId: string,
   { wantedOn }: { readonly wantedOn?: Temporal.PlainDate | undefined } = {},
 ): Promise<Act> {
-  const { convention, today, file } = ground
+  const { convention, today, timeZone, file } = ground
   const party = partyOf(ground, partyId)
   if (path === 'mise-en-demeure') return formalNotice(ground, party, await listOverdue(db, ground, partyId))
-  const cost = await findCost(db, convention, party, file.parties, today)
+  const cost = await findCost(db, convention, party, file.parties, { today, timeZone })
   switch (path) {
     case 'deliberation':
       return deliberation(ground, party, cost)

@@ -5,7 +5,7 @@ import { perInhabitant } from '../apportionment/base.rules.ts'
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
 import { listBalances } from '../bill/account.ts'
-import { type ForecastLine, forecast } from '../bill/forecast.ts'
+import { type Clock, type ForecastLine, forecast } from '../bill/forecast.ts'
 import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
 import type { Convention, Party } from '../convention/convention.ts'
 import { expectedOn } from '../expense/expense.rules.ts'
@@ -47,11 +47,12 @@ export async function findCost(
   convention: Convention,
   party: Pick<Party, 'organisation_id' | 'name'>,
   parties: readonly Party[],
-  today: Day,
+  clock: Clock,
 ): Promise<Cost> {
+  const { today } = clock
   const years = [today.year, today.year + 1]
   const [costIn, keys, withdrawals, balances] = await Promise.all([
-    forecast(db, convention, years, today),
+    forecast(db, convention, years, clock),
     listKeys(db, convention),
     listWithdrawals(db, convention),
     listBalances(db, convention),

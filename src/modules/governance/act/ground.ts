@@ -28,6 +28,7 @@ export type Ground = Marks & {
   /** The sharing key it changes, if it is an amendment that changes one. */
   readonly keyChange: Awaited<ReturnType<typeof findKeyChange>>
   readonly today: Temporal.PlainDate
+  readonly timeZone: string
   /** Its last day as things stand, once it is in force. */
   readonly lastOn: Temporal.PlainDate | undefined
 }
@@ -54,6 +55,7 @@ export async function readGround(
     version,
     keyChange: await findKeyChange(db, convention, version.id),
     today: todayOf(here),
+    timeZone: here.territory.timeZone,
     lastOn:
       convention.terminated_on ??
       (inForce && convention.starts_on

@@ -4,7 +4,17 @@ import type { Party } from '../convention/convention.ts'
 import { type Act, institutionOf } from './act.rules.ts'
 import type { Cost } from './cost.ts'
 import type { Ground } from './ground.ts'
-import { costFigures, day, explainedTitle, facts, frame, heading, leavingWords, paragraph } from './parts.ts'
+import {
+  costFigures,
+  day,
+  explainedTitle,
+  facts,
+  frame,
+  heading,
+  keyDaysInWords,
+  leavingWords,
+  paragraph,
+} from './parts.ts'
 
 /** What a committee of the convention decided last, as it was published. */
 export type LastDecision = {
@@ -30,6 +40,7 @@ export function councilNote(
       ? ''
       : `, soit ${euros(year.perInhabitantCents, 'fr')} par habitant`
   const leaving = leavingWords(ground)
+  const expected = keyDaysInWords(cost.years)
   return {
     kind: 'council_paragraph',
     organisationId: party.organisation_id,
@@ -56,6 +67,7 @@ export function councilNote(
               ),
             ]
           : []),
+        ...(expected ? [paragraph(expected)] : []),
         ...(leaving ? [paragraph(leaving)] : []),
         heading('Les chiffres'),
         facts(figures),

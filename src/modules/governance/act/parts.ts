@@ -3,7 +3,7 @@ import { euros } from '../../../platform/money.ts'
 import { ofName } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
-import { words } from '../bill/bill.words.ts'
+import { daysInWords, sittingsOf } from '../bill/forecast.ts'
 import type { Figure } from '../document/document.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
@@ -62,9 +62,13 @@ export function costFigures({ years, ceiling, inhabitants, standing }: Cost): Fi
   ]
 }
 
-/** Which day’s key and parties make what is expected of each year. */
-const keyDaysInWords = (years: Cost['years']): string =>
-  words.fr.keyDays(years.map(({ year, expectedOn }) => [year, shortDay(expectedOn)]))
+/** Which day’s key and parties make what is expected of each year; nothing when all is decided. */
+export function keyDaysInWords(years: Cost['years']): string | undefined {
+  const lines = years.flatMap((year) => year.lines)
+  if (!lines.some(({ nature }) => nature === 'estimate')) return undefined
+  const days = years.map(({ year, expectedOn: on }) => ({ year, on }))
+  return daysInWords(days, sittingsOf(lines), 'fr')
+}
 
 /** A thousand euros are shared by the key of one day: it is named, since another may follow. */
 export const explainedTitle = (part: string, { explainedOn }: Pick<Cost, 'explainedOn'>): string =>
@@ -74,7 +78,7 @@ export const explainedTitle = (part: string, { explainedOn }: Pick<Cost, 'explai
 export function costBlocks(name: string, cost: Cost): Block[] {
   const { years, ceiling, explained } = cost
   const lines = years.flatMap(({ year, lines: all }) => all.map((line) => ({ year, ...line })))
-  const isExpected = lines.some(({ nature }) => nature === 'estimate')
+  const expected = keyDaysInWords(years)
   const free = lines.length === 0 && (!ceiling || ceiling.cents === 0)
   return [
     heading('Ce que la convention coûte'),
@@ -117,7 +121,7 @@ export function costBlocks(name: string, cost: Cost): Block[] {
           ),
         ]
       : []),
-    ...(isExpected ? [paragraph(keyDaysInWords(years))] : []),
+    ...(expected ? [paragraph(expected)] : []),
     { kind: 'note', text: `${explainedTitle('la part', cost)} : ${explained.join(' ; ')}.` },
   ]
 }

@@ -107,7 +107,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const [parties, costIn, checked] = await Promise.all([
       listParties(db, convention),
-      forecast(db, convention, [year], today),
+      forecast(db, convention, [year], { today, timeZone: c.var.territory.timeZone }),
       listVisaYears(db, convention, today),
     ])
     const title = say.budget(year)

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { type ForecastLine, forecast } from './forecast.ts'
+import { type Clock, type ForecastLine, forecast, sittingsOf } from './forecast.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
@@ -65,18 +65,21 @@ export async function findPartnerFigures(
   db: Db,
   convention: Of,
   organisationId: Id<'organisation'>,
-  { year, today }: { readonly year: number; readonly today: Temporal.PlainDate },
+  { year, ...clock }: Clock & { readonly year: number },
 ) {
   const [costIn, balances, parties] = await Promise.all([
-    forecast(db, convention, [year, year + 1], today),
+    forecast(db, convention, [year, year + 1], clock),
     listBalances(db, convention),
     listParties(db, convention),
   ])
   const balance = balances.find(({ id }) => id === organisationId)
   const party = parties.find(({ organisation_id }) => organisation_id === organisationId)
+  const lines = [year, year + 1].map((one) => costIn(one).byParty.get(organisationId) ?? [])
   return {
-    thisYear: costOf(costIn(year).byParty.get(organisationId)),
-    nextYear: costOf(costIn(year + 1).byParty.get(organisationId)),
+    thisYear: costOf(lines[0]),
+    nextYear: costOf(lines[1]),
+    /** What the committee should decide on the day of a meeting to come. */
+    sittings: sittingsOf(lines.flat()),
     inhabitants: party?.population ?? undefined,
     owedCents: balance?.owed_cents ?? cents(0),
     paidCents: balance?.paid_cents ?? cents(0),

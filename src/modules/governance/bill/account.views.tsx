@@ -11,7 +11,7 @@ import { expectedOn } from '../expense/expense.rules.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
 import type { findPartnerFigures, listBalances, YearCost } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
-import type { Forecast as YearForecast } from './forecast.ts'
+import { daysInWords, type Sitting, sittingsOf, type Forecast as YearForecast } from './forecast.ts'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
@@ -89,8 +89,17 @@ export const Expenses = ({
 }
 
 /** Which day’s key and parties make what is expected of those years. */
-export const keyDaysInWords = (years: readonly number[], today: Temporal.PlainDate, lang: Language): string =>
-  words[lang].keyDays(years.map((year) => [year, shortDay(expectedOn(year, today))]))
+export const keyDaysInWords = (
+  years: readonly number[],
+  today: Temporal.PlainDate,
+  lang: Language,
+  sittings: readonly Sitting[],
+): string =>
+  daysInWords(
+    years.map((year) => ({ year, on: expectedOn(year, today) })),
+    sittings,
+    lang,
+  )
 
 /** What a partner bears that year and the next, for each inhabitant too, and what of it is only expected. */
 export const Costs = ({
@@ -119,7 +128,7 @@ export const Costs = ({
         ]}
       />
       {figures.thisYear.expectedCents + figures.nextYear.expectedCents > 0 && (
-        <p class="hint">{keyDaysInWords([year, year + 1], todayOf(c.var), lang)}</p>
+        <p class="hint">{keyDaysInWords([year, year + 1], todayOf(c.var), lang, figures.sittings)}</p>
       )}
     </>
   )
@@ -144,7 +153,7 @@ export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) =>
       {byParty.size === 0 ? (
         <Empty icon="euro" title={say.noForecast} />
       ) : (
-        <p>{keyDaysInWords([year], todayOf(c.var), lang)}</p>
+        <p>{keyDaysInWords([year], todayOf(c.var), lang, sittingsOf([...byParty.values()].flat()))}</p>
       )}
       {changes.length > 0 && (
         <ul>

@@ -184,6 +184,8 @@ const fr = {
     'Ce que chaque partenaire inscrit : parts figées, puis dépenses prévues. Une prévision se corrige ; une part figée, non.',
   keyDays: (days: readonly (readonly [year: number, on: string])[]) =>
     `Ce qui n’est pas encore décidé est compté avec la clé et les parties du jour où il devrait l’être : ${days.map(([year, on]) => `le ${on} pour ${year}`).join(', ')}.`,
+  keySittings: (sittings: readonly (readonly [label: string, on: string])[]) =>
+    `Ce qui est à l’ordre du jour du comité l’est au jour de sa réunion : ${sittings.map(([label, on]) => `« ${label} » le ${on}`).join(', ')}.`,
   keyChanges: (day: string) =>
     `À partir du ${day}, une autre clé s’applique : ce qui sera décidé ensuite se partagera par elle.`,
   partyLeaves: (party: string, day: string) =>
@@ -371,6 +373,8 @@ const en: typeof fr = {
     'What each partner enters: frozen shares, then expected expenses. A forecast may change; a frozen share does not.',
   keyDays: (days) =>
     `What is not decided yet is counted with the key and the parties of the day on which it should be: ${days.map(([year, on]) => `${on} for ${year}`).join(', ')}.`,
+  keySittings: (sittings) =>
+    `What is on the agenda of the committee is counted on the day of its meeting: ${sittings.map(([label, on]) => `“${label}” on ${on}`).join(', ')}.`,
   keyChanges: (day) => `From ${day} another key applies: it shares what is decided from then on.`,
   partyLeaves: (party, day) => `${party} is leaving: what is decided from ${day} on is shared without it.`,
   leftOut: 'Expenses that these amounts do not count',

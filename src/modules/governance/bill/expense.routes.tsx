@@ -15,6 +15,7 @@ import { readAgendas } from '../agenda/agenda.ts'
 import { AgendasPart } from '../agenda/agenda.views.tsx'
 import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { readAndPut } from '../agenda/put.ts'
+import { listSittings } from '../agenda/sittings.ts'
 import { lineField } from '../budget/budget.forms.ts'
 import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
@@ -146,20 +147,22 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     return done(c, c.var.href(`/gestion/conventions/${slug}/depenses/${id}`), words.fr.saved)
   })
   .get(`${base}/:id`, staffOnly, async (c) => {
-    const { db, lang } = c.var
+    const { db, lang, territory } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
+    const clock = { today: todayOf(c.var), timeZone: territory.timeZone }
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
     const possible = possibleActs(asExpense(expense))
     const steps = plainActs(possible)
     const [adopts, ratifies] = [possible.includes('adopt'), possible.includes('ratify')]
     const amends = possible.includes('sign_amendment')
-    const [read, lines, decisions, amendments, onAgendas] = await Promise.all([
+    const [read, lines, decisions, amendments, onAgendas, sittings] = await Promise.all([
       readSharing(db, convention, expense),
       listBudgetLines(db, convention),
       adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
       amends ? listAmendments(db, convention, expense) : [],
       readAgendas(db, c.var, convention, topicOf(expense)),
+      listSittings(db, convention, clock),
     ])
     const here = (rest: string) => at(c, convention, `/${expense.id}${rest}`)
     return page(
@@ -170,17 +173,13 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
         <div class="beside">
           <div>
             <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
-            <HangPart
-              c={c}
-              expense={expense}
-              lines={lines}
-              action={at(c, convention, `/${expense.id}/ligne`)}
-            />
+            <HangPart c={c} expense={expense} lines={lines} action={here('/ligne')} />
             <SharingPart
               c={c}
               expense={expense}
               read={read}
-              action={at(c, convention, `/${expense.id}/partage`)}
+              sitsOn={sittings.get(expense.id)}
+              action={here('/partage')}
               orders={c.var.href(`/gestion/conventions/${convention.slug}/titres`)}
             />
           </div>

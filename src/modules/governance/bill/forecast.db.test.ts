@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
+import { newItem, newMeeting } from '../../../../test/council.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { proposeExpense } from '../expense/expense.ts'
@@ -7,6 +8,7 @@ import { forecast } from './forecast.ts'
 import { setKey } from './key-change.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
+const clock = (iso: string) => ({ today: day(iso), timeZone: 'Europe/Paris' })
 
 test('coming expenses fill a ceiling together, in the order they were proposed', async () => {
   const { db, here, convention, lead, partners } = await newBill()
@@ -38,7 +40,7 @@ test('coming expenses fill a ceiling together, in the order they were proposed',
   await propose('First', 2026, '2026-05-02')
   await propose('Third', 2027, '2026-05-04')
   const bears = async (years: readonly number[], year: number) =>
-    (await forecast(db, convention, years, day('2026-05-10')))(year)
+    (await forecast(db, convention, years, clock('2026-05-10')))(year)
       .byParty.get(partner)
       ?.map(({ label, cents: share }) => [label, share])
   expect(await bears([2026, 2027], 2026)).toEqual([['First', 40_000]])
@@ -93,7 +95,7 @@ test('the sheet of next year takes the key signed for it, leaves out who goes, a
       .execute()
   await leaves(argonne, '2026-06-30')
   await leaves(metropole, '2027-06-30')
-  const costIn = await forecast(db, convention, [2026, 2027], day('2026-05-10'))
+  const costIn = await forecast(db, convention, [2026, 2027], clock('2026-05-10'))
   const bears = (year: number, party: Id<'organisation'>) =>
     costIn(year)
       .byParty.get(party)
@@ -123,4 +125,82 @@ test('the sheet of next year takes the key signed for it, leaves out who goes, a
   expect(await read(2028)).toMatch(
     /Dépenses que ces montants ne comptent pas.*?Clôture.*?Tous les poids sont nuls/s,
   )
+})
+
+test('what is on the agenda of a meeting in December is shared by the key of that day, and the pages say so', async () => {
+  const { territory, db, here, convention, lead, partners, manager, proposed } = await newBill()
+  const partner = partners[0] as Id<'organisation'>
+  const [agreed, elsewhere] = [await proposed(900_000, 'Maintenance'), await proposed(600_000, 'Promotion')]
+  for (const id of [agreed, elsewhere])
+    await db.updateTable('expense').set({ exercice: 2027 }).where('id', '=', id).execute()
+  await setKey(
+    db,
+    here,
+    convention,
+    {
+      key: { kind: 'fixed', weights: { [lead.id]: 1, [partner]: 1 } },
+      base: 'ttc',
+      policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' },
+      leaving: { cutOff: 'effect', takenBy: 'others' },
+      parties: [lead.id, partner].map((id) => ({ id })),
+    },
+    { fromOn: day('2027-01-01'), provision: 'Article 5' },
+  )
+  const bears = async () =>
+    (await forecast(db, convention, [2027], clock('2026-05-10')))(2027)
+      .byParty.get(partner)
+      ?.map(({ label, cents: share, sitsOn }) => [label, share, sitsOn && String(sitsOn)])
+  const byYear = [
+    ['Maintenance', 450_000, undefined],
+    ['Promotion', 300_000, undefined],
+  ]
+  expect(await bears()).toEqual(byYear)
+  const committee = async (
+    kind: 'copil' | 'cotech',
+    starts: string,
+    state: 'invited' | 'cancelled' = 'invited',
+  ) => {
+    const body = {
+      id: newId<'body'>(),
+      territory_id: territory.id,
+      convention_id: convention.id,
+      kind,
+      slug: newId().slice(-12),
+      name: 'Comité',
+      colleges: ['lead' as const],
+      created_at: here.now,
+      seats: [],
+      members: [],
+    }
+    const { seats: _, members: __, ...row } = body
+    await db.insertInto('body').values(row).execute()
+    const starts_at = Temporal.Instant.from(starts)
+    const meeting = await newMeeting(territory, body, {
+      state,
+      starts_at,
+      ends_at: starts_at.add({ hours: 1 }),
+      ...(state === 'cancelled' && { cancelled_because: 'Reportée' }),
+    })
+    await newItem(territory, body, meeting, { expense_id: agreed })
+  }
+  // An opinion decides nothing, nor does a meeting that is not held, or is over.
+  await committee('cotech', '2026-12-01T09:00:00Z')
+  await committee('copil', '2026-12-02T09:00:00Z', 'cancelled')
+  await committee('copil', '2026-05-09T09:00:00Z')
+  expect(await bears()).toEqual(byYear)
+  // Half past eleven in the evening in London is the next day in Paris.
+  await committee('copil', '2026-12-14T23:30:00Z')
+  const [maintenance, promotion] = (await bears()) ?? []
+  expect(maintenance).toEqual(['Maintenance', expect.any(Number), '2026-12-15'])
+  expect(maintenance?.[1]).not.toBe(450_000)
+  expect(promotion).toEqual(byYear[1])
+  const maud = territory.as(manager)
+  const read = async (path: string) =>
+    (await (await maud.get(path)).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  const said = '« Maintenance » le 15/12/2026.'
+  expect(await read(`/conventions/${convention.slug}/compte/budget/2027`)).toContain(said)
+  expect(await read(`/gestion/conventions/${convention.slug}/depenses/${agreed}`)).toContain('15/12/2026')
+  const note = await read(`/gestion/conventions/${convention.slug}/actes/note/${partner}`)
+  expect(note).toContain('du jour où il devrait l’être : le 10/05/2026 pour 2026, le 01/01/2027 pour 2027.')
+  expect(note).toContain(said)
 })

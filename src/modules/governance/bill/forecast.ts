@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { listSittings } from '../agenda/sittings.ts'
 import { cutOf } from '../apportionment/withdrawal.rules.ts'
 import type { Convention } from '../convention/convention.ts'
 import { expectedOn } from '../expense/expense.rules.ts'
@@ -10,9 +13,25 @@ import { type ExpenseRow, listExpenses } from '../expense/expense.ts'
 import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { covers } from '../term/version.rules.ts'
+import { words } from './bill.words.ts'
 
 type Day = Temporal.PlainDate
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+/** The day of the forecast, on the territory’s clock. */
+export type Clock = { readonly today: Day; readonly timeZone: string }
+
+/** Which day’s key and parties make what is expected of those years, and of what the committee has on its agenda. */
+export const daysInWords = (
+  years: readonly { readonly year: number; readonly on: Day }[],
+  sittings: readonly Sitting[],
+  lang: Language,
+): string =>
+  [
+    words[lang].keyDays(years.map(({ year, on }) => [year, shortDay(on)])),
+    ...(sittings.length > 0
+      ? [words[lang].keySittings(sittings.map(({ label, on }) => [label, shortDay(on)]))]
+      : []),
+  ].join(' ')
 
 /** One line of what a party bears in a year: frozen already, or as it should be shared the day it is decided. */
 export type ForecastLine = {
@@ -20,6 +39,8 @@ export type ForecastLine = {
   readonly label: string
   readonly nature: 'frozen' | 'estimate'
   readonly cents: Cents
+  /** When the committee meets with it on its agenda: the key and the parties of that day share it. */
+  readonly sitsOn?: Day
 }
 
 /** What a year should cost, as seen today. */
@@ -42,19 +63,21 @@ export async function forecast(
   db: Db,
   convention: Of,
   years: readonly number[],
-  today: Day,
+  clock: Clock,
 ): Promise<(year: number) => Forecast> {
-  const [expenses, ground, frozen] = await Promise.all([
+  const { today } = clock
+  const [expenses, ground, frozen, sittings] = await Promise.all([
     listExpenses(db, convention),
     readGround(db, convention),
     listFrozen(db, convention, years),
+    listSittings(db, convention, clock),
   ])
   const done = new Set(ground.before.map(({ expenseId }) => expenseId))
   const coming = expenses
     .filter((row) => row.is_shared && !done.has(row.id))
     .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
-  const expected = expectedLines(ground, coming, today)
+  const expected = expectedLines(ground, coming, { today, sittings })
   return (year) => {
     const mine = [...frozen, ...expected.lines].filter(({ exercice }) => exercice === year)
     const byParty = Map.groupBy(mine, ({ organisationId }) => organisationId)
@@ -67,12 +90,17 @@ export async function forecast(
 }
 
 /** Each leaves less of the ceiling to those proposed after it, of other years too when it holds over the whole term. */
-function expectedLines(ground: Ground, coming: readonly ExpenseRow[], today: Day) {
+function expectedLines(
+  ground: Ground,
+  coming: readonly ExpenseRow[],
+  { today, sittings }: { readonly today: Day; readonly sittings: Awaited<ReturnType<typeof listSittings>> },
+) {
   const before = [...ground.before]
   const unknown: (Unknown & { readonly exercice: number })[] = []
   const lines = coming.flatMap((row) => {
+    const sitsOn = row.adopted_on ? undefined : sittings.get(row.id)
     const preview = orWhyNotYet(() =>
-      previewSharing({ ...ground, before }, row, 'bill', decidedOn(row, today)),
+      previewSharing({ ...ground, before }, row, 'bill', decidedOn(row, today, sitsOn)),
     )
     if (preview instanceof Refusal) {
       unknown.push({ exercice: row.exercice, expenseId: row.id, label: row.label, why: preview })
@@ -89,11 +117,28 @@ function expectedLines(ground: Ground, coming: readonly ExpenseRow[], today: Day
       .map((share) => ({
         exercice: row.exercice,
         organisationId: share.id as Id<'organisation'>,
-        line: { expenseId: row.id, label: row.label, nature: 'estimate' as const, cents: share.cents },
+        line: {
+          expenseId: row.id,
+          label: row.label,
+          nature: 'estimate' as const,
+          cents: share.cents,
+          ...(sitsOn && { sitsOn }),
+        },
       }))
   })
   return { lines, unknown }
 }
+
+/** Which expenses should be decided on the day of a meeting, among those lines, each once, the nearest first. */
+export const sittingsOf = (lines: Iterable<ForecastLine>): readonly Sitting[] =>
+  [
+    ...new Map(
+      [...lines].flatMap(({ expenseId, label, sitsOn }) =>
+        sitsOn ? [[expenseId, { label, on: sitsOn }] as const] : [],
+      ),
+    ).values(),
+  ].toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
+export type Sitting = { readonly label: string; readonly on: Day }
 
 /** The keys that begin and the parties that stop paying after that day, by the end of the year. */
 function changesAfter({ keys, withdrawals }: Ground, day: Day, year: number): Change[] {

@@ -18,13 +18,15 @@ type SharingProps = {
   readonly c: TerritoryContext
   readonly expense: ExpenseRow
   readonly read: Awaited<ReturnType<typeof readSharing>>
+  /** The day the committee meets with it on its agenda. */
+  readonly sitsOn: Temporal.PlainDate | undefined
   readonly action: string
   /** Where what is shared is claimed. */
   readonly orders: string
 }
 
 /** What each one pays of an expense: as it was frozen, or as it would be today with the button that freezes it. */
-export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) => {
+export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: SharingProps) => {
   const say = words[c.var.lang]
   const { sharing, shares } = read
   const isDone = sharing && (sharing.basis === 'bill' || expense.bill_ht_cents === null)
@@ -42,7 +44,7 @@ export const SharingPart = ({ c, expense, read, action, orders }: SharingProps) 
       </>
     )
   if (!expense.is_shared || ended) return frozen
-  const day = decidedOn(expense, todayOf(c.var))
+  const day = decidedOn(expense, todayOf(c.var), sitsOn)
   const preview = orWhyNotYet(() => previewSharing(read.ground, expense, 'bill', day))
   // What cannot be computed, or frozen yet, is said with what to do about it: no button that would only refuse.
   if (preview instanceof Refusal)

@@ -57,11 +57,15 @@ export async function readGround(db: Db, convention: Of) {
 }
 export type Ground = Awaited<ReturnType<typeof readGround>>
 
-/** The day whose key and parties share an expense: that of its decision or, still undecided, when it should be. */
+/**
+ * The day whose key and parties share an expense: that of its decision or, still undecided, when it should be: the day the
+ * committee meets with it on its agenda (`sitsOn`), or as its year tells.
+ */
 export const decidedOn = (
   { adopted_on, exercice }: Pick<ExpenseRow, 'adopted_on' | 'exercice'>,
   today: Temporal.PlainDate,
-): Temporal.PlainDate => adopted_on ?? expectedOn(exercice, today)
+  sitsOn?: Temporal.PlainDate,
+): Temporal.PlainDate => adopted_on ?? sitsOn ?? expectedOn(exercice, today)
 
 /** The key of that day; keys follow each other without a gap. @throws Refusal `sharing.no_key`, `sharing.before_the_key` */
 function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {

@@ -33,6 +33,7 @@ export async function readPlace(
       territoryId: seat.territory_id,
       conventionId: seat.convention_id,
       organisationId: party,
+      timeZone: territory.timeZone,
       ...asked,
     }),
     listVotesOf(db, seat),

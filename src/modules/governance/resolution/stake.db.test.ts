@@ -8,6 +8,7 @@ import { freezeSharing } from '../expense/sharing.ts'
 import { findStake } from './stake.ts'
 
 const today = Temporal.PlainDate.from('2026-05-10')
+const clock = { today, timeZone: 'Europe/Paris' }
 
 test('A17: what a vote costs us, what this year and the next cost, and what the others would bear had we left', async () => {
   const { territory, db, convention, lead, partners, decided, proposed } = await newBill()
@@ -20,7 +21,7 @@ test('A17: what a vote costs us, what this year and the next cost, and what the 
     organisationId,
     amountCents: cents(2_100_000),
     decidedOn: today,
-    today,
+    ...clock,
   }
   const stake = await findStake(db, asked)
   expect(stake).toMatchObject({ shareCents: 519_824, thisYearCents: 519_824, nextYearCents: 0 })
@@ -45,7 +46,7 @@ test('A17: what a vote costs us, what this year and the next cost, and what the 
 
 test('a vote without an amount, or a seat of no party, says nothing of shares', async () => {
   const { territory, db, convention, partners } = await newBill()
-  const asked = { territoryId: territory.id, conventionId: convention.id, decidedOn: today, today }
+  const asked = { territoryId: territory.id, conventionId: convention.id, decidedOn: today, ...clock }
   const [own] = partners
   const unpriced = await findStake(db, { ...asked, organisationId: own ?? null, amountCents: null })
   expect(unpriced).toMatchObject({ thisYearCents: 0, nextYearCents: 0 })
@@ -61,9 +62,9 @@ test('several years are forecast in one read as each is alone: what is frozen, a
   await proposed(400_000)
   const next = await proposed(100_000, 'Maintenance')
   await db.updateTable('expense').set({ exercice: 2027 }).where('id', '=', next).execute()
-  const both = await forecast(db, convention, [2026, 2027], today)
+  const both = await forecast(db, convention, [2026, 2027], clock)
   for (const year of [2026, 2027])
-    expect(both(year)).toEqual((await forecast(db, convention, [year], today))(year))
+    expect(both(year)).toEqual((await forecast(db, convention, [year], clock))(year))
   const of = (year: number) =>
     both(year)
       .byParty.get(partners[1] as never)
@@ -114,7 +115,7 @@ test('a vote is shared by the key and the parties of the day of the meeting, wha
       organisationId,
       amountCents: cents(2_100_000),
       decidedOn: Temporal.PlainDate.from(day),
-      today,
+      ...clock,
     })
     return [shareCents, others?.map(({ withUsCents, withoutUsCents }) => [withUsCents, withoutUsCents])]
   }

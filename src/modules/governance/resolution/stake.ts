@@ -5,6 +5,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import { apportionAfter, type Withdrawal } from '../apportionment/withdrawal.rules.ts'
 import { findPartnerFigures } from '../bill/account.ts'
+import type { Sitting } from '../bill/forecast.ts'
 import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
@@ -27,6 +28,8 @@ export type Stake = {
   /** All we bear over a year: what is shared already, and what is still to come by the key of the day it should be decided. */
   readonly thisYearCents?: Cents
   readonly nextYearCents?: Cents
+  /** Of these years, what the committee should decide on the day of a meeting. */
+  readonly sittings?: readonly Sitting[]
   /** Charged and collected over one year, and what is still owed today. */
   readonly year?: { readonly chargedCents: Cents; readonly paidCents: Cents }
   readonly owedCents?: Cents
@@ -57,6 +60,7 @@ type Asked = {
   /** When that amount should be decided: its key and its parties share it. */
   readonly decidedOn: Temporal.PlainDate
   readonly today: Temporal.PlainDate
+  readonly timeZone: string
 }
 
 /**
@@ -83,7 +87,11 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
   const [figures, parties] = await Promise.all([
     // Without a key the accounts are not kept here: zero would be a guess.
     organisationId && keys.length > 0
-      ? findPartnerFigures(db, { ...convention, ...row }, organisationId, { year: today.year, today })
+      ? findPartnerFigures(db, { ...convention, ...row }, organisationId, {
+          year: today.year,
+          today,
+          timeZone: asked.timeZone,
+        })
       : undefined,
     listParties(db, convention),
   ])
@@ -93,6 +101,7 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
       thisYearCents: figures.thisYear.cents,
       nextYearCents: figures.nextYear.cents,
       expectedCents: figures.thisYear.expectedCents,
+      sittings: figures.sittings,
       ...(figures.inhabitants && { inhabitants: figures.inhabitants }),
     }),
     ...(figures &&
@@ -112,7 +121,7 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
 export async function findLeaving(
   db: Db,
   convention: Pick<Convention, 'territory_id' | 'id' | 'starts_on' | 'terminated_on'>,
-  asked: Omit<Asked, 'territoryId' | 'conventionId' | 'decidedOn'>,
+  asked: Omit<Asked, 'territoryId' | 'conventionId' | 'decidedOn' | 'timeZone'>,
 ): Promise<(Pick<Stake, 'leaving' | 'others'> & Pick<Asked, 'decidedOn'>) | undefined> {
   const [keys, withdrawals, versions, acts, parties] = await Promise.all([
     listKeys(db, convention),

@@ -136,7 +136,7 @@ const StandingPart = ({ c, stake, today }: Pick<PlaceProps, 'c' | 'today'> & { s
         ]}
       />
       {stake.thisYearCents !== undefined && (
-        <p class="hint">{keyDaysInWords([year, year + 1], today, lang)}</p>
+        <p class="hint">{keyDaysInWords([year, year + 1], today, lang, stake.sittings ?? [])}</p>
       )}
     </section>
   )

@@ -61,7 +61,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     const only = readSum(c.req.query('ecritures'))
     const [statement, figures, mine] = await Promise.all([
       readStatement(db, c.var, convention, party.id, period, { only }),
-      findPartnerFigures(db, convention, party.id, { year, today }),
+      findPartnerFigures(db, convention, party.id, { year, today, timeZone: c.var.territory.timeZone }),
       convention.may_take_part ? listActableParties(db, c.var, convention) : [],
     ])
     const own = mine.find(({ id }) => id === party.id)
