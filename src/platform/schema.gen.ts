@@ -764,6 +764,16 @@ export interface MigrationTable {
   applied_at: Generated<Temporal.Instant>
 }
 
+export interface MoneyReceivedTable {
+  territory_id: GeneratedAlways<Id<'territory'> | null>
+  convention_id: GeneratedAlways<Id<'convention'> | null>
+  kind: GeneratedAlways<string | null>
+  exercice: GeneratedAlways<number | null>
+  received_on: GeneratedAlways<Temporal.PlainDate | null>
+  ht_cents: GeneratedAlways<Cents | null>
+  ttc_cents: GeneratedAlways<Cents | null>
+}
+
 export interface ObligationTable {
   id: Id<'obligation'>
   territory_id: Id<'territory'>
@@ -1175,6 +1185,26 @@ export interface ResolutionTable {
   item_id: Id<'agenda_item'> | null
 }
 
+export interface RevenueTable {
+  id: Id<'revenue'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  budget_line_id: Id<'budget_line'> | null
+  label: string
+  payer: string
+  exercice: number
+  ht_cents: Cents
+  vat_cents: Cents
+  ttc_cents: GeneratedAlways<Cents>
+  received_on: Temporal.PlainDate
+  reference: Generated<string>
+  created_at: Temporal.Instant
+  cancels_id: Id<'revenue'> | null
+  cancelled_ht_cents: GeneratedAlways<Cents | null>
+  cancelled_vat_cents: GeneratedAlways<Cents | null>
+  reason: Generated<string>
+}
+
 export interface RevenueOrderTable {
   id: Id<'revenue_order'>
   territory_id: Id<'territory'>
@@ -1297,6 +1327,9 @@ export interface SharingTable {
   frozen_on: Temporal.PlainDate
   created_at: Temporal.Instant
   reversed_at: Temporal.Instant | null
+  revenue_cents: Generated<Cents>
+  shared_cents: GeneratedAlways<Cents>
+  reversed_why: string | null
 }
 
 export interface SharingKeyTable {
@@ -1318,6 +1351,7 @@ export interface SharingKeyTable {
   created_at: Temporal.Instant
   version_id: Id<'convention_version'> | null
   provision: string | null
+  net_per: 'period' | 'term' | null
 }
 
 export interface ShopTable {
@@ -1637,6 +1671,7 @@ export interface Database {
   meeting_paper: MeetingPaperTable
   membership: MembershipTable
   migration: MigrationTable
+  money_received: MoneyReceivedTable
   obligation: ObligationTable
   obligation_evidence: ObligationEvidenceTable
   order: OrderTable
@@ -1669,6 +1704,7 @@ export interface Database {
   report: ReportTable
   report_version: ReportVersionTable
   resolution: ResolutionTable
+  revenue: RevenueTable
   revenue_order: RevenueOrderTable
   revenue_order_line: RevenueOrderLineTable
   revenue_order_move: RevenueOrderMoveTable

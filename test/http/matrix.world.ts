@@ -218,6 +218,21 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     }),
   ],
   [
+    '/gestion/conventions/:slug/recettes/:id',
+    async ({ here, people, convention }) => {
+      const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+      const came = { label: 'Cotisations', payer: 'Commerçants', exercice: '2026', ht: '1', vat: '0', on }
+      await here.as(people.manager).post(`/gestion/conventions/${convention.slug}/recettes`, came)
+      const { id } = await here.db
+        .selectFrom('revenue')
+        .select('id')
+        .where('convention_id', '=', convention.id)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      return { slug: convention.slug, id }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/avances/:id',
     async ({ here, people, convention, parties }) => {
       const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())

@@ -175,6 +175,23 @@ test.each([
   expect(html).toContain('choisi pour la démonstration')
 })
 
+test('L5: in « Enjoy-MEL » the key takes revenue off, and what a second half-year would cost is said net of it', async () => {
+  const slug = 'enjoy-mel-armentieres'
+  const account = await ledger('enjoy-mel', slug)
+  expect(account).toContain('La clé partage le coût net')
+  const net = account.slice(account.indexOf('Du coût brut au coût net'))
+  expect(rowOf(net, '2019').slice(1)).toEqual(['14 400,00 €', '4 500,00 €', '0,00 €', '9 900,00 €'])
+  expect(account).toContain('4 500,00 € TTC pour 2019')
+  const plan = plain(await open('enjoy-mel', `/conventions/${slug}/compte/plan`))
+  expect(plan).toContain('recette choisie pour la démonstration')
+  // 21 600 € less 4 500 €: 17 100 € by tiers, besides the 14 400 € that the metropolis bore in the free months.
+  const sheet = plain(await open('enjoy-mel', `/conventions/${slug}/compte/budget/2019`))
+  expect(sheet).toContain('4 500,00 € de recettes et d’aides sont déduits.')
+  expect(lastColumn(sheet, 'Armentières').foot + lastColumn(sheet, 'Métropole').foot).toBe(
+    1_710_000 + 1_440_000,
+  )
+})
+
 test('M3: what is engaged and to come in the Argonne adds up to 100 000 €', async () => {
   const html = await ledger('aire-a-l-argonne', 'plateforme-de-vie-quotidienne')
   for (const amount of ['50 000,00 €', '40 000,00 €', '10 000,00 €']) expect(html).toContain(amount)

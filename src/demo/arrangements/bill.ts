@@ -3,6 +3,7 @@ import {
   addBudgetLine,
   addFunding,
   addProof,
+  addRevenue,
   adoptExpense,
   amendForExpense,
   type Convention,
@@ -48,6 +49,7 @@ export type DemoKey = {
   /** What the key asks of a party beyond the population written in its convention. */
   readonly figures?: Readonly<Record<string, PartyFigures>>
   readonly base?: 'ht'
+  readonly net?: 'period' | 'term'
   readonly ceilingCents?: number
   readonly sharedFrom?: 'bill'
   readonly amendmentRequired?: true
@@ -92,11 +94,23 @@ export type DemoExpense = {
 }
 type DemoLine = {
   readonly label: string
+  readonly side?: 'revenue'
   readonly exercice?: number
   readonly chapter?: string
   readonly article?: string
   readonly htCents: number
   readonly vatCents: number
+}
+type DemoRevenue = {
+  readonly label: string
+  readonly payer: string
+  readonly exercice: number
+  readonly htCents: number
+  readonly vatCents: number
+  readonly on: string
+  readonly reference: string
+  /** The budget line it hangs on, by its label. */
+  readonly line?: string
 }
 type DemoFunding = {
   readonly funder: string
@@ -142,6 +156,7 @@ export type DemoBill = {
   readonly proofs?: readonly DemoProof[]
   readonly keys: readonly DemoKey[]
   readonly lines?: readonly DemoLine[]
+  readonly revenues?: readonly DemoRevenue[]
   readonly expenses: readonly DemoExpense[]
 }
 
@@ -177,11 +192,26 @@ export async function proposeBill(
       provision: key.provision,
     })
   const lines = new Map<string | undefined, Id<'budget_line'>>()
-  for (const { label, exercice, chapter = '', article = '', htCents, vatCents } of what.lines ?? []) {
+  for (const {
+    side = 'expense' as const,
+    chapter = '',
+    article = '',
+    htCents,
+    vatCents,
+    ...of
+  } of what.lines ?? []) {
     const amounts = { htCents: cents(htCents), vatCents: cents(vatCents) }
-    const line = { label, side: 'expense' as const, exercice, chapter, article, function: '', ...amounts }
-    lines.set(label, await addBudgetLine(tx, on(first.from), convention, line))
+    const line = { ...of, side, chapter, article, function: '', ...amounts }
+    lines.set(of.label, await addBudgetLine(tx, on(first.from), convention, line))
   }
+  for (const { on: receivedOn, line, htCents, vatCents, ...revenue } of what.revenues ?? [])
+    await addRevenue(tx, on(receivedOn), convention, {
+      ...revenue,
+      htCents: cents(htCents),
+      vatCents: cents(vatCents),
+      receivedOn: day(receivedOn),
+      budgetLineId: lines.get(line),
+    })
   for (const expense of what.expenses) {
     const proposal = { ...proposalOf(expense), budgetLineId: lines.get(expense.line) }
     proposed.set(expense.label, await proposeExpense(tx, on(expense.proposedOn), convention, proposal))
@@ -315,6 +345,7 @@ function rulesOf(what: DemoKey, idOf: IdOf, parties: SharingRules['parties']): S
   return {
     key: what.key(idOf),
     base: what.base ?? 'ttc',
+    ...(what.net && { net: what.net }),
     ...(what.ceilingCents !== undefined && {
       ceiling: { amountCents: cents(what.ceilingCents), per: 'period' as const },
     }),

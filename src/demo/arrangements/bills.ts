@@ -329,6 +329,8 @@ const cotentin: DemoBill = {
 const metropole = '200093201'
 const armentieres = '215900176'
 const populationSource = 'Populations légales du découpage administratif ; choisies pour la démonstration'
+const subscriptions =
+  'Abonnements des commerçants, second semestre 2019 (recette choisie pour la démonstration)'
 const enjoyMel: DemoBill = {
   keys: [
     {
@@ -338,8 +340,10 @@ const enjoyMel: DemoBill = {
     },
     {
       from: '2019-07-01',
-      provision: 'Gratuité jusqu’au 30 juin 2019, puis partage par palier d’habitants',
+      provision:
+        'Gratuité jusqu’au 30 juin 2019, puis partage du coût net des recettes par palier d’habitants',
       sharedFrom: 'bill',
+      net: 'period',
       key: () => ({
         kind: 'tier',
         reading: 'step',
@@ -354,6 +358,30 @@ const enjoyMel: DemoBill = {
         [armentieres]: { population: { inhabitants: 26_107, kind: 'municipal', source: populationSource } },
         [metropole]: { population: { inhabitants: 1_167_933, kind: 'municipal', source: populationSource } },
       },
+    },
+  ],
+  // The text says net of revenue and names none: this one is ours.
+  lines: [
+    {
+      label: subscriptions,
+      side: 'revenue',
+      exercice: 2019,
+      chapter: '70',
+      article: '70688',
+      htCents: 400_000,
+      vatCents: 80_000,
+    },
+  ],
+  revenues: [
+    {
+      label: subscriptions,
+      payer: 'Commerçants de la plateforme',
+      exercice: 2019,
+      htCents: 375_000,
+      vatCents: 75_000,
+      on: '2019-11-15',
+      reference: 'Titre 2019-3311',
+      line: subscriptions,
     },
   ],
   expenses: [

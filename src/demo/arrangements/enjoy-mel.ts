@@ -123,6 +123,32 @@ export const enjoyMel: ArrangementTerritory = {
           ],
         ]),
         reading(
+          'revenue_period',
+          ['Sur quelle durée les recettes se déduisent-elles ?', 'Over what is revenue taken off?'],
+          'period',
+          [
+            [
+              'period',
+              [
+                'Exercice par exercice, recettes choisies pour la démonstration',
+                'Year by year, revenue chosen for the demonstration',
+              ],
+              [
+                'Ce qui rentre une année ne réduit que les dépenses de cette année.',
+                'What comes in one year lessens the expenses of that year only.',
+              ],
+            ],
+            [
+              'term',
+              ['Sur toute la durée', 'Over the whole term'],
+              [
+                'Une bonne année réduit aussi les dépenses des suivantes.',
+                'A good year lessens the expenses of the next ones too.',
+              ],
+            ],
+          ],
+        ),
+        reading(
           'committee_members',
           ['Qui compose le comité de pilotage ?', 'Who sits on the steering committee?'],
           null,

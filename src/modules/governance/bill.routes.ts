@@ -7,10 +7,12 @@ import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
 import { mistakeRoutes } from './bill/mistake.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
+import { sharingAgainRoutes } from './bill/sharing-again.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
 import { withdrawalRoutes } from './funding/withdrawal.routes.tsx'
+import { revenueRoutes } from './revenue/revenue.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
 import { visaRoutes } from './visa/visa.routes.tsx'
 
@@ -20,10 +22,12 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', statementRoutes)
   .route('/', visaRoutes)
   .route('/', expenseRoutes)
+  .route('/', sharingAgainRoutes)
   .route('/', orderRoutes)
   .route('/', mistakeRoutes)
   .route('/', keyRoutes)
   .route('/', budgetRoutes)
+  .route('/', revenueRoutes)
   .route('/', fundingRoutes)
   .route('/', withdrawalRoutes)
   .route('/', advanceRoutes)

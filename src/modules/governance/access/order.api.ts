@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { newApi, problem, wholeBetween } from '../../../platform/api.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { findTerritory } from '../../territory/index.ts'
-import { stepInWords } from '../apportionment/words.rules.ts'
+import { netInWords, stepInWords } from '../apportionment/words.rules.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
 import { decisionName } from '../expense/decided.ts'
 import {
@@ -40,6 +40,8 @@ const LineShown = z
     decision: z.string(),
     decided_on: z.iso.date().nullable(),
     total_cents: z.int(),
+    /** Revenue and grants taken off it before it was shared, where the key says so. */
+    revenue_cents: z.int(),
     share_cents: z.int(),
     is_reversal: z.boolean(),
     /** Of a reduction: settled once the order was issued. */
@@ -69,6 +71,7 @@ const line: z.input<typeof LineShown> = {
   decision: 'COPIL Mes courses en Ardennes, décision n° 2026-03',
   decided_on: '2026-03-01',
   total_cents: 2_100_000,
+  revenue_cents: 0,
   share_cents: 73_754,
   is_reversal: false,
   is_settled: false,
@@ -175,10 +178,14 @@ const lineShown = (
   decision: decisionName(row)?.[lang] ?? '',
   decided_on: row.adopted_on && String(row.adopted_on),
   total_cents: row.total_cents,
+  revenue_cents: row.revenue_cents,
   share_cents: row.share_cents,
   is_reversal: row.is_reversal,
   is_settled: row.revenue_order_move_id !== null,
-  in_words: row.trace.map((step) => stepInWords(step, lang, nameOf)),
+  in_words: [
+    ...netInWords(row.total_cents, row.revenue_cents, lang),
+    ...row.trace.map((step) => stepInWords(step, lang, nameOf)),
+  ],
   trace: row.trace.map((step) => ({ ...step })),
 })
 

@@ -23,6 +23,9 @@ export type Cost = {
     readonly cents: Cents
     readonly perInhabitantCents?: Cents
     readonly lines: readonly ForecastLine[]
+    /** Revenue and grants taken off what is expected; of it, what is only planned. */
+    readonly takenCents: Cents
+    readonly plannedCents: Cents
     /** Whose key and parties share what is not decided yet. */
     readonly expectedOn: Day
   }[]
@@ -85,6 +88,8 @@ export async function findCost(
         year,
         cents: total,
         lines,
+        takenCents: costIn(year).takenCents,
+        plannedCents: costIn(year).plannedCents,
         expectedOn: expectedOn(year, today),
         ...(each !== undefined && { perInhabitantCents: each }),
       }

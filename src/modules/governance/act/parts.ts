@@ -122,6 +122,17 @@ export function costBlocks(name: string, cost: Cost): Block[] {
         ]
       : []),
     ...(expected ? [paragraph(expected)] : []),
+    ...years
+      .filter(({ takenCents }) => takenCents > 0)
+      .map(({ year, takenCents, plannedCents }) =>
+        paragraph(
+          words.fr.takenOffForecast(
+            year,
+            euros(takenCents, 'fr'),
+            plannedCents ? euros(plannedCents, 'fr') : undefined,
+          ),
+        ),
+      ),
     { kind: 'note', text: `${explainedTitle('la part', cost)} : ${explained.join(' ; ')}.` },
   ]
 }

@@ -3,7 +3,7 @@ import { euros } from '../../../platform/money.ts'
 import { theName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
-import { keyInWords } from '../apportionment/words.rules.ts'
+import { rulesInWords } from '../apportionment/words.rules.ts'
 import { example, keyFacts, shareIn } from '../bill/key.views.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
@@ -152,7 +152,7 @@ function keyBlocks(
       columns: [{ label: 'Partie' }, { label: 'Avant', number: true }, { label: 'Après', number: true }],
       rows: after.parties.map(({ id }) => [nameOf(id), old(id, 'fr'), now(id, 'fr')]),
     },
-    { kind: 'note', text: `Clé précédente : ${keyInWords(before.key, 'fr', nameOf)}.` },
+    { kind: 'note', text: `Clé précédente : ${rulesInWords(before, 'fr', nameOf)}.` },
   ]
 }
 

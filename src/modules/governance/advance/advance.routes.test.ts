@@ -143,6 +143,7 @@ test('C5 and C7: parties that pay suppliers themselves are due what was shared l
     key: 'spending',
     tierReading: 'step',
     ceilingPer: 'period',
+    net: 'gross',
     base: 'ttc',
     sharedFrom: 'estimate',
     cutOff: 'effect',
@@ -210,6 +211,7 @@ test('an advance whose proofs come later is closed when asked, once, and not bef
     key: 'spending',
     tierReading: 'step',
     ceilingPer: 'period',
+    net: 'gross',
     base: 'ttc',
     sharedFrom: 'estimate',
   }

@@ -24,7 +24,7 @@ export function withVat(htCents: Cents, percent: Exact): TaxedCost {
 }
 
 /** What enters the key. */
-export const costIn = (base: Base, { htCents, ttcCents }: TaxedCost): Cents =>
+export const costIn = (base: Base, { htCents, ttcCents }: Omit<TaxedCost, 'vatCents'>): Cents =>
   base === 'ht' ? htCents : ttcCents
 
 /** What is left to share once revenue and grants are taken off: never below zero. */
@@ -33,6 +33,41 @@ export const netCost = (
   revenue: readonly Cents[],
   grants: readonly Cents[],
 ): Cents => cents(Math.max(0, sum(costs) - sum(revenue) - sum(grants)))
+
+/** Over what a key reckons what was received: each exercice takes off its own, or all of them take off all of it. */
+export type NetPer = 'period' | 'term'
+/** Revenue and grants; those of no period hold over the whole term only. */
+export type Received = { readonly period: number | undefined; readonly receivedCents: Cents }
+/** What a sharing that stands took off its cost. */
+export type Taken = { readonly period: number; readonly takenCents: Cents }
+
+/**
+ * What revenue and grants take off a cost before it is shared: what was received and no sharing took off yet, never more
+ * than the cost. Under a key that shares costs gross (`per` left out), nothing.
+ */
+export function netOf(
+  cost: { readonly period: number; readonly amountCents: Cents },
+  per: NetPer | undefined,
+  received: readonly Received[],
+  before: readonly Taken[],
+): { readonly takenCents: Cents; readonly netCents: Cents } {
+  const left = (among: (one: { readonly period: number | undefined }) => boolean) =>
+    sum(received.filter(among).map(({ receivedCents }) => receivedCents)) -
+    sum(before.filter(among).map(({ takenCents }) => takenCents))
+  const all = left(() => true)
+  // A key that reckoned over the whole term may have taken off what this exercice received: never twice.
+  const own = per === 'period' ? left(({ period }) => period === cost.period) : all
+  return takeOff(cost.amountCents, cents(per ? Math.max(0, Math.min(own, all)) : 0))
+}
+
+/** So much off a cost, never more than it: what is left is never below zero, and what is given back stays whole. */
+export function takeOff(
+  amountCents: Cents,
+  revenueCents: Cents,
+): { readonly takenCents: Cents; readonly netCents: Cents } {
+  const taken = Math.min(Math.max(0, amountCents), revenueCents)
+  return { takenCents: cents(taken), netCents: cents(amountCents - taken) }
+}
 
 /** What the parties agreed never to pass, in each period (an exercice, or a year of the convention) or in all. */
 export type Ceiling = { readonly amountCents: Cents; readonly per: 'period' | 'term' }

@@ -7,9 +7,14 @@ import {
   type Ceiling,
   ceilingUses,
   costIn,
+  type NetPer,
   netCost,
+  netOf,
   perInhabitant,
+  type Received,
   type Shared,
+  type Taken,
+  takeOff,
   underCeiling,
   withVat,
 } from './base.rules.ts'
@@ -45,6 +50,105 @@ test('L5: net of revenue and grants, never below zero', () => {
   expect(net([60_000, 40_000], [25_000], [15_000])).toBe(60_000)
   expect(net([60_000], [50_000], [15_000])).toBe(0)
   expect(net([], [], [])).toBe(0)
+})
+
+describe('net of what was received', () => {
+  const cost = (period: number, amount: number) => ({ period, amountCents: cents(amount) })
+  const came = (period: number | undefined, amount: number): Received => ({
+    period,
+    receivedCents: cents(amount),
+  })
+  const took = (period: number, amount: number): Taken => ({ period, takenCents: cents(amount) })
+
+  test('L5: 10 500,00 € less 2 000,00 € received is 8 500,00 €; a key that shares gross takes nothing off', () => {
+    const received = [came(2019, 200_000)]
+    expect(netOf(cost(2019, 1_050_000), 'period', received, [])).toEqual({
+      takenCents: 200_000,
+      netCents: 850_000,
+    })
+    expect(netOf(cost(2019, 1_050_000), undefined, received, [])).toEqual({
+      takenCents: 0,
+      netCents: 1_050_000,
+    })
+  })
+  test('each exercice takes off its own, or all of them take off all of it', () => {
+    const received = [came(2019, 200), came(2020, 50), came(undefined, 30)]
+    expect(netOf(cost(2020, 1000), 'period', received, []).takenCents).toBe(50)
+    expect(netOf(cost(2020, 1000), 'term', received, []).takenCents).toBe(280)
+    expect(netOf(cost(2020, 1000), 'term', received, [took(2019, 250)]).takenCents).toBe(30)
+  })
+  test('what a key over the whole term took off is not taken off again by one that reckons by exercice', () => {
+    expect(netOf(cost(2019, 1000), 'period', [came(2019, 100)], [took(2020, 100)]).takenCents).toBe(0)
+    expect(netOf(cost(2019, 1000), 'period', [came(2019, 100), came(2020, 40)], [took(2020, 90)])).toEqual({
+      takenCents: 50,
+      netCents: 950,
+    })
+  })
+  test('what is given back is not lessened', () => {
+    expect(takeOff(cents(-500), cents(100))).toEqual({ takenCents: 0, netCents: -500 })
+  })
+
+  const years = fc.integer({ min: 1, max: 3 })
+  const amounts = fc.array(fc.tuple(years, fc.nat(500_000)), { maxLength: 10 })
+  const shareAll = (
+    costs: readonly (readonly [number, number])[],
+    per: NetPer,
+    received: readonly Received[],
+  ) => {
+    const done: (Taken & { readonly netCents: Cents })[] = []
+    for (const [period, amount] of costs)
+      done.push({ period, ...netOf(cost(period, amount), per, received, done) })
+    return done
+  }
+  const scopes = (per: NetPer) => (per === 'term' ? [[1, 2, 3]] : [[1], [2], [3]])
+  const within = (periods: readonly number[]) => (one: { readonly period: number | undefined }) =>
+    periods.includes(one.period ?? 0)
+
+  test('received before, over a period what is shared is max(0, costs − received), in whatever order', () => {
+    fc.assert(
+      fc.property(amounts, amounts, fc.constantFrom<NetPer>('period', 'term'), (costs, incomes, per) => {
+        const received = incomes.map(([period, amount]) => came(period, amount))
+        for (const order of [costs, costs.toReversed()]) {
+          const done = shareAll(order, per, received)
+          for (const { takenCents, netCents } of done) {
+            expect(takenCents).toBeGreaterThanOrEqual(0)
+            expect(netCents).toBeGreaterThanOrEqual(0)
+          }
+          for (const periods of scopes(per)) {
+            const spent = costs
+              .filter(([period]) => periods.includes(period))
+              .map(([, amount]) => cents(amount))
+            const income = sum(received.filter(within(periods)).map(({ receivedCents }) => receivedCents))
+            const mine = done.filter(within(periods))
+            expect(sum(mine.map(({ netCents }) => netCents))).toBe(Math.max(0, sum(spent) - income))
+            expect(sum(mine.map(({ takenCents }) => takenCents))).toBeLessThanOrEqual(income)
+          }
+        }
+      }),
+      runs,
+    )
+  })
+  test('whatever comes and is shared meanwhile, by keys of both readings, no more is taken off than came', () => {
+    const events = fc.array(
+      fc.tuple(fc.constantFrom('income', 'period', 'term', 'reversal'), years, fc.nat(500_000)),
+      { maxLength: 20 },
+    )
+    fc.assert(
+      fc.property(events, (list) => {
+        const received: Received[] = []
+        const standing: Taken[] = []
+        for (const [kind, period, amount] of list) {
+          if (kind === 'income') received.push(came(period, amount))
+          else if (kind === 'reversal') standing.splice(amount % Math.max(1, standing.length), 1)
+          else standing.push({ period, ...netOf(cost(period, amount), kind, received, standing) })
+          expect(sum(standing.map(({ takenCents }) => takenCents))).toBeLessThanOrEqual(
+            sum(received.map(({ receivedCents }) => receivedCents)),
+          )
+        }
+      }),
+      runs,
+    )
+  })
 })
 
 describe('ceilings', () => {

@@ -1,6 +1,8 @@
 import { type Cents, cents } from '../../../platform/money.ts'
 import type { Sharing } from './apportionment.rules.ts'
 
+type Shares = Pick<Sharing, 'shares'>
+
 export type Compared = {
   readonly id: string
   /** One for each sharing, in their order; 0 where the party has no part. */
@@ -10,7 +12,7 @@ export type Compared = {
 }
 
 /** What each reading of the convention costs each party, side by side, before anyone signs. */
-export function compareReadings(readings: readonly Sharing[]): Compared[] {
+export function compareReadings(readings: readonly Shares[]): Compared[] {
   const ids = new Set(readings.flatMap(({ shares }) => shares.map(({ id }) => id)))
   const costs = readings.map(({ shares }) => new Map(shares.map((share) => [share.id, share.cents])))
   return [...ids].map((id) => {
@@ -32,7 +34,7 @@ export type TrueUp = {
  * From the estimate to the real bill. The first sharing is reversed and the second posted in full; only the difference
  * is claimed or given back.
  */
-export const trueUp = (before: Sharing, after: Sharing): TrueUp[] =>
+export const trueUp = (before: Shares, after: Shares): TrueUp[] =>
   compareReadings([before, after]).map(({ id, cents: [old = cents(0), now = cents(0)] }) => ({
     id,
     beforeCents: old,

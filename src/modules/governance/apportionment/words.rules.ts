@@ -1,8 +1,9 @@
 import { type Fraction, fraction, times, total } from '../../../platform/fraction.ts'
 import type { Language } from '../../../platform/language.ts'
-import { cents, euros } from '../../../platform/money.ts'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { inSentence, ofName, theName } from '../../../platform/names.ts'
 import type { ShareStep, Step } from './apportionment.rules.ts'
+import type { NetPer } from './base.rules.ts'
 import { type Key, readWeight, type Tier } from './key.rules.ts'
 
 const locale = { fr: 'fr-FR', en: 'en-GB' } as const
@@ -47,6 +48,11 @@ const say = {
     tierFrom: ({ from, rate }: Tier) => `dès ${plain.fr.format(from)} : ${rate} par habitant`,
     bornBy: (name: string) => `${theName(name)} porte toute la dépense`,
     bornByNobody: 'aucune part n’est demandée aux parties',
+    net: (cost: string, taken: string, rest: string) => `${cost} − ${taken} de recettes et d’aides = ${rest}`,
+    netPer: {
+      period: 'net des recettes et aides reçues pour le même exercice',
+      term: 'net des recettes et aides reçues sur toute la durée',
+    },
   },
   en: {
     of: 'of',
@@ -74,6 +80,11 @@ const say = {
     tierFrom: ({ from, rate }: Tier) => `from ${plain.en.format(from)}: ${rate} an inhabitant`,
     bornBy: (name: string) => `${name} bears the whole cost`,
     bornByNobody: 'no share is asked of the parties',
+    net: (cost: string, taken: string, rest: string) => `${cost} − ${taken} of revenue and grants = ${rest}`,
+    netPer: {
+      period: 'net of the revenue and grants received for the same year',
+      term: 'net of the revenue and grants received over the whole term',
+    },
   },
 } as const
 
@@ -132,6 +143,18 @@ export function stepInWords(step: Step, lang: Language, nameOf: (id: string) => 
   ].join('')
 }
 
+/** `10 500,00 € − 2 000,00 € de recettes et d’aides = 8 500,00 €`; nothing where nothing was taken off. */
+export const netInWords = (costCents: Cents, takenCents: Cents, lang: Language): readonly string[] =>
+  takenCents === 0
+    ? []
+    : [
+        say[lang].net(
+          euros(costCents, lang),
+          euros(takenCents, lang),
+          euros(cents(costCents - takenCents), lang),
+        ),
+      ]
+
 /** `40 %` where percents say it exactly in four decimals, else `1/3`. */
 function portion(share: Fraction, lang: Language): string {
   const { n, d } = times(share, fraction(1_000_000))
@@ -144,6 +167,16 @@ function portion(share: Fraction, lang: Language): string {
 function portions(weights: readonly Fraction[], lang: Language): string[] {
   const all = total(weights)
   return weights.map(({ n, d }) => portion(all.n === 0n ? all : fraction(n * all.d, d * all.n), lang))
+}
+
+/** How a key shares a cost, and what of the cost when it is not all of it. @throws Refusal `key.weight_unreadable` */
+export function rulesInWords(
+  { key, net }: { readonly key: Key; readonly net?: NetPer },
+  lang: Language,
+  nameOf: (id: string) => string,
+): string {
+  const rule = keyInWords(key, lang, nameOf)
+  return net ? `${rule}, ${say[lang].netPer[net]}` : rule
 }
 
 /** How a key shares a cost, as an amendment writes it. `nameOf` names a party. @throws Refusal `key.weight_unreadable` */

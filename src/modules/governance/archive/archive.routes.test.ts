@@ -32,6 +32,15 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   const issued = (await listOrders(db, convention)).find(({ id }) => id === order.id) ?? order
   await db.transaction().execute((tx) => collectOrder(tx, here, issued, { amountCents: cents(1000), on }))
   const maud = territory.as(bill.manager)
+  const came = {
+    label: 'Cotisations',
+    payer: 'Commerçants',
+    exercice: '2026',
+    ht: '10',
+    vat: '2',
+    on: String(on),
+  }
+  await maud.post(`/gestion/conventions/${convention.slug}/recettes`, came)
   const given = { party: partners[0] ?? '', on: '2026-03-11', what: 'Un stand', time: '2 h' }
   const piece = new File(['%PDF-1.7 feuille'], 'émargement.pdf')
   await maud.post(`/gestion/conventions/${convention.slug}/apports`, { ...given, file: piece })
@@ -64,6 +73,9 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   expect(raw.reduce((all, row) => all + Number(row['credit_cents']), 0)).toBe(total(lines, 'credit'))
   const orders = read(files['comptes/titres.csv'])
   expect(orders).toHaveLength(7)
+  expect(read(files['comptes/recettes.csv']).map((row) => [row['payeur'], row['ttc']])).toEqual([
+    ['Commerçants', '12.00'],
+  ])
   expect(read(files['signatures.csv'])).toHaveLength(8)
   expect(read(files['deliberations.csv'])).toHaveLength(8)
   const tables = names.filter((name) => name.startsWith('donnees/'))

@@ -91,6 +91,18 @@ export async function writeReadableTables(tx: Db, zip: OpenZip, { territory_id, 
   await writeCsv(
     tx,
     zip,
+    'comptes/recettes.csv',
+    ['exercice', 'date', 'libelle', 'payeur', 'ht', 'tva', 'ttc', 'titre', 'ligne', 'motif_d_annulation'],
+    sql`select revenue.exercice::text, received_on::text as date, revenue.label as libelle, payer as payeur,
+        ${euros('revenue.ht_cents')} as ht, ${euros('revenue.vat_cents')} as tva, ${euros('revenue.ttc_cents')} as ttc,
+        reference as titre, budget_line.label as ligne, reason as motif_d_annulation
+      from revenue left join budget_line on budget_line.territory_id = revenue.territory_id
+        and budget_line.convention_id = revenue.convention_id and budget_line.id = revenue.budget_line_id
+      where ${mine('revenue')} order by revenue.exercice, received_on, revenue.id`,
+  )
+  await writeCsv(
+    tx,
+    zip,
     'signatures.csv',
     ['partie', 'version', 'signee_le', 'acte', 'organe', 'decide_le', 'executoire_le'],
     sql`select organisation.name as partie, version.number::text as version, signed_on::text as signee_le,

@@ -8,7 +8,7 @@ import { listAgendasOf } from '../agenda/agenda.ts'
 import { PublishedDecisions } from '../agenda/agenda.views.tsx'
 import { findConvention, findReadingDay, listParties } from '../convention/convention.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
-import { findSharing } from '../expense/reversal.ts'
+import { findSharing, listReversed } from '../expense/reversal.ts'
 import { listShares } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { listVisaYears } from '../visa/visa.ts'
@@ -16,10 +16,10 @@ import { words as visaWords } from '../visa/visa.words.ts'
 import { listBalances } from './account.ts'
 import { Balances, Expenses, Forecast } from './account.views.tsx'
 import { words } from './bill.words.ts'
-import { ExpenseFacts, SharesInWords } from './expense.views.tsx'
+import { ExpenseFacts, ReversedSharings, SharesInWords } from './expense.views.tsx'
 import { forecast } from './forecast.ts'
 import { BillHead } from './head.tsx'
-import { readNetCosts } from './net.ts'
+import { readNet } from './net.ts'
 import { NetCosts } from './net.views.tsx'
 
 /** The ledger that anyone who may read the convention can audit: each figure opens into the line that made it. */
@@ -34,7 +34,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
       listExpenses(db, convention),
       findReadingDay(db, convention, today),
       listVisaYears(db, convention, today),
-      readNetCosts(db, convention),
+      readNet(db, convention, today),
     ])
     const { year } = day
     const visaYear = checked.find((one) => one <= year)
@@ -73,7 +73,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
         />
         <Balances c={c} balances={balances} at={at} />
         <Expenses c={c} expenses={expenses} at={at} />
-        <NetCosts c={c} costs={net} />
+        <NetCosts c={c} net={net} />
       </>,
     )
   })
@@ -82,8 +82,9 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const { db } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
-    const [sharing, agendas] = await Promise.all([
+    const [sharing, reversed, agendas] = await Promise.all([
       findSharing(db, convention, expense.id),
+      listReversed(db, convention, expense.id),
       listAgendasOf(db, convention, { expense_id: expense.id }),
     ])
     const shares = sharing ? await listShares(db, convention, sharing.id) : []
@@ -95,6 +96,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
         <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
         <PublishedDecisions c={c} agendas={agendas} />
         <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
+        <ReversedSharings c={c} reversed={reversed} />
       </>,
     )
   })

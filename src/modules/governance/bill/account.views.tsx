@@ -143,7 +143,7 @@ type ForecastProps = C & {
 export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) => {
   const { lang, href } = c.var
   const say = words[lang]
-  const { byParty, unknown, changes } = forecast
+  const { byParty, unknown, changes, takenCents, plannedCents } = forecast
   const nameOf = partyNames(parties)
   const opens = (id: string, label: string) => (
     <a href={href(`/conventions/${slug}/compte/depenses/${id}`)}>{label}</a>
@@ -154,6 +154,15 @@ export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) =>
         <Empty icon="euro" title={say.noForecast} />
       ) : (
         <p>{keyDaysInWords([year], todayOf(c.var), lang, sittingsOf([...byParty.values()].flat()))}</p>
+      )}
+      {takenCents > 0 && (
+        <p>
+          {say.takenOffForecast(
+            year,
+            euros(takenCents, lang),
+            plannedCents ? euros(plannedCents, lang) : undefined,
+          )}
+        </p>
       )}
       {changes.length > 0 && (
         <ul>

@@ -2,6 +2,8 @@
 export const billActs = {
   'bill.key': { fr: 'Clé de répartition fixée', en: 'Sharing key set' },
   'bill.budget_line': { fr: 'Ligne budgétaire inscrite', en: 'Budget line entered' },
+  'bill.revenue': { fr: 'Recette inscrite', en: 'Revenue recorded' },
+  'bill.revenue_cancelled': { fr: 'Recette annulée', en: 'Revenue cancelled' },
   'bill.funding': { fr: 'Plan de financement modifié', en: 'Financing plan changed' },
   'bill.expense_proposed': { fr: 'Dépense proposée', en: 'Expense proposed' },
   'bill.expense_act': { fr: 'Étape d’une dépense', en: 'Step of an expense' },

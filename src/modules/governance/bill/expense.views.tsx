@@ -1,3 +1,4 @@
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
@@ -6,10 +7,12 @@ import { colon } from '../../../platform/typography.ts'
 import { Facts, Table } from '../../../ui/table.tsx'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
-import { stepInWords } from '../apportionment/words.rules.ts'
+import { netInWords, stepInWords } from '../apportionment/words.rules.ts'
 import { billOf, type ExpenseRow, estimateOf, type FoundExpense } from '../expense/expense.ts'
+import type { ReversedSharing } from '../expense/reversal.ts'
 import { stateNames, words } from './bill.words.ts'
 import { Adopted, Amended } from './decided.views.tsx'
+import { words as netWords } from './net.words.ts'
 
 type C = { readonly c: TerritoryContext }
 
@@ -57,6 +60,7 @@ type ShownSharing = {
   readonly basis: 'estimate' | 'bill'
   readonly frozen_on: Temporal.PlainDate
   readonly total_cents: Cents
+  readonly revenue_cents: Cents
   readonly outside_cents: Cents
 }
 
@@ -79,7 +83,13 @@ export const SharesInWords = ({
     <>
       <h2>{say.sharing}</h2>
       <p>{say.frozenOn(shortDay(sharing.frozen_on), sharing.basis)}</p>
-      <ShareTable c={c} shares={shares} total={sharing.total_cents} outside={sharing.outside_cents} />
+      <ShareTable
+        c={c}
+        shares={shares}
+        total={sharing.total_cents}
+        taken={sharing.revenue_cents}
+        outside={sharing.outside_cents}
+      />
     </>
   )
 }
@@ -88,18 +98,23 @@ export const ShareTable = ({
   c,
   shares,
   total,
+  taken,
   outside,
-}: C & { shares: readonly ShownShare[]; total: Cents; outside: Cents }) => {
+}: C & { shares: readonly ShownShare[]; total: Cents; taken: Cents; outside: Cents }) => {
   const { lang } = c.var
   const say = words[lang]
   const names = new Map(shares.map(({ id, name }) => [id, name]))
   return (
     <>
+      {netInWords(total, taken, lang).map((sentence) => (
+        <p>{sentence}</p>
+      ))}
       <Table
         caption={say.sharing + colon(lang) + euros(total, lang)}
         columns={[{ label: say.partner }, { label: say.share, number: true }]}
         rows={[
           ...shares.map((share) => [share.name, euros(share.share_cents, lang)]),
+          ...(taken === 0 ? [] : [[netWords[lang].taken, euros(taken, lang)]]),
           ...(outside === 0 ? [] : [[say.outside, euros(outside, lang)]]),
         ]}
         foot={[say.total, euros(total, lang)]}
@@ -116,6 +131,27 @@ export const ShareTable = ({
         ])}
       />
     </>
+  )
+}
+
+/** The sharings of an expense that count no more: they stay, with why. */
+export const ReversedSharings = ({ c, reversed }: C & { readonly reversed: readonly ReversedSharing[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (reversed.length === 0) return null
+  return (
+    <Table
+      caption={netWords[lang].reversedSharings}
+      columns={[{ label: say.day }, { label: say.why }, { label: say.shared, number: true }]}
+      rows={reversed.map((one) => [
+        netWords[lang].frozenThenReversed(
+          shortDay(one.frozen_on),
+          shortDay(dayOf(c.var.territory, one.reversed_at)),
+        ),
+        one.reversed_why ?? '—',
+        euros(one.shared_cents, lang),
+      ])}
+    />
   )
 }
 

@@ -3,7 +3,9 @@ import { newBill } from '../../../../test/bill.ts'
 import { newItem, newMeeting } from '../../../../test/council.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
+import { addBudgetLine } from '../budget/budget.ts'
 import { proposeExpense } from '../expense/expense.ts'
+import { addRevenue } from '../revenue/revenue.ts'
 import { forecast } from './forecast.ts'
 import { setKey } from './key-change.ts'
 
@@ -203,4 +205,75 @@ test('what is on the agenda of a meeting in December is shared by the key of tha
   const note = await read(`/gestion/conventions/${convention.slug}/actes/note/${partner}`)
   expect(note).toContain('du jour où il devrait l’être : le 10/05/2026 pour 2026, le 01/01/2027 pour 2027.')
   expect(note).toContain(said)
+})
+
+test('net of revenue, the sheet takes off what came; where none came yet, what the budget plans, and says so', async () => {
+  const { territory, db, here, convention, lead, partners } = await newBill()
+  const partner = partners[0] as never
+  await setKey(
+    db,
+    here,
+    convention,
+    {
+      key: { kind: 'fixed', weights: { [lead.id]: 1, [partner]: 1 } },
+      base: 'ttc',
+      net: 'period',
+      policy: { opinionRequired: false, amendmentRequired: false, sharedFrom: 'bill' },
+      leaving: { cutOff: 'effect', takenBy: 'others' },
+      parties: [{ id: lead.id }, { id: partner }],
+    },
+    { fromOn: day('2026-05-01'), provision: 'Article 5' },
+  )
+  for (const [exercice, amount] of [
+    [2026, 50_000],
+    [2027, 30_000],
+  ] as const)
+    await addBudgetLine(db, here, convention, {
+      label: `Cotisations ${exercice}`,
+      side: 'revenue',
+      exercice,
+      chapter: '',
+      article: '',
+      function: '',
+      htCents: cents(amount),
+      vatCents: cents(0),
+    })
+  for (const exercice of [2026, 2027, 2027])
+    await proposeExpense(db, here, convention, {
+      label: 'Maintenance',
+      supplier: '',
+      exercice,
+      isShared: true,
+      estimate: { htCents: cents(20_000), vatCents: cents(0), ttcCents: cents(20_000) },
+      proposedOn: day('2026-05-02'),
+    })
+  const foreseen = async () => {
+    const costIn = await forecast(db, convention, [2026, 2027], clock('2026-05-10'))
+    return [2026, 2027].map((year) => {
+      const { byParty, takenCents, plannedCents } = costIn(year)
+      const mine = byParty.get(partner)?.reduce((all, line) => all + line.cents, 0) ?? 0
+      return [mine, takenCents, plannedCents]
+    })
+  }
+  expect(await foreseen()).toEqual([
+    [0, 20_000, 20_000],
+    [5_000, 30_000, 30_000],
+  ])
+  await addRevenue(db, here, convention, {
+    label: 'Cotisations 2026',
+    payer: 'Commerçants',
+    exercice: 2026,
+    htCents: cents(10_000),
+    vatCents: cents(0),
+    receivedOn: day('2026-05-03'),
+    reference: '',
+  })
+  expect(await foreseen()).toEqual([
+    [5_000, 10_000, 0],
+    [5_000, 30_000, 30_000],
+  ])
+  const page = await territory.visitor().get(`/conventions/${convention.slug}/compte/budget/2027`)
+  expect((await page.text()).replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(
+    'Des dépenses prévues en 2027, 300,00 € de recettes et d’aides sont déduits, dont 300,00 € inscrits au budget et pas encore reçus.',
+  )
 })

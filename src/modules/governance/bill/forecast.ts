@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { type Cents, cents } from '../../../platform/money.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { listSittings } from '../agenda/sittings.ts'
@@ -11,9 +11,11 @@ import type { Convention } from '../convention/convention.ts'
 import { expectedOn } from '../expense/expense.rules.ts'
 import { type ExpenseRow, listExpenses } from '../expense/expense.ts'
 import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
+import { listPlanned } from '../revenue/received.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { covers } from '../term/version.rules.ts'
 import { words } from './bill.words.ts'
+import { withPlanned } from './net.rules.ts'
 
 type Day = Temporal.PlainDate
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -50,6 +52,9 @@ export type Forecast = {
   readonly unknown: readonly Unknown[]
   /** What changes who pays, later in that year than the day of the forecast. */
   readonly changes: readonly Change[]
+  /** Revenue and grants taken off the expenses to come, where the key says so; of it, what the budget plans and has not come. */
+  readonly takenCents: Cents
+  readonly plannedCents: Cents
 }
 type Unknown = { readonly expenseId: Id<'expense'>; readonly label: string; readonly why: Refusal }
 /** From that day on another key shares what is decided; or, with its `party`, the same without it. */
@@ -66,18 +71,24 @@ export async function forecast(
   clock: Clock,
 ): Promise<(year: number) => Forecast> {
   const { today } = clock
-  const [expenses, ground, frozen, sittings] = await Promise.all([
+  const [expenses, ground, frozen, sittings, inBudget] = await Promise.all([
     listExpenses(db, convention),
     readGround(db, convention),
     listFrozen(db, convention, years),
     listSittings(db, convention, clock),
+    listPlanned(db, convention),
   ])
+  const { received, planned } = withPlanned(ground.received, inBudget, today.year)
   const done = new Set(ground.before.map(({ expenseId }) => expenseId))
   const coming = expenses
     .filter((row) => row.is_shared && !done.has(row.id))
     .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
-  const expected = expectedLines(ground, coming, { today, sittings })
+  const foresee = (of: Ground) => expectedLines(of, coming, { today, sittings })
+  const expected = foresee({ ...ground, received })
+  const already = planned.length > 0 ? foresee(ground) : expected
+  const takenIn = ({ taken }: typeof expected, year: number) =>
+    sum(taken.filter(({ exercice }) => exercice === year).map((one) => one.cents))
   return (year) => {
     const mine = [...frozen, ...expected.lines].filter(({ exercice }) => exercice === year)
     const byParty = Map.groupBy(mine, ({ organisationId }) => organisationId)
@@ -85,11 +96,16 @@ export async function forecast(
       byParty: new Map([...byParty].map(([id, all]) => [id, all.map(({ line }) => line)])),
       unknown: expected.unknown.filter(({ exercice }) => exercice === year),
       changes: changesAfter(ground, expectedOn(year, today), year),
+      takenCents: takenIn(expected, year),
+      plannedCents: cents(takenIn(expected, year) - takenIn(already, year)),
     }
   }
 }
 
-/** Each leaves less of the ceiling to those proposed after it, of other years too when it holds over the whole term. */
+/**
+ * Each leaves less of the ceiling, and less to take off, to those proposed after it; of other years too, when either holds
+ * over the whole term.
+ */
 function expectedLines(
   ground: Ground,
   coming: readonly ExpenseRow[],
@@ -97,6 +113,7 @@ function expectedLines(
 ) {
   const before = [...ground.before]
   const unknown: (Unknown & { readonly exercice: number })[] = []
+  const taken: { readonly exercice: number; readonly cents: Cents }[] = []
   const lines = coming.flatMap((row) => {
     const sitsOn = row.adopted_on ? undefined : sittings.get(row.id)
     const preview = orWhyNotYet(() =>
@@ -106,8 +123,10 @@ function expectedLines(
       unknown.push({ exercice: row.exercice, expenseId: row.id, label: row.label, why: preview })
       return []
     }
-    const { sharing } = preview
+    const { sharing, takenCents } = preview
+    taken.push({ exercice: row.exercice, cents: takenCents })
     before.push({
+      takenCents,
       expenseId: row.id,
       period: row.exercice,
       sharedCents: cents(sharing.totalCents - sharing.outsideCents),
@@ -126,7 +145,7 @@ function expectedLines(
         },
       }))
   })
-  return { lines, unknown }
+  return { lines, unknown, taken }
 }
 
 /** Which expenses should be decided on the day of a meeting, among those lines, each once, the nearest first. */

@@ -11,6 +11,7 @@ const tabs = [
   ['/depenses', 'expenses'],
   ['/titres', 'orders'],
   ['/budget', 'budgetLines'],
+  ['/recettes', 'revenues'],
   ['/financement', 'financing'],
   ['/avances', 'advances'],
   ['/cle', 'key'],

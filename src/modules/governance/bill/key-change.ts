@@ -180,6 +180,7 @@ async function insertKey(
       applies: fromOn ? `[${fromOn},)` : null,
       key: JSON.stringify(rules.key),
       base: rules.base,
+      net_per: rules.net ?? null,
       ceiling_cents: rules.ceiling?.amountCents ?? null,
       ceiling_per: rules.ceiling?.per ?? null,
       shared_from: rules.policy.sharedFrom,

@@ -89,6 +89,7 @@ export function readRules(
   return {
     key,
     base: answers.base,
+    ...(answers.net !== 'gross' && { net: answers.net }),
     ...(answers.ceiling !== undefined && {
       ceiling: { amountCents: answers.ceiling, per: answers.ceilingPer },
     }),
@@ -109,6 +110,7 @@ export const usual = {
   tierReading: 'step',
   ceilingPer: 'period',
   base: 'ttc',
+  net: 'gross',
   sharedFrom: 'bill',
   cutOff: 'effect',
   takenBy: 'others',
@@ -183,7 +185,7 @@ function shownTaker({ takenBy }: SharingRules['leaving'], lead: string) {
 
 /** The same rules as the form shows them; a key that it cannot write is left to be chosen again, its terms stay. */
 export function shownRules(rules: SharingRules, convention: Convention, parties: readonly Party[]) {
-  const { key, base, ceiling, policy, leaving } = rules
+  const { key, base, net = 'gross', ceiling, policy, leaving } = rules
   const lead = convention.lead_organisation_id
   return {
     ...usual,
@@ -191,6 +193,7 @@ export function shownRules(rules: SharingRules, convention: Convention, parties:
     ...shownFigures(rules.parties, partnersOf(convention, parties)),
     payers: rules.parties.filter(({ paysItself }) => paysItself).map(({ id }) => id),
     base,
+    net,
     ...(ceiling && { ceiling: shownMoney(cents(ceiling.amountCents)), ceilingPer: ceiling.per }),
     opinion: policy.opinionRequired,
     amendment: policy.amendmentRequired,

@@ -80,6 +80,22 @@ const ruleFields = [
   },
   {
     kind: 'choice',
+    name: 'net',
+    label: said('Recettes et aides reçues', 'Revenue and grants received'),
+    options: {
+      gross: said(
+        'Ne se déduisent pas : le coût brut se partage',
+        'Are not taken off: the gross cost is shared',
+      ),
+      period: said(
+        'Se déduisent des dépenses du même exercice',
+        'Are taken off the expenses of the same year (exercice)',
+      ),
+      term: said('Se déduisent sur toute la durée', 'Are taken off over the whole term'),
+    },
+  },
+  {
+    kind: 'choice',
     name: 'sharedFrom',
     label: said('Le partage se fige', 'Sharing is frozen'),
     options: {

@@ -23,6 +23,7 @@ const equalKey = {
   key: 'equal',
   tierReading: 'step',
   ceilingPer: 'period',
+  net: 'gross',
   base: 'ht',
   sharedFrom: 'bill',
   cutOff: 'effect',
@@ -115,6 +116,7 @@ test('the form of a next key opens on the key that applies: nothing changes that
     tiers: '0 : 1\n5000 : 1,5',
     ceiling: '109 650',
     ceilingPer: 'term',
+    net: 'period',
     sharedFrom: 'payment',
     cutOff: 'notification',
     opinion: 'yes',
@@ -134,6 +136,7 @@ test('the form of a next key opens on the key that applies: nothing changes that
     ['tierReading', 'marginal'],
     ['base', 'ht'],
     ['ceilingPer', 'term'],
+    ['net', 'period'],
     ['sharedFrom', 'payment'],
     ['cutOff', 'notification'],
     ['key', 'tier'],
@@ -251,6 +254,7 @@ test('a key by tiers or by consumption is entered by form; what it lacks is refu
     takenBy: 'others',
     ceiling: '109 650',
     ceilingPer: 'term',
+    net: 'gross',
     provision: provided,
   }
   const set = async (form: Record<string, string>) =>

@@ -28,7 +28,7 @@ export function shareIn(rules: SharingRules): (id: string, lang: Language) => st
 
 /** The terms of a key, in words. */
 export const keyFacts = (
-  { key, base, ceiling, policy, leaving }: SharingRules,
+  { key, base, net, ceiling, policy, leaving }: SharingRules,
   lang: Language,
   nameOf: NameOf,
 ): (readonly [label: string, value: string])[] => {
@@ -36,6 +36,7 @@ export const keyFacts = (
   return [
     [say.keyRule, keyInWords(key, lang, nameOf)],
     [say.amount, base === 'ht' ? say.ht : say.ttc],
+    [say.revenueAndGrants, say.netPer[net ?? 'gross']],
     ...(ceiling
       ? [[say.ceiling, `${euros(ceiling.amountCents, lang)} ${say.ceilingPer[ceiling.per]}`] as const]
       : []),

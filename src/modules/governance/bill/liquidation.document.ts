@@ -1,7 +1,7 @@
 import type { Block, Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { euros, sum } from '../../../platform/money.ts'
-import { stepInWords } from '../apportionment/words.rules.ts'
+import { netInWords, stepInWords } from '../apportionment/words.rules.ts'
 import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
 import { type OrderLine, type OrderRow, partLines, referenceOf } from '../expense/revenue-order.ts'
@@ -65,7 +65,10 @@ export function liquidationDocument(
         kind: 'facts',
         facts: lines.map((line) => [
           label(line),
-          line.trace.map((step) => stepInWords(step, lang, of.nameOf)).join('. '),
+          [
+            ...netInWords(line.total_cents, line.revenue_cents, lang),
+            ...line.trace.map((step) => stepInWords(step, lang, of.nameOf)),
+          ].join('. '),
         ]),
       },
       { kind: 'note', text: say.legal },

@@ -5,6 +5,7 @@ import { assertHtml } from '../../../../test/html.ts'
 import { cents } from '../../../platform/money.ts'
 import { addBudgetLine } from '../budget/budget.ts'
 import { grantFunding, receiveFunding } from '../funding/funding.ts'
+import { addRevenue } from '../revenue/revenue.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
 const on = Temporal.PlainDate.from('2026-04-01')
@@ -17,6 +18,7 @@ test('L5: anyone reads gross, revenue, grants and net on the shared accounts, on
   // Only proposed, it costs nothing yet.
   await proposed(400_000)
   expect(await read()).not.toContain('Du coût brut au coût net')
+  // Planned, it has not come yet.
   await addBudgetLine(db, here, convention, {
     label: 'Cotisations des commerçants',
     side: 'revenue',
@@ -24,8 +26,18 @@ test('L5: anyone reads gross, revenue, grants and net on the shared accounts, on
     chapter: '',
     article: '',
     function: '',
-    htCents: cents(300_000),
+    htCents: cents(400_000),
     vatCents: cents(0),
+  })
+  expect(await read()).not.toContain('Du coût brut au coût net')
+  await addRevenue(db, here, convention, {
+    label: 'Cotisations des commerçants',
+    payer: 'Association des commerçants',
+    exercice: 2026,
+    htCents: cents(250_000),
+    vatCents: cents(50_000),
+    receivedOn: on,
+    reference: '',
   })
   const region = await newFunding(territory, convention)
   await grantFunding(db, here, convention, region, { grantedCents: cents(90_000), act: 'D-12', on })
@@ -37,6 +49,7 @@ test('L5: anyone reads gross, revenue, grants and net on the shared accounts, on
   const html = await read()
   assertHtml(html)
   expect(html).toContain('il n’est jamais inférieur à zéro')
+  expect(html).toContain('recettes et aides n’en sont pas retirées')
   expect(html).toMatch(
     />2026<.*?21 000,00 €.*?3 000,00 €.*?500,00 €.*?17 500,00 €.*?Toute la durée.*?17 500,00 €/s,
   )

@@ -1,8 +1,8 @@
-import { type Cents, sum } from '../../../platform/money.ts'
-import { netCost } from '../apportionment/base.rules.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { type NetPer, netCost, type Received, type Taken } from '../apportionment/base.rules.ts'
 
-/** An amount of a year; a revenue may hold over the whole term instead. */
-type Of<Year> = { readonly exercice: Year; readonly cents: Cents }
+/** An amount of a year. */
+type Of = { readonly exercice: number; readonly cents: Cents }
 export type NetCost = {
   /** `undefined`: over the whole term. */
   readonly exercice: number | undefined
@@ -21,13 +21,13 @@ export function netCosts({
   revenue,
   grants,
 }: {
-  readonly costs: readonly Of<number>[]
-  readonly revenue: readonly Of<number | null>[]
-  readonly grants: readonly Of<number>[]
+  readonly costs: readonly Of[]
+  readonly revenue: readonly Of[]
+  readonly grants: readonly Of[]
 }): readonly NetCost[] {
   if (revenue.length + grants.length === 0) return []
   const line = (exercice: number | undefined): NetCost => {
-    const of = (all: readonly Of<number | null>[]) =>
+    const of = (all: readonly Of[]) =>
       all.filter((one) => exercice === undefined || one.exercice === exercice).map((one) => one.cents)
     return {
       exercice,
@@ -37,8 +37,63 @@ export function netCosts({
       netCents: netCost(of(costs), of(revenue), of(grants)),
     }
   }
-  const years = [...costs, ...revenue, ...grants].flatMap(({ exercice }) =>
-    exercice === null ? [] : [exercice],
-  )
+  const years = [...costs, ...revenue, ...grants].map(({ exercice }) => exercice)
   return [...[...new Set(years)].toSorted((a, b) => b - a).map(line), line(undefined)]
+}
+
+/**
+ * What was received and no sharing took off yet, by exercice, the latest first; in one line over the whole term. Empty
+ * where nothing is left.
+ */
+export function leftToTakeOff(
+  per: NetPer,
+  received: readonly Received[],
+  taken: readonly Taken[],
+): readonly { readonly period: number | undefined; readonly cents: Cents }[] {
+  const left = (among: (one: { readonly period: number | undefined }) => boolean) =>
+    sum(received.filter(among).map(({ receivedCents }) => receivedCents)) -
+    sum(taken.filter(among).map(({ takenCents }) => takenCents))
+  const all = left(() => true)
+  const periods = per === 'term' ? [undefined] : [...new Set(received.map(({ period }) => period))]
+  return periods
+    .toSorted((a, b) => (b ?? 0) - (a ?? 0))
+    .map((period) => ({
+      period,
+      cents: cents(
+        per === 'term'
+          ? all
+          : Math.min(
+              all,
+              left((one) => one.period === period),
+            ),
+      ),
+    }))
+    .filter((one) => one.cents > 0)
+}
+
+type ReceivedIn = {
+  readonly kind: 'revenue' | 'grant'
+  readonly exercice: number | null
+  readonly htCents: Cents
+  readonly ttcCents: Cents
+}
+
+/**
+ * What a forecast takes off: what was received and, where no revenue of an exercice came yet, what its budget plans, from
+ * this year on. What is planned over the whole term is awaited as long as no revenue came at all.
+ */
+export function withPlanned(
+  received: readonly ReceivedIn[],
+  planned: readonly Omit<ReceivedIn, 'kind'>[],
+  thisYear: number,
+): { readonly received: readonly ReceivedIn[]; readonly planned: readonly Omit<ReceivedIn, 'kind'>[] } {
+  const came = new Set(received.flatMap(({ kind, exercice }) => (kind === 'revenue' ? [exercice] : [])))
+  const awaited = planned.filter(
+    ({ exercice, ttcCents }) =>
+      ttcCents > 0 && (exercice === null ? came.size === 0 : exercice >= thisYear && !came.has(exercice)),
+  )
+  return {
+    received: [...received, ...awaited.map((one) => ({ ...one, kind: 'revenue' as const }))],
+    planned: awaited,
+  }
 }

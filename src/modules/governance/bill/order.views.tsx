@@ -6,6 +6,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { netInWords } from '../apportionment/words.rules.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
 import { isCancellable } from '../expense/move-cancellation.ts'
 import type { OrderMove } from '../expense/order-move.ts'
@@ -174,7 +175,12 @@ export const OrderPart = (props: OrderProps) => {
         <Facts
           facts={lines.map((line) => [
             labelOf(line, say),
-            <InWords c={c} steps={line.trace} nameOf={nameOf} />,
+            <>
+              {netInWords(line.total_cents, line.revenue_cents, lang).map((sentence) => (
+                <p>{sentence}</p>
+              ))}
+              <InWords c={c} steps={line.trace} nameOf={nameOf} />
+            </>,
           ])}
         />
         <Moves {...props} />

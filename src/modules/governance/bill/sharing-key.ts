@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
-import type { Base, Ceiling } from '../apportionment/base.rules.ts'
+import type { Base, Ceiling, NetPer } from '../apportionment/base.rules.ts'
 import type { Key, Party } from '../apportionment/key.rules.ts'
 import type { Withdrawal, WithdrawalTerms } from '../apportionment/withdrawal.rules.ts'
 import { type Convention, type Party as ConventionParty, listActs } from '../convention/convention.ts'
@@ -12,6 +12,8 @@ import type { Version } from '../term/version.rules.ts'
 export type SharingRules = {
   readonly key: Key
   readonly base: Base
+  /** Over what it takes revenue and grants off a cost before sharing it; left out, it shares costs gross. */
+  readonly net?: NetPer
   readonly ceiling?: Ceiling
   readonly policy: ExpensePolicy
   readonly leaving: WithdrawalTerms
@@ -65,6 +67,7 @@ export async function readKeys(db: Db, { territory_id, id }: Of) {
       ...(row.provision && { provision: row.provision }),
       key: row.key as Key,
       base: row.base,
+      ...(row.net_per && { net: row.net_per }),
       ...(row.ceiling_cents !== null &&
         row.ceiling_per && { ceiling: { amountCents: row.ceiling_cents, per: row.ceiling_per } }),
       policy: {

@@ -1,18 +1,24 @@
+import { shown } from '../../../platform/field.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
-import { cents } from '../../../platform/money.ts'
+import { cents, euros, sum } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { Table } from '../../../ui/table.tsx'
+import { trueUp } from '../apportionment/reading.rules.ts'
+import { netInWords } from '../apportionment/words.rules.ts'
 import { partyNames } from '../convention/convention.ts'
 import { sharingBasis } from '../expense/expense.rules.ts'
 import { asExpense, type ExpenseRow } from '../expense/expense.ts'
 import { decidedOn, previewSharing, type readSharing } from '../expense/sharing.ts'
 import { words } from './bill.words.ts'
-import { SharesInWords, ShareTable } from './expense.views.tsx'
+import { ReversedSharings, SharesInWords, ShareTable } from './expense.views.tsx'
+import { againForm } from './net.forms.ts'
+import { words as netWords } from './net.words.ts'
 
 type SharingProps = {
   readonly c: TerritoryContext
@@ -28,10 +34,15 @@ type SharingProps = {
 /** What each one pays of an expense: as it was frozen, or as it would be today with the button that freezes it. */
 export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: SharingProps) => {
   const say = words[c.var.lang]
-  const { sharing, shares } = read
+  const { sharing, reversed, shares } = read
   const isDone = sharing && (sharing.basis === 'bill' || expense.bill_ht_cents === null)
   const ended = expense.state === 'rejected' || expense.state === 'cancelled'
-  const frozen = <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
+  const frozen = (
+    <>
+      <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
+      <ReversedSharings c={c} reversed={reversed} />
+    </>
+  )
   if (isDone)
     return (
       <>
@@ -40,7 +51,13 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
           <LinkButton href={orders} kind="quiet">
             {say.orders}
           </LinkButton>
+          {sharing.revenue_cents > 0 && (
+            <LinkButton href={`${action}/contre-passation`} kind="quiet">
+              {netWords[c.var.lang].undo}
+            </LinkButton>
+          )}
         </div>
+        <AgainPart c={c} expense={expense} read={read} action={`${action}/nouveau`} />
       </>
     )
   if (!expense.is_shared || ended) return frozen
@@ -59,7 +76,7 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
   const basis = orWhyNotYet(() => sharingBasis(asExpense(expense), preview.key.policy))
   return (
     <>
-      {sharing && frozen}
+      {(sharing || reversed.length > 0) && frozen}
       <Preview c={c} preview={preview} parties={read.parties}>
         {expense.adopted_on ? say.keyOfDecision(shortDay(day)) : say.keyExpected(shortDay(day))}
       </Preview>
@@ -76,9 +93,56 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
   )
 }
 
+/** What came since an expense was shared: what each would pay instead, then the button that shares it again. */
+const AgainPart = ({ c, expense, read, action }: Omit<SharingProps, 'orders'>) => {
+  const { lang } = c.var
+  const say = netWords[lang]
+  const { sharing, shares, ground, parties } = read
+  const day = decidedOn(expense, todayOf(c.var))
+  const preview = orWhyNotYet(() => previewSharing(ground, expense, 'bill', day))
+  if (!sharing || preview instanceof Refusal || preview.takenCents <= sharing.revenue_cents) return null
+  const nameOf = partyNames(parties)
+  const before = shares.map(({ id, share_cents, trace }) => ({ id, cents: share_cents, trace }))
+  const changes = trueUp({ shares: before }, preview.sharing)
+  return (
+    <section aria-labelledby="nouveau">
+      <h2 id="nouveau">{say.moreCame}</h2>
+      <p>{say.moreCameLead(euros(cents(preview.takenCents - sharing.revenue_cents), lang))}</p>
+      <p>{netInWords(preview.amountCents, preview.takenCents, lang)}</p>
+      <Table
+        caption={say.difference}
+        columns={[
+          { label: words[lang].partner },
+          ...[say.before, say.after, say.difference].map((label) => ({ label, number: true })),
+        ]}
+        rows={changes.map((change) => [
+          nameOf(change.id),
+          euros(change.beforeCents, lang),
+          euros(change.afterCents, lang),
+          euros(change.differenceCents, lang),
+        ])}
+        foot={[
+          words[lang].total,
+          ...(['beforeCents', 'afterCents', 'differenceCents'] as const).map((of) =>
+            euros(sum(changes.map((change) => change[of])), lang),
+          ),
+        ]}
+      />
+      <Form
+        c={c}
+        fields={againForm}
+        action={action}
+        values={shown({ seen: String(preview.takenCents) })}
+        submit={say.shareAgain}
+        name="again"
+      />
+    </section>
+  )
+}
+
 const Preview = ({
   c,
-  preview: { sharing, amountCents, excessCents },
+  preview: { sharing, amountCents, takenCents, excessCents },
   parties,
   children,
 }: Pick<SharingProps, 'c'> & {
@@ -104,6 +168,7 @@ const Preview = ({
           trace,
         }))}
         total={amountCents}
+        taken={takenCents}
         outside={cents(excessCents + sharing.outsideCents)}
       />
     </>

@@ -66,15 +66,15 @@ export const asLine = (answers: Answers<typeof lineForm>): BudgetLine => ({
   vatCents: answers.vat,
 })
 
-/** Where an expense may hang, for a form. */
-export const lineField = (lines: readonly BudgetLineRow[]) =>
+/** Where an expense, or a revenue, may hang, for a form. */
+export const lineField = (lines: readonly BudgetLineRow[], of: BudgetLine['side'] = 'expense') =>
   ({
     kind: 'choice',
     name: 'line',
     label: said('Ligne budgétaire', 'Budget line'),
     options: Object.fromEntries(
       lines
-        .filter(({ side }) => side === 'expense')
+        .filter(({ side }) => side === of)
         .map(({ id, label, exercice }) => [
           id,
           said(

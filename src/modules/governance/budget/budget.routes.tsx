@@ -18,6 +18,8 @@ import { listExpenses } from '../expense/expense.ts'
 import { readGround } from '../expense/sharing.ts'
 import { readPlan } from '../funding/funding.ts'
 import { Financing } from '../funding/funding.views.tsx'
+import { listRevenue } from '../revenue/revenue.ts'
+import { Revenues } from '../revenue/revenue.views.tsx'
 import { amendForm, asLine, lineForm } from './budget.forms.ts'
 import { addBudgetLine, amendBudgetLine, findBudgetLine, listBudgetLines } from './budget.ts'
 import { Ceilings, Lines } from './budget.views.tsx'
@@ -41,9 +43,10 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [{ lines, ceilings }, plan] = await Promise.all([
+    const [{ lines, ceilings }, plan, revenues] = await Promise.all([
       readBudget(db, convention),
       readPlan(db, convention),
+      listRevenue(db, convention),
     ])
     return page(
       c,
@@ -53,6 +56,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
         <Lines c={c} lines={lines} />
         <Ceilings c={c} ceilings={ceilings} />
         <Financing c={c} plan={plan} />
+        <Revenues c={c} revenues={revenues} />
       </>,
     )
   })

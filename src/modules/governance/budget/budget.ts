@@ -18,10 +18,15 @@ const refuse = refusals({
     fr: 'Choisissez une ligne de dépenses de cette convention.',
     en: 'Choose a line of expenses of this agreement.',
   },
+  'budget.not_a_revenue_line': {
+    status: 422,
+    fr: 'Choisissez une ligne de recettes de cette convention.',
+    en: 'Choose a line of revenue of this agreement.',
+  },
   'budget.another_exercice': {
     status: 422,
-    fr: 'La ligne « {line} » est celle de l’exercice {year}, et cette dépense est d’un autre. Choisissez une ligne de son exercice, ou de toute la durée.',
-    en: 'The line “{line}” is of the year {year}, and this expense is of another. Choose a line of its year, or of the whole term.',
+    fr: 'La ligne « {line} » est celle de l’exercice {year}. Choisissez une ligne de l’exercice {own}, ou de toute la durée.',
+    en: 'The line “{line}” is of the year {year}. Choose a line of the year {own}, or of the whole term.',
   },
   'budget.below_engaged': {
     status: 422,
@@ -30,8 +35,8 @@ const refuse = refusals({
   },
   'budget.line_is_used': {
     status: 422,
-    fr: 'Des dépenses dépendent de cette ligne : elle reste une ligne de dépenses de leur exercice. Déplacez-les d’abord vers une autre.',
-    en: 'Expenses hang on this line: it stays a line of expenses of their year. First move them to another.',
+    fr: 'Des dépenses ou des recettes dépendent de cette ligne : elle garde leur sens et leur exercice. Déplacez d’abord ces dépenses vers une autre.',
+    en: 'Expenses or revenue hang on this line: it keeps their side and their year. First move those expenses to another.',
   },
   'budget.line_exceeded': {
     status: 409,
@@ -107,10 +112,10 @@ export async function amendBudgetLine(
   // A bill may have gone past its estimate: such a line may still be raised part of the way.
   if (line.htCents + line.vatCents < Math.min(engaged_cents, ttc_cents))
     throw refuse('budget.below_engaged', { engaged: euros(engaged_cents, 'fr') })
-  const years = await listYearsOn(tx, convention, id)
-  const fits = (year: number) =>
-    line.side === 'expense' && (line.exercice === undefined || line.exercice === year)
-  if (!years.every(fits)) throw refuse('budget.line_is_used')
+  const hung = await listHungOn(tx, convention, id)
+  const fits = ({ side, exercice }: (typeof hung)[number]) =>
+    line.side === side && (line.exercice === undefined || line.exercice === exercice)
+  if (!hung.every(fits)) throw refuse('budget.line_is_used')
   await tx
     .updateTable('budget_line')
     .set(columnsOf(line))
@@ -127,22 +132,22 @@ export async function amendBudgetLine(
   )
 }
 
-/** The exercices of the expenses that hang on a line. */
-async function listYearsOn(tx: Db, { territory_id, id }: Of, lineId: Id<'budget_line'>): Promise<number[]> {
-  const rows = await tx
-    .selectFrom('expense')
-    .select('exercice')
-    .distinct()
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .where('budget_line_id', '=', lineId)
-    .where('state', 'not in', ['rejected', 'cancelled'])
-    .execute()
-  return rows.map(({ exercice }) => exercice)
+/** The exercices of the expenses and of the revenue that hang on a line. */
+async function listHungOn(tx: Db, { territory_id, id }: Of, lineId: Id<'budget_line'>) {
+  const { rows } = await sql<{ side: BudgetLine['side']; exercice: number }>`
+    select 'expense' as side, exercice from expense
+    where territory_id = ${territory_id} and convention_id = ${id} and budget_line_id = ${lineId}
+      and state not in ('rejected', 'cancelled')
+    union
+    select 'revenue', exercice from revenue
+    where territory_id = ${territory_id} and convention_id = ${id} and budget_line_id = ${lineId}
+    group by exercice having sum(ttc_cents) <> 0`.execute(tx)
+  return rows
 }
 
 /**
- * Every line with what hangs on it, all taxes included: hoped for (not committed yet), engaged, of which paid. An
+ * Every line with what hangs on it, all taxes included: hoped for (not committed yet), engaged, of which paid; received,
+ * for a line of revenue. An
  * expense counts as its bill, as its estimate until there is one. What holds over the whole term comes first.
  */
 export async function listBudgetLines(db: Db, { territory_id, id }: Of) {
@@ -160,13 +165,16 @@ export async function listBudgetLines(db: Db, { territory_id, id }: Of) {
     hoped_cents: Cents
     engaged_cents: Cents
     paid_cents: Cents
+    received_cents: Cents
   }>`
     select line.id, line.label, line.side, line.exercice, line.chapter, line.article, line.function, line.ht_cents,
       line.vat_cents, line.ttc_cents,
       coalesce(sum(cost) filter (where state in ('proposed', 'advised', 'adopted', 'amended')), 0)::bigint as hoped_cents,
       coalesce(sum(cost) filter (where state in ('committed', 'delivered', 'invoiced', 'mandated', 'paid')), 0)::bigint
         as engaged_cents,
-      coalesce(sum(cost) filter (where state = 'paid'), 0)::bigint as paid_cents
+      coalesce(sum(cost) filter (where state = 'paid'), 0)::bigint as paid_cents,
+      coalesce((select sum(revenue.ttc_cents) from revenue where revenue.territory_id = line.territory_id
+        and revenue.convention_id = line.convention_id and revenue.budget_line_id = line.id), 0)::bigint as received_cents
     from budget_line line
     left join (select territory_id, convention_id, budget_line_id, state, coalesce(bill_ht_cents + bill_vat_cents,
         estimate_ht_cents + estimate_vat_cents) as cost from expense) hung
@@ -192,19 +200,21 @@ export async function findBudgetLine(
 }
 
 /**
- * The line that an expense of that exercice hangs on.
- * @throws Refusal `budget.not_an_expense_line`, `budget.another_exercice` (422)
+ * The line that an expense, or a revenue, of that exercice hangs on.
+ * @throws Refusal `budget.not_an_expense_line`, `budget.not_a_revenue_line`, `budget.another_exercice` (422)
  */
-export async function checkExpenseLine(
+export async function checkLine(
   tx: Db,
   convention: Of,
+  side: BudgetLine['side'],
   lineId: Id<'budget_line'>,
   exercice: number,
 ): Promise<BudgetLineRow> {
   const line = (await listBudgetLines(tx, convention)).find(({ id }) => id === lineId)
-  if (line?.side !== 'expense') throw refuse('budget.not_an_expense_line')
+  if (line?.side !== side)
+    throw refuse(side === 'expense' ? 'budget.not_an_expense_line' : 'budget.not_a_revenue_line')
   if (line.exercice !== null && line.exercice !== exercice)
-    throw refuse('budget.another_exercice', { line: line.label, year: line.exercice })
+    throw refuse('budget.another_exercice', { line: line.label, year: line.exercice, own: exercice })
   return line
 }
 
@@ -218,7 +228,7 @@ export async function checkRoom(
   lineId: Id<'budget_line'>,
   { exercice, costCents }: { readonly exercice: number; readonly costCents: Cents },
 ): Promise<void> {
-  const line = await checkExpenseLine(tx, convention, lineId, exercice)
+  const line = await checkLine(tx, convention, 'expense', lineId, exercice)
   const left = cents(line.ttc_cents - line.engaged_cents)
   if (costCents > left)
     throw refuse('budget.line_exceeded', {

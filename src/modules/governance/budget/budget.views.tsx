@@ -35,6 +35,10 @@ const Side = ({ c, side, lines, at }: LinesProps & { readonly side: BudgetLineRo
   const say = words[lang]
   const isExpense = side === 'expense'
   const used = (line: BudgetLineRow) => {
+    if (!isExpense)
+      return [line.received_cents, cents(line.ttc_cents - line.received_cents)].map((each) =>
+        euros(each, lang),
+      )
     const left = cents(line.ttc_cents - line.engaged_cents)
     return [
       euros(line.hoped_cents, lang),
@@ -58,17 +62,17 @@ const Side = ({ c, side, lines, at }: LinesProps & { readonly side: BudgetLineRo
         { label: say.line },
         { label: say.exercice },
         { label: say.code },
-        ...[say.planned, ...(isExpense ? [say.hoped, say.engaged, say.paid, say.left] : [])].map((label) => ({
-          label,
-          number: true,
-        })),
+        ...[
+          say.planned,
+          ...(isExpense ? [say.hoped, say.engaged, say.paid, say.left] : [say.received, say.awaited]),
+        ].map((label) => ({ label, number: true })),
       ]}
       rows={lines.map((line) => [
         at ? <a href={at(line.id)}>{line.label}</a> : line.label,
         line.exercice === null ? say.wholeTerm : String(line.exercice),
         codeOf(line),
         euros(line.ttc_cents, lang),
-        ...(isExpense ? used(line) : []),
+        ...used(line),
       ])}
       foot={[
         say.total,
@@ -82,7 +86,7 @@ const Side = ({ c, side, lines, at }: LinesProps & { readonly side: BudgetLineRo
               total((line) => line.paid_cents),
               total((line) => line.ttc_cents - line.engaged_cents),
             ]
-          : []),
+          : [total((line) => line.received_cents), total((line) => line.ttc_cents - line.received_cents)]),
       ]}
     />
   )

@@ -8,7 +8,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { AwaitedPart } from '../act/act.views.tsx'
 import { awaitedActs } from '../act/next.ts'
-import { keyInWords } from '../apportionment/words.rules.ts'
+import { rulesInWords } from '../apportionment/words.rules.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
@@ -183,7 +183,7 @@ async function sharingOn(
   const amendment = versions.find(({ id }) => id === key?.value.versionId)
   return (
     key && {
-      rule: keyInWords(key.value.key, c.var.lang, partyNames(parties)),
+      rule: rulesInWords(key.value, c.var.lang, partyNames(parties)),
       fromOn: key.fromOn,
       amendment: amendment?.number,
       provision: key.value.provision,

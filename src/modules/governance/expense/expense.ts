@@ -7,7 +7,7 @@ import type { NewRow, Row } from '../../../platform/schema.gen.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys } from '../bill/sharing-key.ts'
-import { checkExpenseLine, checkRoom } from '../budget/budget.ts'
+import { checkLine, checkRoom } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
@@ -39,7 +39,7 @@ export const listExpenses = (db: Db, { territory_id, id }: Of) =>
     .select((eb) => [
       eb
         .selectFrom('sharing')
-        .select((of) => of('total_cents', '-', of.ref('outside_cents')).as('shared'))
+        .select('shared_cents')
         .whereRef('sharing.expense_id', '=', 'expense.id')
         .where('reversed_at', 'is', null)
         .as('shared_cents'),
@@ -117,7 +117,8 @@ export async function proposeExpense(
 ): Promise<Id<'expense'>> {
   checkPast(here, proposal.proposedOn)
   const id = newId<'expense'>()
-  if (proposal.budgetLineId) await checkExpenseLine(tx, convention, proposal.budgetLineId, proposal.exercice)
+  if (proposal.budgetLineId)
+    await checkLine(tx, convention, 'expense', proposal.budgetLineId, proposal.exercice)
   await tx
     .insertInto('expense')
     .values({
@@ -156,7 +157,7 @@ export async function hangExpense(
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   if (row.paid_on) throw refuse('expense.paid_from_its_line')
   if (lineId === (row.budget_line_id ?? undefined)) return
-  if (lineId) await checkExpenseLine(tx, convention, lineId, row.exercice)
+  if (lineId) await checkLine(tx, convention, 'expense', lineId, row.exercice)
   if (lineId && row.committed_on && row.state !== 'cancelled')
     await checkRoom(tx, convention, lineId, {
       exercice: row.exercice,
@@ -209,7 +210,7 @@ export async function moveExpense(
   await writeAct(tx, here, convention, row, done, columnsOf(done, detail))
   // Shared on its estimate, then given up: nobody owes any of it.
   const sharing = done.kind === 'cancel' && (await findSharing(tx, convention, row.id))
-  if (sharing) await reverseSharing(tx, here, convention, sharing, row.label)
+  if (sharing) await reverseSharing(tx, here, convention, sharing, { label: row.label, why: givenUp })
 }
 
 /** The act, its columns and its trace; the row is locked by the caller. @throws Refusal `expense.*`, `day.in_the_future` */
@@ -237,6 +238,9 @@ export async function writeAct(
     { act: done.kind, on: String(done.on), state: next.state },
   )
 }
+
+/** Kept with the reversal, in the language of the accounts. */
+const givenUp = 'Dépense abandonnée'
 
 function columnsOf(done: PlainAct, { contract, bill }: ActDetail) {
   switch (done.kind) {

@@ -224,6 +224,7 @@ export async function listLinesOfOrders(
       'expense.adopted_on',
       'sharing.basis',
       'sharing.total_cents',
+      'sharing.revenue_cents',
       'line.share_cents',
       'line.is_reversal',
       'line.revenue_order_move_id',

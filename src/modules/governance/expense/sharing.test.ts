@@ -36,6 +36,7 @@ const ground: Ground = {
   ],
   withdrawals: [argonne],
   before: [],
+  received: [],
 }
 const undecided = (exercice: number, amount = 1_000_000) =>
   ({
@@ -94,6 +95,7 @@ test('a forecast is what would be frozen, were it decided on the day it is expec
           keys: ground.keys.map((key) => ({ ...key, value: { ...key.value, leaving: terms } })),
           withdrawals: [leaves],
           before: [],
+          received: [],
         }
         const seen = previewSharing(world, row, 'bill', on)
         const decided = { ...row, adopted_on: on }
@@ -110,4 +112,26 @@ test('a forecast is what would be frozen, were it decided on the day it is expec
     ),
     runs,
   )
+})
+
+test('what was received comes off before the ceiling is looked at, HT or TTC as the key says', () => {
+  const received = [
+    { kind: 'revenue' as const, exercice: 2026, htCents: cents(200_000), ttcCents: cents(240_000) },
+  ]
+  const seen = (of: Partial<SharingKey>) => {
+    const keys = [{ fromOn: day('2026-01-01'), value: { ...rules, ...of } }]
+    const row = undecided(2026)
+    const { takenCents, excessCents, sharing } = previewSharing(
+      { keys, withdrawals: [], before: [], received },
+      row,
+      'bill',
+      decidedOn(row, day('2026-02-01')),
+    )
+    return [takenCents, excessCents, sharing.totalCents]
+  }
+  expect(seen({})).toEqual([0, 0, 1_000_000])
+  expect(seen({ net: 'period' })).toEqual([240_000, 0, 760_000])
+  expect(seen({ net: 'term', base: 'ht' })).toEqual([200_000, 0, 800_000])
+  const ceiling = { amountCents: cents(700_000), per: 'period' as const }
+  expect(seen({ net: 'period', ceiling })).toEqual([240_000, 60_000, 700_000])
 })

@@ -3,22 +3,23 @@ import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { cents } from '../../../platform/money.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Share, Sharing, Step } from '../apportionment/apportionment.rules.ts'
-import { costIn, type Shared, underCeiling } from '../apportionment/base.rules.ts'
+import { costIn, netOf, type Shared, type Taken, underCeiling } from '../apportionment/base.rules.ts'
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { postSharing } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { listReceived, receivedIn } from '../revenue/received.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { expectedOn, sharingBasis } from './expense.rules.ts'
 import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
-import { findSharing, reverseSharing } from './reversal.ts'
+import { findSharing, listReversed, reverseSharing } from './reversal.ts'
 
 const refuse = refusals({
   'sharing.already': {
@@ -48,12 +49,13 @@ type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
 /** What a sharing depends on besides its expense: read once for all the expenses of a convention. */
 export async function readGround(db: Db, convention: Of) {
-  const [keys, withdrawals, before] = await Promise.all([
+  const [keys, withdrawals, before, received] = await Promise.all([
     listKeys(db, convention),
     listWithdrawals(db, convention),
     listShared(db, convention),
+    listReceived(db, convention),
   ])
-  return { keys, withdrawals, before }
+  return { keys, withdrawals, before, received }
 }
 export type Ground = Awaited<ReturnType<typeof readGround>>
 
@@ -77,11 +79,12 @@ function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
 }
 
 /**
- * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`).
+ * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`); what
+ * was received is taken off first where the key says so, then the ceiling is looked at.
  * @throws Refusal `sharing.*`, `key.*`
  */
 export function previewSharing(
-  { keys, withdrawals, before }: Ground,
+  { keys, withdrawals, before, received }: Ground,
   row: ExpenseRow,
   basis: 'estimate' | 'bill',
   day: Temporal.PlainDate,
@@ -90,11 +93,10 @@ export function previewSharing(
   const cost = (basis === 'bill' ? billOf(row) : undefined) ?? estimateOf(row)
   const amountCents = costIn(key.base, cost)
   const others = before.filter(({ expenseId }) => expenseId !== row.id)
-  const { sharedCents, excessCents } = underCeiling(
-    { period: row.exercice, amountCents },
-    key.ceiling,
-    others,
-  )
+  const period = row.exercice
+  const came = receivedIn(key.base, received)
+  const { takenCents, netCents } = netOf({ period, amountCents }, key.net, came, others)
+  const { sharedCents, excessCents } = underCeiling({ period, amountCents: netCents }, key.ceiling, others)
   const sharing = apportionAfter(
     { totalCents: sharedCents, decidedOn: day },
     key.key,
@@ -102,14 +104,13 @@ export function previewSharing(
     withdrawals,
     key.leaving,
   )
-  return { key, amountCents, excessCents, sharing }
+  return { key, amountCents, takenCents, excessCents, sharing }
 }
 
-/** What was shared so far, for ceilings. */
-async function listShared(
-  db: Db,
-  { territory_id, id }: Of,
-): Promise<(Shared & { readonly expenseId: Id<'expense'> })[]> {
+/** What was shared so far, for ceilings, and what was taken off it. */
+export type Standing = Shared & Taken & { readonly expenseId: Id<'expense'> }
+
+async function listShared(db: Db, { territory_id, id }: Of): Promise<Standing[]> {
   const rows = await db
     .selectFrom('sharing')
     .innerJoin('expense', (join) =>
@@ -117,7 +118,7 @@ async function listShared(
         .onRef('expense.territory_id', '=', 'sharing.territory_id')
         .onRef('expense.id', '=', 'sharing.expense_id'),
     )
-    .select(['expense.id', 'expense.exercice', 'sharing.total_cents', 'sharing.outside_cents'])
+    .select(['expense.id', 'expense.exercice', 'sharing.shared_cents', 'sharing.revenue_cents'])
     .where('sharing.territory_id', '=', territory_id)
     .where('sharing.convention_id', '=', id)
     .where('sharing.reversed_at', 'is', null)
@@ -125,7 +126,8 @@ async function listShared(
   return rows.map((row) => ({
     expenseId: row.id,
     period: row.exercice,
-    sharedCents: cents(row.total_cents - row.outside_cents),
+    sharedCents: row.shared_cents,
+    takenCents: row.revenue_cents,
   }))
 }
 
@@ -140,41 +142,42 @@ export async function freezeSharing(
   convention: Of,
   expenseId: Id<'expense'> | undefined,
 ): Promise<Id<'sharing'>> {
+  const ready = await readToShare(tx, here, convention, expenseId)
+  const { row, before, preview } = ready
+  if (before?.basis === 'bill' || before?.basis === preview.basis) throw refuse('sharing.already')
+  if (before) await reverseSharing(tx, here, convention, before, { label: row.label, why: billed })
+  return writeSharing(tx, here, convention, row, preview)
+}
+/** Kept with the reversal, in the language of the accounts. */
+const billed = 'Partage refait sur la facture'
+
+/** An expense that may be shared, locked: the sharing that stands, if any, and what another would be. @throws Refusal */
+export async function readToShare(tx: Db, here: Here, convention: Of, expenseId: Id<'expense'> | undefined) {
   const row = await findExpense(tx, convention, expenseId, { lock: true })
   if (!row.is_shared) throw refuse('sharing.outside_the_key')
   const ground = await readGround(tx, convention)
   const day = decidedOn(row, todayOf(here))
-  const { policy } = keyOn(ground.keys, day)
-  const basis = sharingBasis(asExpense(row), policy)
+  const basis = sharingBasis(asExpense(row), keyOn(ground.keys, day).policy)
   const before = await findSharing(tx, convention, row.id)
-  if (before?.basis === 'bill' || before?.basis === basis) throw refuse('sharing.already')
-  if (before) await reverseSharing(tx, here, convention, before, row.label)
-  const preview = previewSharing(ground, row, basis, day)
-  const id = await writeSharing(tx, here, convention, row, { ...preview, basis })
-  await record(
-    tx,
-    here,
-    'bill.shared',
-    { kind: 'expense', id: row.id },
-    { basis, cents: preview.amountCents },
-  )
-  return id
+  return { row, before, preview: { ...previewSharing(ground, row, basis, day), basis } }
 }
 
 type Preview = {
   readonly key: SharingKey
-  readonly amountCents: number
-  readonly excessCents: number
+  readonly amountCents: Cents
+  readonly takenCents: Cents
+  readonly excessCents: Cents
   readonly sharing: Sharing
   readonly basis: 'estimate' | 'bill'
 }
 
-async function writeSharing(
+/** Freeze what was worked out; no sharing of that expense stands any more. */
+export async function writeSharing(
   tx: Db,
   here: Here,
   convention: Of,
   row: ExpenseRow,
-  { key, amountCents, excessCents, sharing, basis }: Preview,
+  { key, amountCents, takenCents, excessCents, sharing, basis }: Preview,
 ): Promise<Id<'sharing'>> {
   const id = newId<'sharing'>()
   const mine = { territory_id: convention.territory_id, convention_id: convention.id }
@@ -187,12 +190,15 @@ async function writeSharing(
       expense_id: row.id,
       sharing_key_id: key.id,
       basis,
-      total_cents: cents(amountCents),
+      total_cents: amountCents,
+      revenue_cents: takenCents,
       outside_cents: cents(excessCents + sharing.outsideCents),
       frozen_on: on,
       created_at: here.now,
     })
     .execute()
+  const said = { basis, cents: amountCents, ...(takenCents > 0 && { taken: takenCents }) }
+  await record(tx, here, 'bill.shared', { kind: 'expense', id: row.id }, said)
   const payers = key.parties.filter(({ paysItself }) => paysItself).map((party) => party.id)
   await insertShares(tx, mine, id, sharing.shares, payers)
   const bearers = new Set<string>([convention.lead_organisation_id, ...payers])
@@ -255,10 +261,17 @@ export async function listShares(db: Db, { territory_id, id }: Of, sharingId: Id
 
 /** The sharing as it was frozen, and what it would be today as long as it may be frozen. */
 export async function readSharing(db: Db, convention: Of, expense: Pick<ExpenseRow, 'id'>) {
-  const [sharing, ground, parties] = await Promise.all([
+  const [sharing, reversed, ground, parties] = await Promise.all([
     findSharing(db, convention, expense.id),
+    listReversed(db, convention, expense.id),
     readGround(db, convention),
     listParties(db, convention),
   ])
-  return { sharing, ground, parties, shares: sharing ? await listShares(db, convention, sharing.id) : [] }
+  return {
+    sharing,
+    reversed,
+    ground,
+    parties,
+    shares: sharing ? await listShares(db, convention, sharing.id) : [],
+  }
 }

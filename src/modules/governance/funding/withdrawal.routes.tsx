@@ -16,8 +16,8 @@ import { words } from './funding.words.ts'
 import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
 import {
   cancelReceipt,
+  findCancellableReceipt,
   findStandingClaim,
-  findStandingReceipt,
   findUnclaimedProof,
   withdrawClaim,
   withdrawProof,
@@ -54,7 +54,7 @@ const findClaim = async (c: TerritoryContext) => {
 const findReceipt = async (c: TerritoryContext) => {
   const found = await findFunder(c)
   const id = parseId<'funding_receipt'>(c.req.param('receipt'))
-  return { ...found, receipt: await findStandingReceipt(c.var.db, found.convention, found.funding, id) }
+  return { ...found, receipt: await findCancellableReceipt(c.var.db, found.convention, found.funding, id) }
 }
 const findProof = async (c: TerritoryContext) => {
   const convention = await findKept(c.var.db, c.var, c.req.param('slug') ?? '')

@@ -7,6 +7,7 @@ import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
+import { checkNotTakenOff } from '../revenue/taken-off.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { type ClaimRow, listClaims } from './claim.ts'
@@ -102,16 +103,21 @@ export async function withdrawClaim(
   await record(tx, here, 'bill.funding', { kind: 'funding_claim', id: claim.id }, said)
 }
 
-/** Money that came and was not cancelled. @throws Refusal `funding.receipt_unknown` (404), `funding.receipt_cancelled` (409) */
-export async function findStandingReceipt(
+/**
+ * Money that came, was not cancelled, and may be: no sharing took it off.
+ * @throws Refusal `funding.receipt_unknown` (404), `funding.receipt_cancelled`, `revenue.taken_off` (409)
+ */
+export async function findCancellableReceipt(
   db: Db,
-  convention: Of,
+  convention: Of & Pick<Convention, 'slug'>,
   funding: FundingRow,
   id: Id<'funding_receipt'> | undefined,
 ): Promise<Receipt> {
   const receipt = (await listReceipts(db, convention, funding.id)).find((one) => one.id === id)
   if (!receipt) throw refuse('funding.receipt_unknown')
   if (receipt.cancels_id || receipt.cancelled_on) throw refuse('funding.receipt_cancelled')
+  const { amount_cents: amount, received_on } = receipt
+  await checkNotTakenOff(db, convention, { exercice: received_on.year, htCents: amount, ttcCents: amount })
   return receipt
 }
 
@@ -119,14 +125,14 @@ export async function findStandingReceipt(
 export async function cancelReceipt(
   tx: Db,
   here: Here,
-  convention: Of,
+  convention: Of & Pick<Convention, 'slug'>,
   fundingId: Id<'funding'>,
   id: Id<'funding_receipt'> | undefined,
   { on, reason }: { readonly on: Temporal.PlainDate; readonly reason: string },
 ): Promise<void> {
   checkPast(here, on)
   const funding = await findFunding(tx, convention, fundingId)
-  const receipt = await findStandingReceipt(tx, convention, funding, id)
+  const receipt = await findCancellableReceipt(tx, convention, funding, id)
   if (isBefore(on, receipt.received_on))
     throw refuse('funding.before_receipt', { day: shortDay(receipt.received_on) })
   await tx

@@ -4,7 +4,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { euros } from '../../../platform/money.ts'
 import { Facts } from '../../../ui/table.tsx'
 import type { Item } from '../agenda/agenda.ts'
-import { keyInWords } from '../apportionment/words.rules.ts'
+import { rulesInWords } from '../apportionment/words.rules.ts'
 import { example, shareIn } from '../bill/key.views.tsx'
 import { findKeyChange } from '../bill/key-change.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
@@ -51,8 +51,8 @@ export const AmendmentStakePart = ({
       <Facts figures facts={share(key)} />
       <Facts
         facts={[
-          [say.keyToday, keyInWords(key.before.key, lang, nameOf)],
-          [say.keyAmended, keyInWords(key.after.key, lang, nameOf)],
+          [say.keyToday, rulesInWords(key.before, lang, nameOf)],
+          [say.keyAmended, rulesInWords(key.after, lang, nameOf)],
         ]}
       />
     </section>

@@ -1,7 +1,8 @@
 import { createRoute, type z } from '@hono/zod-openapi'
 import { byForm, newApi, problem, readForms } from '../../../platform/api.ts'
-import { cents } from '../../../platform/money.ts'
+import { type Cents, cents } from '../../../platform/money.ts'
 import { apportion, type Sharing, type Step } from '../apportionment/apportionment.rules.ts'
+import { takeOff } from '../apportionment/base.rules.ts'
 import type { Party, Population } from '../apportionment/key.rules.ts'
 import { ApportionmentAsked, ApportionmentShown, readKey } from './apportionment.schemas.ts'
 
@@ -55,8 +56,9 @@ const stepShown = (step: Step) =>
       }
     : { kind: step.kind, level: step.level, cents: step.cents }
 
-const shown = ({ totalCents, outsideCents, shares }: Sharing) => ({
-  amount_cents: totalCents,
+const shown = ({ outsideCents, shares }: Sharing, amountCents: Cents, takenCents: Cents) => ({
+  amount_cents: amountCents,
+  revenue_cents: takenCents,
   outside_cents: outsideCents,
   shares: shares.map(({ id, cents: share, trace }) => ({
     id,
@@ -65,8 +67,11 @@ const shown = ({ totalCents, outsideCents, shares }: Sharing) => ({
   })),
 })
 
-const answerTo = ({ amount_cents, key, parties }: z.infer<typeof ApportionmentAsked>) =>
-  shown(apportion(cents(amount_cents), readKey(key), parties.map(readParty)))
+function answerTo({ amount_cents, revenue_cents, key, parties }: z.infer<typeof ApportionmentAsked>) {
+  const amountCents = cents(amount_cents)
+  const { takenCents, netCents } = takeOff(amountCents, cents(revenue_cents))
+  return shown(apportion(netCents, readKey(key), parties.map(readParty)), amountCents, takenCents)
+}
 
 const call = createRoute({
   ...byForm,

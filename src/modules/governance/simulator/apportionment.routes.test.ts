@@ -32,6 +32,24 @@ test('an amount is shared to the cent, with the trace of each share', async () =
   expect(body.outside_cents).toBe(0)
 })
 
+test('revenue comes off the amount before it is shared, and never more than the amount', async () => {
+  const { share } = await open()
+  const of = async (amount: number, revenue?: number) => {
+    const key = { kind: 'fixed', weights: { a: 1, b: 1 } }
+    const asked = { amount_cents: amount, key, parties: [{ id: 'a' }, { id: 'b' }] }
+    const { body } = await share(revenue === undefined ? asked : { ...asked, revenue_cents: revenue })
+    return [
+      body.amount_cents,
+      body.revenue_cents,
+      ...body.shares.map((one: { share_cents: number }) => one.share_cents),
+    ]
+  }
+  expect(await of(1_000)).toEqual([1_000, 0, 500, 500])
+  expect(await of(1_000, 301)).toEqual([1_000, 301, 350, 349])
+  expect(await of(1_000, 2_000)).toEqual([1_000, 1_000, 0, 0])
+  expect(await of(-1_000, 300)).toEqual([-1_000, 0, -500, -500])
+})
+
 test('every other kind of key takes what it needs; ties go to the first listed', async () => {
   const { share } = await open()
   const cents = async (key: unknown, given: unknown, amount = 100) => {

@@ -54,6 +54,9 @@ const counted = z.object({
 export const ApportionmentAsked = z
   .object({
     amount_cents: z.int().openapi({ description: 'Below zero to give back.' }),
+    revenue_cents: z.int().nonnegative().default(0).openapi({
+      description: 'Revenue and grants, taken off the amount before it is shared: never more than it.',
+    }),
     key: keySchema,
     parties: z
       .array(
@@ -89,9 +92,11 @@ const StepShown = z
 export const ApportionmentShown = z
   .object({
     amount_cents: z.int(),
+    revenue_cents: z.int().openapi({ description: 'What was taken off the amount before it was shared.' }),
     outside_cents: z.int().openapi({ description: 'What the key lets nobody bear.' }),
     shares: z.array(z.object({ id: z.string(), share_cents: z.int(), trace: z.array(StepShown) })).openapi({
-      description: 'In the order of the parties; they and `outside_cents` add up to the amount.',
+      description:
+        'In the order of the parties; they, `outside_cents` and `revenue_cents` add up to the amount.',
     }),
   })
   .openapi('Apportionment')

@@ -28,6 +28,8 @@ export type Asked = {
   readonly group: string
   readonly keyKind: KeyKind
   readonly amount: string
+  /** Revenue and grants to take off it first; empty for none. */
+  readonly revenue: string
   readonly leadPercent: string
   readonly population: string
   readonly tiers: string
@@ -41,6 +43,7 @@ export const readAsked = (query: URLSearchParams): Asked => ({
   group: query.get('groupe') ?? 'epci',
   keyKind: either(keyKinds, query.get('cle'), 'population'),
   amount: query.get('montant') ?? '10 000,00',
+  revenue: query.get('recettes')?.trim() ?? '',
   leadPercent: query.get('tete')?.trim() || '0',
   population: query.get('population') ?? '',
   tiers: query.get('paliers')?.trim() || '0:1 2000:1,5 10000:2',
@@ -58,13 +61,21 @@ export function addressWithout(query: URLSearchParams, id: string, out: boolean)
   return `?${next}`
 }
 
-const amountField = [
+const amountFields = [
   {
     kind: 'money',
     name: 'montant',
     label: { fr: words.fr.amount, en: words.en.amount },
     min: cents(1),
     max: cents(100_000_000_000),
+  },
+  {
+    kind: 'money',
+    name: 'recettes',
+    label: { fr: words.fr.revenue, en: words.en.revenue },
+    min: cents(0),
+    max: cents(100_000_000_000),
+    optional: true,
   },
 ] as const satisfies readonly Field[]
 
@@ -111,10 +122,12 @@ export function scenarioOf(
   asked: Asked,
   cast: Cast,
 ): { readonly scenario: Scenario } | { readonly issues: readonly Issue[] } {
-  const read = readAnswers(amountField, { values: { montant: [asked.amount] }, files: {} })
+  const typed = { montant: [asked.amount], recettes: [asked.revenue] }
+  const read = readAnswers(amountFields, { values: typed, files: {} })
   if ('issues' in read) return read
   const scenario = {
-    totalCents: read.answers.montant,
+    grossCents: read.answers.montant,
+    revenueCents: read.answers.recettes ?? cents(0),
     keyKind: asked.keyKind,
     lead: cast.lead,
     leadPercent: asked.leadPercent,

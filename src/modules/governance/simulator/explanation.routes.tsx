@@ -8,6 +8,7 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { apportion, type Sharing } from '../apportionment/apportionment.rules.ts'
 import { departement, eight, halfThenByPopulation, partners } from '../apportionment/ardennes.ts'
+import { netOf } from '../apportionment/base.rules.ts'
 import { shareInWords } from './outcome.ts'
 
 const names: Readonly<Record<string, string>> = {
@@ -35,12 +36,16 @@ const fr = {
   frozen: 'Pourquoi une part est figée',
   frozenText: (before: string, after: string, was: string, is: string) =>
     `Si l’on repartageait un total, un centime de plus à payer ferait parfois baisser une part : de ${before} à ${after}, celle des Portes du Luxembourg passe de ${was} à ${is}. Chaque dépense est donc partagée une fois, puis figée ; votre titre de recettes est la somme de vos parts figées.`,
+  net: 'Quand le service rapporte de l’argent',
+  netText: (cost: string, taken: string, rest: string, share: string, was: string) =>
+    `Certaines conventions partagent le coût net. Ce que le service a reçu (cotisations, ventes, aides) est alors retiré de la dépense avant le partage, une seule fois, et jamais au-delà de la dépense : de ${cost}, ${taken} sont retirés, et ${rest} se partagent. La part de l’Argonne Ardennaise passe de ${was} à ${share}. Ce qui est reçu plus tard réduit la dépense suivante, ou fait partager de nouveau une dépense : seule la différence vous est rendue.`,
   total: 'Ensemble',
   terms: 'Les mots de la loi',
   glossary: [
     ['Titre de recettes', 'L’acte par lequel la collectivité qui a payé vous réclame votre part.'],
     ['Avis des sommes à payer', 'La lettre qui vous l’annonce.'],
     ['État liquidatif', 'L’annexe du titre : chaque dépense, votre part, et comment elle se calcule.'],
+    ['Coût net', 'Ce qui reste d’une dépense, une fois retirées les recettes et les aides reçues.'],
     ['Mandat', 'L’ordre de payer que la collectivité donne à son comptable.'],
     ['Avenant', 'La modification de la convention, approuvée par le comité puis signée par chacun.'],
     [
@@ -63,12 +68,16 @@ const en: typeof fr = {
   frozen: 'Why a share is frozen',
   frozenText: (before, after, was, is) =>
     `If a total were shared again, one more cent to pay would sometimes lower a share: from ${before} to ${after}, that of the Portes du Luxembourg goes from ${was} to ${is}. So each expense is shared once, then frozen; your revenue order is the sum of your frozen shares.`,
+  net: 'When the service brings money in',
+  netText: (cost, taken, rest, share, was) =>
+    `Some agreements share the net cost. What the service received (contributions, sales, grants) is then taken off the expense before it is shared, once, and never beyond the expense: of ${cost}, ${taken} is taken off, and ${rest} is shared. The share of the Argonne Ardennaise goes from ${was} to ${share}. What comes later lessens the next expense, or has an expense shared again: only the difference is given back to you.`,
   total: 'Together',
   terms: 'Words of the law',
   glossary: [
     ['Titre de recettes', 'Revenue order: how the authority that paid claims your share.'],
     ['Avis des sommes à payer', 'The letter that announces it.'],
     ['État liquidatif', 'The annex of the order: each expense, your share, and how it is computed.'],
+    ['Coût net', 'Net cost: what is left of an expense once revenue and grants received are taken off.'],
     ['Mandat', 'The order to pay that an authority gives its accountant.'],
     ['Avenant', 'An amendment to the agreement, approved by the committee, then signed by everyone.'],
     [
@@ -86,6 +95,16 @@ const half = { kind: 'population' } as const
 const [before, after] = [2_207_235, 2_207_236].map((total) =>
   apportion(cents(total), half, eight.slice(1)),
 ) as [Sharing, Sharing]
+/** What was received comes off before the sharing. */
+const received = cents(500_000)
+const { takenCents, netCents } = netOf(
+  { period: 2026, amountCents: example.totalCents },
+  'period',
+  [{ period: 2026, receivedCents: received }],
+  [],
+)
+const net = apportion(netCents, halfThenByPopulation, eight)
+const argonne = ({ shares }: Sharing) => shares.find(({ id }) => id === partners.argonne)?.cents ?? cents(0)
 const portes = ({ shares }: Sharing) => shares.find(({ id }) => id === partners.portes)?.cents ?? cents(0)
 
 /** For elected members: the computation, drawn from the code that computes. */
@@ -107,6 +126,16 @@ export const explanationRoutes = new Hono<Env>().get('/simulateur/comment-se-cal
           euros(after.totalCents, lang),
           euros(portes(before), lang),
           euros(portes(after), lang),
+        )}
+      </p>
+      <h2>{say.net}</h2>
+      <p>
+        {say.netText(
+          euros(example.totalCents, lang),
+          euros(takenCents, lang),
+          euros(net.totalCents, lang),
+          euros(argonne(net), lang),
+          euros(argonne(example), lang),
         )}
       </p>
       <h2>{say.terms}</h2>

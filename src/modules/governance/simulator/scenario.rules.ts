@@ -3,6 +3,7 @@ import type { Text } from '../../../platform/language.ts'
 import { type Cents, parseEuros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { apportion, type Sharing } from '../apportionment/apportionment.rules.ts'
+import { takeOff } from '../apportionment/base.rules.ts'
 import {
   type Key,
   type Party,
@@ -53,7 +54,9 @@ export type KeyKind = 'population' | 'tier' | 'fixed' | 'consumption' | 'spendin
 export type PopulationChoice = string
 
 export type Scenario = {
-  readonly totalCents: Cents
+  readonly grossCents: Cents
+  /** Revenue and grants, taken off before it is shared. */
+  readonly revenueCents: Cents
   readonly keyKind: KeyKind
   readonly lead: Candidate
   /** What the lead authority bears before the others share the rest, in percent. */
@@ -81,7 +84,13 @@ export const asksValues = ({ keyKind, population }: Pick<Scenario, 'keyKind' | '
   ((keyKind === 'population' || keyKind === 'tier') && population === 'typed')
 
 /** One way to share the same amount, and what it is called. */
-export type Reading = { readonly name: Text; readonly sharing: Sharing }
+export type Reading = {
+  readonly name: Text
+  readonly sharing: Sharing
+  readonly grossCents: Cents
+  /** What was taken off it: never more. */
+  readonly takenCents: Cents
+}
 
 /**
  * The sharing asked for, then what other readings of the same agreement would give, for comparison.
@@ -112,7 +121,7 @@ function alternatives(scenario: Scenario): Partial<Scenario>[] {
 }
 
 function readingOf(scenario: Scenario): Reading {
-  const { lead, candidates, totalCents } = scenario
+  const { lead, candidates, grossCents, revenueCents } = scenario
   const parties = candidates.map((each) => partyOf(each, scenario))
   const missing = candidates.filter((_, i) => parties[i] === undefined).map(({ name }) => name)
   if (missing.length > 0)
@@ -123,7 +132,9 @@ function readingOf(scenario: Scenario): Reading {
   const key = rest.kind === 'zero' ? rest : withLead(lead.id, scenario.leadPercent, rest)
   if (!key) throw refuse('simulator.percent_unreadable')
   const everyone = [{ id: lead.id }, ...parties.filter((party) => party !== undefined)]
-  return { name: nameOf(scenario), sharing: apportion(totalCents, key, inOrder(everyone)) }
+  const { takenCents, netCents } = takeOff(grossCents, revenueCents)
+  const sharing = apportion(netCents, key, inOrder(everyone))
+  return { name: nameOf(scenario), sharing, grossCents, takenCents }
 }
 
 /** Ties go to the party listed first: in the order of their SIREN numbers, whatever the page shows. */

@@ -29,7 +29,8 @@ const lead = party('L')
 const a = party('A', { counts: [count('municipal', 2022, 300), count('total', 2022, 330)] })
 const b = party('B', { counts: [count('municipal', 2022, 100), count('total', 2022, 170)] })
 const base: Scenario = {
-  totalCents: cents(10_000),
+  grossCents: cents(10_000),
+  revenueCents: cents(0),
   keyKind: 'population',
   lead,
   leadPercent: '0',
@@ -90,7 +91,7 @@ test('the lead authority bears its percentage first, the others the rest', () =>
 })
 
 test('an odd cent goes to the lowest SIREN, in whatever order the page lists them', () => {
-  const odd = { ...withValues('fixed', '1', '1', '1'), totalCents: cents(10) }
+  const odd = { ...withValues('fixed', '1', '1', '1'), grossCents: cents(10) }
   expect(sharesOf(odd)).toEqual({ A: 4, B: 3, C: 3, L: 0 })
   expect(sharesOf({ ...odd, candidates: odd.candidates.toReversed() })).toEqual({ A: 4, B: 3, C: 3, L: 0 })
 })
@@ -185,10 +186,21 @@ test('whatever the reading, every cent is borne by somebody', () => {
         const candidates = sizes.map((size, i) =>
           party(`P${i}`, { counts: [count('municipal', 2022, size)] }),
         )
-        const asked = { ...base, totalCents: cents(total), keyKind, candidates, leadPercent: String(percent) }
+        const asked = { ...base, grossCents: cents(total), keyKind, candidates, leadPercent: String(percent) }
         for (const { sharing } of simulate(asked))
           expect(sum(sharing.shares.map(({ cents: share }) => share))).toBe(total)
       },
     ),
   )
+})
+
+test('revenue and grants are taken off before the sharing, in every reading, and never beyond the amount', () => {
+  for (const [revenue, taken] of [
+    [2_500, 2_500],
+    [20_000, 10_000],
+  ] as const)
+    for (const { sharing, grossCents, takenCents } of simulate({ ...base, revenueCents: cents(revenue) })) {
+      expect([grossCents, takenCents, sharing.totalCents]).toEqual([10_000, taken, 10_000 - taken])
+      expect(sharing.shares.reduce((all, share) => all + share.cents, 0)).toBe(10_000 - taken)
+    }
 })

@@ -1,6 +1,7 @@
 import type { Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
+import { netInWords } from '../apportionment/words.rules.ts'
 import { type Line, shareInWords } from './outcome.ts'
 import type { Reading } from './scenario.rules.ts'
 import { words } from './simulator.words.ts'
@@ -13,14 +14,17 @@ export function sharingDocument(
 ): Document {
   const say = words[lang]
   const names = new Map(lines.map(({ id, name }) => [id, name]))
-  const [{ name, sharing }] = readings
+  const [{ name, sharing, grossCents, takenCents }] = readings
   const inWords = (line: Line) =>
     shareInWords(line.share, lang, (id) => names.get(id) ?? id).join('. ') || say.nothing
   return {
     language: lang,
     title: say.title,
     issuer: 'Parvis',
-    subtitle: `${name[lang]}, ${euros(sharing.totalCents, lang)}`,
+    subtitle: [
+      `${name[lang]}, ${euros(sharing.totalCents, lang)}`,
+      ...netInWords(grossCents, takenCents, lang),
+    ].join(' · '),
     blocks: [
       {
         kind: 'table',

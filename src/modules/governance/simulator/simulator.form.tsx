@@ -71,6 +71,15 @@ export const SimulatorForm = ({ lang, action, asked, departements, places, cast,
         error={error('montant')}
         value={asked.amount}
       />
+      <MoneyField
+        lang={lang}
+        name="recettes"
+        label={say.revenue}
+        hint={say.revenueHint}
+        error={error('recettes')}
+        value={asked.revenue}
+        optional
+      />
       <SelectField
         lang={lang}
         name="cle"

@@ -105,6 +105,25 @@ test('the file holds every line and adds up to the amount', async () => {
   expect(total).toBe(1_234_567)
 })
 
+test('revenue to take off is in the address, the page and the files', async () => {
+  const { client, get } = await open()
+  const query = `${ardennes}&recettes=${encodeURIComponent('1 000,00')}`
+  const { html } = await get(query)
+  expect(html).toContain('21 000,00 € − 1 000,00 € de recettes et d’aides = 20 000,00 €')
+  expect(html).toContain('10 000,00 €')
+  expect(html).toContain('name="recettes"')
+  expect(html).toContain('value="1 000,00"')
+  const csv = (await (await client.get(`/simulateur/parts.csv?${query}`)).text()).replaceAll(
+    /[\u00a0\u202f]/g,
+    ' ',
+  )
+  expect(csv).toContain('− 1 000,00 € de recettes et d’aides')
+  expect((await client.get(`/simulateur/parts.pdf?${query}`)).status).toBe(200)
+  const wrong = await get(`${ardennes}&recettes=beaucoup`)
+  expect(wrong.status).toBe(422)
+  expect(wrong.html).toContain('id="recettes-error"')
+})
+
 test('the first view fits in the first flight', async () => {
   const { client } = await open()
   const html = await (await client.get('/simulateur')).text()
@@ -133,5 +152,7 @@ test('the page for elected members computes its own examples, in both languages'
   const html = await read('/simulateur/comment-se-calcule-votre-part')
   expect(html).toContain('737,54 €')
   expect(html).toContain('de 1 813,53 € à 1 813,52 €')
+  expect(html).toContain('de 21 000,00 €, 5 000,00 € sont retirés, et 16 000,00 € se partagent')
+  expect(html).toContain('passe de 737,54 € à 561,94 €')
   expect(await read('/en/simulateur/comment-se-calcule-votre-part')).toContain('from €1,813.53 to €1,813.52')
 })

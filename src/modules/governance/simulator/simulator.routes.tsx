@@ -10,6 +10,7 @@ import { ChoiceField } from '../../../ui/choices.tsx'
 import { MoneyField } from '../../../ui/inputs.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { listPlaces } from '../../territory/index.ts'
+import { netInWords } from '../apportionment/words.rules.ts'
 import { type Asked, castOf, readAsked, scenarioOf } from './asked.ts'
 import { linesOf, shareInWords } from './outcome.ts'
 import { simulate } from './scenario.rules.ts'
@@ -161,7 +162,10 @@ export const simulatorRoutes = new Hono<Env>()
         line.name,
         line.inhabitants,
         ...line.readings,
-        shareInWords(line.share, lang, (id) => names.get(id) ?? id).join(' ; '),
+        [
+          ...netInWords(readings[0].grossCents, readings[0].takenCents, lang),
+          ...shareInWords(line.share, lang, (id) => names.get(id) ?? id),
+        ].join(' ; '),
       ]),
     ])
     return c.body(body, 200, {

@@ -5,6 +5,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { BarChart } from '../../../ui/figures.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
+import { netInWords } from '../apportionment/words.rules.ts'
 import { addressWithout, type Cast } from './asked.ts'
 import { type Line, shareInWords } from './outcome.ts'
 import type { Reading } from './scenario.rules.ts'
@@ -34,6 +35,9 @@ export const Outcome = ({ lang, lines, readings, query, cast, files }: Props) =>
   return (
     <>
       <h2 id="parts">{say.result}</h2>
+      {netInWords(readings[0].grossCents, readings[0].takenCents, lang).map((sentence) => (
+        <p>{sentence}</p>
+      ))}
       <Removed lang={lang} query={query} cast={cast} />
       <Shares lang={lang} lines={shown} all={lines} reading={readings[0]} query={query} cast={cast} />
       <Pager

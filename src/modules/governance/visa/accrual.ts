@@ -7,7 +7,14 @@ import type { Sharing } from '../apportionment/apportionment.rules.ts'
 import type { Convention } from '../convention/convention.ts'
 import { billOf, type ExpenseRow, estimateOf, listExpenses } from '../expense/expense.ts'
 import type { AsOf } from '../expense/proposal.ts'
-import { decidedOn, type Ground, previewSharing, readGround } from '../expense/sharing.ts'
+import {
+  decidedOn,
+  type Ground,
+  previewSharing,
+  readGround,
+  type Standing as Shared,
+} from '../expense/sharing.ts'
+import { listReceived } from '../revenue/received.ts'
 import { isBefore } from '../term/date.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -85,9 +92,9 @@ function toShare(open: readonly ExpenseRow[], { day, lead, ground, standing }: C
       unknown.push({ expenseId: row.id, label: row.label, why: preview })
       return []
     }
-    const { key, sharing } = preview
-    // Several share what is left under a ceiling: each leaves less to those done after it.
-    before = [...before.filter(({ expenseId }) => expenseId !== row.id), shared(row, sharing)]
+    const { key, sharing, takenCents } = preview
+    // Several share what is left under a ceiling, or take off what was received: each leaves less to those done after it.
+    before = [...before.filter(({ expenseId }) => expenseId !== row.id), shared(row, sharing, takenCents)]
     const bearers = new Set([lead, ...key.parties.flatMap(({ id, paysItself }) => (paysItself ? [id] : []))])
     return sharing.shares
       .filter(({ id }) => !bearers.has(id))
@@ -102,9 +109,10 @@ function toShare(open: readonly ExpenseRow[], { day, lead, ground, standing }: C
   return { receivable, unknown }
 }
 
-const shared = (row: ExpenseRow, { totalCents, outsideCents }: Sharing) => ({
+const shared = (row: ExpenseRow, { totalCents, outsideCents }: Sharing, takenCents: Cents): Shared => ({
   expenseId: row.id,
   period: row.exercice,
+  takenCents,
   sharedCents: cents(totalCents - outsideCents),
 })
 
@@ -115,9 +123,11 @@ async function listStanding(db: Db, { territory_id, id }: Of, { day, timeZone }:
     exercice: number
     basis: 'estimate' | 'bill'
     shared_cents: Cents
+    taken_cents: Cents
     shares: Record<string, number> | null
   }>`
-    select sharing.expense_id, expense.exercice, sharing.basis, sharing.total_cents - sharing.outside_cents as shared_cents,
+    select sharing.expense_id, expense.exercice, sharing.basis, sharing.shared_cents,
+      sharing.revenue_cents as taken_cents,
       case when sharing.basis = 'estimate' then (select json_object_agg(organisation_id, share_cents) from share
         where share.territory_id = sharing.territory_id and share.sharing_id = sharing.id) end as shares
     from sharing
@@ -131,6 +141,7 @@ async function listStanding(db: Db, { territory_id, id }: Of, { day, timeZone }:
       expenseId: row.expense_id,
       period: row.exercice,
       sharedCents: row.shared_cents,
+      takenCents: row.taken_cents,
     })),
     standing: new Map<string, Standing>(
       rows.map((row) => [
@@ -141,13 +152,15 @@ async function listStanding(db: Db, { territory_id, id }: Of, { day, timeZone }:
   }
 }
 
-/** What the closing year must carry though no paper says it yet, at the end of a day. */
+/** What the closing year must carry though no paper says it yet, at the end of a day; `standing`: what was shared by then. */
 export async function readAccruals(db: Db, convention: Of, asOf: AsOf) {
-  const [expenses, ground, { before, standing }] = await Promise.all([
+  const [expenses, ground, { before, standing }, received] = await Promise.all([
     listExpenses(db, convention),
     readGround(db, convention),
     listStanding(db, convention, asOf),
+    listReceived(db, convention, asOf.day),
   ])
   const lead = convention.lead_organisation_id
-  return accrualsOn(expenses, { day: asOf.day, lead, ground: { ...ground, before }, standing })
+  const close = { day: asOf.day, lead, ground: { ...ground, before, received }, standing }
+  return { ...accrualsOn(expenses, close), standing: before }
 }

@@ -158,6 +158,32 @@ export function accruals(visa: Visa, nameOf: NameOf, lang: Language): Block[] {
   ]
 }
 
+/** What the shared service brought in, with the titles of it, and what of it lessened the shares of the year. */
+export function revenue({ revenues, takenCents }: Visa, lang: Language): Block[] {
+  const say = words[lang]
+  if (revenues.length === 0 && takenCents === 0) return []
+  return [
+    { kind: 'heading', text: say.revenue },
+    ...amounts(
+      {
+        caption: say.revenueList,
+        columns: [say.line, say.payer, say.titleNumber, say.receivedOn],
+        rows: revenues.map((row) => ({
+          cells: [
+            row.cancels_id ? say.cancellation(row.label) : row.label,
+            row.payer,
+            row.reference || '—',
+            shortDay(row.received_on),
+          ],
+          cents: row.ttc_cents,
+        })),
+      },
+      lang,
+    ),
+    ...(takenCents > 0 ? [{ kind: 'paragraph' as const, text: say.takenOff(euros(takenCents, lang)) }] : []),
+  ]
+}
+
 /** What funders were asked for and had not paid; apart, what came before any claim: never one taken off another. */
 export function fromFunders(visa: Visa, lang: Language): Block[] {
   const say = words[lang]

@@ -6,7 +6,7 @@ import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
 import { referenceOf } from '../expense/revenue-order.ts'
 import { titleInWords } from '../statement/statement.rules.ts'
-import { accruals, fromFunders, number, pieceList, piecesOf, receivable } from './close.document.ts'
+import { accruals, fromFunders, number, pieceList, piecesOf, receivable, revenue } from './close.document.ts'
 import { receivableOf, tie } from './visa.rules.ts'
 import type { Evidence, OrderThen, Visa } from './visa.ts'
 import { words } from './visa.words.ts'
@@ -123,6 +123,7 @@ export function visaDocument(
       { kind: 'heading', text: say.receivable(day) },
       ...receivable(visa, of.nameOf, lang),
       ...accruals(visa, of.nameOf, lang),
+      ...revenue(visa, lang),
       ...fromFunders(visa, lang),
       ...(visa.evidence.length === 0
         ? []

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { type Cents, cents } from '../../../platform/money.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
 import type { Convention } from '../convention/convention.ts'
 import { decisionColumns } from '../expense/decided.ts'
 import { type AsOf, listPending } from '../expense/proposal.ts'
 import { listEveryOrder, listLinesOfOrders } from '../expense/revenue-order.ts'
+import { listRevenue } from '../revenue/revenue.ts'
 import { exerciceOf } from '../statement/period.rules.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { readAccruals } from './accrual.ts'
@@ -237,12 +238,13 @@ export async function readVisa(
   const { lastOn } = exerciceOf(exercice)
   const isClosed = isBefore(lastOn, today)
   const asOf = { day: isClosed ? lastOn : today, timeZone }
-  const [books, orders, pending, accruals, funders] = await Promise.all([
+  const [books, orders, pending, accruals, funders, revenues] = await Promise.all([
     readBooks(db, convention, asOf),
     listOrdersOn(db, convention, asOf),
     listPending(db, convention, asOf),
     readAccruals(db, convention, asOf),
     listFundersOn(db, convention, asOf),
+    listRevenue(db, convention),
   ])
   const shown = orders.filter((order) => order.exercice === exercice || order.leftCents !== 0)
   const lines = await listLinesOfOrders(
@@ -266,6 +268,10 @@ export async function readVisa(
     pending,
     accruals,
     funders,
+    revenues: revenues.filter((row) => row.exercice === exercice && !isBefore(asOf.day, row.received_on)),
+    takenCents: sum(
+      accruals.standing.filter(({ period }) => period === exercice).map((one) => one.takenCents),
+    ),
     lines,
     evidence,
   }
