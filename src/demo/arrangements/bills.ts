@@ -329,8 +329,7 @@ const cotentin: DemoBill = {
 const metropole = '200093201'
 const armentieres = '215900176'
 const populationSource = 'Populations légales du découpage administratif ; choisies pour la démonstration'
-const subscriptions =
-  'Abonnements des commerçants, second semestre 2019 (recette choisie pour la démonstration)'
+const subscriptions = 'Abonnements des commerçants (prévision choisie pour la démonstration)'
 const enjoyMel: DemoBill = {
   keys: [
     {
@@ -374,13 +373,13 @@ const enjoyMel: DemoBill = {
   ],
   revenues: [
     {
-      label: subscriptions,
+      label: 'Abonnements du second semestre (recette choisie pour la démonstration)',
       payer: 'Commerçants de la plateforme',
       exercice: 2019,
       htCents: 375_000,
       vatCents: 75_000,
       on: '2019-11-15',
-      reference: 'Titre 2019-3311',
+      reference: '2019-3311',
       line: subscriptions,
     },
   ],

@@ -282,7 +282,7 @@ const HangPart = ({
   readonly action: string
 }) => {
   const say = words[c.var.lang]
-  if (lines.length === 0 || expense.paid_on) return null
+  if (!lines.some(({ side }) => side === 'expense') || expense.paid_on) return null
   return (
     <Form
       c={c}

@@ -43,7 +43,7 @@ export const NetCosts = ({ c, net: { costs, key } }: { readonly c: TerritoryCont
               })
               .join(' · ')}
           </p>
-          <p>{say.leftHelp}</p>
+          <p>{say.leftHelp[key.per]}</p>
         </Alert>
       )}
     </section>

@@ -20,8 +20,11 @@ const fr = {
   grants: 'Aides reçues',
   netCost: 'Coût net',
   left: 'Reçu, et pas encore déduit d’un partage',
-  leftHelp:
-    'Cette somme réduira la prochaine dépense à partager. Si tout est déjà partagé, la collectivité chef de file partage de nouveau une dépense, depuis sa page : la différence est rendue à chacun.',
+  leftHelp: {
+    period:
+      'Cette somme réduira la prochaine dépense partagée du même exercice. Si toutes le sont déjà, la collectivité chef de file en partage une de nouveau, depuis sa page : la différence est rendue à chacun.',
+    term: 'Cette somme réduira la prochaine dépense partagée. Si toutes le sont déjà, la collectivité chef de file en partage une de nouveau, depuis sa page : la différence est rendue à chacun.',
+  },
   inYear: (amount: string, year: number) => `${amount} pour ${year}`,
   taken: 'Recettes et aides déduites',
   reversedSharings: 'Partages contre-passés',
@@ -63,8 +66,11 @@ const en: typeof fr = {
   grants: 'Grants received',
   netCost: 'Net cost',
   left: 'Received, and not yet taken off a sharing',
-  leftHelp:
-    'This will lessen the next expense that is shared. Where all is shared already, the lead authority shares an expense again, from its page: the difference is given back to everyone.',
+  leftHelp: {
+    period:
+      'This will lessen the next expense of the same year that is shared. Where all are shared already, the lead authority shares one again, from its page: the difference is given back to everyone.',
+    term: 'This will lessen the next expense that is shared. Where all are shared already, the lead authority shares one again, from its page: the difference is given back to everyone.',
+  },
   inYear: (amount, year) => `${amount} for ${year}`,
   taken: 'Revenue and grants taken off',
   reversedSharings: 'Sharings that were reversed',

@@ -83,5 +83,7 @@ export const lineField = (lines: readonly BudgetLineRow[], of: BudgetLine['side'
           ),
         ]),
     ),
+    // One may also choose none, even when there is one line only.
+    as: 'list',
     optional: true,
   }) as const satisfies Field

@@ -233,7 +233,7 @@ test('revenue that comes once all is shared: the expense is shared again, and an
   expect(await post(`${here}/partage/nouveau`, { seen: '0' })).toBe(409)
   await earn(500_000)
   expect(await read(`/conventions/${convention.slug}/compte`)).toMatch(
-    /Reçu, et pas encore déduit d’un partage.*?5 000,00 € TTC pour 2026.*?partage de nouveau/s,
+    /Reçu, et pas encore déduit d’un partage.*?5 000,00 € TTC pour 2026.*?en partage une de nouveau/s,
   )
   const offered = await read(`${base}${here}`)
   expect(offered).toContain('21 000,00 € − 5 000,00 € de recettes et d’aides = 16 000,00 €')
