@@ -1,3 +1,4 @@
+// Over 300 lines: every way a key is written and refused, one form after the other.
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
