@@ -3,7 +3,7 @@ import { euros } from '../../../platform/money.ts'
 import { ofName } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
-import { daysInWords, sittingsOf } from '../bill/forecast.ts'
+import { daysInWords, sittingsOf, takenInWords } from '../bill/forecast.ts'
 import type { Figure } from '../document/document.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
@@ -122,17 +122,7 @@ export function costBlocks(name: string, cost: Cost): Block[] {
         ]
       : []),
     ...(expected ? [paragraph(expected)] : []),
-    ...years
-      .filter(({ takenCents }) => takenCents > 0)
-      .map(({ year, takenCents, plannedCents }) =>
-        paragraph(
-          words.fr.takenOffForecast(
-            year,
-            euros(takenCents, 'fr'),
-            plannedCents ? euros(plannedCents, 'fr') : undefined,
-          ),
-        ),
-      ),
+    ...years.flatMap(({ year, ...off }) => takenInWords(year, off, 'fr')).map(paragraph),
     { kind: 'note', text: `${explainedTitle('la part', cost)} : ${explained.join(' ; ')}.` },
   ]
 }

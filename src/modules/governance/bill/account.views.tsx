@@ -11,7 +11,13 @@ import { expectedOn } from '../expense/expense.rules.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
 import type { findPartnerFigures, listBalances, YearCost } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
-import { daysInWords, type Sitting, sittingsOf, type Forecast as YearForecast } from './forecast.ts'
+import {
+  daysInWords,
+  type Sitting,
+  sittingsOf,
+  takenInWords,
+  type Forecast as YearForecast,
+} from './forecast.ts'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
@@ -143,7 +149,7 @@ type ForecastProps = C & {
 export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) => {
   const { lang, href } = c.var
   const say = words[lang]
-  const { byParty, unknown, changes, takenCents, plannedCents } = forecast
+  const { byParty, unknown, changes } = forecast
   const nameOf = partyNames(parties)
   const opens = (id: string, label: string) => (
     <a href={href(`/conventions/${slug}/compte/depenses/${id}`)}>{label}</a>
@@ -155,15 +161,9 @@ export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) =>
       ) : (
         <p>{keyDaysInWords([year], todayOf(c.var), lang, sittingsOf([...byParty.values()].flat()))}</p>
       )}
-      {takenCents > 0 && (
-        <p>
-          {say.takenOffForecast(
-            year,
-            euros(takenCents, lang),
-            plannedCents ? euros(plannedCents, lang) : undefined,
-          )}
-        </p>
-      )}
+      {takenInWords(year, forecast, lang).map((sentence) => (
+        <p>{sentence}</p>
+      ))}
       {changes.length > 0 && (
         <ul>
           {changes.map(({ on, party }) => (

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { type Cents, cents, sum } from '../../../platform/money.ts'
+import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { listSittings } from '../agenda/sittings.ts'
@@ -158,6 +158,22 @@ export const sittingsOf = (lines: Iterable<ForecastLine>): readonly Sitting[] =>
     ).values(),
   ].toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
 export type Sitting = { readonly label: string; readonly on: Day }
+
+/** What revenue and grants take off a year, in words; empty where nothing is taken off. */
+export const takenInWords = (
+  year: number,
+  { takenCents, plannedCents }: Pick<Forecast, 'takenCents' | 'plannedCents'>,
+  lang: Language,
+): readonly string[] =>
+  takenCents === 0
+    ? []
+    : [
+        words[lang].takenOffForecast(
+          year,
+          euros(takenCents, lang),
+          plannedCents > 0 ? euros(plannedCents, lang) : undefined,
+        ),
+      ]
 
 /** The keys that begin and the parties that stop paying after that day, by the end of the year. */
 function changesAfter({ keys, withdrawals }: Ground, day: Day, year: number): Change[] {

@@ -94,7 +94,7 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
 }
 
 /** What came since an expense was shared: what each would pay instead, then the button that shares it again. */
-const AgainPart = ({ c, expense, read, action }: Omit<SharingProps, 'orders'>) => {
+const AgainPart = ({ c, expense, read, action }: Omit<SharingProps, 'orders' | 'sitsOn'>) => {
   const { lang } = c.var
   const say = netWords[lang]
   const { sharing, shares, ground, parties } = read
