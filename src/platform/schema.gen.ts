@@ -324,6 +324,8 @@ export interface ConventionVersionTable {
   approval_body_id: Id<'body'> | null
   approval_decision_id: Id<'decision'> | null
   approval_reason: string | null
+  abandoned_on: Temporal.PlainDate | null
+  abandoned_because: string | null
 }
 
 export interface CouncilSessionTable {

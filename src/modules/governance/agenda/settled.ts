@@ -4,7 +4,7 @@ import { decisionStands } from '../decision/standing.ts'
 
 /** How what an item is about was settled, other than by a vote on that item. */
 type Row = {
-  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | null
+  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | 'abandoned' | null
   readonly settled_on: Temporal.PlainDate | null
   readonly settled_by: Id<'decision'> | null
   readonly settled_body: string | null
@@ -15,7 +15,7 @@ type Row = {
 }
 
 /**
- * For a lateral join to `agenda_item`: its expense was given up, the steering committee adopted it or approved its
+ * For a lateral join to `agenda_item`: its expense was given up or its amendment abandoned, the steering committee adopted it or approved its
  * amendment at another meeting, on another item or in writing, or had done so before its register was kept here. Nothing
  * while it is still to be decided, or decided by this item itself.
  */
@@ -26,6 +26,11 @@ export const settledElsewhere = sql<Row>`(
     from expense
     where expense.territory_id = agenda_item.territory_id and expense.id = agenda_item.expense_id
       and state in ('rejected', 'cancelled')
+    union all
+    select 1, 'abandoned', abandoned_on, null, null, null, null, null, abandoned_because
+    from convention_version amendment
+    where amendment.territory_id = agenda_item.territory_id and amendment.id = agenda_item.amendment_id
+      and abandoned_on is not null
     union all
     select 2, 'decided', decision.decided_on, decision.id, body.name,
       case when decision.published_at is not null then body.slug end, decision.number, null, null

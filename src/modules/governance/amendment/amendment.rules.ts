@@ -29,6 +29,11 @@ export const refuse = refusals({
     fr: 'Une partie a déjà signé cet avenant : son approbation ne se retire plus.',
     en: 'A party has already signed this amendment: its approval can no longer be withdrawn.',
   },
+  'amendment.signed_stays': {
+    status: 409,
+    fr: 'Une partie a déjà signé cet avenant : il ne s’abandonne plus. Un autre avenant peut revenir sur ce qu’il change.',
+    en: 'A party has already signed this amendment: it can no longer be abandoned. Another amendment may go back on what it changes.',
+  },
   'amendment.none': {
     status: 409,
     fr: 'Aucun avenant n’est en préparation.',
@@ -64,6 +69,20 @@ export const withdrawalForm = [
     name: 'reason',
     label: t('Pourquoi la retirer', 'Why withdraw it'),
     max: 300,
+  },
+] as const satisfies readonly Field[]
+
+/** Why an amendment is abandoned: it stands on the timeline. */
+export const abandonForm = [
+  {
+    kind: 'text',
+    name: 'reason',
+    label: t('Pourquoi l’abandonner', 'Why abandon it'),
+    hint: t(
+      'Ce motif se lit dans l’histoire de la convention.',
+      'This reason is read in the history of the agreement.',
+    ),
+    max: 500,
   },
 ] as const satisfies readonly Field[]
 

@@ -6,6 +6,7 @@ import { retitle, type Topic } from '../agenda/agenda.ts'
 import {
   isBinding,
   isOver,
+  listAbandoned,
   listActs,
   listSignatures,
   listVersions,
@@ -31,26 +32,32 @@ export async function draftAmendment(
   { title, wantedOn }: { readonly title: string; readonly wantedOn: Day | undefined },
 ): Promise<void> {
   const convention = await openToManage(tx, by, slug)
-  const [versions, acts] = await Promise.all([listVersions(tx, convention), listActs(tx, convention)])
+  const [versions, abandoned, acts] = await Promise.all([
+    listVersions(tx, convention),
+    listAbandoned(tx, convention),
+    listActs(tx, convention),
+  ])
   const last = versions.at(-1)
   const today = todayOf(by)
   if (!last || !isBinding(convention, today) || isOver(convention, { versions, acts }, today))
     throw refuse('amendment.not_in_force')
   if (!last.agreed_on) throw refuse('amendment.already_open')
+  // The number of one that was abandoned is not given again.
+  const number = Math.max(last.number, abandoned.at(-1)?.number ?? 0) + 1
   await tx
     .insertInto('convention_version')
     .values({
       id: newId<'convention_version'>(),
       territory_id: by.territory.id,
       convention_id: convention.id,
-      number: last.number + 1,
+      number,
       title_fr: title,
       clauses: JSON.stringify(last.clauses),
       wanted_on: wantedOn ?? null,
       created_at: by.now,
     })
     .execute()
-  await auditConvention(tx, by, convention.id, 'draft_amendment', { version: last.number + 1 })
+  await auditConvention(tx, by, convention.id, 'draft_amendment', { version: number })
 }
 
 /** What the steering committee is asked about the amendment in preparation, until it has approved it. */
@@ -131,6 +138,26 @@ export async function withdrawApproval(tx: Db, by: Here, slug: string, reason: s
   const signatures = await listSignatures(tx, convention)
   if (signatures.some(({ version_id }) => version_id === draft.id)) throw refuse('amendment.signed_by_some')
   await takeApprovalBack(tx, by, convention, draft, reason)
+}
+
+/**
+ * An amendment prepared by mistake, or that leads nowhere, stays in the history of its convention with the reason; its
+ * clauses and its key will never apply, and another may be prepared. As long as no party has signed it.
+ * @throws Refusal `amendment.none`, `amendment.signed_stays`
+ */
+export async function abandonAmendment(tx: Db, by: Here, slug: string, reason: string): Promise<void> {
+  const convention = await openToManage(tx, by, slug)
+  const draft = openAmendment(await listVersions(tx, convention))
+  if (!draft) throw refuse('amendment.none')
+  const signatures = await listSignatures(tx, convention)
+  if (signatures.some(({ version_id }) => version_id === draft.id)) throw refuse('amendment.signed_stays')
+  await tx
+    .updateTable('convention_version')
+    .set({ abandoned_on: todayOf(by), abandoned_because: reason })
+    .where('territory_id', '=', by.territory.id)
+    .where('id', '=', draft.id)
+    .execute()
+  await auditConvention(tx, by, convention.id, 'abandon_amendment', { version: draft.number, reason })
 }
 
 /** The amendment waits for its committee again. Its convention is locked by the caller, and nobody has signed. */

@@ -7,7 +7,13 @@ import { slugOf } from '../../../platform/slug.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
-import { type Convention, listParties, listVersions, type Version } from '../convention/convention.ts'
+import {
+  type Convention,
+  listAbandoned,
+  listParties,
+  listVersions,
+  type Version,
+} from '../convention/convention.ts'
 import { listEveryDocument, readDocument } from '../document/document.ts'
 import { writeAllTables, writeDecisionTables, writeReadableTables } from './tables.ts'
 import { openZip } from './zip.ts'
@@ -29,13 +35,14 @@ export async function* writeArchive(
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (tx) => {
-      const [versions, parties] = await Promise.all([
+      const [versions, abandoned, parties] = await Promise.all([
         listVersions(tx, convention),
+        listAbandoned(tx, convention),
         listParties(tx, convention),
       ])
       const names = parties.map(({ name }) => name)
       zip.add('LISEZ-MOI.txt', readMe(convention, names, here))
-      for (const version of versions) {
+      for (const version of [...versions, ...abandoned]) {
         zip.add(`texte/version-${version.number}.json`, JSON.stringify(version, null, 2))
         zip.add(`texte/version-${version.number}.txt`, inWords(convention, version))
       }
@@ -104,10 +111,14 @@ async function listFilesGiven(db: Db, { territory_id, id }: Convention) {
   return rows
 }
 
-function inWords(convention: Convention, { number, from_on, last_on, clauses }: Version): string {
+function inWords(convention: Convention, version: Version): string {
+  const { number, from_on, last_on, abandoned_on, abandoned_because, clauses } = version
+  const waits = abandoned_on
+    ? `Abandonné le ${shortDay(abandoned_on)} : ${abandoned_because}`
+    : 'Pas encore conclu par toutes les parties.'
   const applies = from_on
     ? `Applicable du ${shortDay(from_on)}${last_on ? ` au ${shortDay(last_on)}` : ''}.`
-    : 'Pas encore conclu par toutes les parties.'
+    : waits
   return [
     `${convention.title_fr}, ${number === 0 ? 'texte initial' : `avenant n° ${number}`}`,
     applies,

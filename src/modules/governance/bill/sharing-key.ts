@@ -44,7 +44,10 @@ export const keyParty = ({ organisation_id, ...party }: ConventionParty): Party 
   }),
 })
 
-/** Every key written, by the day it applies from; one that waits for its amendment comes last, and applies on none. */
+/**
+ * Every key written, by the day it applies from; one that waits for its amendment comes last, and applies on none. That of
+ * an amendment which was abandoned waits no more.
+ */
 export async function readKeys(db: Db, { territory_id, id }: Of) {
   const rows = await db
     .selectFrom('sharing_key')
@@ -55,6 +58,18 @@ export async function readKeys(db: Db, { territory_id, id }: Of) {
     ])
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('convention_version')
+            .select('convention_version.id')
+            .whereRef('convention_version.territory_id', '=', 'sharing_key.territory_id')
+            .whereRef('convention_version.id', '=', 'sharing_key.version_id')
+            .where('abandoned_on', 'is not', null),
+        ),
+      ),
+    )
     .orderBy(sql`lower(applies)`)
     .execute()
   return rows.map((row) => ({

@@ -190,8 +190,7 @@ export function partyNames(parties: readonly Party[]): (id: string) => string {
   return (id) => names.get(id) ?? id
 }
 
-/** The convention and its amendments, in order; `from_on` and `last_on` are the days each applies, both included. */
-export async function listVersions(db: Db, { territory_id, id }: Of) {
+async function findVersions(db: Db, { territory_id, id }: Of, isAbandoned: boolean) {
   const rows = await db
     .selectFrom('convention_version')
     .leftJoin('body', (join) =>
@@ -213,11 +212,17 @@ export async function listVersions(db: Db, { territory_id, id }: Of) {
     ])
     .where('convention_version.territory_id', '=', territory_id)
     .where('convention_version.convention_id', '=', id)
+    .where('convention_version.abandoned_on', isAbandoned ? 'is not' : 'is', null)
     .orderBy('convention_version.number')
     .execute()
   return rows.map((row) => ({ ...row, clauses: clausesSchema.parse(row.clauses) as Clauses }))
 }
 export type Version = Awaited<ReturnType<typeof listVersions>>[number]
+
+/** The convention and its amendments, in order, but for those that were abandoned; `from_on` and `last_on` are the days each applies, both included. */
+export const listVersions = (db: Db, convention: Of) => findVersions(db, convention, false)
+/** The amendments that were abandoned before anybody signed them. */
+export const listAbandoned = (db: Db, convention: Of) => findVersions(db, convention, true)
 
 /** What is to be signed: the text being prepared, else the one in force. */
 export const textToSign = <V extends Pick<Version, 'agreed_on'>>(versions: readonly V[]): V | undefined =>

@@ -9,6 +9,7 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 const facts: Facts = {
   startsOn: day('2026-01-15'),
   terminatedOn: null,
+  abandoned: [],
   versions: [
     {
       id: 'v',

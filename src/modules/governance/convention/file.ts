@@ -4,6 +4,7 @@ import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import {
   asAuthorisation,
   type Convention,
+  listAbandoned,
   listActs,
   listAuthorisations,
   listParties,
@@ -17,10 +18,11 @@ import { approvalName, type Facts } from './moment.rules.ts'
 
 /** All that a convention's page needs, in as many queries as tables. */
 export async function readFileOf(db: Db, convention: Of) {
-  const [parties, versions, authorisations, signatures, events, obligations, acts, rhythms] =
+  const [parties, versions, abandoned, authorisations, signatures, events, obligations, acts, rhythms] =
     await Promise.all([
       listParties(db, convention),
       listVersions(db, convention),
+      listAbandoned(db, convention),
       listAuthorisations(db, convention),
       listSignatures(db, convention),
       listEvents(db, convention),
@@ -28,7 +30,7 @@ export async function readFileOf(db: Db, convention: Of) {
       listActs(db, convention),
       listRhythms(db, convention),
     ])
-  return { parties, versions, authorisations, signatures, events, obligations, acts, rhythms }
+  return { parties, versions, abandoned, authorisations, signatures, events, obligations, acts, rhythms }
 }
 export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
 
@@ -52,6 +54,20 @@ export function factsOf(
       fromOn: version.from_on,
       clauses: version.clauses,
     })),
+    abandoned: file.abandoned.flatMap(({ abandoned_on: on, abandoned_because: reason, ...version }) =>
+      on && reason
+        ? [
+            {
+              id: version.id,
+              number: version.number,
+              approvedOn: version.approved_on,
+              approval: approvalName(version),
+              on,
+              reason,
+            },
+          ]
+        : [],
+    ),
     authorisations: file.authorisations.map((row) => ({
       ...asAuthorisation(row),
       party: nameOf(row.organisation_id),

@@ -11,6 +11,7 @@ export type Moment = {
   readonly kind:
     | 'authorised'
     | 'approved'
+    | 'abandoned'
     | 'signed'
     | 'starts'
     | 'amended'
@@ -42,11 +43,18 @@ export type VersionFacts = {
   readonly clauses: Clauses
 }
 
+/** An amendment that led nowhere. */
+type AbandonedFacts = Pick<VersionFacts, 'id' | 'number' | 'approvedOn' | 'approval'> & {
+  readonly on: Day
+  readonly reason: string
+}
+
 /** What the database knows of a convention, for its timeline. */
 export type Facts = {
   readonly startsOn: Day | null
   readonly terminatedOn: Day | null
   readonly versions: readonly VersionFacts[]
+  readonly abandoned: readonly AbandonedFacts[]
   readonly authorisations: readonly (Authorisation & { readonly party: string; readonly versionId: string })[]
   readonly signatures: readonly { readonly party: string; readonly versionId: string; readonly on: Day }[]
   readonly events: readonly { readonly on: Day; readonly title: Text; readonly source: string }[]
@@ -78,6 +86,10 @@ export const versionName = (number: number): Text =>
   number === 0
     ? { fr: 'la convention', en: 'the convention' }
     : { fr: `l’avenant n° ${number}`, en: `amendment no. ${number}` }
+
+/** The number of a version, abandoned or not. */
+export const numberOf = ({ versions, abandoned }: Pick<Facts, 'versions' | 'abandoned'>, versionId: string) =>
+  [...versions, ...abandoned].find(({ id }) => id === versionId)?.number ?? 0
 
 type Approval = {
   readonly approval_body: string | null

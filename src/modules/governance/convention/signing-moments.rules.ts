@@ -4,11 +4,11 @@ import { capital } from '../../../platform/typography.ts'
 import { organNames } from '../deliberation/deliberation.rules.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
 import { executoryOn, signatureIrregularity } from './authorisation.rules.ts'
-import { type Facts, type Moment, versionName } from './moment.rules.ts'
+import { type Facts, type Moment, numberOf, type VersionFacts, versionName } from './moment.rules.ts'
 
-export function authorisedMoments({ authorisations, versions }: Facts): Moment[] {
+export function authorisedMoments({ authorisations, ...texts }: Facts): Moment[] {
   return authorisations.map((act): Moment => {
-    const version = versionName(versions.find(({ id }) => id === act.versionId)?.number ?? 0)
+    const version = versionName(numberOf(texts, act.versionId))
     const since = executoryOn(act)
     return {
       on: act.decidedOn,
@@ -79,21 +79,43 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
   })
 }
 
+const approvedMoments = ({
+  number,
+  approvedOn,
+  approval,
+}: Pick<VersionFacts, 'number' | 'approvedOn' | 'approval'>): Moment[] =>
+  number > 0 && approvedOn
+    ? [
+        {
+          on: approvedOn,
+          kind: 'approved',
+          title: {
+            fr: `Le comité approuve l’avenant n° ${number}`,
+            en: `The committee approves amendment no. ${number}`,
+          },
+          note: approval,
+        },
+      ]
+    : []
+
+/** What was prepared, approved perhaps, then left before anybody signed it. */
+export const abandonedMoments = ({ abandoned }: Facts): Moment[] =>
+  abandoned.flatMap((amendment): Moment[] => [
+    ...approvedMoments(amendment),
+    {
+      on: amendment.on,
+      kind: 'abandoned',
+      title: {
+        fr: `L’avenant n° ${amendment.number} est abandonné`,
+        en: `Amendment no. ${amendment.number} is abandoned`,
+      },
+      note: { fr: amendment.reason, en: amendment.reason },
+    },
+  ])
+
 export function versionMoments({ versions, startsOn }: Facts): Moment[] {
   const moments: Moment[] = versions.flatMap(({ number, title, approvedOn, approval, fromOn }): Moment[] => [
-    ...(number > 0 && approvedOn
-      ? [
-          {
-            on: approvedOn,
-            kind: 'approved' as const,
-            title: {
-              fr: `Le comité approuve l’avenant n° ${number}`,
-              en: `The committee approves amendment no. ${number}`,
-            },
-            note: approval,
-          },
-        ]
-      : []),
+    ...approvedMoments({ number, approvedOn, approval }),
     ...(number > 0 && fromOn
       ? [
           {

@@ -1,7 +1,13 @@
 import { isBefore } from '../term/date.rules.ts'
 import { committeeMoments, obligationMoments } from './duty-moments.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
-import { appealMoments, authorisedMoments, signedMoments, versionMoments } from './signing-moments.rules.ts'
+import {
+  abandonedMoments,
+  appealMoments,
+  authorisedMoments,
+  signedMoments,
+  versionMoments,
+} from './signing-moments.rules.ts'
 import { leavingMoments, termMoments } from './term-moments.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -9,6 +15,7 @@ type Day = Temporal.PlainDate
 const order: readonly Moment['kind'][] = [
   'authorised',
   'approved',
+  'abandoned',
   'signed',
   'starts',
   'amended',
@@ -31,6 +38,7 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     ...signedMoments(facts),
     ...appealMoments(facts),
     ...versionMoments(facts),
+    ...abandonedMoments(facts),
     ...termMoments(facts),
     ...leavingMoments(facts),
     ...facts.events.map(

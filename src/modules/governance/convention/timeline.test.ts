@@ -41,6 +41,7 @@ const nothing: Facts = {
   startsOn: null,
   terminatedOn: null,
   versions: [],
+  abandoned: [],
   authorisations: [],
   signatures: [],
   events: [],
@@ -301,5 +302,31 @@ test('an obligation past its day without evidence is late; events keep their sou
     '2026-02-02 | event | Bilan',
     '2026-03-01 | obligation | Rethel : Attestation | Sans justificatif à ce jour. | !',
     '2026-03-01 | obligation | Rethel : Attestation',
+  ])
+})
+
+test('an amendment that was abandoned keeps its place: approved, authorised perhaps, then left with its reason', () => {
+  const abandoned = [
+    {
+      id: 'v1',
+      number: 1,
+      approvedOn: day('2026-02-01'),
+      approval: undefined,
+      on: day('2026-02-20'),
+      reason: 'Préparé deux fois',
+    },
+  ]
+  const moments = timelineOf(
+    {
+      ...nothing,
+      abandoned,
+      authorisations: [act('Rethel', { versionId: 'v1', decidedOn: day('2026-02-10') })],
+    },
+    day('2026-03-01'),
+  )
+  expect(moments.map(({ on, title, note }) => [String(on), title.fr, note?.fr])).toEqual([
+    ['2026-02-01', 'Le comité approuve l’avenant n° 1', undefined],
+    ['2026-02-10', 'Rethel autorise la signature de l’avenant n° 1', expect.any(String)],
+    ['2026-02-20', 'L’avenant n° 1 est abandonné', 'Préparé deux fois'],
   ])
 })

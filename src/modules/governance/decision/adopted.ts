@@ -55,7 +55,7 @@ export const listAdoptedBy = (
           sql<Temporal.PlainDate | null>`lower(applies)`.as('applies_from_on'),
           sql<Cents | null>`null::bigint`.as('amount_cents'),
           sql<boolean>`false`.as('is_estimate'),
-          sql<boolean>`false`.as('is_given_up'),
+          sql<boolean>`abandoned_on is not null`.as('is_given_up'),
         ])
         .where(may(actor, territory.id).read)
         .where('convention_version.territory_id', '=', territory.id)

@@ -38,7 +38,7 @@ export const AdoptedMatters = ({
           return (
             <li>
               {from ? <a href={href(`${at}/texte?le=${from}`)}>{name}</a> : name} ·{' '}
-              {from ? say.appliesFrom(shortDay(from)) : say.toBeSigned}
+              {from ? say.appliesFrom(shortDay(from)) : row.is_given_up ? say.abandoned : say.toBeSigned}
             </li>
           )
         })}

@@ -69,8 +69,8 @@ export const Register = ({
             <CancelledWhy c={c} decision={decision} />
             {decision.text && <p>{decision.text}</p>}
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
-            <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
             <RectificationList c={c} rectifications={rectificationsOf(rectifications, decision.id)} />
+            <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
             <p>
               <Tag href={href(`/conventions/${decision.convention_slug}`)}>{titleIn(lang, decision)}</Tag>
             </p>

@@ -52,7 +52,7 @@ export const listNextSteps = (
     .where(decisionStands)
     .where(
       sql<boolean>`case body.kind
-        when 'copil' then decision.adopted and (amendment.id is not null and amendment.approved_on is null
+        when 'copil' then decision.adopted and (amendment.id is not null and amendment.approved_on is null and amendment.abandoned_on is null
           or expense.adopted_on is null and expense.state not in ('rejected', 'cancelled'))
         when 'cotech' then expense.state = 'proposed'
         else false end`,

@@ -9,7 +9,13 @@ import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import type { OnAgendas } from '../agenda/agenda.ts'
 import { AgendasPart } from '../agenda/agenda.views.tsx'
-import { amendmentForm, approvalForm, sessionsForm, withdrawalForm } from '../amendment/amendment.rules.ts'
+import {
+  abandonForm,
+  amendmentForm,
+  approvalForm,
+  sessionsForm,
+  withdrawalForm,
+} from '../amendment/amendment.rules.ts'
 import type { findEarliestAmendment } from '../amendment/amendment.ts'
 import { isBinding, isOver, openAmendment, type Version } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
@@ -42,6 +48,22 @@ const ApprovalForms = ({
   )
 }
 
+const AbandonForm = ({ c, path }: Pick<Life, 'c' | 'path'>) => {
+  const say = words[c.var.lang]
+  return (
+    <FoldedForm
+      c={c}
+      name="abandon"
+      summary={say.abandon}
+      lead={say.abandonHelp}
+      action={`${path}/avenants/abandon`}
+      fields={abandonForm}
+      submit={say.abandon}
+      button={{ kind: 'danger' }}
+    />
+  )
+}
+
 export const AmendmentPart = ({
   c,
   path,
@@ -57,6 +79,7 @@ export const AmendmentPart = ({
   const say = words[lang]
   const today = todayOf(c.var)
   const draft = openAmendment(file.versions)
+  const isSigned = file.signatures.some(({ version_id }) => version_id === draft?.id)
   const agendas = onAgendas && (
     <AgendasPart c={c} on={onAgendas} action={`${path}/avenants/ordre-du-jour`} level={3} />
   )
@@ -76,7 +99,7 @@ export const AmendmentPart = ({
               <p>
                 {say.approved(shortDay(draft.approved_on))} {approvalName(draft)?.[lang]}
               </p>
-              {!file.signatures.some(({ version_id }) => version_id === draft.id) && (
+              {!isSigned && (
                 <FoldedForm
                   c={c}
                   name="retrait-approbation"
@@ -117,6 +140,7 @@ export const AmendmentPart = ({
               <ApprovalForms c={c} path={path} draft={draft} decisions={decisions} />
             </>
           )}
+          {!isSigned && <AbandonForm c={c} path={path} />}
         </>
       )}
     </section>

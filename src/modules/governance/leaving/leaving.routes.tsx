@@ -15,6 +15,7 @@ import { readAgendas } from '../agenda/agenda.ts'
 import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { readAndPut } from '../agenda/put.ts'
 import {
+  abandonForm,
   amendmentForm,
   approvalForm,
   readSessions,
@@ -23,6 +24,7 @@ import {
   withdrawalForm,
 } from '../amendment/amendment.rules.ts'
 import {
+  abandonAmendment,
   addSessions,
   amendmentTopic,
   approveAmendment,
@@ -64,6 +66,7 @@ import { renewConvention } from './renewal.ts'
 
 onConstraint({
   convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),
+  convention_amendment_is_abandoned_unsigned: () => refuseAmendment('amendment.signed_stays'),
   convention_is_terminated_once: () => refuse('termination.already'),
   convention_party_leaves_once: () => refuse('leaving.already'),
 })
@@ -178,6 +181,12 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const { reason } = await readForm(c, withdrawalForm, lifeOf(c, 'retrait-approbation'))
     await c.var.db.transaction().execute((tx) => withdrawApproval(tx, c.var, c.req.param('slug'), reason))
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/avenants/abandon', staffOnly, async (c) => {
+    await findLed(c)
+    const { reason } = await readForm(c, abandonForm, lifeOf(c, 'abandon'))
+    await c.var.db.transaction().execute((tx) => abandonAmendment(tx, c.var, c.req.param('slug'), reason))
+    return done(c, `${pathOf(c)}/suites`, words.fr.abandoned)
   })
   .post('/gestion/conventions/:slug/seances', staffOnly, async (c) => {
     const parties = await findParties(c, await findLed(c))

@@ -19,6 +19,13 @@ const fr = {
   withdrawApprovalHelp:
     'Inscrite par erreur, elle se retire tant que personne n’a signé. Le motif reste au journal.',
   withdraw: 'Retirer l’approbation',
+  abandon: 'Abandonner cet avenant',
+  abandonHelp:
+    'Préparé par erreur, ou sans suite : il reste dans l’histoire de la convention, avec ce motif. Ni ses clauses ni sa clé ne s’appliqueront, et vous pourrez en préparer un autre.',
+  abandoned: {
+    fr: 'L’avenant est abandonné. Vous pouvez en préparer un autre.',
+    en: 'The amendment is abandoned. You may prepare another one.',
+  },
   writeClauses: 'Changer ses clauses',
   writeKey: 'Changer la clé de répartition',
   calendar: 'Calendrier des assemblées',
@@ -94,6 +101,10 @@ const en: typeof fr = {
   withdrawApprovalHelp:
     'Entered by mistake, it can be withdrawn as long as nobody has signed. The reason stays in the journal.',
   withdraw: 'Withdraw the approval',
+  abandon: 'Abandon this amendment',
+  abandonHelp:
+    'Prepared by mistake, or leading nowhere: it stays in the history of the agreement, with this reason. Neither its clauses nor its key will apply, and you may prepare another one.',
+  abandoned: fr.abandoned,
   writeClauses: 'Change its clauses',
   writeKey: 'Change the sharing key',
   calendar: 'Calendar of the councils',
@@ -142,6 +153,7 @@ export const words = { fr, en }
 
 export const leavingActs = {
   'convention.draft_amendment': { fr: 'Avenant préparé', en: 'Amendment drafted' },
+  'convention.abandon_amendment': { fr: 'Avenant abandonné', en: 'Amendment abandoned' },
   'convention.withdraw_approval': {
     fr: 'Approbation d’un avenant retirée',
     en: 'Approval of an amendment withdrawn',

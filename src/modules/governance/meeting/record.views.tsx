@@ -47,12 +47,12 @@ const DecisionList = ({ c, body, kept, adopted, steps }: ListProps) => {
             </p>
             <CancelledWhy c={c} decision={decision} />
             <p>{lang === 'en' ? decision.words_en : decision.words_fr}</p>
-            <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
             <RectificationList
               c={c}
               rectifications={rectificationsOf(rectifications, decision.id)}
               names={names}
             />
+            <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
             <NextStep c={c} decisionId={decision.id} steps={steps} />
             {body.may_keep && <Mistaken c={c} body={body} decision={decision} />}
           </div>

@@ -8,6 +8,10 @@ import type { Meeting } from './meeting.ts'
 /** Where its text is read before it applies, under the pages of a meeting. */
 const draftPath = ({ id }: Pick<Item, 'id'>) => `/points/${id}/texte`
 
+/** An amendment in preparation; the text of one that was abandoned is shown no more. */
+const isDraft = ({ amendment_id, applies_from_on, settled_as }: Item): boolean =>
+  amendment_id !== null && !applies_from_on && settled_as !== 'abandoned'
+
 /** Where anyone reads what an item is about, once it is public: an expense, an amendment that applies. */
 const publicMatter = ({
   is_public,
@@ -23,7 +27,7 @@ const publicMatter = ({
 /** For agents of the parties: who keeps the body leads the convention, and acts on its matters; the others read them. */
 export function keeperWays({ var: { href } }: TerritoryContext, body: Body, meeting: Meeting): Ways {
   const matter = (item: Item): string | undefined => {
-    const draft = item.amendment_id && !item.applies_from_on
+    const draft = isDraft(item)
     const at = `/gestion/conventions/${item.convention_slug}`
     if (body.may_keep && item.expense_id) return `${at}/depenses/${item.expense_id}`
     if (draft) return body.may_keep ? `${at}/suites` : meetingPath(body, meeting, draftPath(item))
@@ -41,7 +45,7 @@ export function keeperWays({ var: { href } }: TerritoryContext, body: Body, meet
 /** For who follows the link of an invitation, without an account: what is public, and the amendment they vote on. */
 export const memberWays = (href: (path: string) => string, at: string): Ways => ({
   matter: (item) => {
-    if (item.amendment_id && !item.applies_from_on) return at + draftPath(item)
+    if (isDraft(item)) return at + draftPath(item)
     const path = publicMatter(item)
     return path && href(path)
   },

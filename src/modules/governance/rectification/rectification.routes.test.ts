@@ -89,8 +89,8 @@ test('a slip in a decision is told beside it, inside, in the public register, in
   ])
     expect(html).toContain(told)
   // Who wrote it is told to the parties, not to everybody.
-  expect(await read(`${sitting}/releve`)).toContain('Inscrite par')
-  expect(await read(`/decisions/${body.slug}`, visitor)).not.toContain('Inscrite par')
+  expect(await read(`${sitting}/releve`)).toContain('(inscrite par Maud)')
+  expect(await read(`/decisions/${body.slug}`, visitor)).not.toContain('inscrite par')
   const feed = plain(await (await visitor.get('/flux/decisions')).text())
   expect(feed).toContain(`<title>Rectification, ${body.name} : Maintenance</title>`)
   expect(feed.match(/lire « Maintenance 2026 »/g)).toHaveLength(2)

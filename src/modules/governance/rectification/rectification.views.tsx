@@ -16,19 +16,18 @@ type Props = {
 export const RectificationList = ({ c, rectifications, names }: Props) => {
   const { lang } = c.var
   const say = words[lang]
-  if (rectifications.length === 0) return null
   return (
-    <ul>
+    <>
       {rectifications.map((one) => {
         const name = names?.get(one.rectified_by)
         return (
-          <li>
+          <p>
             <strong>{say.of(shortDay(one.rectified_on), parts[one.part][lang].toLowerCase())}</strong>{' '}
             {slipInWords(one)[lang]}. {say.why(one.reason)} {name && say.by(name)}
-          </li>
+          </p>
         )
       })}
-    </ul>
+    </>
   )
 }
 

@@ -14,7 +14,7 @@ const fr = {
   ofDecision: (number: string, day: string, part: string) =>
     `Décision ${number}, rectification du ${day}, ${part} :`,
   why: (reason: string) => `Motif : ${reason}`,
-  by: (name: string) => `Inscrite par ${name}.`,
+  by: (name: string) => `(inscrite par ${name})`,
   feedTitle: (body: string, title: string) => `Rectification, ${body} : ${title}`,
   feedCancelled: (body: string, title: string) => `Saisie annulée, ${body} : ${title}`,
   cancel: 'Annuler la saisie',
@@ -54,7 +54,7 @@ const en: typeof fr = {
   of: (day, part) => `Rectification of ${day}, ${part}:`,
   ofDecision: (number, day, part) => `Decision ${number}, rectification of ${day}, ${part}:`,
   why: (reason) => `Reason: ${reason}`,
-  by: (name) => `Recorded by ${name}.`,
+  by: (name) => `(recorded by ${name})`,
   feedTitle: (body, title) => `Rectification, ${body}: ${title}`,
   feedCancelled: (body, title) => `Entry cancelled, ${body}: ${title}`,
   cancel: 'Cancel the entry',

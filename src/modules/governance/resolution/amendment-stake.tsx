@@ -12,13 +12,13 @@ import { words } from './resolution.words.ts'
 
 /** What the amendment of an item changes in who pays: nothing for another item, `key` undefined when the key stays. */
 export async function findAmendmentStake(db: Db, item: Item | undefined) {
-  if (!item?.amendment_id) return undefined
+  if (!item?.amendment_id || item.settled_as === 'abandoned') return undefined
   const convention = { territory_id: item.territory_id, id: item.convention_id }
   const key = await findKeyChange(db, convention, item.amendment_id)
   return { key, nameOf: key && partyNames(await listParties(db, convention)) }
 }
 
-/** Before a vote on an amendment: what we bear of an example, by the key of today and by the one proposed. */
+/** Before a vote on an amendment: what we bear of an example, by the key of today and by the one proposed; a seat of no party bears nothing, and reads the keys. */
 export const AmendmentStakePart = ({
   c,
   stake: { key, nameOf },
@@ -38,17 +38,18 @@ export const AmendmentStakePart = ({
       </section>
     )
   const of = euros(example, lang)
-  const share = ({ before, after }: typeof key) =>
-    organisation
-      ? ([
-          [say.shareToday(of), shareIn(before)(organisation, lang)],
-          [say.shareAmended(of), <strong>{shareIn(after)(organisation, lang)}</strong>],
-        ] as const)
-      : []
   return (
     <section>
       <h2>{say.amendment}</h2>
-      <Facts figures facts={share(key)} />
+      {organisation && (
+        <Facts
+          figures
+          facts={[
+            [say.shareToday(of), shareIn(key.before)(organisation, lang)],
+            [say.shareAmended(of), <strong>{shareIn(key.after)(organisation, lang)}</strong>],
+          ]}
+        />
+      )}
       <Facts
         facts={[
           [say.keyToday, rulesInWords(key.before, lang, nameOf)],

@@ -82,7 +82,8 @@ export const listAwaited = (db: Db, here: Here) =>
       eb
         .selectFrom('convention_version as each')
         .select(({ fn }) => fn.max('each.number').as('number'))
-        .whereRef('each.convention_id', '=', 'convention.id'),
+        .whereRef('each.convention_id', '=', 'convention.id')
+        .where('each.abandoned_on', 'is', null),
     )
     .where((eb) => eb.or([eb(leftOn(eb), 'is', null), eb(leftOn(eb), '>', todayOf(here))]))
     .where((eb) =>

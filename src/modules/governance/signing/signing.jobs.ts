@@ -18,6 +18,7 @@ export async function concludeAmendments(db: Db, now: Temporal.Instant): Promise
     .select(['convention_id', 'territory_id'])
     .where('number', '>', 0)
     .where('applies', 'is', null)
+    .where('abandoned_on', 'is', null)
     .where('approved_on', 'is not', null)
     .where((eb) =>
       eb.exists(
