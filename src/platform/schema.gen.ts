@@ -504,11 +504,8 @@ export interface FundingTable {
   funder: string
   programme: Generated<string>
   expected_cents: Cents
-  granted_cents: Cents | null
   received_cents: Generated<Cents>
   created_at: Temporal.Instant
-  granted_on: Temporal.PlainDate | null
-  grant_act: string | null
   percent: Generated<string>
   ceiling_cents: Cents | null
   counts: Generated<'engaged' | 'paid'>
@@ -543,6 +540,20 @@ export interface FundingClaimWithdrawalTable {
   funding_id: Id<'funding'>
   reason: string
   withdrawn_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
+export interface FundingDecisionTable {
+  id: Id<'funding_decision'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  funding_id: Id<'funding'>
+  number: number
+  granted_cents: Cents | null
+  decided_on: Temporal.PlainDate | null
+  act: string | null
+  reason: Generated<string>
+  rectifies_id: Id<'funding_decision'> | null
   created_at: Temporal.Instant
 }
 
@@ -1655,6 +1666,7 @@ export interface Database {
   funding_claim: FundingClaimTable
   funding_claim_proof: FundingClaimProofTable
   funding_claim_withdrawal: FundingClaimWithdrawalTable
+  funding_decision: FundingDecisionTable
   funding_receipt: FundingReceiptTable
   import_item: ImportItemTable
   import_mapping: ImportMappingTable

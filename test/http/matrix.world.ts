@@ -182,7 +182,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       number: '2',
     }),
   ],
-  ...['preuves/:proof', ':id/demandes/:number', ':id/versements/:receipt'].map(
+  ...['preuves/:proof', ':id/decisions/:decision', ':id/demandes/:number', ':id/versements/:receipt'].map(
     (rest): (typeof samples)[number] => [
       `/gestion/conventions/:slug/financement/${rest}`,
       async ({ here, people, convention }) => {
@@ -191,13 +191,13 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
         const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
         const post = (path: string, form: Record<string, string>) =>
           here.as(people.manager).post(`${plan}${path}`, form)
-        await post(`/${id}/decision`, { granted: '100', act: 'Arrêté 12', on })
+        await post(`/${id}/decisions`, { granted: '100', act: 'Arrêté 12', on })
         const spent = { label: 'Conception', exercice: '2026', amount: '10', on, reference: 'Mandat 731' }
         await post('/preuves', spent)
         await post(`/${id}/demandes`, { exercice: '2026' })
         await post(`/${id}/versements`, { amount: '1', on })
         await post('/preuves', spent)
-        const last = (table: 'payment_proof' | 'funding_receipt') =>
+        const last = (table: 'payment_proof' | 'funding_decision' | 'funding_receipt') =>
           here.db
             .selectFrom(table)
             .select('id')
@@ -205,7 +205,15 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
             .orderBy('id', 'desc')
             .executeTakeFirstOrThrow()
         const [proof, receipt] = [await last('payment_proof'), await last('funding_receipt')]
-        return { slug: convention.slug, id, number: '1', proof: proof.id, receipt: receipt.id }
+        const decision = await last('funding_decision')
+        return {
+          slug: convention.slug,
+          id,
+          number: '1',
+          proof: proof.id,
+          decision: decision.id,
+          receipt: receipt.id,
+        }
       },
     ],
   ),

@@ -120,7 +120,13 @@ type DemoFunding = {
   readonly expectedCents: number
   readonly percent: string
   readonly ceilingCents?: number
-  readonly decision?: { readonly grantedCents: number; readonly act: string; readonly on: string }
+  /** In order of their days. */
+  readonly decisions?: readonly {
+    readonly grantedCents: number
+    readonly act: string
+    readonly on: string
+    readonly reason?: string
+  }[]
   readonly claims?: readonly { readonly exercice: number; readonly on: string }[]
   readonly receipts?: readonly {
     readonly amountCents: number
@@ -313,10 +319,10 @@ async function fund(
     ceilingCents: what.ceilingCents === undefined ? undefined : cents(what.ceilingCents),
     counts: 'paid',
   })
-  const { decision } = what
-  if (!decision) return
-  const granted = { act: decision.act, on: day(decision.on), grantedCents: cents(decision.grantedCents) }
-  await grantFunding(tx, on(decision.on), convention, id, granted)
+  for (const { grantedCents, ...decision } of what.decisions ?? []) {
+    const decided = { ...decision, on: day(decision.on), grantedCents: cents(grantedCents) }
+    await grantFunding(tx, on(decision.on), convention, id, decided)
+  }
   for (const claimed of what.claims ?? [])
     await claimFunding(tx, on(claimed.on), convention, id, claimed.exercice)
   for (const { amountCents, reference, ...received } of what.receipts ?? []) {

@@ -11,6 +11,7 @@ import { sharingAgainRoutes } from './bill/sharing-again.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
+import { fundingDecisionRoutes } from './funding/funding-decision.routes.tsx'
 import { withdrawalRoutes } from './funding/withdrawal.routes.tsx'
 import { revenueRoutes } from './revenue/revenue.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
@@ -29,6 +30,7 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', budgetRoutes)
   .route('/', revenueRoutes)
   .route('/', fundingRoutes)
+  .route('/', fundingDecisionRoutes)
   .route('/', withdrawalRoutes)
   .route('/', advanceRoutes)
   .route('/', accessRoutes)

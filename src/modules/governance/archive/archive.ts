@@ -138,8 +138,8 @@ Ce qu’elle contient
   deliberations.csv les actes des assemblées qui l’ont autorisé, avec leurs votes
   decisions.csv     les décisions des instances et leurs votes, celles dont la saisie est annulée comprises
   rectifications.csv les erreurs matérielles rectifiées dans les décisions et les relevés
-  comptes/          le grand livre (ecritures.csv), les titres de recettes (titres.csv) et les recettes reçues
-                    (recettes.csv), en euros
+  comptes/          le grand livre (ecritures.csv), les titres de recettes (titres.csv), les recettes reçues
+                    (recettes.csv) et ce que les financeurs ont décidé (financeurs.csv), en euros
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations
   contributions/    les pièces des contributions en nature

@@ -88,6 +88,7 @@ export async function writeReadableTables(tx: Db, zip: OpenZip, { territory_id, 
         and organisation.id = revenue_order.organisation_id
       where ${mine('revenue_order')} order by exercice, number`,
   )
+  await writeFunders(tx, zip, { territory_id, id })
   await writeCsv(
     tx,
     zip,
@@ -190,6 +191,36 @@ export async function writeDecisionTables(tx: Db, zip: OpenZip, { territory_id, 
       left join meeting on meeting.territory_id = rectification.territory_id
         and meeting.id = coalesce(rectification.meeting_id, decision.meeting_id)
       where ${mine} order by rectification.created_at, rectification.id`,
+  )
+}
+
+/** What each funder decided, rectified or not, in order. */
+async function writeFunders(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
+  await writeCsv(
+    tx,
+    zip,
+    'comptes/financeurs.csv',
+    [
+      'financeur',
+      'dispositif',
+      'decision',
+      'rectification',
+      'accorde',
+      'acte',
+      'date',
+      'motif',
+      'en_vigueur',
+    ],
+    sql`select funder as financeur, programme as dispositif, decision.number::text as decision,
+        case when decision.rectifies_id is null then 'non' else 'oui' end as rectification,
+        ${euros('decision.granted_cents')} as accorde, decision.act as acte, decision.decided_on::text as date,
+        decision.reason as motif, case when in_force.id is null then 'non' else 'oui' end as en_vigueur
+      from funding_decision decision
+      join funding on funding.territory_id = decision.territory_id and funding.id = decision.funding_id
+      left join lateral funding_decision_in_force(funding.territory_id, funding.id, 'infinity') in_force
+        on in_force.id = decision.id
+      where decision.territory_id = ${territory_id} and decision.convention_id = ${id}
+      order by funding.created_at, funding.id, decision.number, decision.created_at, decision.id`,
   )
 }
 

@@ -4,7 +4,8 @@ import { newClient } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { cents } from '../../../platform/money.ts'
 import { addBudgetLine } from '../budget/budget.ts'
-import { grantFunding, receiveFunding } from '../funding/funding.ts'
+import { receiveFunding } from '../funding/funding.ts'
+import { grantFunding } from '../funding/funding-decision.ts'
 import { addRevenue } from '../revenue/revenue.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')

@@ -18,6 +18,7 @@ import { listExpenses } from '../expense/expense.ts'
 import { readGround } from '../expense/sharing.ts'
 import { readPlan } from '../funding/funding.ts'
 import { Financing } from '../funding/funding.views.tsx'
+import { listFundingDecisions } from '../funding/funding-decision.ts'
 import { listRevenue } from '../revenue/revenue.ts'
 import { Revenues } from '../revenue/revenue.views.tsx'
 import { amendForm, asLine, lineForm } from './budget.forms.ts'
@@ -43,9 +44,10 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [{ lines, ceilings }, plan, revenues] = await Promise.all([
+    const [{ lines, ceilings }, plan, decisions, revenues] = await Promise.all([
       readBudget(db, convention),
       readPlan(db, convention),
+      listFundingDecisions(db, convention),
       listRevenue(db, convention),
     ])
     return page(
@@ -55,7 +57,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={say.plan} lead={say.planLead} />
         <Lines c={c} lines={lines} />
         <Ceilings c={c} ceilings={ceilings} />
-        <Financing c={c} plan={plan} />
+        <Financing c={c} plan={plan} decisions={decisions} />
         <Revenues c={c} revenues={revenues} />
       </>,
     )

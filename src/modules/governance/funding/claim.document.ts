@@ -8,7 +8,10 @@ import type { FundingRow } from './funding.ts'
 import { words } from './funding.words.ts'
 import type { ProofRow } from './proof.ts'
 
-/** What a claim shows to its funder: each payment with its proof, the amount asked, and room for the accountant's visa. */
+/**
+ * What a claim shows to its funder, as it had decided that day: each payment with its proof, the amount asked, and room
+ * for the accountant's visa.
+ */
 export function claimDocument(
   funding: FundingRow,
   claim: ClaimRow,

@@ -98,7 +98,7 @@ export function funderOf(
   return { funder: named, party: parseId<'organisation'>(party) }
 }
 
-export const decisionForm = [
+const decided = [
   {
     kind: 'money',
     name: 'granted',
@@ -119,6 +119,20 @@ export const decisionForm = [
   },
   { kind: 'day', name: 'on', label: said('Du', 'Of') },
 ] as const satisfies readonly Field[]
+const why = {
+  kind: 'text',
+  name: 'reason',
+  label: said('Motif', 'Reason'),
+  hint: said('Il se lit avec le plan de financement.', 'It is read with the financing plan.'),
+  max: 500,
+} as const satisfies Field
+
+export const decisionForm = [...decided, { ...why, optional: true }] as const satisfies readonly Field[]
+
+export const rectificationForm = [...decided, why] as const satisfies readonly Field[]
+
+/** A decision that the funder never took. */
+export const noDecisionForm = [why] as const satisfies readonly Field[]
 
 export const claimForm = [exercice] as const satisfies readonly Field[]
 

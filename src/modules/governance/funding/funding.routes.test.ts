@@ -61,10 +61,10 @@ test('M3: expected, granted by an act, received: the plan says what is left to b
   expect(await post('', { ...region, funder: 'Europe', expected: '70001' })).toBe(422)
   const europe = await funderOf({ funder: 'Europe', expected: '40000', percent: '40' })
   expect(await read(base)).toMatch(/attendu.*Région.*30 000,00 €.*Pas encore décidé.*Europe/is)
-  expect(await post(`${page}/decision`, { granted: '28000', act: '', on: '2026-04-01' })).toBe(422)
-  expect(await post(`${page}/decision`, { granted: '60001', act: 'Arrêté 12', on: '2026-04-01' })).toBe(422)
-  expect(await post(`${page}/decision`, { granted: '28000', act: 'Arrêté 12', on: '2026-04-01' })).toBe(303)
-  expect(await post(`${europe}/decision`, { granted: '0', act: 'Lettre', on: '2026-04-02' })).toBe(303)
+  expect(await post(`${page}/decisions`, { granted: '28000', act: '', on: '2026-04-01' })).toBe(422)
+  expect(await post(`${page}/decisions`, { granted: '60001', act: 'Arrêté 12', on: '2026-04-01' })).toBe(422)
+  expect(await post(`${page}/decisions`, { granted: '28000', act: 'Arrêté 12', on: '2026-04-01' })).toBe(303)
+  expect(await post(`${europe}/decisions`, { granted: '0', act: 'Lettre', on: '2026-04-02' })).toBe(303)
   expect(await post(`${page}/versements`, { amount: '28000,01', on: '2026-05-02' })).toBe(422)
   expect(await post(`${page}/versements`, { amount: '14000', on: '2026-05-02', reference: 'Acompte' })).toBe(
     303,
@@ -83,7 +83,7 @@ test('a claim shows each proof once, and never passes its rate, its ceiling nor 
   await line()
   const page = await funderOf({ expected: '20000', percent: '50', ceiling: '14620' } as never)
   expect(await post(`${page}/demandes`, { exercice: '2026' })).toBe(409)
-  await post(`${page}/decision`, { granted: '20000', act: 'Arrêté 12', on: '2026-04-01' })
+  await post(`${page}/decisions`, { granted: '20000', act: 'Arrêté 12', on: '2026-04-01' })
   expect(await post(`${page}/demandes`, { exercice: '2026' })).toBe(409)
   expect(await post('/preuves', { ...paid, amount: '20000', reference: '' })).toBe(422)
   expect(await post('/preuves', { ...paid, amount: '20000' })).toBe(303)
@@ -119,7 +119,7 @@ test('C7: a funder that is a party is asked with proofs, and pays on its revenue
     .select(['id', 'funder'])
     .where('convention_id', '=', convention.id)
     .executeTakeFirstOrThrow()
-  await post(`/${id}/decision`, { granted: '5000', act: 'Arrêté 12', on: '2026-04-01' })
+  await post(`/${id}/decisions`, { granted: '5000', act: 'Arrêté 12', on: '2026-04-01' })
   await post('/preuves', paid)
   expect(await post(`/${id}/demandes`, { exercice: '2026' })).toBe(303)
   expect(await post(`/${id}/versements`, { amount: '10', on: '2026-05-02' })).toBe(409)
@@ -157,7 +157,7 @@ test('of claims sent at the same moment, one is made', async () => {
   const { post, line, funderOf, db, convention } = await start()
   await line()
   const page = await funderOf()
-  await post(`${page}/decision`, { granted: '30000', act: 'Arrêté 12', on: '2026-04-01' })
+  await post(`${page}/decisions`, { granted: '30000', act: 'Arrêté 12', on: '2026-04-01' })
   await post('/preuves', paid)
   const answers = await Promise.all(
     Array.from({ length: 8 }, () => post(`${page}/demandes`, { exercice: '2026' })),

@@ -20,7 +20,6 @@ import { claimDocument } from './claim.document.ts'
 import { claimFunding, listClaims } from './claim.ts'
 import {
   claimForm,
-  decisionForm,
   funderOf,
   fundingForm,
   isUnpaid,
@@ -29,9 +28,10 @@ import {
   proofForm,
   receiptForm,
 } from './funding.forms.ts'
-import { addFunding, grantFunding, listReceipts, readPlan, receiveFunding } from './funding.ts'
+import { addFunding, findFunding, listReceipts, readPlan, receiveFunding } from './funding.ts'
 import { Financing, Funder } from './funding.views.tsx'
 import { words } from './funding.words.ts'
+import { listFundingDecisions } from './funding-decision.ts'
 import { findFunder, fundingAt, fundingPath, keepFunding } from './kept-funding.ts'
 import { Proofs } from './moves.views.tsx'
 import { addProof, listProofs, provePayment } from './proof.ts'
@@ -41,8 +41,9 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [plan, proofs, partners] = await Promise.all([
+    const [plan, decisions, proofs, partners] = await Promise.all([
       readPlan(db, convention),
+      listFundingDecisions(db, convention),
       listProofs(db, convention),
       listPartnerNames(db, convention),
     ])
@@ -53,7 +54,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
       { title: say.plan, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={say.plan} lead={say.lead} current="/financement" />
-        <Financing c={c} plan={plan} at={(id) => here(`/${id}`)} />
+        <Financing c={c} plan={plan} decisions={decisions} at={(id) => here(`/${id}`)} />
         <Proofs c={c} proofs={proofs} at={(id) => here(`/preuves/${id}/retrait`)} />
         <section aria-labelledby="financeur">
           <h2 id="financeur">{say.add}</h2>
@@ -125,7 +126,8 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
   .get(`${fundingPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, funding, here } = await findFunder(c)
-    const [claims, receipts] = await Promise.all([
+    const [decisions, claims, receipts] = await Promise.all([
+      listFundingDecisions(db, convention, funding.id),
       listClaims(db, convention, funding.id),
       listReceipts(db, convention, funding.id),
     ])
@@ -144,6 +146,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
         <Funder
           c={c}
           funding={funding}
+          decisions={decisions}
           claims={claims}
           receipts={receipts}
           at={(rest) => here + rest}
@@ -152,14 +155,6 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
         />
       </>,
     )
-  })
-  .post(`${fundingPath}/:id/decision`, staffOnly, async (c) => {
-    const { convention, funding, here } = await findFunder(c)
-    const { granted, act, on } = await readForm(c, decisionForm, { page: here, form: 'decision' })
-    await keepFunding(c, convention.slug, (tx, kept) =>
-      grantFunding(tx, c.var, kept, funding.id, { grantedCents: granted, act, on }),
-    )
-    return done(c, here, billWords.fr.saved)
   })
   .post(`${fundingPath}/:id/demandes`, staffOnly, async (c) => {
     const { convention, funding, here } = await findFunder(c)
@@ -181,7 +176,8 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     const number = Number.parseInt(c.req.param('file'), 10)
     const claim = (await listClaims(db, convention, funding.id)).find((one) => one.number === number)
     if (!claim) throw unknownPage()
-    const [proofs, parties, marks] = await Promise.all([
+    const [then, proofs, parties, marks] = await Promise.all([
+      findFunding(db, convention, funding.id, claim.claimed_on),
       listProofs(db, convention, { claimId: claim.id }),
       listParties(db, convention),
       readMarks(db, storage, todayOf(c.var), convention, lang, 'outside'),
@@ -189,7 +185,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     const lead = parties.find(({ organisation_id }) => organisation_id === convention.lead_organisation_id)
     const shownProofs = proofs.filter(({ claim_number }) => claim_number === claim.number)
     const of = { ...marks, issuer: lead?.name ?? '', convention: titleIn(c.var.lang, convention) }
-    return c.body(new Uint8Array(makePdf(claimDocument(funding, claim, shownProofs, of, lang))), 200, {
+    return c.body(new Uint8Array(makePdf(claimDocument(then, claim, shownProofs, of, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="demande-${claim.number}.pdf"`,
     })

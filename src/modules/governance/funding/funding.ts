@@ -52,35 +52,52 @@ export type Funding = {
   readonly counts: 'engaged' | 'paid'
 }
 
-/**
- * Every funder, in the order they were entered; at most 100. What a party of the convention paid is read on its revenue
- * orders, up to what it granted.
- */
-export const listFundings = (db: Db, { territory_id, id }: Of) =>
+type DecisionInForce = {
+  readonly granted_cents: Cents
+  readonly decided_on: Temporal.PlainDate
+  readonly act: string
+}
+
+/** Funders, with what each had decided at the end of a day, or by now. */
+const fundingsOn = (db: Db, { territory_id, id }: Of, day: Temporal.PlainDate | null) =>
   db
     .selectFrom('funding')
-    .selectAll()
+    .leftJoinLateral(
+      sql<DecisionInForce>`funding_decision_in_force(funding.territory_id, funding.id,
+        coalesce(${day}::date, 'infinity'))`.as<'decision'>('decision'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('funding')
+    .select(['decision.granted_cents', 'decision.decided_on as granted_on', 'decision.act as grant_act'])
     .select(
       sql<Cents>`case when organisation_id is null then received_cents else least(coalesce(granted_cents, 0), coalesce((
         select sum(collected_cents) from revenue_order paid where paid.territory_id = funding.territory_id
           and paid.convention_id = funding.convention_id and paid.organisation_id = funding.organisation_id
       ), 0))::bigint end`.as('received_cents'),
     )
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(100)
-    .execute()
+    .where('funding.territory_id', '=', territory_id)
+    .where('funding.convention_id', '=', id)
+
+/**
+ * Every funder, in the order they were entered; at most 100. What a party of the convention paid is read on its revenue
+ * orders, up to what it granted.
+ */
+export const listFundings = (db: Db, convention: Of) =>
+  fundingsOn(db, convention, null).orderBy('funding.created_at').orderBy('funding.id').limit(100).execute()
 export type FundingRow = Awaited<ReturnType<typeof listFundings>>[number]
 
-/** @throws Refusal `funding.unknown` (404) */
+/** One of them, with what it had decided at the end of `day`, or by now. @throws Refusal `funding.unknown` (404) */
 export async function findFunding(
   db: Db,
   convention: Of,
   id: Id<'funding'> | undefined,
+  day?: Temporal.PlainDate,
 ): Promise<FundingRow> {
-  const found = (await listFundings(db, convention)).find((row) => row.id === id)
+  const found =
+    id &&
+    (await fundingsOn(db, convention, day ?? null)
+      .where('funding.id', '=', id)
+      .executeTakeFirst())
   if (!found) throw refuse('funding.unknown')
   return found
 }
@@ -100,19 +117,20 @@ export async function readPlan(db: Db, convention: Of) {
   return { costCents, fundings, plan: () => financingPlan(costCents, fundings.map(asGrant)) }
 }
 
-/** The plan as it would be with this grant: balanced, or refused. @throws Refusal `financing.*`, `funding.no_cost` */
-async function checkPlan(tx: Db, convention: Of, id: Id<'funding'>, grant: Grant): Promise<void> {
-  const { costCents, fundings } = await readPlan(tx, convention)
+/**
+ * The plan once something of it was written: balanced, or refused, and nothing is.
+ * @throws Refusal `financing.*`, `funding.no_cost`
+ */
+export async function checkPlan(tx: Db, convention: Of): Promise<void> {
+  const { costCents, plan } = await readPlan(tx, convention)
   if (costCents === 0) throw refuse('funding.no_cost')
-  const others = fundings.filter((row) => row.id !== id).map(asGrant)
-  financingPlan(costCents, [...others, grant])
+  plan()
 }
 
 /** The convention is locked by the caller, as for every command here. @throws Refusal `financing.*`, `funding.no_cost`, `funding.helps_already` */
 export async function addFunding(tx: Db, here: Here, convention: Of, asked: Funding): Promise<Id<'funding'>> {
   const id = newId<'funding'>()
   const { funder, party, programme, expectedCents, percent, ceilingCents, counts } = asked
-  await checkPlan(tx, convention, id, { funder, expectedCents, receivedCents: cents(0) })
   // Read now, so that no claim stumbles on it later.
   claimOn([], { percent, ceilingCents: expectedCents, counts })
   await tx
@@ -131,35 +149,9 @@ export async function addFunding(tx: Db, here: Here, convention: Of, asked: Fund
       created_at: here.now,
     })
     .execute()
+  await checkPlan(tx, convention)
   await record(tx, here, 'bill.funding', { kind: 'funding', id }, { funder, expectedCents })
   return id
-}
-
-/** What the funder decided, by which act; zero when it refused. @throws Refusal `financing.*` */
-export async function grantFunding(
-  tx: Db,
-  here: Here,
-  convention: Of,
-  id: Id<'funding'> | undefined,
-  decision: { readonly grantedCents: Cents; readonly act: string; readonly on: Temporal.PlainDate },
-): Promise<void> {
-  checkPast(here, decision.on)
-  const row = await findFunding(tx, convention, id)
-  await checkPlan(tx, convention, row.id, { ...asGrant(row), grantedCents: decision.grantedCents })
-  await tx
-    .updateTable('funding')
-    .set({ granted_cents: decision.grantedCents, granted_on: decision.on, grant_act: decision.act })
-    .where('territory_id', '=', row.territory_id)
-    .where('id', '=', row.id)
-    .execute()
-  const before = row.granted_cents
-  await record(
-    tx,
-    here,
-    'bill.funding',
-    { kind: 'funding', id: row.id },
-    { ...decision, on: String(decision.on), before },
-  )
 }
 
 /** Money that came from the funder. @throws Refusal `financing.received_more_than_granted`, `funding.paid_on_orders` */
@@ -174,7 +166,6 @@ export async function receiveFunding(
   const row = await findFunding(tx, convention, id)
   if (row.organisation_id) throw refuse('funding.paid_on_orders')
   const receivedCents = cents(row.received_cents + receipt.amountCents)
-  await checkPlan(tx, convention, row.id, { ...asGrant(row), receivedCents })
   await tx
     .insertInto('funding_receipt')
     .values({
@@ -194,6 +185,7 @@ export async function receiveFunding(
     .where('territory_id', '=', row.territory_id)
     .where('id', '=', row.id)
     .execute()
+  await checkPlan(tx, convention)
   await record(
     tx,
     here,

@@ -12,13 +12,26 @@ import type { ClaimRow } from './claim.ts'
 import { claimForm, decisionForm, receiptForm } from './funding.forms.ts'
 import type { FundingRow, Receipt, readPlan } from './funding.ts'
 import { words } from './funding.words.ts'
-import { Claims, Receipts } from './moves.views.tsx'
+import type { FundingDecision } from './funding-decision.ts'
+import { Claims, Decisions, grantOf, hasHistory, Receipts } from './moves.views.tsx'
 
 type C = { readonly c: TerritoryContext }
 type Plan = Awaited<ReturnType<typeof readPlan>>
 
-/** Who helps to pay, and what is left for the authority. `at` opens a funder for whoever keeps the accounts. */
-export const Financing = ({ c, plan, at }: C & { plan: Plan; at?: (id: Id<'funding'>) => string }) => {
+/**
+ * Who helps to pay, what is left for the authority, and how the funders came to decide it. `at` opens a funder for
+ * whoever keeps the accounts.
+ */
+export const Financing = ({
+  c,
+  plan,
+  decisions,
+  at,
+}: C & {
+  readonly plan: Plan
+  readonly decisions: readonly FundingDecision[]
+  readonly at?: (id: Id<'funding'>) => string
+}) => {
   const { lang } = c.var
   const say = words[lang]
   const { fundings } = plan
@@ -38,7 +51,7 @@ export const Financing = ({ c, plan, at }: C & { plan: Plan; at?: (id: Id<'fundi
         rows={fundings.map((row) => [
           at ? <a href={at(row.id)}>{nameOf(row)}</a> : nameOf(row),
           euros(row.expected_cents, lang),
-          grantOf(c, row),
+          grantOf(row.granted_cents, say.undecided, lang),
           row.granted_on ? `${row.grant_act}, ${shortDay(row.granted_on)}` : '—',
           euros(row.received_cents, lang),
         ])}
@@ -51,17 +64,12 @@ export const Financing = ({ c, plan, at }: C & { plan: Plan; at?: (id: Id<'fundi
         ]}
       />
       <Balance c={c} plan={plan} />
+      {hasHistory(decisions) && <Decisions c={c} decisions={decisions} />}
     </>
   )
 }
 
 const nameOf = ({ funder, programme }: FundingRow) => (programme ? `${funder}, ${programme}` : funder)
-const grantOf = (c: TerritoryContext, { granted_cents: granted }: FundingRow) => {
-  const { lang } = c.var
-  if (granted === null) return words[lang].undecided
-  return granted === 0 ? words[lang].refused : euros(granted, lang)
-}
-
 /** What is left to bear; or why the plan does not stand, with what to do. */
 const Balance = ({ c, plan }: C & { plan: Plan }) => {
   const { lang } = c.var
@@ -96,6 +104,7 @@ function planOrWhyNot({ plan }: Plan) {
 
 type FunderProps = C & {
   readonly funding: FundingRow
+  readonly decisions: readonly FundingDecision[]
   readonly claims: readonly ClaimRow[]
   readonly receipts: readonly Receipt[]
   readonly at: (rest: string) => string
@@ -103,13 +112,13 @@ type FunderProps = C & {
   readonly orders: string
   readonly today: Posted['values']
 }
-/** One funder: its decision, what was claimed from it with which proofs, what it paid. */
-export const Funder = ({ c, funding, claims, receipts, at, orders, today }: FunderProps) => {
+/** One funder: its decisions, what was claimed from it with which proofs, what it paid. */
+export const Funder = ({ c, funding, decisions, claims, receipts, at, orders, today }: FunderProps) => {
   const { lang } = c.var
   const say = words[lang]
   const ceiling = funding.ceiling_cents === null ? undefined : euros(funding.ceiling_cents, lang)
   const granted = funding.granted_on
-    ? `${grantOf(c, funding)} · ${funding.grant_act}, ${shortDay(funding.granted_on)}`
+    ? `${grantOf(funding.granted_cents, say.undecided, lang)} · ${funding.grant_act}, ${shortDay(funding.granted_on)}`
     : say.undecided
   return (
     <div class="beside">
@@ -122,6 +131,7 @@ export const Funder = ({ c, funding, claims, receipts, at, orders, today }: Fund
             [say.received, euros(funding.received_cents, lang)],
           ]}
         />
+        <Decisions c={c} decisions={decisions} at={({ id }) => at(`/decisions/${id}/rectification`)} />
         <Claims c={c} claims={claims} at={at} />
         <Receipts c={c} receipts={receipts} at={at} />
       </div>
@@ -162,7 +172,7 @@ export const Funder = ({ c, funding, claims, receipts, at, orders, today }: Fund
           c={c}
           fields={decisionForm}
           name="decision"
-          action={at('/decision')}
+          action={at('/decisions')}
           values={today}
           submit={say.save}
           button={{ kind: 'quiet' }}

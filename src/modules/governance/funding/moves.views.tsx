@@ -1,11 +1,13 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import { euros } from '../../../platform/money.ts'
+import type { Language } from '../../../platform/language.ts'
+import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Table } from '../../../ui/table.tsx'
 import { Undone } from '../bill/undone.tsx'
 import type { ClaimRow } from './claim.ts'
 import type { Receipt } from './funding.ts'
 import { words } from './funding.words.ts'
+import { type FundingDecision, mayRectify } from './funding-decision.ts'
 import type { ProofRow } from './proof.ts'
 
 type C = { readonly c: TerritoryContext }
@@ -49,6 +51,69 @@ export const Proofs = ({
       ])}
     />
   )
+}
+
+/** Whether decisions say more than the plan, which tells the one in force. */
+export const hasHistory = (decisions: readonly FundingDecision[]): boolean =>
+  decisions.some(({ is_in_force, reason }) => !is_in_force || reason !== '')
+
+/** What funders granted or refused, and what each decision became; of one of them, `at` rectifies it. */
+export const Decisions = ({
+  c,
+  decisions,
+  at,
+}: C & {
+  readonly decisions: readonly FundingDecision[]
+  readonly at?: (decision: FundingDecision) => string
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  if (decisions.length === 0) return null
+  const rows = decisions.map((one) => {
+    const name = [say.decisionOf(one.number), becomingOf(one, lang)].filter(Boolean).join(' · ')
+    return [
+      ...(at
+        ? [
+            <Undone
+              name={name}
+              undone={null}
+              href={mayRectify(one) ? at(one) : undefined}
+              act={say.rectify}
+              of={say.ofDecision(one.number)}
+            />,
+          ]
+        : [one.funder, name]),
+      one.act && one.decided_on ? `${one.act}, ${shortDay(one.decided_on)}` : '—',
+      (one.rectifies_id ? say.rectifies(one.reason) : one.reason) || '—',
+      grantOf(one.granted_cents, say.noDecision, lang),
+    ]
+  })
+  return (
+    <Table
+      caption={at ? say.itsDecisions : say.decisions}
+      columns={[
+        ...(at ? [] : [{ label: say.funder }]),
+        { label: say.decision },
+        { label: say.act },
+        { label: say.reason },
+        { label: say.granted, number: true },
+      ]}
+      rows={rows}
+    />
+  )
+}
+
+function becomingOf(decision: FundingDecision, lang: Language): string {
+  const say = words[lang]
+  if (decision.is_in_force) return say.inForce
+  if (decision.is_rectified) return say.rectified
+  return mayRectify(decision) ? say.followed : ''
+}
+
+/** How much is granted, or that it is refused; `none` where nothing is decided. */
+export function grantOf(granted: Cents | null, none: string, lang: Language): string {
+  if (granted === null) return none
+  return granted === 0 ? words[lang].refused : euros(granted, lang)
 }
 
 /** What was asked of a funder, each claim with its proofs; one withdrawn stays, and says so. */

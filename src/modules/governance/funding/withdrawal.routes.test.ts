@@ -53,7 +53,7 @@ async function start() {
     .where('convention_id', '=', convention.id)
     .executeTakeFirstOrThrow()
   const page = `/${id}`
-  await post(`${page}/decision`, { granted: '20000', act: 'Arrêté 12', on: '2026-04-01' })
+  await post(`${page}/decisions`, { granted: '20000', act: 'Arrêté 12', on: '2026-04-01' })
   await post('/preuves', paid)
   expect(await post(`${page}/demandes`, { exercice: '2026' })).toBe(303)
   const last = async (table: 'payment_proof' | 'funding_receipt') =>
@@ -141,6 +141,9 @@ test('a spending entered by mistake is taken back while no claim shows it, and i
     409,
     expect.stringContaining('La demande n° 1 à Région montre cette dépense'),
   ])
+  const plan = await read('')
+  expect(plan).toMatch(/Conception.*Mandat 731, 01\/03\/2026 · montrée dans une demande/s)
+  expect(plan).not.toContain('/retrait')
   await post('/preuves', { label: 'Ateliers', exercice: '2026', amount: '9000' })
   const mistaken = await last('payment_proof')
   expect(await read('')).toContain(`value="${mistaken}"`)

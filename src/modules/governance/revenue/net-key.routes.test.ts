@@ -10,7 +10,8 @@ import { setKey } from '../bill/key-change.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { addBudgetLine } from '../budget/budget.ts'
 import { freezeSharing } from '../expense/sharing.ts'
-import { grantFunding, receiveFunding } from '../funding/funding.ts'
+import { receiveFunding } from '../funding/funding.ts'
+import { grantFunding } from '../funding/funding-decision.ts'
 import { addRevenue } from './revenue.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')

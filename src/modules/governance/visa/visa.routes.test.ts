@@ -5,7 +5,8 @@ import { assertHtml } from '../../../../test/html.ts'
 
 import { cents } from '../../../platform/money.ts'
 import { claimFunding } from '../funding/claim.ts'
-import { grantFunding, receiveFunding } from '../funding/funding.ts'
+import { receiveFunding } from '../funding/funding.ts'
+import { grantFunding } from '../funding/funding-decision.ts'
 import { addProof } from '../funding/proof.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')

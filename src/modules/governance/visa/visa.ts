@@ -140,7 +140,7 @@ async function listEvidence(
 export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
 
 /**
- * Each funder, by which act it granted, what it was asked for and what came by the end of a day, with the claims that
+ * Each funder, by which act it had granted, what it was asked for and what came by the end of a day, with the claims that
  * stood. One that is a party of the convention pays on its revenue orders, which are read apart.
  */
 async function listFundersOn(db: Db, { territory_id, id }: Of, { day }: AsOf) {
@@ -154,7 +154,7 @@ async function listFundersOn(db: Db, { territory_id, id }: Of, { day }: AsOf) {
     numbers: number[]
     proofs: number
   }>`
-    select funding.funder, funding.programme, funding.grant_act, funding.granted_on,
+    select funding.funder, funding.programme, decision.act as grant_act, decision.decided_on as granted_on,
       coalesce((select sum(amount_cents) from funding_receipt receipt where receipt.territory_id = funding.territory_id
         and receipt.funding_id = funding.id and receipt.received_on <= ${day}), 0)::bigint as "receivedCents",
       coalesce(sum(claim.amount_cents), 0)::bigint as "claimedCents",
@@ -166,11 +166,14 @@ async function listFundersOn(db: Db, { territory_id, id }: Of, { day }: AsOf) {
             where gone.territory_id = shown.territory_id and gone.funding_claim_id = shown.id
               and gone.withdrawn_on <= ${day}))::int as proofs
     from funding
+    left join lateral funding_decision_in_force(funding.territory_id, funding.id, ${day}::date) decision on true
     left join funding_claim claim on claim.territory_id = funding.territory_id and claim.funding_id = funding.id
       and claim.claimed_on <= ${day} and not exists (select from funding_claim_withdrawal gone
         where gone.territory_id = claim.territory_id and gone.funding_claim_id = claim.id and gone.withdrawn_on <= ${day})
     where funding.territory_id = ${territory_id} and funding.convention_id = ${id} and funding.organisation_id is null
-    group by funding.id order by funding.created_at, funding.id limit 100`.execute(db)
+    group by funding.id, decision.act, decision.decided_on order by funding.created_at, funding.id limit 100`.execute(
+    db,
+  )
   return rows
 }
 export type FunderThen = Awaited<ReturnType<typeof listFundersOn>>[number]
