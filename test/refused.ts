@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { constraintOf } from '../src/platform/db.ts'
+import type { Refusal } from '../src/platform/refusal.ts'
 
 /**
  * For `toThrow`: a refusal with this code, whose sentence has all its words in both languages, `words` among them.
@@ -14,6 +15,20 @@ export const refused = (code: string, ...words: readonly string[]) =>
       `${code}, with ${words.join(', ') || 'all its words'}`,
     ),
   })
+
+/** The refusals of a noun, by the status each is answered with; their sentences have all their words. */
+export function expectRefusals<C extends string>(
+  refuse: (code: C, values: Readonly<Record<string, string>>) => Refusal,
+  byStatus: Readonly<Record<number, readonly NoInfer<C>[]>>,
+): void {
+  const anyValue = new Proxy({}, { get: () => '…' })
+  for (const [status, codes] of Object.entries(byStatus))
+    for (const code of codes) {
+      const refusal = refuse(code, anyValue)
+      expect(refusal).toEqual(refused(code))
+      expect([code, refusal.status]).toEqual([code, Number(status)])
+    }
+}
 
 /** The name of the constraint or trigger by which the database refuses, else `accepted`. */
 export const refusedBy = (work: Promise<unknown>): Promise<string> =>

@@ -55,6 +55,16 @@ test('C8: a committee is late once its months have passed, unless the convention
     '2026-08-01 COPIL : réunion à tenir !',
   ])
   expect(titles(met('2026-07-15'), '2026-08-02', 'committee')).toEqual([])
+  const note = (today: string) =>
+    timelineOf(met('2026-02-01'), day(today)).find(({ kind }) => kind === 'committee')?.note
+  expect(note('2026-08-01')).toEqual({
+    fr: 'Au moins une tous les 6 mois ; la dernière date compte depuis le 01/02/2026.',
+    en: 'At least one every 6 months, counted from 01/02/2026.',
+  })
+  expect(note('2026-08-02')).toEqual({
+    fr: 'Aucune réunion depuis le 01/02/2026.',
+    en: 'No meeting since 01/02/2026.',
+  })
 })
 
 test('L11: a certificate that expires is on the timeline, and its end is missed until it is renewed', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refused } from '../../../../test/refused.ts'
+import { expectRefusals, refused } from '../../../../test/refused.ts'
 import type { Id } from '../../../platform/ids.ts'
 import {
   citation,
@@ -70,8 +70,11 @@ test('its address is the register, from that decision on', () => {
 })
 
 test('whoever chooses amiss is told what to do instead', () => {
+  expectRefusals(refuse, {
+    404: ['decision.unknown'],
+    422: ['decision.not_adopted_here', 'decision.about_another_matter', 'decision.register_is_kept'],
+  })
   expect(refuse('decision.not_adopted_here')).toEqual(refused('decision.not_adopted_here', 'Choisissez'))
   const kept = refuse('decision.register_is_kept', { day: '20/05/2026' })
   expect(kept).toEqual(refused('decision.register_is_kept', '20/05/2026', 'Choose it in the list'))
-  expect(kept.status).toBe(422)
 })

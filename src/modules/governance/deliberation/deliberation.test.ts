@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asks } from '../../../../test/asks.ts'
 import { runs } from '../../../../test/properties.ts'
-import { checkVote } from './deliberation.rules.ts'
+import { expectRefusals } from '../../../../test/refused.ts'
+import { checkVote, deliberationForm, newDeliberationForm, refuse, votesOf } from './deliberation.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const vote = (
@@ -63,7 +65,8 @@ test('what does not add up is said', () => {
 })
 
 test('a proxy more than the rule of the day allows is said: two in each hand in December 2020, one in 2025', () => {
-  expect(doubtsOf(vote(30, 16, 14, 30), '2025-04-10')).toEqual([])
+  expect(doubtsOf(vote(29, 15, 14, 29), '2025-04-10')).toEqual([])
+  expect(doubtsOf(vote(42, 21, 21, 42), '2025-04-10', true)).toEqual([])
   const many = vote(30, 11, 19, 30)
   expect(doubtsOf(many, '2020-12-17')).toEqual([])
   expect(doubtsOf(many, '2025-04-10')).toContain(
@@ -82,4 +85,66 @@ test('voters are for, against and abstaining; it is adopted when more than half 
     }),
     runs,
   )
+})
+
+test('what does not add up is said in English too', () => {
+  const { doubts } = check(vote(59, 38, 4, 45), '2025-04-10')
+  expect(doubts.map(({ en }) => en)).toEqual([
+    '45 voters, but 42 members present or represented: 3 too many.',
+  ])
+})
+
+test('two who took no part, and a quorum said once it is asked', () => {
+  expect(doubtsOf(vote(59, 38, 4, 40), '2025-04-10')).toEqual([
+    '40 votants pour 42 présents ou représentés : 2 membres n’ont pas pris part à ce vote. Les présents se comptent à chaque point.',
+  ])
+  expect(check(vote(59, 29, 0, 29), '2025-04-10').quorum).toEqual({ needed: 30, isReached: false })
+  expect(check(vote(59, 29, 0, 29), '2025-04-10', true).quorum).toBeUndefined()
+  // Nobody voted for or against: nothing is tied.
+  expect(doubtsOf(vote(59, 30, 0, 0, 0, 30), '2025-04-10')).toEqual([])
+})
+
+test('the vote of an act is known once its six numbers are', () => {
+  const row = { in_office: 59, present: 38, represented: 4, votes_for: 42, votes_against: 0, abstentions: 0 }
+  expect(votesOf(row)).toEqual(vote(59, 38, 4, 42))
+  for (const missing of Object.keys(row)) expect(votesOf({ ...row, [missing]: null })).toBeUndefined()
+})
+
+test('an act has its number, its day, its organ and its subject; the rest comes with its publication', () => {
+  const asked = asks(newDeliberationForm({ lens: { fr: 'Lens', en: 'Lens' } }))
+  expect(asked[0]).toBe('organisation: lens')
+  expect(asked.slice(1)).toEqual(asks(deliberationForm))
+  expect(asked.slice(1).map((one) => one.replace(/^(matter\?): .*/, '$1'))).toEqual([
+    'number',
+    'decidedOn',
+    'organ: council, permanent_commission, bureau, delegated_decision',
+    'subject',
+    'matter?',
+    'publishedOn?',
+    'receivedOn?',
+    'prefectureId?',
+    'url?',
+    'inOffice?',
+    'present?',
+    'represented?',
+    'for?',
+    'against?',
+    'abstention?',
+    'secondSummons?',
+  ])
+  const matter = deliberationForm.find((field) => field.name === 'matter')
+  expect(matter?.options['5.7']?.fr).toBe('5.7 institutions et vie politique/intercommunalité')
+})
+
+test('an act that is executory is kept; numbers that cannot be are to be typed again', () => {
+  expectRefusals(refuse, {
+    404: ['deliberation.unknown'],
+    409: ['deliberation.number_taken', 'deliberation.kept'],
+    422: [
+      'deliberation.organisation_unknown',
+      'deliberation.before_its_decision',
+      'deliberation.figures_missing',
+      'deliberation.too_many',
+    ],
+  })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { asks } from '../../../../test/asks.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
-import { clauseAnswers, clausesFrom } from './clause-form.rules.ts'
+import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
 import { blankClauses } from './drafting.rules.ts'
 
 type Answers = Parameters<typeof clausesFrom>[1]
@@ -87,5 +88,45 @@ describe('answers that do not go together are named', () => {
     ['an article without words', { articles: 'Objet' }, full, ['articles']],
   ])('%s', (_, answers, of, names) => {
     expect(wrong(answers, of)).toEqual(names)
+  })
+})
+
+test('only how it is renewed and left is asked of every convention: the rest is empty where the text says nothing', () => {
+  expect(asks(clausesForm)).toEqual([
+    'start?',
+    'months?',
+    'until?',
+    'renewal: none, express, tacit',
+    'renewalMonths?',
+    'renewalMost?',
+    'renewalNotice?',
+    'preconditions?',
+    'cap?',
+    'leaving: none, withdrawal, denunciation',
+    'leavingNotice?',
+    'termination?: agreement, fault, suspend',
+    'breachMonths?',
+    'approvers?',
+    'silenceDays?',
+    'copies?',
+    'confidentiality?',
+    'articles?',
+  ])
+})
+
+test('a choice between readings says what each entails, in French where there is no English', () => {
+  const option = (value: string, en = '') => ({
+    value,
+    words: said('Par voix', en),
+    consequence: said('Un tiers', en),
+  })
+  const [field] = readingForm({
+    question: said('À voix égales ?', 'With equal voice?'),
+    options: [option('seats', 'Yes'), option('colleges')],
+  } as never)
+  expect(field.label).toEqual(said('À voix égales ?', 'With equal voice?'))
+  expect(field.options).toEqual({
+    seats: said('Par voix : Un tiers', 'Yes: Yes'),
+    colleges: said('Par voix : Un tiers', 'Par voix: Un tiers'),
   })
 })

@@ -1,8 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { asks } from '../../../../test/asks.ts'
 import { runs } from '../../../../test/properties.ts'
-import { refused } from '../../../../test/refused.ts'
-import { type MaterialState, type Move, mayMove, move, silenceUntil, stateAfter } from './material.rules.ts'
+import { expectRefusals, refused } from '../../../../test/refused.ts'
+import {
+  answerForm,
+  channels,
+  depositForm,
+  type MaterialState,
+  type Move,
+  materialForm,
+  mayMove,
+  move,
+  refuse,
+  releaseForm,
+  silenceUntil,
+  stateAfter,
+  versionForm,
+} from './material.rules.ts'
 
 const states: readonly MaterialState[] = [
   'awaiting',
@@ -63,4 +78,63 @@ test('silence approves where the clauses say so, and nowhere else', () => {
   const day = Temporal.PlainDate.from('2026-02-25')
   expect(silenceUntil(day, null)).toBeNull()
   expect(`${silenceUntil(day, 10)}`).toBe('2026-03-07')
+})
+
+test('each move starts where the clauses let it, and nowhere else', () => {
+  const moves = ['approve', 'correct', 'refuse', 'replace', 'release'] as const
+  const possible = (state: MaterialState) =>
+    moves.filter((by) => mayMove(state, by)).map((by) => `${by}: ${move(state, by)}`)
+  expect(Object.fromEntries(states.map((state) => [state, possible(state)]))).toEqual({
+    awaiting: ['approve: approved', 'correct: correction', 'refuse: refused', 'replace: superseded'],
+    approved: ['replace: superseded', 'release: released'],
+    correction: ['replace: superseded'],
+    refused: ['replace: superseded'],
+    superseded: [],
+    released: [],
+  })
+})
+
+const parties = { lens: { fr: 'Lens', en: 'Lens' } }
+
+test('a piece says what it is, for whom, and where it will be seen; its note and its description may wait', () => {
+  const where = Object.keys(channels).join(', ')
+  expect(where).toBe('poster, leaflet, press, website, social, signage, event, other')
+  expect(asks(materialForm(parties))).toEqual([
+    'title',
+    'party: lens',
+    `channel: ${where}`,
+    'audience: inside, outside',
+    ...asks(versionForm),
+  ])
+  expect(asks(versionForm)).toEqual(['file', 'alternative?', 'note?'])
+})
+
+test('who approves answers for a party, and writes why; then it is released, and a copy deposited', () => {
+  expect(asks(answerForm(parties))).toEqual([
+    'party: lens',
+    'verdict: approved, correction, refused',
+    'reason?',
+  ])
+  expect(asks(releaseForm)).toEqual(['releasedOn'])
+  expect(asks(depositForm)).toEqual(['depositedOn', 'note'])
+})
+
+test('what is awaited of others, or moved meanwhile, is a conflict; what is missing is to be given', () => {
+  expectRefusals(refuse, {
+    404: ['material.unknown'],
+    409: [
+      'material.not_in_force',
+      'material.approver_is_no_party',
+      'material.not_awaited',
+      'material.moved',
+      'material.release_awaits',
+    ],
+    415: ['material.unknown_format'],
+    422: [
+      'material.reason_missing',
+      'material.alternative_missing',
+      'material.day_to_come',
+      'material.day_before_approval',
+    ],
+  })
 })

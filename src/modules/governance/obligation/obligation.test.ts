@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { standingOn } from './obligation.rules.ts'
+import { asks } from '../../../../test/asks.ts'
+import { expectRefusals } from '../../../../test/refused.ts'
+import { evidenceForm, kindName, obligationForm, refuse, standingOn } from './obligation.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const today = day('2026-11-21')
@@ -18,4 +20,41 @@ test.each([
   ['one that never ends, beside one that ended', null, until('2025-12-31', null), 'done'],
 ] as const)('%s', (_, dueOn, evidence, standing) => {
   expect(standingOn(dueOn && day(dueOn), evidence, today)).toBe(standing)
+})
+
+const kinds = [
+  'premises',
+  'equipment',
+  'signage',
+  'logos',
+  'approval',
+  'deposit',
+  'insurance',
+  'attendance',
+  'promotion',
+  'report',
+  'other',
+] as const
+
+test('an obligation is of a party and of a kind; without a day, it lasts as long as the convention', () => {
+  expect(asks(obligationForm({ lens: { fr: 'Lens', en: 'Lens' } }))).toEqual([
+    'party: lens',
+    `kind: ${kinds.join(', ')}`,
+    'title',
+    'article?',
+    'dueOn?',
+  ])
+  expect(kindName('insurance')).toEqual({ fr: 'Assurance', en: 'Insurance' })
+})
+
+test('evidence has its day; words, a file and how long it is valid come with it or not', () => {
+  expect(asks(evidenceForm)).toEqual(['providedOn', 'note?', 'file?', 'validUntil?'])
+})
+
+test('evidence that says nothing, or ends before it is given, is to be given again', () => {
+  expectRefusals(refuse, {
+    404: ['obligation.unknown', 'evidence.unknown'],
+    415: ['evidence.unknown_format'],
+    422: ['evidence.says_nothing', 'evidence.expires_before'],
+  })
 })

@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { asks } from '../../../../test/asks.ts'
+import { expectRefusals } from '../../../../test/refused.ts'
 import { type ExpenseState, undoingOf } from '../expense/expense.rules.ts'
-import { checkSlip, type Part, parts, rectificationForm, slipInWords } from './rectification.rules.ts'
+import {
+  cancellationForm,
+  checkSlip,
+  type Part,
+  parts,
+  rectificationForm,
+  refuse,
+  slipInWords,
+} from './rectification.rules.ts'
 
 const slip = (written: string, corrected: string, part: Part = 'text') => ({ part, written, corrected })
 const codeOf = (work: () => void) => {
@@ -45,13 +55,31 @@ test('a rectification reads as French secretaries write it; a decision and a rec
   expect(slipInWords(slip('2027', '2028')).fr).toBe('au lieu de « 2027 », lire « 2028 »')
   expect(slipInWords(slip('', '2028')).fr).toBe('ajouter « 2028 »')
   expect(slipInWords(slip('2027', '')).fr).toBe('supprimer « 2027 »')
-  const options = (subject: 'decision' | 'meeting') => {
-    const [part] = rectificationForm(subject)
-    return Object.keys(part.options)
-  }
-  expect(options('decision')).toEqual(['title', 'text', 'vote', 'other'])
-  expect(options('meeting')).not.toContain('vote')
-  expect(new Set([...options('decision'), ...options('meeting')])).toEqual(new Set(Object.keys(parts)))
+  const [ofDecision, ...rest] = asks(rectificationForm('decision'))
+  const [ofMeeting, ...same] = asks(rectificationForm('meeting'))
+  expect(ofDecision).toBe('part: title, text, vote, other')
+  expect(ofMeeting).toBe('part: attendance, hours, place, chair, secretary, agenda, gist, other')
+  expect(rest).toEqual(['written?', 'corrected?', 'reason', 'seen'])
+  expect(same).toEqual(rest)
+  expect(Object.keys(parts)).toHaveLength(11)
+  expect(asks(cancellationForm)).toEqual(['reason'])
+})
+
+test('what came first, or rests on a decision, is a conflict; a slip that says nothing is to be written again', () => {
+  expectRefusals(refuse, {
+    409: [
+      'rectification.another_came_first',
+      'rectification.meeting_not_closed',
+      'decision.cancelled',
+      'decision.was_cancelled',
+      'decision.something_rests_on_it',
+      'decision.expense_went_on',
+      'decision.expense_is_done',
+      'decision.opinion_was_followed',
+      'decision.amendment_is_signed',
+    ],
+    422: ['rectification.says_nothing', 'rectification.not_written'],
+  })
 })
 
 test('an expense goes back while nothing followed its decision; ordered, it is given up first; carried out or shared, too late', () => {

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Cents, cents, euros, parseEuros } from '../../../platform/money.ts'
 import { exerciceOf, exercicesSince, readPeriod, wholeExercice } from './period.rules.ts'
-import { attendedInWords, readSum, sumNames, sumsOf, titleInWords } from './statement.rules.ts'
+import {
+  attendedInWords,
+  entryInWords,
+  paidInWords,
+  readSum,
+  sumNames,
+  sumsOf,
+  titleInWords,
+} from './statement.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const today = day('2026-05-10')
@@ -130,4 +138,33 @@ test('a title is said once its three figures are back; attendance is counted by 
     (one) => ({ came: one }),
   )
   expect(attendedInWords(came, 'en').match(/\d+/g)).toEqual(['3', '2', '1'])
+})
+
+test('an entry says what it did to a title, and the right number of one that was corrected', () => {
+  const entry = (kind: Parameters<typeof entryInWords>[0]['kind'], corrected_to: string | null = null) =>
+    entryInWords({ kind, label: 'Titre n° 12', corrected_to }, 'fr')
+  expect(entry('sharing')).toBe('Titre n° 12')
+  expect(entry('collection')).toBe('Titre n° 12 · paiement')
+  expect(entry('restitution')).toBe('Titre n° 12 · trop-perçu rendu')
+  expect(entry('reduction')).toBe('Titre n° 12 · réduction')
+  expect(entry('collection', '21')).toBe('Titre n° 12 (titre corrigé : n° 21) · paiement')
+  // An advance is of no title.
+  expect(entry('advance', '21')).toBe('Titre n° 12')
+})
+
+test('who pays suppliers reads year by year what it bears, is due and was given, and what was overpaid', () => {
+  const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
+  const year = (exercice: number, due: number | undefined, overpaid: number) => ({
+    exercice,
+    ownCents: cents(100),
+    dueCents: due === undefined ? undefined : cents(due),
+    givenCents: cents(300),
+    overpaidCents: cents(overpaid),
+  })
+  const { rows, overpaid } = paidInWords([year(2026, 200, 100), year(2025, undefined, 0)], 'fr')
+  expect(rows.map((row) => row.map(plain))).toEqual([
+    ['2026', '1,00 €', '2,00 €', '3,00 €'],
+    ['2025', '1,00 €', 'non connu', '3,00 €'],
+  ])
+  expect(overpaid.map(plain)).toEqual([expect.stringMatching(/2026.*1,00 €|1,00 €.*2026/)])
 })

@@ -159,5 +159,5 @@ export function readBeneficiary({
 export function yearlyCents(amount: number, fromOn: Temporal.PlainDate, untilOn: Temporal.PlainDate): number {
   const { months, days } = fromOn.until(untilOn.add({ days: 1 }), { largestUnit: 'months' })
   const whole = months + (days > 0 ? 1 : 0)
-  return whole <= 12 ? amount : Math.ceil((amount * 12) / whole)
+  return Math.ceil((amount * 12) / Math.max(whole, 12))
 }
