@@ -32,6 +32,7 @@ const fr = {
   moreCame: 'Des recettes ou des aides restent à déduire',
   moreCameLead: (more: string) =>
     `${more} peuvent encore être déduits de cette dépense. Confirmez, et son partage est contre-passé puis refait : seule la différence est rendue, par une réduction des titres déjà émis.`,
+  changes: 'Ce que chacun paierait',
   before: 'Part figée',
   after: 'Nouvelle part',
   difference: 'Différence',
@@ -78,6 +79,7 @@ const en: typeof fr = {
   moreCame: 'Revenue or grants are left to take off',
   moreCameLead: (more) =>
     `${more} may still be taken off this expense. Confirm, and its sharing is reversed then done again: only the difference is given back, by a reduction of the orders issued already.`,
+  changes: 'What each would pay',
   before: 'Frozen share',
   after: 'New share',
   difference: 'Difference',

@@ -110,7 +110,7 @@ const AgainPart = ({ c, expense, read, action }: Omit<SharingProps, 'orders' | '
       <p>{say.moreCameLead(euros(cents(preview.takenCents - sharing.revenue_cents), lang))}</p>
       <p>{netInWords(preview.amountCents, preview.takenCents, lang)}</p>
       <Table
-        caption={say.difference}
+        caption={say.changes}
         columns={[
           { label: words[lang].partner },
           ...[say.before, say.after, say.difference].map((label) => ({ label, number: true })),

@@ -61,6 +61,8 @@ const fr = {
   notShared: 'La convention n’a pas de clé qui permette de calculer votre part ce jour-là.',
   keyOfVote: (day: string) =>
     `Calculé avec la clé et les parties du ${day}, jour où le comité devrait se prononcer.`,
+  beforeRevenue:
+    'La clé déduit d’abord les recettes et les aides reçues : cette part est celle du montant entier, et pourra être moindre.',
   keyOfLeaving: (day: string) =>
     `Calculé avec la clé et les parties du ${day}, premier jour où un départ reçu aujourd’hui prendrait effet.`,
   keyOfToday: 'Calculé avec la clé et les parties d’aujourd’hui.',
@@ -161,6 +163,8 @@ const en: typeof fr = {
   notShared: 'The convention has no key that lets your share be computed on that day.',
   keyOfVote: (day) =>
     `Computed with the key and the parties of ${day}, the day on which the committee should decide.`,
+  beforeRevenue:
+    'The key first takes off the revenue and grants received: this share is of the whole amount, and may be less.',
   keyOfLeaving: (day) =>
     `Computed with the key and the parties of ${day}, the first day on which a departure received today would take effect.`,
   keyOfToday: 'Computed with the key and the parties of today.',

@@ -4,6 +4,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { forecast } from '../bill/forecast.ts'
 import { setKey } from '../bill/key-change.ts'
+import { listKeys } from '../bill/sharing-key.ts'
 import { freezeSharing } from '../expense/sharing.ts'
 import { findStake } from './stake.ts'
 
@@ -42,6 +43,24 @@ test('A17: what a vote costs us, what this year and the next cost, and what the 
 
   await proposed(2_100_000)
   expect((await findStake(db, asked)).thisYearCents).toBe(2 * 519_824)
+})
+
+test('net of revenue, the share of an amount is said to be of the whole of it', async () => {
+  const { territory, db, here, convention, partners } = await newBill()
+  const asked = {
+    territoryId: territory.id,
+    conventionId: convention.id,
+    organisationId: partners[1] ?? null,
+    amountCents: cents(2_100_000),
+    decidedOn: today,
+    ...clock,
+  }
+  expect((await findStake(db, asked)).beforeRevenue).toBeUndefined()
+  const [first] = await listKeys(db, convention)
+  if (!first) throw new Error('a bill has a key')
+  const provided = { fromOn: Temporal.PlainDate.from('2026-05-01'), provision: 'Article 5' }
+  await setKey(db, here, convention, { ...first.value, net: 'period' }, provided)
+  expect(await findStake(db, asked)).toMatchObject({ shareCents: 519_824, beforeRevenue: true })
 })
 
 test('a vote without an amount, or a seat of no party, says nothing of shares', async () => {

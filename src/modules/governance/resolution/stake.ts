@@ -25,6 +25,8 @@ import { versionOn } from '../term/version.rules.ts'
 export type Stake = {
   readonly shareCents?: Cents
   readonly perInhabitantCents?: Cents
+  /** That share is of the whole amount: the key takes off first what was received, and it may be less. */
+  readonly beforeRevenue?: true
   /** All we bear over a year: what is shared already, and what is still to come by the key of the day it should be decided. */
   readonly thisYearCents?: Cents
   readonly nextYearCents?: Cents
@@ -163,10 +165,10 @@ type Ground = {
 function shareOf(
   { keys, withdrawals }: Ground,
   { amountCents, organisationId, decidedOn }: Asked,
-): Pick<Stake, 'shareCents' | 'perInhabitantCents'> {
+): Pick<Stake, 'shareCents' | 'perInhabitantCents' | 'beforeRevenue'> {
   if (amountCents === null || !organisationId || keys.length === 0) return {}
   return known(() => {
-    const { key, parties, leaving } = versionOn(keys, decidedOn)
+    const { key, net, parties, leaving } = versionOn(keys, decidedOn)
     const expense = { totalCents: amountCents, decidedOn }
     const { shares } = apportionAfter(expense, key, parties, withdrawals, leaving)
     const mine = shares.find(({ id }) => id === organisationId)
@@ -174,6 +176,7 @@ function shareOf(
     const each = mine && inhabitants ? perInhabitant(mine.cents, inhabitants) : undefined
     return {
       ...(mine && { shareCents: mine.cents }),
+      ...(mine && net && { beforeRevenue: true as const }),
       ...(each !== undefined && { perInhabitantCents: each }),
     }
   })

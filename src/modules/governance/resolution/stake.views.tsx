@@ -50,7 +50,10 @@ export const StakePart = ({
               ],
             ]}
           />
-          <p>{stake.shareCents === undefined ? say.notShared : say.keyOfVote(shortDay(place.decidedOn))}</p>
+          <p>
+            {stake.shareCents === undefined ? say.notShared : say.keyOfVote(shortDay(place.decidedOn))}
+            {stake.beforeRevenue && ` ${say.beforeRevenue}`}
+          </p>
         </section>
       )}
       <PlacePart

@@ -238,7 +238,9 @@ test('revenue that comes once all is shared: the expense is shared again, and an
   )
   const offered = await read(`${base}${here}`)
   expect(offered).toContain('21 000,00 € − 5 000,00 € de recettes et d’aides = 16 000,00 €')
-  expect(offered).toMatch(/Différence.*?Ensemble.*?21 000,00 €.*?16 000,00 €.*?-5 000,00 €/s)
+  expect(offered).toMatch(
+    /Ce que chacun paierait.*?Différence.*?Ensemble.*?21 000,00 €.*?16 000,00 €.*?-5 000,00 €/s,
+  )
   // More came while it was read: the difference is shown again before it is confirmed.
   await earn(100_000, 'Ventes')
   expect(await post(`${here}/partage/nouveau`, { seen: '500000' })).toBe(409)

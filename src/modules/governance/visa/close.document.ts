@@ -167,7 +167,7 @@ export function revenue({ revenues, takenCents }: Visa, lang: Language): Block[]
     ...amounts(
       {
         caption: say.revenueList,
-        columns: [say.line, say.payer, say.titleNumber, say.receivedOn],
+        columns: [say.revenueOf, say.payer, say.titleNumber, say.receivedOn],
         rows: revenues.map((row) => ({
           cells: [
             row.cancels_id ? say.cancellation(row.label) : row.label,
