@@ -60,6 +60,49 @@ test('an article that changes loses its number and its English; the others keep 
   expect(clausesFrom(full, { ...unchanged(full), articles: undefined }).articles).toEqual([])
 })
 
+test('what is typed loosely is read as it was meant', () => {
+  const read = (more: Partial<Answers>) => clausesFrom(full, { ...unchanged(full), ...more })
+  const approvers = '200093201 ,130020993,  210803001,200093201'
+  expect(read({ approvers }).communication.approvedBy).toEqual(['200093201', '130020993', '210803001'])
+  expect(read({ approvers: undefined }).communication.approvedBy).toEqual([])
+  const { renewal } = read({ preconditions: ' l’annexe \n\n  le bilan\n' }).term
+  expect(renewal).toEqual(full.term.renewal)
+  // Spaces change no article; another title makes another one, though its words are the same.
+  const articles = '\n  Objet \n\n\nCoût  \n  Rien.  \n\n'
+  expect(() => read({ articles })).toThrow(BadAnswers)
+  expect(read({ articles: 'Coût  \n  Rien.  \n\nPrix \nRien.' }).articles).toEqual([
+    full.articles[1],
+    { number: '', title: said('Prix'), words: said('Rien.') },
+  ])
+})
+
+test('the form shows what the clauses say, and nothing that they do not', () => {
+  const shown = (clauses: Clauses) => {
+    const { renewalMonths, renewalMost, renewalNotice, preconditions, termination, approvers } =
+      clauseAnswers(clauses)
+    return { renewalMonths, renewalMost, renewalNotice, preconditions, termination, approvers }
+  }
+  expect(shown(blankClauses)).toEqual({
+    renewalMonths: null,
+    renewalMost: null,
+    renewalNotice: null,
+    preconditions: null,
+    termination: ['agreement'],
+    approvers: null,
+  })
+  const { communication } = full
+  expect(
+    shown({ ...full, communication: { ...communication, approvedBy: ['200093201', '130020993'] } }),
+  ).toEqual({
+    renewalMonths: 12,
+    renewalMost: 2,
+    renewalNotice: null,
+    preconditions: 'l’annexe\nle bilan',
+    termination: ['agreement', 'fault', 'suspend'],
+    approvers: '200093201, 130020993',
+  })
+})
+
 describe('answers that do not go together are named', () => {
   const wrong = (more: Partial<Answers>, of = full) => {
     try {

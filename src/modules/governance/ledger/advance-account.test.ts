@@ -7,6 +7,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import {
   checkCancelled,
   checkMovement,
+  checkReturn,
   closingOf,
   heldOf,
   type Movement,
@@ -24,6 +25,8 @@ test('C7: of 29 240 € advanced for 24 000 € due, 5 240 € come back, and no
     overpaidCents: 524_000,
   })
   const check = (next: Movement) => () => checkMovement(next, advanced, 'to_party', due)
+  // Calls for money are not bound by what is due: that is what makes them advances.
+  expect(check(move('advance', 9_000_000))).not.toThrow()
   expect(check(move('return', 524_001))).toThrow(refused('advance.more_than_overpaid'))
   expect(check(move('balance', 1))).toThrow(refused('advance.more_than_the_balance'))
   expect(check(move('return', 524_000))).not.toThrow()
@@ -32,6 +35,23 @@ test('C7: of 29 240 € advanced for 24 000 € due, 5 240 € come back, and no
     balanceCents: 0,
     overpaidCents: 0,
   })
+})
+
+test('a balance pays what is left to the cent, and nothing comes back before something is overpaid', () => {
+  const given = [move('advance', 1_000)]
+  const check = (next: Movement, due: number) => () => checkMovement(next, given, 'to_party', cents(due))
+  expect(check(move('balance', 500), 1_500)).not.toThrow()
+  expect(check(move('balance', 501), 1_500)).toThrow(refused('advance.more_than_the_balance'))
+  expect(check(move('return', 1), 1_500)).toThrow(refused('advance.more_than_overpaid'))
+})
+
+test('each party gives back its own only, less what it gave back already', () => {
+  const mine = [move('advance', 100_000), move('balance', 20_000), move('return', 40_000)]
+  const of = { party: 'CCI Ouest Normandie', exercice: 2026 }
+  const check = (amount: number) => () => checkReturn(cents(amount), mine, of)
+  expect(check(80_000)).not.toThrow()
+  expect(check(80_001)).toThrow(refused('advance.more_than_given', 'CCI Ouest Normandie', '800,00', '2026'))
+  expect(() => checkReturn(cents(1), [], of)).toThrow(refused('advance.more_than_given'))
 })
 
 test('what a party advanced serves once: deducted from an order, or given back', () => {
@@ -141,4 +161,6 @@ test('money is taken out of an account once nothing of it came back since; what 
   expect(check(move('advance', 1_000), given, 'to_party')).toThrow(refused('advance.returned_since'))
   expect(check(move('balance', 200), given, 'to_party')).not.toThrow()
   expect(check(move('return', 400), given, 'to_party')).not.toThrow()
+  // Nothing of it came back: all of it may go.
+  expect(check(move('advance', 1_000), [move('advance', 1_000)], 'to_party')).not.toThrow()
 })
