@@ -79,6 +79,13 @@ test('every key answers, or says what is missing', async () => {
   expect((await get('departement=08&groupe=epci&cle=zero&montant=30')).html).toContain('30,00 €')
 })
 
+test('the page that draws bars brings their style', async () => {
+  const { get } = await open()
+  expect((await get(ardennes)).html).toMatch(/<figure class="chart">/)
+  expect((await get(ardennes)).html).toMatch(/href="[^"]*desk-[^"]*\.css"/)
+  expect((await get('')).html).not.toMatch(/desk-[^"]*\.css/)
+})
+
 test('other readings stand beside the one chosen, with what they change', async () => {
   const { get } = await open()
   const { html } = await get('departement=08&groupe=communes&population=municipal-2023')
