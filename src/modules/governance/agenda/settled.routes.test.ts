@@ -62,6 +62,7 @@ async function start() {
 
 test('what was postponed and adopted elsewhere is no longer on the agenda: it says where, and is not voted on again', async () => {
   const { body, convention, maud, page, postponed, deciding, later, at, read, vote, decide } = await start()
+  const ready = (await vote(later, 'Avenant n° 1 : Prolonger')).headers.get('location') ?? ''
   await decide(deciding, 'Maintenance')
   await decide(deciding, 'Avenant n° 1 : Prolonger')
   const told = `Décidé le 20/05/2026 : ${body.name}, décision n° 2026-01`
@@ -74,6 +75,14 @@ test('what was postponed and adopted elsewhere is no longer on the agenda: it sa
   const refused = await vote(later, 'Maintenance')
   expect(refused.status).toBe(409)
   expect(plain(await refused.text())).toContain('Ce point n’est plus à voter : décidé le 20/05/2026')
+  // Nor is a vote that was made ready before.
+  const prepared = ready.slice(ready.indexOf('/gestion/'))
+  for (const way of ['consensus', 'ouverture']) {
+    const choices = Object.fromEntries(body.seats.map(({ id }) => [`seat-${id}`, 'for']))
+    const late = await maud.post(`${prepared}/${way}`, way === 'consensus' ? choices : {})
+    expect(late.status).toBe(409)
+    expect(plain(await late.text())).toContain('Ce point n’est plus à voter : décidé le 20/05/2026')
+  }
   expect(await read(`${at(later)}/actes/invitation`)).toContain('[décidé le 20/05/2026')
   // Published, the decision is a click away.
   await maud.post(`${at(deciding)}/cloture`, { chair: 'Mme Noël', secretary: 'Paul' })

@@ -12,13 +12,13 @@ import { refuse as refuseVote } from '../vote/refusal.rules.ts'
 import { attendanceAt, checkQuorum } from '../vote/roll.rules.ts'
 import { type Cast, countVote } from './count.ts'
 import { countsSecretly, refuse } from './resolution.rules.ts'
-import { listBallots, type Resolution } from './resolution.ts'
+import { checkStillToVote, listBallots, type Resolution } from './resolution.ts'
 import { type PollBody, type Setting, sessionAt, withNames } from './setting.ts'
 
 /**
  * Open a vote on phones, or in writing. Who may vote is who is in the room at that moment.
  * @throws Refusal `resolution.not_draft`, `resolution.secret_counts_seats`, `resolution.secret_in_writing`,
- * `resolution.consultation_over`, `meeting.not_yet`, `vote.*` (no quorum, not composed, no consultation in writing)
+ * `resolution.consultation_over`, `agenda.settled`, `meeting.not_yet`, `vote.*` (no quorum, not composed, no consultation in writing)
  */
 export async function openVote(
   tx: Db,
@@ -27,6 +27,7 @@ export async function openVote(
   resolution: Resolution,
 ): Promise<void> {
   if (resolution.state !== 'draft') throw refuse('resolution.not_draft')
+  await checkStillToVote(tx, meeting, resolution)
   const { rules, colleges } = setting
   if (colleges.some(({ seats }) => seats.length === 0)) throw refuseVote('vote.not_composed')
   if (resolution.secret && !countsSecretly(rules.reading)) throw refuse('resolution.secret_counts_seats')
@@ -63,7 +64,7 @@ const open = (
 
 /**
  * What a secretary enters first: unanimous, except… Opened, counted and closed at once.
- * @throws Refusal `resolution.not_draft`, `resolution.secret_by_hand`, `vote.*` (no quorum, not a voter)
+ * @throws Refusal `resolution.not_draft`, `resolution.secret_by_hand`, `agenda.settled`, `vote.*` (no quorum, not a voter)
  */
 export async function decideByConsensus(
   tx: Db,
@@ -74,6 +75,7 @@ export async function decideByConsensus(
 ): Promise<void> {
   if (resolution.state !== 'draft') throw refuse('resolution.not_draft')
   if (resolution.secret) throw refuse('resolution.secret_by_hand')
+  await checkStillToVote(tx, where.meeting, resolution)
   checkCome(here, where.meeting)
   const { setting } = where
   const ballots = withNames(setting, () => {

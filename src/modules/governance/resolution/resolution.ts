@@ -4,7 +4,7 @@ import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refuse as refuseItem, settledInWords } from '../agenda/agenda.rules.ts'
-import type { Item } from '../agenda/agenda.ts'
+import { findItem, type Item } from '../agenda/agenda.ts'
 import { record } from '../body/trace.ts'
 import { type MeetingKey, ofMeeting, tellMeeting } from '../meeting/meeting.ts'
 import { refuse, type resolutionForm } from './resolution.rules.ts'
@@ -60,10 +60,24 @@ export async function putToVote(
   { id, title, note, amount_cents, ...item }: Item,
   { secret }: { readonly secret: boolean },
 ): Promise<Resolution> {
-  const how = settledInWords(item)
-  if (how) throw refuseItem('agenda.settled', { how })
+  checkUnsettled(item)
   const asked = { title, text: note, amount: amount_cents ?? undefined, secret }
   return addResolution(tx, here, meeting, asked, id)
+}
+
+/** @throws Refusal `agenda.settled` (409), saying where it was */
+function checkUnsettled(item: Parameters<typeof settledInWords>[0]): void {
+  const how = settledInWords(item)
+  if (how) throw refuseItem('agenda.settled', { how })
+}
+
+/** A vote made ready before its item was settled elsewhere is held no more. @throws Refusal `agenda.settled` (409) */
+export async function checkStillToVote(
+  tx: Db,
+  meeting: MeetingKey,
+  { item_id }: Pick<Resolution, 'item_id'>,
+): Promise<void> {
+  if (item_id) checkUnsettled(await findItem(tx, meeting, item_id))
 }
 
 /** The meeting's row is locked by the caller. */
