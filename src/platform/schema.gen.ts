@@ -716,6 +716,29 @@ export interface MaterialVersionTable {
   created_at: Temporal.Instant
 }
 
+export interface MeasurementTable {
+  id: Id<'measurement'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  exercice: number
+  measure: 'consumption' | 'spending'
+  version: number
+  source: string
+  reason: string | null
+  measured_by: Id<'person'> | null
+  created_at: Temporal.Instant
+}
+
+export interface MeasurementFigureTable {
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  measurement_id: Id<'measurement'>
+  organisation_id: Id<'organisation'>
+  measure: string
+  consumption: string | null
+  spent_cents: Cents | null
+}
+
 export interface MeetingTable {
   id: Id<'meeting'>
   territory_id: Id<'territory'>
@@ -1680,6 +1703,8 @@ export interface Database {
   material: MaterialTable
   material_review: MaterialReviewTable
   material_version: MaterialVersionTable
+  measurement: MeasurementTable
+  measurement_figure: MeasurementFigureTable
   meeting: MeetingTable
   meeting_invitation: MeetingInvitationTable
   meeting_paper: MeetingPaperTable

@@ -120,6 +120,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/conventions/:slug/compte/partenaires/:party',
     ({ convention, partySlug }) => ({ slug: convention.slug, party: partySlug }),
   ],
+  [
+    '/gestion/conventions/:slug/cle/releves/:measure',
+    ({ convention }) => ({ slug: convention.slug, measure: 'depenses' }),
+  ],
   ['/conventions/:slug/compte/budget/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
   [
     '/conventions/:slug/compte/visa/:year',

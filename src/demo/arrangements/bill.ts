@@ -18,6 +18,7 @@ import {
   keyParty,
   listAdoptedDecisions,
   listAmendments,
+  listKeys,
   listOrders,
   listParties,
   moveExpense,
@@ -27,6 +28,7 @@ import {
   proposeOrders,
   receiveFunding,
   recordAdvance,
+  recordMeasurement,
   type SharingRules,
   setKey,
 } from '../../modules/governance/index.ts'
@@ -159,6 +161,13 @@ export type DemoBill = {
   }
   readonly advances?: readonly DemoAdvance[]
   readonly fundings?: readonly DemoFunding[]
+  /** What parties spent in a year, in cents, where the key shares by it. */
+  readonly measurements?: readonly {
+    readonly exercice: number
+    readonly figures: Readonly<Record<string, number>>
+    readonly source: string
+    readonly on: string
+  }[]
   readonly proofs?: readonly DemoProof[]
   readonly keys: readonly DemoKey[]
   readonly lines?: readonly DemoLine[]
@@ -197,6 +206,15 @@ export async function proposeBill(
       fromOn: day(key.from),
       provision: key.provision,
     })
+  for (const { on: measuredOn, figures, ...measured } of what.measurements ?? []) {
+    const [key] = (await listKeys(tx, convention)).toReversed()
+    const spent = Object.entries(figures).map(([party, spentCents]) => [idOf(party), { spentCents }] as const)
+    await recordMeasurement(tx, on(measuredOn), convention, key?.value, {
+      ...measured,
+      measure: 'spending',
+      figures: new Map(spent),
+    })
+  }
   const lines = new Map<string | undefined, Id<'budget_line'>>()
   for (const {
     side = 'expense' as const,

@@ -237,11 +237,19 @@ const cotentin: DemoBill = {
           { weight: 20, key: { kind: 'spending', parties: [idOf(cci), idOf(cma)] } },
         ],
       }),
-      // The text gives what each chamber spent in one year only; the key of the demonstration keeps its proportion.
+      // The text gives what each chamber spent in one year only; years without their own figures keep its proportion.
       figures: {
         [cci]: { spentCents: 2_000_000, paysItself: true },
         [cma]: { spentCents: 1_000_000, paysItself: true },
       },
+    },
+  ],
+  measurements: [
+    {
+      exercice: 2025,
+      figures: { [cci]: 2_000_000, [cma]: 1_000_000 },
+      source: 'Comptes rendus financiers des deux chambres',
+      on: '2026-01-15',
     },
   ],
   lines: [2023, 2024, 2025].map((exercice) => ({

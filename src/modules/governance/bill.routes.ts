@@ -13,6 +13,7 @@ import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
 import { fundingDecisionRoutes } from './funding/funding-decision.routes.tsx'
 import { withdrawalRoutes } from './funding/withdrawal.routes.tsx'
+import { measurementRoutes } from './measurement/measurement.routes.tsx'
 import { revenueRoutes } from './revenue/revenue.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
 import { visaRoutes } from './visa/visa.routes.tsx'
@@ -27,6 +28,7 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', orderRoutes)
   .route('/', mistakeRoutes)
   .route('/', keyRoutes)
+  .route('/', measurementRoutes)
   .route('/', budgetRoutes)
   .route('/', revenueRoutes)
   .route('/', fundingRoutes)

@@ -1,6 +1,7 @@
 /** What the acts on the accounts are called in the journal. */
 export const billActs = {
   'bill.key': { fr: 'Clé de répartition fixée', en: 'Sharing key set' },
+  'bill.measured': { fr: 'Relevé de l’année saisi', en: 'Figures of a year entered' },
   'bill.budget_line': { fr: 'Ligne budgétaire inscrite', en: 'Budget line entered' },
   'bill.revenue': { fr: 'Recette inscrite', en: 'Revenue recorded' },
   'bill.revenue_cancelled': { fr: 'Recette annulée', en: 'Revenue cancelled' },

@@ -231,7 +231,7 @@ const fr = {
   rewriteAmendmentKey: 'Récrire la clé de cet avenant',
   providedKey: 'Inscrire une clé que la convention prévoit déjà',
   providedKeyHelp:
-    'Une gratuité qui prend fin, des consommations relevées de nouveau : le texte signé l’annonce, aucun avenant n’est nécessaire. La clé d’avant s’arrête la veille.',
+    'Une gratuité qui prend fin, un taux qui change au bout d’un an : le texte signé l’annonce, aucun avenant n’est nécessaire. La clé d’avant s’arrête la veille.',
   ceiling: 'Plafond',
   ceilingPer: { period: 'par exercice', term: 'sur toute la durée' },
   frozenWhen: 'Le partage se fige',
@@ -418,7 +418,7 @@ const en: typeof fr = {
   rewriteAmendmentKey: 'Write the key of this amendment again',
   providedKey: 'Record a key that the agreement already provides for',
   providedKeyHelp:
-    'A free start that ends, consumption measured again: the signed text says so, no amendment is needed. The key before stops the day before.',
+    'A free start that ends, a rate that changes after a year: the signed text says so, no amendment is needed. The key before stops the day before.',
   ceiling: 'Ceiling',
   ceilingPer: { period: 'a year (exercice)', term: 'over the whole term' },
   frozenWhen: 'Sharing is frozen',

@@ -116,8 +116,8 @@ export const usual = {
   takenBy: 'others',
 } as const
 
-/** What a key lacks is said of a party by its name. @throws Refusal `key.*` */
-function tryKey(key: Key, kept: readonly KeyParty[], nameOf: (id: string) => string): void {
+/** Try a key on one euro: what it lacks is said of a party by its name. @throws Refusal `key.*` */
+export function tryKey(key: Key, kept: readonly KeyParty[], nameOf: (id: string) => string): void {
   try {
     apportion(cents(100), key, kept)
   } catch (error) {

@@ -16,6 +16,8 @@ import {
   partyNames,
   type Version,
 } from '../convention/convention.ts'
+import { listMeasurements } from '../measurement/measurement.ts'
+import { MeasurementPart } from '../measurement/measurement.views.tsx'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
@@ -100,10 +102,11 @@ export const keyRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/cle', staffOnly, async (c) => {
     const say = words[c.var.lang]
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
-    const [parties, versions, keys] = await Promise.all([
+    const [parties, versions, keys, measurements] = await Promise.all([
       listParties(c.var.db, convention),
       listVersions(c.var.db, convention),
       listKeys(c.var.db, convention),
+      listMeasurements(c.var.db, convention),
     ])
     const nameOf = partyNames(parties)
     const last = keys.at(-1)?.value
@@ -121,6 +124,15 @@ export const keyRoutes = new Hono<TerritoryEnv>()
             amendment={versions.find(({ id }) => id === key.value.versionId)}
           />
         ))}
+        {last && (
+          <MeasurementPart
+            c={c}
+            convention={convention}
+            rules={last}
+            parties={parties}
+            measurements={measurements}
+          />
+        )}
         {last ? (
           await changePart({ c, convention, parties, versions, today: last })
         ) : (

@@ -37,6 +37,7 @@ const ground: Ground = {
   withdrawals: [argonne],
   before: [],
   received: [],
+  measured: new Map(),
 }
 const undecided = (exercice: number, amount = 1_000_000) =>
   ({
@@ -68,6 +69,35 @@ test('A22: a party that told it leaves on 30 June pays for what is decided befor
   ])
 })
 
+test('C7: what was measured in a year shares the expenses of that year; the others follow what is written with the key', () => {
+  const [cci, cma] = [
+    { id: 'cci', spentCents: 1, paysItself: true as const },
+    { id: 'cma', spentCents: 1, paysItself: true as const },
+  ]
+  const spending = { ...rules, key: { kind: 'spending' as const }, parties: [cci, cma] }
+  const world: Ground = {
+    keys: [{ fromOn: day('2023-02-15'), value: spending }],
+    withdrawals: [],
+    before: [],
+    received: [],
+    measured: new Map([
+      [
+        2025,
+        new Map([
+          ['cci', [{ spentCents: 2_000_000 }]],
+          ['cma', [{ spentCents: 1_000_000 }]],
+        ]),
+      ],
+    ]),
+  }
+  const shared = (exercice: number) =>
+    previewSharing(world, undecided(exercice, 2_400_000), 'bill', day('2026-01-20')).sharing.shares.map(
+      (share) => share.cents,
+    )
+  expect(shared(2025)).toEqual([1_600_000, 800_000])
+  expect(shared(2024)).toEqual([1_200_000, 1_200_000])
+})
+
 test('the sheet of next year is drawn from the key that begins on 1 January, and this year’s from its own', () => {
   const next = foreseen(undecided(2027), '2026-10-12').shares
   // Seven are left, of equal weight: 10 000 € leave five odd cents.
@@ -96,6 +126,7 @@ test('a forecast is what would be frozen, were it decided on the day it is expec
           withdrawals: [leaves],
           before: [],
           received: [],
+          measured: new Map(),
         }
         const seen = previewSharing(world, row, 'bill', on)
         const decided = { ...row, adopted_on: on }
@@ -122,7 +153,7 @@ test('what was received comes off before the ceiling is looked at, HT or TTC as 
     const keys = [{ fromOn: day('2026-01-01'), value: { ...rules, ...of } }]
     const row = undecided(2026)
     const { takenCents, excessCents, sharing } = previewSharing(
-      { keys, withdrawals: [], before: [], received },
+      { keys, withdrawals: [], before: [], received, measured: new Map() },
       row,
       'bill',
       decidedOn(row, day('2026-02-01')),

@@ -8,12 +8,14 @@ import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Share, Sharing, Step } from '../apportionment/apportionment.rules.ts'
 import { costIn, netOf, type Shared, type Taken, underCeiling } from '../apportionment/base.rules.ts'
+import { asMeasured } from '../apportionment/measure.rules.ts'
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { postSharing } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { listMeasurements, measuredByYear } from '../measurement/measurement.ts'
 import { listReceived, receivedIn } from '../revenue/received.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
@@ -49,13 +51,14 @@ type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
 /** What a sharing depends on besides its expense: read once for all the expenses of a convention. */
 export async function readGround(db: Db, convention: Of) {
-  const [keys, withdrawals, before, received] = await Promise.all([
+  const [keys, withdrawals, before, received, measurements] = await Promise.all([
     listKeys(db, convention),
     listWithdrawals(db, convention),
     listShared(db, convention),
     listReceived(db, convention),
+    listMeasurements(db, convention),
   ])
-  return { keys, withdrawals, before, received }
+  return { keys, withdrawals, before, received, measured: measuredByYear(measurements) }
 }
 export type Ground = Awaited<ReturnType<typeof readGround>>
 
@@ -79,12 +82,14 @@ function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
 }
 
 /**
- * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`); what
- * was received is taken off first where the key says so, then the ceiling is looked at.
+/**
+ * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`), on
+ * what was consumed or spent in its exercice as far as that was measured. What was received is taken off first where the
+ * key says so, then the ceiling is looked at.
  * @throws Refusal `sharing.*`, `key.*`
  */
 export function previewSharing(
-  { keys, withdrawals, before, received }: Ground,
+  { keys, withdrawals, before, received, measured }: Ground,
   row: ExpenseRow,
   basis: 'estimate' | 'bill',
   day: Temporal.PlainDate,
@@ -100,7 +105,7 @@ export function previewSharing(
   const sharing = apportionAfter(
     { totalCents: sharedCents, decidedOn: day },
     key.key,
-    key.parties,
+    asMeasured(key.parties, measured.get(row.exercice) ?? new Map()),
     withdrawals,
     key.leaving,
   )
