@@ -37,6 +37,8 @@ for (const [file, mutants] of Map.groupBy(results, ({ fileName }) => fileName)) 
   const noticed = count('Killed', 'Timeout')
   const score = (100 * noticed) / (noticed + count('Survived', 'NoCoverage'))
   if (score >= leastScore || Number.isNaN(score)) continue
-  console.error(`${file}: ${score.toFixed(1)} % of its changes are noticed, ${leastScore} are needed.`)
+  console.error(
+    `${path.relative('.', file)}: ${score.toFixed(1)} % of its changes are noticed, ${leastScore} are needed.`,
+  )
   process.exitCode = 1
 }

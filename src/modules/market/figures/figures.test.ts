@@ -20,6 +20,17 @@ test('communes with few shops are counted together, so that no shop’s own sale
   expect(withoutSecrets([])).toEqual([])
 })
 
+test('the largest come first, then by name; the smallest named one joins others that are too few', () => {
+  const lines = [sold('Givet', 4), sold('Sedan', 5), sold('Fumay', 4), sold('Rethel', 9), sold('Vireux', 2)]
+  for (const given of [lines, lines.toReversed()])
+    expect(withoutSecrets(given)).toEqual([
+      sold('Rethel', 9),
+      sold('Sedan', 5),
+      sold('Fumay', 4),
+      sold('', 6),
+    ])
+})
+
 test('whatever was sold, no line is of fewer than three shops, and nothing is lost between them', () => {
   const line = fc.record({
     commune: fc.string({ minLength: 1 }),

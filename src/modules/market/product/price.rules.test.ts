@@ -30,6 +30,14 @@ test('one piece, or no content, has no other price than its own', () => {
   expect(unitPrice(cents(450), undefined)).toBeUndefined()
 })
 
+test('one gram or one millilitre has a price a kilogram or a litre; nothing of nothing has none', () => {
+  expect(unitPrice(cents(3), { quantity: 1, unit: 'g' })).toEqual({ cents: 3000, per: 'kg' })
+  expect(unitPrice(cents(0), { quantity: 250, unit: 'g' })).toEqual({ cents: 0, per: 'kg' })
+  expect(() => unitPrice(cents(450), { quantity: 0, unit: 'g' })).toThrow(RangeError)
+  expect(() => unitPrice(cents(450), { quantity: -1, unit: 'g' })).toThrow(RangeError)
+  expect(() => weighedCents(cents(-1850), 125)).toThrow(RangeError)
+})
+
 test('weighing rounds half up and never passes the ceiling the buyer saw', () => {
   expect(weighedCents(cents(1850), 125)).toBe(231) // 231.25
   expect(weighedCents(cents(1900), 125)).toBe(238) // 237.5
