@@ -15,7 +15,8 @@ import {
   type Version,
 } from '../convention/convention.ts'
 import { listEveryDocument, readDocument } from '../document/document.ts'
-import { writeAllTables, writeDecisionTables, writeReadableTables } from './tables.ts'
+import { writeAccountTables } from './account-tables.ts'
+import { writeAllTables, writeDecisionTables, writeSignatureTables } from './tables.ts'
 import { openZip } from './zip.ts'
 
 /**
@@ -46,7 +47,8 @@ export async function* writeArchive(
         zip.add(`texte/version-${version.number}.json`, JSON.stringify(version, null, 2))
         zip.add(`texte/version-${version.number}.txt`, inWords(convention, version))
       }
-      await writeReadableTables(tx, zip, convention)
+      await writeAccountTables(tx, zip, convention)
+      await writeSignatureTables(tx, zip, convention)
       await writeDecisionTables(tx, zip, convention)
       await writeAllTables(tx, zip, here, convention)
     })
@@ -139,7 +141,8 @@ Ce qu’elle contient
   decisions.csv     les décisions des instances et leurs votes, celles dont la saisie est annulée comprises
   rectifications.csv les erreurs matérielles rectifiées dans les décisions et les relevés
   comptes/          le grand livre (ecritures.csv), les titres de recettes (titres.csv), les recettes reçues
-                    (recettes.csv) et ce que les financeurs ont décidé (financeurs.csv), en euros
+                    (recettes.csv), ce que les financeurs ont décidé (financeurs.csv) et ce que chaque partie a
+                    consommé ou dépensé (releves.csv), en euros
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations
   contributions/    les pièces des contributions en nature

@@ -1,3 +1,4 @@
+// Over 300 lines: what every other room reads of a convention, one query after the other.
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
@@ -219,7 +220,10 @@ async function findVersions(db: Db, { territory_id, id }: Of, isAbandoned: boole
 }
 export type Version = Awaited<ReturnType<typeof listVersions>>[number]
 
-/** The convention and its amendments, in order, but for those that were abandoned; `from_on` and `last_on` are the days each applies, both included. */
+/**
+ * The convention and its amendments, in order, but for those that were abandoned; `from_on` and `last_on` are the days
+ * each applies, both included.
+ */
 export const listVersions = (db: Db, convention: Of) => findVersions(db, convention, false)
 /** The amendments that were abandoned before anybody signed them. */
 export const listAbandoned = (db: Db, convention: Of) => findVersions(db, convention, true)

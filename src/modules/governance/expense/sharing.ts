@@ -82,7 +82,6 @@ function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
 }
 
 /**
-/**
  * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`), on
  * what was consumed or spent in its exercice as far as that was measured. What was received is taken off first where the
  * key says so, then the ceiling is looked at.
