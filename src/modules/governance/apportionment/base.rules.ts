@@ -41,6 +41,14 @@ export type Received = { readonly period: number | undefined; readonly receivedC
 /** What a sharing that stands took off its cost. */
 export type Taken = { readonly period: number; readonly takenCents: Cents }
 
+/** What was received and no sharing took off yet, of a period or (left out) of all: below zero when a later key took more. */
+export function leftOf(received: readonly Received[], taken: readonly Taken[], period?: number): Cents {
+  const counts = (one: { readonly period: number | undefined }) =>
+    period === undefined || one.period === period
+  const came = sum(received.filter(counts).map(({ receivedCents }) => receivedCents))
+  return cents(came - sum(taken.filter(counts).map(({ takenCents }) => takenCents)))
+}
+
 /**
  * What revenue and grants take off a cost before it is shared: what was received and no sharing took off yet, never more
  * than the cost. Under a key that shares costs gross (`per` left out), nothing.
@@ -51,12 +59,9 @@ export function netOf(
   received: readonly Received[],
   before: readonly Taken[],
 ): { readonly takenCents: Cents; readonly netCents: Cents } {
-  const left = (among: (one: { readonly period: number | undefined }) => boolean) =>
-    sum(received.filter(among).map(({ receivedCents }) => receivedCents)) -
-    sum(before.filter(among).map(({ takenCents }) => takenCents))
-  const all = left(() => true)
+  const all = leftOf(received, before)
   // A key that reckoned over the whole term may have taken off what this exercice received: never twice.
-  const own = per === 'period' ? left(({ period }) => period === cost.period) : all
+  const own = per === 'period' ? leftOf(received, before, cost.period) : all
   return takeOff(cost.amountCents, cents(per ? Math.max(0, Math.min(own, all)) : 0))
 }
 

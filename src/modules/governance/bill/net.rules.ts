@@ -1,5 +1,5 @@
 import { type Cents, cents, sum } from '../../../platform/money.ts'
-import { type NetPer, netCost, type Received, type Taken } from '../apportionment/base.rules.ts'
+import { leftOf, type NetPer, netCost, type Received, type Taken } from '../apportionment/base.rules.ts'
 
 /** An amount of a year. */
 type Of = { readonly exercice: number; readonly cents: Cents }
@@ -50,24 +50,11 @@ export function leftToTakeOff(
   received: readonly Received[],
   taken: readonly Taken[],
 ): readonly { readonly period: number | undefined; readonly cents: Cents }[] {
-  const left = (among: (one: { readonly period: number | undefined }) => boolean) =>
-    sum(received.filter(among).map(({ receivedCents }) => receivedCents)) -
-    sum(taken.filter(among).map(({ takenCents }) => takenCents))
-  const all = left(() => true)
-  const periods = per === 'term' ? [undefined] : [...new Set(received.map(({ period }) => period))]
+  const all = leftOf(received, taken)
+  const periods = per === 'term' ? [undefined] : [...new Set(received.flatMap(({ period }) => period ?? []))]
   return periods
     .toSorted((a, b) => (b ?? 0) - (a ?? 0))
-    .map((period) => ({
-      period,
-      cents: cents(
-        per === 'term'
-          ? all
-          : Math.min(
-              all,
-              left((one) => one.period === period),
-            ),
-      ),
-    }))
+    .map((period) => ({ period, cents: cents(Math.min(all, leftOf(received, taken, period))) }))
     .filter((one) => one.cents > 0)
 }
 

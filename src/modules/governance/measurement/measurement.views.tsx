@@ -2,6 +2,7 @@ import { shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Language } from '../../../platform/language.ts'
 import { cents, euros } from '../../../platform/money.ts'
+import { colon } from '../../../platform/typography.ts'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { type Measure, type Measured, measures, measuresOf } from '../apportionment/measure.rules.ts'
@@ -65,11 +66,7 @@ export const MeasurementPart = ({
                   figureWords(one.figures.get(organisation_id) as Measured, lang),
                 ])}
             />
-            {one.reason && (
-              <p>
-                {say.why} : {one.reason}
-              </p>
-            )}
+            {one.reason && <p>{say.why + colon(lang) + one.reason}</p>}
           </div>
         )
       })}

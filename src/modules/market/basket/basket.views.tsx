@@ -10,7 +10,8 @@ import { Sums } from '../../../ui/table.tsx'
 import { amountsOf, byShop, mostOf } from '../order/goods.ts'
 import { leftWords } from '../order/place.take.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
-import { markTitle, nameOf } from '../product/title.rules.ts'
+import { nameOf } from '../product/title.rules.ts'
+import { GoodsName } from '../product/title.views.tsx'
 import { type BasketLine, mostOfOne } from './basket.ts'
 import { words } from './basket.words.ts'
 import type { C } from './journey.ts'
@@ -116,11 +117,11 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
   const say = words[lang]
   const { typicalCents, ceilingCents } = amountsOf(line)
   const isGone = mostOf(line) === 0
-  const [name, mark] = [nameOf(lang, line), markTitle(lang, line)]
+  const name = <GoodsName lang={lang} goods={line} />
   const action = href(`/panier/lignes/${line.id}`)
   return (
     <>
-      <h3 lang={mark}>
+      <h3>
         {line.on_sale ? <a href={href(`/boutiques/${line.shop_slug}/${line.product_slug}`)}>{name}</a> : name}
       </h3>
       {!isGone && (
@@ -150,25 +151,19 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
               lang={lang}
               id={`quantity-${line.id}`}
               name="quantity"
-              label={`${say.quantity} (${name})`}
+              label={`${say.quantity} (${nameOf(lang, line)})`}
               hideLabel
               value={line.quantity}
               min={0}
               max={mostOfOne}
             />
             <Button kind="quiet">
-              {say.change}{' '}
-              <span class="unseen" lang={mark}>
-                {name}
-              </span>
+              {say.change} <span class="unseen">{name}</span>
             </Button>
           </>
         )}
         <Button kind="quiet" name="remove" value="yes">
-          {say.remove}{' '}
-          <span class="unseen" lang={mark}>
-            {name}
-          </span>
+          {say.remove} <span class="unseen">{name}</span>
         </Button>
       </form>
     </>

@@ -8,14 +8,13 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField } from '../../../ui/choices.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { Spoken } from '../../../ui/spoken.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
 import { amountsOf } from '../order/goods.ts'
 import { withFees } from '../order/place.plan.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { feeByRate, vatByRate } from '../product/vat.rules.ts'
 import { postalCodeField } from '../shop/address.rules.ts'
 import type { BasketLine } from './basket.ts'
@@ -217,7 +216,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
             <ul>
               {shop.lines.map((line) => (
                 <li>
-                  <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+                  <LineName lang={lang} line={line} />
                   {colon(lang)}
                   {line.priced_by_weight && `${say.about} `}
                   {euros(amountsOf(line).typicalCents, lang)}

@@ -12,7 +12,7 @@ import { amountDue } from '../order/due.ts'
 import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import type { ServedShop } from './board.ts'
 import { words } from './board.words.ts'
 
@@ -109,7 +109,9 @@ export const PartCard = ({
         {part.lines
           .filter((line) => line.state !== 'refused')
           .map((line) => (
-            <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
+            <li>
+              <LineName lang={lang} line={line} />
+            </li>
           ))}
       </ul>
       {part.note && <p class="hint">{say.note + colon(lang) + part.note}</p>}

@@ -5,13 +5,13 @@ import { slotTime } from '../../../platform/time.ts'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
 import { amountDue } from '../order/due.ts'
 import { fateOf, isSold } from '../order/line.rules.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { lineWords } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { Money, reasonForm, Where, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 
@@ -95,9 +95,9 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
         lines={[
           ...part.lines.map((line) => {
             const sold = isSold(line)
-            const [what, mark] = [lineWords(lang, line), markTitle(lang, line)]
+            const what = <LineName lang={lang} line={line} />
             return [
-              sold ? <Spoken lang={mark}>{what}</Spoken> : <s lang={mark}>{what}</s>,
+              sold ? what : <s>{what}</s>,
               sold ? euros(line.total_cents, lang) : (line.reason ?? fateOf(line)?.[lang] ?? ''),
             ] as const
           }),

@@ -5,7 +5,7 @@ import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, slotTime } from '../../../platform/time.ts'
 import { isSold } from '../order/line.rules.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { words as board } from './board.words.ts'
 import { preparedDay, totals } from './preparation.rules.ts'
 import { type Claimed, claimPreparations, listToPrepare, type ToPrepare } from './preparation.ts'
@@ -104,7 +104,9 @@ const List = ({ lines, zone, lang }: { lines: readonly ToPrepare[]; zone: string
             </p>
             <ul>
               {[first, ...rest].map((line) => (
-                <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
+                <li>
+                  <LineName lang={lang} line={line} />
+                </li>
               ))}
             </ul>
           </>

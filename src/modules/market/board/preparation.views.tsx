@@ -5,7 +5,7 @@ import { DateField } from '../../../ui/inputs.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { isSold } from '../order/line.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { words } from './board.words.ts'
 import { totals } from './preparation.rules.ts'
 
@@ -50,7 +50,9 @@ export const PreparationList = ({ c, parts, day, nextOn }: Props) => {
               hours(at(part.starts_at), at(part.ends_at)),
               <ul>
                 {part.lines.filter(isSold).map((line) => (
-                  <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
+                  <li>
+                    <LineName lang={lang} line={line} />
+                  </li>
                 ))}
               </ul>,
             ])}

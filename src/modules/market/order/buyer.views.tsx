@@ -11,11 +11,10 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { CodeHolder } from '../../../ui/code-holder.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { Spoken } from '../../../ui/spoken.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import { words as basketWords } from '../basket/basket.words.ts'
 import type { C } from '../basket/journey.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import type { OwnOrder } from './buyer.ts'
 import { amountDue } from './due.ts'
 import { keyOf, withKey } from './key.ts'
@@ -192,7 +191,7 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
       lines={[
         ...part.lines.map((line): [Child, string] => [
           <>
-            <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+            <LineName lang={lang} line={line} />
             {fateOf(line) && ` (${fateOf(line)?.[lang]})`}
           </>,
           euros(isSold(line) ? line.total_cents : cents(0), lang),

@@ -4,9 +4,8 @@ import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
-import { Spoken } from '../../../ui/spoken.tsx'
 import { wayWords } from '../basket/journey.views.tsx'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { calendarOf } from './calendar.ts'
 import { withKey } from './key.ts'
 import { dueOf } from './place.plan.ts'
@@ -86,7 +85,7 @@ export async function mailPlaced(
             <ul>
               {part.lines.map((line) => (
                 <li>
-                  <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+                  <LineName lang={lang} line={line} />
                   {colon(lang) + euros(dueOf(line, part.provider !== undefined), lang)}
                 </li>
               ))}

@@ -8,6 +8,7 @@ import { QuantityField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Picture, Placeholder } from '../../../ui/picture.tsx'
 import { Price } from '../../../ui/price.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { pictureOf } from '../picture.ts'
 import { allergens, isAllergen } from './allergen.rules.ts'
@@ -206,7 +207,14 @@ const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
             value={first.id}
             options={variants.map((variant) => ({
               value: variant.id,
-              label: `${variant.name || titleIn(lang, offer)}, ${euros(priceOf(variant), lang)}`,
+              label: (
+                <>
+                  <Spoken lang={variant.name ? markFrench(lang) : markTitle(lang, offer)}>
+                    {variant.name || titleIn(lang, offer)}
+                  </Spoken>
+                  {`, ${euros(priceOf(variant), lang)}`}
+                </>
+              ),
               hint: [unitWords(variant, lang), stockWords(variant, lang)].filter(Boolean).join(' · '),
               disabled: isSoldOut(variant),
             }))}
@@ -253,7 +261,9 @@ const Particulars = ({ offer, lang }: OfferViewProps) => {
       <Facts
         facts={[
           ...(contained.length ? [[say.allergens, contained.join(', ')] as const] : []),
-          ...(offer.origin ? [[say.origin, offer.origin] as const] : []),
+          ...(offer.origin
+            ? [[say.origin, <Spoken lang={markFrench(lang)}>{offer.origin}</Spoken>] as const]
+            : []),
           ...(offer.alcohol_tenths > 0
             ? [[say.alcohol, alcoholWords(offer.alcohol_tenths, lang)] as const]
             : []),

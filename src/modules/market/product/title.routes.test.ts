@@ -8,12 +8,17 @@ test('an English reader buys under English titles, from the basket to the withdr
   const territory = await newTerritory()
   const owner = await territory.person('Hugo')
   const bakery = await shelf(territory, { name: 'La Fournée', owner })
-  const loaf = await bakery.add({}, { title: 'Pain de seigle', title_en: 'Rye loaf', slug: 'pain' })
+  const loaf = await bakery.add(
+    { name: 'tranché' },
+    { title: 'Pain de seigle', title_en: 'Rye loaf', origin: 'Farine des Crêtes', slug: 'pain' },
+  )
   const tart = await bakery.add({ name: 'grande' }, { title: 'Tarte au sucre', slug: 'tarte' })
   const lea = newClient(territory.fetch, `/en/${territory.slug}`)
   const read = async (path: string) => (await lea.get(path)).text()
 
-  expect(await read(`/boutiques/${bakery.shop.slug}/pain`)).toContain('<h1>Rye loaf</h1>')
+  const sold = await read(`/boutiques/${bakery.shop.slug}/pain`)
+  expect(sold).toContain('<h1>Rye loaf</h1>')
+  expect(sold).toContain('<span lang="fr">Farine des Crêtes</span>')
   expect(await read(`/boutiques/${bakery.shop.slug}/tarte`)).toContain('<h1 lang="fr">Tarte au sucre</h1>')
   const { path, form, html } = await goToCheckout(
     lea,
@@ -35,17 +40,17 @@ test('an English reader buys under English titles, from the basket to the withdr
   const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
   const order = await read(location)
   for (const page of [html, order, mail?.html_body ?? '']) {
-    expect(page).toContain('2 × Rye loaf')
-    expect(page).toContain('<span lang="fr">1 × Tarte au sucre, grande</span>')
+    expect(page).toContain('2 × Rye loaf, <span lang="fr">tranché</span>')
+    expect(page).toContain('1 × <span lang="fr">Tarte au sucre, grande</span>')
     expect(page).not.toMatch(/Pain de seigle|Boule|Round/)
   }
   assertHtml(order)
   const withdrawal = await read(location.replace('?', '/retractation?'))
   expect(withdrawal).toContain('2 × Rye loaf, ')
-  expect(withdrawal).toContain('lang="fr">1 × Tarte au sucre, grande</span>')
+  expect(withdrawal).toContain('1 × <span lang="fr">Tarte au sucre, grande</span>')
   // The shop reads what it wrote.
   const board = await (await territory.as(owner).get(`/boutique/${bakery.shop.slug}/commandes`)).text()
-  expect(board).toContain('2 × Pain de seigle')
+  expect(board).toContain('2 × Pain de seigle, tranché')
 })
 
 test('a basket in English names what it holds in English', async () => {
@@ -64,6 +69,6 @@ test('a basket in English names what it holds in English', async () => {
   expect(basket).toContain('2 × Rye loaf: it is in your basket.')
   expect(basket).toContain('Only 1 “Rye loaf” left (you ask for 2).')
   expect(basket).toContain('Quantity (Rye loaf)')
-  expect(basket).toMatch(/<h3 lang="fr"><a [^>]*>Tarte au sucre<\/a>/)
+  expect(basket).toMatch(/<h3><a [^>]*><span lang="fr">Tarte au sucre<\/span><\/a>/)
   expect(basket).not.toContain('Pain de seigle')
 })

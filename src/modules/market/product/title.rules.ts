@@ -1,7 +1,7 @@
 import { type Language, markFrench } from '../../../platform/language.ts'
 
 type Titled = { readonly title: string; readonly title_en: string }
-type Named = Titled & { readonly variant_name: string }
+export type Named = Titled & { readonly variant_name: string }
 
 /** A shop may give its product an English title; what has none is read in French everywhere. */
 export const titleIn = (lang: Language, { title, title_en }: Titled): string =>

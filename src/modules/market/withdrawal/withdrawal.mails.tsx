@@ -6,7 +6,7 @@ import { type Cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, longDay } from '../../../platform/time.ts'
 import type { Mover } from '../order/move.ts'
 import type { ShopOrder } from '../order/order.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { withdrawalDates } from './withdrawal.rules.ts'
 
 const words = {
@@ -56,7 +56,9 @@ export async function mailWithdrawal(
   const Items = ({ lang }: { lang: Language }) => (
     <ul>
       {lines.map((line) => (
-        <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
+        <li>
+          <LineName lang={lang} line={line} />
+        </li>
       ))}
     </ul>
   )

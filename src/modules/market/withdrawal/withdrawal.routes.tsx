@@ -11,11 +11,10 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
 import { ConfirmPage } from '../../../ui/confirm.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { Spoken } from '../../../ui/spoken.tsx'
 import { askerOf, keyOf, withKey } from '../order/key.ts'
 import { refuse } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
-import { lineWords, markTitle } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import {
   eligibilityOf,
   eligibilityWords,
@@ -110,7 +109,9 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
           {part.lines
             .filter((line) => chosen.has(line.id))
             .map((line) => (
-              <li lang={markTitle(lang, line)}>{lineWords(lang, line)}</li>
+              <li>
+                <LineName lang={lang} line={line} />
+              </li>
             ))}
         </ul>
         <p>{say.refund(euros(declared.refundCents, lang))}</p>
@@ -157,7 +158,7 @@ const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
             value: line.id,
             label: (
               <>
-                <Spoken lang={markTitle(lang, line)}>{lineWords(lang, line)}</Spoken>
+                <LineName lang={lang} line={line} />
                 {`, ${euros(sum([cents(line.total_cents)]), lang)}`}
               </>
             ),

@@ -51,7 +51,11 @@ export async function addOrganisation(
   return id
 }
 
-/** A SIREN typed by hand is mended by a SIRET. @throws BadAnswers for a SIRET that is none, or not that of the official SIREN. `logo` is a picture stored beforehand. The address stays the same when the name changes: links to it go on working. */
+/**
+ * A SIREN typed by hand is mended by a SIRET. `logo` is a picture stored beforehand. The address stays the same when the
+ * name changes: links to it go on working.
+ * @throws BadAnswers for a SIRET that is none, or not that of the official SIREN.
+ */
 export async function changeOrganisation(
   tx: Db,
   here: Here,
@@ -59,7 +63,7 @@ export async function changeOrganisation(
   answers: OrganisationAnswers,
   logo: Id<'file'> | undefined,
 ): Promise<void> {
-  const official = coversByHand(kind) ? null : siren
+  const official = (await isOfficial(tx, here, { id, kind })) ? siren : null
   const identity = answers.siret ? readSiret(answers.siret, official) : { nic: null }
   await tx
     .updateTable('organisation')
@@ -77,6 +81,19 @@ export async function changeOrganisation(
     .execute()
   if (answers.covers) await cover(tx, here, id, answers.covers)
   await trace(tx, here, 'organisation.change', id)
+}
+
+/** The département, the communes, the EPCI they are members of: the official data says their SIREN. */
+async function isOfficial(tx: Db, { territoryId }: Here, { id, kind }: Pick<Organisation, 'id' | 'kind'>) {
+  if (kind !== 'epci') return !coversByHand(kind)
+  const member = await tx
+    .selectFrom('commune')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('epci_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  return member !== undefined
 }
 
 /** What it covers, in place of what it covered. */

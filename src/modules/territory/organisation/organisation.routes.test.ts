@@ -67,6 +67,26 @@ test('a SIREN that is none is refused with every answer kept; one typed by hand 
   expect(await wrong.text()).toContain('il commence par 784671562')
 })
 
+test('an EPCI typed by hand is mended by its SIRET until communes are its members: then the official data decides', async () => {
+  const territory = await newTerritory()
+  const { db } = territory
+  const maud = territory.as(await territory.manager())
+  const named = { name: 'CC de la Meuse', colour: '#884422' }
+  const added = await maud.post(`${list}/nouvelle`, { ...named, kind: 'epci', siren: '784671562' })
+  const id = added.headers.get('location')?.split('/').at(-1) as never
+  const mend = async (siret: string) => (await maud.post(`${list}/${id}`, { ...named, siret })).status
+  expect(await mend('180 800 013 00013')).toBe(303)
+  const rethel = (await territory.commune('Rethel')).id
+  await db.updateTable('commune').set({ epci_id: id }).where('id', '=', rethel).execute()
+  expect(await mend('784 671 562 00006')).toBe(422)
+  const { siren } = await db
+    .selectFrom('organisation')
+    .select('siren')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  expect(siren).toBe('180800013')
+})
+
 test('a commune wears the logo its manager sent; what is no picture is refused', async () => {
   const territory = await newTerritory()
   const rethel = await territory.commune('Rethel')
