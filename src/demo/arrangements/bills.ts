@@ -336,7 +336,12 @@ const cotentin: DemoBill = {
 
 const metropole = '200093201'
 const armentieres = '215900176'
-const populationSource = 'Populations légales du découpage administratif ; choisies pour la démonstration'
+const municipal2022 = {
+  kind: 'municipal',
+  censusYear: 2022,
+  source:
+    'Insee, populations légales municipales 2022, en vigueur au 1er janvier 2025 ; choisies pour la démonstration',
+} as const
 const subscriptions = 'Abonnements des commerçants (prévision choisie pour la démonstration)'
 const enjoyMel: DemoBill = {
   keys: [
@@ -362,8 +367,8 @@ const enjoyMel: DemoBill = {
       }),
       // The metropolis stands for its other communes, each with a convention of its own.
       figures: {
-        [armentieres]: { population: { inhabitants: 26_107, kind: 'municipal', source: populationSource } },
-        [metropole]: { population: { inhabitants: 1_167_933, kind: 'municipal', source: populationSource } },
+        [armentieres]: { population: { inhabitants: 26_107, ...municipal2022 } },
+        [metropole]: { population: { inhabitants: 1_167_933, ...municipal2022 } },
       },
     },
   ],
