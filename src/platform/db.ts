@@ -30,6 +30,8 @@ export function connect(
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    // Statements are written without waiting for the answer to the one before: see `ask.ts`.
+    pipeline: true,
     Client: onQuery ? observedClient(onQuery) : ParvisClient,
     types: { getTypeParser },
     application_name: 'parvis',
@@ -93,18 +95,47 @@ let writes = 0
 export const countWrites = (): number => writes
 const onlyReads = /^\s*(begin|select|with(?!.*\b(insert|update|delete)\b))/is
 
+/** Stands for statements sent at once, which are its values; the rows of each are its rows. */
+export const sentAtOnce = 'sent at once'
+
 /** Kysely gives text and values: the one place where statements are counted, named, and given values SQL can read. */
 class ParvisClient extends pg.Client {
+  #begins = false
+
   // biome-ignore lint/suspicious/noExplicitAny: pg declares nine overloads; Kysely uses the one handled here.
   override query(...args: any[]): any {
     const [text, values, ...rest] = args
+    if (text === sentAtOnce) return this.#sendAtOnce(values)
     for (const count of counts.getStore() ?? []) count.queries++
+    if (text === 'begin') return this.#begin()
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query.apply(this, args as never)
     const name = names.get(text)
     const config = { text, values: values.map(toSql), ...(name === undefined ? {} : { name }) }
     const answer = super.query.apply(this, [config, ...rest] as never) as unknown
+    if (this.#begins) this.connection.stream.uncork()
+    this.#begins = false
     if (answer instanceof Promise && !onlyReads.test(text)) answer.then(countWrite, countWrite)
     return answer
+  }
+
+  /** A transaction begins with its first statement, in one journey: if that one cannot be sent, neither can this. */
+  #begin() {
+    this.#begins = true
+    this.connection.stream.cork()
+    const begun = super.query('begin')
+    begun.catch(() => undefined)
+    return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] })
+  }
+
+  async #sendAtOnce(
+    statements: readonly { readonly sql: string; readonly parameters: readonly unknown[] }[],
+  ) {
+    const { stream } = this.connection
+    stream.cork()
+    const answers = statements.map(({ sql, parameters }) => this.query(sql, [...parameters]))
+    stream.uncork()
+    const rows = (await Promise.all(answers)).map((answer) => answer.rows)
+    return { command: 'SELECT', rowCount: rows.length, rows }
   }
 }
 
@@ -118,7 +149,7 @@ const observedClient = (onQuery: (event: QueryEvent) => void) =>
     override query(...args: any[]): any {
       const begun = performance.now()
       const answer = super.query(...args)
-      if (!(answer instanceof Promise)) return answer
+      if (args[0] === sentAtOnce || !(answer instanceof Promise)) return answer
       const sql = typeof args[0] === 'string' ? args[0] : String(args[0]?.text)
       const tell = (outcome: { error?: unknown }) =>
         onQuery({ sql, duration_ms: performance.now() - begun, ...outcome })
@@ -131,7 +162,7 @@ const observedClient = (onQuery: (event: QueryEvent) => void) =>
   }
 
 /** Left alone, pg would send `JSON.stringify(instant)`, quotes included. PostgreSQL keeps microseconds, and would round up. */
-function toSql(value: unknown): unknown {
+export function toSql(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value
   if (value instanceof Temporal.Instant) return value.toString({ smallestUnit: 'microsecond' })
   if (value instanceof Temporal.PlainDate || value instanceof Temporal.PlainTime) return value.toString()

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { ask, type Question } from './ask.ts'
 import type { Db } from './db.ts'
 import { type Id, parseId } from './ids.ts'
 import type { Log } from './log.ts'
 import { gauge } from './metrics.ts'
+import { prepared } from './prepared.ts'
 import { refusals } from './refusal.ts'
 import type { Storage } from './storage.ts'
 
@@ -47,12 +49,41 @@ export const enqueue = async <S extends z.ZodType>(
   tx: Db,
   job: Job<S>,
   payload: NoInfer<z.input<S>>,
-  { runAt, key }: { runAt?: Temporal.Instant; key?: string } = {},
+  when: When = {},
 ): Promise<void> => {
-  await sql`select from graphile_worker.add_job(${job.name}, ${JSON.stringify(payload)}::json,
-    queue_name => ${job.queue}, run_at => ${runAt ?? null}::timestamptz, max_attempts => ${job.maxAttempts},
-    job_key => ${key === undefined ? null : `${job.name}:${key}`})`.execute(tx)
+  await ask(tx, jobLater(job, payload, when))
 }
+
+type When = { readonly runAt?: Temporal.Instant; readonly key?: string }
+
+/** As `enqueue`, to be asked with other things. */
+export const jobLater = <S extends z.ZodType>(
+  { name, queue, maxAttempts }: Job<S>,
+  payload: NoInfer<z.input<S>>,
+  { runAt, key }: When = {},
+): Question<unknown> =>
+  addJob.with({
+    name,
+    queue,
+    maxAttempts,
+    payload: JSON.stringify(payload),
+    runAt: runAt ?? null,
+    key: key === undefined ? null : `${name}:${key}`,
+  })
+
+type Added = {
+  readonly name: string
+  readonly payload: string
+  readonly queue: string | null
+  readonly runAt: Temporal.Instant | null
+  readonly maxAttempts: number
+  readonly key: string | null
+}
+const addJob = prepared(
+  'job_add',
+  (_, p: Added) => sql`select from graphile_worker.add_job(${p.name}, ${p.payload}::json,
+    queue_name => ${p.queue}, run_at => ${p.runAt}::timestamptz, max_attempts => ${p.maxAttempts}, job_key => ${p.key})`,
+)
 
 /** As `enqueue`, inside a statement that writes what the job is about: `payload` is JSON made by SQL. */
 export const enqueued = (job: Job, payload: RawBuilder<unknown>) =>

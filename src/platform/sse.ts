@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import pg from 'pg'
+import { ask, nothing, type Question } from './ask.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
 import { gauge } from './metrics.ts'
+import { prepared } from './prepared.ts'
 import { refusals } from './refusal.ts'
 
 const refuse = refusals({
@@ -19,19 +21,22 @@ export type News = Readonly<Record<string, string | number>>
 export type Told = { readonly event: string; readonly data: string }
 
 /** Tell those who watch `topic` (`shop 0198…`) once this transaction is committed, in every process. */
-export const notify = (tx: Db, topic: string, news: News): Promise<void> => notifyEach(tx, [[topic, news]])
-
-/** As `notify`, several topics in one statement. */
-export async function notifyEach(
-  tx: Db,
-  all: readonly (readonly [topic: string, news: News])[],
-): Promise<void> {
-  const payloads = all.map(([topic, news]) => JSON.stringify({ topic, news }))
-  if (payloads.length > 0)
-    await sql`select pg_notify(${channel}, payload) from unnest(${payloads}::text[]) payload`.execute(tx)
+export const notify = async (tx: Db, topic: string, news: News): Promise<void> => {
+  await ask(tx, notifyEach([[topic, news]]))
 }
 
+/** As `notify`, several topics, to be asked with other things. */
+export const notifyEach = (all: readonly (readonly [topic: string, news: News])[]): Question<unknown> =>
+  all.length === 0
+    ? nothing
+    : tell.with({ channel, payloads: all.map(([topic, news]) => JSON.stringify({ topic, news })) })
+
 const channel = 'parvis'
+const tell = prepared(
+  'live_tell',
+  (_, p: { readonly channel: string; readonly payloads: readonly string[] }) =>
+    sql`select pg_notify(${p.channel}, payload) from unnest(${p.payloads}::text[]) payload`,
+)
 
 export type Hub = {
   /** Called at each news of `topic` until the returned function is. A connection that was lost may have missed some. */

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { newApi, problem } from '../../../platform/api.ts'
+import { nothing, reading } from '../../../platform/ask.ts'
 import { sha256Of } from '../../../platform/files.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
@@ -113,6 +114,7 @@ orderApi.openapi(place, async (c) => {
   const prefix = (language === 'en' ? '/en' : '') + (territory.host ? '' : `/${territory.slug}`)
   const href = (path: string) => prefix + path
   const origin = territory.host ? `https://${territory.host}` : c.var.origin
+  const goods = await listGoods(db, territory.id, ids)
   let placed: PlacedOrder | undefined
   const answer = await db.transaction().execute((tx) =>
     placeOrder(
@@ -125,21 +127,21 @@ orderApi.openapi(place, async (c) => {
         personId: null,
         buyer: { ...asked.buyer, postalCode: asked.buyer.postal_code, communeId },
         ageConfirmed: asked.age_confirmed,
-        lines: async (inner) => {
-          const goods = await listGoods(inner, territory.id, ids)
+        lines: goods.map((one) => ({ ...one, quantity: quantities.get(one.id) ?? 1 })),
+        // Not before: the same key is answered by the first order, whatever has become of the goods.
+        takeOut: reading(nothing, () => {
           if (goods.length < ids.length) throw refuse('order.unknown_item')
-          return goods.map((one) => ({ ...one, quantity: quantities.get(one.id) ?? 1 }))
-        },
+        }),
         wishes: asked.collections.map((one) => ({
           shopId: one.shop as Id<'shop'>,
           fulfilmentId: one.fulfilment as Id<'fulfilment'>,
           start: Temporal.Instant.from(one.starts_at),
           beforehand: one.payment === 'beforehand',
         })),
-        alongside: async (inner, order) => {
+        alongside: (order) => {
           placed = order
           const around = { var: { now, lang: language, territory, href, origin } }
-          await mailPlaced(inner, around, order, { email: asked.buyer.email, name: asked.buyer.name })
+          return mailPlaced(around, order, { email: asked.buyer.email, name: asked.buyer.name })
         },
       },
     ),

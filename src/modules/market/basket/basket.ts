@@ -1,3 +1,4 @@
+import { type Question, reading } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
@@ -60,14 +61,14 @@ const takeLines = prepared('market_basket_take', (db, p: OfHolder) =>
  * Take everything out, to be ordered in this transaction: so many of each variant. A second order from the same basket
  * waits here for the first, then finds nothing.
  */
-export async function emptyBasket(
-  tx: Db,
+export const emptyBasket = (
   territory: Id<'territory'>,
   holder: Holder,
-): Promise<ReadonlyMap<Id<'variant'>, number>> {
-  const lines = await takeLines(tx, { territory, ...holder })
-  return new Map(lines.map(({ variant_id, quantity }) => [variant_id, quantity]))
-}
+): Question<ReadonlyMap<Id<'variant'>, number>> =>
+  reading(
+    takeLines.with({ territory, ...holder }),
+    (lines) => new Map(lines.map(({ variant_id, quantity }) => [variant_id, quantity])),
+  )
 
 const countLines = prepared('market_basket_count', (db, p: OfHolder) =>
   held(db, p)

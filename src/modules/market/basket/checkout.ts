@@ -1,3 +1,4 @@
+import { reading } from '../../../platform/ask.ts'
 import { sha256Of } from '../../../platform/files.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
 import type { Wish } from '../order/place.plan.ts'
@@ -35,14 +36,12 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
       : []
   })
   const { lines } = journey
-  const takeOut = async (tx: typeof db) => {
-    const taken = await emptyBasket(tx, territory.id, holder)
+  const takeOut = reading(emptyBasket(territory.id, holder), (taken) => {
     if (taken.size === 0) throw refuse('order.empty')
     const asRead =
       taken.size === lines.length && lines.every(({ id, quantity }) => taken.get(id) === quantity)
     if (!asRead || sha256Of(seenWords(lines)) !== given('seen')) throw refuse('order.changed')
-    return lines
-  }
+  })
   return db.transaction().execute((tx) =>
     placeOrder(
       tx,
@@ -61,10 +60,10 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
           communeId: text('street') ? journey.communeId : undefined,
         },
         ageConfirmed: answers.age === true,
-        lines: takeOut,
+        lines,
+        takeOut,
         wishes,
-        alongside: (inner, placed) =>
-          mailPlaced(inner, c, placed, { email: text('email'), name: text('name') ?? '' }),
+        alongside: (placed) => mailPlaced(c, placed, { email: text('email'), name: text('name') ?? '' }),
       },
     ),
   )

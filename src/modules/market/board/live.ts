@@ -1,3 +1,4 @@
+import { ask, type Question } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
@@ -19,9 +20,8 @@ type Heard = {
  * A word to the boards that are open, of the shops and of the collective points they go through. Nothing is said of
  * what nobody has paid yet, nor if the transaction is not committed.
  */
-export const tellBoards = (tx: Db, parts: readonly Heard[]): Promise<void> =>
+export const tellBoards = (parts: readonly Heard[]): Question<unknown> =>
   notifyEach(
-    tx,
     parts
       .filter(({ state }) => state !== 'awaiting_payment')
       .flatMap(({ shopId, pointId, state, code }) => {
@@ -44,7 +44,7 @@ export async function tellBoardsOf(tx: Db, id: Id<'shop_order'>): Promise<void> 
     ])
     .where('shop_order.id', '=', id)
     .execute()
-  await tellBoards(tx, parts)
+  await ask(tx, tellBoards(parts))
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { ask, nothing, type Question, reading } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
@@ -34,14 +35,18 @@ export type Way = {
 }
 
 /** Every way open to these shops: their counters, their rounds, and the collective points they bring to. */
-export async function listWays(
+export const listWays = (
   db: Db,
   territory: Id<'territory'>,
   shops: readonly Id<'shop'>[],
-): Promise<readonly Way[]> {
-  if (shops.length === 0) return []
-  return (await selectWays(db, { territory, shops })).map(wayOf)
-}
+): Promise<readonly Way[]> => ask(db, waysOpenTo(territory, shops))
+
+/** As `listWays`, to be asked with other things. */
+export const waysOpenTo = (
+  territory: Id<'territory'>,
+  shops: readonly Id<'shop'>[],
+): Question<readonly Way[]> =>
+  shops.length === 0 ? nothing : reading(selectWays.with({ territory, shops }), (rows) => rows.map(wayOf))
 
 /** Days closed from today on, of the shop or of the point. */
 const closuresOf = (eb: ExpressionBuilder<Database, 'fulfilment'>) =>

@@ -1,10 +1,20 @@
 import { sql } from 'kysely'
+import { ask, nothing, type Question, reading, together } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import { parseHours } from '../hours/syntax.rules.ts'
-import { type Lead, type Slot, type SlotQuery, slots, stockDay } from '../slot/slot.rules.ts'
+import {
+  type Lead,
+  longestHorizonDays,
+  type Slot,
+  type SlotQuery,
+  slots,
+  stockDay,
+} from '../slot/slot.rules.ts'
 import type { Way } from './fulfilment.ts'
+
+const { compare } = Temporal.Instant
 
 /** What the goods that would share a slot ask of it. */
 export type Needs = {
@@ -15,29 +25,61 @@ export type Needs = {
   readonly soldOutOn?: ReadonlySet<string>
 }
 
+/** No slot is offered after it: the last day's night may be long. */
+const farthest = (now: Temporal.Instant) => now.add({ hours: 24 * (longestHorizonDays + 2) })
+
 /** Places already taken, by way: asked once for all the ways of a basket. */
 export type Taken = ReadonlyMap<Id<'fulfilment'>, SlotQuery['taken']>
 
-export async function listTaken(
-  db: Db,
-  ways: readonly Pick<Way, 'id'>[],
+export const listTaken = (db: Db, ways: readonly Pick<Way, 'id'>[], now: Temporal.Instant): Promise<Taken> =>
+  ask(
+    db,
+    takenIn(
+      ways.map(({ id }) => id),
+      { from: now, until: farthest(now) },
+    ),
+  )
+
+/**
+ * As `listTaken`, of the slots that may stand in the way of these starts; to be asked with other things. A night's slots
+ * are worked out from the day before.
+ */
+export function takenNear(
+  ways: readonly Id<'fulfilment'>[],
+  starts: readonly Temporal.Instant[],
   now: Temporal.Instant,
-): Promise<Taken> {
-  if (ways.length === 0) return new Map()
-  return Map.groupBy(await selectTaken(db, { ways: ways.map(({ id }) => id), now }), ({ way }) => way)
+): Question<Taken> {
+  // One that is not offered is refused whatever is taken.
+  const offered = starts
+    .filter((start) => compare(now, start) <= 0 && compare(start, farthest(now)) <= 0)
+    .toSorted(compare)
+  const [first = now, last = first] = [offered[0], offered.at(-1)]
+  return takenIn(ways, { from: first.subtract({ hours: 48 }), until: last.add({ hours: 48 }) })
 }
 
-const selectTaken = prepared(
-  'market_taken_slots',
-  (db, p: { readonly ways: readonly Id<'fulfilment'>[]; readonly now: Temporal.Instant }) =>
-    db
-      .selectFrom('slot')
-      .select(['fulfilment_id as way', 'starts_at as start', 'ends_at as end', 'places', 'taken'])
-      .where(sql<boolean>`fulfilment_id = any(${p.ways}::uuid[])`)
-      .where('ends_at', '>', p.now)
-      .where('taken', '>', 0)
-      .orderBy('starts_at')
-      .limit(20_000),
+const takenIn = (
+  ways: readonly Id<'fulfilment'>[],
+  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
+): Question<Taken> =>
+  ways.length === 0
+    ? reading(nothing, () => new Map())
+    : reading(selectTaken.with({ ways, from, until }), (slots) => Map.groupBy(slots, ({ way }) => way))
+
+type Among = {
+  readonly ways: readonly Id<'fulfilment'>[]
+  readonly from: Temporal.Instant
+  readonly until: Temporal.Instant
+}
+const selectTaken = prepared('market_taken_slots', (db, p: Among) =>
+  db
+    .selectFrom('slot')
+    .select(['fulfilment_id as way', 'starts_at as start', 'ends_at as end', 'places', 'taken'])
+    .where(sql<boolean>`fulfilment_id = any(${p.ways}::uuid[])`)
+    .where('ends_at', '>', p.from)
+    .where('starts_at', '<', p.until)
+    .where('taken', '>', 0)
+    .orderBy('starts_at')
+    .limit(20_000),
 )
 
 type Moment = { readonly zone: string; readonly now: Temporal.Instant; readonly taken: Taken }
@@ -79,12 +121,11 @@ export const slotKey = (way: Id<'fulfilment'>, start: Temporal.Instant): string 
  * orders crossing the same slots wait for each other and never deadlock. Answers the slot's id by `slotKey`; the keys
  * of those with no place left are in `full`, and when there are any nothing is booked.
  */
-export async function bookSlots(
-  tx: Db,
-  territoryId: Id<'territory'>,
-  orderId: Id<'order'>,
+export function bookSlots(
+  territory: Id<'territory'>,
+  order: Id<'order'>,
   wanted: readonly Wanted[],
-): Promise<{ readonly booked: ReadonlyMap<string, Id<'slot'>>; readonly full: readonly string[] }> {
+): Question<{ readonly booked: ReadonlyMap<string, Id<'slot'>>; readonly full: readonly string[] }> {
   const distinct = [
     ...new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot])).values(),
   ].toSorted((a, b) => (slotKey(a.way.id, a.start) < slotKey(b.way.id, b.start) ? -1 : 1))
@@ -94,16 +135,18 @@ export async function bookSlots(
     ends: distinct.map(({ end }) => end),
   }
   // Without a place taken first: a slot not in use overlaps nothing, so that only the unique key is waited for.
-  await insertSlots(tx, {
-    territory: territoryId,
+  const opened = insertSlots.with({
+    territory,
     ids: distinct.map(() => newId<'slot'>()),
     places: distinct.map(({ way }) => way.slotPlaces),
     ...bounds,
   })
-  const slots = await takePlaces(tx, { territory: territoryId, order: orderId, ...bounds })
-  const keyOf = (slot: (typeof slots)[number]) => slotKey(slot.way, slot.start)
-  const full = slots.filter(({ free }) => !free).map(keyOf)
-  return { booked: new Map(full.length > 0 ? [] : slots.map((slot) => [keyOf(slot), slot.id])), full }
+  const taken = takePlaces.with({ territory, order, ...bounds })
+  return reading(together(opened, taken), ([, slots]) => {
+    const keyOf = (slot: (typeof slots)[number]) => slotKey(slot.way, slot.start)
+    const full = slots.filter(({ free }) => !free).map(keyOf)
+    return { booked: new Map(full.length > 0 ? [] : slots.map((slot) => [keyOf(slot), slot.id])), full }
+  })
 }
 
 type OfBounds = {

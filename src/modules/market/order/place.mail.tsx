@@ -1,6 +1,6 @@
-import type { Db } from '../../../platform/db.ts'
+import { nothing, type Question } from '../../../platform/ask.ts'
 import type { AnyContext, Territory } from '../../../platform/http.tsx'
-import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { MailButton, mailLater } from '../../../platform/mail.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
@@ -38,12 +38,11 @@ type Around = {
 
 /** The buyer's confirmation, with one calendar entry for each collection. Nobody without an e-mail address. */
 export async function mailPlaced(
-  tx: Db,
   c: Around,
   { id, code, secret, parts }: PlacedOrder,
   buyer: { readonly email: string | undefined; readonly name: string },
-): Promise<void> {
-  if (!buyer.email) return
+): Promise<Question<unknown>> {
+  if (!buyer.email) return nothing
   const { lang, territory, now, href, origin } = c.var
   const say = words[lang]
   const link = withKey(origin + href(`/commandes/${id}`), secret)
@@ -99,5 +98,5 @@ export async function mailPlaced(
       </>
     ),
   }
-  await sendMailLater(tx, mail, now)
+  return mailLater(mail, now)
 }

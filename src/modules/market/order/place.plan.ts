@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ask, type Question, reading } from '../../../platform/ask.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
@@ -6,10 +7,12 @@ import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import type { Way } from '../fulfilment/fulfilment.ts'
-import type { Needs } from '../fulfilment/slots.ts'
+import type { Needs, Taken } from '../fulfilment/slots.ts'
 import { providerOf } from '../payment/provider.ts'
+import { isAlcohol } from '../product/product.rules.ts'
 import { type Asked, amountsOf, byShop, leadOf } from './goods.ts'
 import { deliveryFee, shareFee } from './line.rules.ts'
+import type { Held } from './place.hold.ts'
 import { refuse } from './place.refusals.ts'
 import type { Buyer } from './place.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from './prepayment.rules.ts'
@@ -64,18 +67,19 @@ type Place = { readonly territory: Territory; readonly config: Config }
 type Request = {
   readonly wishes: readonly Wish[]
   readonly buyer: Buyer
-  readonly personId: Id<'person'> | null
+  readonly ageConfirmed: boolean
 }
+/** The parts of an order, with what their slots have left. */
+export type Plan = { readonly parts: readonly Part[]; readonly taken: Taken }
 
 /** Each shop's part: its way, how it is paid, its fee. @throws Refusal as `placeOrder` says. */
-export async function planParts(
-  tx: Db,
+export function planParts(
   { territory, config }: Place,
   request: Request,
-  lines: readonly Asked[],
-  ways: readonly Way[],
-): Promise<readonly Part[]> {
-  const noShows = await countNoShows(tx, territory.id, request)
+  { lines, ways, taken, noShows }: Held,
+): Plan {
+  if (!request.ageConfirmed && lines.some((line) => isAlcohol(line.alcohol_tenths)))
+    throw refuse('order.minor')
   const parts = [...byShop(lines)].map(([shopId, own]): Part => {
     const [first] = own as [Asked]
     const wish = request.wishes.find((one) => one.shopId === shopId)
@@ -95,7 +99,7 @@ export async function planParts(
     const { shop_name: shopName } = first
     return { shopId, shopName, way, start: wish.start, lines: own, goodsCents, feeCents: cents(0), provider }
   })
-  return withFees(parts)
+  return { parts: withFees(parts), taken }
 }
 
 const prepaidOnly = (reason: PrepaymentReason) =>
@@ -128,14 +132,16 @@ export function withFees<P extends Pick<Part, 'way' | 'goodsCents' | 'feeCents'>
 }
 
 /** Orders of this buyer nobody came for, by account or by the address or number they leave. */
-export async function countNoShows(
-  db: Db,
-  territoryId: Id<'territory'>,
-  { personId, buyer }: { readonly personId: Id<'person'> | null; readonly buyer: Partial<Buyer> },
-): Promise<number> {
+export const countNoShows = (db: Db, territory: Id<'territory'>, who: Who): Promise<number> =>
+  ask(db, noShowsOf(territory, who))
+
+type Who = { readonly personId: Id<'person'> | null; readonly buyer: Partial<Buyer> }
+
+/** As `countNoShows`, to be asked with other things. */
+export function noShowsOf(territory: Id<'territory'>, { personId, buyer }: Who): Question<number> {
   const { email = null, phone = null } = buyer
-  const [row] = await selectNoShows(db, { territory: territoryId, person: personId, email, phone })
-  return row?.missed ?? 0
+  const ask = selectNoShows.with({ territory, person: personId, email, phone })
+  return reading(ask, ([row]) => row?.missed ?? 0)
 }
 
 type Known = {

@@ -1,14 +1,15 @@
+import { ask, type Question, together } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { dayAndHour } from '../../../platform/time.ts'
-import { bookSlots, listTaken, slotKey, slotQuery } from '../fulfilment/slots.ts'
+import { bookSlots, slotKey, slotQuery, type Taken } from '../fulfilment/slots.ts'
 import { nameOf } from '../product/title.rules.ts'
 import { findOptionalSlot, stockDay } from '../slot/slot.rules.ts'
 import { takeStock } from '../stock/stock.ts'
 import { type Asked, mostOf } from './goods.ts'
-import { needsOf, type Part, type TakenPart } from './place.plan.ts'
+import { needsOf, type Part, type Plan, type TakenPart } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 
 type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
@@ -17,18 +18,18 @@ type Missing = Readonly<Record<Language, string>>
 
 /**
  * Take the goods and the slot places of every part, or refuse naming everything that is missing, with what is left.
- * Goods first, then slots: the same order for everybody.
+ * The basket first, then goods, then slots: the same order for everybody.
  */
 export async function takeAll(
   tx: Db,
   { territory, now }: Place,
-  orderId: Id<'order'>,
-  parts: readonly Part[],
+  order: { readonly id: Id<'order'>; readonly takeOut: Question<unknown> },
+  { parts, taken }: Plan,
 ): Promise<readonly TakenPart[]> {
   const lines = parts.flatMap((part) => part.lines)
   const gone = lines.filter((line) => !line.on_sale)
-  const short = await takeStock(
-    tx,
+  const { wanted, closed } = findSlots({ territory, now }, parts, taken)
+  const stock = takeStock(
     territory.id,
     parts.flatMap((part) =>
       part.lines
@@ -41,21 +42,21 @@ export async function takeAll(
         })),
     ),
   )
+  const [, short, { booked, full }] = await ask(
+    tx,
+    together(order.takeOut, stock, bookSlots(territory.id, order.id, wanted)),
+  )
   const missing = [
     ...gone.map((line) => leftWords(line, 0)),
     ...short.map(({ variantId, left }) =>
       leftWords(lines.find((line) => line.id === variantId) as Asked, left),
     ),
+    ...closed,
+    ...wanted
+      .filter((slot) => full.includes(slotKey(slot.way.id, slot.start)))
+      .map((slot) => slotWords(slot.start, territory, why.full)),
   ]
-  const { wanted, closed } = await findSlots(tx, { territory, now }, parts)
-  if (missing.length > 0 || closed.length > 0) throw shortOf([...missing, ...closed])
-  const { booked, full } = await bookSlots(tx, territory.id, orderId, wanted)
-  if (full.length > 0)
-    throw shortOf(
-      wanted
-        .filter((slot) => full.includes(slotKey(slot.way.id, slot.start)))
-        .map((slot) => slotWords(slot.start, territory, why.full)),
-    )
+  if (missing.length > 0) throw shortOf(missing)
   const ends = new Map(wanted.map((slot) => [slotKey(slot.way.id, slot.start), slot.end]))
   return parts.map((part) => {
     const key = slotKey(part.way.id, part.start)
@@ -65,11 +66,10 @@ export async function takeAll(
 }
 
 /** The slots chosen, while they are still offered for all that would share them. */
-async function findSlots(tx: Db, { territory, now }: Place, parts: readonly Part[]) {
+function findSlots({ territory, now }: Place, parts: readonly Part[], taken: Taken) {
   const wanted = []
   const closed: Missing[] = []
-  const ways = parts.map(({ way }) => way)
-  const moment = { zone: territory.timeZone, now, taken: await listTaken(tx, ways, now) }
+  const moment = { zone: territory.timeZone, now, taken }
   for (const [, sharing] of Map.groupBy(parts, (part) => slotKey(part.way.id, part.start))) {
     const [{ way, start }] = sharing as [Part]
     const needs = needsOf(

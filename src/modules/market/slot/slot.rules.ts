@@ -42,7 +42,7 @@ export type SlotQuery = {
 }
 
 const shortestSlotMinutes = 5
-const longestHorizonDays = 92
+export const longestHorizonDays = 92
 
 const { compare } = Temporal.Instant
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (compare(a, b) <= 0 ? a : b)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nothing, type Question, reading, together } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { prepared } from '../../../platform/prepared.ts'
@@ -20,34 +21,30 @@ const byVariant = (a: Portion, b: Portion) => (a.variantId < b.variantId ? -1 : 
  * Take what an order asks, or say all that is missing and take nothing of that kind. Rows are locked by variant, then
  * by variant and day: always in this order, so that orders crossing each other wait and never deadlock.
  */
-export async function takeStock(
-  tx: Db,
-  territoryId: Id<'territory'>,
+export function takeStock(
+  territory: Id<'territory'>,
   portions: readonly Portion[],
-): Promise<readonly Shortage[]> {
+): Question<readonly Shortage[]> {
   const counted = portions.filter(({ kind }) => kind === 'counted').toSorted(byVariant)
   const daily = portions.filter(({ kind }) => kind === 'daily').toSorted(byVariant)
-  return [...(await takeCounted(tx, counted)), ...(await takeDaily(tx, territoryId, daily))]
+  return reading(together(takeCounted(counted), takeDaily(territory, daily)), (short) => short.flat())
 }
 
-const takeCounted = async (tx: Db, portions: readonly Portion[]): Promise<readonly Shortage[]> =>
+const takeCounted = (portions: readonly Portion[]): Question<readonly Shortage[]> =>
   portions.length === 0
-    ? []
-    : takeFromCount(tx, {
+    ? nothing
+    : takeFromCount.with({
         ids: portions.map(({ variantId }) => variantId),
         quantities: portions.map(({ quantity }) => quantity),
       })
 
-async function takeDaily(
-  tx: Db,
-  territory: Id<'territory'>,
-  portions: readonly Portion[],
-): Promise<readonly Shortage[]> {
-  if (portions.length === 0) return []
+function takeDaily(territory: Id<'territory'>, portions: readonly Portion[]): Question<readonly Shortage[]> {
+  if (portions.length === 0) return nothing
   const ids = portions.map(({ variantId }) => variantId)
   const days = portions.map(({ day }) => day as Temporal.PlainDate)
-  await openDays(tx, { territory, ids, days })
-  return takeFromDays(tx, { ids, days, quantities: portions.map(({ quantity }) => quantity) })
+  const quantities = portions.map(({ quantity }) => quantity)
+  const opened = openDays.with({ territory, ids, days })
+  return reading(together(opened, takeFromDays.with({ ids, days, quantities })), ([, short]) => short)
 }
 
 type OfVariants = { readonly ids: readonly Id<'variant'>[]; readonly quantities: readonly number[] }
