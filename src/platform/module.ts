@@ -49,6 +49,13 @@ export const isOn = (
   { modules }: { readonly modules: ReadonlySet<string> },
 ): boolean => !switchable || modules.has(name)
 
+/** Whose figures are counted: a convention, its parties, and the communes it is made for. */
+export type FiguresOf = {
+  readonly convention: Id<'convention'>
+  readonly parties: readonly Id<'organisation'>[]
+  readonly communes: readonly Id<'commune'>[]
+}
+
 /** What a module offers the application: `app.ts` collects these, and knows nothing else of it. */
 export type Module = {
   readonly name: string
@@ -93,11 +100,15 @@ export type Module = {
   readonly management?: (
     c: Context<TerritoryEnv>,
   ) => Promise<{ readonly title: string; readonly pages: readonly ManagementPage[] }>
-  /** Its figures over a period, both days included, for public reports: nothing that tells about one person or shop. */
+  /**
+   * Its figures over a period, both days included, for the public report of a convention: what is of that convention or
+   * its parties, and nothing that tells about one person or shop.
+   */
   readonly figures?: (
     db: Db,
     territory: Territory,
     period: { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate },
+    of: FiguresOf,
   ) => Promise<readonly Figure[]>
   /** What the communes of an organisation have of it today, for whoever votes for them; public, like its figures. */
   readonly reach?: (

@@ -1,16 +1,17 @@
 import type { Db } from '../../../platform/db.ts'
 import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
-import type { Figure, Module } from '../../../platform/module.ts'
+import type { Figure, FiguresOf, Module } from '../../../platform/module.ts'
 import { decisionStands } from '../decision/standing.ts'
 
 type Period = Parameters<NonNullable<Module['figures']>>[2]
 
-/** Meetings held and decisions adopted by committee, amounts shared by agreement. */
+/** Meetings held and decisions adopted by each committee of a convention, and what it shared. */
 export async function governanceFigures(
   db: Db,
   territory: Territory,
   { fromOn, lastOn }: Period,
+  { convention }: FiguresOf,
 ): Promise<readonly Figure[]> {
   const from = midnightOf(territory, fromOn)
   const until = midnightOf(territory, lastOn.add({ days: 1 }))
@@ -20,6 +21,7 @@ export async function governanceFigures(
       .innerJoin('body', 'body.id', 'meeting.body_id')
       .select((eb) => ['body.name', eb.fn.countAll<number>().as('value')])
       .where('meeting.territory_id', '=', territory.id)
+      .where('body.convention_id', '=', convention)
       .where('meeting.state', '=', 'closed')
       .where('meeting.starts_at', '>=', from)
       .where('meeting.starts_at', '<', until)
@@ -32,6 +34,7 @@ export async function governanceFigures(
       .innerJoin('body', 'body.id', 'decision.body_id')
       .select((eb) => ['body.name', eb.fn.countAll<number>().as('value')])
       .where('decision.territory_id', '=', territory.id)
+      .where('body.convention_id', '=', convention)
       .where('decision.adopted', '=', true)
       .where('decision.published_at', 'is not', null)
       .where('decision.decided_on', '>=', fromOn)
@@ -46,6 +49,7 @@ export async function governanceFigures(
       .innerJoin('convention', 'convention.id', 'sharing.convention_id')
       .select((eb) => ['convention.title_fr as name', eb.fn.sum<number>('sharing.total_cents').as('value')])
       .where('sharing.territory_id', '=', territory.id)
+      .where('sharing.convention_id', '=', convention)
       .where('sharing.reversed_at', 'is', null)
       .where('sharing.frozen_on', '>=', fromOn)
       .where('sharing.frozen_on', '<=', lastOn)

@@ -1,19 +1,19 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
+import { newRevenueOrder } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { constraintOf } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
+import { slugOf } from '../../../platform/slug.ts'
 
 async function start() {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-02-20T08:00:00Z')
-  const [lead, partner] = [
-    await territory.organisation('epci', 'Métropole'),
-    await territory.organisation('commune', 'Lomme'),
-  ]
-  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
   const rethel = await territory.commune('Rethel')
+  const [lead, partner] = [await territory.organisation('epci', 'Métropole'), { id: rethel.organisation_id }]
+  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
   await territory.shop(rethel)
   const agent = await territory.agent(lead)
   territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
@@ -88,4 +88,73 @@ test('a period is reported once, in order, and only once it is over', async () =
   const early = await maud.post(`${at}/publication`)
   expect(await early.text()).toContain('Cette période n’est pas terminée')
   expect((await territory.as(await territory.agent(partner)).get(kept)).status).toBe(403)
+})
+
+test('a report counts what is of its convention and of its parties, and nothing of another convention', async () => {
+  const territory = await newTerritory()
+  const { db, clock } = territory
+  clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const metropolis = await territory.organisation('epci', 'Métropole')
+  const within = { epci: metropolis }
+  const [lomme, lambersart] = [
+    await territory.commune('Lomme', within),
+    await territory.commune('Lambersart', within),
+  ]
+  const mine = { territory_id: territory.id, created_at: clock.now }
+  const instances = await Promise.all(
+    [lomme, lambersart].map(async (commune) => {
+      await territory.shop(commune)
+      await territory.agent(commune)
+      const parties = [metropolis.id, commune.organisation_id] as const
+      const convention = await newConvention(
+        territory,
+        parties.map((id) => ({ id })),
+        { title: `Enjoy ${commune.name}`, signedOn: '2026-01-15' },
+      )
+      await newRevenueOrder(territory, convention, parties)
+      const body = newId<'body'>()
+      const name = `COPIL ${commune.name}`
+      const slug = slugOf(name)
+      await db
+        .insertInto('body')
+        .values({
+          ...mine,
+          id: body,
+          convention_id: convention.id,
+          kind: 'copil',
+          slug,
+          name,
+          colleges: ['lead'],
+        })
+        .execute()
+      await db
+        .insertInto('meeting')
+        .values({
+          ...mine,
+          id: newId<'meeting'>(),
+          body_id: body,
+          number: 1,
+          kind: 'session',
+          state: 'closed',
+          starts_at: clock.now,
+          ends_at: clock.now.add({ hours: 2 }),
+          closed_at: clock.now,
+        })
+        .execute()
+      return { commune, convention }
+    }),
+  )
+  const maud = territory.as(await territory.agent(metropolis))
+  for (const { commune, convention } of instances) {
+    const begun = await maud.post(`/gestion/conventions/${convention.slug}/bilans`, {
+      fromOn: '01/01/2026',
+      lastOn: '31/12/2026',
+    })
+    const at = begun.headers.get('location') ?? ''
+    const page = await (await maud.get(at.slice(territory.slug.length + 1))).text()
+    const other = commune === lomme ? 'Lambersart' : 'Lomme'
+    for (const shown of [`COPIL ${commune.name}`, `Enjoy ${commune.name}`, 'Boutiques ouvertes', 'Métropole'])
+      expect(page).toContain(shown)
+    expect(page).not.toContain(other)
+  }
 })

@@ -225,7 +225,8 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findReporting(c)
     const report = await findReport(db, convention, idOf(c))
-    const figures = await gatherFigures(db, territory, { fromOn: report.from_on, lastOn: report.last_on })
+    const period = { fromOn: report.from_on, lastOn: report.last_on }
+    const figures = await gatherFigures(db, territory, convention, period)
     const text = report.draft?.text ?? report.published[0]?.text ?? ''
     const title = say.reportOf(shortDay(report.from_on), shortDay(report.last_on))
     return page(

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { csvFile } from '../../../platform/csv.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
@@ -6,7 +7,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { type Figure, isOn } from '../../../platform/module.ts'
 import { listModules } from '../../territory/index.ts'
-import type { Convention } from '../convention/convention.ts'
+import { type Convention, listParties, partiesOn } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { figuresSchema, refuse } from './report.rules.ts'
@@ -58,10 +59,52 @@ export async function findReport(db: Db, convention: Of, id: Id<'report'> | unde
 export type Report = Awaited<ReturnType<typeof findReport>>
 export type Published = Report['published'][number]
 
-/** What every module counts over a period, those that are switched off left out. */
-export async function gatherFigures(db: Db, territory: Territory, period: Period): Promise<Figure[]> {
+/** The communes of these organisations. */
+async function listCommunes(
+  db: Db,
+  { id }: Pick<Territory, 'id'>,
+  organisations: readonly Id<'organisation'>[],
+) {
+  const rows = await db
+    .selectFrom('organisation_commune')
+    .select('commune_id')
+    .distinct()
+    .where('territory_id', '=', id)
+    .where(sql<boolean>`organisation_id = any (${[...organisations]}::uuid[])`)
+    .execute()
+  return rows.flatMap(({ commune_id }) => commune_id ?? [])
+}
+
+/**
+ * Whose figures a report of this convention gives: the parties it had on its first day, and the communes of the partners;
+ * those of the lead when no partner has any, for a lead that shares with one commune covers all the others too.
+ */
+async function figuresOf(
+  db: Db,
+  convention: Of & Pick<Convention, 'lead_organisation_id'>,
+  { fromOn }: Period,
+) {
+  const { territory_id, id, lead_organisation_id: lead } = convention
+  const parties = partiesOn(await listParties(db, convention), fromOn).map((party) => party.organisation_id)
+  const ofPartners = await listCommunes(
+    db,
+    { id: territory_id },
+    parties.filter((party) => party !== lead),
+  )
+  const communes = ofPartners.length > 0 ? ofPartners : await listCommunes(db, { id: territory_id }, [lead])
+  return { convention: id, parties, communes }
+}
+
+/** What every module counts of this convention and its parties over a period, those that are switched off left out. */
+export async function gatherFigures(
+  db: Db,
+  territory: Territory,
+  convention: Parameters<typeof figuresOf>[1],
+  period: Period,
+): Promise<Figure[]> {
   const counting = listModules().filter((module) => isOn(module, territory))
-  const all = await Promise.all(counting.flatMap(({ figures }) => figures?.(db, territory, period) ?? []))
+  const of = await figuresOf(db, convention, period)
+  const all = await Promise.all(counting.flatMap(({ figures }) => figures?.(db, territory, period, of) ?? []))
   return all.flat().filter(({ bars }) => bars.length > 0)
 }
 
@@ -130,7 +173,8 @@ export async function publishReport(
   const report = await findReport(tx, convention, id)
   if (!report.draft) throw refuse('report.nothing_to_publish')
   if (!isBefore(report.last_on, todayOf(by))) throw refuse('report.not_over')
-  const figures = await gatherFigures(tx, by.territory, { fromOn: report.from_on, lastOn: report.last_on })
+  const period = { fromOn: report.from_on, lastOn: report.last_on }
+  const figures = await gatherFigures(tx, by.territory, convention, period)
   await tx
     .updateTable('report_version')
     .set({ figures: JSON.stringify(figures), published_at: by.now })

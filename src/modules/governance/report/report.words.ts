@@ -16,7 +16,7 @@ const fr = {
     'Une fois publié, ce texte et ses chiffres ne changent plus ; une correction est une nouvelle version.',
   figures: 'Les chiffres',
   figuresNote:
-    'Comptés par la plateforme. Ce que vendent moins de trois boutiques est compté avec d’autres communes.',
+    'Comptés par la plateforme, pour les parties de la convention et leurs communes. Ce que vendent moins de trois boutiques n’est jamais dit à part.',
   noFigures: 'La plateforme ne compte encore rien sur cette période.',
   versions: 'Versions publiées',
   version: (number: number, day: string) => `Version ${number}, publiée le ${day}`,
@@ -43,7 +43,8 @@ const en: typeof fr = {
   publish: 'Publish the report',
   publishLead: 'Once published, this text and its figures no longer change; a correction is a new version.',
   figures: 'The figures',
-  figuresNote: 'Counted by the platform. What fewer than three shops sell is counted with other communes.',
+  figuresNote:
+    'Counted by the platform, for the parties of the agreement and their communes. What fewer than three shops sell is never told apart.',
   noFigures: 'The platform counts nothing over this period yet.',
   versions: 'Published versions',
   version: (number, day) => `Version ${number}, published on ${day}`,

@@ -31,3 +31,14 @@ export function withoutSecrets(lines: readonly Sold[]): Sold[] {
         { commune: '', shops: add('shops'), orders: add('orders'), revenue_cents: add('revenue_cents') },
       ]
 }
+
+/**
+ * The same, for some communes only: those named in the whole territory's figures keep their line, and the line of the
+ * others stays when all of them are asked for. What one report leaves unsaid cannot be found by comparing it with another.
+ */
+export function soldIn(communes: ReadonlySet<string>, lines: readonly Sold[]): Sold[] {
+  const shown = withoutSecrets(lines)
+  const named = new Set(shown.map(({ commune }) => commune))
+  const asksForOthers = lines.every(({ commune }) => named.has(commune) || communes.has(commune))
+  return shown.filter(({ commune }) => (commune ? communes.has(commune) : asksForOthers))
+}

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
-import { withoutSecrets } from './figures.rules.ts'
+import { soldIn, withoutSecrets } from './figures.rules.ts'
 
 const sold = (commune: string, shops: number) => ({
   commune,
@@ -44,6 +44,27 @@ test('whatever was sold, no line is of fewer than three shops, and nothing is lo
       const sum = (list: typeof lines) => list.reduce((n, { revenue_cents }) => n + revenue_cents, 0)
       for (const { shops } of shown) expect(shops).toBeGreaterThanOrEqual(3)
       if (shown.length > 0) expect(sum(shown as typeof lines)).toBe(sum(lines))
+    }),
+    runs,
+  )
+})
+
+test('whatever two reports ask for, what they tell of a commune is the same line, and the others are told together or not at all', () => {
+  const name = fc.constantFrom('Rethel', 'Givet', 'Vireux', 'Sedan', 'Fumay', 'Revin')
+  const lines = fc.uniqueArray(
+    fc.tuple(name, fc.integer({ min: 1, max: 6 })).map(([commune, shops]) => sold(commune, shops)),
+    { selector: ({ commune }) => commune },
+  )
+  fc.assert(
+    fc.property(lines, fc.uniqueArray(name), (all, asked) => {
+      const communes = new Set<string>(asked)
+      const whole = withoutSecrets(all)
+      const shown = soldIn(communes, all)
+      for (const line of shown) {
+        expect(whole).toContainEqual(line)
+        if (line.commune) expect(communes).toContain(line.commune)
+      }
+      expect(soldIn(new Set(all.map(({ commune }) => commune)), all)).toEqual(whole)
     }),
     runs,
   )

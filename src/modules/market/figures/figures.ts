@@ -1,11 +1,12 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
-import type { Figure, Module } from '../../../platform/module.ts'
+import type { Figure, FiguresOf, Module } from '../../../platform/module.ts'
 import { sold } from '../order/order.rules.ts'
-import { type Sold, withoutSecrets } from './figures.rules.ts'
+import { type Sold, soldIn } from './figures.rules.ts'
 
 type Period = Parameters<NonNullable<Module['figures']>>[2]
 
@@ -36,13 +37,25 @@ async function listSold(db: Db, territory: Territory, { fromOn, lastOn }: Period
   }))
 }
 
+/** The names of these communes. */
+async function namesOf(db: Db, { id }: Territory, communes: FiguresOf['communes']): Promise<Set<string>> {
+  const places = await db
+    .selectFrom('place')
+    .select('name')
+    .where('territory_id', '=', id)
+    .where(sql<boolean>`id = any (${[...communes]}::uuid[])`)
+    .execute()
+  return new Set(places.flatMap(({ name }) => name ?? []))
+}
+
 /** Shops open to the public by commune, as they are when the report is made. */
-const listShops = (db: Db, { id }: Territory) =>
+const listShops = (db: Db, { id }: Territory, communes: FiguresOf['communes']) =>
   db
     .selectFrom('shop')
     .innerJoin('place', 'place.id', 'shop.commune_id')
     .select((eb) => ['place.name as commune', eb.fn.countAll<number>().as('shops')])
     .where('shop.territory_id', '=', id)
+    .where(sql<boolean>`shop.commune_id = any (${[...communes]}::uuid[])`)
     .where('shop.is_public', '=', true)
     .groupBy('place.name')
     .orderBy('shops', 'desc')
@@ -71,14 +84,19 @@ const others: Text = { fr: 'Autres communes', en: 'Other communes' }
 const labelOf = (commune: string | null): Text => (commune ? { fr: commune, en: commune } : others)
 const commune: Text = { fr: 'Commune', en: 'Commune' }
 
-/** Shops, orders, revenue and mean basket by commune; what few shops sold is told with others. */
+/** Shops, orders, revenue and mean basket by commune, among those of the report; what few shops sold is told with others. */
 export async function marketFigures(
   db: Db,
   territory: Territory,
   period: Period,
+  { communes }: FiguresOf,
 ): Promise<readonly Figure[]> {
-  const [sold, shops] = await Promise.all([listSold(db, territory, period), listShops(db, territory)])
-  const shown = withoutSecrets(sold)
+  const [sold, shops, names] = await Promise.all([
+    listSold(db, territory, period),
+    listShops(db, territory, communes),
+    namesOf(db, territory, communes),
+  ])
+  const shown = soldIn(names, sold)
   const bars = (measure: (line: Sold) => number) =>
     shown.map((line) => ({ label: labelOf(line.commune), value: measure(line) }))
   return [
