@@ -4,6 +4,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import type { Row } from '../../../platform/schema.gen.ts'
 import { type Asked, listGoods, selectGoods } from '../order/goods.ts'
 
 export const refuse = refusals({
@@ -27,7 +28,8 @@ export const mostOfOne = 999
 export const guestBasketDays = 30
 
 export type Holder = { readonly personId: Id<'person'> | null; readonly guestHash: string | null }
-export type BasketLine = Asked & { readonly seenPriceCents: Cents }
+export type BasketLine = Asked &
+  Pick<Row<'variant'>, 'content_quantity' | 'content_unit'> & { readonly seenPriceCents: Cents }
 
 type OfHolder = Holder & { readonly territory: Id<'territory'> }
 
@@ -41,7 +43,12 @@ const held = (db: Db, { territory, personId, guestHash }: OfHolder) =>
 const selectLines = prepared('market_basket_lines', (db, p: OfHolder) =>
   selectGoods(db)
     .innerJoin('basket_line', 'basket_line.variant_id', 'variant.id')
-    .select(['basket_line.quantity', 'basket_line.seen_price_cents as seenPriceCents'])
+    .select([
+      'basket_line.quantity',
+      'basket_line.seen_price_cents as seenPriceCents',
+      'variant.content_quantity',
+      'variant.content_unit',
+    ])
     .where('basket_line.basket_id', 'in', held(db, p).select('basket.id')),
 )
 /** The lines by shop and title. */

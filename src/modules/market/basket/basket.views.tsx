@@ -9,6 +9,7 @@ import { Steps } from '../../../ui/steps.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import { amountsOf, byShop, mostOf } from '../order/goods.ts'
 import { leftWords } from '../order/place.take.ts'
+import { contentBeside, unitWords } from '../product/offer.words.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { nameOf } from '../product/title.rules.ts'
 import { GoodsName } from '../product/title.views.tsx'
@@ -117,6 +118,9 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
   const say = words[lang]
   const { typicalCents, ceilingCents } = amountsOf(line)
   const isGone = mostOf(line) === 0
+  const holds =
+    !line.priced_by_weight &&
+    [contentBeside(line.variant_name, line, lang), unitWords(line, lang)].filter(Boolean).join(', ')
   const name = <GoodsName lang={lang} goods={line} />
   const action = href(`/panier/lignes/${line.id}`)
   return (
@@ -126,8 +130,8 @@ const Line = ({ c, line }: { c: C; line: BasketLine }) => {
       </h3>
       {!isGone && (
         <p>
-          {euros(line.price_cents, lang)} {line.priced_by_weight ? say.perKg : say.each},{' '}
-          {line.priced_by_weight && `${say.about} `}
+          {euros(line.price_cents, lang)} {line.priced_by_weight ? say.perKg : say.each}
+          {holds && ` (${holds})`}, {line.priced_by_weight && `${say.about} `}
           <strong>{euros(cents(typicalCents), lang)}</strong>
           {ceilingCents > typicalCents && ` (${say.atMost(euros(ceilingCents, lang))})`}
         </p>

@@ -139,6 +139,15 @@ export const cutOf = (offer: Offer, variant: OfferedVariant, now: Temporal.Insta
     { fastPerishable: offer.fast_perishable },
   )
 
+/** The one to announce a product by: of those there are left, the cheapest; when all are gone, the cheapest of all. */
+export function cheapest(
+  variants: readonly OfferedVariant[],
+  amountOf: (variant: OfferedVariant) => Cents,
+): OfferedVariant | undefined {
+  const left = variants.filter((variant) => !isSoldOut(variant))
+  return (left.length > 0 ? left : variants).toSorted((a, b) => amountOf(a) - amountOf(b))[0]
+}
+
 /** Whether none is left: counted stock at nothing. What is made every day is asked of each slot. */
 export const isSoldOut = (variant: OfferedVariant): boolean =>
   variant.stock_kind === 'counted' && (variant.stock_count ?? 0) === 0

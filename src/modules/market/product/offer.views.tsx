@@ -13,8 +13,16 @@ import { Facts } from '../../../ui/table.tsx'
 import { pictureOf } from '../picture.ts'
 import { allergens, isAllergen } from './allergen.rules.ts'
 import { isLabel, labels } from './label.rules.ts'
-import { cutOf, isSoldOut, type Offer, type OfferedVariant } from './offer.ts'
-import { ceilingWords, orderAhead, priceOf, unitWords } from './offer.words.ts'
+import { cheapest, cutOf, isSoldOut, type Offer, type OfferedVariant } from './offer.ts'
+import {
+  ceilingWords,
+  contentBeside,
+  contentOf,
+  cutWords,
+  orderAhead,
+  priceOf,
+  unitWords,
+} from './offer.words.ts'
 import {
   alcoholNotices,
   alcoholWords,
@@ -42,6 +50,7 @@ const words = {
     alcohol: 'Alcool',
     content: 'Contenance',
     labels: 'Labels',
+    photos: 'Autres photos',
     withdrawal: 'Rétractation',
     withdraws: 'Vous avez 14 jours pour changer d’avis après le retrait.',
     sold: 'Vendu par',
@@ -65,6 +74,7 @@ const words = {
     alcohol: 'Alcohol',
     content: 'Content',
     labels: 'Labels',
+    photos: 'More photos',
     withdrawal: 'Withdrawal',
     withdraws: 'You have 14 days to change your mind after collection.',
     sold: 'Sold by',
@@ -85,12 +95,12 @@ export type OfferViewProps = {
 export const OfferView = (props: OfferViewProps) => {
   const { lang, href, offer, now } = props
   const say = words[lang]
-  const [photo] = offer.photos ?? []
+  const [photo, ...others] = offer.photos ?? []
   const picture = pictureOf(photo, photo?.alt ?? '', {
     sizes: '(min-width: 60rem) 36rem, 100vw',
     first: true,
   })
-  const [variant] = offer.variants ?? []
+  const variant = cheapest(offer.variants ?? [], priceOf)
   return (
     <>
       <Breadcrumb
@@ -118,15 +128,38 @@ export const OfferView = (props: OfferViewProps) => {
           </p>
         </div>
       </div>
+      {others.length > 0 && <MorePhotos photos={others} lang={lang} />}
     </>
   )
 }
 
+type MorePhotosProps = { photos: NonNullable<Offer['photos']>; lang: Language }
+/** Under the rest: who has a narrow screen finds the button before the twelfth photo. */
+const MorePhotos = ({ photos, lang }: MorePhotosProps) => (
+  <section>
+    <h2>{words[lang].photos}</h2>
+    <ul class="grid">
+      {photos.map((photo) => {
+        const picture = pictureOf(photo, photo.alt, { sizes: '(min-width: 48rem) 18rem, 100vw', widest: 960 })
+        return (
+          picture && (
+            <li>
+              <div class="picture-frame">{Picture(picture)}</div>
+            </li>
+          )
+        )
+      })}
+    </ul>
+  </section>
+)
+
 type PriceOfProps = { offer: Offer; variant: OfferedVariant; lang: Language; now: Temporal.Instant }
 const PriceOf = ({ offer, variant, lang, now }: PriceOfProps) => {
   const cut = cutOf(offer, variant, now)
-  const several = new Set((offer.variants ?? []).map(({ price_cents }) => price_cents)).size > 1
-  const ceiling = ceilingWords(variant, lang)
+  const variants = offer.variants ?? []
+  const several = new Set(variants.map(priceOf)).size > 1
+  // Of several, each choice says its own.
+  const ceiling = variants.length === 1 && ceilingWords(variant, lang)
   return (
     <>
       {Price({
@@ -191,7 +224,7 @@ function stockWords(variant: OfferedVariant, lang: Language): string {
 }
 
 /** Served by the basket: `POST /panier/lignes`. */
-const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
+const BuyForm = ({ offer, lang, href, now }: OfferViewProps) => {
   const say = words[lang]
   const variants = offer.variants ?? []
   const first = variants.find((variant) => !isSoldOut(variant))
@@ -215,7 +248,7 @@ const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
                   {`, ${euros(priceOf(variant), lang)}`}
                 </>
               ),
-              hint: [unitWords(variant, lang), stockWords(variant, lang)].filter(Boolean).join(' · '),
+              hint: choiceHint(offer, variant, lang, now),
               disabled: isSoldOut(variant),
             }))}
           />
@@ -230,6 +263,20 @@ const BuyForm = ({ offer, lang, href }: OfferViewProps) => {
   )
 }
 
+/** All that one choice must say for itself: what it holds, its unit price, its cut, its ceiling, what is left. */
+function choiceHint(offer: Offer, variant: OfferedVariant, lang: Language, now: Temporal.Instant): string {
+  const cut = cutOf(offer, variant, now)
+  return [
+    contentBeside(variant.name, variant, lang),
+    unitWords(variant, lang),
+    stockWords(variant, lang),
+    cut && cutWords(cut, lang),
+    ceilingWords(variant, lang),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
 /** What can be asked for at once: what the best stocked variant has. */
 function mostOf(variants: readonly OfferedVariant[]): number {
   const limits = variants.map((variant) => variant.stock_count ?? variant.daily_quantity ?? 99)
@@ -242,6 +289,7 @@ const Particulars = ({ offer, lang }: OfferViewProps) => {
   const borne = offer.labels.filter(isLabel)
   const exception = offer.withdrawal_exception
   const alcohol = isAlcohol(offer.alcohol_tenths)
+  const contents = [...new Set((offer.variants ?? []).map((one) => contentOf(one, lang)).filter(Boolean))]
   return (
     <>
       {alcohol && (
@@ -260,6 +308,7 @@ const Particulars = ({ offer, lang }: OfferViewProps) => {
       )}
       <Facts
         facts={[
+          ...(contents.length ? [[say.content, contents.join(', ')] as const] : []),
           ...(contained.length ? [[say.allergens, contained.join(', ')] as const] : []),
           ...(offer.origin
             ? [[say.origin, <Spoken lang={markFrench(lang)}>{offer.origin}</Spoken>] as const]

@@ -4,20 +4,21 @@ import type { ListedProduct } from '../search/search.ts'
 import { leadWords } from '../slot/words.rules.ts'
 import type { OfferedVariant } from './offer.ts'
 import { estimateByWeight, unitPrice } from './price.rules.ts'
-import { unitPriceWords } from './product.rules.ts'
+import type { PriceCut } from './price-cut.rules.ts'
+import { contentWords, unitPriceWords } from './product.rules.ts'
 
 const words = {
   fr: {
     order: 'À commander',
     perKg: 'le kg',
-    about: 'environ',
+    cut: (amount: string) => `Prix baissé : il était de ${amount}, le plus bas des 30 jours d’avant`,
     ceiling: (grams: string, amount: string) =>
       `Vendu au poids : ${grams} environ. Vous ne paierez jamais plus de ${amount}.`,
   },
   en: {
     order: 'To order',
     perKg: 'per kg',
-    about: 'about',
+    cut: (amount: string) => `Price cut: it was ${amount}, the lowest of the 30 days before`,
     ceiling: (grams: string, amount: string) =>
       `Sold by weight: about ${grams}. You will never pay more than ${amount}.`,
   },
@@ -51,8 +52,28 @@ export const priceOf = (variant: OfferedVariant): Cents =>
       ).typicalCents
     : cents(variant.price_cents)
 
+/** What is read of a variant to say how much it holds, and the price of a unit of it. */
+type Measured = Pick<OfferedVariant, 'price_cents' | 'typical_grams' | 'content_quantity' | 'content_unit'>
+
+/** « 250 g »: what one holds; empty when it is sold by weight or nobody said. */
+export const contentOf = (variant: Measured, lang: Language): string => {
+  const { content_quantity: quantity, content_unit: unit, typical_grams } = variant
+  return quantity && unit && typical_grams === null ? contentWords({ quantity, unit }, lang) : ''
+}
+
+const bare = (text: string) => text.toLowerCase().replaceAll(/\s/g, '')
+/** The same, unless the name of the choice says it already: « Pot de 250 g ». */
+export const contentBeside = (name: string, variant: Measured, lang: Language): string => {
+  const content = contentOf(variant, lang)
+  return bare(name).includes(bare(content)) ? '' : content
+}
+
+/** « Prix baissé : il était de 5,00 €, le plus bas des 30 jours d’avant » (L112-1-1 of the consumer code). */
+export const cutWords = (cut: PriceCut, lang: Language): string =>
+  words[lang].cut(euros(cut.priorCents, lang))
+
 /** The price of a unit of measure, as the law wants it beside the price. */
-export function unitWords(variant: OfferedVariant, lang: Language): string | undefined {
+export function unitWords(variant: Measured, lang: Language): string | undefined {
   if (variant.typical_grams) return `${euros(cents(variant.price_cents), lang)} ${words[lang].perKg}`
   const { content_quantity: quantity, content_unit: unit } = variant
   const price = unitPrice(cents(variant.price_cents), quantity && unit ? { quantity, unit } : undefined)

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cents } from '../../../platform/money.ts'
 import { starterCategories } from '../category/category.rules.ts'
@@ -11,6 +12,7 @@ import {
   alcoholNotices,
   alcoholWords,
   contentUnits,
+  contentWords,
   isAlcohol,
   isWithdrawalException,
   stockKinds,
@@ -64,6 +66,27 @@ test('there are fourteen allergens', () => {
     isTrade('bakery'),
     isTrade('toString'),
   ]).toEqual([true, false, true, true, false])
+})
+
+test('a content is said in the unit people use, and none is lost', () => {
+  const say = (quantity: number, unit: 'g' | 'ml' | 'piece') =>
+    contentWords({ quantity, unit }, 'fr').replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect([
+    say(250, 'g'),
+    say(1500, 'g'),
+    say(750, 'ml'),
+    say(5, 'ml'),
+    say(1500, 'ml'),
+    say(6, 'piece'),
+  ]).toEqual(['250 g', '1,5 kg', '75 cl', '5 ml', '1,5 l', '6 pièces'])
+  expect(say(1, 'piece')).toBe('')
+  const sizes = { g: 1, kg: 1000, ml: 1, cl: 10, l: 1000 } as Record<string, number>
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom('g', 'ml'), (quantity, unit) => {
+      const [figure = '', name = ''] = contentWords({ quantity, unit }, 'en').split('\u00a0')
+      expect(Math.round(Number(figure.replaceAll(',', '')) * (sizes[name] ?? 0))).toBe(quantity)
+    }),
+  )
 })
 
 test('the database and the rules know the same codes', () => {

@@ -1,6 +1,6 @@
 import type { Language, Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
-import type { ContentUnit, UnitPrice } from './price.rules.ts'
+import type { Content, ContentUnit, UnitPrice } from './price.rules.ts'
 
 /** Why a product cannot be sent back once bought: the cases of L221-28 (consumer code) a shop can meet, with their number. */
 export const withdrawalExceptions = {
@@ -63,6 +63,34 @@ const per = {
 /** « 18,00 € le kg ». */
 export const unitPriceWords = (price: UnitPrice, lang: Language): string =>
   `${euros(price.cents, lang)} ${per[price.per][lang]}`
+
+const inFigures = {
+  fr: new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 3 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 3 }),
+}
+/** The largest unit that says it without a needless zero: what labels and people say. */
+const measured = {
+  g: [
+    { from: 1000, size: 1000, name: 'kg' },
+    { from: 0, size: 1, name: 'g' },
+  ],
+  ml: [
+    { from: 1000, size: 1000, name: 'l' },
+    { from: 10, size: 10, name: 'cl' },
+    { from: 0, size: 1, name: 'ml' },
+  ],
+} as const
+
+/** « 250 g », « 1,5 kg », « 75 cl », « 6 pièces »: net quantities (art. 9 of INCO 1169/2011). Empty for one piece, which says nothing. */
+export function contentWords({ quantity, unit }: Content, lang: Language): string {
+  if (unit === 'piece')
+    return quantity === 1 ? '' : `${inFigures[lang].format(quantity)} ${contentUnits.piece[lang]}`
+  const fits = measured[unit].find(
+    ({ from, size, name }) => quantity >= from && (name !== 'cl' || quantity % size === 0),
+  )
+  const { size, name } = fits ?? { size: 1, name: unit }
+  return `${inFigures[lang].format(quantity / size)}\u00a0${name}`
+}
 
 /** A drink over 1.2 % (tenths of a percent) is an alcoholic one: L3321-1 of the public health code, art. 28 of INCO. */
 export const isAlcohol = (alcoholTenths: number): boolean => alcoholTenths > 12
