@@ -329,3 +329,28 @@ test('« Points de retrait partagés »: what its committee decided was on its a
   )
   expect(page).toContain('Devant le comité')
 })
+
+test('« Points de retrait partagés »: the draft deliberation of its amendment, which changes the key alone, prices both keys', async () => {
+  const person = await territory.db
+    .selectFrom('membership')
+    .innerJoin('territory', 'territory.id', 'membership.territory_id')
+    .innerJoin('person', 'person.id', 'membership.person_id')
+    .select(['person.id', 'person.name', 'person.email'])
+    .where('role', '=', 'manager')
+    .where('territory.slug', '=', 'ardennes')
+    .executeTakeFirstOrThrow()
+  const lead = await territory.db
+    .selectFrom('convention')
+    .select('lead_organisation_id as id')
+    .where('slug', '=', 'points-de-retrait-partages')
+    .executeTakeFirstOrThrow()
+  const keeper = newClient(territory.fetch, '/ardennes', territory.signIn(person))
+  const act = `/gestion/conventions/points-de-retrait-partages/actes/deliberation/${lead.id}`
+  const answer = await keeper.get(act)
+  const html = plain(await answer.text())
+  expect(answer.status).toBe(200)
+  expect(html).toContain('Approbation de l’avenant n° 1')
+  expect(rowOf(html, 'Pour 1 000,00 € partagés').slice(1)).toEqual(['400,00 €', '500,00 €'])
+  // The lockers, 34 800 €, are decided by the committee that meets before the amendment applies.
+  expect(rowOf(html, 'En 2027').slice(1)).toEqual(['13 920,00 €', '13 920,00 €'])
+})

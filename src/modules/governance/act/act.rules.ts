@@ -26,8 +26,8 @@ export const refuse = refusals({
   },
   'act.nothing_changed': {
     status: 409,
-    fr: 'L’avenant ne change encore rien : écrivez d’abord ses clauses.',
-    en: 'The amendment changes nothing yet: write its clauses first.',
+    fr: 'L’avenant ne change encore rien : écrivez d’abord ses clauses, ou sa clé de répartition.',
+    en: 'The amendment changes nothing yet: write its clauses first, or its sharing key.',
   },
   'act.cannot_leave': {
     status: 409,

@@ -26,10 +26,14 @@ export async function writePartyAct(
   const { convention, today, timeZone, file } = ground
   const party = partyOf(ground, partyId)
   if (path === 'mise-en-demeure') return formalNotice(ground, party, await listOverdue(db, ground, partyId))
-  const cost = await findCost(db, convention, party, file.parties, { today, timeZone })
+  const clock = { today, timeZone }
+  if (path === 'deliberation') {
+    const { keyChange, version } = ground
+    const amendment = keyChange && { ...keyChange, wantedOn: version.wanted_on }
+    return deliberation(ground, party, await findCost(db, convention, party, file.parties, clock, amendment))
+  }
+  const cost = await findCost(db, convention, party, file.parties, clock)
   switch (path) {
-    case 'deliberation':
-      return deliberation(ground, party, cost)
     case 'depart':
       return departureNotice(ground, party, cost, wantedOn)
     case 'note':

@@ -6,11 +6,12 @@ import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
 import { listBalances } from '../bill/account.ts'
 import { type Clock, type ForecastLine, forecast } from '../bill/forecast.ts'
-import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
+import { shareIn } from '../bill/key.views.tsx'
+import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
 import type { Convention, Party } from '../convention/convention.ts'
 import { expectedOn } from '../expense/expense.rules.ts'
 import { isBefore } from '../term/date.rules.ts'
-import { covers } from '../term/version.rules.ts'
+import { amend, covers, type Version } from '../term/version.rules.ts'
 import { refuse } from './act.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -36,9 +37,40 @@ export type Cost = {
   readonly explained: readonly string[]
   readonly explainedOn: Day
   readonly standing: { readonly sharedCents: Cents; readonly paidCents: Cents; readonly owedCents: Cents }
+  /** All above is by the key of an amendment: what the one it replaces gives, to be set beside. */
+  readonly without?: Without
+}
+
+type Without = {
+  /** From when the key of the amendment shares what is decided. */
+  readonly fromOn: Day
+  /** This party’s share of the example, by each key. */
+  readonly example: { readonly before: string; readonly after: string }
+  /** What each year would cost by the key of today; nothing once the amendment applies. */
+  readonly years: readonly { readonly year: number; readonly cents: Cents }[]
 }
 
 const sample = cents(100_000)
+
+type Keys = readonly Version<SharingKey>[]
+/** An amendment that changes the key, and the day wanted for it. */
+export type KeyAmendment = {
+  readonly before: SharingKey
+  readonly after: SharingKey
+  readonly wantedOn: Day | null
+}
+
+/**
+ * The keys as they will be once the amendment applies: from the day wanted or, where that is past or none is said, as if
+ * the last party signed today. One that applies already is among them.
+ */
+function keysWith(keys: Keys, { after, wantedOn }: KeyAmendment, today: Day): Version<SharingKey>[] {
+  if (keys.some(({ value }) => value.id === after.id)) return [...keys]
+  const last = keys.at(-1)
+  const wanted = wantedOn && isBefore(today, wantedOn) ? wantedOn : today
+  const fromOn = last && !isBefore(last.fromOn, wanted) ? last.fromOn.add({ days: 1 }) : wanted
+  return amend(keys, { fromOn, value: after }, fromOn)
+}
 
 /**
  * What a party bears, never guessed: with no key, or an expense whose share cannot be computed, it is refused with what
@@ -51,19 +83,23 @@ export async function findCost(
   party: Pick<Party, 'organisation_id' | 'name'>,
   parties: readonly Party[],
   clock: Clock,
+  amendment?: KeyAmendment,
 ): Promise<Cost> {
   const { today } = clock
   const years = [today.year, today.year + 1]
-  const [costIn, keys, withdrawals, balances] = await Promise.all([
-    forecast(db, convention, years, clock),
+  const keysAs = (all: Keys) => (amendment ? keysWith(all, amendment, today) : [...all])
+  const [costIn, written, withdrawals, balances] = await Promise.all([
+    forecast(db, convention, years, clock, keysAs),
     listKeys(db, convention),
     listWithdrawals(db, convention),
     listBalances(db, convention),
   ])
-  const version =
-    keys.find((each) => covers(each, today)) ??
-    keys.find(({ fromOn }) => isBefore(today, fromOn)) ??
-    keys.at(-1)
+  const keys = keysAs(written)
+  const version = amendment
+    ? keys.find(({ value }) => value.id === amendment.after.id)
+    : (keys.find((each) => covers(each, today)) ??
+      keys.find(({ fromOn }) => isBefore(today, fromOn)) ??
+      keys.at(-1))
   if (!version) throw refuse('act.no_key')
   const key = version.value
   const [lost] = years.flatMap((year) => costIn(year).unknown)
@@ -109,7 +145,37 @@ export async function findCost(
       paidCents: balance?.paid_cents ?? cents(0),
       owedCents: balance?.owed_cents ?? cents(0),
     },
+    ...(amendment && {
+      without: {
+        fromOn: version.fromOn,
+        example: {
+          before: shareIn(amendment.before)(party.organisation_id, 'fr'),
+          after: shareIn(amendment.after)(party.organisation_id, 'fr'),
+        },
+        years:
+          written.length === keys.length
+            ? []
+            : await yearsToday(db, convention, party.organisation_id, years, clock),
+      },
+    }),
   }
+}
+
+/** What each year costs a party by the keys that apply without any amendment. @throws Refusal `act.expense_without_share` */
+async function yearsToday(
+  db: Db,
+  convention: Convention,
+  party: Id<'organisation'>,
+  years: readonly number[],
+  clock: Clock,
+): Promise<Without['years']> {
+  const costIn = await forecast(db, convention, years, clock)
+  return years.map((year) => {
+    const { byParty, unknown } = costIn(year)
+    const [lost] = unknown
+    if (lost) throw refuse('act.expense_without_share', { label: lost.label, why: lost.why.text })
+    return { year, cents: sum((byParty.get(party) ?? []).map((line) => line.cents)) }
+  })
 }
 
 const explain = (

@@ -3,13 +3,23 @@ import { euros } from '../../../platform/money.ts'
 import { inSentence, theName } from '../../../platform/names.ts'
 import { capital } from '../../../platform/typography.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
-import type { Party } from '../convention/convention.ts'
+import { type Party, partyNames } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
-import { type Act, blank, institutionOf, refuse } from './act.rules.ts'
+import { type Act, blank, institutionOf } from './act.rules.ts'
 import type { Cost } from './cost.ts'
 import type { Ground } from './ground.ts'
-import { costBlocks, costFigures, day, facts, frame, heading, leavingWords, paragraph } from './parts.ts'
-import { changesOf } from './text.ts'
+import {
+  amendedCostBlocks,
+  costBlocks,
+  costFigures,
+  day,
+  facts,
+  frame,
+  heading,
+  leavingWords,
+  paragraph,
+} from './parts.ts'
+import { amendedClauses, newKeyBlocks } from './text.ts'
 
 /** What is put to the vote: the convention, or its amendment. */
 function objectOf({ convention, version }: Ground) {
@@ -60,31 +70,41 @@ export function deliberation(ground: Ground, party: Party, cost: Cost): Act {
 }
 
 function reportBlocks(ground: Ground, party: Party, cost: Cost): Block[] {
-  const { convention, version, parties, lead, file } = ground
-  const before = file.versions.findLast(({ number }) => number < version.number)
+  const { convention, version, parties, lead } = ground
   const leaving = leavingWords(ground)
-  const changes = before && changesOf(before.clauses, version.clauses)
-  if (changes?.length === 0) throw refuse('act.nothing_changed')
   return [
     heading('Rapport de présentation'),
     paragraph(
       `La convention « ${convention.title_fr} » réunit ${inSentence(parties.map(({ name }) => name)).fr}. ${capital(theName(lead.name))} la porte.${convention.purpose_fr ? ` ${convention.purpose_fr}` : ''}`,
     ),
-    ...(changes
+    ...(version.number === 0
+      ? [paragraph('Voici l’essentiel du texte :'), facts(clauseSentences(version.clauses, 'fr'))]
+      : amendmentReport(ground)),
+    ...costBlocks(party.name, cost),
+    ...(cost.without ? amendedCostBlocks(party.name, cost, cost.without) : []),
+    ...(leaving ? [heading('Si la collectivité souhaite partir'), paragraph(leaving)] : []),
+  ]
+}
+
+/** What the amendment changes: its clauses, then who pays. @throws Refusal `act.nothing_changed` */
+function amendmentReport(ground: Ground): Block[] {
+  const { version, keyChange, file } = ground
+  const changes = amendedClauses(ground)
+  return [
+    paragraph(
+      version.approved_on
+        ? `Le comité a approuvé cet avenant le ${day(version.approved_on)}. Voici ce qu’il change :`
+        : 'Voici ce que l’avenant change :',
+    ),
+    ...(changes.length > 0
       ? [
-          paragraph(
-            version.approved_on
-              ? `Le comité a approuvé cet avenant le ${day(version.approved_on)}. Voici ce qu’il change :`
-              : 'Voici ce que l’avenant change :',
-          ),
           {
             kind: 'list' as const,
             items: changes.map(({ label, after }) => `${label} : ${after ?? 'supprimé'}`),
           },
         ]
-      : [paragraph('Voici l’essentiel du texte :'), facts(clauseSentences(version.clauses, 'fr'))]),
-    ...costBlocks(party.name, cost),
-    ...(leaving ? [heading('Si la collectivité souhaite partir'), paragraph(leaving)] : []),
+      : []),
+    ...(keyChange ? [heading('Qui paie'), ...newKeyBlocks(keyChange, partyNames(file.parties))] : []),
   ]
 }
 

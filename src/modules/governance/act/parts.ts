@@ -1,9 +1,10 @@
 import type { Block, Document } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
-import { ofName } from '../../../platform/names.ts'
+import { ofName, theName } from '../../../platform/names.ts'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
 import { daysInWords, sittingsOf, takenInWords } from '../bill/forecast.ts'
+import { example } from '../bill/key.views.tsx'
 import type { Figure } from '../document/document.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
@@ -39,8 +40,9 @@ export const frame = (
 })
 
 /** What a party bears, as the figures kept with the act. */
-export function costFigures({ years, ceiling, inhabitants, standing }: Cost): Figure[] {
+export function costFigures({ years, ceiling, inhabitants, standing, without }: Cost): Figure[] {
   return [
+    ...(without ? comparedFigures(without) : []),
     ...years.flatMap(({ year, cents, perInhabitantCents }): Figure[] => [
       [`Part en ${year}`, euros(cents, 'fr')],
       ...(perInhabitantCents === undefined
@@ -59,6 +61,44 @@ export function costFigures({ years, ceiling, inhabitants, standing }: Cost): Fi
     ['Part arrêtée depuis le début', euros(standing.sharedCents, 'fr')],
     ['Déjà payé', euros(standing.paidCents, 'fr')],
     ['Reste dû', euros(standing.owedCents, 'fr')],
+  ]
+}
+
+const ofExample = euros(example, 'fr')
+/** By the key of today and by that of the amendment: how much of the example, and what each year would have cost. */
+const comparedFigures = ({ example: share, years }: NonNullable<Cost['without']>): Figure[] => [
+  [`Part de ${ofExample} avant l’avenant`, share.before],
+  [`Part de ${ofExample} après l’avenant`, share.after],
+  ...years.map(({ year, cents }) => [`Part en ${year} sans l’avenant`, euros(cents, 'fr')] as const),
+]
+
+/** What the key of an amendment changes for a party, on an example and on each year. */
+export function amendedCostBlocks(
+  name: string,
+  { years }: Cost,
+  { fromOn, example: share, years: before }: NonNullable<Cost['without']>,
+): Block[] {
+  return [
+    {
+      kind: 'table',
+      caption: `Ce que l’avenant change pour ${theName(name)}`,
+      columns: [
+        { label: 'À sa charge' },
+        { label: 'Sans l’avenant', number: true },
+        { label: 'Avec l’avenant', number: true },
+      ],
+      rows: [
+        [`Pour ${ofExample} partagés`, share.before, share.after],
+        ...before.flatMap(({ year, cents }) => {
+          const after = years.find((each) => each.year === year)
+          return after ? [[`En ${year}`, euros(cents, 'fr'), euros(after.cents, 'fr')]] : []
+        }),
+      ],
+    },
+    {
+      kind: 'note',
+      text: `Les parts de ce rapport sont calculées avec la clé de l’avenant, pour ce qui se décide à partir du ${shortDay(fromOn)}.`,
+    },
   ]
 }
 

@@ -101,10 +101,17 @@ function conventionBlocks({ convention, version }: Ground): Block[] {
   ]
 }
 
-function amendmentBlocks({ file, version, keyChange }: Ground): Block[] {
+/** The clauses an amendment says otherwise: none when it changes the key alone. @throws Refusal `act.nothing_changed` */
+export function amendedClauses({ file, version, keyChange }: Ground): readonly Change[] {
   const before = file.versions.findLast(({ number }) => number < version.number)
   const changes = before ? changesOf(before.clauses, version.clauses) : []
   if (changes.length === 0 && !keyChange) throw refuse('act.nothing_changed')
+  return changes
+}
+
+function amendmentBlocks(ground: Ground): Block[] {
+  const { file, version, keyChange } = ground
+  const changes = amendedClauses(ground)
   const from = version.wanted_on
     ? `Le présent avenant s’applique à compter du ${day(version.wanted_on)}, et au plus tôt le jour de sa dernière signature.`
     : 'Le présent avenant s’applique à compter de sa dernière signature.'
@@ -124,7 +131,7 @@ function amendmentBlocks({ file, version, keyChange }: Ground): Block[] {
         ] as const,
     ),
     ...(keyChange
-      ? [['Clé de répartition', ...keyBlocks(keyChange, partyNames(file.parties))] as const]
+      ? [['Clé de répartition', ...newKeyBlocks(keyChange, partyNames(file.parties))] as const]
       : []),
     ['Entrée en vigueur', paragraph(from)],
     [
@@ -136,7 +143,7 @@ function amendmentBlocks({ file, version, keyChange }: Ground): Block[] {
 }
 
 /** The key as it is to be, what it changes for each party on an example, and the one it replaces. */
-function keyBlocks(
+export function newKeyBlocks(
   { before, after }: NonNullable<Ground['keyChange']>,
   nameOf: (id: string) => string,
 ): Block[] {

@@ -62,22 +62,25 @@ export type Change = { readonly on: Day; readonly party?: string }
 
 /**
  * What each party bears in each of those years: its frozen shares, then expenses still to come, each by the key and
- * between the parties of the day it is, or should be, decided (`decidedOn`). One read for all the years.
+ * between the parties of the day it is, or should be, decided (`decidedOn`). One read for all the years. `keysAs` gives
+ * other keys to what is still to come: those of an amendment, before it applies.
  */
 export async function forecast(
   db: Db,
   convention: Of,
   years: readonly number[],
   clock: Clock,
+  keysAs: (keys: Ground['keys']) => Ground['keys'] = (keys) => keys,
 ): Promise<(year: number) => Forecast> {
   const { today } = clock
-  const [expenses, ground, frozen, sittings, inBudget] = await Promise.all([
+  const [expenses, read, frozen, sittings, inBudget] = await Promise.all([
     listExpenses(db, convention),
     readGround(db, convention),
     listFrozen(db, convention, years),
     listSittings(db, convention, clock),
     listPlanned(db, convention),
   ])
+  const ground = { ...read, keys: keysAs(read.keys) }
   const { received, planned } = withPlanned(ground.received, inBudget, today.year)
   const done = new Set(ground.before.map(({ expenseId }) => expenseId))
   const coming = expenses
