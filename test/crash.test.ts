@@ -49,8 +49,8 @@ test(`killed at any moment under orders: what was confirmed is there once, and n
     fetch(`http://127.0.0.1:${port}/api/v1${to}`, { ...init, signal: AbortSignal.timeout(20_000) })
   const offers: Offer[] = []
   for (const { shop, variants } of await listShops(db)) {
-    const { items } = (await (await api(`/slots?shop=${shop}`)).json()) as { items: readonly Slot[] }
-    // Late slots: some goods must be ordered days before.
+    const asked = `/slots?shop=${shop}&variants=${variants}&limit=100`
+    const { items } = (await (await api(asked)).json()) as { items: readonly Slot[] }
     offers.push({ shop, variants, slots: items.slice(-20) })
   }
   const before = await readStock(db)

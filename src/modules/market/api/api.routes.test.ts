@@ -104,6 +104,61 @@ test('a product is told whole, and a shop’s slots with their places', async ()
   expect(slots.body.items[0]).toMatchObject({ kind: 'counter', places_left: 4, fee_cents: 0 })
 })
 
+test('slots are listed page by page, and those that the goods asked or the commune rule out are left out', async () => {
+  const { territory, commune, shop, products, get } = await market()
+  const { db, clock } = territory
+  const item = { product_id: products[0] as never }
+  const variant = await db
+    .selectFrom('variant')
+    .select('id')
+    .where('product_id', '=', item.product_id)
+    .executeTakeFirstOrThrow()
+  const all = await get(`/slots?shop=${shop.id}&limit=100`)
+  const first = await get(`/slots?shop=${shop.id}&limit=2`)
+  const second = await get(`/slots?shop=${shop.id}&limit=2&cursor=${first.body.next_cursor}`)
+  expect([...first.body.items, ...second.body.items]).toEqual(all.body.items.slice(0, 4))
+
+  await db.updateTable('product').set({ lead_days: 3 }).where('id', '=', item.product_id).execute()
+  const ordered = await get(`/slots?shop=${shop.id}&limit=1&variants=${variant.id}`)
+  const soonest = Temporal.Instant.from(ordered.body.items[0].starts_at)
+  const days = soonest
+    .toZonedDateTimeISO('Europe/Paris')
+    .toPlainDate()
+    .since(clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+  expect(days.days).toBe(3)
+  const other = await territory.shop(commune)
+  expect(await get(`/slots?shop=${other.id}&variants=${variant.id}`)).toMatchObject({ status: 422 })
+
+  const round = newId<'fulfilment'>()
+  await db
+    .insertInto('fulfilment')
+    .values({
+      id: round,
+      territory_id: territory.id,
+      kind: 'delivery',
+      shop_id: shop.id,
+      name: 'Tournée',
+      opening_hours: 'Mo-Su 17:00-19:00',
+    })
+    .execute()
+  const kinds = async (asked: string) => {
+    const met = new Set<string>()
+    for (let cursor: string | null = '0'; cursor !== null; ) {
+      const { body } = await get(`/slots?shop=${shop.id}&limit=100&cursor=${cursor}${asked}`)
+      for (const { kind } of body.items) met.add(kind)
+      cursor = body.next_cursor
+    }
+    return met
+  }
+  expect(await kinds(`&commune=${commune.insee_code}`)).toEqual(new Set(['counter']))
+  await db
+    .insertInto('fulfilment_commune')
+    .values({ territory_id: territory.id, fulfilment_id: round, commune_id: commune.id })
+    .execute()
+  expect(await kinds(`&commune=${commune.insee_code}`)).toEqual(new Set(['counter', 'delivery']))
+  expect((await get(`/slots?shop=${shop.id}&commune=01001`)).status).toBe(422)
+})
+
 test('errors are problems, each with its status', async () => {
   const { territory, get } = await market()
   const at = `/territories/${territory.slug}`
@@ -122,6 +177,8 @@ test('errors are problems, each with its status', async () => {
     ['/products/rien', 404],
     [`/products/${newId()}`, 404],
     ['/slots', 422],
+    [`/slots?shop=${newId()}&limit=101`, 422],
+    [`/slots?shop=${newId()}&variants=pain`, 422],
     [`/slots?shop=${newId()}`, 404],
     ['/nulle-part', 404],
   ]
@@ -192,6 +249,11 @@ test('the description names every call with an example, and the documentation of
     expect(Object.values(call.responses)[0]?.content?.['application/json']?.example).toBeDefined()
   const page = await (await client.get('/api')).text()
   expect(page).toContain('/territories/{slug}/products')
+  expect(page).toContain('<option value="delivery">delivery</option>')
+  expect(page).toContain('1–100, sinon 24')
+  // What needs a header is told as a command: no form could send it.
+  expect(page).toContain('-H &#39;parvis-order-secret: ')
+  expect(page).not.toContain('name="path" value="/orders/{id}"')
   const tried = await client.get(
     `/api/essai?path=${encodeURIComponent('/territories/{slug}/products')}&slug=${territory.slug}&q=pain`,
   )

@@ -12,6 +12,11 @@ const refuse = refusals({
     fr: 'Ce territoire n’existe pas.',
     en: 'This territory does not exist.',
   },
+  'territory.unknown_commune': {
+    status: 422,
+    fr: 'Cette commune n’est pas de ce territoire.',
+    en: 'This commune is not of this territory.',
+  },
   'territory.suspended': {
     status: 403,
     fr: 'Ce territoire est suspendu : {reason}',
@@ -28,6 +33,18 @@ export async function findApiTerritory(
   if (!territory?.modules.has('market')) throw refuse('territory.unknown')
   if (territory.suspendedReason) throw refuse('territory.suspended', { reason: territory.suspendedReason })
   return territory
+}
+
+/** The commune of the territory with this INSEE code. @throws Refusal `territory.unknown_commune` (422) */
+export async function findApiCommune(db: Db, { id }: Territory, inseeCode: string): Promise<Id<'commune'>> {
+  const commune = await db
+    .selectFrom('place')
+    .select('id')
+    .where('territory_id', '=', id)
+    .where('insee_code', '=', inseeCode)
+    .executeTakeFirst()
+  if (!commune) throw refuse('territory.unknown_commune')
+  return commune.id
 }
 
 /** A call that reads, with its one example of an answer. */
@@ -72,7 +89,7 @@ export const nothingAsked = z.object({})
 
 /** Lists answer at most `limit` items, and where the next page begins. */
 export const paging = {
-  limit: wholeBetween(1, 100).default(24).openapi({ example: 2 }),
+  limit: wholeBetween(1, 100).default(24).openapi({ example: 2, default: 24 }),
   cursor: z.string().max(600).optional().openapi({ description: '`next_cursor` of the page before.' }),
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { type byForm, describeApi } from '../../../platform/api.ts'
 import type { Env } from '../../../platform/http.tsx'
+import type { Language } from '../../../platform/language.ts'
 import { page } from '../../../platform/page.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
@@ -13,6 +14,10 @@ const words = {
     answer: 'Exemple de réponse',
     request: 'Exemple de demande',
     body: 'Demande, en JSON',
+    byProgram: 'Cet appel porte un en-tête, qu’un formulaire ne sait pas envoyer. Dans un terminal :',
+    any: 'Peu importe',
+    must: 'obligatoire',
+    usual: 'sinon',
   },
   en: {
     title: 'Open data',
@@ -21,6 +26,10 @@ const words = {
     answer: 'Example of an answer',
     request: 'Example of a request',
     body: 'Request, in JSON',
+    byProgram: 'This call carries a header, which a form cannot send. In a terminal:',
+    any: 'Any',
+    must: 'required',
+    usual: 'otherwise',
   },
 } as const
 
@@ -29,7 +38,14 @@ type Parameter = {
   in: 'path' | 'query' | 'header'
   required?: boolean
   description?: string
-  schema?: { example?: unknown; description?: string; enum?: string[]; default?: unknown }
+  schema?: {
+    example?: unknown
+    description?: string
+    enum?: string[]
+    default?: unknown
+    minimum?: number
+    maximum?: number
+  }
 }
 type Content = Record<string, { example?: unknown } | undefined>
 type Operation = Partial<typeof byForm> & {
@@ -42,7 +58,7 @@ type Operation = Partial<typeof byForm> & {
 /** Read from the description itself, so that neither says what the other does not. */
 export const docsRoutes = new Hono<Env>()
   .get('/api', (c) => {
-    const { lang, href } = c.var
+    const { lang, href, origin } = c.var
     const say = words[lang]
     const paths = describeApi().paths as unknown as Record<string, Record<string, Operation>>
     return page(
@@ -56,7 +72,14 @@ export const docsRoutes = new Hono<Env>()
         </PageTitle>
         {Object.entries(paths).flatMap(([path, operations]) =>
           Object.entries(operations).map(([method, operation]) => (
-            <Call lang={lang} method={method} path={path} operation={operation} action={href('/api/essai')} />
+            <Call
+              lang={lang}
+              method={method}
+              path={path}
+              operation={operation}
+              action={href('/api/essai')}
+              origin={origin}
+            />
           )),
         )}
       </>,
@@ -74,12 +97,21 @@ export const docsRoutes = new Hono<Env>()
     return c.redirect(`/api/v1${filled}${query.size ? `?${query}` : ''}`, 302)
   })
 
-type CallProps = { lang: 'fr' | 'en'; method: string; path: string; operation: Operation; action: string }
-const Call = ({ lang, method, path, operation, action }: CallProps) => {
+type CallProps = {
+  lang: Language
+  method: string
+  path: string
+  operation: Operation
+  action: string
+  origin: string
+}
+const Call = ({ lang, method, path, operation, action, origin }: CallProps) => {
   const say = words[lang]
   const id = `${method}${path}`.replaceAll(/[^a-z]+/g, '-')
   const answer = Object.values(operation.responses)[0]?.content?.['application/json']?.example
   const request = operation.requestBody?.content['application/json']?.example
+  const parameters = operation.parameters ?? []
+  const byProgram = parameters.some((parameter) => parameter.in === 'header')
   return (
     <section class="panel" aria-labelledby={id}>
       <h2 id={id}>
@@ -88,25 +120,22 @@ const Call = ({ lang, method, path, operation, action }: CallProps) => {
         </code>
       </h2>
       <p lang="en">{operation.summary}</p>
-      {method === 'get' && (
+      {method === 'get' && !byProgram && (
         <form action={action} method="get" class="stack">
           <input type="hidden" name="path" value={path} />
-          {(operation.parameters ?? [])
-            .filter((parameter) => parameter.in !== 'header')
-            .map((parameter) => (
-              <div class="field">
-                <label for={`${id}-${parameter.name}`}>{parameter.name}</label>
-                <input
-                  type="text"
-                  id={`${id}-${parameter.name}`}
-                  name={parameter.name}
-                  required={parameter.in === 'path'}
-                  value={parameter.in === 'path' ? String(parameter.schema?.example ?? '') : ''}
-                />
-              </div>
-            ))}
+          {parameters.map((parameter) => (
+            <ParameterField lang={lang} id={`${id}-${parameter.name}`} parameter={parameter} />
+          ))}
           <Button kind="quiet">{say.try}</Button>
         </form>
+      )}
+      {byProgram && (
+        <>
+          <p>{say.byProgram}</p>
+          <pre tabindex={0}>
+            <code>{curlOf(method, `${origin}/api/v1${path}`, parameters, request)}</code>
+          </pre>
+        </>
       )}
       {operation['x-by-form'] ? (
         <form action={`/api/v1${path}`} method="post" class="stack">
@@ -124,6 +153,68 @@ const Call = ({ lang, method, path, operation, action }: CallProps) => {
       <Example title={say.answer} value={answer} />
     </section>
   )
+}
+
+type FieldProps = { lang: Language; id: string; parameter: Parameter }
+const ParameterField = ({
+  lang,
+  id,
+  parameter: { name, in: place, schema = {}, ...parameter },
+}: FieldProps) => {
+  const say = words[lang]
+  const { minimum, maximum, default: usual } = schema
+  const required = place === 'path'
+  const hint = [
+    required && say.must,
+    minimum !== undefined && maximum !== undefined && `${minimum}–${maximum}`,
+    usual !== undefined && `${say.usual} ${usual}`,
+  ].filter(Boolean)
+  const description = parameter.description ?? schema.description
+  const described = hint.length > 0 || description ? `${id}-hint` : undefined
+  return (
+    <div class="field">
+      <label for={id}>{name}</label>
+      {described && (
+        <p class="hint" id={described}>
+          {hint.join(', ')}
+          {hint.length > 0 && description && '. '}
+          {description && <span lang="en">{description}</span>}
+        </p>
+      )}
+      {schema.enum ? (
+        <select id={id} name={name} aria-describedby={described}>
+          <option value="">{say.any}</option>
+          {schema.enum.map((value) => (
+            <option value={value}>{value}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          type="text"
+          id={id}
+          name={name}
+          aria-describedby={described}
+          required={required}
+          value={required ? String(schema.example ?? '') : ''}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The call as people paste it in a terminal, with the examples of the description. */
+function curlOf(method: string, url: string, parameters: readonly Parameter[], request: unknown): string {
+  const filled = parameters
+    .filter((parameter) => parameter.in === 'path')
+    .reduce((address, { name, schema }) => address.replace(`{${name}}`, String(schema?.example)), url)
+  const headers = parameters
+    .filter((parameter) => parameter.in === 'header')
+    .map(({ name, schema }) => `-H '${name}: ${schema?.example}'`)
+  const body =
+    request === undefined
+      ? []
+      : ["-H 'content-type: application/json'", `-d '${JSON.stringify(request).replaceAll("'", '’')}'`]
+  return [`curl -X ${method.toUpperCase()} ${filled}`, ...headers, ...body].join(' \\\n  ')
 }
 
 const Example = ({ title, value }: { title: string; value: unknown }) =>

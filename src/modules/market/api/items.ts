@@ -1,5 +1,7 @@
 import type { Territory } from '../../../platform/http.tsx'
+import { type ImageRow, imageSources } from '../../../platform/images.ts'
 import { cutOf, isSoldOut, type Offer } from '../product/offer.ts'
+import { listedUnitPrice } from '../product/offer.words.ts'
 import type { ListedProduct } from '../search/search.ts'
 import { isOpenAt, type ListedShop } from '../shop/directory.ts'
 
@@ -13,20 +15,35 @@ export const shopJson = (shop: ListedShop, territory: Territory, now: Temporal.I
   labels: [...shop.labels],
   ways: [...shop.ways],
   open_now: isOpenAt(shop, now, territory.timeZone),
+  street: shop.street,
+  postal_code: shop.postalCode,
+  opening_hours: shop.openingHours,
+  latitude: shop.latitude,
+  longitude: shop.longitude,
+  picture: pictureAddress(shop.picture),
   url: `/${territory.slug}/boutiques/${shop.slug}`,
 })
 
-export const productJson = (product: ListedProduct, territory: Territory) => ({
-  id: product.id,
-  slug: product.slug,
-  title: product.title,
-  shop: { id: product.shop.id, slug: product.shop.slug, name: product.shop.name },
-  commune: product.shop.place.inseeCode,
-  price_from_cents: product.priceFromCents,
-  labels: [...product.labels],
-  sold_out: product.soldOut,
-  url: `/${territory.slug}/boutiques/${product.shop.slug}/${product.slug}`,
-})
+export function productJson(product: ListedProduct, territory: Territory) {
+  const unit = listedUnitPrice(product)
+  return {
+    id: product.id,
+    slug: product.slug,
+    title: product.title,
+    shop: { id: product.shop.id, slug: product.shop.slug, name: product.shop.name },
+    commune: product.shop.place.inseeCode,
+    price_from_cents: product.priceFromCents,
+    unit_price_cents: unit?.cents ?? null,
+    unit_price_per: unit?.per ?? null,
+    labels: [...product.labels],
+    sold_out: product.soldOut,
+    picture: pictureAddress(product.picture),
+    url: `/${territory.slug}/boutiques/${product.shop.slug}/${product.slug}`,
+  }
+}
+
+const pictureAddress = (file: ImageRow | undefined) =>
+  file && file.width !== null ? imageSources(file).fallback : null
 
 export const offerJson = (offer: Offer, now: Temporal.Instant) => ({
   id: offer.id,

@@ -15,7 +15,7 @@ import { listShopOrders } from '../order/order.ts'
 import { mailPlaced } from '../order/place.mail.tsx'
 import { type PlacedOrder, placeOrder } from '../order/place.ts'
 import { summaryOf } from '../order/summary.rules.ts'
-import { findApiTerritory, slugParameter } from './app.ts'
+import { findApiCommune, findApiTerritory, slugParameter } from './app.ts'
 import { OrderAsked, OrderPlaced, OrderShown, orderExamples } from './order.schemas.ts'
 
 const refuse = refusals({
@@ -28,11 +28,6 @@ const refuse = refusals({
     status: 422,
     fr: 'Une même boutique a deux retraits (collections) : gardez-en un par boutique.',
     en: 'One shop has two collections: keep one for each shop.',
-  },
-  'order.unknown_commune': {
-    status: 422,
-    fr: 'Cette commune n’est pas de ce territoire.',
-    en: 'This commune is not of this territory.',
   },
 })
 
@@ -108,7 +103,7 @@ orderApi.openapi(place, async (c) => {
   for (const { variant, quantity } of asked.lines)
     quantities.set(variant, (quantities.get(variant) ?? 0) + quantity)
   const ids = [...quantities.keys()] as Id<'variant'>[]
-  const communeId = asked.buyer.commune ? await findCommune(c, territory.id, asked.buyer.commune) : undefined
+  const communeId = asked.buyer.commune ? await findApiCommune(db, territory, asked.buyer.commune) : undefined
   const language = asked.language ?? lang
   // Addresses of the territory, in the buyer's language: this call is outside any.
   const prefix = (language === 'en' ? '/en' : '') + (territory.host ? '' : `/${territory.slug}`)
@@ -206,14 +201,3 @@ const findOrderRow = (c: AnyContext, id: Id<'order'>) =>
 
 const findCode = async (c: AnyContext, id: Id<'order'>): Promise<string> =>
   (await findOrderRow(c, id))?.code ?? ''
-
-async function findCommune(c: AnyContext, territoryId: Id<'territory'>, inseeCode: string) {
-  const commune = await c.var.db
-    .selectFrom('place')
-    .select('id')
-    .where('territory_id', '=', territoryId)
-    .where('insee_code', '=', inseeCode)
-    .executeTakeFirst()
-  if (!commune) throw refuse('order.unknown_commune')
-  return commune.id
-}

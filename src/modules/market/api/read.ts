@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { sql } from 'kysely'
 import { newApi } from '../../../platform/api.ts'
+import type { Db } from '../../../platform/db.ts'
 import { json } from '../../../platform/deliver.ts'
 import { todayOf } from '../../../platform/here.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
@@ -9,13 +10,16 @@ import { refusals } from '../../../platform/refusal.ts'
 import { listTerritories } from '../../territory/index.ts'
 import { listWays } from '../fulfilment/fulfilment.ts'
 import { listTaken, openSlots } from '../fulfilment/slots.ts'
+import { type Asked as AskedLine, listGoods } from '../order/goods.ts'
+import { needsOf } from '../order/place.plan.ts'
 import { findOfferById } from '../product/offer.ts'
 import { encodeCursor } from '../search/cursor.rules.ts'
 import { find, narrowedTo } from '../search/find.ts'
 import { type Filters, readCursor } from '../search/query.ts'
 import { listShops } from '../search/shops.ts'
 import { findDirectory } from '../shop/directory.ts'
-import { findApiTerritory, listOf, nothingAsked, reading, slugParameter } from './app.ts'
+import { listSoldOutDays } from '../stock/stock.ts'
+import { findApiCommune, findApiTerritory, listOf, nothingAsked, reading, slugParameter } from './app.ts'
 import { examples, listExample } from './examples.ts'
 import { offerJson, productJson, shopJson } from './items.ts'
 import {
@@ -43,6 +47,11 @@ const refuse = refusals({
     status: 404,
     fr: 'Cette boutique ou ce point de retrait n’existe pas.',
     en: 'There is no such shop or pick-up point.',
+  },
+  'slot.unknown_variant': {
+    status: 422,
+    fr: 'Un des articles (variants) n’est pas de cette boutique, ou de celles de ce point de retrait.',
+    en: 'One of the variants is not of this shop, or of those of this pick-up point.',
   },
   'cursor.malformed': { status: 400, fr: 'Ce curseur n’est pas valable.', en: 'This cursor is not valid.' },
 })
@@ -233,17 +242,29 @@ readApi.openapi(calls.product, async (c) => {
 })
 readApi.openapi(calls.slots, async (c) => {
   const { db, now } = c.var
-  const { shop, pickup_point: point } = c.req.valid('query')
+  const asked = c.req.valid('query')
+  const { shop, pickup_point: point } = asked
   if ((shop === undefined) === (point === undefined)) throw refuse('slot.of_nothing')
   const found = await findShopsOf(db, parseId<'shop'>(shop), parseId<'pickup_point'>(point))
   if (!found) throw refuse('slot.unknown')
   const territory = await findApiTerritory(db, { id: found.territory_id })
+  const goods = await listAsked(db, found, asked.variants)
+  const commune = asked.commune === undefined ? undefined : await findApiCommune(db, territory, asked.commune)
   const ways = (await listWays(db, found.territory_id, found.shops)).filter(
-    ({ kind }) => (kind === 'point') === (point !== undefined),
+    ({ kind, communeIds }) =>
+      (kind === 'point') === (point !== undefined) &&
+      (commune === undefined || kind !== 'delivery' || communeIds.has(commune)),
   )
+  const soldOut = await listSoldOutDays(
+    db,
+    goods
+      .filter(({ stock_kind }) => stock_kind === 'daily')
+      .map(({ id }) => ({ variantId: id, quantity: 1 })),
+  )
+  const soldOutOn = new Set([...soldOut.values()].flatMap((days) => [...days]))
   const moment = { zone: territory.timeZone, now, taken: await listTaken(db, ways, now) }
   const items = ways.flatMap((way) =>
-    openSlots(way, { leads: [] }, moment).map(({ start, end, left }) => ({
+    openSlots(way, { ...needsOf(way, goods), soldOutOn }, moment).map(({ start, end, left }) => ({
       fulfilment: way.id,
       kind: way.kind,
       name: way.name,
@@ -253,8 +274,22 @@ readApi.openapi(calls.slots, async (c) => {
       fee_cents: way.feeCents,
     })),
   )
-  return json(c, { items, next_cursor: null })
+  return json(c, pageOf(items, asked))
 })
+
+/** The variants named, of the shops found. @throws Refusal `slot.unknown_variant` */
+async function listAsked(
+  db: Db,
+  { territory_id, shops }: { readonly territory_id: Id<'territory'>; readonly shops: readonly Id<'shop'>[] },
+  variants: string | undefined,
+) {
+  const ids = [...new Set(variants?.split(','))]
+  const goods = (await listGoods(db, territory_id, ids as Id<'variant'>[])).filter((one) =>
+    shops.includes(one.shop_id),
+  )
+  if (goods.length < ids.length) throw refuse('slot.unknown_variant')
+  return goods.map((one): AskedLine => ({ ...one, quantity: 1 }))
+}
 
 /** The shop asked for, or those that bring to the point. */
 async function findShopsOf(

@@ -30,6 +30,12 @@ export const ShopItem = z
     labels: z.array(z.string()),
     ways: z.array(z.enum(['counter', 'point', 'delivery'])),
     open_now: z.boolean(),
+    street: z.string(),
+    postal_code: z.string(),
+    opening_hours: z.string().openapi({ description: 'OpenStreetMap syntax; empty when not known.' }),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    picture: z.string().nullable().openapi({ description: 'Address of a picture on this site.' }),
     url: z.string(),
   })
   .openapi('Shop')
@@ -41,8 +47,13 @@ export const ProductItem = z
     shop: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
     commune: z.string().openapi({ description: 'INSEE code.' }),
     price_from_cents: z.int().openapi({ description: 'With all taxes: the lowest of its variants.' }),
+    unit_price_cents: z.int().nullable().openapi({
+      description: 'Of a kilogram, a litre or a piece, as `unit_price_per` says; null when not known.',
+    }),
+    unit_price_per: z.enum(['kg', 'l', 'piece']).nullable(),
     labels: z.array(z.string()),
     sold_out: z.boolean(),
+    picture: z.string().nullable().openapi({ description: 'Address of a picture on this site.' }),
     url: z.string(),
   })
   .openapi('ProductInList')
@@ -124,8 +135,23 @@ export const productQuery = z.object({
   ...paging,
 })
 export const listQuery = z.object(paging)
-/** One of the two. */
+/** One of the first two. */
 export const slotQuery = z.object({
   shop: z.uuid().optional().openapi({ example: '0198c0de-0000-7000-8000-000000000001' }),
   pickup_point: z.uuid().optional(),
+  variants: z
+    .string()
+    .max(37 * 200)
+    .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36})*$/)
+    .optional()
+    .openapi({
+      description:
+        'What will be ordered, ids separated by commas: the slots its lead times, its dates or its quantities of the day rule out are left out.',
+    }),
+  commune: z
+    .string()
+    .regex(/^\d[\dAB]\d{3}$/)
+    .optional()
+    .openapi({ description: 'INSEE code of the buyer: only the delivery rounds that reach it.' }),
+  ...paging,
 })

@@ -90,8 +90,12 @@ export function ceilingWords(variant: OfferedVariant, lang: Language): string | 
 
 /** The same for a card. */
 export function listedUnitWords(product: ListedProduct, lang: Language): string | undefined {
-  if (product.pricePerKgCents !== undefined)
-    return `${euros(product.pricePerKgCents, lang)} ${words[lang].perKg}`
-  const price = unitPrice(product.priceFromCents, product.content)
+  const price = listedUnitPrice(product)
   return price && unitPriceWords(price, lang)
 }
+
+/** What a list says a kilogram, a litre or a piece costs, of its cheapest variant. */
+export const listedUnitPrice = ({ pricePerKgCents, priceFromCents, content }: ListedProduct) =>
+  pricePerKgCents === undefined
+    ? unitPrice(priceFromCents, content)
+    : { cents: pricePerKgCents, per: 'kg' as const }

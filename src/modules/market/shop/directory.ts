@@ -36,6 +36,10 @@ export type ListedShop = {
   readonly labels: readonly string[]
   readonly categoryIds: ReadonlySet<Id<'category'>>
   readonly ways: ReadonlySet<Way>
+  readonly street: string
+  readonly postalCode: string
+  /** As written, in OpenStreetMap syntax; `hours` as read. */
+  readonly openingHours: string
   readonly hours: Hours
   readonly closures: readonly Closure[]
   readonly picture: ImageRow | undefined
@@ -127,6 +131,8 @@ type ShopRow = {
   latitude: number | null
   longitude: number | null
   labels: string[]
+  street: string
+  postal_code: string
   opening_hours: string
   commune_id: Id<'commune'>
   commune_name: string
@@ -145,7 +151,8 @@ type ShopRow = {
 
 async function listShopRows(db: Db, territory: Id<'territory'>): Promise<ShopRow[]> {
   const { rows } = await sql<ShopRow>`
-    select shop.id, shop.slug, shop.name, shop.trade, shop.latitude, shop.longitude, shop.labels, shop.opening_hours,
+    select shop.id, shop.slug, shop.name, shop.trade, shop.latitude, shop.longitude, shop.labels, shop.street,
+      shop.postal_code, shop.opening_hours,
       shop.commune_id, place.name as commune_name, place.slug as commune_slug, place.insee_code,
       place.epci_name, place.epci_slug, place.latitude as commune_latitude, place.longitude as commune_longitude,
       (select array_agg(category_id::text) from shop_category where shop_id = shop.id) as category_ids,
@@ -196,6 +203,9 @@ const shopOf = (row: ShopRow, place: Place): ListedShop => ({
   labels: row.labels,
   categoryIds: new Set(row.category_ids),
   ways: new Set(row.ways),
+  street: row.street,
+  postalCode: row.postal_code,
+  openingHours: row.opening_hours,
   hours: hoursOf(row.opening_hours),
   closures: (row.closures ?? []).map(readClosure),
   picture: row.picture ?? undefined,
