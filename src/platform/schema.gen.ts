@@ -230,7 +230,7 @@ export interface ConventionActTable {
   id: Id<'convention_act'>
   territory_id: Id<'territory'>
   convention_id: Id<'convention'>
-  kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal'
+  kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal' | 'non_renewal'
   organisation_id: Id<'organisation'> | null
   ground: 'breach' | 'gross_fault' | 'agreement' | null
   reference: Generated<string>

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Database } from '../../../platform/schema.gen.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { earliest, isBefore } from '../term/date.rules.ts'
 import type { Authorisation } from './authorisation.rules.ts'
 import { type Clauses, clausesSchema, scheduleOf, type TermActs } from './clauses.rules.ts'
 import { may } from './convention.policy.ts'
@@ -14,6 +14,9 @@ export type Reader = {
   readonly actor: Pick<Actor, 'staffId' | 'manager'>
   readonly territory: Pick<Territory, 'id'>
 }
+
+/** What stops a tacit renewal, once all the others have received it. */
+const stopping = ['denunciation', 'non_renewal'] as const satisfies readonly Act['kind'][]
 
 /** Conventions the reader may see, models apart, by title; at most 500. */
 export async function listConventions(db: Db, { actor, territory }: Reader) {
@@ -59,6 +62,12 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
         .whereRef('convention_act.convention_id', '=', 'convention.id')
         .where('kind', '=', 'renewal')
         .as('renewals'),
+      eb
+        .selectFrom('convention_act')
+        .select((act) => act.fn.min('notified_on').as('denounced_on'))
+        .whereRef('convention_act.convention_id', '=', 'convention.id')
+        .where('kind', 'in', stopping)
+        .as('denounced_on'),
       can.takePart(eb).as('may_take_part'),
     ])
     .where(can.read)
@@ -71,6 +80,7 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
     parties: Number(row.parties),
     lastOn: lastDayOf(row, clauses === null ? null : clausesSchema.parse(clauses), {
       renewals: Number(row.renewals),
+      ...(row.denounced_on && { denouncedOn: row.denounced_on }),
     }),
   }))
 }
@@ -290,7 +300,8 @@ export type Act = Awaited<ReturnType<typeof listActs>>[number]
 
 /** What the acts change to the term: renewals decided, and the notice that stops a tacit one. */
 export function termActsOf(acts: readonly Pick<Act, 'kind' | 'notified_on'>[]): TermActs {
-  const notice = acts.find(({ kind, notified_on }) => kind === 'denunciation' && notified_on)?.notified_on
+  const stops = acts.filter(({ kind }) => stopping.some((one) => one === kind))
+  const notice = earliest(stops.flatMap(({ notified_on }) => notified_on ?? []))
   return {
     renewals: acts.filter(({ kind }) => kind === 'renewal').length,
     ...(notice && { denouncedOn: notice }),

@@ -27,6 +27,8 @@ export type Moment = {
     | 'confidentiality'
   readonly title: Text
   readonly note?: Text | undefined
+  /** Councils must meet before that day: it is recalled months ahead. */
+  readonly needsCouncils?: true
   /** Done against the rules, or late. */
   readonly isWrong?: true
 }
@@ -71,7 +73,7 @@ export type Facts = {
   readonly acts: TermActs
   /** Withdrawals, denunciations, terminations and renewals, as they were decided. */
   readonly leavings: readonly {
-    readonly kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal'
+    readonly kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal' | 'non_renewal'
     readonly party: string
     readonly decidedOn: Day
     readonly wantedOn: Day | null

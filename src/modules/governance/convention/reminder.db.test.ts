@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
-import { newConvention } from '../../../../test/convention.ts'
+import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { listPrescriptions } from '../bill/prescription.ts'
 import { issueOrder } from '../expense/order-move.ts'
@@ -11,7 +11,7 @@ import { recallDeadlines } from './reminder.tsx'
 
 const at = (day: string) => Temporal.Instant.from(`${day}T05:10:00Z`)
 
-test('what comes is recalled thirty days, then seven days before, to those it concerns, each once', async () => {
+test('what councils must decide first is recalled six and three months ahead, then thirty and seven days, to those it concerns, each once', async () => {
   const territory = await newTerritory()
   const [lead, partner, other] = [
     await territory.organisation('epci', 'Une'),
@@ -28,16 +28,49 @@ test('what comes is recalled thirty days, then seven days before, to those it co
   const { db } = territory
 
   // The last useful notice is 14 November 2026, the end 14 January 2027.
-  await recallDeadlines(db, at('2026-10-14'))
+  await recallDeadlines(db, at('2026-05-17'))
   expect(await subjects()).toEqual([])
+  await recallDeadlines(db, at('2026-05-18'))
+  await recallDeadlines(db, at('2026-08-16'))
+  await recallDeadlines(db, at('2026-10-14'))
+  const what = 'La place : dernier jour utile pour notifier un retrait, dans'
+  expect(await subjects()).toEqual([`${what} 180 jours`, `${what} 90 jours`])
   await Promise.all([recallDeadlines(db, at('2026-10-15')), recallDeadlines(db, at('2026-10-15'))])
   await recallDeadlines(db, at('2026-10-20'))
-  expect(await subjects()).toEqual(['La place : dernier jour utile pour notifier un retrait, dans 30 jours'])
+  expect((await subjects()).slice(2)).toEqual([`${what} 30 jours`])
   await recallDeadlines(db, at('2026-11-07'))
   await recallDeadlines(db, at('2026-11-14'))
-  expect(await subjects()).toHaveLength(2)
-  expect(await subjects(manager)).toHaveLength(2)
+  expect(await subjects()).toHaveLength(4)
+  expect(await subjects(manager)).toHaveLength(4)
   expect(await subjects(stranger)).toEqual([])
+})
+
+test('F8: the last day to denounce a tacit renewal is recalled while councils can still meet, and once only', async () => {
+  const territory = await newTerritory()
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Une'),
+    await territory.organisation('epci', 'Deux'),
+  ]
+  const term = { start: '2024-09-01', length: { months: 12 } } as const
+  const tacit = { kind: 'tacit', months: 12, most: 2, noticeMonths: 3 } as const
+  await newConvention(territory, [lead, partner], {
+    title: 'La place',
+    signedOn: '2024-09-01',
+    clauses: { ...plainClauses, leaving: null, term: { ...term, renewal: tacit } },
+  })
+  const agent = await territory.agent(partner)
+  const { db } = territory
+  // Notify by 31 May 2025 to end on 31 August 2025.
+  for (const on of ['2024-12-01', '2024-12-02', '2024-12-03', '2025-03-02', '2025-05-01', '2025-05-24'])
+    await recallDeadlines(db, at(on))
+  const mails = await territory.mailsTo(agent)
+  expect(mails.map(({ subject }) => subject)).toEqual(
+    [180, 90, 30, 7].map(
+      (days) =>
+        `La place : dernier jour utile pour dénoncer la reconduction du 01/09/2025, dans ${days} jours`,
+    ),
+  )
+  expect(mails[0]?.text_body).toContain('la convention est reconduite jusqu’au 31/08/2026')
 })
 
 test('what a party owed and did not give is said late, once, however often the job runs', async () => {

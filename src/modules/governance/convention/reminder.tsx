@@ -18,6 +18,10 @@ import { titleIn } from './title.ts'
 const recalledDays = [30, 7] as const
 /** A debt takes longer to claim: six months before it is time-barred, then as the others. */
 const prescriptionDays = [180, ...recalledDays] as const
+/** What councils must decide first leaves them time to meet. */
+const councilDays = [180, 90, ...recalledDays] as const
+const stagesOf = ({ needsCouncils }: Moment): readonly number[] =>
+  needsCouncils ? councilDays : recalledDays
 /** Days during which what was missed is said, once. */
 const lateDays = 30
 
@@ -63,7 +67,10 @@ const listLiving = (db: Db) =>
     .execute()
 type Living = Awaited<ReturnType<typeof listLiving>>[number]
 
-/** Write to the managers and to the parties' agents what comes in thirty days, then in seven: each once. */
+/**
+ * Write to the managers and to the parties' agents what comes in thirty days, then in seven; six and three months ahead
+ * where councils must meet first: each once.
+ */
 export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<void> {
   const zones = new Map((await listTerritories(db)).map(({ id, time_zone }) => [id, time_zone]))
   // One convention after the other: a daily task in the background, that must not weigh on the pages.
@@ -75,15 +82,17 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
     const facts = factsOf(convention, file, { withObligations: true, timeZone: zone })
     const due = [
       ...latelyMissed(facts, today, lateDays),
-      ...deadlinesOf(facts, today).filter(({ on }) => today.until(on).days <= recalledDays[0]),
+      ...deadlinesOf(facts, today).filter(
+        (moment) => today.until(moment.on).days <= (stagesOf(moment)[0] ?? 0),
+      ),
     ]
     const parties = partiesOn(file.parties, today).map(({ organisation_id }) => organisation_id)
-    if (due.length > 0) await writeReminders(db, convention, due, { to: parties, recalledDays, today, now })
+    if (due.length > 0) await writeReminders(db, convention, due, { to: parties, stagesOf, today, now })
     const debts = (await listPrescriptions(db, convention)).filter(
       ({ on }) => !isBefore(on, today) && today.until(on).days <= prescriptionDays[0],
     )
     // What is not claimed yet is the creditor’s concern: debtors are not written to.
-    const lead = { to: [convention.lead_organisation_id], recalledDays: prescriptionDays, today, now }
+    const lead = { to: [convention.lead_organisation_id], stagesOf: () => prescriptionDays, today, now }
     if (debts.length > 0) await writeReminders(db, convention, debts, lead)
   }
 }
@@ -102,13 +111,13 @@ async function writeReminders(
   due: readonly Moment[],
   {
     to,
-    recalledDays: stages,
+    stagesOf: stagesFor,
     today,
     now,
   }: {
     /** Whose agents are written to, besides the managers. */
     readonly to: readonly Id<'organisation'>[]
-    readonly recalledDays: readonly number[]
+    readonly stagesOf: (moment: Moment) => readonly number[]
     readonly today: Temporal.PlainDate
     readonly now: Temporal.Instant
   },
@@ -118,7 +127,7 @@ async function writeReminders(
     for (const moment of due)
       for (const { id, email, language } of staff) {
         const { days } = today.until(moment.on)
-        const recalled = days < 0 ? 'late' : stages.findLast((most) => days <= most)
+        const recalled = days < 0 ? 'late' : stagesFor(moment).findLast((most) => days <= most)
         const say = words[language]
         const title = titleIn(language, convention)
         await sendMailLater(

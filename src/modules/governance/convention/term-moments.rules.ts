@@ -4,7 +4,8 @@ import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
-import { type Clauses, scheduleOf } from './clauses.rules.ts'
+import { lateDenunciation, type TacitRenewal, tacitRenewals } from '../term/renewal.rules.ts'
+import { type Clauses, scheduleOf, termClauseOf } from './clauses.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -12,7 +13,8 @@ type Day = Temporal.PlainDate
 /** What is agreed and the days it makes; undefined until the convention is in force. */
 function inForce({ versions, startsOn, acts }: Facts) {
   const clauses = versions.findLast(({ fromOn }) => fromOn !== null)?.clauses
-  return startsOn && clauses ? { clauses, ...scheduleOf(clauses, startsOn, acts) } : undefined
+  if (!startsOn || !clauses) return undefined
+  return { clauses, clause: termClauseOf(clauses, startsOn), ...scheduleOf(clauses, startsOn, acts) }
 }
 
 /** The last day as things stand; undefined until the convention is in force. */
@@ -25,14 +27,18 @@ export function endOf(facts: Facts): Day | undefined {
 export function termMoments(facts: Facts): Moment[] {
   const agreed = inForce(facts)
   if (!agreed) return []
-  const { clauses, terms, lastOn } = agreed
+  const { clauses, clause, terms, lastOn } = agreed
   const end = facts.terminatedOn ?? lastOn
-  const moments = renewalMoments(clauses, terms, end)
+  const moments = [
+    ...tacitRenewals(clause).flatMap((renewal) => tacitMoments(renewal, end)),
+    ...expressMoments(clauses, terms, end),
+  ]
   // A denunciation received that late would end the convention on the very day it ends: there is none to offer.
   if (clauses.leaving?.kind === 'withdrawal' && !facts.terminatedOn)
     moments.push({
       on: latestNotice(lastOn, clauses.leaving.noticeMonths),
       kind: 'last_notice',
+      needsCouncils: true,
       title: {
         fr: 'Dernier jour utile pour notifier un retrait',
         en: 'Last useful day to notify a withdrawal',
@@ -48,7 +54,7 @@ export function termMoments(facts: Facts): Moment[] {
     title: facts.terminatedOn
       ? { fr: 'Fin anticipée de la convention', en: 'Early end of the convention' }
       : { fr: 'Fin de la convention', en: 'End of the convention' },
-    note: endNote(clauses),
+    note: endNote(clauses, facts),
   })
   if (clauses.confidentialityMonths)
     moments.push({
@@ -63,7 +69,9 @@ export function termMoments(facts: Facts): Moment[] {
   return moments
 }
 
-function endNote({ term: { renewal, capOn } }: Clauses): Text | undefined {
+function endNote({ term: { renewal, capOn } }: Clauses, { acts, terminatedOn }: Facts): Text | undefined {
+  if (renewal.kind === 'tacit' && acts.denouncedOn && !terminatedOn)
+    return { fr: 'Sa reconduction a été dénoncée.', en: 'Its renewal was denounced.' }
   if (renewal.kind === 'none') return { fr: 'Elle n’est pas renouvelable.', en: 'It cannot be renewed.' }
   if (capOn) {
     const day = shortDay(Temporal.PlainDate.from(capOn))
@@ -72,27 +80,43 @@ function endNote({ term: { renewal, capOn } }: Clauses): Text | undefined {
   return undefined
 }
 
-function renewalMoments(
+/** A renewal that comes by itself has two days: the last one to say no, months ahead, and its own. */
+function tacitMoments({ noticeOn, fromOn, lastOn }: TacitRenewal, end: Day): Moment[] {
+  if (isBefore(end, fromOn)) return []
+  const [notice, from, last] = [noticeOn, fromOn, lastOn].map(shortDay)
+  return [
+    {
+      on: noticeOn,
+      kind: 'last_notice',
+      needsCouncils: true,
+      title: {
+        fr: `Dernier jour utile pour dénoncer la reconduction du ${from}`,
+        en: `Last useful day to denounce the renewal of ${from}`,
+      },
+      note: {
+        fr: `Sans dénonciation reçue par toutes les autres parties ce jour-là au plus tard, la convention est reconduite jusqu’au ${last}.`,
+        en: `Unless all the other parties have received a denunciation by that day, the convention is renewed until ${last}.`,
+      },
+    },
+    {
+      on: fromOn,
+      kind: 'renewal',
+      title: { fr: 'Reconduction tacite', en: 'Tacit renewal' },
+      note: {
+        fr: `Sauf dénonciation reçue au plus tard le ${notice}.`,
+        en: `Unless a denunciation is received by ${notice}.`,
+      },
+    },
+  ]
+}
+
+function expressMoments(
   { term: { renewal } }: Clauses,
-  terms: readonly { readonly fromOn: Day; readonly lastOn: Day }[],
+  terms: readonly { readonly fromOn: Day }[],
   end: Day,
 ): Moment[] {
-  if (renewal.kind === 'none') return []
+  if (renewal.kind !== 'express') return []
   return terms.slice(1).flatMap(({ fromOn }): Moment[] => {
-    if (renewal.kind === 'tacit')
-      return isBefore(end, fromOn)
-        ? []
-        : [
-            {
-              on: fromOn,
-              kind: 'renewal',
-              title: { fr: 'Reconduction tacite', en: 'Tacit renewal' },
-              note: {
-                fr: `Sauf dénonciation reçue au plus tard le ${shortDay(latestNotice(fromOn.subtract({ days: 1 }), renewal.noticeMonths))}.`,
-                en: `Unless a denunciation is received by ${shortDay(latestNotice(fromOn.subtract({ days: 1 }), renewal.noticeMonths))}.`,
-              },
-            },
-          ]
     if (isBefore(fromOn, end))
       return [{ on: fromOn, kind: 'renewal', title: { fr: 'Reconduction', en: 'Renewal' } }]
     return fromOn.equals(end.add({ days: 1 }))
@@ -100,6 +124,7 @@ function renewalMoments(
           {
             on: end,
             kind: 'renewal',
+            needsCouncils: true,
             title: { fr: 'Dernier jour pour décider de reconduire', en: 'Last day to decide to renew' },
             note: renewal.preconditions.length
               ? {
@@ -124,6 +149,10 @@ const decided = {
   }),
   termination: (): Text => ({ fr: 'La convention est résiliée', en: 'The convention is terminated' }),
   renewal: (): Text => ({ fr: 'La convention est reconduite', en: 'The convention is renewed' }),
+  non_renewal: (party: string): Text => ({
+    fr: `${capital(theName(party))} dénonce la reconduction tacite`,
+    en: `${party} denounces the tacit renewal`,
+  }),
 }
 
 /** An act that moves the end has up to four days: decided, received by all the others, contested, in effect. */
@@ -135,7 +164,12 @@ export function leavingMoments(facts: Facts): Moment[] {
   }
   return facts.leavings.flatMap((act): Moment[] => {
     const { kind, party, decidedOn, notifiedOn, effectiveOn, contest } = act
-    const late = rule && kind !== 'renewal' ? lateNotice(act, rule) : undefined
+    const late =
+      kind === 'non_renewal'
+        ? agreed && lateDenunciation(act, agreed.clause)
+        : rule && kind !== 'renewal'
+          ? lateNotice(act, rule)
+          : undefined
     const effect = kind !== 'renewal' && effectiveOn ? effectNote(effectiveOn, notifiedOn) : undefined
     const moments: Moment[] = [{ on: decidedOn, kind: 'leaving', title: decided[kind](party), note: effect }]
     if (late && notifiedOn)

@@ -170,6 +170,15 @@ test('an express renewal has a last day to decide it; a tacit one is said with i
   expect(ofKind('renewal', withTerm({ renewal: tacit, capOn: '2028-06-30' }))).toEqual([
     '2027-01-15 | Reconduction tacite | Sauf dénonciation reçue au plus tard le 14/10/2026.',
   ])
+  expect(ofKind('last_notice', withTerm({ renewal: tacit, capOn: '2028-06-30' }))).toEqual([
+    '2026-10-14 | Dernier jour utile pour dénoncer la reconduction du 15/01/2027 | Sans dénonciation reçue par toutes les autres parties ce jour-là au plus tard, la convention est reconduite jusqu’au 14/01/2028.',
+    '2027-11-14 | Dernier jour utile pour notifier un retrait | Préavis de 2 mois, compté de sa réception par les autres parties.',
+  ])
+  const denounced = withTerm({ renewal: tacit }, { acts: { renewals: 0, denouncedOn: day('2026-10-14') } })
+  expect(ofKind('renewal', denounced)).toEqual([])
+  expect(ofKind('ends', denounced)).toEqual([
+    '2027-01-14 | Fin de la convention | Sa reconduction a été dénoncée.',
+  ])
   expect(ofKind('ends', withTerm({ renewal: tacit, capOn: '2028-06-30' }))[0]).toContain(
     'Jamais au-delà du 30/06/2028.',
   )

@@ -245,26 +245,102 @@ test('F8: a denunciation with three months’ notice ends the convention', async
   expect(over).not.toContain('ésiliée')
 })
 
-test('a tacit renewal asks for nothing while one may come; then the page says when it ends, for good', async () => {
+test('a tacit renewal says until when to say no, then that it comes; then the page says when it ends, for good', async () => {
   const clauses: Clauses = {
     ...plainClauses,
     leaving: { kind: 'denunciation', noticeMonths: 3 },
     term: { ...plainClauses.term, renewal: { kind: 'tacit', months: 12, most: 1, noticeMonths: 3 } },
   }
-  const world = await start(clauses, { parties: 2, now: '2025-08-31T08:00:00Z', signedOn: '2024-09-01' })
+  const world = await start(clauses, { parties: 2, now: '2025-05-31T08:00:00Z', signedOn: '2024-09-01' })
   const shown = async () => {
     const maud = world.territory.as(await world.territory.manager())
     const html = await (await maud.get(`${world.path}/suites`)).text()
     assertHtml(html)
     return html
   }
-  expect(await shown()).toContain('il n’y a rien à faire pour la prolonger')
+  expect(await shown()).toMatch(/reconduite le 01\/09\/2025, sauf si .+ le 31\/05\/2025 au plus tard/)
+  world.territory.clock.now = Temporal.Instant.from('2025-06-01T08:00:00Z')
+  expect(await shown()).toContain('le dernier jour pour la dénoncer, le 31/05/2025, est passé')
   world.territory.clock.now = Temporal.Instant.from('2025-09-01T08:00:00Z')
   const html = await shown()
   expect(html).toContain('La convention prend fin le 31/08/2026 et ne peut plus être reconduite.')
-  expect(html).not.toContain('rien à faire pour la prolonger')
+  expect(html).not.toContain('/denonciations')
   // A denunciation so late would end it on the day it ends anyway.
   expect(html).not.toContain('Dernière notification utile')
+})
+
+test('F8: a tacit renewal may be denounced though nobody may leave: received in time by all, the convention ends with its term', async () => {
+  const clauses: Clauses = {
+    ...plainClauses,
+    leaving: null,
+    term: {
+      start: '2024-09-01',
+      length: { months: 12 },
+      renewal: { kind: 'tacit', months: 12, most: 2, noticeMonths: 3 },
+    },
+  }
+  const world = await start(clauses, { now: '2025-06-20T08:00:00Z', signedOn: '2024-09-01' })
+  const { maud, path, convention, territory } = world
+  const denounce = (n: number, sentOn = '20/05/2025') =>
+    maud.post(`${path}/denonciations`, {
+      party: idOf(world, n),
+      decidedOn: '15/05/2025',
+      sentOn,
+      reference: 'D12',
+    })
+  expect((await leave(world)).status).toBe(409)
+  const many = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => denounce(3)))
+  expect(many.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  await receive(world, 1, '28/05/2025')
+  expect((await receive(world, 2, '31/05/2025')).status).toBe(303)
+  const act = await actOf(world)
+  expect([act.kind, String(act.notified_on), String(act.effective_on)]).toEqual([
+    'non_renewal',
+    '2025-05-31',
+    '2025-08-31',
+  ])
+  const life = await (await maud.get(`${path}/suites`)).text()
+  assertHtml(life)
+  expect(life).toContain('La convention prend fin le 31/08/2025, au terme en cours.')
+  expect(life).not.toContain('/denonciations')
+  const shown = await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()
+  expect(shown).toContain('Partie 3 dénonce la reconduction tacite')
+  expect(shown).toContain('Sa reconduction a été dénoncée.')
+  expect(shown).not.toContain('Fin anticipée')
+  expect(await (await territory.visitor().get('/conventions')).text()).toContain('31/08/2025')
+  expect((await territory.listAudit()).map(({ action }) => action)).toEqual([
+    'convention.non_renewal',
+    'convention.receive_notice',
+    'convention.receive_notice',
+    'convention.leave',
+  ])
+  territory.clock.now = Temporal.Instant.from('2025-09-01T08:00:00Z')
+  expect(await (await territory.visitor().get(`/conventions/${convention.slug}`)).text()).not.toContain(
+    'En vigueur<',
+  )
+})
+
+test('a denunciation of the renewal received too late lets it come, and says so; without tacit renewal there is none', async () => {
+  const term = { start: '2024-09-01', length: { months: 12 } } as const
+  const tacit = { kind: 'tacit', months: 12, most: 1, noticeMonths: 3 } as const
+  const world = await start(
+    { ...plainClauses, term: { ...term, renewal: tacit } },
+    { parties: 2, now: '2025-06-20T08:00:00Z', signedOn: '2024-09-01' },
+  )
+  const asked = { decidedOn: '15/05/2025', reference: '' }
+  const send = (on: World, sentOn: string) =>
+    on.maud.post(`${on.path}/denonciations`, { ...asked, party: idOf(on, 2), sentOn })
+  expect(await (await send(world, '01/06/2025')).text()).toContain('la convention prend fin le 31/08/2026')
+  expect((await send(world, '30/05/2025')).status).toBe(303)
+  expect((await receive(world, 1, '02/06/2025')).status).toBe(303)
+  expect((await actOf(world)).effective_on).toBeNull()
+  const life = await (await world.maud.get(`${world.path}/suites`)).text()
+  expect(life).toContain(
+    'après le dernier jour utile (31/05/2025). La convention est reconduite le 01/09/2025',
+  )
+  expect((await world.territory.listAudit()).at(-1)?.action).toBe('convention.notify_too_late')
+  const plain = await start(until('2025-12-31'), { now: '2025-06-20T08:00:00Z' })
+  expect(await (await send(plain, '30/05/2025')).text()).toContain('ne se reconduit pas d’elle-même')
 })
 
 test('a termination by agreement needs the decisions of all the parties, and names those still missing', async () => {

@@ -51,8 +51,11 @@ import { findManaged, pathOf } from '../drafting/managed.ts'
 import { isBefore } from '../term/date.rules.ts'
 import type { Consequence } from '../term/notice.rules.ts'
 import { AmendmentPart, CalendarPart } from './amendment.views.tsx'
+import { denounceRenewal } from './denunciation.ts'
+import { EndingPart } from './ending.views.tsx'
 import {
   contestForm,
+  denunciationForm,
   leavingForm,
   receptionForm,
   refuse,
@@ -60,7 +63,7 @@ import {
   terminationForm,
 } from './leaving.rules.ts'
 import { contestLeaving, listNotices, recordLeaving, recordReception, terminate } from './leaving.ts'
-import { EndingPart, LeavingPart } from './leaving.views.tsx'
+import { LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 import { renewConvention } from './renewal.ts'
 
@@ -69,6 +72,7 @@ onConstraint({
   convention_amendment_is_abandoned_unsigned: () => refuseAmendment('amendment.signed_stays'),
   convention_is_terminated_once: () => refuse('termination.already'),
   convention_party_leaves_once: () => refuse('leaving.already'),
+  convention_party_stops_renewal_once: () => refuse('leaving.renewal_already_denounced'),
 })
 
 /** For who leads the convention and for managers. */
@@ -134,7 +138,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
             <AmendmentPart {...life} decisions={decisions} onAgendas={onAgendas} />
             <CalendarPart {...life} earliest={earliest} />
             <LeavingPart {...life} notices={notices} />
-            {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} />}
+            {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} notices={notices} />}
           </>
         )}
       </>,
@@ -203,6 +207,13 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, leavingForm(parties), lifeOf(c, 'depart'))
     const asked = { ...answers, party: asOrganisation(answers.party) }
     await c.var.db.transaction().execute((tx) => recordLeaving(tx, c.var, c.req.param('slug'), asked))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/denonciations', staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const answers = await readForm(c, denunciationForm(parties), lifeOf(c, 'denonciation'))
+    const asked = { ...answers, party: asOrganisation(answers.party) }
+    await c.var.db.transaction().execute((tx) => denounceRenewal(tx, c.var, c.req.param('slug'), asked))
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/departs/:id/receptions', staffOnly, async (c) => {

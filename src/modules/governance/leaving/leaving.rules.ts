@@ -13,6 +13,21 @@ export const refuse = refusals({
     fr: 'La convention ne prévoit pas le départ d’une partie.',
     en: 'The convention does not provide for the departure of a party.',
   },
+  'leaving.not_tacit': {
+    status: 409,
+    fr: 'Cette convention ne se reconduit pas d’elle-même : il n’y a pas de reconduction à dénoncer.',
+    en: 'This convention does not renew by itself: there is no renewal to denounce.',
+  },
+  'leaving.no_renewal_left': {
+    status: 409,
+    fr: 'Le dernier jour pour dénoncer la dernière reconduction est passé : la convention prend fin le {end}.',
+    en: 'The last day to denounce the last renewal is past: the convention ends on {end}.',
+  },
+  'leaving.renewal_already_denounced': {
+    status: 409,
+    fr: 'Cette partie a déjà dénoncé la reconduction : inscrivez les réceptions de sa notification.',
+    en: 'This party has already denounced the renewal: record the receptions of its notice.',
+  },
   'leaving.already': {
     status: 409,
     fr: 'Le départ de cette partie est déjà inscrit.',
@@ -103,6 +118,13 @@ export const leavingForm = (parties: Options) =>
       optional: true,
     },
   ] as const satisfies readonly Field[]
+
+/** A denunciation of the renewal takes effect at the end of the running term: no other day is asked. */
+export const denunciationForm = (parties: Options) => {
+  const [party, ...others] = leavingForm(parties)
+  const label = t('Partie qui dénonce la reconduction', 'Party that denounces the renewal')
+  return [{ ...party, label }, others[0], others[1], others[2]] as const satisfies readonly Field[]
+}
 
 export const receptionForm = (parties: Options) =>
   [

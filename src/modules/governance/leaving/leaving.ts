@@ -3,7 +3,7 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { scheduleOf } from '../convention/clauses.rules.ts'
+import { type Clauses, scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
 import {
   type Act,
   type Convention,
@@ -24,6 +24,7 @@ import {
   terminatedOn,
 } from '../term/notice.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
+import { renewalStopped } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -65,6 +66,17 @@ export async function recordLeaving(
   if (isBefore(lastOn, asked.sentOn)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   if (asked.wantedOn && isBefore(lastOn, asked.wantedOn))
     throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
+  await notifyOthers(tx, by, { convention, parties }, clauses.leaving.kind, asked)
+}
+
+/** An act of one party, sent to all the others on one day. */
+export async function notifyOthers(
+  tx: Db,
+  by: Here,
+  { convention, parties }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'parties'>,
+  kind: 'withdrawal' | 'denunciation' | 'non_renewal',
+  asked: Omit<Parameters<typeof recordLeaving>[3], 'wantedOn'> & { readonly wantedOn?: Day | undefined },
+): Promise<void> {
   const id = newId<'convention_act'>()
   const mine = { territory_id: by.territory.id, convention_id: convention.id }
   await tx
@@ -72,7 +84,7 @@ export async function recordLeaving(
     .values({
       ...mine,
       id,
-      kind: clauses.leaving.kind,
+      kind,
       organisation_id: asked.party,
       decided_on: asked.decidedOn,
       wanted_on: asked.wantedOn ?? null,
@@ -87,7 +99,7 @@ export async function recordLeaving(
       others.map(({ organisation_id }) => ({ ...mine, act_id: id, organisation_id, sent_on: asked.sentOn })),
     )
     .execute()
-  await auditConvention(tx, by, convention.id, clauses.leaving.kind, { organisation: asked.party })
+  await auditConvention(tx, by, convention.id, kind, { organisation: asked.party })
 }
 
 /** Notices of the acts of a convention, with who they are for. */
@@ -137,11 +149,10 @@ export async function recordReception(
 async function settle(
   tx: Db,
   by: Here,
-  { convention, clauses, lastOn }: Awaited<ReturnType<typeof openInForce>>,
+  { convention, clauses, startsOn, lastOn }: Awaited<ReturnType<typeof openInForce>>,
   act: Act,
   notices: Awaited<ReturnType<typeof listNotices>>,
 ): Promise<Consequence> {
-  if (!clauses.leaving) throw refuse('leaving.not_provided')
   const received = notices.map(({ organisation_id, sent_on, received_on }) => ({
     to: organisation_id,
     sentOn: sent_on,
@@ -151,15 +162,25 @@ async function settle(
     received,
     notices.map(({ organisation_id }) => organisation_id),
   )
-  const consequence = consequenceOf(
-    { receivedOn, wantedOn: act.wanted_on ?? undefined },
-    { months: clauses.leaving.noticeMonths, lastOn },
-  )
+  const consequence =
+    act.kind === 'non_renewal'
+      ? renewalStopped(termClauseOf(clauses, startsOn), { receivedOn, lastOn })
+      : leavingOf(act, clauses, { receivedOn, lastOn })
   await tx.updateTable('convention_act').set({ notified_on: receivedOn }).where('id', '=', act.id).execute()
   if (consequence.kind === 'too_late')
     await auditConvention(tx, by, convention.id, 'notify_too_late', { organisation: act.organisation_id })
   else await takeEffect(tx, by, convention.id, act, consequence.effectiveOn)
   return consequence
+}
+
+function leavingOf(
+  act: Act,
+  { leaving }: Clauses,
+  { receivedOn, lastOn }: { readonly receivedOn: Day; readonly lastOn: Day },
+): Consequence {
+  if (!leaving) throw refuse('leaving.not_provided')
+  const notice = { receivedOn, wantedOn: act.wanted_on ?? undefined }
+  return consequenceOf(notice, { months: leaving.noticeMonths, lastOn })
 }
 
 /** The party is out on that day, or the convention itself ends with a denunciation. */
@@ -171,7 +192,8 @@ export async function takeEffect(
   on: Day,
 ): Promise<void> {
   await tx.updateTable('convention_act').set({ effective_on: on }).where('id', '=', act.id).execute()
-  if (act.kind !== 'withdrawal') await endOn(tx, convention, on)
+  // Not renewed, the convention comes to the end of its term: nothing ends it before.
+  if (act.kind === 'denunciation') await endOn(tx, convention, on)
   const detail = { organisation: act.organisation_id, effectiveOn: on.toString() }
   await auditConvention(tx, by, convention, 'leave', detail)
 }

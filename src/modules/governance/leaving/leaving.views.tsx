@@ -6,13 +6,12 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import { type Clauses, scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
-import { type Convention, isBinding, lastDayFrom, termActsOf } from '../convention/convention.ts'
+import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
+import { type Convention, isBinding, termActsOf } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
-import { termAfter } from '../term/renewal.rules.ts'
-import { contestForm, leavingForm, receptionForm, renewalForm, terminationForm } from './leaving.rules.ts'
+import { contestForm, leavingForm, receptionForm } from './leaving.rules.ts'
 import type { listNotices } from './leaving.ts'
 import { words } from './leaving.words.ts'
 
@@ -25,7 +24,7 @@ export type Life = {
   readonly clauses: Clauses
   readonly parties: Options
 }
-type Notices = Awaited<ReturnType<typeof listNotices>>
+export type Notices = Awaited<ReturnType<typeof listNotices>>
 
 export const LeavingPart = ({
   c,
@@ -64,6 +63,8 @@ export const LeavingPart = ({
           c={c}
           path={path}
           act={act}
+          title={say.leaver}
+          effect={say.effect}
           file={file}
           late={lateNotice(
             { wantedOn: act.wanted_on, notifiedOn: act.notified_on, effectiveOn: act.effective_on },
@@ -88,16 +89,20 @@ export const LeavingPart = ({
 }
 
 /** Who received its notice, and the day the departure takes effect. */
-const NoticePart = ({
+export const NoticePart = ({
   c,
   path,
   act,
+  title,
+  effect,
   file,
   late,
   parties,
   notices,
 }: Pick<Life, 'c' | 'path' | 'file' | 'parties'> & {
   act: ConventionFile['acts'][number]
+  title: (party: string) => string
+  effect: (day: string) => string
   late: Text | undefined
   notices: Notices
 }) => {
@@ -114,8 +119,8 @@ const NoticePart = ({
   )
   return (
     <article>
-      <h3>{say.leaver(nameOf(act.organisation_id))}</h3>
-      {act.effective_on && <p>{say.effect(shortDay(act.effective_on))}</p>}
+      <h3>{title(nameOf(act.organisation_id))}</h3>
+      {act.effective_on && <p>{effect(shortDay(act.effective_on))}</p>}
       {late && (
         <Alert kind="warning" lang={lang}>
           {late[lang]}
@@ -157,46 +162,5 @@ const NoticePart = ({
         />
       )}
     </article>
-  )
-}
-
-export const EndingPart = ({ c, path, convention, file, clauses, parties }: Life) => {
-  const say = words[c.var.lang]
-  const { renewal } = clauses.term
-  const lastOn = lastDayFrom(convention, file)
-  const next =
-    convention.starts_on &&
-    !convention.terminated_on &&
-    termAfter(termClauseOf(clauses, convention.starts_on), termActsOf(file.acts).renewals, todayOf(c.var))
-  return (
-    <>
-      <section>
-        <h2>{say.renewal}</h2>
-        {renewal.kind === 'none' && <p>{say.renewalNone}</p>}
-        {renewal.kind !== 'none' && !next && lastOn && <p>{say.renewalOver(shortDay(lastOn))}</p>}
-        {renewal.kind === 'tacit' && next && <p>{say.renewalTacit}</p>}
-        {renewal.kind === 'express' && next && (
-          <Form
-            c={c}
-            name="reconduction"
-            action={`${path}/reconductions`}
-            fields={renewalForm(renewal.preconditions).slice(0, renewal.preconditions.length ? 3 : 2)}
-            submit={say.renew}
-            button={{ kind: 'quiet' }}
-          />
-        )}
-      </section>
-      <section>
-        <h2>{say.terminate}</h2>
-        <Form
-          c={c}
-          name="resiliation"
-          action={`${path}/resiliation`}
-          fields={terminationForm(parties)}
-          submit={say.terminate}
-          button={{ kind: 'danger' }}
-        />
-      </section>
-    </>
   )
 }

@@ -59,7 +59,15 @@ const fr = {
   receive: 'Inscrire une réception',
   terminate: 'Résiliation',
   renewal: 'Reconduction',
-  renewalTacit: 'Elle est tacite : il n’y a rien à faire pour la prolonger.',
+  renewalTacit: (from: string, notice: string) =>
+    `Elle est tacite : la convention est reconduite le ${from}, sauf si toutes les autres parties ont reçu la dénonciation d’une partie le ${notice} au plus tard.`,
+  renewalTooLate: (from: string, notice: string) =>
+    `Elle est tacite : le dernier jour pour la dénoncer, le ${notice}, est passé. La convention est reconduite le ${from}.`,
+  denounceRenewal: 'Inscrire une dénonciation de la reconduction',
+  denounceRenewalHelp:
+    'Une partie ne veut pas que la convention soit reconduite. Reçue à temps par toutes les autres, sa dénonciation y met fin au terme en cours, pour toutes les parties.',
+  denouncer: (name: string) => `${capital(theName(name))} dénonce la reconduction`,
+  stops: (day: string) => `La convention prend fin le ${day}, au terme en cours.`,
   renewalOver: (day: string) => `La convention prend fin le ${day} et ne peut plus être reconduite.`,
   renewalNone: 'La convention n’est pas renouvelable.',
   renew: 'Inscrire la reconduction',
@@ -72,8 +80,8 @@ const fr = {
     en: `All the parties have received it: the act takes effect on ${day}.`,
   }),
   tooLate: {
-    fr: 'Toutes les parties l’ont reçue, trop tard : la convention prend fin avant que le départ ait un effet.',
-    en: 'All the parties have received it, too late: the convention ends before the departure has an effect.',
+    fr: 'Toutes les parties l’ont reçue, trop tard : l’acte reste sans effet, la convention prend fin avant.',
+    en: 'All the parties have received it, too late: the act has no effect, the convention ends before.',
   },
   ended: (day: string) => ({
     fr: `La convention prend fin le ${day}.`,
@@ -136,7 +144,15 @@ const en: typeof fr = {
   receive: 'Record a reception',
   terminate: 'Termination',
   renewal: 'Renewal',
-  renewalTacit: 'It is tacit: there is nothing to do to prolong it.',
+  renewalTacit: (from, notice) =>
+    `It is tacit: the convention is renewed on ${from}, unless all the other parties have received the denunciation of a party by ${notice}.`,
+  renewalTooLate: (from, notice) =>
+    `It is tacit: the last day to denounce it, ${notice}, is past. The convention is renewed on ${from}.`,
+  denounceRenewal: 'Record a denunciation of the renewal',
+  denounceRenewalHelp:
+    'A party does not want the convention to be renewed. Received in time by all the others, its denunciation ends it with the running term, for all the parties.',
+  denouncer: (name) => `${name} denounces the renewal`,
+  stops: (day) => `The convention ends on ${day}, with its running term.`,
   renewalOver: (day) => `The convention ends on ${day} and can no longer be renewed.`,
   renewalNone: 'The convention cannot be renewed.',
   renew: 'Record the renewal',
@@ -169,6 +185,10 @@ export const leavingActs = {
   },
   'convention.withdrawal': { fr: 'Retrait inscrit', en: 'Withdrawal recorded' },
   'convention.denunciation': { fr: 'Dénonciation inscrite', en: 'Denunciation recorded' },
+  'convention.non_renewal': {
+    fr: 'Dénonciation de la reconduction inscrite',
+    en: 'Denunciation of the renewal recorded',
+  },
   'convention.receive_notice': {
     fr: 'Réception d’une notification inscrite',
     en: 'Reception of a notice recorded',

@@ -56,7 +56,7 @@ async function settleLate(
 ): Promise<void> {
   if (!clauses.leaving) return
   for (const act of await listActs(tx, convention)) {
-    if (!act.notified_on || act.effective_on) continue
+    if (act.kind === 'non_renewal' || !act.notified_on || act.effective_on) continue
     const notice = { receivedOn: act.notified_on, wantedOn: act.wanted_on ?? undefined }
     const after = consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
     if (after.kind !== 'too_late') await takeEffect(tx, by, convention.id, act, after.effectiveOn)

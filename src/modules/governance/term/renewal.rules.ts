@@ -1,6 +1,8 @@
+import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { isBefore, latestNotice, termEnd } from './date.rules.ts'
+import type { Consequence } from './notice.rules.ts'
 
 const refuse = refusals({
   'renewal.none': {
@@ -117,4 +119,63 @@ export function lastDay(
     ({ lastOn }) => !isBefore(latestNotice(lastOn, renewal.noticeMonths), denouncedOn),
   )
   return (stopped ?? last).lastOn
+}
+
+export type TacitRenewal = {
+  /** The last day on which a denunciation of it can be received by all the others. */
+  readonly noticeOn: Temporal.PlainDate
+  readonly fromOn: Temporal.PlainDate
+  readonly lastOn: Temporal.PlainDate
+}
+
+/** Each renewal that comes by itself, with the last day to say no; none when renewing takes a decision. */
+export function tacitRenewals(clause: TermClause): TacitRenewal[] {
+  const { renewal } = clause
+  if (renewal.kind !== 'tacit') return []
+  const terms = possibleTerms(clause)
+  return terms.slice(1).map(({ fromOn, lastOn }, index) => ({
+    noticeOn: latestNotice((terms[index] ?? terms[0]).lastOn, renewal.noticeMonths),
+    fromOn,
+    lastOn,
+  }))
+}
+
+/** The end that a denunciation of the tacit renewal brings, received by all that day; undefined when none was left to stop. */
+export function stoppedOn(
+  clause: TermClause,
+  receivedOn: Temporal.PlainDate,
+): Temporal.PlainDate | undefined {
+  const stopped = tacitRenewals(clause).find(({ noticeOn }) => !isBefore(noticeOn, receivedOn))
+  return stopped?.fromOn.subtract({ days: 1 })
+}
+
+/** What a denunciation of the renewal comes to, while the convention ends on `lastOn` as things stand. */
+export function renewalStopped(
+  clause: TermClause,
+  { receivedOn, lastOn }: { readonly receivedOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate },
+): Consequence {
+  const end = stoppedOn(clause, receivedOn)
+  return end && !isBefore(lastOn, end)
+    ? { kind: 'as_wanted', effectiveOn: end }
+    : { kind: 'too_late', soonestOn: end ?? lastOn }
+}
+
+/** Said on the record of a denunciation of the renewal that came too late for the one it was decided against. */
+export function lateDenunciation(
+  act: {
+    readonly decidedOn: Temporal.PlainDate
+    readonly notifiedOn: Temporal.PlainDate | null
+    readonly effectiveOn: Temporal.PlainDate | null
+  },
+  clause: TermClause,
+): Text | undefined {
+  const { decidedOn, notifiedOn, effectiveOn } = act
+  const meant = tacitRenewals(clause).find(({ noticeOn }) => !isBefore(noticeOn, decidedOn))
+  if (!notifiedOn || !meant || !isBefore(meant.noticeOn, notifiedOn)) return undefined
+  const [received, last, from] = [notifiedOn, meant.noticeOn, meant.fromOn].map(shortDay)
+  const end = effectiveOn && shortDay(effectiveOn)
+  return {
+    fr: `Notification tardive : reçue par toutes les parties le ${received}, après le dernier jour utile (${last}). La convention est reconduite le ${from}${end ? ` et prend fin le ${end}` : ' : c’est sa dernière reconduction'}.`,
+    en: `Late notice: received by all the parties on ${received}, after the last useful day (${last}). The convention is renewed on ${from}${end ? ` and ends on ${end}` : ': this is its last renewal'}.`,
+  }
 }

@@ -3,7 +3,18 @@ import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore } from './date.rules.ts'
-import { lastDay, possibleTerms, type Renewal, renew, type TermClause, termAfter } from './renewal.rules.ts'
+import {
+  lastDay,
+  lateDenunciation,
+  possibleTerms,
+  type Renewal,
+  renew,
+  renewalStopped,
+  stoppedOn,
+  type TermClause,
+  tacitRenewals,
+  termAfter,
+} from './renewal.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const shown = (clause: TermClause) =>
@@ -134,4 +145,83 @@ test('terms follow each other without a gap, and never pass the cap', () => {
     ),
     runs,
   )
+})
+
+describe('F8: saying no to a tacit renewal', () => {
+  const tacit: Renewal = { kind: 'tacit', months: 12, most: 2, noticeMonths: 3 }
+  const clause: TermClause = { startOn: day('2024-09-01'), months: 12, renewal: tacit }
+  const express: TermClause = {
+    ...clause,
+    renewal: { kind: 'express', months: 12, most: 2, preconditions: [] },
+  }
+
+  test('to end on 31/08/2025, notify by 31/05/2025; to end a year later, by 31/05/2026', () => {
+    expect(
+      tacitRenewals(clause).map(({ noticeOn, fromOn, lastOn }) => [noticeOn, fromOn, lastOn].map(String)),
+    ).toEqual([
+      ['2025-05-31', '2025-09-01', '2026-08-31'],
+      ['2026-05-31', '2026-09-01', '2027-08-31'],
+    ])
+    expect(tacitRenewals(express)).toEqual([])
+    expect(
+      ['2025-05-31', '2025-06-01', '2026-06-01'].map((on) => String(stoppedOn(clause, day(on)))),
+    ).toEqual(['2025-08-31', '2026-08-31', 'undefined'])
+  })
+
+  test('received in time it ends the running term; too late, nothing is left to stop, or the convention ends before', () => {
+    const comes = (receivedOn: string, lastOn = '2027-08-31') =>
+      renewalStopped(clause, { receivedOn: day(receivedOn), lastOn: day(lastOn) })
+    expect(comes('2025-05-31')).toEqual({ kind: 'as_wanted', effectiveOn: day('2025-08-31') })
+    // Another party had stopped the same renewal.
+    expect(comes('2025-05-31', '2025-08-31')).toEqual({ kind: 'as_wanted', effectiveOn: day('2025-08-31') })
+    expect(comes('2025-06-01', '2025-08-31')).toEqual({ kind: 'too_late', soonestOn: day('2026-08-31') })
+    expect(comes('2026-06-01')).toEqual({ kind: 'too_late', soonestOn: day('2027-08-31') })
+  })
+
+  test('one decided in time and received too late says so, with the end it has, if any', () => {
+    const act = {
+      decidedOn: day('2025-05-20'),
+      notifiedOn: day('2025-06-02'),
+      effectiveOn: day('2026-08-31'),
+    }
+    expect(lateDenunciation(act, clause)).toEqual({
+      fr: 'Notification tardive : reçue par toutes les parties le 02/06/2025, après le dernier jour utile (31/05/2025). La convention est reconduite le 01/09/2025 et prend fin le 31/08/2026.',
+      en: 'Late notice: received by all the parties on 02/06/2025, after the last useful day (31/05/2025). The convention is renewed on 01/09/2025 and ends on 31/08/2026.',
+    })
+    const last = { decidedOn: day('2026-05-20'), notifiedOn: day('2026-06-02'), effectiveOn: null }
+    expect(lateDenunciation(last, clause)?.fr).toContain('le 01/09/2026 : c’est sa dernière reconduction.')
+    expect(lateDenunciation(last, clause)?.en).toContain('on 01/09/2026: this is its last renewal.')
+    expect(lateDenunciation({ ...act, notifiedOn: day('2025-05-31') }, clause)).toBeUndefined()
+    expect(lateDenunciation({ ...act, notifiedOn: null }, clause)).toBeUndefined()
+    expect(lateDenunciation(act, express)).toBeUndefined()
+  })
+
+  test('whatever the term, the day to say no leaves the whole notice, the next one does not, and it stops that very renewal', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          start: fc.integer({ min: 0, max: 4000 }),
+          months: fc.integer({ min: 1, max: 60 }),
+          renewal: fc.integer({ min: 1, max: 36 }),
+          most: fc.integer({ min: 1, max: 6 }),
+          notice: fc.integer({ min: 1, max: 24 }),
+        }),
+        ({ start, months, renewal, most, notice }) => {
+          const any: TermClause = {
+            startOn: day('2020-01-31').add({ days: start }),
+            months,
+            renewal: { kind: 'tacit', months: renewal, most, noticeMonths: notice },
+          }
+          for (const { noticeOn, fromOn } of tacitRenewals(any)) {
+            const end = fromOn.subtract({ days: 1 })
+            expect(isBefore(end, noticeOn.add({ months: notice }))).toBe(false)
+            expect(isBefore(end, noticeOn.add({ days: 1 }).add({ months: notice }))).toBe(true)
+            expect(String(stoppedOn(any, noticeOn))).toBe(String(end))
+            expect(String(lastDay(any, { renewals: 0, denouncedOn: noticeOn }))).toBe(String(end))
+          }
+        },
+      ),
+      runs,
+    )
+  })
 })

@@ -1,0 +1,110 @@
+import { todayOf } from '../../../platform/here.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { termClauseOf } from '../convention/clauses.rules.ts'
+import { lastDayFrom, termActsOf } from '../convention/convention.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { lateDenunciation, type TermClause, tacitRenewals, termAfter } from '../term/renewal.rules.ts'
+import { denunciationForm, renewalForm, terminationForm } from './leaving.rules.ts'
+import { type Life, NoticePart, type Notices } from './leaving.views.tsx'
+import { words } from './leaving.words.ts'
+
+/** How the convention goes on, and how it ends. */
+export const EndingPart = (life: Life & { notices: Notices }) => {
+  const { c, path, parties, convention, clauses, file } = life
+  const say = words[c.var.lang]
+  const clause = convention.starts_on && termClauseOf(clauses, convention.starts_on)
+  const lastOn = lastDayFrom(convention, file)
+  const term =
+    clause && !convention.terminated_on && termAfter(clause, termActsOf(file.acts).renewals, todayOf(c.var))
+  // A term that a denunciation has stopped does not come.
+  const comes =
+    term && !(clause.renewal.kind === 'tacit' && lastOn && isBefore(lastOn, term.fromOn)) ? term : undefined
+  return (
+    <>
+      <section>
+        <h2>{say.renewal}</h2>
+        {clause?.renewal.kind === 'none' && <p>{say.renewalNone}</p>}
+        {clause && clause.renewal.kind !== 'none' && !comes && lastOn && (
+          <p>{say.renewalOver(shortDay(lastOn))}</p>
+        )}
+        {clause?.renewal.kind === 'tacit' && <TacitPart {...life} clause={clause} comes={Boolean(comes)} />}
+        {clause?.renewal.kind === 'express' && comes && (
+          <Form
+            c={c}
+            name="reconduction"
+            action={`${path}/reconductions`}
+            fields={renewalForm(clause.renewal.preconditions).slice(
+              0,
+              clause.renewal.preconditions.length ? 3 : 2,
+            )}
+            submit={say.renew}
+            button={{ kind: 'quiet' }}
+          />
+        )}
+      </section>
+      <section>
+        <h2>{say.terminate}</h2>
+        <Form
+          c={c}
+          name="resiliation"
+          action={`${path}/resiliation`}
+          fields={terminationForm(parties)}
+          submit={say.terminate}
+          button={{ kind: 'danger' }}
+        />
+      </section>
+    </>
+  )
+}
+
+/** The next renewal that comes by itself, the last day to say no to it, and who did. */
+const TacitPart = ({
+  c,
+  path,
+  file,
+  parties,
+  notices,
+  clause,
+  comes,
+}: Life & { notices: Notices; clause: TermClause; comes: boolean }) => {
+  const say = words[c.var.lang]
+  const today = todayOf(c.var)
+  const next = comes ? tacitRenewals(clause).find(({ fromOn }) => isBefore(today, fromOn)) : undefined
+  const said = next && (isBefore(next.noticeOn, today) ? say.renewalTooLate : say.renewalTacit)
+  return (
+    <>
+      {said && <p>{said(shortDay(next.fromOn), shortDay(next.noticeOn))}</p>}
+      {file.acts
+        .filter(({ kind }) => kind === 'non_renewal')
+        .map((act) => (
+          <NoticePart
+            c={c}
+            path={path}
+            act={act}
+            title={say.denouncer}
+            effect={say.stops}
+            file={file}
+            late={lateDenunciation(
+              { decidedOn: act.decided_on, notifiedOn: act.notified_on, effectiveOn: act.effective_on },
+              clause,
+            )}
+            parties={parties}
+            notices={notices.filter((one) => one.act_id === act.id)}
+          />
+        ))}
+      {next && (
+        <FoldedForm
+          c={c}
+          summary={say.denounceRenewal}
+          lead={say.denounceRenewalHelp}
+          name="denonciation"
+          action={`${path}/denonciations`}
+          fields={denunciationForm(parties)}
+          submit={say.record}
+          button={{ kind: 'quiet' }}
+        />
+      )}
+    </>
+  )
+}
