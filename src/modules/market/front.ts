@@ -4,6 +4,8 @@ import type { AnyContext, Territory } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import type { Frame } from '../../platform/module.ts'
 import { findDirectory } from './shop/directory.ts'
+import { termsWords } from './terms/terms.routes.tsx'
+import { documents } from './terms/terms.rules.ts'
 
 const words = {
   fr: {
@@ -34,6 +36,8 @@ export function marketFrame({ var: { territory, lang, href } }: AnyContext): Fra
       { href: href('/ouvrir-une-boutique'), label: say.open },
     ],
     legal: [
+      { href: href(documents.conditions.path), label: termsWords[lang].conditions },
+      { href: href(documents.charter.path), label: termsWords[lang].charter },
       { href: href('/classement'), label: say.ranking },
       { href: '/api', label: say.api },
     ],
@@ -54,6 +58,8 @@ export async function marketSitemap(db: Db, territory: Pick<Territory, 'id'>) {
   return [
     { path: '/boutiques' },
     { path: '/recherche' },
+    { path: documents.conditions.path },
+    { path: documents.charter.path },
     ...categories.map(({ slug }) => ({ path: `/categories/${slug}` })),
     ...[...shops.values()].map(({ slug }) => ({ path: `/boutiques/${slug}` })),
     ...products.flatMap(({ shop_id, slug, updated_at }) => {

@@ -53,6 +53,7 @@ import { showcaseActs } from './showcase/showcase.words.ts'
 import { sitemapIndexRoutes } from './sitemap.routes.ts'
 import { teamRoutes } from './team/team.routes.tsx'
 import { teamActs } from './team/team.words.ts'
+import { termsRoutes } from './terms/terms.routes.tsx'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 /** The basket, and what staff find beside it. */
@@ -87,6 +88,7 @@ export const market: Module = {
     .use('/boutique/*', forgetAfterChange)
     .use('/gestion/*', forgetAfterChange)
     .route('/', joiningRoutes)
+    .route('/', termsRoutes)
     .route('/', closingRoutes)
     .route('/', dayRoutes)
     .route('/', boardRoutes)

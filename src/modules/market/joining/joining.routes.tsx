@@ -13,6 +13,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { managementLink } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
+import { documents } from '../terms/terms.rules.ts'
 import {
   answerForm,
   decisionFieldsOf,
@@ -47,7 +48,12 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
       c,
       { title: say.open, noIndex: true, width: 'reading' },
       <>
-        <PageTitle title={say.open}>{say.lead}</PageTitle>
+        <PageTitle title={say.open}>
+          <p>{say.lead}</p>
+          <p>
+            <a href={c.var.href(documents.charter.path)}>{say.readCharter}</a>
+          </p>
+        </PageTitle>
         <Form c={c} fields={joiningForm} values={shown({ email: c.var.actor.email })} submit={say.send} />
       </>,
     )

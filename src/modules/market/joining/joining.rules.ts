@@ -54,9 +54,6 @@ export function move<B extends keyof typeof moves>(state: ShopState, by: B): (ty
   return moves[by].to
 }
 
-/** The text a merchant accepts; its version is kept with the acceptance. */
-export const termsVersion = '2026-11'
-
 const t = (fr: string, en: string): Text => ({ fr, en })
 const tradeNames = Object.fromEntries(Object.entries(trades).map(([key, trade]) => [key, trade.name]))
 

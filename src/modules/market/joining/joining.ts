@@ -9,8 +9,9 @@ import { parseSiret, sirenOf, vatNumberOf } from '../../../platform/siret.ts'
 import { freeSlug, slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { writeMessage } from '../shop/message.ts'
+import { newestOf } from '../terms/terms.rules.ts'
 import { may } from './joining.policy.ts'
-import { type answerForm, type identityForm, move, refuse, termsVersion } from './joining.rules.ts'
+import { type answerForm, type identityForm, move, refuse } from './joining.rules.ts'
 
 type Identity = Answers<typeof identityForm>
 /** What the form says, as the shop's columns. @throws BadAnswers for a SIRET or a commune that is none. */
@@ -82,7 +83,7 @@ export async function openShop(tx: Db, { territory, actor, now }: Here, answers:
       slug,
       ...identity,
       state: 'submitted',
-      terms_version: termsVersion,
+      terms_version: newestOf('charter'),
       terms_accepted_at: now,
       created_at: now,
       submitted_at: now,
@@ -203,7 +204,7 @@ export async function answerCorrection(
       ...(await readIdentity(tx, here.territory.id, answers)),
       state,
       submitted_at: here.now,
-      terms_version: file.terms_version ?? termsVersion,
+      terms_version: file.terms_version ?? newestOf('charter'),
       terms_accepted_at: file.terms_accepted_at ?? here.now,
     })
     .where('id', '=', file.id)

@@ -12,6 +12,8 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { isTrade, trades } from '../shop/trade.rules.ts'
+import { termsPath } from '../terms/terms.routes.tsx'
+import { documents } from '../terms/terms.rules.ts'
 import { answerForm, suspensionFields } from './joining.rules.ts'
 import type { findFile, listAcceptedShops, listFilesToReview, listMessages } from './joining.ts'
 import { words } from './joining.words.ts'
@@ -38,7 +40,10 @@ export const Welcome = ({ c }: { c: TerritoryContext }) => {
           </>
         }
       >
-        {say.lead}
+        <p>{say.lead}</p>
+        <p>
+          <a href={href(documents.charter.path)}>{say.readCharter}</a>
+        </p>
       </PageTitle>
       <section>
         <h2>{say.needs}</h2>
@@ -82,6 +87,16 @@ export const FilePage = ({
           [say.trade, isTrade(file.trade) ? trades[file.trade].name[lang] : file.trade],
           [say.address, `${file.street}, ${file.postal_code} ${file.commune_name}`],
           [say.contact, [file.email, file.phone].filter(Boolean).join(' · ')],
+          ...(file.terms_accepted_at
+            ? [
+                [
+                  say.charter,
+                  <a href={href(termsPath('charter', file.terms_version))}>
+                    {longDay(dayOf(territory, file.terms_accepted_at), lang, { year: true })}
+                  </a>,
+                ] as const,
+              ]
+            : []),
         ]}
       />
       {file.may_answer && file.state === 'submitted' && (
