@@ -33,8 +33,11 @@ const settings = z.object({
     .describe('Signs cookies; made and kept in the data folder when absent.'),
   PARVIS_DEMO: flag
     .optional()
-    .describe('Demonstration territory and personas: on unless NODE_ENV is production.'),
-  PARVIS_ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this process does.'),
+    .describe('Demonstration territory and personas, on or off: on unless NODE_ENV is production.'),
+  PARVIS_ROLE: z
+    .enum(['all', 'web', 'worker'])
+    .default('all')
+    .describe('What this process does: web (pages), worker (jobs) or all.'),
   TRUSTED_PROXIES: z.coerce
     .number()
     .int()
@@ -45,7 +48,7 @@ const settings = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
-    .describe('Least serious line to log.'),
+    .describe('Least serious line to log: debug, info, warn, error or silent.'),
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'not an address that begins with smtp:// or smtps://' })
     .optional()
@@ -68,7 +71,11 @@ const settings = z.object({
     .min(1)
     .optional()
     .describe('Key of the Stripe Connect platform; without one, merchants cannot be paid beforehand.'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional().describe('Secret that signs what Stripe tells us.'),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Secret that signs what Stripe tells /api/v1/stripe/webhooks.'),
   STRIPE_API_URL: site.optional().describe('Another address for the Stripe API, for tests.'),
   OIDC_ISSUER: site.optional().describe('OpenID Connect provider (FranceConnect, ProConnect…).'),
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('Our name at that provider.'),

@@ -20,7 +20,11 @@ test('figures: all for the manager, one’s communes for an agent, nothing for t
   expect(text.startsWith('\uFEFFMois;Commune')).toBe(true)
   expect(text).toContain('Rethel;La Fournée;2;12,00;6,00')
   expect(text).toContain(`Givet;'=Le Fil;1;6,00;6,00`)
-  expect(await (await manager.get('/gestion/chiffres')).text()).toMatch(/18,00\s€/)
+  const page = await (await manager.get('/gestion/chiffres')).text()
+  expect(page).toMatch(/18,00\s€/)
+  expect(page).toContain('Ventes des 2 premières communes')
+  const byCommune = await (await manager.get('/gestion/chiffres.csv?par=commune')).text()
+  expect(byCommune.split(/\r?\n/).slice(1, 3)).toEqual(['Rethel;2;12,00;6,00', 'Givet;1;6,00;6,00'])
 
   const agent = territory.as(await territory.agent(rethel))
   const seen = await (await agent.get('/gestion/chiffres')).text()

@@ -42,6 +42,8 @@ function periodOf(c: TerritoryContext) {
 type Sold = Pick<FigureLine, 'orders' | 'revenue_cents'>
 const average = ({ orders, revenue_cents }: Sold) => cents(orders ? Math.round(revenue_cents / orders) : 0)
 const pageSize = 100
+/** A chart of more is no longer read; the table under it has them all. */
+const mostBars = 12
 
 export const overviewRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/chiffres', staffOnly, async (c) => {
@@ -50,6 +52,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const period = periodOf(c)
     const communes = await listSoldByCommune(c.var.db, c.var, period)
+    const charted = communes.slice(0, mostBars)
     const total = {
       orders: communes.reduce((n, { orders }) => n + orders, 0),
       revenue_cents: communes.reduce((n, { revenue_cents }) => n + revenue_cents, 0),
@@ -88,17 +91,43 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
           <Stat label={say.revenue} value={euros(cents(total.revenue_cents), lang)} />
           <Stat label={say.average} value={euros(average(total), lang)} />
         </Stats>
-        {communes.length > 0 && (
+        {charted.length > 0 && (
           <BarChart
             lang={lang}
-            title={say.byCommune}
+            title={say.firstCommunes(charted.length)}
             columns={[say.commune, say.revenue]}
-            bars={communes.slice(0, 12).map(({ commune, revenue_cents }) => ({
+            bars={charted.map(({ commune, revenue_cents }) => ({
               label: commune,
               value: revenue_cents,
               text: euros(cents(revenue_cents), lang),
             }))}
           />
+        )}
+        {communes.length > 0 && (
+          <>
+            <Table
+              caption={say.byCommune}
+              columns={[
+                { label: say.commune },
+                { label: say.count, number: true },
+                { label: say.revenue, number: true },
+                { label: say.average, number: true },
+              ]}
+              rows={communes.map((line) => [
+                line.commune,
+                String(line.orders),
+                euros(cents(line.revenue_cents), lang),
+                euros(average(line), lang),
+              ])}
+            />
+            <LinkButton
+              href={`${href('/gestion/chiffres.csv')}${asked}&par=commune`}
+              icon="download"
+              kind="quiet"
+            >
+              {say.csvByCommune}
+            </LinkButton>
+          </>
         )}
         <Table
           caption={say.byShop}
@@ -132,6 +161,16 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
     c.header('content-type', 'text/csv; charset=utf-8')
     c.header('content-disposition', 'attachment; filename="parvis-chiffres.csv"')
     c.header('cache-control', 'private, no-store')
+    if (c.req.query('par') === 'commune') {
+      const communes = await listSoldByCommune(c.var.db, c.var, periodOf(c))
+      const lines = communes.map((line) => [
+        line.commune,
+        line.orders,
+        { cents: line.revenue_cents },
+        { cents: average(line) },
+      ])
+      return c.body(csvFile([[say.commune, say.count, say.revenue, say.average], ...lines]))
+    }
     return stream(c, async (file) => {
       const head = [say.month, say.commune, say.shop, say.count, say.revenue, say.average]
       await file.write(csvFile([head]))

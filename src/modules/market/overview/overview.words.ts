@@ -23,7 +23,9 @@ const fr = {
   revenue: 'Ventes',
   amount: 'Montant',
   average: 'Panier moyen',
-  byCommune: 'Ventes par commune',
+  byCommune: 'Par commune',
+  firstCommunes: (count: number) => `Ventes des ${count} premières communes`,
+  csvByCommune: 'Par commune, dans un tableur',
   byShop: 'Par boutique et par mois',
 }
 const en: typeof fr = {
@@ -49,7 +51,9 @@ const en: typeof fr = {
   revenue: 'Sales',
   amount: 'Amount',
   average: 'Average basket',
-  byCommune: 'Sales by commune',
+  byCommune: 'By commune',
+  firstCommunes: (count: number) => `Sales of the first ${count} communes`,
+  csvByCommune: 'By commune, in a spreadsheet',
   byShop: 'By shop and month',
 }
 export const words = { fr, en } satisfies Record<Language, typeof fr>

@@ -5,9 +5,11 @@ import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { type Directory, findDirectory, type ListedShop } from '../shop/directory.ts'
 import { type Counts, choiceOf, countProducts, summedOnce, total } from './counts.ts'
+import { dailySeed, drawRank } from './draw.rules.ts'
 import { correct } from './lexicon.ts'
 import { wordsOf } from './query.rules.ts'
 import { type Filters, type Scope, scopeOf } from './query.ts'
+import { mostRanked, mostShopsFound, rankDecimals, rankWeights } from './search.rules.ts'
 import { listProducts, type ProductPage } from './search.ts'
 
 /** Everything a page of results shows. */
@@ -56,7 +58,7 @@ export async function find(
   const [page, counts, shops] = await Promise.all([
     listProducts(db, territory, directory, query, today),
     countProducts(db, territory.id, query, today),
-    words.length && !filters.cursor ? listMatchingShops(db, territory.id, directory, words, scope) : [],
+    words.length && !filters.cursor ? listMatchingShops({ db, territory, now }, directory, words, scope) : [],
   ])
   const all = summedOnce(counts, directory, `all ${choiceOf(filters)}`, () =>
     total(counts, directory, chosen),
@@ -100,18 +102,22 @@ export async function narrowedTo(
   return { ...directory, shops: new Map([...directory.shops].filter(([id]) => found.has(id))) }
 }
 
-/** At most six shops, the best first. */
+/** The best first, and drawn by lot among equals: as products are. */
 async function listMatchingShops(
-  db: Db,
-  territory: Id<'territory'>,
+  { db, territory, now }: Moment,
   directory: Directory,
   words: readonly string[],
   scope: Scope,
 ): Promise<readonly ListedShop[]> {
-  const { rows } = await sql<{ id: Id<'shop'> }>`
-    select id from shop, to_tsquery('parvis_fr', ${words.join(' & ')}) asked
-    where territory_id = ${territory} and is_public and doc @@ asked
+  const { rows } = await sql<{ id: Id<'shop'>; rank: number }>`
+    select id, round(ts_rank(${rankWeights}::real[], doc, asked)::numeric, ${sql.lit(rankDecimals)})::float8 as rank
+    from shop, to_tsquery('parvis_fr', ${words.join(' & ')}) asked
+    where territory_id = ${territory.id} and is_public and doc @@ asked
       ${scope.shops ? sql`and id = any(${scope.shops.map(({ id }) => id)}::uuid[])` : sql``}
-    order by ts_rank(doc, asked) desc, id limit 6`.execute(db)
-  return rows.flatMap(({ id }) => directory.shops.get(id) ?? [])
+    order by rank desc limit ${sql.lit(mostRanked)}`.execute(db)
+  const seed = dailySeed(territory.id, todayOf({ territory, now }))
+  return rows
+    .toSorted((a, b) => b.rank - a.rank || drawRank(a.id, seed) - drawRank(b.id, seed))
+    .slice(0, mostShopsFound)
+    .flatMap(({ id }) => directory.shops.get(id) ?? [])
 }

@@ -10,7 +10,7 @@ import { encodeCursor } from './cursor.rules.ts'
 import { chosenOf } from './facets.ts'
 import { find, narrowedTo } from './find.ts'
 import { readFilters } from './query.ts'
-import { mostRanked, ranking, slipSimilarity, tieWords } from './search.rules.ts'
+import { mostRanked, mostShopsFound, ranking, slipSimilarity, tieWords } from './search.rules.ts'
 import { ResultsView, ShopsView } from './search.views.tsx'
 import { words } from './search.words.ts'
 import { listShops, shopFacets } from './shops.ts'
@@ -137,11 +137,12 @@ const rankingWords = {
     search: 'Quand vous cherchez des mots',
     weight: 'poids',
     limit: `Au plus ${mostRanked} résultats sont classés, tirés au sort quand il y en a davantage.`,
+    shops: `Les boutiques que les mots désignent elles-mêmes viennent au-dessus des produits, dans le même ordre : ${mostShopsFound} au plus.`,
     slips: `Un mot inconnu du territoire est rapproché du plus ressemblant (à ${Math.round(slipSimilarity * 100)} % au moins), et la page vous le dit.`,
     browse: 'Quand vous parcourez sans chercher',
     newest:
       'Les produits les plus récemment mis en vente viennent d’abord ; les boutiques sont tirées au sort chaque jour.',
-    sort: 'Vous pouvez toujours choisir un autre ordre : prix, nouveauté, nom ou distance.',
+    sort: 'Vous pouvez toujours choisir un autre ordre : prix, nouveauté, nom ou distance. À égalité, la fiche la plus ancienne vient alors d’abord, ou la plus récente quand l’ordre est décroissant.',
     money: 'Ce qui ne compte pas',
     noMoney:
       'Aucune boutique ne paie pour être mieux placée. Ce que vous avez vu ou acheté n’entre pas en ligne de compte. Aucun lien, capitalistique ou non, ne favorise une boutique.',
@@ -152,10 +153,11 @@ const rankingWords = {
     search: 'When you search for words',
     weight: 'weight',
     limit: `At most ${mostRanked} results are ranked, drawn by lot when there are more.`,
+    shops: `Shops that the words name themselves stand above the products, in the same order: ${mostShopsFound} at most.`,
     slips: `A word unknown to the territory is matched with the most similar one (by ${Math.round(slipSimilarity * 100)}% at least), and the page says so.`,
     browse: 'When you browse without searching',
     newest: 'The products most recently put on sale come first; shops are drawn by lot every day.',
-    sort: 'You can always choose another order: price, newest, name or distance.',
+    sort: 'You can always choose another order: price, newest, name or distance. Among equals the oldest record then comes first, or the newest when the order goes down.',
     money: 'What does not count',
     noMoney:
       'No shop pays to be better placed. What you saw or bought does not count. No tie, financial or other, favours a shop.',
@@ -181,6 +183,7 @@ const Ranking = ({ lang }: { lang: 'fr' | 'en' }) => {
         </ol>
         <p>{tieWords[lang]}</p>
         <p>{say.limit}</p>
+        <p>{say.shops}</p>
         <p>{say.slips}</p>
         <h2>{say.browse}</h2>
         <p>{say.newest}</p>

@@ -34,6 +34,8 @@ export const rankWeights: readonly number[] = [
 export const rankDecimals = 2
 /** How many matches are ranked at most; a search that matches more is too vague for an order to mean anything. */
 export const mostRanked = 500
+/** How many shops named by the words stand above the products. */
+export const mostShopsFound = 6
 /** How alike a word must be to one of the territory's to be taken for a slip of it (trigram similarity). */
 export const slipSimilarity = 0.4
 
