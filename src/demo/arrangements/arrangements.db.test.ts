@@ -41,6 +41,39 @@ test.each([
   await open(slug, `/conventions/${convention}/parties`)
 })
 
+test.each([
+  [
+    'ardennes',
+    'mes-courses-en-ardennes',
+    ['Dernière décision', '/decisions/', 'COPIL', '44 143,58 €', 'Reste à régler entre ellesRien'],
+  ],
+  [
+    'enjoy-mel',
+    'enjoy-mel-armentieres',
+    ['Mise en ligne des bons plans', 'mardi 14 mai 2019', 'Gratuite pour les partenaires', '14 400,00 €'],
+  ],
+  [
+    'cotentin',
+    'transition-numerique-des-tpe',
+    ['Programme d’actions 2025', '/decisions/', '106 550,00 €', '103 100,00 €', 'entre elles12 000,00 €'],
+  ],
+  [
+    'aire-a-l-argonne',
+    'plateforme-de-vie-quotidienne',
+    ['Dernière délibération', '2025-06-047', 'Une seule autorité la porte', '50 000,00 €'],
+  ],
+  [
+    'flandre-lys',
+    'conseillers-numeriques-estaires',
+    ['Ateliers collectifs du printemps', 'jeudi 10 avril 2025', 'Gratuite pour les partenaires'],
+  ],
+])('« %s » opens on its last decision and on where its bill stands', async (slug, convention, said) => {
+  const html = plain(await open(slug, `/conventions/${convention}`))
+  const section = html.match(/<section aria-labelledby="ou-en-est-on">.*?<\/section>/s)?.[0] ?? ''
+  const text = section.replaceAll(/<[^>]+>/g, '')
+  for (const words of said) expect(words.startsWith('/') ? section : text).toContain(words)
+})
+
 test('Ardennes keeps the populations written in its text, in SIREN order, without the eighth intercommunalité', async () => {
   const html = await open('ardennes', '/conventions/mes-courses-en-ardennes/parties')
   const names = ['CC Ardennes Thiérache', 'CA Ardenne Métropole', 'CC du Pays Rethélois']

@@ -30,6 +30,8 @@ import { words } from './convention.words.ts'
 import { deadlineCalendar } from './deadline.ics.ts'
 import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
+import { readLately } from './lately.ts'
+import { LatelyPart } from './lately.views.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
 import { type SharingThen, TextPart } from './text.views.tsx'
 import { deadlinesOf, timelineOf } from './timeline.rules.ts'
@@ -72,6 +74,9 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
     const path = `/conventions/${convention.slug}`
     const facts = factsFor(c, convention, file)
     const redo = convention.may_take_part ? signaturesToRedo(facts) : []
+    const lately = convention.is_model
+      ? undefined
+      : await readLately(db, convention, file, readingDay(convention, file, today))
     return page(
       c,
       { title: titleIn(c.var.lang, convention), ...hidden(convention) },
@@ -95,6 +100,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
             at={href(`/gestion${path}`)}
           />
         )}
+        {lately && <LatelyPart c={c} lately={lately} slug={convention.slug} />}
         <TimelinePart c={c} moments={timelineOf(facts, today)} redo={redo} today={today} />
       </>,
     )

@@ -66,6 +66,8 @@ export async function recordDecision(
 type Place = { readonly on: Temporal.PlainDate; readonly id: Id<'decision'> }
 export type Asked = {
   readonly bodySlug?: string
+  /** Of its committees, and only those that still decide something. */
+  readonly conventionId?: Id<'convention'>
   readonly words?: string
   readonly before?: Place
   /** That decision first. */
@@ -77,7 +79,7 @@ export type Asked = {
 export const listDecisions = (
   db: Db,
   territoryId: Id<'territory'>,
-  { bodySlug, words, before, from, limit = 30 }: Asked = {},
+  { bodySlug, conventionId, words, before, from, limit = 30 }: Asked = {},
 ) =>
   db
     .selectFrom('decision')
@@ -101,6 +103,9 @@ export const listDecisions = (
     .where('decision.territory_id', '=', territoryId)
     .where('decision.published_at', 'is not', null)
     .$if(bodySlug !== undefined, (query) => query.where('body.slug', '=', bodySlug as string))
+    .$if(conventionId !== undefined, (query) =>
+      query.where('body.convention_id', '=', conventionId as Id<'convention'>).where(decisionStands),
+    )
     .$if(words !== undefined, (query) =>
       query.where(sql<boolean>`decision.search @@ websearch_to_tsquery('parvis_fr'::regconfig, ${words})`),
     )
