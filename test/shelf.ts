@@ -75,10 +75,13 @@ export async function goToCheckout(
   client: Client,
   shelves: readonly Shelf[],
   wanted: readonly (readonly [Variant, number])[],
+  /** The commune of a delivery. */
+  to?: { readonly id: Id<'commune'> },
 ) {
   for (const [variant, quantity] of wanted)
     await client.post('/panier/lignes', { variant: variant.id, quantity: String(quantity) })
-  const ways = shelves.map(({ shop, fulfilment }) => `way.${shop.id}=${fulfilment}`).join('&')
+  const chosen = shelves.map(({ shop, fulfilment }) => `way.${shop.id}=${fulfilment}`)
+  const ways = [...chosen, ...(to ? [`commune=${to.id}`] : [])].join('&')
   const slotsPage = await (await client.get(`/panier/creneaux?${ways}`)).text()
   const slots = shelves.map(({ fulfilment }) => {
     const starts = [...slotsPage.matchAll(/name="slot\.([0-9a-f-]+)" value="([^"]+)"/g)]
@@ -91,6 +94,25 @@ export async function goToCheckout(
   const hidden = (name: string) => html.match(new RegExp(`name="${name}" value="([^"]+)"`))?.[1] as string
   const form = { key: hidden('key'), seen: hidden('seen'), name: 'Léa', email: 'lea@exemple.fr' }
   return { path, form, html, slotsPage }
+}
+
+/** A delivery round of a shop, or of a collective point it brings to, that passes every day. */
+export async function round(
+  { db, id: territory_id }: TestTerritory,
+  owner: { readonly shop_id: Id<'shop'> } | { readonly pickup_point_id: Id<'pickup_point'> },
+  commune: { readonly id: Id<'commune'> },
+) {
+  const id = newId<'fulfilment'>()
+  const hours = { opening_hours: 'Mo-Su,PH 08:00-19:00', slot_minutes: 120, slot_places: 10 }
+  await db
+    .insertInto('fulfilment')
+    .values({ id, territory_id, kind: 'delivery', name: 'Tournée', ...hours, ...owner })
+    .execute()
+  await db
+    .insertInto('fulfilment_commune')
+    .values({ territory_id, fulfilment_id: id, commune_id: commune.id })
+    .execute()
+  return id
 }
 
 export const countOrders = async ({ db, id }: TestTerritory): Promise<number> =>

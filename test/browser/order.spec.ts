@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { cents } from '../../src/platform/money.ts'
 import { newOrder } from '../order.ts'
-import { shelf } from '../shelf.ts'
+import { round, shelf } from '../shelf.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
 import { chooseWay, order, putInBasket } from './buyer.ts'
 import {
+  fits,
   type Hand,
   heading,
   keyboard,
@@ -16,6 +17,7 @@ import {
   openSquare,
   phone,
   type Square,
+  textOf,
 } from './square.ts'
 
 let browser: Browser
@@ -134,6 +136,45 @@ test('pay beforehand with the test card, and collect from both shops at one poin
   await counter.getByText('2 commandes sont remises.').waitFor()
   await page.reload()
   expect(await page.getByText('remise', { exact: true }).count()).toBe(2)
+  await counter.context().close()
+  await visitor.close()
+})
+
+test('have it brought to one’s door, and read there where it goes', async () => {
+  const { territory } = square
+  const odile = await territory.person('Odile')
+  const bakery = await shelf(territory, { name: 'La Fournée F', owner: odile, test_card: true })
+  await bakery.add({}, { title: 'Brioche F' })
+  await round(territory, { shop_id: bakery.shop.id }, await territory.commune('Donchery'))
+  const visitor = await openBrowserAs(browser, square, undefined, phone)
+  const page = await visitor.newPage()
+  await putInBasket(square, page, mouse, 'Brioche F')
+  await page.goto(square.at('/panier/retrait'))
+  await page.getByRole('radio', { name: 'Livraison : Tournée' }).check()
+  await page.getByLabel('Commune de livraison').selectOption({ label: 'Donchery' })
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByRole('group', { name: 'Jour et heure' }).getByRole('radio').first().check()
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByLabel('Votre nom').fill('Léa Martin')
+  await page.getByLabel('Adresse électronique').fill('lea-f@exemple.fr')
+  await page.getByLabel('Téléphone').fill('03 24 00 00 00')
+  await page.getByLabel('Adresse de livraison').fill('12 rue des Saules')
+  await page.getByLabel('Code postal').fill('08350')
+  await page.getByRole('button', { name: 'Commander avec obligation de paiement' }).click()
+  await page.getByRole('button', { name: 'Payer 4,50 €' }).click()
+  await page.getByRole('button', { name: 'Accepter le paiement' }).click()
+  await page.getByText('Livraison, 12 rue des Saules, 08350 Donchery').waitFor()
+  const code = /[A-Z0-9]{6}$/.exec(await heading(page))?.[0] ?? ''
+
+  const counter = await prepare(odile, mouse)
+  await counter.getByText('12 rue des Saules, 08350 Donchery').waitFor()
+  await fits(counter)
+  await counter.getByRole('link', { name: 'Remettre' }).click()
+  await counter.getByLabel('Code de l’acheteur').fill(code)
+  await counter.getByRole('button', { name: 'Chercher', exact: true }).click()
+  await counter.getByRole('button', { name: 'Remettre la commande' }).click()
+  await counter.getByText('La commande est remise.').waitFor()
+  expect(await textOf(counter)).not.toContain('rue des Saules')
   await counter.context().close()
   await visitor.close()
 })

@@ -136,7 +136,7 @@ orderApi.openapi(place, async (c) => {
         alongside: (order) => {
           placed = order
           const around = { var: { now, lang: language, territory, href, origin } }
-          return mailPlaced(around, order, { email: asked.buyer.email, name: asked.buyer.name })
+          return mailPlaced(around, order)
         },
       },
     ),

@@ -63,7 +63,7 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
         lines,
         takeOut,
         wishes,
-        alongside: (placed) => mailPlaced(c, placed, { email: text('email'), name: text('name') ?? '' }),
+        alongside: (placed) => mailPlaced(c, placed),
       },
     ),
   )

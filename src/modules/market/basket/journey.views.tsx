@@ -8,6 +8,7 @@ import { ChoiceField, SelectField } from '../../../ui/choices.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { type SlotDay, SlotPicker } from '../../../ui/slot-picker.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
+import { spotWords } from '../order/spot.rules.ts'
 import type { Slot } from '../slot/slot.rules.ts'
 import { stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
@@ -52,7 +53,7 @@ export const WaysPage = ({
             {points.map((way) => (
               <li>
                 <h3>{way.name}</h3>
-                <p>{placeWords(way)}</p>
+                <p>{spotWords(way)}</p>
                 <Button name="all" value={way.id}>
                   {say.here}
                   <span class="unseen">{colon(lang) + way.name}</span>
@@ -128,8 +129,6 @@ const ShopWays = ({ lang, shop, journey }: { lang: Language; shop: ShopOfBasket;
   </section>
 )
 
-const placeWords = (way: Way) => `${way.street}, ${way.postalCode} ${way.communeName}`
-
 export function wayWords(way: Pick<Way, 'kind' | 'name'>, lang: Language): string {
   const say = words[lang]
   if (way.kind === 'counter') return say.counter
@@ -139,8 +138,8 @@ export function wayWords(way: Pick<Way, 'kind' | 'name'>, lang: Language): strin
 function wayHint(way: Way, { lines }: ShopOfBasket, lang: Language): string {
   const say = words[lang]
   if (way.kind === 'counter')
-    return `${placeWords(way)}. ${lines[0]?.pays_in_shop ? say.payThere : say.payBefore}`
-  if (way.kind === 'point') return `${placeWords(way)}. ${say.payBefore}`
+    return `${spotWords(way)}. ${lines[0]?.pays_in_shop ? say.payThere : say.payBefore}`
+  if (way.kind === 'point') return `${spotWords(way)}. ${say.payBefore}`
   const fee = way.feeCents === 0 ? say.noFee : euros(way.feeCents, lang)
   return [
     say.fee(fee),
@@ -174,7 +173,7 @@ export const SlotsPage = ({ c, journey, visits }: { c: C; journey: Journey; visi
             <h2 id={`visit-${way.id}`}>{shops.map((shop) => shop.name).join(', ')}</h2>
             <p>
               {wayWords(way, lang)}
-              {way.kind !== 'delivery' && `, ${placeWords(way)}`}
+              {way.kind !== 'delivery' && `, ${spotWords(way)}`}
             </p>
             {slots.length === 0 ? (
               <Alert kind="warning" lang={lang}>

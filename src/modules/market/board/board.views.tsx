@@ -15,6 +15,7 @@ import { type Standing, standingOf } from '../order/standing.rules.ts'
 import { LineName } from '../product/title.views.tsx'
 import type { ServedShop } from './board.ts'
 import { words } from './board.words.ts'
+import { Door } from './door.views.tsx'
 
 export const reasonForm = [
   {
@@ -63,8 +64,9 @@ export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; h
 export const Where = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
   const { lang } = c.var
   const say = words[lang]
-  const way = { counter: say.counter, delivery: say.delivery, point: '' }[part.fulfilment_kind]
-  return <>{part.point_name ? say.point(part.point_name) : way}</>
+  const { point_name: point, fulfilment_kind: kind } = part
+  if (point) return <>{kind === 'delivery' ? say.pointRound(point) : say.point(point)}</>
+  return <>{kind === 'delivery' ? say.delivery : say.counter}</>
 }
 
 const tones: Partial<Record<Standing, Tone>> = { paid: 'good', to_pay_online: 'warn' }
@@ -102,9 +104,14 @@ export const PartCard = ({
         <Money c={c} part={part} />
       </div>
       <p>
-        <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>,{' '}
-        <Where c={c} part={part} />
+        <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
+        {!part.door && (
+          <>
+            , <Where c={c} part={part} />
+          </>
+        )}
       </p>
+      <Door c={c} part={part} />
       <ul>
         {part.lines
           .filter((line) => line.state !== 'refused')

@@ -37,6 +37,8 @@ export const fr = {
   miss: 'Personne n’est venu',
   point: (name: string) => `à déposer au point « ${name} »`,
   delivery: 'à livrer',
+  deliverTo: 'À livrer',
+  pointRound: (name: string) => `à déposer au point « ${name} », qui livre`,
   counter: 'retrait en boutique',
   money: {
     to_pay_online: () => 'paiement en attente',
@@ -48,6 +50,7 @@ export const fr = {
   withdrawn: 'Rétractation',
   note: 'Message',
   contact: 'Contact',
+  address: 'Adresse de livraison',
   buyer: 'Client',
   slot: 'Créneau',
   state: 'État',
@@ -120,6 +123,8 @@ const en: typeof fr = {
   miss: 'Nobody came',
   point: (name) => `to bring to “${name}”`,
   delivery: 'to deliver',
+  deliverTo: 'To deliver',
+  pointRound: (name) => `to bring to “${name}”, which delivers`,
   counter: 'collected in the shop',
   money: {
     to_pay_online: () => 'awaiting payment',
@@ -131,6 +136,7 @@ const en: typeof fr = {
   withdrawn: 'Withdrawal',
   note: 'Message',
   contact: 'Contact',
+  address: 'Delivery address',
   buyer: 'Customer',
   slot: 'Slot',
   state: 'State',

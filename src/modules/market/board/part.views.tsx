@@ -32,6 +32,7 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
           [say.state, stateNames[part.state][lang]],
           [say.slot, slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)],
           [say.collection, <Where c={c} part={part} />],
+          ...(part.door ? [[say.address, part.door] as const] : []),
           ...(part.email || part.phone
             ? [[say.contact, [part.phone, part.email].filter(Boolean).join(' · ')] as const]
             : []),

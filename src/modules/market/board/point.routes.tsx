@@ -15,6 +15,7 @@ import { readCodeSent } from './board.routes.tsx'
 import { findKeptPoint } from './board.ts'
 import { CodeEntry, LiveBoard } from './board.views.tsx'
 import { words } from './board.words.ts'
+import { Door } from './door.views.tsx'
 import { streamBoard } from './live.ts'
 
 const pointOf = (c: TerritoryContext) => c.var.href(`/point/${c.req.param('point')}`)
@@ -51,7 +52,10 @@ export const pointRoutes = new Hono<TerritoryEnv>()
               {code} · {found[0]?.buyer_name}
             </h2>
             {found.map((part) => (
-              <Contents c={c} part={part} />
+              <>
+                <Contents c={c} part={part} />
+                <Door c={c} part={part} />
+              </>
             ))}
             <PostButton
               action={`${pointOf(c)}/remises`}
@@ -105,6 +109,7 @@ const Contents = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => (
       .join(' ; ')}
     <br />
     {slotTime(part.starts_at, part.ends_at, c.var.territory.timeZone, c.var.lang)}
+    {part.fulfilment_kind === 'delivery' && !part.door && `, ${words[c.var.lang].delivery}`}
   </p>
 )
 
@@ -122,6 +127,7 @@ const Shelf = ({ c, title, parts }: { c: TerritoryContext; title: string; parts:
             {part.code} <span>{part.buyer_name}</span>
           </h3>
           <Contents c={c} part={part} />
+          <Door c={c} part={part} />
           <div class="actions">
             {part.state === 'ready' && (
               <PostButton

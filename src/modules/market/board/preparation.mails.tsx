@@ -4,7 +4,9 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { isSold } from '../order/line.rules.ts'
+import { spotWords } from '../order/spot.rules.ts'
 import { LineName } from '../product/title.views.tsx'
 import { words as board } from './board.words.ts'
 import { preparedDay, totals } from './preparation.rules.ts'
@@ -101,6 +103,12 @@ const List = ({ lines, zone, lang }: { lines: readonly ToPrepare[]; zone: string
                 {first.code} · {first.buyer_name}
               </strong>
               , {slotTime(first.starts_at, first.ends_at, zone, lang)}
+              {first.street && (
+                <>
+                  <br />
+                  {say.deliverTo + colon(lang) + doorWords(first)}
+                </>
+              )}
             </p>
             <ul>
               {[first, ...rest].map((line) => (
@@ -115,3 +123,6 @@ const List = ({ lines, zone, lang }: { lines: readonly ToPrepare[]; zone: string
     </>
   )
 }
+
+const doorWords = ({ street, postal_code, commune, phone }: ToPrepare) =>
+  [spotWords({ street, postalCode: postal_code, communeName: commune }), phone].filter(Boolean).join(' · ')

@@ -110,6 +110,17 @@ export const listToPrepare = (
     .innerJoin('order', 'order.id', 'shop_order.order_id')
     .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
     .leftJoin('withdrawal_line', 'withdrawal_line.order_line_id', 'order_line.id')
+    // The buyer's door, on the shop's own round alone: a collective point drives its own.
+    .leftJoin('fulfilment as round', (join) =>
+      join
+        .onRef('round.id', '=', 'shop_order.fulfilment_id')
+        .onRef('round.shop_id', '=', 'shop_order.shop_id')
+        .on('round.kind', '=', 'delivery'),
+    )
+    .leftJoin('order as door', (join) =>
+      join.onRef('door.id', '=', 'shop_order.order_id').on('round.id', 'is not', null),
+    )
+    .leftJoin('place', 'place.id', 'door.commune_id')
     .select([
       'order_line.variant_id',
       'order_line.title',
@@ -123,6 +134,10 @@ export const listToPrepare = (
       'order.buyer_name',
       'slot.starts_at',
       'slot.ends_at',
+      'door.street',
+      'door.postal_code',
+      'door.phone',
+      'place.name as commune',
     ])
     .select(sql<boolean>`withdrawal_line.order_line_id is not null`.as('withdrawn'))
     .where('shop_order.shop_id', 'in', shopIds)

@@ -7,6 +7,7 @@ import { isSold } from '../order/line.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { LineName } from '../product/title.views.tsx'
 import { words } from './board.words.ts'
+import { Door } from './door.views.tsx'
 import { totals } from './preparation.rules.ts'
 
 type Props = {
@@ -46,7 +47,10 @@ export const PreparationList = ({ c, parts, day, nextOn }: Props) => {
             caption={say.byCustomer}
             columns={[{ label: say.buyer }, { label: say.slot }, { label: say.product }]}
             rows={parts.map((part) => [
-              `${part.code} · ${part.buyer_name}`,
+              <>
+                {`${part.code} · ${part.buyer_name}`}
+                <Door c={c} part={part} />
+              </>,
               hours(at(part.starts_at), at(part.ends_at)),
               <ul>
                 {part.lines.filter(isSold).map((line) => (

@@ -20,6 +20,8 @@ export type Way = {
   readonly street: string
   readonly postalCode: string
   readonly communeName: string
+  /** What helps to find a collective point; empty for the others. */
+  readonly directions: string
   readonly openingHours: string
   readonly closures: readonly Closure[]
   readonly slotMinutes: number
@@ -107,6 +109,7 @@ const selectWays = prepared('market_ways', (db, p: OfShops) =>
       sql<string>`coalesce(pickup_point.street, shop.street)`.as('street'),
       sql<string>`coalesce(pickup_point.postal_code, shop.postal_code)`.as('postal_code'),
       'place.name as commune_name',
+      sql<string>`coalesce(pickup_point.directions, '')`.as('directions'),
       sql<string>`coalesce(fulfilment.opening_hours, pickup_point.opening_hours, shop.opening_hours)`.as(
         'hours',
       ),
@@ -146,6 +149,7 @@ function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
     street: row.street,
     postalCode: row.postal_code,
     communeName: row.commune_name ?? '',
+    directions: row.directions,
     openingHours: row.hours,
     closures: row.closures.map(({ first, last }) => ({
       firstOn: Temporal.PlainDate.from(first),

@@ -2,12 +2,17 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { spotWords } from './spot.rules.ts'
 
-/** Where each part is collected, as one line: `1 place Ducale, 08000 Charleville-Mézières`. */
+/** Where goods change hands, and what helps to find a collective point. */
+export type Whereabouts = { readonly words: string; readonly directions: string }
+
+/** Where each part is collected, or delivered, in the words of `spotWords`. */
 export async function listPlacesOf(
   db: Db,
   ids: readonly Id<'shop_order'>[],
-): Promise<ReadonlyMap<Id<'shop_order'>, string>> {
+): Promise<ReadonlyMap<Id<'shop_order'>, Whereabouts>> {
+  const atDoor = sql`fulfilment.kind = 'delivery'`
   const rows = await db
     .selectFrom('shop_order')
     .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
@@ -18,19 +23,32 @@ export async function listPlacesOf(
       on.on(
         'place.id',
         '=',
-        sql`case when fulfilment.kind = 'delivery' then "order".commune_id
+        sql`case when ${atDoor} then "order".commune_id
           else coalesce(pickup_point.commune_id, shop.commune_id) end`,
       ),
     )
     .select([
       'shop_order.id',
-      sql<string>`case when fulfilment.kind = 'delivery' then "order".street || ', ' || "order".postal_code
-        else coalesce(pickup_point.street, shop.street) || ', ' || coalesce(pickup_point.postal_code, shop.postal_code)
-        end || coalesce(' ' || place.name, '')`.as('words'),
+      sql<string | null>`case when ${atDoor} then "order".street
+        else coalesce(pickup_point.street, shop.street) end`.as('street'),
+      sql<string | null>`case when ${atDoor} then "order".postal_code
+        else coalesce(pickup_point.postal_code, shop.postal_code) end`.as('postal_code'),
+      'place.name as commune',
+      sql<string>`case when ${atDoor} then '' else coalesce(pickup_point.directions, '') end`.as(
+        'directions',
+      ),
     ])
     .where('shop_order.id', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [row.id, row.words]))
+  return new Map(
+    rows.map(({ id, street, postal_code, commune, directions }) => [
+      id,
+      {
+        words: spotWords({ street, postalCode: postal_code, communeName: commune }),
+        directions,
+      },
+    ]),
+  )
 }
 
 /** Somebody's orders in this territory, latest first. At most 100. */

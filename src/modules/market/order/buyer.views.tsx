@@ -15,12 +15,13 @@ import { Sums } from '../../../ui/table.tsx'
 import { words as basketWords } from '../basket/basket.words.ts'
 import type { C } from '../basket/journey.ts'
 import { LineName } from '../product/title.views.tsx'
-import type { OwnOrder } from './buyer.ts'
+import type { OwnOrder, Whereabouts } from './buyer.ts'
 import { amountDue } from './due.ts'
 import { keyOf, withKey } from './key.ts'
 import { fateOf, isSold } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
+import { findIt } from './spot.rules.ts'
 import { standingOf } from './standing.rules.ts'
 import { type OrderSummary, summaryNames, summaryOf } from './summary.rules.ts'
 
@@ -88,7 +89,7 @@ const tones: Partial<Record<OrderState, Tone>> = {
 type OrderProps = {
   readonly c: C
   readonly parts: readonly ShopOrder[]
-  readonly places: ReadonlyMap<Id<'shop_order'>, string>
+  readonly places: ReadonlyMap<Id<'shop_order'>, Whereabouts>
   readonly svg: string
 }
 
@@ -115,7 +116,7 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
         {codeFirst && code}
         <div class="stack">
           {parts.map((part) => (
-            <PartOfOrder c={c} part={part} place={places.get(part.id) ?? ''} />
+            <PartOfOrder c={c} part={part} place={places.get(part.id)} />
           ))}
         </div>
         {!codeFirst && code}
@@ -124,7 +125,7 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
   )
 }
 
-const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string }) => {
+const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: Whereabouts | undefined }) => {
   const { lang, href, territory, now } = c.var
   const say = words[lang]
   const key = keyOf(c)
@@ -149,9 +150,10 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: string 
         <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
         <br />
         {part.fulfilment_kind === 'delivery' && `${say.delivery}, `}
-        {part.point_name && `${say.pickup(part.point_name)}, `}
-        {place}
+        {part.fulfilment_kind === 'point' && `${say.pickup(part.point_name ?? '')}, `}
+        {place?.words}
       </p>
+      {place?.directions && <p class="hint">{findIt[lang] + colon(lang) + place.directions}</p>}
       <Amounts c={c} part={part} />
       {part.paid_beforehand && (part.state === 'refused' || part.state === 'cancelled') && (
         <p class="hint">{say.paidBack}</p>

@@ -8,13 +8,21 @@ export type Collection = {
   readonly shopName: string
   readonly start: Temporal.Instant
   readonly end: Temporal.Instant
+  /** It comes to the buyer. */
+  readonly delivered: boolean
   readonly place: string
   readonly url: string
 }
 
 const words = {
-  fr: (shop: string, code: string) => `Retrait chez ${shop} (code ${code})`,
-  en: (shop: string, code: string) => `Collect from ${shop} (code ${code})`,
+  fr: {
+    collect: (shop: string, code: string) => `Retrait chez ${shop} (code ${code})`,
+    deliver: (shop: string, code: string) => `Livraison de ${shop} (code ${code})`,
+  },
+  en: {
+    collect: (shop: string, code: string) => `Collect from ${shop} (code ${code})`,
+    deliver: (shop: string, code: string) => `Delivery from ${shop} (code ${code})`,
+  },
 }
 
 /** One collection as a calendar entry (RFC 5545); the same id each time, so that a calendar keeps one. */
@@ -26,7 +34,7 @@ export function calendarOf(collection: Collection, lang: Language): string {
     start: new Date(collection.start.epochMilliseconds),
     end: new Date(collection.end.epochMilliseconds),
     stamp: new Date(collection.start.epochMilliseconds),
-    summary: words[lang](collection.shopName, collection.code),
+    summary: words[lang][collection.delivered ? 'deliver' : 'collect'](collection.shopName, collection.code),
     location: collection.place,
     url: collection.url,
   })

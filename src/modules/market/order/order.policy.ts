@@ -1,7 +1,26 @@
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import { allOf, always, anyOf, type Condition } from '../../../platform/may.ts'
+import { toHandOver } from './order.rules.ts'
 
 type Shown = Condition<'shop_order'>
+
+const toDo: Shown = (eb) => eb('shop_order.state', 'in', toHandOver)
+
+/** On a round, the shop's own or a collective point's. */
+const roundsOf =
+  ({ id }: Pick<Territory, 'id'>) =>
+  (owner: 'shop_id' | 'pickup_point_id'): Shown =>
+  (eb) =>
+    eb(
+      'shop_order.fulfilment_id',
+      'in',
+      eb
+        .selectFrom('fulfilment')
+        .select('fulfilment.id')
+        .where('fulfilment.territory_id', '=', id)
+        .where('fulfilment.kind', '=', 'delivery')
+        .where(`fulfilment.${owner}`, 'is not', null),
+    )
 
 /**
  * Who may do what with a shop's part of an order. Lists, pages, buttons and commands all read these lines.
@@ -66,6 +85,8 @@ export function may(actor: Actor, territory: Pick<Territory, 'id'>, secretHash: 
     )
   const manager: Shown = always(actor.manager)
 
+  const round = roundsOf(territory)
+
   return {
     read: allOf(here, anyOf(buyer, merchant, keeper, agent, manager)),
     /** Figures and overviews, over shops that are not one's own. */
@@ -78,5 +99,11 @@ export function may(actor: Actor, territory: Pick<Territory, 'id'>, secretHash: 
     buy: allOf(here, buyer),
     /** The buyer's address and number: those who have to call. An agent or a manager never needs them. */
     contact: allOf(here, anyOf(buyer, merchant)),
+    /** The buyer's door, and their number: whoever drives the round, as long as it is to be done. */
+    deliver: allOf(
+      here,
+      toDo,
+      anyOf(allOf(merchant, round('shop_id')), allOf(keeper, round('pickup_point_id'))),
+    ),
   }
 }

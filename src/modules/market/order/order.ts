@@ -5,6 +5,7 @@ import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { may } from './order.policy.ts'
 import { type Handover, refuse, toHandOver } from './order.rules.ts'
+import { spotWords } from './spot.rules.ts'
 
 /** Who asks: `c.var` is one. `secretHash` when they hold an order's own address. */
 export type Asker = {
@@ -15,10 +16,9 @@ export type Asker = {
 export type ShopOrder = Awaited<ReturnType<typeof findShopOrder>>
 export type ShopOrderLine = ShopOrder['lines'][number]
 
-/** One shop's part of an order with everything a screen or a command needs; contact only for those who may call. */
-function select(db: Db, { actor, territory, secretHash }: Asker) {
-  const can = may(actor, territory, secretHash)
-  return db
+/** A part with all that is said of it elsewhere. */
+const parts = (db: Db) =>
+  db
     .selectFrom('shop_order')
     .innerJoin('order', (join) =>
       join
@@ -45,6 +45,17 @@ function select(db: Db, { actor, territory, secretHash }: Asker) {
         .onRef('pickup_point.id', '=', 'fulfilment.pickup_point_id')
         .onRef('pickup_point.territory_id', '=', 'fulfilment.territory_id'),
     )
+    .leftJoin('place', (join) =>
+      join.onRef('place.id', '=', 'order.commune_id').onRef('place.territory_id', '=', 'order.territory_id'),
+    )
+
+/**
+ * One shop's part of an order with everything a screen or a command needs; contact only for those who may call, the
+ * buyer's door for whoever delivers.
+ */
+function select(db: Db, { actor, territory, secretHash }: Asker) {
+  const can = may(actor, territory, secretHash)
+  return parts(db)
     .selectAll('shop_order')
     .select([
       'order.code',
@@ -68,7 +79,22 @@ function select(db: Db, { actor, territory, secretHash }: Asker) {
       eb.and([can.keep(eb)]).as('mayKeep'),
       eb.and([can.buy(eb)]).as('mayBuy'),
       eb.case().when(can.contact(eb)).then(eb.ref('order.email')).else(null).end().as('email'),
-      eb.case().when(can.contact(eb)).then(eb.ref('order.phone')).else(null).end().as('phone'),
+      eb
+        .case()
+        .when(eb.or([can.contact(eb), can.deliver(eb)]))
+        .then(eb.ref('order.phone'))
+        .else(null)
+        .end()
+        .as('phone'),
+      eb.case().when(can.deliver(eb)).then(eb.ref('order.street')).else(null).end().as('door_street'),
+      eb
+        .case()
+        .when(can.deliver(eb))
+        .then(eb.ref('order.postal_code'))
+        .else(null)
+        .end()
+        .as('door_postal_code'),
+      eb.case().when(can.deliver(eb)).then(eb.ref('place.name')).else(null).end().as('door_commune'),
     ])
     .where(can.read)
 }
@@ -150,16 +176,27 @@ export const listLines = (db: Db, parts: readonly { readonly id: Id<'shop_order'
     .orderBy('order_line.position')
     .execute()
 
+type Read = {
+  readonly id: Id<'shop_order'>
+  readonly pickup_point_id: Id<'pickup_point'> | null
+  readonly door_street: string | null
+  readonly door_postal_code: string | null
+  readonly door_commune: string | null
+}
+
 /** One query for the lines of them all. */
-async function withLines<P extends { id: Id<'shop_order'>; pickup_point_id: Id<'pickup_point'> | null }>(
-  db: Db,
-  parts: readonly P[],
-) {
+async function withLines<P extends Read>(db: Db, parts: readonly P[]) {
   const lines = parts.length > 0 ? await listLines(db, parts) : []
   const byPart = Map.groupBy(lines, (line) => line.shop_order_id)
   return parts.map((part) => ({
     ...part,
     handover: handoverOf(part.pickup_point_id),
+    /** Where to deliver, for whoever does; else empty. */
+    door: spotWords({
+      street: part.door_street,
+      postalCode: part.door_postal_code,
+      communeName: part.door_commune,
+    }),
     lines: byPart.get(part.id) ?? [],
   }))
 }

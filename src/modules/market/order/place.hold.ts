@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Question, reading, together } from '../../../platform/ask.ts'
+import { nothing, type Question, reading, together } from '../../../platform/ask.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { prepared } from '../../../platform/prepared.ts'
@@ -18,6 +18,8 @@ export type Held = {
   readonly taken: Taken
   /** Orders of this buyer nobody came for. */
   readonly noShows: number
+  /** Of the buyer's own address, when they left one. */
+  readonly communeName: string | undefined
 }
 type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
 type Request = {
@@ -43,11 +45,12 @@ export function hold({ territory, now }: Place, request: Request): Question<Held
     waysOpenTo(territory.id, shops),
     takenNear(chosen, starts, now),
     noShowsOf(territory.id, request),
+    request.buyer.communeId ? nameCommune.with({ id: request.buyer.communeId }) : nothing,
   )
-  return reading(asks, ([open, , ways, taken, noShows]) => {
+  return reading(asks, ([open, , ways, taken, noShows, [commune]]) => {
     const ids = new Set(open.map(({ id }) => id))
     const asked = lines.map((line) => ({ ...line, on_sale: line.on_sale && ids.has(line.shop_id) }))
-    return { lines: asked, ways, taken, noShows }
+    return { lines: asked, ways, taken, noShows, communeName: commune?.name }
   })
 }
 
@@ -69,4 +72,8 @@ const lockPoints = prepared('market_points_hold', (db, p: { readonly ways: reado
     .where(sql<boolean>`fulfilment.id = any(${p.ways}::uuid[])`)
     .orderBy('pickup_point.id')
     .forKeyShare('pickup_point'),
+)
+
+const nameCommune = prepared('market_buyer_commune', (db, p: { readonly id: Id<'commune'> }) =>
+  db.selectFrom('place').select('name').where('id', '=', p.id),
 )

@@ -5,17 +5,20 @@ import { cents, euros, sum } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
 import { wayWords } from '../basket/journey.views.tsx'
+import type { Way } from '../fulfilment/fulfilment.ts'
 import { LineName } from '../product/title.views.tsx'
 import { calendarOf } from './calendar.ts'
 import { withKey } from './key.ts'
 import { dueOf } from './place.plan.ts'
 import type { PlacedOrder } from './place.ts'
+import { findIt, spotWords } from './spot.rules.ts'
 
 const words = {
   fr: {
     subject: (code: string) => `Votre commande ${code}`,
     thanks: (name: string) => `Bonjour ${name}, votre commande est envoyée.`,
     code: 'Au retrait, montrez ce code :',
+    codeAtDoor: 'À la livraison, donnez ce code :',
     pay: 'Il reste à la payer : sans paiement dans la demi-heure, elle est abandonnée.',
     due: 'à payer',
     see: 'Voir ma commande, payer ou annuler',
@@ -24,6 +27,7 @@ const words = {
     subject: (code: string) => `Your order ${code}`,
     thanks: (name: string) => `Hello ${name}, your order has been sent.`,
     code: 'When you collect, show this code:',
+    codeAtDoor: 'On delivery, give this code:',
     pay: 'It remains to be paid: without a payment within half an hour, it is dropped.',
     due: 'to pay',
     see: 'See my order, pay or cancel',
@@ -39,13 +43,14 @@ type Around = {
 /** The buyer's confirmation, with one calendar entry for each collection. Nobody without an e-mail address. */
 export async function mailPlaced(
   c: Around,
-  { id, code, secret, parts }: PlacedOrder,
-  buyer: { readonly email: string | undefined; readonly name: string },
+  { id, code, secret, parts, buyer, door }: PlacedOrder,
 ): Promise<Question<unknown>> {
   if (!buyer.email) return nothing
   const { lang, territory, now, href, origin } = c.var
   const say = words[lang]
   const link = withKey(origin + href(`/commandes/${id}`), secret)
+  const placeOf = (way: Way) => (way.kind === 'delivery' ? door : spotWords(way))
+  const allDelivered = parts.every(({ way }) => way.kind === 'delivery')
   const mail = {
     to: buyer.email,
     lang,
@@ -62,7 +67,8 @@ export async function mailPlaced(
           shopName: part.shopName,
           start: part.start,
           end: part.end,
-          place: `${part.way.street}, ${part.way.postalCode} ${part.way.communeName}`,
+          delivered: part.way.kind === 'delivery',
+          place: placeOf(part.way),
           url: link,
         },
         lang,
@@ -72,15 +78,18 @@ export async function mailPlaced(
       <>
         <p>{say.thanks(buyer.name)}</p>
         <p>
-          {say.code} <strong>{code}</strong>
+          {allDelivered ? say.codeAtDoor : say.code} <strong>{code}</strong>
         </p>
         {parts.some((part) => part.provider) && <p>{say.pay}</p>}
         {parts.map((part) => (
           <>
             <h2>{part.shopName}</h2>
             <p>
-              {wayWords(part.way, lang)}, {slotTime(part.start, part.end, territory.timeZone, lang)}
+              <strong>{slotTime(part.start, part.end, territory.timeZone, lang)}</strong>
+              <br />
+              {`${wayWords(part.way, lang)}, ${placeOf(part.way)}`}
             </p>
+            {part.way.directions && <p>{findIt[lang] + colon(lang) + part.way.directions}</p>}
             <ul>
               {part.lines.map((line) => (
                 <li>

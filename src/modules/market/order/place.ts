@@ -18,6 +18,7 @@ import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
 import { takeAll } from './place.take.ts'
 import { holdMinutes } from './prepayment.rules.ts'
+import { spotWords } from './spot.rules.ts'
 
 export type Buyer = {
   readonly name: string
@@ -48,6 +49,9 @@ export type PlacedOrder = {
   readonly code: string
   /** Opens the order for whoever shows it. */
   readonly secret: string
+  readonly buyer: Buyer
+  /** Where to deliver; empty when nothing is. */
+  readonly door: string
   readonly parts: readonly TakenPart[]
 }
 type Placed = { readonly id: Id<'order'>; readonly secret: string; readonly isNew: boolean }
@@ -70,7 +74,13 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   if (!held) return { id, secret, isNew: false }
 
   const parts = await takeAll(tx, place, { id, takeOut: request.takeOut }, planParts(place, request, held))
-  const placed = { id, code, secret, parts }
+  const { buyer } = request
+  const door = spotWords({
+    street: buyer.street,
+    postalCode: buyer.postalCode,
+    communeName: held.communeName,
+  })
+  const placed = { id, code, secret, buyer, door, parts }
   const unpaid = parts.some(({ provider }) => provider)
   const expiresAt = now.add({ minutes: holdMinutes, seconds: 1 })
   await ask(

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
+import { newOrder } from '../../../../test/order.ts'
+import { goToCheckout, round, shelf } from '../../../../test/shelf.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import { mailPreparations } from '../board/preparation.mails.tsx'
+
+const door = '12 rue des Saules, 08300 Sedan'
+
+/** Léa has a brioche brought to her door in Sedan, and pays for it. */
+async function start({ byPoint = false } = {}) {
+  const territory = await newTerritory()
+  const [odile, karim] = [await territory.person('Odile'), await territory.person('Karim')]
+  const own = await shelf(territory, { owner: odile, test_card: true })
+  const sedan = await territory.commune('Sedan')
+  const point = await territory.pickupPoint(sedan, { keeper: karim })
+  const at = { territory_id: territory.id, pickup_point_id: point.id }
+  if (byPoint)
+    await territory.db
+      .insertInto('pickup_point_shop')
+      .values({ ...at, shop_id: own.shop.id })
+      .execute()
+  const fulfilment = await round(
+    territory,
+    byPoint ? { pickup_point_id: point.id } : { shop_id: own.shop.id },
+    sedan,
+  )
+  const lea = territory.visitor()
+  const brioche = await own.add()
+  const { path, form } = await goToCheckout(lea, [{ ...own, fulfilment }], [[brioche, 1]], sedan)
+  const placed = await lea.post(path, {
+    ...form,
+    phone: '03 24 00 00 00',
+    street: '12 rue des Saules',
+    postalCode: '08300',
+    [`pay.${own.shop.id}`]: 'beforehand',
+  })
+  expect(placed.status).toBe(303)
+  const order = await (await lea.follow(placed)).text()
+  const inside = (pattern: RegExp) =>
+    (pattern.exec(order)?.[1] ?? '').replaceAll('&amp;', '&').replace(`/${territory.slug}`, '')
+  await lea.post(`${inside(/action="([^"]+)\/paiement/)}/carte-d-essai${inside(/paiement(\?[^"]*)"/)}`)
+  const part = await territory.db
+    .selectFrom('shop_order')
+    .innerJoin('order', 'order.id', 'shop_order.order_id')
+    .innerJoin('slot', 'slot.id', 'shop_order.slot_id')
+    .select(['shop_order.id', 'shop_order.state', 'order.code', 'slot.starts_at'])
+    .where('shop_order.territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  expect(part.state).toBe('placed')
+  return {
+    territory,
+    part,
+    order,
+    lea,
+    calendar: () => lea.get(inside(/href="([^"]+\.ics[^"]*)"/)),
+    page: () => lea.get(placed.headers.get('location')?.replace(`/${territory.slug}`, '') ?? ''),
+    base: `/boutique/${own.shop.slug}`,
+    counter: `/point/${point.slug}`,
+    odile: territory.as(odile),
+    karim: territory.as(karim),
+    point,
+    shop: own.shop,
+    day: part.starts_at.toZonedDateTimeISO('Europe/Paris').toPlainDate(),
+  }
+}
+type Delivery = Awaited<ReturnType<typeof start>>
+
+const read = async (client: Delivery['odile'], path: string) => {
+  const html = await (await client.get(path)).text()
+  assertHtml(html)
+  return html
+}
+
+test('ordered, prepared, delivered: who drives reads the door until it is done, and the buyer reads their own', async () => {
+  const { territory, part, order, calendar, page, base, odile, day } = await start()
+  expect(order).toContain(`Livraison, ${door}`)
+  const ics = (await (await calendar()).text()).replaceAll(/\r?\n /g, '')
+  expect(ics).toContain('Livraison de La Fournée')
+  expect(ics).toContain('LOCATION:12 rue des Saules\\, 08300 Sedan')
+  const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
+  expect(mail?.text_body.replaceAll(/\s+/g, ' ')).toContain(`Livraison : Tournée, ${door}`)
+  expect(mail?.text_body).toContain('À la livraison, donnez ce code')
+  expect(mail?.text_body).not.toContain('place Ducale')
+  expect(JSON.stringify(mail?.attachments)).not.toContain('Retrait')
+
+  const own = `${base}/commandes/${part.id}`
+  for (const where of [`${base}/commandes`, own, `${base}/preparation?jour=${day}`]) {
+    const html = await read(odile, where)
+    expect(html).toContain(door)
+    expect(html).toContain('0324000000')
+  }
+  expect((await odile.post(`${base}/preparation`, { at: '04:30', to: 'odile@exemple.fr' })).status).toBe(303)
+  const zone = [{ id: territory.id, time_zone: 'Europe/Paris' }]
+  const early = day.toZonedDateTime({ timeZone: 'Europe/Paris', plainTime: '05:00' }).toInstant()
+  await territory.db
+    .updateTable('shop')
+    .set({ preparation_mailed_on: null })
+    .where('territory_id', '=', territory.id)
+    .execute()
+  await mailPreparations(territory.db, zone, early)
+  const [list] = await territory.mailsTo({ email: 'odile@exemple.fr' })
+  expect(list?.text_body.replaceAll(/\s+/g, ' ')).toContain(`À livrer : ${door} · 0324000000`)
+
+  await odile.post(`${own}/prete`)
+  expect((await territory.mailsTo({ email: 'lea@exemple.fr' })).at(-1)?.text_body).toContain(
+    'Elle vous sera livrée',
+  )
+  expect((await odile.post(`${own}/remise`, { code: part.code })).status).toBe(303)
+  expect(await read(odile, own)).not.toContain('rue des Saules')
+  expect(await (await page()).text()).toContain(door)
+})
+
+test('on the round of a collective point, its keeper reads the door and the number; the shop that brings does not', async () => {
+  const { territory, part, base, counter, odile, karim } = await start({ byPoint: true })
+  const own = `${base}/commandes/${part.id}`
+  await odile.post(`${own}/acceptation`)
+  for (const where of [`${base}/commandes`, own]) {
+    const html = await read(odile, where)
+    expect(html).toContain('Les Halles », qui livre')
+    expect(html).not.toContain('rue des Saules')
+  }
+  expect(await read(karim, counter)).toContain(door)
+  await odile.post(`${own}/prete`)
+  expect((await karim.post(`${counter}/commandes/${part.id}/reception`)).status).toBe(303)
+  const html = await read(karim, `${counter}?code=${part.code}`)
+  expect(html).toContain('À livrer')
+  expect(html).toContain('href="tel:0324000000"')
+  expect((await karim.post(`${counter}/remises`, { code: part.code })).status).toBe(303)
+  expect(await read(karim, counter)).not.toContain('rue des Saules')
+  const agent = territory.as(await territory.manager())
+  expect(await (await agent.get(own)).text()).not.toContain('rue des Saules')
+})
+
+test('an order collected at the point says neither number nor door to its keeper', async () => {
+  const { territory, karim, counter, point, shop } = await start()
+  const order = await newOrder(territory, shop, { point, state: 'ready' })
+  const left = { phone: '0324111111', street: '3 quai Rimbaud', postal_code: '08000' }
+  await territory.db.updateTable('order').set(left).where('id', '=', order.orderId).execute()
+  const html = await read(karim, counter)
+  expect(html).toContain(order.code)
+  for (const word of Object.values(left)) expect(html).not.toContain(word)
+})
