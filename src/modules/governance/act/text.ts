@@ -24,7 +24,7 @@ const linesOf = (clauses: Clauses): ReadonlyMap<string, string> =>
   ])
 
 /** What one version says otherwise than the other, in the order of the text; what is gone comes last. */
-export function changesOf(before: Clauses, after: Clauses): readonly Change[] {
+function changesOf(before: Clauses, after: Clauses): readonly Change[] {
   const [old, now] = [linesOf(before), linesOf(after)]
   return [
     ...[...now].flatMap(([label, words]): Change[] => {

@@ -1,11 +1,20 @@
 import { type Answers, shownMoney } from '../../../platform/field.ts'
-import { parseFraction } from '../../../platform/fraction.ts'
+import { fraction } from '../../../platform/fraction.ts'
 import { cents } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
-import { type Key, type Party as KeyParty, readWeight, withLead } from '../apportionment/key.rules.ts'
+import { type Key, type Party as KeyParty, withLead } from '../apportionment/key.rules.ts'
 import { type Convention, type Party, partyNames } from '../convention/convention.ts'
 import { bad, inhabitantsOf, readFigures, readTiers, type ruleForm, spentOf } from './key.forms.ts'
+import {
+  fixedKey,
+  type Parts,
+  partlyFixedKey,
+  partsOf,
+  readLines,
+  shownFraction,
+  shownParts,
+} from './key-parts.ts'
 import { partnersOf } from './partners.ts'
 import { keyParty, type SharingRules } from './sharing-key.ts'
 
@@ -51,7 +60,11 @@ function readPopulation(
 }
 
 /** How the partners share what the lead authority does not bear. @throws BadAnswers */
-function restOf({ key, tiers, tierReading }: KeyAnswers, lead: string, ids: readonly string[]): Key {
+function restOf(
+  { key, tiers, tierReading }: KeyAnswers & { readonly key: Exclude<KeyAnswers['key'], 'fixed'> },
+  lead: string,
+  ids: readonly string[],
+): Key {
   switch (key) {
     case 'tier':
       return { kind: 'tier', reading: tierReading, tiers: readTiers(tiers), parties: ids }
@@ -62,6 +75,28 @@ function restOf({ key, tiers, tierReading }: KeyAnswers, lead: string, ids: read
     default:
       return { kind: key, parties: ids }
   }
+}
+
+/** The lead authority’s share, the fixed ones, and the rest by the key that was chosen. @throws BadAnswers */
+function keyOf(answers: KeyAnswers, parts: Parts, lead: string, parties: readonly Party[]): Key {
+  const { key } = answers
+  if (key === 'fixed') return fixedKey(parts, answers.lead, lead, parties)
+  const others = parties
+    .map(({ organisation_id }) => organisation_id)
+    .filter((id) => id !== lead && !parts.has(id))
+  if (parts.size > 0 && (key === 'zero' || others.length === 0))
+    throw bad(
+      'key',
+      'Des parts fixes sont écrites plus bas, et ce choix ne laisse personne partager le reste. Choisissez « En parts fixes », ou retirez ces lignes.',
+      'Fixed shares are written below, and this choice leaves nobody to share the rest. Choose “In fixed shares”, or take these lines out.',
+    )
+  const rest = restOf({ ...answers, key }, lead, others)
+  if (rest.kind === 'zero') return rest
+  if (parts.size > 0) return partlyFixedKey(parts, answers.lead, lead, rest)
+  const led = withLead(lead, answers.lead, rest)
+  if (!led)
+    throw bad('lead', 'Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
+  return led
 }
 
 /**
@@ -75,16 +110,9 @@ export function readRules(
 ): SharingRules {
   const lead = convention.lead_organisation_id
   const partners = partnersOf(convention, parties)
-  const rest = restOf(
-    answers,
-    lead,
-    partners.map(({ organisation_id }) => organisation_id),
-  )
-  const led = withLead(lead, answers.lead, rest)
-  if (!led)
-    throw bad('lead', 'Écrivez un pourcentage entre 0 et 100.', 'Write a percentage between 0 and 100.')
-  const key = rest.kind === 'zero' ? rest : led
-  const kept = partiesOf(answers, partners, parties)
+  const { parts, figures } = readLines(answers, parties)
+  const key = keyOf(answers, parts, lead, parties)
+  const kept = partiesOf({ ...answers, figures }, partners, parties)
   tryKey(key, kept, partyNames(parties))
   return {
     key,
@@ -128,40 +156,40 @@ export function tryKey(key: Key, kept: readonly KeyParty[], nameOf: (id: string)
   }
 }
 
-/** As people write it: `12,5`; `1/3` where no decimal says it. */
-function shownWeight(weight: string | number): string {
-  const { n, d } = readWeight(weight)
-  const decimal = String(Number(n) / Number(d))
-  const read = parseFraction(decimal)
-  return read && read.n === n && read.d === d ? decimal.replace('.', ',') : String(weight)
-}
-
-/** The lead’s percentage and how the others share, as the form writes them; nothing for a key of another shape. */
+/** The lead’s percentage, the fixed shares and how the others share, as the form writes them; nothing for a key of another shape. */
 function shownKey(key: Key, lead: string, partners: readonly Party[]) {
-  const branches = key.kind === 'nested' && key.branches.length === 2 ? key.branches : []
-  const own = branches.find((branch) => 'party' in branch && branch.party === lead)
-  const other = branches.find((branch) => 'key' in branch)
-  const rest = own && other && 'key' in other ? other.key : key
-  if (rest.kind === 'nested') return undefined
-  const equal =
-    rest.kind === 'fixed' &&
-    new Set(Object.values(rest.weights)).size === 1 &&
-    partners.every(({ organisation_id }) => organisation_id in rest.weights) &&
-    !(lead in rest.weights)
-  if (rest.kind === 'fixed' && !equal) return undefined
+  const read = partsOf(key)
+  if (!read) return undefined
+  const { parts, rest } = read
+  if (!rest && !isEqual(key, lead, partners))
+    return { lead: leadIn(parts, lead), key: 'fixed', lines: shownParts(parts, partners, true) }
+  const others = partners.filter(({ organisation_id }) => !rest || !parts.has(organisation_id))
+  if (rest?.kind === 'fixed' && !isEqual(rest, lead, others)) return undefined
+  if (rest?.kind === 'zero' && parts.size > 0) return undefined
+  const by = rest?.kind ?? 'fixed'
   return {
-    lead: shownWeight(own?.weight ?? 0),
-    key: rest.kind === 'fixed' ? 'equal' : rest.kind,
-    ...(rest.kind === 'tier' && {
+    lead: rest ? leadIn(parts, lead) : '0',
+    key: by === 'fixed' ? 'equal' : by,
+    lines: rest ? shownParts(parts, partners, false) : [],
+    ...(rest?.kind === 'tier' && {
       tierReading: rest.reading,
       tiers: rest.tiers.map(({ from, rate }) => `${from} : ${rate}`).join('\n'),
     }),
   }
 }
 
+const leadIn = (parts: Parts, lead: string) => shownFraction(parts.get(lead) ?? fraction(0))
+
+/** Whether a key of fixed shares is one of equal shares between those partners. */
+const isEqual = (key: Key, lead: string, partners: readonly Party[]): boolean =>
+  key.kind === 'fixed' &&
+  new Set(Object.values(key.weights)).size === 1 &&
+  partners.every(({ organisation_id }) => organisation_id in key.weights) &&
+  !(lead in key.weights)
+
 /** What the key was given of each party, and the convention does not write. */
-function shownFigures(given: readonly KeyParty[], parties: readonly Party[]) {
-  const lines = parties.flatMap(({ organisation_id, name, population }) => {
+function shownFigures(given: readonly KeyParty[], parties: readonly Party[], parts: readonly string[]) {
+  const measured = parties.flatMap(({ organisation_id, name, population }) => {
     const party = given.find(({ id }) => id === organisation_id)
     const figure =
       party?.consumption ??
@@ -169,6 +197,7 @@ function shownFigures(given: readonly KeyParty[], parties: readonly Party[]) {
       (population === null ? party?.population?.inhabitants : undefined)
     return figure === undefined ? [] : [`${name} : ${figure}`]
   })
+  const lines = [...parts, ...measured]
   const typed = parties.find(({ population }) => population === null)
   const source = given.find(({ id }) => id === typed?.organisation_id)?.population
   return {
@@ -187,10 +216,12 @@ function shownTaker({ takenBy }: SharingRules['leaving'], lead: string) {
 export function shownRules(rules: SharingRules, convention: Convention, parties: readonly Party[]) {
   const { key, base, net = 'gross', ceiling, policy, leaving } = rules
   const lead = convention.lead_organisation_id
+  const partners = partnersOf(convention, parties)
+  const { lines, ...written } = shownKey(key, lead, partners) ?? { lead: null, key: null, lines: [] }
   return {
     ...usual,
-    ...(shownKey(key, lead, partnersOf(convention, parties)) ?? { lead: null, key: null }),
-    ...shownFigures(rules.parties, partnersOf(convention, parties)),
+    ...written,
+    ...shownFigures(rules.parties, partners, lines),
     payers: rules.parties.filter(({ paysItself }) => paysItself).map(({ id }) => id),
     base,
     net,

@@ -29,8 +29,11 @@ const shareFields = [
       consumption: said('Selon la consommation de chacun (ci-dessous)', 'By what each consumes (below)'),
       spending: said('Selon ce que chacun a dépensé (ci-dessous)', 'By what each spent (below)'),
       equal: said('En parts égales', 'In equal shares'),
+      fixed: said('En parts fixes (une ligne par partie ci-dessous)', 'In fixed shares (a line each, below)'),
       zero: said('Pas : le chef de file porte tout', 'Not at all: the lead authority bears it all'),
     },
+    // Read side by side, however many: it is the heart of the form.
+    as: 'buttons',
   },
   {
     kind: 'long',
@@ -57,12 +60,12 @@ const shareFields = [
     kind: 'long',
     name: 'figures',
     label: said(
-      'Consommation, dépense ou population de chaque partenaire',
-      'What each partner consumes or spent, or its population',
+      'Part fixe, consommation, dépense ou population de chaque partenaire',
+      'Fixed share of each partner, what it consumes or spent, or its population',
     ),
     hint: said(
-      'Une ligne par partenaire, tel qu’il est nommé ici : « Commune : 120,5 ». Les dépenses en euros. Les populations, seulement si la convention ne les écrit pas, avec leur type, leur année et leur source. Un partenaire sans ligne n’est pas deviné.',
-      'One line for each partner, as it is named here: “Commune: 120.5”. Spending in euros. Populations only where the agreement does not write them, with their kind, year and source. A partner without a line is not guessed.',
+      'Une ligne par partenaire, tel qu’il est nommé ici : « Commune : 120,5 ». Les parts fixes en pourcentage de toute la dépense : « Chambre : 20 », ou « Chambre : 20 % » quand les autres se partagent le reste autrement. Les dépenses en euros. Les populations, seulement si la convention ne les écrit pas, avec leur type, leur année et leur source. Un partenaire sans ligne n’est pas deviné.',
+      'One line for each partner, as it is named here: “Commune: 120.5”. Fixed shares in percent of the whole cost: “Chamber: 20”, or “Chamber: 20%” when the others share the rest otherwise. Spending in euros. Populations only where the agreement does not write them, with their kind, year and source. A partner without a line is not guessed.',
     ),
     max: 20_000,
     rows: 6,
@@ -204,7 +207,7 @@ export const nextKeyForm = (partners: Readonly<Record<string, Text>>) =>
   ] as const satisfies readonly Field[]
 
 /** Lines such as `Name : 120,5`, blank ones left out; `undefined` for a line of another shape. */
-const pairs = (text: string): ([string, string] | undefined)[] =>
+export const pairs = (text: string): ([string, string] | undefined)[] =>
   text
     .split('\n')
     .filter((line) => line.trim() !== '')

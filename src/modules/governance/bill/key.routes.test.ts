@@ -183,14 +183,18 @@ test('a key of a shape the form cannot write is to be chosen again: it is never 
   const [one, other] = partners
   if (!one || !other) throw new Error('newBill makes two partners')
   const shapes: Key[] = [
-    { kind: 'fixed', weights: { [lead.id]: 20, [one]: 40, [other]: 40 } },
-    { kind: 'fixed', weights: { [one]: 1, [other]: 3 } },
     {
       kind: 'nested',
       branches: [
         { weight: 1, party: lead.id },
-        { weight: 1, party: one },
-        { weight: 1, party: other },
+        { weight: 1, key: { kind: 'fixed', weights: { [one]: 1, [other]: 3 } } },
+      ],
+    },
+    {
+      kind: 'nested',
+      branches: [
+        { weight: 1, key: { kind: 'fixed', weights: { [one]: 1 } } },
+        { weight: 1, key: { kind: 'fixed', weights: { [other]: 1 } } },
       ],
     },
   ]
