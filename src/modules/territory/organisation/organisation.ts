@@ -58,12 +58,15 @@ export async function makeReachable(
     where organisation.territory_id = ${territory} and organisation.id = given.id`.execute(tx)
 }
 
-/** Say where communes are, in degrees, by INSEE code. The official files have no coordinates. */
+/**
+ * Say where communes are, in degrees, by INSEE code. The official files have no coordinates. Answers how many are, and
+ * the names of those that are still nowhere.
+ */
 export async function locateCommunes(
   tx: Db,
   territory: Id<'territory'>,
   coordinates: Readonly<Record<string, readonly [latitude: number, longitude: number]>>,
-): Promise<void> {
+): Promise<{ readonly located: number; readonly missing: readonly string[] }> {
   const rows = Object.entries(coordinates).map(([insee_code, [latitude, longitude]]) => ({
     insee_code,
     latitude,
@@ -74,4 +77,13 @@ export async function locateCommunes(
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as given (insee_code text, latitude double precision, longitude double precision)
     where commune.territory_id = ${territory} and commune.insee_code = given.insee_code`.execute(tx)
+  const places = await tx
+    .selectFrom('place')
+    .select(['name', 'latitude'])
+    .where('territory_id', '=', territory)
+    .orderBy('name')
+    .limit(2000)
+    .execute()
+  const missing = places.filter(({ latitude }) => latitude === null).map(({ name }) => name)
+  return { located: places.length - missing.length, missing }
 }

@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { testDatabase } from '../../../../test/database.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { findTerritory } from '../index.ts'
+import { commands } from './commands.ts'
 import { createTerritory, type NewTerritory } from './create.ts'
 
 let count = 0
@@ -51,6 +56,32 @@ test('the Ardennes are made of a département, 8 EPCI and 447 communes, each wit
     departementCode: '08',
     modules: new Set(['market', 'governance']),
   })
+})
+
+test('its communes are located by a file, as far as it knows them', async () => {
+  const { db, slug, places } = await create()
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'parvis-locate-')), 'communes.csv')
+  writeFileSync(
+    file,
+    'code_commune_insee;latitude;longitude\n08105;49,77;4,72\n08362;49,51;4,36\n75056;48,86;2,35\n',
+  )
+  const url = await testDatabase()
+  const locate = (...args: string[]) => commands['territory locate'].run(args, { url })
+  const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+  await locate(slug, file)
+  const [[count], [missing]] = said.mock.calls as [string[], string[]]
+  said.mockRestore()
+  expect(count).toBe('2 communes located.')
+  expect(missing).toMatch(/^445 still nowhere: Acy-Romance, .+…$/)
+  const [one] = places.filter(({ insee_code }) => insee_code === '08362')
+  const kept = await db
+    .selectFrom('place')
+    .select(['latitude', 'longitude'])
+    .where('id', '=', one?.id ?? null)
+    .executeTakeFirst()
+  expect(kept).toEqual({ latitude: 49.51, longitude: 4.36 })
+  await expect(locate('nulle-part', file)).rejects.toThrow('There is no territory nulle-part.')
+  await expect(locate(slug)).rejects.toThrow('territory locate SLUG FILE.csv')
 })
 
 test('a population the official files do not give has no row', async () => {
