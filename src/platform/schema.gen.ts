@@ -186,6 +186,16 @@ export interface BudgetLineTable {
   created_at: Temporal.Instant
 }
 
+export interface CalendarFeedTable {
+  id: Id<'calendar_feed'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  person_id: Id<'person'>
+  secret_hash: string
+  created_at: Temporal.Instant
+  ended_at: Temporal.Instant | null
+}
+
 export interface CategoryTable {
   id: Id<'category'>
   territory_id: Id<'territory'>
@@ -1664,6 +1674,7 @@ export interface Database {
   body: BodyTable
   body_rules: BodyRulesTable
   budget_line: BudgetLineTable
+  calendar_feed: CalendarFeedTable
   category: CategoryTable
   commune: CommuneTable
   convention: ConventionTable

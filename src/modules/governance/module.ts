@@ -10,6 +10,7 @@ import { billRoutes } from './bill.routes.ts'
 import { bundleHandlers } from './bundle/bundle.jobs.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
+import { feedRoutes } from './convention/feed.routes.tsx'
 import { reminderJobs, reminderRecurring } from './convention/reminder.tsx'
 import { councilActs, councilRoutes } from './council.routes.ts'
 import { words as decisionWords } from './decision/decision.words.ts'
@@ -53,6 +54,7 @@ export const governance: Module = {
   switchable: { fr: 'Conventions et gouvernance', en: 'Agreements and governance' },
   pages: new Hono<TerritoryEnv>()
     .route('/', conventionRoutes)
+    .route('/', feedRoutes)
     .route('/', documentRoutes)
     .route('/', archiveRoutes)
     .route('/', draftingRoutes)

@@ -66,6 +66,41 @@ test('A17: the deliberation of a partner carries its own figures, in an accessib
   expect(word).toContain('tribunal administratif')
 })
 
+test('once all have signed, the pages still say what is late, what was not received and whom it waits for', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-10T08:00:00Z')
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Une'),
+    await territory.organisation('epci', 'Deux'),
+  ]
+  const convention = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const desk = `/gestion/conventions/${convention.slug}`
+  const maud = territory.as(await territory.manager())
+  const [mine, theirs] = [
+    territory.as(await territory.agent(lead, 'Paul')),
+    territory.as(await territory.agent(partner, 'Luc')),
+  ]
+  expect(await (await mine.get(`${desk}/actes`)).text()).toContain('Aucun acte n’est attendu aujourd’hui.')
+  const duty = { party: partner.id, kind: 'premises', title: 'Local chauffé', dueOn: '01/03/2026' }
+  await maud.post(`${desk}/obligations`, duty)
+  await maud.post(`${desk}/departs`, { party: partner.id, decidedOn: '20/04/2026', sentOn: '22/04/2026' })
+  const [ours, others] = [await mine.get(`${desk}/actes`), await theirs.get(`${desk}/actes`)]
+  const [lines, answers] = [plain(await ours.text()), plain(await others.text())]
+  for (const html of [lines, answers]) {
+    assertHtml(html)
+    expect(html).toContain('Deux : Local chauffé')
+    expect(html).toContain('En retard depuis le 01/03/2026. Sans justificatif à ce jour.')
+    expect(html).toContain('Une : recevoir la notification de Deux')
+    expect(html).toContain('Attendu de Deux.')
+  }
+  expect(lines).toContain(`${desk}/suites"`)
+  expect(answers).toContain(`${desk}/obligations"`)
+  expect(answers).not.toContain(`${desk}/suites"`)
+  const shown = plain(await (await theirs.get(`/conventions/${convention.slug}`)).text())
+  expect(shown).toContain('Un acte est attendu d’un autre : Une.')
+  assertHtml(shown)
+})
+
 test('an association decides by itself: its paper says nothing of the State’s representative nor of a court', async () => {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-05-10T08:00:00Z')

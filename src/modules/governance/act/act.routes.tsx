@@ -16,7 +16,7 @@ import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import { type Act, type PartyActPath, partyActs, refuse } from './act.rules.ts'
 import { issueAct, writePartyAct } from './act.ts'
-import { ActToIssue, NextActs, PartyActs } from './act.views.tsx'
+import { ActToIssue, NextActs, OthersActs, PartyActs } from './act.views.tsx'
 import { words } from './act.words.ts'
 import { readGround } from './ground.ts'
 import { awaitedActs } from './next.ts'
@@ -101,7 +101,14 @@ export const actRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const { convention, file } = await groundOf(c)
     const mine = await listActableParties(db, c.var, convention)
-    const awaited = awaitedActs(convention, file, mine, todayOf(c.var))
+    const { mine: awaited, others } = await awaitedActs(
+      db,
+      c.var.territory,
+      convention,
+      file,
+      mine,
+      todayOf(c.var),
+    )
     return page(
       c,
       { title: `${say.acts} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
@@ -126,8 +133,13 @@ export const actRoutes = new Hono<TerritoryEnv>()
         </PageTitle>
         <section>
           <h2>{say.next}</h2>
-          {awaited.length === 0 ? <p>{say.nothingNext}</p> : <NextActs c={c} acts={awaited} at={pathOf(c)} />}
+          {awaited.length === 0 ? (
+            <p>{others.length > 0 ? say.nothingOfYours : say.nothingNext}</p>
+          ) : (
+            <NextActs c={c} acts={awaited} at={pathOf(c)} />
+          )}
         </section>
+        <OthersActs c={c} acts={others} />
         {convention.may_manage && (
           <p>
             <LinkButton href={`${at(c)}/texte`} kind="quiet" icon="file-text">

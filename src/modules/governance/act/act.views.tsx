@@ -1,12 +1,13 @@
 import { type Block, blocksOf, type Document } from '../../../platform/documents/document.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import { inSentence } from '../../../platform/names.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { type Act, type PartyActPath, partyActs } from './act.rules.ts'
 import { words } from './act.words.ts'
-import type { NextAct } from './next.rules.ts'
+import type { AwaitedAct, AwaitedActs } from './next.ts'
 
 const BlockPart = ({ block }: { block: Block }) => {
   switch (block.kind) {
@@ -83,20 +84,46 @@ export const NextActs = ({
   c,
 }: {
   c: TerritoryContext
-  acts: readonly NextAct[]
+  acts: readonly AwaitedAct[]
   /** The address of the convention’s desk. */
   at: string
 }) => {
-  const { lang } = c.var
+  const { lang, href } = c.var
+  const say = words[lang]
   return (
     <ul class="rows">
-      {acts.map(({ path, title, why }) => (
+      {acts.map(({ path, place, title, why, who }) => (
         <li>
-          <a href={`${at}${path}`}>{title[lang]}</a>
+          <a href={place ? href(place) : `${at}${path}`}>{title[lang]}</a>
+          <p>{say.awaitedFrom(who)}</p>
           <p class="hint">{why[lang]}</p>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What the others have to do first: nothing to click, they act on their own pages. */
+export const OthersActs = ({ c, acts }: { c: TerritoryContext; acts: readonly AwaitedAct[] }) => {
+  const { lang } = c.var
+  const say = words[lang]
+  return (
+    acts.length > 0 && (
+      <section>
+        <h2>{say.others}</h2>
+        <ul class="rows">
+          {acts.map(({ title, why, who }) => (
+            <li>
+              <p>
+                <strong>{title[lang]}</strong>
+              </p>
+              <p>{say.awaitedFrom(who)}</p>
+              <p class="hint">{why[lang]}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
   )
 }
 
@@ -136,14 +163,15 @@ const awaitedShown = 3
 /** On the pages of a convention: what comes next is written already. */
 export const AwaitedPart = ({
   c,
-  acts,
+  acts: { mine: acts, others },
   at,
 }: {
   c: TerritoryContext
-  acts: readonly NextAct[]
+  acts: AwaitedActs
   at: string
 }) => {
   const say = words[c.var.lang]
+  const blockers = [...new Set(others.map(({ who }) => who))]
   return (
     <section class="panel stack">
       <h2>{acts.length > 0 ? say.next : say.acts}</h2>
@@ -153,8 +181,9 @@ export const AwaitedPart = ({
           {acts.length > awaitedShown && <p>{say.moreNext(acts.length - awaitedShown)}</p>}
         </>
       ) : (
-        <p>{say.nothingNext}</p>
+        <p>{others.length > 0 ? say.nothingOfYours : say.nothingNext}</p>
       )}
+      {blockers.length > 0 && <p>{say.othersExpected(others.length, inSentence(blockers)[c.var.lang])}</p>}
       <p>
         <LinkButton href={`${at}/actes`} kind="quiet" icon="file-text">
           {say.allActs}

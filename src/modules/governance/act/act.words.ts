@@ -4,6 +4,11 @@ const fr = {
   acts: 'Actes à produire',
   lead: 'Chaque acte est déjà écrit, avec les chiffres du jour : relisez-le, puis produisez le PDF et le DOCX à compléter. Ce qui est produit est conservé avec son empreinte.',
   next: 'Le prochain acte',
+  others: 'Ce que l’on attend des autres',
+  awaitedFrom: (who: string) => `Attendu ${ofName(who)}.`,
+  nothingOfYours: 'Rien n’est attendu de vous aujourd’hui.',
+  othersExpected: (n: number, who: string) =>
+    n > 1 ? `${n} actes sont attendus d’autres : ${who}.` : `Un acte est attendu d’un autre : ${who}.`,
   moreNext: (n: number) =>
     n > 1 ? `Et ${n} autres, sur la page de tous les actes.` : 'Et un autre, sur la page de tous les actes.',
   allActs: 'Tous les actes',
@@ -35,6 +40,11 @@ const en: typeof fr = {
   acts: 'Acts to be issued',
   lead: 'Each act is already written, in French, with the figures of the day: read it, then issue the PDF and the DOCX to complete. What is issued is kept with its fingerprint.',
   next: 'The next act',
+  others: 'What is awaited from others',
+  awaitedFrom: (who) => `Awaited from ${who}.`,
+  nothingOfYours: 'Nothing is awaited from you today.',
+  othersExpected: (n, who) =>
+    n > 1 ? `${n} acts are awaited from others: ${who}.` : `One act is awaited from another: ${who}.`,
   moreNext: (n) =>
     n > 1 ? `And ${n} more, on the page of all the acts.` : 'And one more, on the page of all the acts.',
   allActs: 'All the acts',

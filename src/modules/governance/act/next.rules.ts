@@ -9,12 +9,17 @@ import {
 import { versionName } from '../convention/moment.rules.ts'
 
 /** An act that comes next, by its address from the convention’s desk, and why. */
-export type NextAct = {
-  readonly path: string
+export type NextAct = (
+  | { readonly path: string; readonly place?: undefined }
+  /** An address of the territory, for what is done elsewhere. */
+  | { readonly path?: undefined; readonly place: string }
+) & {
   readonly title: Text
   readonly why: Text
   /** Whose act it is; the lead’s when nobody is named. */
   readonly party?: string
+  /** By name, who it waits for when another records it. */
+  readonly blocker?: string
 }
 
 type PartyOf = { readonly party: string; readonly versionId: string }

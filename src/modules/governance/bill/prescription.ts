@@ -35,6 +35,7 @@ export async function listPrescriptions(db: Db, convention: Of): Promise<readonl
   return lastDaysToClaim([...pending, ...unissued]).map(({ party, cents, lastOn }) => ({
     on: lastOn,
     kind: 'prescription' as const,
+    key: `prescription-${party}-${lastOn}`,
     title: {
       fr: `${nameOf(party)} : dernier jour pour réclamer ${euros(cents, 'fr')}`,
       en: `${nameOf(party)}: last day to claim ${euros(cents, 'en')}`,

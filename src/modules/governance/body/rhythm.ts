@@ -20,6 +20,7 @@ export const listRhythms = (
     )
     .select([
       'body.id',
+      'body.slug',
       'body.name',
       'body_rules.applies_from',
       'body_rules.meets_every_months',

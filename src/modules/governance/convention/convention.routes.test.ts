@@ -74,8 +74,64 @@ test('the deadlines are a calendar one can subscribe to, each with a name that l
   expect(answer.headers.get('content-type')).toContain('text/calendar')
   const calendar = await answer.text()
   expect(calendar).toContain('DTSTART;VALUE=DATE:20261114')
-  expect(calendar).toContain(`UID:${id}-ends-2027-01-14`)
+  expect(calendar).toContain(`UID:${id}-ends`)
   expect(calendar).not.toContain('20260115')
+})
+
+test('a calendar without a session reads what its agent reads, at a secret address that ends when they like or act no more', async () => {
+  const { territory, lead, partner, visitor } = await start()
+  const { slug, id } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15' })
+  const agent = await territory.agent(partner)
+  const luc = territory.as(agent)
+  const maud = territory.as(await territory.manager())
+  // Three parties owe the same thing on one day: three events of three names.
+  for (const [party, title] of [
+    [lead.id, 'Attestation'],
+    [partner.id, 'Attestation'],
+    [partner.id, 'Local'],
+  ] as const)
+    await maud.post(`/gestion/conventions/${slug}/obligations`, {
+      party,
+      kind: 'premises',
+      title,
+      dueOn: '01/06/2026',
+    })
+  const at = `/gestion/conventions/${slug}/calendrier`
+  assertHtml(await (await luc.get(at)).text())
+  const open = async () => {
+    const html = await (await luc.post(at)).text()
+    assertHtml(html)
+    return /\/calendriers\/[\w-]{32}/.exec(html)?.[0] ?? ''
+  }
+  const first = await open()
+  const read = async (address: string) => {
+    const answer = await visitor.get(address)
+    return answer.status === 200 ? answer.text() : answer.status
+  }
+  const calendar = String(await read(first))
+  const uids = [...calendar.matchAll(/^UID:(.+)$/gm)].map(([, uid]) => uid)
+  expect(uids).toHaveLength(new Set(uids).size)
+  expect(calendar.match(/DTSTART;VALUE=DATE:20260601/g)).toHaveLength(3)
+  expect(uids).toContain(`${id}-ends`.slice(0, 70))
+  expect(await read(`/conventions/${slug}/echeances.ics`)).not.toContain('20260601')
+  expect(await (await luc.get(at)).text()).not.toContain(first)
+  const second = await open()
+  expect([await read(first), await read(`${second.slice(0, -1)}_`)]).toEqual([404, 404])
+  expect(await read(second)).toContain('20260601')
+  expect((await luc.post(`${at}/fin`)).status).toBe(303)
+  expect((await luc.post(`${at}/fin`)).status).toBe(404)
+  expect(await read(second)).toBe(404)
+  const third = await open()
+  await territory.db
+    .updateTable('membership')
+    .set({ ended_at: territory.clock.now })
+    .where('territory_id', '=', territory.id)
+    .where('person_id', '=', agent.id)
+    .execute()
+  expect(await read(third)).toBe(404)
+  expect(
+    (await territory.listAudit()).map(({ action }) => action).filter((action) => action.endsWith('_feed')),
+  ).toEqual(['convention.open_feed', 'convention.open_feed', 'convention.end_feed', 'convention.open_feed'])
 })
 
 test('a draft is for its parties: to others it does not exist', async () => {

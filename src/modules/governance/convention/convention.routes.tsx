@@ -27,14 +27,14 @@ import {
 } from './convention.ts'
 import { ConventionList, PartiesPart, RedoPart, TimelinePart } from './convention.views.tsx'
 import { words } from './convention.words.ts'
-import { deadlineCalendar } from './deadline.ics.ts'
+import { sendDeadlines } from './feed.routes.tsx'
 import { type ConventionFile, factsOf, readFileOf } from './file.ts'
 import { ConventionHead, phaseOf } from './head.tsx'
 import { readLately } from './lately.ts'
 import { LatelyPart } from './lately.views.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
 import { type SharingThen, TextPart } from './text.views.tsx'
-import { deadlinesOf, timelineOf } from './timeline.rules.ts'
+import { timelineOf } from './timeline.rules.ts'
 import { titleIn } from './title.ts'
 
 const factsFor = (c: TerritoryContext, convention: Convention, file: ConventionFile) =>
@@ -96,7 +96,16 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
         {convention.may_take_part && !convention.is_model && (
           <AwaitedPart
             c={c}
-            acts={awaitedActs(convention, file, await listActableParties(db, c.var, convention), today)}
+            acts={
+              await awaitedActs(
+                db,
+                c.var.territory,
+                convention,
+                file,
+                await listActableParties(db, c.var, convention),
+                today,
+              )
+            }
             at={href(`/gestion${path}`)}
           />
         )}
@@ -153,24 +162,8 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
   })
 
   .get('/conventions/:slug/echeances.ics', async (c) => {
-    const { db, href, origin, now, lang } = c.var
-    const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const file = await readFileOf(db, convention)
-    const calendar = deadlineCalendar(
-      {
-        name: titleIn(c.var.lang, convention),
-        url: origin + href(`/conventions/${convention.slug}`),
-        id: convention.id,
-        moments: deadlinesOf(factsFor(c, convention, file), todayOf(c.var)),
-      },
-      now,
-      lang,
-    )
-    return c.body(calendar, 200, {
-      'content-type': 'text/calendar; charset=utf-8',
-      'content-disposition': `inline; filename="${convention.slug}.ics"`,
-      'cache-control': 'private, no-cache',
-    })
+    const convention = await findConvention(c.var.db, c.var, c.req.param('slug'))
+    return sendDeadlines(c, convention, { withObligations: Boolean(convention.may_take_part) })
   })
 
 /** How costs are shared that day, in words, and what wrote it; nothing while no key applies. */

@@ -3,7 +3,7 @@ import { calendarFile } from '../../../platform/icalendar.ts'
 import type { Language } from '../../../platform/language.ts'
 import type { Moment } from './moment.rules.ts'
 
-/** Deadlines as whole days of a calendar (RFC 5545); each keeps its id, so that a subscription moves it when it moves. */
+/** Deadlines as whole days of a calendar (RFC 5545); each keeps its id when its day changes, so that a subscription moves it. */
 export function deadlineCalendar(
   {
     name,
@@ -24,10 +24,10 @@ export function deadlineCalendar(
     prodId: { company: 'parvis', product: 'parvis', language: lang },
     ttl: 86_400,
   })
-  for (const { kind, on, title, note } of moments) {
+  for (const { key, on, title, note } of moments) {
     const start = new Date(`${on}T00:00:00Z`)
     calendar.createEvent({
-      id: `${id}-${kind}-${on}`,
+      id: `${id}-${key}`,
       allDay: true,
       start,
       end: new Date(`${on.add({ days: 1 })}T00:00:00Z`),

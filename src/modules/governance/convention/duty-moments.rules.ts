@@ -7,7 +7,7 @@ type Day = Temporal.PlainDate
 
 /** What each party owes by a day, and certificates that come to their end. */
 export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] =>
-  obligations.flatMap(({ party, title, dueOn, isDone, validUntil }): Moment[] => {
+  obligations.flatMap(({ id, partyId, party, title, dueOn, isDone, validUntil }): Moment[] => {
     const what = { fr: `${party} : ${title.fr}`, en: `${party}: ${title.en || title.fr}` }
     const isLate = dueOn && !isDone && isBefore(dueOn, today)
     return [
@@ -16,6 +16,8 @@ export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] 
             {
               on: dueOn,
               kind: 'obligation' as const,
+              key: `obligation-${id}`,
+              party: partyId,
               title: what,
               ...(isLate && {
                 isWrong: true as const,
@@ -29,6 +31,8 @@ export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] 
             {
               on: validUntil,
               kind: 'obligation' as const,
+              key: `validity-${id}`,
+              party: partyId,
               title: {
                 fr: `${what.fr}, dernier jour de validité`,
                 en: `${what.en}, last day of validity`,
@@ -46,7 +50,7 @@ export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] 
 /** C8: a committee that must meet every so many months is late once they have passed without a meeting. */
 export function committeeMoments(facts: Facts, today: Day): Moment[] {
   const end = endOf(facts)
-  return facts.rhythms.flatMap(({ body, months, sinceOn }): Moment[] => {
+  return facts.rhythms.flatMap(({ slug, body, months, sinceOn }): Moment[] => {
     const on = deadline(sinceOn, months)
     // A convention that is over has no committee to call any more.
     if (!end || isBefore(end, on)) return []
@@ -54,6 +58,8 @@ export function committeeMoments(facts: Facts, today: Day): Moment[] {
       {
         on,
         kind: 'committee',
+        key: `committee-${slug}`,
+        committee: slug,
         title: { fr: `${body} : réunion à tenir`, en: `${body}: a meeting to hold` },
         ...(isBefore(on, today)
           ? {

@@ -48,7 +48,7 @@ const titles = (of: Facts, today: string, kind: string) =>
 test('C8: a committee is late once its months have passed, unless the convention is over before', () => {
   const met = (sinceOn: string): Facts => ({
     ...facts,
-    rhythms: [{ body: 'COPIL', months: 6, sinceOn: day(sinceOn) }],
+    rhythms: [{ slug: 'copil', body: 'COPIL', months: 6, sinceOn: day(sinceOn) }],
   })
   expect(titles(met('2026-02-01'), '2026-08-01', 'committee')).toEqual(['2026-08-01 COPIL : réunion à tenir'])
   expect(titles(met('2026-02-01'), '2026-08-02', 'committee')).toEqual([
@@ -72,6 +72,8 @@ test('L11: a certificate that expires is on the timeline, and its end is missed 
     ...facts,
     obligations: [
       {
+        id: 'o1',
+        partyId: 'p1',
         party: 'Lomme',
         title: { fr: 'Assurance', en: '' },
         dueOn: day('2026-02-01'),
@@ -98,6 +100,8 @@ test('an obligation that is not translated is said in its own language', () => {
         ...facts,
         obligations: [
           {
+            id: 'o1',
+            partyId: 'p1',
             party: 'Lomme',
             title: { fr: 'Attestation', en },
             dueOn: day('2026-03-01'),

@@ -79,12 +79,15 @@ export function factsOf(
       on: row.signed_on,
     })),
     events: file.events.map((row) => ({
+      id: row.id,
       on: row.happens_on,
       title: { fr: row.title_fr, en: row.title_en || row.title_fr },
       source: row.source,
     })),
     obligations: withObligations
       ? file.obligations.map((row) => ({
+          id: row.id,
+          partyId: row.organisation_id,
           party: nameOf(row.organisation_id),
           title: { fr: row.title_fr, en: row.title_en },
           dueOn: row.due_on,
@@ -94,6 +97,7 @@ export function factsOf(
       : [],
     rhythms: withObligations
       ? file.rhythms.map((rhythm) => ({
+          slug: rhythm.slug,
           body: rhythm.name,
           months: rhythm.meets_every_months ?? 12,
           sinceOn: sinceOn(rhythm, { timeZone }),
@@ -101,6 +105,7 @@ export function factsOf(
       : [],
     acts: termActsOf(file.acts),
     leavings: file.acts.map((act) => ({
+      id: act.id,
       kind: act.kind,
       party: act.organisation_id ? nameOf(act.organisation_id) : '',
       decidedOn: act.decided_on,

@@ -25,8 +25,14 @@ export type Moment = {
     | 'last_notice'
     | 'ends'
     | 'confidentiality'
+  /** Which act or duty of its convention it is, the same when its day or its words change: calendars know it by this. */
+  readonly key: string
   readonly title: Text
   readonly note?: Text | undefined
+  /** The organisation that owes it. */
+  readonly party?: string
+  /** The address of the committee that must meet. */
+  readonly committee?: string
   /** Councils must meet before that day: it is recalled months ahead. */
   readonly needsCouncils?: true
   /** Done against the rules, or late. */
@@ -59,8 +65,15 @@ export type Facts = {
   readonly abandoned: readonly AbandonedFacts[]
   readonly authorisations: readonly (Authorisation & { readonly party: string; readonly versionId: string })[]
   readonly signatures: readonly { readonly party: string; readonly versionId: string; readonly on: Day }[]
-  readonly events: readonly { readonly on: Day; readonly title: Text; readonly source: string }[]
+  readonly events: readonly {
+    readonly id: string
+    readonly on: Day
+    readonly title: Text
+    readonly source: string
+  }[]
   readonly obligations: readonly {
+    readonly id: string
+    readonly partyId: string
     readonly party: string
     readonly title: Text
     readonly dueOn: Day | null
@@ -69,10 +82,16 @@ export type Facts = {
     readonly validUntil: Day | null
   }[]
   /** Committees that must meet again after so many months. */
-  readonly rhythms: readonly { readonly body: string; readonly months: number; readonly sinceOn: Day }[]
+  readonly rhythms: readonly {
+    readonly slug: string
+    readonly body: string
+    readonly months: number
+    readonly sinceOn: Day
+  }[]
   readonly acts: TermActs
   /** Withdrawals, denunciations, terminations and renewals, as they were decided. */
   readonly leavings: readonly {
+    readonly id: string
     readonly kind: 'withdrawal' | 'denunciation' | 'termination' | 'renewal' | 'non_renewal'
     readonly party: string
     readonly decidedOn: Day

@@ -13,6 +13,7 @@ export function authorisedMoments({ authorisations, ...texts }: Facts): Moment[]
     return {
       on: act.decidedOn,
       kind: 'authorised',
+      key: `authorised-${act.versionId}-${act.party}-${act.reference}-${act.decidedOn}`,
       title: {
         fr: `${act.party} autorise la signature de ${version.fr}`,
         en: `${act.party} authorises the signature of ${version.en}`,
@@ -39,6 +40,7 @@ export function appealMoments({ authorisations, versions }: Facts): Moment[] {
       {
         on,
         kind: 'appeal',
+        key: `appeal-${id}`,
         title: {
           fr: `Fin du délai de recours contre les actes qui autorisent ${version.fr}`,
           en: `End of the time to appeal against the acts that authorise ${version.en}`,
@@ -59,7 +61,7 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
   const groups = Map.groupBy(checked, ({ on, versionId, party, irregularity }) =>
     [on, versionId, irregularity ? party : ''].join(' '),
   )
-  return [...groups.values()].flatMap((group): Moment[] => {
+  return [...groups].flatMap(([key, group]): Moment[] => {
     const [first] = group
     if (!first) return []
     const version = versionName(versions.find(({ id }) => id === first.versionId)?.number ?? 0)
@@ -69,6 +71,7 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
       {
         on: first.on,
         kind: 'signed',
+        key: `signed-${key}`,
         title: {
           fr: `${capital(who.fr)} ${signs} ${version.fr}`,
           en: `${who.en} ${group.length > 1 ? 'sign' : 'signs'} ${version.en}`,
@@ -89,6 +92,7 @@ const approvedMoments = ({
         {
           on: approvedOn,
           kind: 'approved',
+          key: `approved-${number}`,
           title: {
             fr: `Le comité approuve l’avenant n° ${number}`,
             en: `The committee approves amendment no. ${number}`,
@@ -105,6 +109,7 @@ export const abandonedMoments = ({ abandoned }: Facts): Moment[] =>
     {
       on: amendment.on,
       kind: 'abandoned',
+      key: `abandoned-${amendment.number}`,
       title: {
         fr: `L’avenant n° ${amendment.number} est abandonné`,
         en: `Amendment no. ${amendment.number} is abandoned`,
@@ -121,6 +126,7 @@ export function versionMoments({ versions, startsOn }: Facts): Moment[] {
           {
             on: fromOn,
             kind: 'amended' as const,
+            key: `amended-${number}`,
             title: { fr: `L’avenant n° ${number} s’applique`, en: `Amendment no. ${number} applies` },
             note: title.fr ? title : undefined,
           },
@@ -131,6 +137,7 @@ export function versionMoments({ versions, startsOn }: Facts): Moment[] {
     moments.push({
       on: startsOn,
       kind: 'starts',
+      key: 'starts',
       title: { fr: 'La convention entre en vigueur', en: 'The convention comes into force' },
     })
   return moments

@@ -30,7 +30,7 @@ export function termMoments(facts: Facts): Moment[] {
   const { clauses, clause, terms, lastOn } = agreed
   const end = facts.terminatedOn ?? lastOn
   const moments = [
-    ...tacitRenewals(clause).flatMap((renewal) => tacitMoments(renewal, end)),
+    ...tacitRenewals(clause).flatMap((renewal, index) => tacitMoments(renewal, index + 1, end)),
     ...expressMoments(clauses, terms, end),
   ]
   // A denunciation received that late would end the convention on the very day it ends: there is none to offer.
@@ -38,6 +38,7 @@ export function termMoments(facts: Facts): Moment[] {
     moments.push({
       on: latestNotice(lastOn, clauses.leaving.noticeMonths),
       kind: 'last_notice',
+      key: 'last_notice',
       needsCouncils: true,
       title: {
         fr: 'Dernier jour utile pour notifier un retrait',
@@ -51,6 +52,7 @@ export function termMoments(facts: Facts): Moment[] {
   moments.push({
     on: end,
     kind: 'ends',
+    key: 'ends',
     title: facts.terminatedOn
       ? { fr: 'Fin anticipée de la convention', en: 'Early end of the convention' }
       : { fr: 'Fin de la convention', en: 'End of the convention' },
@@ -60,6 +62,7 @@ export function termMoments(facts: Facts): Moment[] {
     moments.push({
       on: deadline(end, clauses.confidentialityMonths),
       kind: 'confidentiality',
+      key: 'confidentiality',
       title: { fr: 'Fin de la confidentialité', en: 'End of confidentiality' },
       note: {
         fr: `${clauses.confidentialityMonths} mois après la fin de la convention.`,
@@ -81,13 +84,14 @@ function endNote({ term: { renewal, capOn } }: Clauses, { acts, terminatedOn }: 
 }
 
 /** A renewal that comes by itself has two days: the last one to say no, months ahead, and its own. */
-function tacitMoments({ noticeOn, fromOn, lastOn }: TacitRenewal, end: Day): Moment[] {
+function tacitMoments({ noticeOn, fromOn, lastOn }: TacitRenewal, count: number, end: Day): Moment[] {
   if (isBefore(end, fromOn)) return []
   const [notice, from, last] = [noticeOn, fromOn, lastOn].map(shortDay)
   return [
     {
       on: noticeOn,
       kind: 'last_notice',
+      key: `renewal_notice-${count}`,
       needsCouncils: true,
       title: {
         fr: `Dernier jour utile pour dénoncer la reconduction du ${from}`,
@@ -101,6 +105,7 @@ function tacitMoments({ noticeOn, fromOn, lastOn }: TacitRenewal, end: Day): Mom
     {
       on: fromOn,
       kind: 'renewal',
+      key: `renewal-${count}`,
       title: { fr: 'Reconduction tacite', en: 'Tacit renewal' },
       note: {
         fr: `Sauf dénonciation reçue au plus tard le ${notice}.`,
@@ -116,14 +121,23 @@ function expressMoments(
   end: Day,
 ): Moment[] {
   if (renewal.kind !== 'express') return []
-  return terms.slice(1).flatMap(({ fromOn }): Moment[] => {
+  return terms.slice(1).flatMap(({ fromOn }, index): Moment[] => {
+    const count = index + 1
     if (isBefore(fromOn, end))
-      return [{ on: fromOn, kind: 'renewal', title: { fr: 'Reconduction', en: 'Renewal' } }]
+      return [
+        {
+          on: fromOn,
+          kind: 'renewal',
+          key: `renewal-${count}`,
+          title: { fr: 'Reconduction', en: 'Renewal' },
+        },
+      ]
     return fromOn.equals(end.add({ days: 1 }))
       ? [
           {
             on: end,
             kind: 'renewal',
+            key: `renewal_decision-${count}`,
             needsCouncils: true,
             title: { fr: 'Dernier jour pour décider de reconduire', en: 'Last day to decide to renew' },
             note: renewal.preconditions.length
@@ -163,7 +177,7 @@ export function leavingMoments(facts: Facts): Moment[] {
     lastOn: agreed.lastOn,
   }
   return facts.leavings.flatMap((act): Moment[] => {
-    const { kind, party, decidedOn, notifiedOn, effectiveOn, contest } = act
+    const { id, kind, party, decidedOn, notifiedOn, effectiveOn, contest } = act
     const late =
       kind === 'non_renewal'
         ? agreed && lateDenunciation(act, agreed.clause)
@@ -171,13 +185,23 @@ export function leavingMoments(facts: Facts): Moment[] {
           ? lateNotice(act, rule)
           : undefined
     const effect = kind !== 'renewal' && effectiveOn ? effectNote(effectiveOn, notifiedOn) : undefined
-    const moments: Moment[] = [{ on: decidedOn, kind: 'leaving', title: decided[kind](party), note: effect }]
+    const moments: Moment[] = [
+      { on: decidedOn, kind: 'leaving', key: `leaving-${id}`, title: decided[kind](party), note: effect },
+    ]
     if (late && notifiedOn)
-      moments.push({ on: notifiedOn, kind: 'leaving', title: tooLate(party), note: late, isWrong: true })
+      moments.push({
+        on: notifiedOn,
+        kind: 'leaving',
+        key: `late-${id}`,
+        title: tooLate(party),
+        note: late,
+        isWrong: true,
+      })
     if (contest)
       moments.push({
         on: contest.on,
         kind: 'leaving',
+        key: `contest-${id}`,
         title: {
           fr: `${capital(theName(contest.party))} conteste le départ ${ofName(party)}`,
           en: `${contest.party} contests the departure of ${party}`,
@@ -188,6 +212,7 @@ export function leavingMoments(facts: Facts): Moment[] {
       moments.push({
         on: effectiveOn,
         kind: 'leaving',
+        key: `left-${id}`,
         title: {
           fr: `Le retrait ${ofName(party)} prend effet`,
           en: `The withdrawal of ${party} takes effect`,

@@ -42,9 +42,10 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     ...termMoments(facts),
     ...leavingMoments(facts),
     ...facts.events.map(
-      ({ on, title, source }): Moment => ({
+      ({ id, on, title, source }): Moment => ({
         on,
         kind: 'event',
+        key: `event-${id}`,
         title,
         note: source ? { fr: source, en: source } : undefined,
       }),
@@ -57,11 +58,15 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
   )
 }
 
-/** What was to be done by a day of the last weeks and was not: late, not merely past. */
-export const latelyMissed = (facts: Facts, today: Day, days: number): Moment[] =>
+/** What was to be done and was not: late, not merely past. */
+export const missedOf = (facts: Facts, today: Day): Moment[] =>
   [...obligationMoments(facts, today), ...committeeMoments(facts, today)].filter(
-    ({ on, isWrong }) => isWrong && isBefore(on, today) && !isBefore(on, today.subtract({ days })),
+    ({ on, isWrong }) => isWrong && isBefore(on, today),
   )
+
+/** The same, of the last weeks. */
+export const latelyMissed = (facts: Facts, today: Day, days: number): Moment[] =>
+  missedOf(facts, today).filter(({ on }) => !isBefore(on, today.subtract({ days })))
 
 /** What is still to come from that day on, nearest first: the calendar and the reminders. */
 export const deadlinesOf = (facts: Facts, today: Day): Moment[] =>

@@ -186,6 +186,7 @@ test('an express renewal has a last day to decide it; a tacit one is said with i
 
 test('who leaves, and what ends early', () => {
   const leaving = {
+    id: 'l1',
     party: 'Rethel',
     decidedOn: day('2026-04-01'),
     wantedOn: null,
@@ -221,6 +222,7 @@ test('who leaves, and what ends early', () => {
 
 test('a notice that comes too late, and a departure contested, stay on the record', () => {
   const late = {
+    id: 'l1',
     kind: 'withdrawal' as const,
     party: 'Rethel',
     decidedOn: day('2026-12-01'),
@@ -289,6 +291,8 @@ test('the last day to leave says how one leaves, by the text in force', () => {
 
 test('an obligation past its day without evidence is late; events keep their source', () => {
   const obligation = {
+    id: 'o1',
+    partyId: 'p2',
     party: 'Rethel',
     title: said('Attestation'),
     dueOn: day('2026-03-01'),
@@ -299,8 +303,8 @@ test('an obligation past its day without evidence is late; events keep their sou
     ...nothing,
     obligations: [obligation, { ...obligation, isDone: true }, { ...obligation, dueOn: null }],
     events: [
-      { on: day('2026-02-01'), title: said('Lancement'), source: 'Presse' },
-      { on: day('2026-02-02'), title: said('Bilan'), source: '' },
+      { id: 'e1', on: day('2026-02-01'), title: said('Lancement'), source: 'Presse' },
+      { id: 'e2', on: day('2026-02-02'), title: said('Bilan'), source: '' },
     ],
   }
   expect(read(facts, '2026-03-01').slice(2)).toEqual(
@@ -312,6 +316,32 @@ test('an obligation past its day without evidence is late; events keep their sou
     '2026-03-01 | obligation | Rethel : Attestation | Sans justificatif à ce jour. | !',
     '2026-03-01 | obligation | Rethel : Attestation',
   ])
+})
+
+test('each day of a convention has a name of its own, which stays when the day moves', () => {
+  const owed = (id: string, dueOn = '2026-03-01') => ({
+    id,
+    partyId: 'p2',
+    party: 'Rethel',
+    title: said('Attestation'),
+    dueOn: day(dueOn),
+    isDone: false,
+    validUntil: day('2026-12-31'),
+  })
+  const tacit = { kind: 'tacit', months: 12, most: 3, noticeMonths: 2 } as const
+  const facts = (moved: string): Facts => ({
+    ...inForce,
+    versions: [{ ...first, clauses: { ...clauses, term: { ...clauses.term, renewal: tacit } } }],
+    obligations: [owed('o1'), owed('o2'), owed('o3', moved)],
+    rhythms: [
+      { slug: 'copil', body: 'COPIL', months: 12, sinceOn: day('2026-02-01') },
+      { slug: 'cotech', body: 'COTECH', months: 12, sinceOn: day('2026-02-01') },
+    ],
+  })
+  const keys = (moved: string) => timelineOf(facts(moved), day('2026-02-15')).map(({ key }) => key)
+  const all = keys('2026-03-01')
+  expect(new Set(all).size).toBe(all.length)
+  expect(keys('2026-05-01').toSorted()).toEqual(all.toSorted())
 })
 
 test('an amendment that was abandoned keeps its place: approved, authorised perhaps, then left with its reason', () => {

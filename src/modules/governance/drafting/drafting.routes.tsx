@@ -115,13 +115,15 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       readFileOf(db, convention),
       listActableParties(db, c.var, convention),
     ])
-    const awaited = awaitedActs(convention, file, mine, todayOf(c.var))
+    const awaited = await awaitedActs(db, c.var.territory, convention, file, mine, todayOf(c.var))
     return page(
       c,
       { title: convention.title_fr, noIndex: true },
       <>
         <Title c={c} convention={convention} file={file} />
-        {awaited.length > 0 && <AwaitedPart c={c} acts={awaited} at={pathOf(c)} />}
+        {awaited.mine.length + awaited.others.length > 0 && (
+          <AwaitedPart c={c} acts={awaited} at={pathOf(c)} />
+        )}
         <WaysIn links={workshopPages(c, convention, file)} />
         {convention.is_model ? (
           <ModelPart c={c} options={await findOptions(c)} />

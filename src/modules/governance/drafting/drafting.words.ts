@@ -19,6 +19,7 @@ const fr = {
     subsidies: { label: 'Subventions', help: 'Ce qui est attribué, publié en données ouvertes.' },
     reports: { label: 'Bilans', help: 'Une période en chiffres et en mots.' },
     after: { label: 'Modifier, reconduire, quitter', help: 'Avenant, retrait, reconduction, résiliation.' },
+    feed: { label: 'Dans mon agenda', help: 'Les échéances, dans l’agenda que vous utilisez.' },
   },
   blockers: {
     draft: 'Texte à relire, puis à ouvrir à la signature.',
@@ -97,6 +98,7 @@ const en: typeof fr = {
     subsidies: { label: 'Subsidies', help: 'What is granted, published as open data.' },
     reports: { label: 'Activity reports', help: 'A period in figures and in words.' },
     after: { label: 'Amend, renew, leave', help: 'Amendment, withdrawal, renewal, termination.' },
+    feed: { label: 'In my calendar', help: 'The deadlines, in the calendar you use.' },
   },
   blockers: {
     draft: 'Text to be read, then opened for signature.',
@@ -141,6 +143,14 @@ export const words = { fr, en }
 export const conventionActs = {
   'convention.draft': { fr: 'Convention préparée', en: 'Convention drafted' },
   'convention.draft_model': { fr: 'Modèle de convention préparé', en: 'Model convention drafted' },
+  'convention.open_feed': {
+    fr: 'Adresse de calendrier des échéances créée',
+    en: 'Calendar address of the deadlines created',
+  },
+  'convention.end_feed': {
+    fr: 'Adresse de calendrier des échéances terminée',
+    en: 'Calendar address of the deadlines ended',
+  },
   'convention.make_instances': { fr: 'Exemplaires d’un modèle créés', en: 'Instances of a model made' },
   'convention.add_party': { fr: 'Partie ajoutée à une convention', en: 'Party added to a convention' },
   'convention.write_population': {

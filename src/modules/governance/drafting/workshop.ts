@@ -15,7 +15,8 @@ const pages = [
   ['/communication', 'materials', 'image'],
   ['/subventions', 'subsidies', 'landmark'],
   ['/bilans', 'reports', 'chart-column'],
-  ['/suites', 'after', 'calendar-days'],
+  ['/suites', 'after', 'refresh-cw'],
+  ['/calendrier', 'feed', 'calendar-days'],
 ] as const satisfies readonly (readonly [string, keyof (typeof words)['fr']['pages'], IconName])[]
 
 /** Those the reader may open as the convention stands: where each leads, and what is done there. */
@@ -34,6 +35,7 @@ export function workshopPages(
     materials: !is_model,
     subsidies: !is_model,
     reports: !is_model && may_manage,
+    feed: !is_model,
     after: may_manage && starts_on !== null,
   }
   return pages
