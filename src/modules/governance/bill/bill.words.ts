@@ -135,15 +135,20 @@ const fr = {
   chargedOn: 'Pris en charge le',
   csv: 'Télécharger (CSV)',
   pdf: 'État liquidatif (PDF)',
-  importTitle: 'Importer les numéros de titres',
+  importTitle: 'Importer les numéros de titres et les encaissements',
   importHint:
-    'Un fichier CSV avec les colonnes reference ; titre ; bordereau ; date, et exercice s’il n’est pas celui de la date. Tout est enregistré, ou rien.',
+    'Un fichier CSV avec les colonnes reference ; titre ; bordereau ; date, et exercice s’il n’est pas celui de la date. Pour les encaissements : encaisse, le total reçu sur le titre depuis le début, et encaisse_le, le jour du dernier paiement. La liste téléchargée ci-dessus a ces colonnes. Tout est enregistré, ou rien ; le même fichier peut revenir.',
   importFile: 'Fichier',
   import: 'Importer',
-  imported: (n: number): Text =>
-    n === 1
-      ? said('1 numéro enregistré.', '1 number recorded.')
-      : said(`${n} numéros enregistrés.`, `${n} numbers recorded.`),
+  imported: ({ titles, collections }: { titles: number; collections: number }): Text => {
+    if (titles + collections === 0)
+      return said('Tout était déjà enregistré.', 'Everything was recorded already.')
+    const n = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+    return said(
+      `${n(titles, 'numéro', 'numéros')} et ${n(collections, 'encaissement', 'encaissements')} : c’est enregistré.`,
+      `${n(titles, 'number', 'numbers')} and ${n(collections, 'collection', 'collections')} recorded.`,
+    )
+  },
   issue: 'Enregistrer le titre',
   collect: 'Enregistrer un encaissement',
   reduce: 'Réduire le titre',
@@ -337,9 +342,9 @@ const en: typeof fr = {
   chargedOn: 'Taken in charge on',
   csv: 'Download (CSV)',
   pdf: 'Computation (PDF)',
-  importTitle: 'Import order numbers',
+  importTitle: 'Import order numbers and collections',
   importHint:
-    'A CSV file with the columns reference ; titre ; bordereau ; date. All is recorded, or nothing.',
+    'A CSV file with the columns reference ; titre ; bordereau ; date, and exercice when it is not that of the date. For collections: encaisse, the total received on the order since the beginning, and encaisse_le, the day of the last payment. The list downloaded above has these columns. All is recorded, or nothing; the same file may come again.',
   importFile: 'File',
   import: 'Import',
   imported: fr.imported,

@@ -1,25 +1,9 @@
-import { parse } from 'csv-parse/sync'
-import { type Field, parseDay } from '../../../platform/field.ts'
+import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { cents } from '../../../platform/money.ts'
-import { refusals } from '../../../platform/refusal.ts'
-import type { Title } from '../expense/revenue-order.rules.ts'
 
 const said = (fr: string, en: string): Text => ({ fr, en })
 const most = cents(100_000_000_000)
-
-const refuse = refusals({
-  'revenue_order.file_unreadable': {
-    status: 422,
-    fr: 'Ce fichier ne se lit pas. Il lui faut les colonnes reference, titre, bordereau et date, séparées par des points-virgules ou des virgules.',
-    en: 'This file cannot be read. It needs the columns reference, titre, bordereau and date, separated by semicolons or commas.',
-  },
-  'revenue_order.line_unreadable': {
-    status: 422,
-    fr: 'La ligne {line} du fichier est incomplète, ou sa date ne se lit pas. Rien n’a été enregistré.',
-    en: 'Line {line} of the file is incomplete, or its date cannot be read. Nothing was recorded.',
-  },
-})
 
 export const titleForm = [
   { kind: 'text', name: 'number', label: said('Numéro du titre', 'Number of the order'), max: 40 },
@@ -99,37 +83,3 @@ export const correctionForm = [
 export const importForm = [
   { kind: 'file', name: 'file', label: said('Fichier CSV', 'CSV file'), accept: '.csv,text/csv' },
 ] as const satisfies readonly Field[]
-
-export type TitleBack = Title & { readonly reference: string; readonly line: number }
-
-/**
- * Title numbers as the finance software exported them. Dates are `31/12/2021` or ISO; without `exercice`, a title is of
- * the year of its date.
- * @throws Refusal `revenue_order.file_unreadable`, `revenue_order.line_unreadable`
- */
-export function readTitles(text: string): TitleBack[] {
-  let rows: Record<string, string>[]
-  try {
-    rows = parse<Record<string, string>>(text, {
-      columns: (names: string[]) => names.map((name) => name.trim().toLowerCase()),
-      bom: true,
-      delimiter: [';', ','],
-      trim: true,
-      skip_empty_lines: true,
-      to: 5_000,
-    })
-  } catch {
-    throw refuse('revenue_order.file_unreadable')
-  }
-  const [first] = rows
-  if (!first || !['reference', 'titre', 'bordereau', 'date'].every((name) => name in first))
-    throw refuse('revenue_order.file_unreadable')
-  return rows.map(({ reference, titre, bordereau, date, exercice }, at) => {
-    const chargedOn = parseDay(date ?? '')
-    const isYear = !exercice || /^\d{4}$/.test(exercice)
-    if (!reference || !titre || !bordereau || !chargedOn || !isYear)
-      throw refuse('revenue_order.line_unreadable', { line: at + 2 })
-    const year = exercice ? Number(exercice) : chargedOn.year
-    return { reference, number: titre, slip: bordereau, exercice: year, chargedOn, line: at + 2 }
-  })
-}

@@ -8,12 +8,13 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { cents, sum } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { BadAnswers } from '../../../platform/refusal.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
-import { collectOrder, importTitles, issueOrder, listMoves } from '../expense/order-move.ts'
+import { collectOrder, issueOrder, listMoves } from '../expense/order-move.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
 import { deductOverpaid, giveBackOverpaid } from '../expense/restitution.ts'
@@ -26,6 +27,8 @@ import {
   listOverpaid,
   referenceOf,
 } from '../expense/revenue-order.ts'
+import { problemsInWords, readTitleFile } from '../expense/title-back.rules.ts'
+import { importTitles, listLastCollected } from '../expense/title-back.ts'
 import { listTitleCorrections } from '../expense/title-correction.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
@@ -36,12 +39,14 @@ import {
   collectionForm,
   correctionForm,
   importForm,
-  readTitles,
   reductionForm,
   restitutionForm,
   titleForm,
 } from './order.forms.ts'
 import { OrderList, OrderPart, PendingPart } from './order.views.tsx'
+
+/** Of one file: whoever mends these has the others said when it is sent again. */
+const mostProblems = 50
 
 export const orderRoutes = new Hono<TerritoryEnv>()
   .get(ordersPath, staffOnly, async (c) => {
@@ -99,24 +104,33 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const { file } = await readForm(c, importForm, { page: ordersAt(c, convention), form: 'import' })
-    const titles = readTitles((await file[0]?.text()) ?? '')
-    await db.transaction().execute(async (tx) => {
+    const read = readTitleFile((await file[0]?.text()) ?? '')
+    const imported = await db.transaction().execute(async (tx) => {
       await findKept(tx, c.var, convention.slug, { lock: true })
-      await importTitles(tx, c.var, convention, titles)
+      const taken = await importTitles(tx, c.var, convention, read.lines)
+      const texts = problemsInWords([...read.problems, ...taken.problems])
+      if (texts.length > 0)
+        throw new BadAnswers(texts.slice(0, mostProblems).map((text) => ({ name: 'file', text })))
+      return taken
     })
-    return done(c, ordersAt(c, convention), words.fr.imported(titles.length))
+    return done(c, ordersAt(c, convention), words.fr.imported(imported))
   })
   .get(`${ordersPath}/liste.csv`, staffOnly, async (c) => {
     const { db } = c.var
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const orders = await listEveryOrder(db, convention)
-    const head = 'reference debiteur siren montant etat titre bordereau date exercice reduit encaisse'.split(
-      ' ',
-    )
+    const [orders, paidOn] = await Promise.all([
+      listEveryOrder(db, convention),
+      listLastCollected(db, convention),
+    ])
+    const head =
+      'reference debiteur siren montant etat titre bordereau date exercice reduit encaisse encaisse_le'.split(
+        ' ',
+      )
     const rows = orders.map((order) => [
       ...[referenceOf(order), order.name, order.siren, { cents: order.amount_cents }, order.state],
       ...[order.title_number, order.slip_number, order.charged_on?.toString(), order.title_exercice],
       ...[{ cents: order.reduced_cents }, { cents: order.collected_cents }],
+      paidOn.get(order.id)?.toString(),
     ])
     const body = csvFile([head, ...rows])
     return c.body(body, 200, {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
-import { importTitles } from './order-move.ts'
 import { proposeOrders } from './proposal.ts'
 import { listEveryOrder, listOrders, referenceOf } from './revenue-order.ts'
 import { freezeSharing } from './sharing.ts'
+import { importTitles } from './title-back.ts'
 
 test('a title comes back for an order of long ago, that no page lists any more', async () => {
   const { db, here, convention, decided } = await newBill()
@@ -32,7 +32,7 @@ test('a title comes back for an order of long ago, that no page lists any more',
     chargedOn: Temporal.PlainDate.from('2026-05-10'),
     exercice: 2026,
   }
-  const line = { ...title, reference: referenceOf(old), line: 1 }
+  const line = { title, reference: referenceOf(old), line: 1 }
   await db.transaction().execute((tx) => importTitles(tx, here, convention, [line]))
   const issued = (await listEveryOrder(db, convention)).filter(({ state }) => state === 'issued')
   expect(issued.map(({ id, title_number }) => [id, title_number])).toEqual([[old.id, '412']])

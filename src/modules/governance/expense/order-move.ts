@@ -10,7 +10,7 @@ import { writePosting } from '../ledger/posting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { collect, issue, type Moved, type RevenueOrder, type Title } from './revenue-order.rules.ts'
-import { asOrder, listEveryOrder, type OrderRow, referenceOf, refuse } from './revenue-order.ts'
+import { asOrder, type OrderRow, referenceOf, refuse } from './revenue-order.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 
@@ -99,25 +99,6 @@ export function checkCharge(here: Here, row: OrderRow, { chargedOn }: Pick<Title
       reference: referenceOf(row),
       day: shortDay(row.proposed_on),
     })
-}
-
-/**
- * Every title number of a file, or none. The convention is locked by the caller.
- * @throws Refusal `revenue_order.reference_unknown`, `revenue_order.*`
- */
-export async function importTitles(
-  tx: Db,
-  here: Here,
-  convention: Of,
-  titles: readonly (Title & { readonly reference: string; readonly line: number })[],
-): Promise<void> {
-  const orders = new Map((await listEveryOrder(tx, convention)).map((order) => [referenceOf(order), order]))
-  for (const { reference, line, ...title } of titles) {
-    const order = orders.get(reference)
-    if (!order) throw refuse('revenue_order.reference_unknown', { line, reference })
-    await issueOrder(tx, here, order, title)
-    orders.set(reference, { ...order, state: 'issued' })
-  }
 }
 
 export type Move = { readonly amountCents: Cents; readonly on: Temporal.PlainDate; readonly reason?: string }

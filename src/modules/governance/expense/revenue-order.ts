@@ -16,8 +16,23 @@ export const refuse = refusals({
   },
   'revenue_order.reference_unknown': {
     status: 422,
-    fr: 'La ligne {line} du fichier nomme « {reference} », qui n’est pas une proposition de cette convention. Rien n’a été enregistré.',
-    en: 'Line {line} of the file names “{reference}”, which is no proposal of this agreement. Nothing was recorded.',
+    fr: '« {reference} » n’est pas une proposition de cette convention.',
+    en: '“{reference}” is no proposal of this agreement.',
+  },
+  'revenue_order.titled_otherwise': {
+    status: 409,
+    fr: 'la proposition {reference} est déjà le titre {number}. S’il est faux, corrigez-le sur sa page.',
+    en: 'proposal {reference} is order {number} already. If that is wrong, correct it on its page.',
+  },
+  'revenue_order.collected_more': {
+    status: 409,
+    fr: '{known} sont déjà encaissés sur ce titre, plus que ce que dit cette ligne. La colonne encaisse est le total reçu ; un encaissement faux s’annule sur la page du titre.',
+    en: '{known} was collected on this order already, more than this line says. The column encaisse is the total received; a wrong collection is cancelled on the page of the order.',
+  },
+  'revenue_order.collected_when': {
+    status: 422,
+    fr: 'indiquez le jour de l’encaissement dans la colonne encaisse_le.',
+    en: 'give the day of the collection in the column encaisse_le.',
   },
   'revenue_order.before_proposal': {
     status: 422,
