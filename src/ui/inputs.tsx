@@ -104,15 +104,9 @@ export const TimeField = (props: FieldProps & Value) => (
 )
 
 /** Photos are made smaller by the phone before they leave it, when the script is there. */
-export const FileField = (props: FieldProps & { accept?: string; multiple?: boolean; capture?: boolean }) => {
+export const FileField = (props: FieldProps & { accept?: string; multiple?: boolean }) => {
   const control = (
-    <input
-      type="file"
-      {...controlAttributes(props)}
-      accept={props.accept}
-      multiple={props.multiple}
-      capture={props.capture ? 'environment' : undefined}
-    />
+    <input type="file" {...controlAttributes(props)} accept={props.accept} multiple={props.multiple} />
   )
   return (
     <FieldBlock {...frame(props)}>

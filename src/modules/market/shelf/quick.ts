@@ -11,8 +11,34 @@ export type QuickRow = {
   readonly title: string
   readonly price: Cents
   readonly image: StoredImage | undefined
+  /** So many a day or in stock, as the model counts; without, there is no limit. */
+  readonly stock: number | undefined
+  /** In the unit of the model. */
+  readonly contains: number | undefined
   /** The merchant has said, of this very product, that it holds the usual allergens and no other. */
   readonly sure: boolean
+}
+
+/** What a row of a quick shelf asks besides its price: nothing of what the model does not count. */
+export const asksOf = ({ stockKind, contentUnit, byWeight }: ProductModel) => ({
+  stock: stockKind === 'unlimited' ? undefined : stockKind,
+  contains: byWeight ? undefined : contentUnit,
+})
+
+/** The stock and the content of a variant, as its model counts them. */
+function measuredBy(model: ProductModel, row: Pick<QuickRow, 'stock' | 'contains'>) {
+  const asks = asksOf(model)
+  const kind = row.stock === undefined ? undefined : asks.stock
+  const contains = asks.contains && row.contains
+  return {
+    typical_grams: model.byWeight?.typicalGrams ?? null,
+    ceiling_grams: model.byWeight?.ceilingGrams ?? null,
+    content_quantity: contains ?? null,
+    content_unit: contains === undefined ? null : (asks.contains ?? null),
+    stock_kind: kind ?? ('unlimited' as const),
+    stock_count: kind === 'counted' ? (row.stock ?? null) : null,
+    daily_quantity: kind === 'daily' ? (row.stock ?? null) : null,
+  }
 }
 
 /** Whether what a model made may be shown as it is: no alcohol of an unknown degree, no allergen left to confirm. */
@@ -67,14 +93,12 @@ export async function quickShelf(
   await tx
     .insertInto('variant')
     .values(
-      products.map(({ id, price }) => ({
+      products.map((row) => ({
         id: newId<'variant'>(),
         territory_id,
-        product_id: id,
-        price_cents: price,
-        typical_grams: model.byWeight?.typicalGrams ?? null,
-        ceiling_grams: model.byWeight?.ceilingGrams ?? null,
-        stock_kind: 'unlimited' as const,
+        product_id: row.id,
+        price_cents: row.price,
+        ...measuredBy(model, row),
       })),
     )
     .execute()

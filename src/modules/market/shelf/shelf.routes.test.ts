@@ -4,6 +4,8 @@ import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { readPicture } from '../../../platform/images.ts'
+import { type ProductModel, trades } from '../shop/trade.rules.ts'
+import { asksOf } from './quick.ts'
 
 async function start() {
   const territory = await newTerritory()
@@ -156,6 +158,92 @@ test('a quick shelf: three products from the model of the trade, hidden until al
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('Produit 1 : il faut un nom et un prix')
   expect(await read()).toHaveLength(3)
+})
+
+test('a quick shelf counts what its model counts: so many a day, so much in one, and nothing typed is no limit', async () => {
+  const { territory, lea, read, shelf } = await start()
+  const page = await (await lea.get(`${shelf}/rapide`)).text()
+  expect(page).toContain('Combien par jour')
+  expect(page).toContain('Contenu, en grammes')
+  // A photo may come from the gallery of the telephone.
+  expect(page).not.toContain('capture=')
+  const row = { name1: 'Miche', price1: '4', sure1: 'yes' }
+  const added = await lea.post(`${shelf}/rapide`, {
+    model: '0',
+    ...row,
+    stock1: '30',
+    contains1: '1 000',
+    name2: 'Baguette',
+    price2: '1,10',
+  })
+  expect(added.status).toBe(303)
+  const variants = await territory.db
+    .selectFrom('variant')
+    .select(['stock_kind', 'daily_quantity', 'stock_count', 'content_quantity', 'content_unit'])
+    .where('territory_id', '=', territory.id)
+    .orderBy('price_cents', 'desc')
+    .execute()
+  const none = { stock_count: null, daily_quantity: null, content_quantity: null, content_unit: null }
+  expect(variants).toEqual([
+    { ...none, stock_kind: 'daily', daily_quantity: 30, content_quantity: 1000, content_unit: 'g' },
+    { ...none, stock_kind: 'unlimited' },
+  ])
+  for (const wrong of [{ stock1: 'beaucoup' }, { stock1: '-1' }, { contains1: '0' }, { contains1: '2,5' }]) {
+    const refused = await lea.post(`${shelf}/rapide`, { model: '0', ...row, ...wrong })
+    expect(refused.status).toBe(422)
+    const again = await refused.text()
+    assertHtml(again)
+    expect(again).toContain('sont des nombres entiers')
+  }
+  expect(await read()).toHaveLength(2)
+})
+
+test('a model that sells by weight or without limit asks for neither content nor stock', () => {
+  for (const trade of Object.values(trades))
+    for (const model of trade.models as readonly ProductModel[]) {
+      const asks = asksOf(model)
+      if (model.byWeight) expect(asks.contains).toBeUndefined()
+      expect(asks.stock === undefined).toBe(model.stockKind === 'unlimited')
+    }
+})
+
+test('a long shelf is read page by page, by name, found by a part of it, and counted', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  await lea.post(`${shelf}/nouveau`, { ...product, title: 'Éclair 000', reference: 'REF-9' })
+  const [first] = await read()
+  const {
+    id: _,
+    doc: __,
+    lot: ___,
+    ...row
+  } = await territory.db
+    .selectFrom('product')
+    .selectAll()
+    .where('id', '=', first?.id as Id<'product'>)
+    .executeTakeFirstOrThrow()
+  const many = Array.from({ length: 120 }, (_one, at) => {
+    const number = String(at + 1).padStart(3, '0')
+    return { ...row, id: newId<'product'>(), reference: null, slug: `p-${number}`, title: `Pain ${number}` }
+  })
+  await territory.db.insertInto('product').values(many).execute()
+  const titles = (html: string) =>
+    [...html.matchAll(/rayon\/[0-9a-f-]{36}">([^<]*)</g)].map(([, title]) => title)
+  const top = await (await lea.get(shelf)).text()
+  assertHtml(top)
+  expect(top).toContain('121 produits')
+  expect(titles(top)).toEqual(['Éclair 000', ...many.slice(0, 49).map(({ title }) => title)])
+  // What is added before the page that is read moves nobody.
+  await lea.post(`${shelf}/nouveau`, { ...product, title: 'Aaa' })
+  const next = /href="([^"]*)" rel="next"/.exec(top)?.[1]?.replaceAll('&amp;', '&')
+  const second = await (await lea.get((next as string).slice(`/${territory.slug}`.length))).text()
+  expect(second).toContain('122 produits')
+  expect(titles(second)).toEqual(many.slice(49, 99).map(({ title }) => title))
+  for (const q of ['eclair', 'ref-9', 'ÉCLAIR']) {
+    const found = await (await lea.get(`${shelf}?q=${encodeURIComponent(q)}`)).text()
+    expect(titles(found)).toEqual(['Éclair 000'])
+    expect(found).toContain('1 produit pour')
+  }
+  expect(await (await lea.get(`${shelf}?q=%25`)).text()).toContain('Aucun produit pour')
 })
 
 test('when too many pictures arrive at once, the rows of a quick shelf are kept', async () => {

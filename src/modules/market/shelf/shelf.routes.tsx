@@ -6,11 +6,12 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { parseEuros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { BadAnswers } from '../../../platform/refusal.ts'
+import { BadAnswers, type Issue } from '../../../platform/refusal.ts'
 import { keepImage } from '../photo/keep-image.ts'
 import { listPhotos } from '../photo/photo.ts'
 import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
 import { mayShow, type QuickRow, quickShelf } from './quick.ts'
+import { QuickPage } from './quick.views.tsx'
 import { choiceFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
 import {
   addProduct,
@@ -25,7 +26,7 @@ import {
   putChoice,
   retireChoice,
 } from './shelf.ts'
-import { NewProductPage, ProductPage, QuickPage, ShelfPage } from './shelf.views.tsx'
+import { NewProductPage, ProductPage, ShelfPage } from './shelf.views.tsx'
 import { words } from './shelf.words.ts'
 
 onConstraint({
@@ -44,6 +45,15 @@ const modelOf = (shop: OwnShop, asked: string | undefined): readonly [readonly P
   return [models, models[index] ? index : 0]
 }
 
+const wrong = 'wrong'
+/** A whole number between these; `undefined` for nothing typed. */
+function readWhole(text: string | undefined, min: number, max: number): number | undefined | typeof wrong {
+  const typed = text?.replaceAll(/\s/g, '') ?? ''
+  if (!typed) return undefined
+  const number = /^\d{1,7}$/.test(typed) ? Number(typed) : -1
+  return number >= min && number <= max ? number : wrong
+}
+
 /** The filled rows of a quick shelf. @throws BadAnswers naming each row that lacks a name or a price */
 async function readQuickRows(
   c: TerritoryContext,
@@ -51,7 +61,7 @@ async function readQuickRows(
   files: Record<string, readonly File[]>,
 ) {
   const rows: QuickRow[] = []
-  const issues = []
+  const issues: Issue[] = []
   for (let n = 1; n <= quickRows; n++) {
     const [title = '', priceText = ''] = [values[`name${n}`]?.[0]?.trim(), values[`price${n}`]?.[0]?.trim()]
     const photo = files[`photo${n}`]?.find((file) => file.size > 0)
@@ -60,8 +70,17 @@ async function readQuickRows(
     if (!title || title.length > 120 || !price || price < 1 || price > 99_999_99)
       issues.push({ name: `name${n}`, text: { fr: words.fr.badRow(n), en: words.en.badRow(n) } })
     else {
+      const [stock, contains] = [
+        readWhole(values[`stock${n}`]?.[0], 0, 100_000),
+        readWhole(values[`contains${n}`]?.[0], 1, 1_000_000),
+      ]
+      if (stock === wrong || contains === wrong) {
+        const name = stock === wrong ? `stock${n}` : `contains${n}`
+        issues.push({ name, text: { fr: words.fr.badCount(n), en: words.en.badCount(n) } })
+        continue
+      }
       const image = photo && (await keepImage(c, photo))
-      rows.push({ title, price, image, sure: values[`sure${n}`] !== undefined })
+      rows.push({ title, price, image, stock, contains, sure: values[`sure${n}`] !== undefined })
     }
   }
   if (rows.length === 0 && issues.length === 0)
@@ -74,12 +93,16 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
   .use('/boutique/:shop/rayon/*', signedIn)
   .get('/boutique/:shop/rayon', signedIn, async (c) => {
     const shop = await ownShop(c, c.req.param('shop'))
-    const products = await listShelf(c.var.db, shop.id)
+    const q = (c.req.query('q') ?? '').slice(0, 80).trim()
+    const shelf = await listShelf(c.var.db, c.var.territory.id, shop.id, {
+      q,
+      after: parseId(c.req.query('apres')),
+    })
     const title = words[c.var.lang].shelf
     return page(
       c,
       { title, noIndex: true, width: 'reading' },
-      <ShelfPage c={c} shop={shop} products={products} />,
+      <ShelfPage c={c} shop={shop} q={q} shelf={shelf} />,
     )
   })
   .get('/boutique/:shop/rayon/rapide', async (c) => {

@@ -3,22 +3,18 @@ import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
-import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
-import { CheckField, SelectField } from '../../../ui/choices.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { ErrorSummary } from '../../../ui/error-summary.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { FileField, MoneyField, TextField } from '../../../ui/inputs.tsx'
+import { TextField } from '../../../ui/inputs.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Pager } from '../../../ui/pager.tsx'
 import { ShopTabs } from '../board/board.views.tsx'
 import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
-import { allergens, isAllergen } from '../product/allergen.rules.ts'
-import type { ProductModel } from '../shop/trade.rules.ts'
 import { choiceValues, productValues } from './columns.rules.ts'
-import { choiceFields, productFields, quickRows, variantFields } from './shelf.rules.ts'
+import { choiceFields, productFields, variantFields } from './shelf.rules.ts'
 import type { findShelfProduct, listChoices, listShelf, OwnShop } from './shelf.ts'
 import { words } from './shelf.words.ts'
 
@@ -26,14 +22,17 @@ type C = { readonly c: TerritoryContext; readonly shop: OwnShop }
 type Choice = Awaited<ReturnType<typeof listChoices>>[number]
 type Categories = Readonly<Record<string, Text>>
 
-const Back = ({ c, shop }: C) => (
+/** The way back to the shelf. */
+export const ShelfBack = ({ c, shop }: C) => (
   <Breadcrumb
     lang={c.var.lang}
     links={[{ href: c.var.href(`/boutique/${shop.slug}/rayon`), label: words[c.var.lang].shelf }]}
   />
 )
 
-export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnType<typeof listShelf>> }) => {
+type ShelfProps = C & { readonly q: string; readonly shelf: Awaited<ReturnType<typeof listShelf>> }
+
+export const ShelfPage = ({ c, shop, q, shelf: { products, total, next } }: ShelfProps) => {
   const { lang, href } = c.var
   const say = words[lang]
   const shelf = href(`/boutique/${shop.slug}/rayon`)
@@ -57,10 +56,24 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
         }
       />
       <ShopTabs c={c} shop={shop} here="rayon" />
+      {(products.length > 0 || q) && (
+        <form method="get" class="filters">
+          <TextField lang={lang} name="q" type="search" label={say.find} value={q} maxlength={80} optional />
+          <div class="actions">
+            <Button kind="quiet" icon="search">
+              {say.search}
+            </Button>
+            {q && <a href={shelf}>{say.all}</a>}
+          </div>
+        </form>
+      )}
+      {(products.length > 0 || q) && <p>{q ? say.found(total, q) : say.total(total)}</p>}
       {products.length === 0 ? (
-        <Empty icon="shopping-basket" title={say.empty}>
-          <p>{say.emptyHelp}</p>
-        </Empty>
+        !q && (
+          <Empty icon="shopping-basket" title={say.empty}>
+            <p>{say.emptyHelp}</p>
+          </Empty>
+        )
       ) : (
         <ul class="rows">
           {products.map((product) => (
@@ -74,100 +87,14 @@ export const ShelfPage = ({ c, shop, products }: C & { products: Awaited<ReturnT
           ))}
         </ul>
       )}
-    </>
-  )
-}
-
-export const QuickPage = ({
-  c,
-  shop,
-  models,
-  chosen,
-}: C & { models: readonly ProductModel[]; chosen: number }) => {
-  const { lang } = c.var
-  const say = words[lang]
-  const model = models[chosen] as ProductModel
-  const retry = retryOf(c)
-  const given = (name: string) => retry?.values[name]?.[0]
-  const errors = (retry?.issues ?? []).map(({ name, text }) => ({ id: name, message: text[lang] }))
-  const usual = model.usualAllergens.filter(isAllergen).map((code) => allergens[code][lang])
-  return (
-    <>
-      <Back c={c} shop={shop} />
-      <PageTitle title={say.quick}>
-        <p>{say.quickLead}</p>
-      </PageTitle>
-      {models.length > 1 && (
-        <form method="get" class="form">
-          <SelectField
-            lang={lang}
-            name="modele"
-            label={say.model}
-            value={String(chosen)}
-            options={models.map(({ name }, index) => ({ value: String(index), label: name[lang] }))}
-          />
-          <Button kind="quiet">{say.choose}</Button>
-        </form>
-      )}
-      {usual.length > 0 && !model.alcohol && (
-        <Alert kind="info" lang={lang}>
-          {say.toConfirm}
-        </Alert>
-      )}
-      {model.alcohol && (
-        <Alert kind="info" lang={lang}>
-          {say.alcohol}
-        </Alert>
-      )}
-      <form method="post" class="form" enctype="multipart/form-data" novalidate>
-        <ErrorSummary lang={lang} errors={errors} />
-        {retry?.alert && (
-          <Alert kind="error" lang={lang} live>
-            {retry.alert[lang]}
-          </Alert>
-        )}
-        <input type="hidden" name="model" value={String(chosen)} />
-        {Array.from({ length: quickRows }, (_, index) => index + 1).map((n) => (
-          <fieldset class="field">
-            <legend>{say.row(n)}</legend>
-            <FileField lang={lang} name={`photo${n}`} label={say.photo} accept="image/*" capture optional />
-            <TextField
-              lang={lang}
-              name={`name${n}`}
-              label={say.name}
-              value={given(`name${n}`)}
-              maxlength={120}
-              optional
-            />
-            <MoneyField
-              lang={lang}
-              name={`price${n}`}
-              label={model.byWeight ? say.perKilo : say.price}
-              value={given(`price${n}`)}
-              optional
-            />
-            {usual.length > 0 && !model.alcohol && (
-              <CheckField
-                lang={lang}
-                name={`sure${n}`}
-                label={say.sure(usual.join(', '))}
-                checked={given(`sure${n}`) !== undefined}
-                optional
-              />
-            )}
-          </fieldset>
-        ))}
-        <div class="actions">
-          <Button kind="main">{say.putOnShelf}</Button>
-        </div>
-      </form>
+      <Pager lang={lang} next={next && `${shelf}?${new URLSearchParams({ ...(q && { q }), apres: next })}`} />
     </>
   )
 }
 
 export const NewProductPage = ({ c, shop, categories }: C & { categories: Categories }) => (
   <>
-    <Back c={c} shop={shop} />
+    <ShelfBack c={c} shop={shop} />
     <PageTitle title={words[c.var.lang].add} />
     <Form
       c={c}
@@ -191,7 +118,7 @@ export const ProductPage = ({ c, shop, product, choices, categories, photos }: P
   const own = href(`/boutique/${shop.slug}/rayon/${product.id}`)
   return (
     <>
-      <Back c={c} shop={shop} />
+      <ShelfBack c={c} shop={shop} />
       <PageTitle over={shop.name} title={product.title} />
       <Form
         c={c}

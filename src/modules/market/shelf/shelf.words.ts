@@ -11,6 +11,19 @@ const fr = {
   name: 'Nom',
   price: 'Prix avec taxes, en euros',
   perKilo: 'Prix au kilo, en euros',
+  howMany: { daily: 'Combien par jour', counted: 'Combien en stock' },
+  noLimit: 'Combien vous en avez se dit si vous voulez : laissé vide, le produit se vend sans limite.',
+  contains: (unit: string) => `Contenu, en ${unit}`,
+  badCount: (number: number) =>
+    `Produit ${number} : la quantité et le contenu sont des nombres entiers, comme 30.`,
+  find: 'Nom ou référence',
+  search: 'Chercher',
+  all: 'Tout le rayon',
+  total: (count: number) => (count > 1 ? `${count} produits` : '1 produit'),
+  found: (count: number, q: string) =>
+    count === 0
+      ? `Aucun produit pour « ${q} ».`
+      : `${count > 1 ? `${count} produits` : '1 produit'} pour « ${q} »`,
   photo: 'Photo',
   toConfirm: 'Confirmez les allergènes de chaque produit : sans cela, il reste masqué.',
   sure: (list: string) => `Contient : ${list}, et aucun autre allergène`,
@@ -50,6 +63,16 @@ const en: typeof fr = {
   name: 'Name',
   price: 'Price with taxes, in euros',
   perKilo: 'Price of a kilogram, in euros',
+  howMany: { daily: 'How many a day', counted: 'How many in stock' },
+  noLimit: 'Say how many you have if you like: left empty, the product sells without limit.',
+  contains: (unit) => `Content, in ${unit}`,
+  badCount: (number) => `Product ${number}: the quantity and the content are whole numbers, like 30.`,
+  find: 'Name or reference',
+  search: 'Search',
+  all: 'The whole shelf',
+  total: (count) => (count === 1 ? '1 product' : `${count} products`),
+  found: (count, q) =>
+    count === 0 ? `No product for “${q}”.` : `${count === 1 ? '1 product' : `${count} products`} for “${q}”`,
   photo: 'Photo',
   toConfirm: 'Confirm the allergens of each product: otherwise it stays hidden.',
   sure: (list) => `Contains: ${list}, and no other allergen`,
