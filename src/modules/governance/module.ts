@@ -18,6 +18,7 @@ import { documentRoutes } from './document/document.routes.tsx'
 import { documentActs } from './document/document.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
+import { openPointRoutes } from './drafting/open-points.routes.tsx'
 import { inKindRoutes } from './in-kind/in-kind.routes.tsx'
 import { inKindActs } from './in-kind/in-kind.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
@@ -58,6 +59,7 @@ export const governance: Module = {
     .route('/', documentRoutes)
     .route('/', archiveRoutes)
     .route('/', draftingRoutes)
+    .route('/', openPointRoutes)
     .route('/', actRoutes)
     .route('/', signingRoutes)
     .route('/', subsidyRoutes)

@@ -1,5 +1,6 @@
 import type { Language } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import type { Clauses } from './clauses.rules.ts'
 
 const day = (iso: string) => shortDay(Temporal.PlainDate.from(iso))
@@ -113,17 +114,23 @@ function renewalSentence(renewal: Clauses['term']['renewal'], lang: Language): s
   return say.express(renewal.months, renewal.most) + first
 }
 
+/** A mark or a mention, and where it must stand. */
+export function mentionSentence(
+  { mark, on, audience }: Clauses['communication']['mentions'][number],
+  lang: Language,
+): string {
+  const say = words[lang]
+  const places = { supports: say.onSupports, documents: say.onDocuments, everything: say.everywhere }
+  return `${mark}${colon(lang)}${[places[on], audience === 'outside' && say.outside].filter(Boolean).join(', ')}.`
+}
+
 function mentionSentences(
   { mentions, approvedBy, silenceApprovesAfterDays, copiesDeposited }: Clauses['communication'],
   lang: Language,
 ): string {
   const say = words[lang]
-  const places = { supports: say.onSupports, documents: say.onDocuments, everything: say.everywhere }
   return [
-    ...mentions.map(
-      ({ mark, on, audience }) =>
-        `${mark} : ${[places[on], audience === 'outside' && say.outside].filter(Boolean).join(', ')}.`,
-    ),
+    ...mentions.map((mention) => mentionSentence(mention, lang)),
     approvedBy.length > 0 && say.approved,
     approvedBy.length > 0 && silenceApprovesAfterDays && say.silence(silenceApprovesAfterDays),
     copiesDeposited && say.deposited,

@@ -193,7 +193,7 @@ const required = (name: string, value: number | undefined): number => {
 }
 
 /**
- * The clauses that a form answers, over those that it does not ask about (readings, mentions).
+ * The clauses that a form answers, over those that have forms of their own (readings, mentions).
  * @throws BadAnswers when answers do not go together.
  */
 export function clausesFrom(before: Clauses, answers: ClauseAnswers): Clauses {

@@ -20,7 +20,7 @@ import { ConventionList } from '../convention/convention.views.tsx'
 import { readFileOf } from '../convention/file.ts'
 import { listAwaited } from '../signing/awaited.ts'
 import { Blockers, SigningPart } from '../signing/signing.views.tsx'
-import { clauseAnswers, clausesForm, clausesFrom, readingForm } from './clause-form.rules.ts'
+import { clauseAnswers, clausesForm, clausesFrom } from './clause-form.rules.ts'
 import { conventionForm, instancesForm, partyForm } from './drafting.rules.ts'
 import {
   addParty,
@@ -34,6 +34,7 @@ import { DraftPart, ModelPart, Title } from './drafting.views.tsx'
 import { words } from './drafting.words.ts'
 import { makeInstances } from './instances.ts'
 import { findManaged, pathOf } from './managed.ts'
+import { MentionsPart, OpenPointsPart } from './open-points.views.tsx'
 import { workshopPages } from './workshop.ts'
 
 const optionsOf = (organisations: readonly { readonly id: string; readonly name: string }[]) =>
@@ -193,22 +194,8 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
         />
         <PageTitle title={say.clauses} over={convention.title_fr} />
         <Form c={c} fields={clausesForm} values={shown(clauseAnswers(clauses))} submit={say.save} />
-        {clauses.readings.length > 0 && (
-          <section>
-            <h2>{say.readings}</h2>
-            {clauses.readings.map((reading) => (
-              <Form
-                c={c}
-                name={reading.key}
-                action={`${pathOf(c)}/lectures/${reading.key}`}
-                fields={readingForm(reading)}
-                values={{ chosen: reading.chosen ? [reading.chosen] : [] }}
-                submit={say.choose}
-                button={{ kind: 'quiet' }}
-              />
-            ))}
-          </section>
-        )}
+        <MentionsPart c={c} clauses={clauses} />
+        <OpenPointsPart c={c} clauses={clauses} />
       </>,
     )
   })
@@ -219,20 +206,4 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
       .transaction()
       .execute((tx) => writeClauses(tx, c.var, c.req.param('slug'), (before) => clausesFrom(before, answers)))
     return done(c, pathOf(c), words.fr.saved)
-  })
-  .post('/gestion/conventions/:slug/lectures/:key', staffOnly, async (c) => {
-    const convention = await findManaged(c)
-    if (!convention.may_manage) throw refuse('convention.not_yours')
-    const key = c.req.param('key')
-    const { clauses } = await findDraft(c.var.db, convention)
-    const reading = clauses.readings.find((one) => one.key === key)
-    if (!reading) throw refuse('convention.unknown')
-    const { chosen } = await readForm(c, readingForm(reading), { page: `${pathOf(c)}/clauses`, form: key })
-    await c.var.db.transaction().execute((tx) =>
-      writeClauses(tx, c.var, c.req.param('slug'), (before) => ({
-        ...before,
-        readings: before.readings.map((one) => (one.key === key ? { ...one, chosen } : one)),
-      })),
-    )
-    return done(c, `${pathOf(c)}/clauses`, words.fr.saved)
   })

@@ -27,7 +27,15 @@ const fr = {
     toSign: (names: string): string => `Signature attendue : ${names}.`,
     toSignAgain: (names: string): string => `À signer de nouveau : ${names}.`,
   },
+  mentions: 'Mentions et logos',
+  mentionsLead:
+    'Ce que doivent porter les supports et les documents : chaque document produit ici le porte au pied de ses pages.',
+  addMention: 'Ajouter une mention',
+  takeOut: 'Retirer',
   readings: 'Points laissés ouverts',
+  readingsLead:
+    'Là où le texte peut se lire de plusieurs façons : la question, ses lectures, et ce que chacune entraîne.',
+  addReading: 'Ajouter un point laissé ouvert',
   choose: 'Retenir cette lecture',
   addParty: 'Ajouter une partie, ou écrire sa population',
   addPartySubmit: 'Ajouter',
@@ -106,7 +114,15 @@ const en: typeof fr = {
     toSign: (names) => `Signature awaited: ${names}.`,
     toSignAgain: (names) => `To be signed again: ${names}.`,
   },
+  mentions: 'Mentions and logos',
+  mentionsLead:
+    'What supports and documents must bear: every document made here bears it at the foot of its pages.',
+  addMention: 'Add a mention',
+  takeOut: 'Take out',
   readings: 'Points left open',
+  readingsLead:
+    'Where the text may be read in several ways: the question, its readings, and what each entails.',
+  addReading: 'Add a point left open',
   choose: 'Choose this reading',
   addParty: 'Add a party, or write its population',
   addPartySubmit: 'Add',
