@@ -1646,7 +1646,7 @@ export interface WithdrawalTable {
   territory_id: Id<'territory'>
   shop_order_id: Id<'shop_order'>
   declared_at: Temporal.Instant
-  acknowledgement_sent_to: string
+  acknowledgement_sent_to: string | null
   refund_cents: Cents
   state: Generated<'declared' | 'refund_asked' | 'settled'>
   settled_at: Temporal.Instant | null

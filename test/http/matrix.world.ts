@@ -273,6 +273,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/commandes/:id/retractation',
     async ({ here, shop, people }) => ({
       id: (await newOrder(here, shop, { buyer: people.seller })).orderId,
+      paper: `accuse-${newId()}.pdf`,
     }),
   ],
   [

@@ -21,7 +21,7 @@ export async function unnameOrders(
   await tx.updateTable('shop_order').set({ note: '' }).where('order_id', 'in', orders).execute()
   await tx
     .updateTable('withdrawal')
-    .set({ acknowledgement_sent_to: '' })
+    .set({ acknowledgement_sent_to: null })
     .where('shop_order_id', 'in', parts)
     .execute()
   await tx

@@ -9,6 +9,7 @@ import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { amountDue } from '../order/due.ts'
+import { isSold } from '../order/line.rules.ts'
 import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
@@ -113,13 +114,11 @@ export const PartCard = ({
       </p>
       <Door c={c} part={part} />
       <ul>
-        {part.lines
-          .filter((line) => line.state !== 'refused')
-          .map((line) => (
-            <li>
-              <LineName lang={lang} line={line} />
-            </li>
-          ))}
+        {part.lines.filter(isSold).map((line) => (
+          <li>
+            <LineName lang={lang} line={line} />
+          </li>
+        ))}
       </ul>
       {part.note && <p class="hint">{say.note + colon(lang) + part.note}</p>}
       {part.lines.some((line) => line.withdrawn) && (

@@ -8,6 +8,7 @@ import { colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import { isSold } from '../order/line.rules.ts'
 import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
 import { listShopOrders, type ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
@@ -104,7 +105,7 @@ const Contents = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => (
     <strong>{part.shop_name}</strong>
     {colon(c.var.lang)}
     {part.lines
-      .filter((line) => line.state !== 'refused')
+      .filter(isSold)
       .map((line) => lineWords(c.var.lang, line))
       .join(' ; ')}
     <br />

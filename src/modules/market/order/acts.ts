@@ -11,7 +11,12 @@ export const orderActs: Readonly<Record<string, Text>> = {
   'order.hand_over': { fr: 'Commande remise', en: 'Order handed over' },
   'order.miss': { fr: 'Commande non retirée', en: 'Order not collected' },
   'order.cancel': { fr: 'Commande annulée', en: 'Order cancelled' },
+  'order.drop': { fr: 'Commande sans suite après rétractation', en: 'Order ended after a withdrawal' },
   'order.withdraw': { fr: 'Rétractation déclarée', en: 'Withdrawal declared' },
+  'withdrawal.settle': {
+    fr: 'Rétractation remboursée par la boutique',
+    en: 'Withdrawal paid back by the shop',
+  },
   'shop.close_day': { fr: 'Jour de fermeture ajouté', en: 'Closing day added' },
   'shop.open_day': { fr: 'Jour de fermeture retiré', en: 'Closing day removed' },
 }

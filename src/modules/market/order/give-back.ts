@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Cents } from '../../../platform/money.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
 import type { PartRow } from './due.ts'
+import { isSold } from './line.rules.ts'
 import { refundWhatIsOver } from './refund.ts'
 
 type Line = PartRow['lines'][number] &
@@ -24,8 +25,8 @@ export async function giveBack(
 ): Promise<Cents> {
   await giveStockBack(
     tx,
-    // A refused line gave its stock back when it was refused.
-    part.lines.filter((line) => line.state !== 'refused'),
+    // A line refused or withdrawn from gave its stock back at that moment.
+    part.lines.filter(isSold),
   )
   await givePlaceBack(tx, part)
   return refundWhatIsOver(tx, part, reason, now)
@@ -54,7 +55,10 @@ export async function giveStockBack(tx: Db, lines: readonly Line[]): Promise<voi
 const over = ['refused', 'cancelled', 'expired'] as const
 
 /** An order holds one place in a slot however many of its shops meet there: it is free once the last of them is gone. */
-async function givePlaceBack(tx: Db, part: Part): Promise<void> {
+export async function givePlaceBack(
+  tx: Db,
+  part: Pick<Row<'shop_order'>, 'slot_id' | 'order_id'>,
+): Promise<void> {
   // Held before the others are looked at: of two parts that end together, the second sees the first gone.
   await tx.selectFrom('slot').select('id').where('id', '=', part.slot_id).forUpdate().execute()
   const { numDeletedRows } = await tx

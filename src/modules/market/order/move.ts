@@ -1,4 +1,5 @@
 import { audit } from '../../../platform/audit.ts'
+import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
@@ -20,6 +21,7 @@ export type Mover = Asker & {
   readonly now: Temporal.Instant
   readonly origin: string
   readonly ownHost: boolean
+  readonly config: Pick<Config, 'secret'>
 }
 
 const refuseLineMove = refusals({
@@ -44,6 +46,7 @@ const columns = {
   hand_over: 'handed_over_at',
   refuse: 'ended_at',
   cancel: 'ended_at',
+  drop: 'ended_at',
   expire: 'ended_at',
   miss: 'ended_at',
 } as const satisfies Record<Move, keyof NewRow<'shop_order'> | null>
@@ -223,6 +226,7 @@ export async function handOver(
   const part = await lockPart(tx, mover, id)
   const to = move(part.state, 'hand_over', roleIn(part), part.handover)
   if (readCode(code) !== part.code) throw refuse('order.wrong_code')
+  if (!part.lines.some(isSold)) throw refuse('order.nothing_left')
   await writeMove(tx, mover, part, 'hand_over', to)
 }
 

@@ -72,12 +72,16 @@ describe('moves', () => {
         "shop placed: merchant accept → accepted",
         "shop placed: merchant refuse → refused",
         "shop placed: merchant prepare → ready",
+        "shop placed: system drop → cancelled",
         "shop accepted: buyer cancel → cancelled",
         "shop accepted: merchant refuse → refused",
         "shop accepted: merchant prepare → ready",
+        "shop accepted: system drop → cancelled",
         "shop ready: merchant refuse → refused",
         "shop ready: merchant hand_over → handed_over",
         "shop ready: merchant miss → no_show",
+        "shop ready: system drop → cancelled",
+        "shop at_point: system drop → cancelled",
         "shop no_show: merchant hand_over → handed_over",
         "point awaiting_payment: buyer cancel → cancelled",
         "point awaiting_payment: system pay → placed",
@@ -86,13 +90,17 @@ describe('moves', () => {
         "point placed: merchant accept → accepted",
         "point placed: merchant refuse → refused",
         "point placed: merchant prepare → ready",
+        "point placed: system drop → cancelled",
         "point accepted: buyer cancel → cancelled",
         "point accepted: merchant refuse → refused",
         "point accepted: merchant prepare → ready",
+        "point accepted: system drop → cancelled",
         "point ready: merchant refuse → refused",
         "point ready: keeper receive → at_point",
+        "point ready: system drop → cancelled",
         "point at_point: keeper hand_over → handed_over",
         "point at_point: keeper miss → no_show",
+        "point at_point: system drop → cancelled",
         "point no_show: keeper hand_over → handed_over",
       ]
     `)
@@ -135,7 +143,7 @@ describe('moves', () => {
     }
     for (const name of names.filter((each) => moves[each].givesBack))
       for (const { to } of moves[name].steps) expect(isOver(to)).toBe(true)
-    expect(names.filter((name) => moves[name].givesBack)).toEqual(['refuse', 'cancel', 'expire'])
+    expect(names.filter((name) => moves[name].givesBack)).toEqual(['refuse', 'cancel', 'drop', 'expire'])
   })
 })
 

@@ -43,6 +43,11 @@ export const refuse = refusals({
     fr: 'Le créneau n’est pas terminé : la personne peut encore venir.',
     en: 'The slot is not over: the person may still come.',
   },
+  'order.nothing_left': {
+    status: 409,
+    fr: 'L’acheteur a renoncé à tous ces articles : il n’y a rien à remettre.',
+    en: 'The buyer has withdrawn from all these items: there is nothing to hand over.',
+  },
   'order.wrong_code': {
     status: 422,
     fr: 'Ce code ne correspond pas à la commande.',
@@ -104,6 +109,12 @@ export const moves = {
   cancel: {
     name: { fr: 'Annuler', en: 'Cancel' },
     steps: [{ from: ['awaiting_payment', 'placed', 'accepted'], to: 'cancelled', by: ['buyer'] }],
+    givesBack: true,
+  },
+  drop: {
+    name: { fr: 'Mettre fin : tout est rétracté', en: 'End: all is withdrawn from' },
+    // Not from `no_show`: that nobody came stays true.
+    steps: [{ from: ['placed', 'accepted', 'ready', 'at_point'], to: 'cancelled', by: ['system'] }],
     givesBack: true,
   },
   expire: {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { ask, nothing, type Question, together } from '../../../platform/ask.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
@@ -12,6 +12,7 @@ import { tellBoards } from '../board/live.ts'
 import { expireHolds } from '../payment/expiry.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
+import { secretOf } from './key.ts'
 import { hold } from './place.hold.ts'
 import { firstState, planParts, type TakenPart, type Wish } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
@@ -101,10 +102,6 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   )
   return { id, secret, isNew: true }
 }
-
-/** The same for the same request, so that an answer lost on the way can be asked again; nobody else can work it out. */
-const secretOf = (config: Config, territoryId: Id<'territory'>, { key, requestHash }: OrderRequest): string =>
-  createHmac('sha256', config.secret).update(`order ${territoryId} ${key} ${requestHash}`).digest('base64url')
 
 /**
  * Write the order's own row, then hold what it rests on. Whoever sends the same key meanwhile waits for this transaction

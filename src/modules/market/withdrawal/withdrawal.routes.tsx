@@ -1,7 +1,10 @@
 import { Hono } from 'hono'
-import { readPosted } from '../../../platform/form.tsx'
+import { makePdf } from '../../../platform/documents/pdf.ts'
+import type { Field } from '../../../platform/field.ts'
+import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
+import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
-import { parseId } from '../../../platform/ids.ts'
+import { type Id, parseId } from '../../../platform/ids.ts'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { done, page, sendBack } from '../../../platform/page.tsx'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
@@ -9,21 +12,31 @@ import { dayAndHour, longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
-import { ConfirmPage } from '../../../ui/confirm.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { askerOf, keyOf, withKey } from '../order/key.ts'
 import { refuse } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { LineName } from '../product/title.views.tsx'
+import { acknowledgementOf, refundWords } from './acknowledgement.ts'
 import {
   eligibilityOf,
   eligibilityWords,
   isWithdrawalOffered,
   mayGoBack,
+  owedBy,
   withdraw,
   withdrawalWindow,
 } from './withdrawal.rules.ts'
-import { asLine, asPart, declareWithdrawal, listBoughtParts, listWithdrawals } from './withdrawal.ts'
+import {
+  asLine,
+  asPart,
+  declaredOf,
+  declareWithdrawal,
+  listBoughtParts,
+  listWithdrawals,
+  type Withdrawal,
+} from './withdrawal.ts'
 import { words } from './withdrawal.words.ts'
 
 const hrefOf = (c: TerritoryContext, path: string) => withKey(c.var.href(path), keyOf(c))
@@ -62,12 +75,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
       <>
         <PageTitle title={say.button}>{say.lead}</PageTitle>
         {declared.map((one) => (
-          <Alert kind="success" lang={lang} title={say.recorded}>
-            <p>
-              {one.shop_name}, {dayAndHour(one.declared_at, c.var.territory.timeZone, lang)}.{' '}
-              {say.refund(euros(one.refund_cents, lang))} {say.sentTo(one.acknowledgement_sent_to)}
-            </p>
-          </Alert>
+          <Recorded c={c} withdrawal={one} parts={parts} />
         ))}
         {parts.map((part) => (
           <Choice c={c} part={part} />
@@ -89,46 +97,147 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const declared = orWhyNotYet(() =>
       withdraw(asPart(part), [...chosen], { now, zone: territory.timeZone, sealsIntact }),
     )
-    if (declared instanceof Refusal) return sendBack(c, choiceOf(c), declared.text)
+    if (declared instanceof Refusal && !retryOf(c)) return sendBack(c, choiceOf(c), declared.text)
     return page(
       c,
       { title: say.confirm, noIndex: true, width: 'reading' },
-      <ConfirmPage
-        lang={lang}
-        title={say.confirmTitle(part.shop_name)}
-        action={hrefOf(c, pathOf(c))}
-        fields={{
-          part: part.id,
-          lignes: [...chosen].join(','),
-          ...(sealsIntact && { scelles: 'oui' }),
-        }}
-        yes={say.confirm}
-        back={choiceOf(c)}
-      >
-        <ul>
-          {part.lines
-            .filter((line) => chosen.has(line.id))
-            .map((line) => (
-              <li>
-                <LineName lang={lang} line={line} />
-              </li>
-            ))}
-        </ul>
-        <p>{say.refund(euros(declared.refundCents, lang))}</p>
-      </ConfirmPage>,
+      <Confirmation c={c} part={part} chosen={chosen} sealsIntact={sealsIntact} />,
     )
   })
   .post('/commandes/:id/retractation', async (c) => {
     const mover = askerOf(c)
+    const { now, territory } = c.var
     const parts = await listBoughtParts(c.var.db, mover, orderOf(c))
     const { values } = await readPosted(c)
     const part = parts.find((one) => one.id === values['part']?.[0])
     if (!part) throw refuse('order.unknown')
-    const chosen = (values['lignes']?.[0] ?? '').split(',').filter(Boolean).slice(0, 200)
+    const lines = (values['lignes']?.[0] ?? '').split(',').filter(Boolean).slice(0, 200)
     const sealsIntact = values['scelles'] !== undefined
-    await c.var.db.transaction().execute((tx) => declareWithdrawal(tx, mover, part.id, chosen, sealsIntact))
+    withdraw(asPart(part), lines, { now, zone: territory.timeZone, sealsIntact })
+    const { email } = await readForm(c, proofFields, { page: confirmationOf(c, lines, sealsIntact) })
+    await c.var.db
+      .transaction()
+      .execute((tx) => declareWithdrawal(tx, mover, part.id, { lines, sealsIntact, email }))
     return done(c, hrefOf(c, pathOf(c)), { fr: words.fr.recorded, en: words.en.recorded })
   })
+  .get('/commandes/:id/retractation/:paper{.+\\.pdf}', async (c) => {
+    const { db, territory } = c.var
+    const parts = await listBoughtParts(db, askerOf(c), orderOf(c))
+    const withdrawal = (await listWithdrawals(db, parts)).find(
+      ({ id }) => paperOf(id) === c.req.param('paper'),
+    )
+    const part = parts.find(({ id }) => id === withdrawal?.shop_order_id)
+    if (!withdrawal || !part) throw refuse('order.unknown')
+    const { paper } = acknowledgementOf(declaredOf(withdrawal, part), territory, part.language)
+    return c.body(new Uint8Array(makePdf(paper())), 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="retractation-${part.code}.pdf"`,
+      'cache-control': 'private, no-store',
+    })
+  })
+
+const paperOf = (id: Id<'withdrawal'>) => `accuse-${id}.pdf`
+
+/** Asked of whoever left a telephone number alone: the acknowledgement is sent, or kept as a paper. */
+const proofFields = [
+  {
+    kind: 'email',
+    name: 'email',
+    label: { fr: 'Adresse électronique', en: 'E-mail address' },
+    hint: {
+      fr: 'Pour recevoir l’accusé de réception. Sinon, vous le téléchargerez à la page suivante.',
+      en: 'To receive the acknowledgement. Otherwise, you will download it on the next page.',
+    },
+    autocomplete: 'email',
+    optional: true,
+  },
+] as const satisfies readonly Field[]
+
+/** The second step again, with what was chosen in the first. */
+function confirmationOf(c: TerritoryContext, lines: readonly string[], sealsIntact: boolean): string {
+  const key = keyOf(c)
+  const query = new URLSearchParams([
+    ...(key ? [['cle', key]] : []),
+    ...lines.map((line) => ['lignes', line]),
+    ...(sealsIntact ? [['scelles', 'oui']] : []),
+  ])
+  return `${c.var.href(`${pathOf(c)}/confirmation`)}?${query}`
+}
+
+type ConfirmationProps = {
+  readonly c: TerritoryContext
+  readonly part: ShopOrder
+  readonly chosen: ReadonlySet<string>
+  readonly sealsIntact: boolean
+}
+
+/** The second step the law asks for: what will be withdrawn from, what comes back, yes or no. */
+const Confirmation = ({ c, part, chosen, sealsIntact }: ConfirmationProps) => {
+  const { lang, now, territory } = c.var
+  const say = words[lang]
+  const owed = owedBy({ paidBeforehand: part.paid_beforehand, handedOver: part.handed_over_at !== null })
+  const declared = orWhyNotYet(() =>
+    withdraw(asPart(part), [...chosen], { now, zone: territory.timeZone, sealsIntact }),
+  )
+  return (
+    <>
+      <PageTitle title={say.confirmTitle(part.shop_name)} />
+      <ul>
+        {part.lines
+          .filter((line) => chosen.has(line.id))
+          .map((line) => (
+            <li>
+              <LineName lang={lang} line={line} />
+            </li>
+          ))}
+      </ul>
+      {!(declared instanceof Refusal) && (
+        <p>{refundWords({ owed, refund: declared.refundCents, at: now }, territory, lang)}</p>
+      )}
+      <Form c={c} fields={part.email ? [] : proofFields} action={hrefOf(c, pathOf(c))} submit={say.confirm}>
+        <input type="hidden" name="part" value={part.id} />
+        <input type="hidden" name="lignes" value={[...chosen].join(',')} />
+        {sealsIntact && <input type="hidden" name="scelles" value="oui" />}
+      </Form>
+      <div class="actions">
+        <LinkButton kind="quiet" href={choiceOf(c)}>
+          {say.no}
+        </LinkButton>
+      </div>
+    </>
+  )
+}
+
+type RecordedProps = {
+  readonly c: TerritoryContext
+  readonly withdrawal: Withdrawal
+  readonly parts: readonly ShopOrder[]
+}
+
+/** What was declared, and the proof of it to keep. */
+const Recorded = ({ c, withdrawal, parts }: RecordedProps) => {
+  const { lang, territory } = c.var
+  const say = words[lang]
+  const part = parts.find(({ id }) => id === withdrawal.shop_order_id)
+  if (!part) return null
+  const { acknowledgement_sent_to: sentTo, settled_at: settledAt, refund_cents: refund } = withdrawal
+  const declared = declaredOf(withdrawal, part)
+  const isSettled = settledAt !== null && refund > 0 && declared.owed === 'shop'
+  return (
+    <Alert kind="success" lang={lang} title={say.recorded}>
+      <p>
+        {withdrawal.shop_name}, {dayAndHour(withdrawal.declared_at, territory.timeZone, lang)}.{' '}
+        {isSettled
+          ? say.settled(withdrawal.shop_name, longDay(dayOf(territory, settledAt), lang, { year: true }))
+          : refundWords(declared, territory, lang)}{' '}
+        {sentTo ? say.sentTo(sentTo) : say.notSent}
+      </p>
+      <p>
+        <a href={hrefOf(c, `${pathOf(c)}/${paperOf(withdrawal.id)}`)}>{say.download}</a>
+      </p>
+    </Alert>
+  )
+}
 
 /** Each shop is a contract of its own: its lines, why some cannot go back, and one button. */
 const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {

@@ -98,6 +98,16 @@ export function eligibilityWords(line: WithdrawalLine): Text {
   return withdrawalExceptions[line.exception ?? 'perishable']
 }
 
+/**
+ * Who has money to give back: the payment provider, the shop for what was paid over its counter, or nobody, since what
+ * is paid in the shop is paid when it is handed over.
+ */
+export type Owed = 'provider' | 'shop' | 'nothing'
+export const owedBy = (part: { readonly paidBeforehand: boolean; readonly handedOver: boolean }): Owed => {
+  if (part.paidBeforehand) return 'provider'
+  return part.handedOver ? 'shop' : 'nothing'
+}
+
 export type WithdrawalPart = {
   readonly state: OrderState
   readonly handedOverAt?: Temporal.Instant | undefined
@@ -148,7 +158,10 @@ export function withdraw(
   return { refundCents: sum([...prices, feeIncluded ? feeCents : cents(0)]), feeIncluded }
 }
 
-/** What follows a declaration: the last day to send goods back, the last to refund, and when the shop is reminded. */
+/**
+ * What follows a declaration: the last day to send goods back, the last to refund, and when the shop is reminded. The
+ * shop may wait for the goods, or for a proof that they were sent, beyond the last day to refund (L221-24).
+ */
 export function withdrawalDates(declaredOn: Temporal.PlainDate): {
   readonly returnBy: Temporal.PlainDate
   readonly refundBy: Temporal.PlainDate
