@@ -65,6 +65,7 @@ export interface AgendaItemTable {
   convention_id: Id<'convention'>
   expense_id: Id<'expense'> | null
   amendment_id: Id<'convention_version'> | null
+  added_at: Temporal.Instant | null
 }
 
 export interface AgentCommuneTable {
@@ -768,6 +769,8 @@ export interface MeetingTable {
   closed_at: Temporal.Instant | null
   created_at: Temporal.Instant
   cancelled_because: string | null
+  moves: Generated<number>
+  announced_at: Temporal.Instant | null
 }
 
 export interface MeetingInvitationTable {
@@ -782,6 +785,19 @@ export interface MeetingInvitationTable {
   answer: 'come' | 'substitute' | 'proxy' | 'absent' | null
   proxy_seat_id: Id<'seat'> | null
   answered_at: Temporal.Instant | null
+}
+
+export interface MeetingMoveTable {
+  id: Id<'meeting_move'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  reason: string
+  moved_at: Temporal.Instant
+  was_at: Temporal.Instant
+  was_until: Temporal.Instant
+  was_place: string
+  was_link: string | null
 }
 
 export interface MeetingPaperTable {
@@ -1718,6 +1734,7 @@ export interface Database {
   measurement_figure: MeasurementFigureTable
   meeting: MeetingTable
   meeting_invitation: MeetingInvitationTable
+  meeting_move: MeetingMoveTable
   meeting_paper: MeetingPaperTable
   membership: MembershipTable
   migration: MigrationTable

@@ -92,6 +92,7 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
   vote: newId(),
   action: newId(),
   paper: newId(),
+  invitation: newId(),
   secret: 'a-link-that-nobody-was-sent',
 })
 

@@ -106,7 +106,7 @@ async function insertItem(
   const position = ((await listItems(tx, meeting)).at(-1)?.position ?? -1) + 1
   await tx
     .insertInto('agenda_item')
-    .values({ ...ofMeeting(meeting), ...item, id: newId<'agenda_item'>(), position })
+    .values({ ...ofMeeting(meeting), ...item, id: newId<'agenda_item'>(), position, added_at: here.now })
     .execute()
   await record(tx, here, meeting.body_id, 'meeting.item')
 }

@@ -4,7 +4,7 @@ import type { Meeting } from './meeting.ts'
 
 /** A meeting as a calendar entry (RFC 5545); the same id each time, so that a calendar keeps one, or strikes it out. */
 export function calendarOf(
-  meeting: Pick<Meeting, 'id' | 'starts_at' | 'ends_at' | 'place'>,
+  meeting: Pick<Meeting, 'id' | 'starts_at' | 'ends_at' | 'place' | 'moves'>,
   {
     title,
     url,
@@ -21,7 +21,9 @@ export function calendarOf(
     summary: title,
     location: meeting.place,
     ...(url && { url }),
-    ...(cancelled && { status: ICalEventStatus.CANCELLED, sequence: 1 }),
+    // A calendar keeps what has the highest number.
+    sequence: meeting.moves + (cancelled ? 1 : 0),
+    ...(cancelled && { status: ICalEventStatus.CANCELLED }),
   })
   if (cancelled) calendar.method(ICalCalendarMethod.CANCEL)
   return calendarFile(calendar)

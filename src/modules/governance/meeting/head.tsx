@@ -7,6 +7,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import type { Body } from '../body/body.ts'
 import { words as bodyWords } from '../body/body.words.ts'
+import type { Move } from './change.tsx'
 import type { Meeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 
@@ -31,6 +32,24 @@ export const Cancelled = ({ c, reason }: { c: TerritoryContext; reason: string }
     {words[c.var.lang].isCancelled} {reason}
   </Alert>
 )
+
+/** Where it was before its last move, and why. */
+export const Moved = ({ c, moves }: { c: TerritoryContext; moves: readonly Move[] }) => {
+  const { lang, territory } = c.var
+  const last = moves.at(-1)
+  return (
+    last && (
+      <Alert kind="info" lang={lang}>
+        {words[lang].wasMoved(
+          [dayAndHour(last.was_at, territory.timeZone, lang, { year: true }), last.was_place]
+            .filter(Boolean)
+            .join(', '),
+          last.reason,
+        )}
+      </Alert>
+    )
+  )
+}
 
 /** The top of a meeting's pages; one that is not held has only its preparation to show. */
 export const MeetingHead = ({

@@ -1,29 +1,19 @@
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
-import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { hashOf, newSecret } from '../../../platform/secret.ts'
-import { dayAndHour } from '../../../platform/time.ts'
-import { listItems } from '../agenda/agenda.ts'
 import { findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
-import { calendarOf } from './calendar.ts'
+import { type AddressOf, type Outside, readTold, sendInvitation } from './letter.tsx'
 import { refuse } from './meeting.rules.ts'
 import { checkOpen, type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
-import { words } from './meeting.words.ts'
 import { giveProxy, listMeetingSeats, takeProxyBack } from './roll.ts'
-import { memberWays } from './ways.ts'
 
-/** The address of a page as people type it, for the links of mails. */
-export type AddressOf = (path: string) => string
 type Guest = { readonly seatId: Id<'seat'>; readonly memberId: Id<'seat_member'>; readonly email: string }
-/** Members answer without an account: their link says who they are. */
-type Outside = Pick<Here, 'territory' | 'now'>
-
 export const listInvitations = (db: Db, meeting: MeetingKey) =>
   db
     .selectFrom('meeting_invitation')
-    .select(['seat_id', 'member_id', 'answer'])
+    .select(['id', 'seat_id', 'member_id', 'answer'])
     .where((eb) => eb.and(ofMeeting(meeting)))
     .limit(1000)
     .execute()
@@ -59,7 +49,7 @@ export async function sendInvitations(
 
 async function inviteAll(
   tx: Db,
-  { territory, now }: Outside,
+  here: Outside,
   body: { readonly name: string },
   meeting: Meeting,
   guests: readonly Guest[],
@@ -75,53 +65,51 @@ async function inviteAll(
         seat_id: seatId,
         member_id: memberId,
         secret_hash: hashOf(secret),
-        sent_at: now,
+        sent_at: here.now,
       })),
     )
     .execute()
-  const items = await listItems(tx, meeting)
-  const say = words.fr.mail
-  const when = dayAndHour(meeting.starts_at, territory.timeZone, 'fr', { year: true })
-  for (const { email, secret } of letters) {
-    const url = addressOf(`/reunion/${secret}`)
-    const ways = memberWays(addressOf, url)
-    await sendMailLater(
-      tx,
-      {
-        to: email,
-        lang: 'fr',
-        territoryId: meeting.territory_id,
-        subject: say.subject(body.name, when),
-        body: (
-          <>
-            <p>{say.invited(body.name, when)}</p>
-            {meeting.place && <p>{meeting.place}</p>}
-            {items.length > 0 && (
-              <>
-                <p>{say.agenda}</p>
-                <ol>
-                  {items.map((item) => {
-                    const matter = ways.matter(item)
-                    return <li>{matter ? <a href={matter}>{item.title}</a> : item.title}</li>
-                  })}
-                </ol>
-              </>
-            )}
-            <MailButton href={url}>{say.open}</MailButton>
-            <p>{say.keep}</p>
-          </>
-        ),
-        attachments: [
-          {
-            name: 'reunion.ics',
-            mediaType: 'text/calendar',
-            text: calendarOf(meeting, { title: body.name, url }),
-          },
-        ],
-      },
-      now,
-    )
-  }
+  const told = await readTold(tx, meeting)
+  for (const letter of letters) await sendInvitation(tx, here, body, meeting, told, letter, addressOf)
+}
+
+/** Whoever lost their link gets another, and the lost one opens nothing any more: not at each click, though. */
+const resendMinutes = 5
+
+/**
+ * A new link for who was invited, by the same letter. The meeting's row is locked by the caller.
+ * @throws Refusal `meeting.no_such_invitation` (404), `meeting.link_just_sent` (409)
+ */
+export async function resendInvitation(
+  tx: Db,
+  here: Here,
+  body: { readonly name: string },
+  meeting: Meeting,
+  id: Id<'meeting_invitation'> | undefined,
+  addressOf: AddressOf,
+): Promise<void> {
+  if (!id) throw refuse('meeting.no_such_invitation')
+  const invitation = await tx
+    .selectFrom('meeting_invitation')
+    .innerJoin('seat_member', 'seat_member.id', 'meeting_invitation.member_id')
+    .select(['meeting_invitation.seat_id', 'meeting_invitation.sent_at', 'seat_member.email'])
+    .where('meeting_invitation.territory_id', '=', meeting.territory_id)
+    .where('meeting_invitation.meeting_id', '=', meeting.id)
+    .where('meeting_invitation.id', '=', id)
+    .executeTakeFirst()
+  if (!invitation?.email) throw refuse('meeting.no_such_invitation')
+  if (Temporal.Instant.compare(here.now, invitation.sent_at.add({ minutes: resendMinutes })) < 0)
+    throw refuse('meeting.link_just_sent', { minutes: resendMinutes })
+  const secret = newSecret()
+  await tx
+    .updateTable('meeting_invitation')
+    .set({ secret_hash: hashOf(secret), sent_at: here.now })
+    .where('territory_id', '=', meeting.territory_id)
+    .where('id', '=', id)
+    .execute()
+  const letter = { email: invitation.email, secret, again: true }
+  await sendInvitation(tx, here, body, meeting, await readTold(tx, meeting), letter, addressOf)
+  await record(tx, here, meeting.body_id, 'meeting.resend', { seat: invitation.seat_id })
 }
 
 /** What a link opens, whoever follows it: the seat it was sent for. @throws Refusal `meeting.link_spent` (404) */

@@ -24,10 +24,11 @@ import { listResolutions } from '../resolution/resolution.ts'
 import { listSeats } from '../seat/seat.ts'
 import { deadline, isBefore } from '../term/date.rules.ts'
 import { cancelMeeting } from './cancel.tsx'
+import { announceChanges, listMoves, moveMeeting } from './change.tsx'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
-import { listInvitations, sendInvitations } from './invitation.tsx'
-import { cancelForm, meetingForm, paperForm } from './meeting.rules.ts'
+import { listInvitations, resendInvitation, sendInvitations } from './invitation.tsx'
+import { cancelForm, meetingForm, moveForm, paperForm } from './meeting.rules.ts'
 import { addPaper, createMeeting, findMeeting, listMeetings, listPapers } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { MeetingList, PreparePart } from './prepare.views.tsx'
@@ -125,12 +126,13 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, territory } = c.var
     const body = await findBody(db, c.var, c.req.param('body'))
     const meeting = await findMeeting(db, body, c.req.param('meeting'))
-    const [items, votes, papers, seats, invitations, actions] = await Promise.all([
+    const [items, votes, papers, seats, invitations, moves, actions] = await Promise.all([
       listItems(db, meeting),
       listResolutions(db, meeting),
       listPapers(db, meeting),
       listMeetingSeats(db, territory, meeting),
       listInvitations(db, meeting),
+      listMoves(db, meeting),
       meeting.state === 'closed' ? [] : listActions(db, body, { open: true }),
     ])
     return page(
@@ -147,6 +149,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
           papers={papers}
           seats={seats}
           invitations={invitations}
+          moves={moves}
           actions={actions}
         />
       </>,
@@ -227,4 +230,43 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
       await sendInvitations(tx, c.var, body, meeting, (path) => origin + href(path))
     })
     return done(c, at, words.fr.sent)
+  })
+  .post(`${base}/invitations/:invitation/renvoi`, staffOnly, async (c) => {
+    const { db, href, origin } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const number = c.req.param('meeting')
+    const at = href(meetingPath(body, await findMeeting(db, body, number)))
+    await readForm(c, [], { page: at })
+    const id = parseId<'meeting_invitation'>(c.req.param('invitation'))
+    await db.transaction().execute(async (tx) => {
+      const meeting = await findMeeting(tx, body, number, openAndLocked)
+      await resendInvitation(tx, c.var, body, meeting, id, (path) => origin + href(path))
+    })
+    return done(c, at, words.fr.resent)
+  })
+  .post(`${base}/changements`, staffOnly, async (c) => {
+    const { db, href } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const number = c.req.param('meeting')
+    const at = href(meetingPath(body, await findMeeting(db, body, number)))
+    await readForm(c, [], { page: at })
+    await db
+      .transaction()
+      .execute(async (tx) =>
+        announceChanges(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked)),
+      )
+    return done(c, at, words.fr.announced)
+  })
+  .post(`${base}/deplacement`, staffOnly, async (c) => {
+    const { db, href } = c.var
+    const body = await findBody(db, c.var, c.req.param('body'), keep)
+    const number = c.req.param('meeting')
+    const at = href(meetingPath(body, await findMeeting(db, body, number)))
+    const answers = await readForm(c, moveForm, { form: 'move', page: at })
+    const days = await db
+      .transaction()
+      .execute(async (tx) =>
+        moveMeeting(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), answers),
+      )
+    return done(c, at, words.fr.moved(days))
   })

@@ -48,6 +48,36 @@ export const refuse = refusals({
     fr: 'Ce lien n’ouvre aucune réunion. Demandez au secrétariat de vous en envoyer un autre.',
     en: 'This link opens no meeting. Ask the secretary to send you another one.',
   },
+  'meeting.no_such_invitation': {
+    status: 404,
+    fr: 'Cette invitation est introuvable, ou cette personne n’a pas d’adresse.',
+    en: 'This invitation cannot be found, or this person has no address.',
+  },
+  'meeting.link_just_sent': {
+    status: 409,
+    fr: 'Un lien vient de partir à cette adresse. Attendez {minutes} minutes avant d’en envoyer un autre : seul le dernier ouvre la réunion.',
+    en: 'A link has just been sent to this address. Wait {minutes} minutes before sending another one: only the last opens the meeting.',
+  },
+  'meeting.begun': {
+    status: 409,
+    fr: 'Cette réunion a commencé : elle ne se déplace plus. Prévoyez-en une autre.',
+    en: 'This meeting has begun: it is moved no more. Plan another one.',
+  },
+  'meeting.moved_to_the_past': {
+    status: 422,
+    fr: 'Ce moment est déjà passé. Choisissez un jour et une heure à venir.',
+    en: 'That moment is past. Choose a day and an hour to come.',
+  },
+  'meeting.not_moved': {
+    status: 422,
+    fr: 'Rien ne change : donnez un autre jour, une autre heure, un autre lieu ou un autre lien.',
+    en: 'Nothing changes: give another day, hour, place or link.',
+  },
+  'meeting.nothing_new': {
+    status: 409,
+    fr: 'Les personnes invitées savent déjà tout : rien n’a été ajouté depuis le dernier envoi.',
+    en: 'Those invited know everything already: nothing was added since the last message.',
+  },
   'meeting.no_proxy': {
     status: 422,
     fr: 'Choisissez à qui vous donnez pouvoir, si le règlement de cette instance le prévoit.',
@@ -103,6 +133,18 @@ export const meetingForm = [
     kind: 'yes',
     name: 'second',
     label: t('Seconde convocation : aucun quorum n’est exigé', 'Second summons: no quorum is needed'),
+  },
+] as const satisfies readonly Field[]
+
+/** Where and when it will be, in place of what was planned. */
+export const moveForm = [
+  ...([meetingForm[1], meetingForm[2], meetingForm[3], meetingForm[4], meetingForm[5]] as const),
+  {
+    kind: 'long',
+    name: 'reason',
+    label: t('Motif, envoyé aux personnes invitées', 'Reason, sent to those who were invited'),
+    max: 1000,
+    rows: 3,
   },
 ] as const satisfies readonly Field[]
 

@@ -27,6 +27,28 @@ const fr = {
   noPapers: 'Aucun document.',
   addPaper: 'Joindre ce document',
   paperAdded: { fr: 'Le document est joint.', en: 'The paper is attached.' },
+  resend: (name: string) => `Renvoyer le lien à ${name}`,
+  resent: {
+    fr: 'Un nouveau lien part par e-mail. Le précédent n’ouvre plus rien.',
+    en: 'A new link is leaving by e-mail. The former one opens nothing any more.',
+  },
+  news: 'Annoncer les changements',
+  newsLead: (n: number) =>
+    n > 1
+      ? `${n} points ou documents ont été ajoutés depuis le dernier envoi : les personnes invitées ne le savent pas encore.`
+      : 'Un point ou un document a été ajouté depuis le dernier envoi : les personnes invitées ne le savent pas encore.',
+  announced: {
+    fr: 'Les personnes invitées reçoivent les changements par e-mail.',
+    en: 'Those invited receive the changes by e-mail.',
+  },
+  move: 'Déplacer cette réunion',
+  moveLead:
+    'Les personnes invitées reçoivent un e-mail et leur agenda suit. À une autre heure, leurs réponses et leurs pouvoirs ne valent plus : elles répondent de nouveau.',
+  moved: (days: number) => ({
+    fr: `La réunion est déplacée. ${days > 0 ? `Il reste ${days} ${days > 1 ? 'jours francs' : 'jour franc'} : vérifiez` : 'Il ne reste aucun jour franc : vérifiez'} que ce délai suffit à ce que demandent la convention et le règlement intérieur.`,
+    en: `The meeting is moved. ${days > 0 ? `${days} clear ${days > 1 ? 'days are' : 'day is'} left` : 'No clear day is left'}: check that this is enough for what the agreement and the rules of procedure ask.`,
+  }),
+  wasMoved: (was: string, reason: string) => `Déplacée : elle était prévue ${was}. ${reason}`,
   cancel: 'Annuler cette réunion',
   cancelled: {
     fr: 'La réunion est annulée. Les personnes invitées reçoivent un e-mail.',
@@ -92,6 +114,23 @@ const fr = {
     subject: (body: string, when: string) => `${body} : ${when}`,
     invited: (body: string, when: string) => `Vous êtes invité à la réunion « ${body} », ${when}.`,
     agenda: 'Ordre du jour :',
+    papers: 'Documents, à ouvrir par votre lien :',
+    again: 'Voici un nouveau lien : celui que vous aviez reçu n’ouvre plus rien.',
+    changedSubject: (body: string, when: string) => `Du nouveau : ${body}, ${when}`,
+    changed: (body: string, when: string) =>
+      `Depuis votre invitation à la réunion « ${body} », ${when}, ont été ajoutés :`,
+    newItem: (title: string) => `à l’ordre du jour : ${title}`,
+    newPaper: (title: string) => `aux documents : ${title}`,
+    movedSubject: (body: string, when: string) => `Déplacée : ${body}, ${when}`,
+    moved: (body: string, was: string, when: string) =>
+      `La réunion « ${body} » prévue ${was} aura lieu ${when}.`,
+    movedElsewhere: (body: string, when: string) =>
+      `La réunion « ${body} », ${when}, change de lieu ou de lien.`,
+    movedBecause: (reason: string) => `Motif : ${reason}`,
+    video: 'Visioconférence :',
+    answerAgain: 'Votre réponse valait pour l’ancienne date : merci de répondre de nouveau.',
+    sameLink:
+      'Le lien personnel de votre invitation reste le même : ouvrez-le pour lire les documents et répondre.',
     open: 'Voir les documents et répondre',
     keep: 'Ce lien est personnel : il donne votre réponse et votre vote. Ne le transférez pas.',
     cancelledSubject: (body: string, when: string) => `Annulée : ${body}, ${when}`,
@@ -122,6 +161,19 @@ const en: typeof fr = {
   noPapers: 'No paper.',
   addPaper: 'Attach this paper',
   paperAdded: fr.paperAdded,
+  resend: (name) => `Send the link again to ${name}`,
+  resent: fr.resent,
+  news: 'Announce the changes',
+  newsLead: (n) =>
+    n > 1
+      ? `${n} items or papers were added since the last message: those invited do not know it yet.`
+      : 'An item or a paper was added since the last message: those invited do not know it yet.',
+  announced: fr.announced,
+  move: 'Move this meeting',
+  moveLead:
+    'Those invited receive an e-mail and their calendar follows. At another hour, their answers and proxies hold no more: they answer again.',
+  moved: fr.moved,
+  wasMoved: (was, reason) => `Moved: it was planned ${was}. ${reason}`,
   cancel: 'Cancel this meeting',
   cancelled: fr.cancelled,
   isCancelled: 'This meeting is cancelled.',
@@ -179,6 +231,19 @@ const en: typeof fr = {
     subject: (body, when) => `${body}: ${when}`,
     invited: (body, when) => `You are invited to the meeting “${body}”, ${when}.`,
     agenda: 'Agenda:',
+    papers: 'Papers, to be opened by your link:',
+    again: 'Here is a new link: the one you had received opens nothing any more.',
+    changedSubject: (body, when) => `News: ${body}, ${when}`,
+    changed: (body, when) => `Since your invitation to the meeting “${body}”, ${when}, were added:`,
+    newItem: (title) => `to the agenda: ${title}`,
+    newPaper: (title) => `to the papers: ${title}`,
+    movedSubject: (body, when) => `Moved: ${body}, ${when}`,
+    moved: (body, was, when) => `The meeting “${body}” planned ${was} will be held ${when}.`,
+    movedElsewhere: (body, when) => `The meeting “${body}”, ${when}, changes its place or its link.`,
+    movedBecause: (reason) => `Reason: ${reason}`,
+    video: 'Video call:',
+    answerAgain: 'Your answer held for the former date: please answer again.',
+    sameLink: 'The personal link of your invitation stays the same: open it to read the papers and answer.',
     open: 'See the papers and answer',
     keep: 'This link is yours: it gives your answer and your vote. Do not forward it.',
     cancelledSubject: (body, when) => `Cancelled: ${body}, ${when}`,
@@ -194,6 +259,12 @@ export const meetingActs = {
   'meeting.item_removed': { fr: 'Point retiré de l’ordre du jour', en: 'Item taken off the agenda' },
   'meeting.paper': { fr: 'Document joint à une réunion', en: 'Paper attached to a meeting' },
   'meeting.invite': { fr: 'Invitations envoyées', en: 'Invitations sent' },
+  'meeting.resend': { fr: 'Lien d’une réunion renvoyé', en: 'Link of a meeting sent again' },
+  'meeting.announce': {
+    fr: 'Changements annoncés aux personnes invitées',
+    en: 'Changes announced to those invited',
+  },
+  'meeting.move': { fr: 'Réunion déplacée', en: 'Meeting moved' },
   'meeting.arrival': { fr: 'Arrivée en séance', en: 'Arrival at a sitting' },
   'meeting.departure': { fr: 'Départ de séance', en: 'Departure from a sitting' },
   'meeting.proxy': { fr: 'Pouvoir noté', en: 'Proxy noted' },

@@ -22,6 +22,7 @@ import { readSetting } from '../resolution/setting.ts'
 import { PlacePart, StakePart } from '../resolution/stake.views.tsx'
 import { isBefore } from '../term/date.rules.ts'
 import { calendarOf } from './calendar.ts'
+import { listMoves } from './change.tsx'
 import { sendPaper } from './download.ts'
 import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
 import { answerForm } from './meeting.rules.ts'
@@ -85,10 +86,11 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const { meeting } = invitation
     const [decidedOn, today] = [decidesOn(c, invitation), todayOf(c.var)]
     const asked = { amountCents: example, decidedOn, today }
-    const [items, papers, resolutions, fields, place] = await Promise.all([
+    const [items, papers, resolutions, moves, fields, place] = await Promise.all([
       listItems(db, meeting),
       listPapers(db, meeting),
       listResolutions(db, meeting),
+      listMoves(db, meeting),
       answersOf(c, invitation),
       isOver(meeting) ? undefined : readPlace(db, territory, invitation, asked),
     ])
@@ -101,6 +103,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
         items={items}
         papers={papers}
         resolutions={resolutions}
+        moves={moves}
         fields={fields}
         at={pathOf(c)}
       >

@@ -10,7 +10,8 @@ import type { Item } from '../agenda/agenda.ts'
 import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Resolution } from '../resolution/resolution.ts'
 import { ResolutionList } from '../resolution/resolution.views.tsx'
-import { Cancelled } from './head.tsx'
+import type { Move } from './change.tsx'
+import { Cancelled, Moved } from './head.tsx'
 import type { Invitation } from './invitation.tsx'
 import { isOver } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -24,6 +25,7 @@ export const MemberPart = ({
   items,
   papers,
   resolutions,
+  moves,
   fields,
   at,
   children,
@@ -33,6 +35,7 @@ export const MemberPart = ({
   items: readonly Item[]
   papers: Papers
   resolutions: readonly Resolution[]
+  moves: readonly Move[]
   fields: readonly Field[]
   at: string
   /** Where their party stands. */
@@ -75,6 +78,7 @@ export const MemberPart = ({
         </p>
         {meeting.place && <p>{meeting.place}</p>}
       </PageTitle>
+      <Moved c={c} moves={moves} />
       {cancelled && <Cancelled c={c} reason={cancelled} />}
       {state === 'closed' && (
         <Alert kind="info" lang={lang}>

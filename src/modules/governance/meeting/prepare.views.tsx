@@ -1,11 +1,8 @@
-import { dayOf, todayOf } from '../../../platform/here.ts'
+import { shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { dayAndHour } from '../../../platform/time.ts'
-import { Badge } from '../../../ui/badge.tsx'
-import { LinkButton, PostButton } from '../../../ui/button.tsx'
+import { PostButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
-import { Table } from '../../../ui/table.tsx'
-import { words as actWords } from '../act/act.words.ts'
 import type { Action } from '../action/action.ts'
 import { ActionList } from '../action/action.views.tsx'
 import { itemForm } from '../agenda/agenda.rules.ts'
@@ -14,10 +11,12 @@ import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Body } from '../body/body.ts'
 import type { Resolution } from '../resolution/resolution.ts'
 import type { SeatOfDay } from '../seat/seat.ts'
-import { clearDays } from '../term/date.rules.ts'
-import { meetingPath, StateBadge } from './head.tsx'
+import { type Move, newsOf } from './change.tsx'
+import { Invitations } from './guests.views.tsx'
+import { Moved, meetingPath, StateBadge } from './head.tsx'
 import type { listInvitations } from './invitation.tsx'
-import { cancelForm, paperForm } from './meeting.rules.ts'
+import type { Told } from './letter.tsx'
+import { cancelForm, moveForm, paperForm } from './meeting.rules.ts'
 import { isOver, type listMeetings, type listPapers, type Meeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { keeperWays } from './ways.ts'
@@ -73,6 +72,7 @@ type Props = {
   papers: Papers
   seats: readonly SeatOfDay[]
   invitations: Awaited<ReturnType<typeof listInvitations>>
+  moves: readonly Move[]
   actions: readonly Action[]
 }
 
@@ -85,6 +85,7 @@ export const PreparePart = ({
   papers,
   seats,
   invitations,
+  moves,
   actions,
 }: Props) => {
   const { lang, href } = c.var
@@ -98,114 +99,115 @@ export const PreparePart = ({
       meeting.state === 'prepared' && { removal: ({ id }: Item) => `${at}/points/${id}/retrait` }),
   }
   return (
-    <div class="beside">
-      <div class="stack">
-        <section>
-          {(items.length > 0 || !over) && (
-            <>
-              <h2>{say.agenda}</h2>
-              <Agenda c={c} items={items} votes={votes} ways={ways} />
-            </>
+    <>
+      <Moved c={c} moves={moves} />
+      <div class="beside">
+        <div class="stack">
+          <section>
+            {(items.length > 0 || !over) && (
+              <>
+                <h2>{say.agenda}</h2>
+                <Agenda c={c} items={items} votes={votes} ways={ways} />
+              </>
+            )}
+            {actions.length > 0 && (
+              <>
+                <h3>{say.pending}</h3>
+                <ActionList c={c} actions={actions} />
+              </>
+            )}
+            {mayChange && (
+              <Form
+                c={c}
+                name="item"
+                action={`${at}/points`}
+                fields={itemForm}
+                values={{ kind: ['decision'] }}
+                submit={say.addItem}
+                button={{ icon: 'plus' }}
+              />
+            )}
+          </section>
+          {(invitations.length > 0 || !over) && (
+            <Invitations c={c} body={body} meeting={meeting} seats={seats} invitations={invitations} />
           )}
-          {actions.length > 0 && (
-            <>
-              <h3>{say.pending}</h3>
-              <ActionList c={c} actions={actions} />
-            </>
-          )}
+        </div>
+        <div class="stack">
+          <section class="panel">
+            <h2>{say.papers}</h2>
+            <PaperList c={c} papers={papers} at={at} />
+            {mayChange && (
+              <Form
+                c={c}
+                name="paper"
+                action={`${at}/pieces`}
+                fields={paperForm}
+                submit={say.addPaper}
+                button={{ icon: 'upload' }}
+              />
+            )}
+          </section>
+          {mayChange && <News c={c} meeting={meeting} told={{ items, papers }} at={at} />}
           {mayChange && (
-            <Form
+            <FoldedForm
               c={c}
-              name="item"
-              action={`${at}/points`}
-              fields={itemForm}
-              values={{ kind: ['decision'] }}
-              submit={say.addItem}
-              button={{ icon: 'plus' }}
+              summary={say.move}
+              lead={say.moveLead}
+              panel
+              name="move"
+              action={`${at}/deplacement`}
+              fields={moveForm}
+              values={plannedFor(c, meeting)}
+              submit={say.move}
             />
           )}
-        </section>
-        {(invitations.length > 0 || !over) && (
-          <Invitations c={c} body={body} meeting={meeting} seats={seats} invitations={invitations} />
-        )}
-      </div>
-      <div class="stack">
-        <section class="panel">
-          <h2>{say.papers}</h2>
-          <PaperList c={c} papers={papers} at={at} />
           {mayChange && (
-            <Form
+            <FoldedForm
               c={c}
-              name="paper"
-              action={`${at}/pieces`}
-              fields={paperForm}
-              submit={say.addPaper}
-              button={{ icon: 'upload' }}
+              summary={say.cancel}
+              panel
+              name="cancel"
+              action={`${at}/annulation`}
+              fields={cancelForm}
+              submit={say.cancel}
             />
           )}
-        </section>
-        {mayChange && (
-          <FoldedForm
-            c={c}
-            summary={say.cancel}
-            panel
-            name="cancel"
-            action={`${at}/annulation`}
-            fields={cancelForm}
-            submit={say.cancel}
-          />
-        )}
+        </div>
       </div>
-    </div>
+    </>
   )
 }
 
-const Invitations = ({
-  c,
-  body,
-  meeting,
-  seats,
-  invitations,
-}: Pick<Props, 'c' | 'body' | 'meeting' | 'seats' | 'invitations'>) => {
-  const { lang, href, territory } = c.var
-  const say = words[lang]
-  const sent = new Map(invitations.map((invitation) => [invitation.member_id as string, invitation]))
-  const replied = (seat: SeatOfDay) => {
-    const invitation = seat.titular_id ? sent.get(seat.titular_id) : undefined
-    if (invitation?.answer) return <Badge tone="note">{say.answer[invitation.answer]}</Badge>
-    if (invitation) return say.noAnswer
-    if (isOver(meeting)) return '—'
-    return seat.titular_email ? say.notInvited : say.noEmail
-  }
-  const rest = seats.some(
-    ({ titular_id, titular_email }) => titular_id && titular_email && !sent.has(titular_id),
-  )
-  const mayWrite = body.may_keep && !isOver(meeting)
-  const days = clearDays(todayOf(c.var), dayOf(territory, meeting.starts_at))
+/** What those invited do not know yet. */
+const News = ({ c, meeting, told, at }: Pick<Props, 'c' | 'meeting'> & { told: Told; at: string }) => {
+  const say = words[c.var.lang]
+  const news = newsOf(meeting, told)
+  const count = news.items.length + news.papers.length
   return (
-    <section>
-      <Table
-        caption={say.invitations}
-        columns={[{ label: say.seat }, { label: say.who }, { label: say.replied }]}
-        rows={seats.map((seat) => [seat.label, seat.titular_name ?? '—', replied(seat)])}
-      />
-      {mayWrite && rest && days >= 0 && <p>{say.clearDays(days)}</p>}
-      {mayWrite && (
+    count > 0 && (
+      <section class="panel">
+        <p>{say.newsLead(count)}</p>
         <div class="actions">
-          {rest && (
-            <PostButton action={href(meetingPath(body, meeting, '/invitations'))} kind="main" icon="send">
-              {say.send}
-            </PostButton>
-          )}
-          <LinkButton
-            href={href(meetingPath(body, meeting, '/actes/invitation'))}
-            kind="quiet"
-            icon="file-text"
-          >
-            {actWords[lang].meetingAct.invitation}
-          </LinkButton>
+          <PostButton action={`${at}/changements`} kind="main" icon="send">
+            {say.news}
+          </PostButton>
         </div>
-      )}
-    </section>
+      </section>
+    )
   )
+}
+
+/** Where and when it is planned, as the form asks it. */
+const plannedFor = (
+  { var: { territory } }: TerritoryContext,
+  { starts_at, ends_at, place, link }: Meeting,
+) => {
+  const [from, until] = [starts_at, ends_at].map((each) => each.toZonedDateTimeISO(territory.timeZone))
+  return shown({
+    day: from?.toPlainDate(),
+    from: from?.toPlainTime().toString().slice(0, 5),
+    until: until?.toPlainTime().toString().slice(0, 5),
+    place,
+    link,
+  })
 }
