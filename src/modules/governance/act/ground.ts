@@ -15,6 +15,7 @@ import {
 import { type ConventionFile, readFileOf } from '../convention/file.ts'
 import { type Marks, marksOf } from '../convention/marks.ts'
 import { refuse } from './act.rules.ts'
+import { readTerms, type Terms } from './terms.ts'
 
 /** What every act of a convention stands on. */
 export type Ground = Marks & {
@@ -27,6 +28,8 @@ export type Ground = Marks & {
   readonly version: Version
   /** The sharing key it changes, if it is an amendment that changes one. */
   readonly keyChange: Awaited<ReturnType<typeof findKeyChange>>
+  /** Who pays, who decides and who owes what, for the convention itself; an amendment leaves them as they are. */
+  readonly terms: Terms | undefined
   readonly today: Temporal.PlainDate
   readonly timeZone: string
   /** Its last day as things stand, once it is in force. */
@@ -54,6 +57,7 @@ export async function readGround(
     lead,
     version,
     keyChange: await findKeyChange(db, convention, version.id),
+    terms: version.number === 0 ? await readTerms(db, convention) : undefined,
     today: todayOf(here),
     timeZone: here.territory.timeZone,
     lastOn:

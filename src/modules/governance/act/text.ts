@@ -5,22 +5,24 @@ import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
 import { rulesInWords } from '../apportionment/words.rules.ts'
 import { example, keyFacts, shareIn } from '../bill/key.views.tsx'
-import type { Clauses } from '../convention/clauses.rules.ts'
+import type { Clauses, Reading } from '../convention/clauses.rules.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import { type AuthorisationRow, partyNames } from '../convention/convention.ts'
 import { type Act, blank, refuse } from './act.rules.ts'
 import type { Ground } from './ground.ts'
 import { day, facts, frame, heading, paragraph } from './parts.ts'
+import { termsBlocks } from './terms.ts'
 
 type Change = { readonly label: string; readonly before?: string; readonly after?: string }
 
-/** The lines a text is made of: what its clauses do, then its articles. */
+/** The lines a text is made of: what its clauses do, its articles, then the points it leaves open. */
 const linesOf = (clauses: Clauses): ReadonlyMap<string, string> =>
   new Map([
     ...clauseSentences(clauses, 'fr'),
     ...clauses.articles.map(
       ({ number, title, words }) => [number ? `Article ${number}, ${title.fr}` : title.fr, words.fr] as const,
     ),
+    ...clauses.readings.map(readingLine),
   ])
 
 /** What one version says otherwise than the other, in the order of the text; what is gone comes last. */
@@ -89,8 +91,8 @@ const articleBlocks = (number: number | string, title: string, words: string): B
   paragraph(words),
 ]
 
-function conventionBlocks({ convention, version }: Ground): Block[] {
-  const { articles } = version.clauses
+function conventionBlocks({ convention, version, terms, parties, file, today }: Ground): Block[] {
+  const { articles, readings } = version.clauses
   return [
     ...(convention.purpose_fr ? [heading('Préambule'), paragraph(convention.purpose_fr)] : []),
     ...articles.flatMap(({ number, title, words }, at) =>
@@ -98,6 +100,27 @@ function conventionBlocks({ convention, version }: Ground): Block[] {
     ),
     heading('Clauses suivies'),
     facts(clauseSentences(version.clauses, 'fr')),
+    ...(readings.length > 0
+      ? [heading('Points que le texte laissait ouverts'), facts(readings.map(readingLine))]
+      : []),
+    ...(terms ? termsBlocks(terms, parties, partyNames(file.parties)) : []),
+    ...(version.agreed_on
+      ? [
+          {
+            kind: 'note' as const,
+            text: `Clé, instances et obligations telles qu’elles sont inscrites au ${day(today)}.`,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** A point that may be read in several ways, and what the parties chose. */
+function readingLine({ question, options, chosen }: Reading): readonly [string, string] {
+  const found = options.find(({ value }) => value === chosen)
+  return [
+    question.fr,
+    found ? `${found.words.fr}. ${found.consequence.fr}` : 'Les parties n’ont pas encore tranché.',
   ]
 }
 

@@ -169,6 +169,48 @@ export const listRules = (db: Db, body: Pick<Body, 'id' | 'territory_id'>) =>
     .limit(200)
     .execute()
 
+/** The bodies of a convention as its text says them: their seats by college, and the rules of the latest version. */
+export async function listBodiesOf(
+  db: Db,
+  { territory_id, id }: { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> },
+) {
+  const bodies = await db
+    .selectFrom('body')
+    .select(['id', 'name', 'kind', 'purpose', 'colleges'])
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .orderBy('name')
+    .limit(50)
+    .execute()
+  const ids = bodies.map((body) => body.id)
+  if (ids.length === 0) return []
+  const [seats, rules] = await Promise.all([
+    db
+      .selectFrom('seat')
+      .select(['id', 'body_id', 'college', 'label'])
+      .where('territory_id', '=', territory_id)
+      .where('body_id', 'in', ids)
+      .orderBy('position')
+      .limit(2000)
+      .execute(),
+    db
+      .selectFrom('body_rules')
+      .selectAll()
+      .distinctOn('body_id')
+      .where('territory_id', '=', territory_id)
+      .where('body_id', 'in', ids)
+      .orderBy('body_id')
+      .orderBy('version', 'desc')
+      .execute(),
+  ])
+  return bodies.map((body) => ({
+    ...body,
+    seats: seats.filter(({ body_id }) => body_id === body.id),
+    rules: rules.find(({ body_id }) => body_id === body.id),
+  }))
+}
+export type RuledBody = Awaited<ReturnType<typeof listBodiesOf>>[number]
+
 /** A new version: the one before stops the day before. @throws Refusal `body.rules_in_the_past` (422) */
 export async function adoptRules(
   tx: Db,

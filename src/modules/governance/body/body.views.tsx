@@ -1,5 +1,6 @@
 import { shown } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Language, Text } from '../../../platform/language.ts'
 import { dayAndHour, shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -62,6 +63,25 @@ export const RulesAwaited = ({ c, body, why }: { c: TerritoryContext; body: Body
 
 type Rules = Awaited<ReturnType<typeof listRules>>
 
+/** What a version of the rules says, line by line; `labels` names the seats. */
+export function rulesFacts(
+  rules: Pick<
+    Rules[number],
+    'reading' | 'quorum_share' | 'proxies_per_holder' | 'written_silence' | 'casting_seat_id'
+  >,
+  labels: Readonly<Record<string, Text>>,
+  lang: Language,
+): (readonly [label: string, value: string])[] {
+  const say = words[lang]
+  return [
+    [say.counted, readingNames[rules.reading][lang]],
+    [say.quorum, quorumNames[quorumOf(rules.quorum_share)][lang]],
+    [say.proxiesTitle, say.proxies(rules.proxies_per_holder)],
+    [say.written, silenceNames[rules.written_silence ?? 'no'][lang]],
+    [say.casting, (rules.casting_seat_id && labels[rules.casting_seat_id]?.[lang]) || say.noCasting],
+  ]
+}
+
 export const RulesPart = ({
   c,
   rules,
@@ -88,18 +108,7 @@ export const RulesPart = ({
             {say.version(version.version)}, {say.appliesFrom} {shortDay(version.applies_from)}
             {version.applies_until && ` ${say.until} ${shortDay(version.applies_until)}`}
           </h2>
-          <Facts
-            facts={[
-              [say.counted, readingNames[version.reading][lang]],
-              [say.quorum, quorumNames[quorumOf(version.quorum_share)][lang]],
-              [say.proxiesTitle, say.proxies(version.proxies_per_holder)],
-              [say.written, silenceNames[version.written_silence ?? 'no'][lang]],
-              [
-                say.casting,
-                (version.casting_seat_id && labels[version.casting_seat_id]?.[lang]) || say.noCasting,
-              ],
-            ]}
-          />
+          <Facts facts={rulesFacts(version, labels, lang)} />
           {version.text && <div class="letter">{version.text}</div>}
         </section>
       ))}
