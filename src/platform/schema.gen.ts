@@ -292,6 +292,19 @@ export interface ConventionEventTable {
   title_en: Generated<string>
   source: Generated<string>
   created_at: Temporal.Instant
+  kind: Generated<'fact' | 'opening'>
+  organisation_id: Id<'organisation'> | null
+  noted_by: Id<'person'> | null
+}
+
+export interface ConventionEventCancellationTable {
+  event_id: Id<'convention_event'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  reason: string
+  cancelled_on: Temporal.PlainDate
+  cancelled_by: Id<'person'>
+  created_at: Temporal.Instant
 }
 
 export interface ConventionNoticeTable {
@@ -1698,6 +1711,7 @@ export interface Database {
   convention_controller: ConventionControllerTable
   convention_document: ConventionDocumentTable
   convention_event: ConventionEventTable
+  convention_event_cancellation: ConventionEventCancellationTable
   convention_notice: ConventionNoticeTable
   convention_party: ConventionPartyTable
   convention_version: ConventionVersionTable

@@ -110,6 +110,24 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     async ({ here, convention }) => ({ slug: convention.slug, id: await newReport(here, convention) }),
   ],
   [
+    '/gestion/conventions/:slug/faits/:id',
+    async ({ here, people, convention }) => {
+      await here.as(people.manager).post(`/gestion/conventions/${convention.slug}/faits`, {
+        on: '2026-01-01',
+        what: 'fact',
+        title: 'Un fait',
+      })
+      const { id } = await here.db
+        .selectFrom('convention_event')
+        .select('id')
+        .where('convention_id', '=', convention.id)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirstOrThrow()
+      return { slug: convention.slug, id }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/bilans/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newReport(here, convention) }),
   ],

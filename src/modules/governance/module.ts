@@ -19,6 +19,8 @@ import { documentActs } from './document/document.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
 import { conventionActs } from './drafting/drafting.words.ts'
 import { openPointRoutes } from './drafting/open-points.routes.tsx'
+import { eventRoutes } from './event/event.routes.tsx'
+import { eventActs } from './event/event.words.ts'
 import { inKindRoutes } from './in-kind/in-kind.routes.tsx'
 import { inKindActs } from './in-kind/in-kind.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
@@ -66,6 +68,7 @@ export const governance: Module = {
     .route('/', leavingRoutes)
     .route('/', obligationRoutes)
     .route('/', inKindRoutes)
+    .route('/', eventRoutes)
     .route('/', materialRoutes)
     .route('/', reportRoutes)
     .route('/', councilRoutes)
@@ -76,6 +79,7 @@ export const governance: Module = {
     ...conventionActs,
     ...obligationActs,
     ...inKindActs,
+    ...eventActs,
     ...materialActs,
     ...documentActs,
     ...reportActs,

@@ -145,13 +145,14 @@ export function irregularityOf(
 }
 
 /**
- * A signature is regular when one of its party's acts for that text was executory by its day, whichever of them; else
- * the act that comes nearest says from when to sign again.
+ * A signature, or an opening, is regular when one of its party's acts for that text was executory by its day, whichever
+ * of them; else the act that comes nearest says from when to do it again.
  */
-export const signatureIrregularity = (
-  signedOn: Day,
+export const irregularityAmong = (
+  kind: keyof typeof acts,
+  doneOn: Day,
   authorisations: readonly Authorisation[],
 ): Irregularity | undefined =>
-  authorisations.some((act) => !irregularityOf('signature', signedOn, act))
+  authorisations.some((act) => !irregularityOf(kind, doneOn, act))
     ? undefined
-    : irregularityOf('signature', signedOn, authorisations.find(executoryOn) ?? authorisations.at(-1))
+    : irregularityOf(kind, doneOn, authorisations.find(executoryOn) ?? authorisations.at(-1))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
 import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import {
   asAuthorisation,
@@ -78,12 +79,7 @@ export function factsOf(
       versionId: row.version_id,
       on: row.signed_on,
     })),
-    events: file.events.map((row) => ({
-      id: row.id,
-      on: row.happens_on,
-      title: { fr: row.title_fr, en: row.title_en || row.title_fr },
-      source: row.source,
-    })),
+    events: eventsOf(file, nameOf),
     obligations: withObligations
       ? file.obligations.map((row) => ({
           id: row.id,
@@ -124,13 +120,44 @@ export function factsOf(
   }
 }
 
-const listEvents = (db: Db, { territory_id, id }: Of) =>
+/** What was noted, and is not cancelled. */
+const eventsOf = ({ events }: ConventionFile, nameOf: (id: Id<'organisation'>) => string): Facts['events'] =>
+  events
+    .filter((row) => !row.cancelled_on)
+    .map((row) => ({
+      id: row.id,
+      on: row.happens_on,
+      title: { fr: row.title_fr, en: row.title_en || row.title_fr },
+      source: row.source,
+      openedBy: row.kind === 'opening' && row.organisation_id ? nameOf(row.organisation_id) : undefined,
+    }))
+
+/** What was noted of it, in the order of the days, cancelled too; at most 500. */
+export const listEvents = (db: Db, { territory_id, id }: Of) =>
   db
-    .selectFrom('convention_event')
-    .select(['id', 'happens_on', 'title_fr', 'title_en', 'source'])
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .orderBy('happens_on')
+    .selectFrom('convention_event as event')
+    .leftJoin('convention_event_cancellation as cancellation', (join) =>
+      join
+        .onRef('cancellation.territory_id', '=', 'event.territory_id')
+        .onRef('cancellation.convention_id', '=', 'event.convention_id')
+        .onRef('cancellation.event_id', '=', 'event.id'),
+    )
+    .select([
+      'event.id',
+      'event.happens_on',
+      'event.kind',
+      'event.organisation_id',
+      'event.title_fr',
+      'event.title_en',
+      'event.source',
+      'event.noted_by',
+      'cancellation.cancelled_on',
+      'cancellation.reason',
+    ])
+    .where('event.territory_id', '=', territory_id)
+    .where('event.convention_id', '=', id)
+    .orderBy('event.happens_on')
+    .orderBy('event.id')
     .limit(500)
     .execute()
 

@@ -70,6 +70,8 @@ export type Facts = {
     readonly on: Day
     readonly title: Text
     readonly source: string
+    /** Of the opening of a service: the party whose act must authorise it. */
+    readonly openedBy?: string | undefined
   }[]
   readonly obligations: readonly {
     readonly id: string

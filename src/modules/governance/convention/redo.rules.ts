@@ -1,4 +1,4 @@
-import { type Irregularity, signatureIrregularity } from './authorisation.rules.ts'
+import { type Irregularity, irregularityAmong } from './authorisation.rules.ts'
 import type { Facts, VersionFacts } from './moment.rules.ts'
 
 type Signing = Pick<Facts, 'signatures' | 'authorisations'> & {
@@ -17,7 +17,7 @@ export function signaturesToRedo({ versions, signatures, authorisations }: Signi
   return [...Map.groupBy(given, ({ party }) => party)].flatMap(([party, all]) => {
     const last = all.toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on)).at(-1)
     const acts = authorisations.filter((act) => act.party === party && act.versionId === version?.id)
-    const irregularity = last && signatureIrregularity(last.on, acts)
+    const irregularity = last && irregularityAmong('signature', last.on, acts)
     return irregularity ? [{ party, irregularity }] : []
   })
 }

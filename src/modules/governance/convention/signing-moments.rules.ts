@@ -3,7 +3,7 @@ import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
 import { organNames } from '../deliberation/deliberation.rules.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
-import { executoryOn, signatureIrregularity } from './authorisation.rules.ts'
+import { executoryOn, irregularityAmong } from './authorisation.rules.ts'
 import { type Facts, type Moment, numberOf, type VersionFacts, versionName } from './moment.rules.ts'
 
 export function authorisedMoments({ authorisations, ...texts }: Facts): Moment[] {
@@ -56,7 +56,7 @@ export function signedMoments({ signatures, authorisations, versions }: Facts): 
     const acts = authorisations.filter(
       ({ party, versionId }) => party === signature.party && versionId === signature.versionId,
     )
-    return { ...signature, irregularity: signatureIrregularity(signature.on, acts) }
+    return { ...signature, irregularity: irregularityAmong('signature', signature.on, acts) }
   })
   const groups = Map.groupBy(checked, ({ on, versionId, party, irregularity }) =>
     [on, versionId, irregularity ? party : ''].join(' '),

@@ -1,4 +1,5 @@
 import { isBefore } from '../term/date.rules.ts'
+import { irregularityAmong } from './authorisation.rules.ts'
 import { committeeMoments, obligationMoments } from './duty-moments.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
 import {
@@ -41,15 +42,7 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     ...abandonedMoments(facts),
     ...termMoments(facts),
     ...leavingMoments(facts),
-    ...facts.events.map(
-      ({ id, on, title, source }): Moment => ({
-        on,
-        kind: 'event',
-        key: `event-${id}`,
-        title,
-        note: source ? { fr: source, en: source } : undefined,
-      }),
-    ),
+    ...eventMoments(facts, today),
     ...obligationMoments(facts, today),
     ...committeeMoments(facts, today),
   ]
@@ -57,6 +50,23 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     (a, b) => Temporal.PlainDate.compare(a.on, b.on) || order.indexOf(a.kind) - order.indexOf(b.kind),
   )
 }
+
+/** A service that opened before its party's act was executory says so, once it has opened. */
+const eventMoments = ({ events, authorisations, versions }: Facts, today: Day): Moment[] =>
+  events.map(({ id, on, title, source, openedBy }): Moment => {
+    const original = versions.find(({ number }) => number === 0)?.id
+    const acts = authorisations.filter(({ party, versionId }) => party === openedBy && versionId === original)
+    const irregularity = openedBy && !isBefore(today, on) ? irregularityAmong('opening', on, acts) : undefined
+    const note = source ? { fr: source, en: source } : undefined
+    return {
+      on,
+      kind: 'event',
+      key: `event-${id}`,
+      title,
+      note: irregularity?.words ?? note,
+      ...(irregularity && { isWrong: true }),
+    }
+  })
 
 /** What was to be done and was not: late, not merely past. */
 export const missedOf = (facts: Facts, today: Day): Moment[] =>

@@ -15,6 +15,10 @@ const fr = {
     account: { label: 'Comptes', help: 'Clé, dépenses, partage, titres, budget, financement, avances.' },
     obligations: { label: 'Obligations', help: 'Ce que chaque partie doit hors argent, et ses preuves.' },
     inKind: { label: 'Apports en nature', help: 'Du temps, une salle, du matériel : ce qui ne se paie pas.' },
+    events: {
+      label: 'Faits à retenir',
+      help: 'Un service ouvre, une période prend fin : pour la chronologie.',
+    },
     materials: { label: 'Supports de communication', help: 'Affiches et visuels à faire approuver.' },
     subsidies: { label: 'Subventions', help: 'Ce qui est attribué, publié en données ouvertes.' },
     reports: { label: 'Bilans', help: 'Une période en chiffres et en mots.' },
@@ -102,6 +106,7 @@ const en: typeof fr = {
     account: { label: 'Accounts', help: 'Key, expenses, sharing, orders, budget, funding, advances.' },
     obligations: { label: 'Obligations', help: 'What each party owes besides money, and its evidence.' },
     inKind: { label: 'Contributions in kind', help: 'Time, a room, equipment: what is not paid for.' },
+    events: { label: 'Facts to remember', help: 'A service opens, a period ends: for the timeline.' },
     materials: { label: 'Communication materials', help: 'Posters and pictures to be approved.' },
     subsidies: { label: 'Subsidies', help: 'What is granted, published as open data.' },
     reports: { label: 'Activity reports', help: 'A period in figures and in words.' },

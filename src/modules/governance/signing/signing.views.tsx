@@ -8,7 +8,7 @@ import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { signingAnchor } from '../act/next.rules.ts'
-import { gateOn, signatureIrregularity } from '../convention/authorisation.rules.ts'
+import { gateOn, irregularityAmong } from '../convention/authorisation.rules.ts'
 import {
   asAuthorisation,
   type Convention,
@@ -36,7 +36,8 @@ function standings(file: ConventionFile, version: Version, today: Temporal.Plain
       act,
       gate: gateOn(act && asAuthorisation(act), today),
       signature,
-      irregularity: signature && signatureIrregularity(signature.signed_on, acts.map(asAuthorisation)),
+      irregularity:
+        signature && irregularityAmong('signature', signature.signed_on, acts.map(asAuthorisation)),
       incomplete: acts.filter((one) => !one.executory_on),
     }
   })
