@@ -80,6 +80,12 @@ type Site = Pick<Config, 'PUBLIC_URL' | 'PORT'>
 export const ownOrigin = ({ PUBLIC_URL, PORT }: Site): string =>
   PUBLIC_URL ? new URL(PUBLIC_URL).origin : `http://localhost:${PORT}`
 
+/** Where the pages of a territory are, for what no request asks: a daily task, what a provider tells us. */
+export const siteOf = ({ host }: { readonly host: string | null }, site: Site) => ({
+  ownHost: host !== null,
+  origin: host === null ? ownOrigin(site) : `https://${host}`,
+})
+
 const ourselves: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**

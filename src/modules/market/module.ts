@@ -54,6 +54,7 @@ import { sitemapIndexRoutes } from './sitemap.routes.ts'
 import { teamRoutes } from './team/team.routes.tsx'
 import { teamActs } from './team/team.words.ts'
 import { termsRoutes } from './terms/terms.routes.tsx'
+import { withdrawalJobs, withdrawalRecurring } from './withdrawal/withdrawal.jobs.ts'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
 
 /** The basket, and what staff find beside it. */
@@ -118,8 +119,15 @@ export const market: Module = {
     .route('/', stripeRoutes),
   api,
   frame,
-  jobs: [...importHandlers, ...lexiconHandlers, ...paymentJobs, ...preparationJobs, ...forgetJobs],
-  recurring: [...preparationRecurring, ...forgetRecurring],
+  jobs: [
+    ...importHandlers,
+    ...lexiconHandlers,
+    ...paymentJobs,
+    ...preparationJobs,
+    ...withdrawalJobs,
+    ...forgetJobs,
+  ],
+  recurring: [...preparationRecurring, ...withdrawalRecurring, ...forgetRecurring],
   personalData: { export: exportPersonalData, erase: erasePersonalData },
   sitemap: marketSitemap,
 }

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { parseDay, shown } from '../../../platform/field.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
-import { dayOf, todayOf } from '../../../platform/here.ts'
+import { dayOf, midnightOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
@@ -24,9 +24,17 @@ import {
   refuseOrder,
 } from '../order/move.ts'
 import { toHandOver } from '../order/order.rules.ts'
-import { countNewOrders, findShopOrder, listShopOrders } from '../order/order.ts'
+import { countNewOrders, findShopOrder, listShopOrders, mostOfADay } from '../order/order.ts'
 import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
-import { BoardPage, CodeEntry, PartCard, reasonForm, ShopTabs, weightForm } from './board.views.tsx'
+import {
+  BoardPage,
+  CodeEntry,
+  PartCard,
+  reasonForm,
+  ShopTabs,
+  shownOnBoard,
+  weightForm,
+} from './board.views.tsx'
 import { words } from './board.words.ts'
 import { streamBoard } from './live.ts'
 import { PartPage } from './part.views.tsx'
@@ -104,14 +112,19 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     const { db, territory, now, lang } = c.var
     const shop = await findServedShop(db, c.var, c.req.param('shop'))
     const today = todayOf({ territory, now })
-    const parts = [
-      ...(await listShopOrders(db, c.var, { shopId: shop.id, states: toHandOver })),
-      ...(await listShopOrders(db, c.var, { shopId: shop.id, states: ['handed_over'], day: today })),
-    ]
+    const own = { shopId: shop.id }
+    const living = await listShopOrders(db, c.var, { ...own, states: toHandOver, limit: shownOnBoard + 1 })
+    const endedSince = midnightOf(territory, today)
+    const gone = await listShopOrders(db, c.var, { ...own, states: ['handed_over'], endedSince })
     return page(
       c,
       { title: words[lang].board(shop.name), noIndex: true },
-      <BoardPage c={c} shop={shop} parts={parts} />,
+      <BoardPage
+        c={c}
+        shop={shop}
+        parts={[...living.slice(0, shownOnBoard), ...gone]}
+        isCut={living.length > shownOnBoard}
+      />,
     )
   })
   .get('/boutique/:shop/commandes/flux', signedIn, async (c) =>
@@ -219,6 +232,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
       shopId: shop.id,
       day,
       states: ['placed', 'accepted', 'ready'],
+      limit: mostOfADay,
     })
     const after = day.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant()
     const next = parts.length === 0 ? await findNextToPrepare(db, shop.id, after) : undefined

@@ -4,6 +4,7 @@ import type { PropsWithChildren } from '../../../platform/markup.ts'
 import { euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
@@ -156,7 +157,12 @@ type BoardProps = {
   readonly c: TerritoryContext
   readonly shop: Shop
   readonly parts: readonly ShopOrder[]
+  /** More of them live than are shown. */
+  readonly isCut: boolean
 }
+
+/** The next ones to be collected: a thumb goes no further. */
+export const shownOnBoard = 200
 
 /** What stands in it is drawn again at each new order, once the script is there; without it, at each visit. */
 export const LiveBoard = ({
@@ -183,13 +189,18 @@ export const LiveBoard = ({
   </order-feed>
 )
 
-export const BoardPage = ({ c, shop, parts }: BoardProps) => {
+export const BoardPage = ({ c, shop, parts, isCut }: BoardProps) => {
   const say = words[c.var.lang]
   const base = `/boutique/${shop.slug}`
   return (
     <>
       <PageTitle title={say.orders} over={shop.name} />
       <ShopTabs c={c} shop={shop} here="commandes" />
+      {isCut && (
+        <Alert kind="info" lang={c.var.lang}>
+          {say.cut(shownOnBoard)} <a href={c.var.href(`${base}/preparation`)}>{say.preparation}</a>
+        </Alert>
+      )}
       <LiveBoard c={c} feed={c.var.href(`${base}/commandes/flux`)} wide>
         {columns.map(([name, states]) => {
           const here = parts.filter((part) => (states as readonly string[]).includes(part.state))

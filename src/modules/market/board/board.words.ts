@@ -26,6 +26,9 @@ export const fr = {
     ready: 'Rien n’attend.',
     gone: 'Rien encore.',
   },
+  cut: (shown: number) =>
+    `Les ${shown} prochaines commandes sont affichées ; toutes se lisent jour par jour :`,
+  absent: 'Non retirées',
   newOrder: 'Nouvelle commande',
   onItsWay: 'Bientôt chez vous : commande',
   accept: 'Accepter',
@@ -112,6 +115,8 @@ const en: typeof fr = {
     ready: 'Nothing is waiting.',
     gone: 'Nothing yet.',
   },
+  cut: (shown) => `The next ${shown} orders are shown; all of them can be read day by day:`,
+  absent: 'Not collected',
   newOrder: 'New order',
   onItsWay: 'Soon at your place: order',
   accept: 'Accept',

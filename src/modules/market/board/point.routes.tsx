@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { signedIn } from '../../../platform/guard.ts'
+import { midnightOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
@@ -10,7 +11,7 @@ import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { isSold } from '../order/line.rules.ts'
 import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
-import { listShopOrders, type ShopOrder } from '../order/order.ts'
+import { listShopOrders, mostOfADay, type ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
 import { readCodeSent } from './board.routes.tsx'
 import { findKeptPoint } from './board.ts'
@@ -22,20 +23,39 @@ import { streamBoard } from './live.ts'
 const pointOf = (c: TerritoryContext) => c.var.href(`/point/${c.req.param('point')}`)
 const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
 
+/** What may be handed over: people do come the day after. */
+const atCounter = ['at_point', 'no_show'] as const
+/** Absences are shown this long; a code finds them after. */
+const absentDays = 14
+
 /** The collective point: all shops together, and never any money. */
 export const pointRoutes = new Hono<TerritoryEnv>()
   .get('/point/:point', signedIn, async (c) => {
-    const { db, lang } = c.var
+    const { db, lang, territory } = c.var
     const say = words[lang]
     const point = await findKeptPoint(db, c.var, c.req.param('point'))
     const typed = c.req.query('code') ?? ''
     const code = readCode(typed)
+    const own = { pointId: point.id }
     const all = await listShopOrders(db, c.var, {
-      pointId: point.id,
-      states: ['accepted', 'ready', 'at_point', 'no_show'],
+      ...own,
+      states: ['accepted', 'ready', 'at_point'],
+      limit: mostOfADay,
     })
-    const waiting = all.filter((part) => part.state === 'at_point' || part.state === 'no_show')
-    const found = waiting.filter((part) => part.code === code)
+    const found = code ? await listShopOrders(db, c.var, { ...own, code, states: atCounter }) : []
+    const today = todayOf(c.var)
+    const [gone, absent] = [
+      await listShopOrders(db, c.var, {
+        ...own,
+        states: ['handed_over'],
+        endedSince: midnightOf(territory, today),
+      }),
+      await listShopOrders(db, c.var, {
+        ...own,
+        states: ['no_show'],
+        endedSince: midnightOf(territory, today.subtract({ days: absentDays })),
+      }),
+    ]
     return page(
       c,
       { title: say.pointBoard(point.name), noIndex: true },
@@ -69,8 +89,10 @@ export const pointRoutes = new Hono<TerritoryEnv>()
           </section>
         )}
         <LiveBoard c={c} feed={`${pointOf(c)}/flux`} wide>
-          <Shelf c={c} title={say.expected} parts={all.filter((part) => !waiting.includes(part))} />
-          <Shelf c={c} title={say.received} parts={waiting.filter((part) => part.state === 'at_point')} />
+          <Shelf c={c} title={say.expected} parts={all.filter((part) => part.state !== 'at_point')} />
+          <Shelf c={c} title={say.received} parts={all.filter((part) => part.state === 'at_point')} />
+          <Shelf c={c} title={say.sections.gone} parts={gone} />
+          <Shelf c={c} title={say.absent} parts={absent} />
         </LiveBoard>
       </>,
     )

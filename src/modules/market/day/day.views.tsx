@@ -12,6 +12,8 @@ import { LiveBoard, PartCard, ShopTabs } from '../board/board.views.tsx'
 import { words as boardWords } from '../board/board.words.ts'
 import { totals } from '../board/preparation.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
+import type { ToRefund } from '../withdrawal/settle.ts'
+import { RefundsDue } from '../withdrawal/settle.views.tsx'
 import type { DayShop } from './day.ts'
 import { words } from './day.words.ts'
 
@@ -19,8 +21,12 @@ type Closure = { readonly closed: boolean; readonly undoable: boolean }
 type Props = {
   readonly c: TerritoryContext
   readonly shop: DayShop
-  /** Orders that live: to accept, to prepare, ready. */
+  /** Orders that live until tomorrow: to accept, to prepare, ready. */
   readonly parts: readonly ShopOrder[]
+  /** The first of those to accept, whatever their day, and how many there are. */
+  readonly fresh: readonly ShopOrder[]
+  readonly toAccept: number
+  readonly toRefund: readonly ToRefund[]
   readonly today: Temporal.PlainDate
   /** Of tomorrow. */
   readonly closure: Closure
@@ -28,7 +34,7 @@ type Props = {
 
 /** What a merchant opens in the morning, floury hands: what is new, what to make, what is left to say. */
 export const DayPage = (props: Props) => {
-  const { c, shop, parts, today } = props
+  const { c, shop, parts, today, fresh, toAccept, toRefund } = props
   const { lang } = c.var
   const dueOn = (part: ShopOrder) => dayOf(c.var.territory, part.starts_at)
   // What was due and never left its state is still to be done.
@@ -43,9 +49,10 @@ export const DayPage = (props: Props) => {
       <ShopTabs c={c} shop={shop} here="" />
       <Standing c={c} shop={shop} />
       <LiveBoard c={c} feed={c.var.href(`/boutique/${shop.slug}/commandes/flux`)}>
-        <ToAccept c={c} shop={shop} parts={parts} />
+        <ToAccept c={c} shop={shop} fresh={fresh} count={toAccept} />
         <ToPrepare c={c} shop={shop} due={due} />
       </LiveBoard>
+      <RefundsDue c={c} slug={shop.slug} toRefund={toRefund} />
       <Tomorrow {...props} orders={next.length} />
       <Doors c={c} shop={shop} />
     </>
@@ -107,17 +114,19 @@ const Standing = ({ c, shop }: Own) => {
   )
 }
 
-const ToAccept = ({ c, shop, parts }: Own & { parts: readonly ShopOrder[] }) => {
+/** The others are on the board of orders. */
+export const shownToAccept = 12
+
+const ToAccept = ({ c, shop, fresh, count }: Own & { fresh: readonly ShopOrder[]; count: number }) => {
   const say = words[c.var.lang]
-  const fresh = parts.filter((part) => part.state === 'placed')
   if (fresh.length === 0) return null
   return (
     <section class="stack" aria-labelledby="day-accept">
-      <h2 id="day-accept">{say.toAccept(fresh.length)}</h2>
-      {fresh.slice(0, 12).map((part) => (
+      <h2 id="day-accept">{say.toAccept(count)}</h2>
+      {fresh.map((part) => (
         <PartCard c={c} part={part} base={`/boutique/${shop.slug}`} back="day" />
       ))}
-      {fresh.length > 12 && (
+      {count > fresh.length && (
         <LinkButton href={c.var.href(`/boutique/${shop.slug}/commandes`)} kind="quiet">
           {say.all}
         </LinkButton>

@@ -4,8 +4,10 @@ import type { Language } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
+import { hashOf } from '../../../platform/secret.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { nameOf } from '../product/title.rules.ts'
+import { secretOf, withKey } from './key.ts'
 import type { Mover } from './move.ts'
 import type { ShopOrder, ShopOrderLine } from './order.ts'
 
@@ -20,7 +22,6 @@ const words = {
     code: 'Votre code :',
     showIt: 'Donnez ce code, ou montrez le QR code de votre commande.',
     see: 'Voir ma commande',
-    keep: 'Le lien de votre commande est dans notre premier message.',
     refused: (shop: string) => `${shop} ne peut pas préparer votre commande`,
     refusedBody: (shop: string) => `${shop} a dû refuser votre commande. Voici pourquoi :`,
     lineRefused: (shop: string) => `Il manque un article à votre commande chez ${shop}`,
@@ -39,7 +40,6 @@ const words = {
     code: 'Your code:',
     showIt: 'Give this code, or show the QR code of your order.',
     see: 'See my order',
-    keep: 'The link to your order is in our first message.',
     refused: (shop: string) => `${shop} cannot prepare your order`,
     refusedBody: (shop: string) => `${shop} had to refuse your order. Here is why:`,
     lineRefused: (shop: string) => `One item is missing from your order from ${shop}`,
@@ -50,46 +50,54 @@ const words = {
   },
 } satisfies Record<Language, Record<string, unknown>>
 
-/** The order's page for whoever has an account; a guest's address holds a secret we do not keep. */
-const OrderLink = ({ mover, part }: { mover: Mover; part: ShopOrder }) => {
-  const { origin, territory, ownHost } = mover
-  const path = addressOf(`/commandes/${part.order_id}`, part.language, { slug: territory.slug, ownHost })
-  const say = words[part.language]
-  return part.person_id ? <MailButton href={origin + path}>{say.see}</MailButton> : <p>{say.keep}</p>
-}
-
 const Refund = ({ lang, amount }: { lang: Language; amount: Cents }) => (
   <p>{amount > 0 ? words[lang].refund(euros(amount, lang)) : words[lang].nothing}</p>
 )
 
-type Letter = { readonly key: string; readonly subject: string; readonly body: Child }
+type Letter = {
+  readonly key: string
+  readonly subject: string
+  readonly body: Child
+  /** For whoever left no address with the order. */
+  readonly to?: string | null
+}
+
+/** Who writes, when, and where the order's page is: less than a mover. */
+export type Sender = Pick<Mover, 'origin' | 'ownHost' | 'config' | 'territory' | 'now'>
+export type Told = Pick<ShopOrder, 'order_id' | 'territory_id'>
 
 /** A move may be made by the keeper, who does not see the address: it is read here, for the letter alone. */
-async function mailBuyer(tx: Db, mover: Mover, part: ShopOrder, letter: Letter): Promise<void> {
-  const reader = await tx
+export async function mailBuyer(tx: Db, sender: Sender, part: Told, letter: Letter): Promise<void> {
+  const order = await tx
     .selectFrom('order')
-    .select(['email', 'buyer_name'])
+    .select(['email', 'buyer_name', 'language', 'secret_hash', 'idempotency_key', 'request_hash'])
     .where('id', '=', part.order_id)
     .executeTakeFirstOrThrow()
-  if (!reader.email) return
-  const { key, subject, body } = letter
+  const to = order.email ?? letter.to
+  if (!to) return
+  const { origin, territory, ownHost, config } = sender
+  const { language: lang, idempotency_key: key, request_hash: requestHash } = order
+  // Not kept, and worked out again: whoever has no account opens their order by it.
+  const secret = secretOf(config, part.territory_id, { key, requestHash })
+  const path = addressOf(`/commandes/${part.order_id}`, lang, { slug: territory.slug, ownHost })
+  const page = origin + withKey(path, hashOf(secret) === order.secret_hash ? secret : undefined)
   await sendMailLater(
     tx,
     {
-      to: reader.email,
-      lang: part.language,
+      to,
+      lang,
       territoryId: part.territory_id,
-      subject,
-      key,
+      subject: letter.subject,
+      key: letter.key,
       body: (
         <>
-          <p>{words[part.language].hello(reader.buyer_name)}</p>
-          {body}
-          <OrderLink mover={mover} part={part} />
+          <p>{words[lang].hello(order.buyer_name)}</p>
+          {letter.body}
+          <MailButton href={page}>{words[lang].see}</MailButton>
         </>
       ),
     },
-    mover.now,
+    sender.now,
   )
 }
 

@@ -130,12 +130,19 @@ type Filter = {
   readonly states?: readonly ShopOrder['state'][]
   /** Civil day of collection, on the territory's clock. */
   readonly day?: Temporal.PlainDate
+  /** Collected before that moment. */
+  readonly before?: Temporal.Instant
+  /** Over since that moment, the latest first. */
+  readonly endedSince?: Temporal.Instant
   readonly limit?: number
 }
 
-/** Parts this person may read, in the order they are collected. At most 200. */
+/** More than any shop or point sees in a day: a list of a day is whole. */
+export const mostOfADay = 5000
+
+/** Parts this person may read, in the order they are collected. At most 200, unless said otherwise. */
 export async function listShopOrders(db: Db, asker: Asker, filter: Filter) {
-  const { shopId, pointId, orderId, code, states, day } = filter
+  const { shopId, pointId, orderId, code, states, day, before, endedSince } = filter
   const { territory } = asker
   const rows = await select(db, asker)
     .$if(shopId !== undefined, (query) => query.where('shop_order.shop_id', '=', shopId as Id<'shop'>))
@@ -150,9 +157,15 @@ export async function listShopOrders(db: Db, asker: Asker, filter: Filter) {
       const until = midnightOf(territory, (day as Temporal.PlainDate).add({ days: 1 }))
       return query.where('slot.starts_at', '>=', from).where('slot.starts_at', '<', until)
     })
+    .$if(before !== undefined, (query) => query.where('slot.starts_at', '<', before as Temporal.Instant))
+    .$if(endedSince !== undefined, (query) =>
+      query
+        .where('shop_order.ended_at', '>=', endedSince as Temporal.Instant)
+        .orderBy('shop_order.ended_at', 'desc'),
+    )
     .orderBy('slot.starts_at')
     .orderBy('shop_order.id')
-    .limit(Math.min(filter.limit ?? 200, 200))
+    .limit(Math.min(filter.limit ?? 200, mostOfADay))
     .execute()
   return withLines(db, rows)
 }

@@ -14,6 +14,8 @@ export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant):
     .select([
       'refund.state',
       'refund.amount_cents',
+      'refund.reason',
+      'payment.shop_order_id',
       'payment.id as payment_id',
       'payment.provider',
       'payment.provider_account',
@@ -38,11 +40,36 @@ export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant):
       .where('id', '=', id)
       .where('state', '!=', 'done')
       .executeTakeFirst()
-    if (written.numUpdatedRows > 0n)
-      await tx
-        .updateTable('payment')
-        .set((eb) => ({ refunded_cents: eb('refunded_cents', '+', refund.amount_cents) }))
-        .where('id', '=', refund.payment_id)
-        .execute()
+    if (written.numUpdatedRows === 0n) return
+    await tx
+      .updateTable('payment')
+      .set((eb) => ({ refunded_cents: eb('refunded_cents', '+', refund.amount_cents) }))
+      .where('id', '=', refund.payment_id)
+      .execute()
+    if (refund.reason === 'withdrawn') await settlePaidBack(tx, refund, now)
   })
 }
+
+/** What was withdrawn from is settled once nothing asked for it is still on its way. */
+const settlePaidBack = (
+  tx: Db,
+  { payment_id, shop_order_id }: { payment_id: Id<'payment'>; shop_order_id: Id<'shop_order'> },
+  now: Temporal.Instant,
+) =>
+  tx
+    .updateTable('withdrawal')
+    .set({ state: 'settled', settled_at: now })
+    .where('shop_order_id', '=', shop_order_id)
+    .where('state', '=', 'refund_asked')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('refund')
+            .select('refund.id')
+            .where('refund.payment_id', '=', payment_id)
+            .where('refund.reason', '=', 'withdrawn')
+            .where('refund.state', '!=', 'done'),
+        ),
+      ),
+    )
+    .execute()

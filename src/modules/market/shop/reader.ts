@@ -13,7 +13,10 @@ export const findShopReader = async (db: Db, shop: Shop): Promise<Reader | undef
   (await listShopReaders(db, [shop])).get(shop.id)
 
 /** As `findShopReader`, for many shops at once. */
-async function listShopReaders(db: Db, shops: readonly Shop[]): Promise<ReadonlyMap<Id<'shop'>, Reader>> {
+export async function listShopReaders(
+  db: Db,
+  shops: readonly Shop[],
+): Promise<ReadonlyMap<Id<'shop'>, Reader>> {
   if (shops.length === 0) return new Map()
   const owners = await db
     .selectFrom('shop_staff')
