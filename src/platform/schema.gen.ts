@@ -33,6 +33,8 @@ export interface ActionTable {
   due_on: Temporal.PlainDate | null
   done_on: Temporal.PlainDate | null
   created_at: Temporal.Instant
+  decision_id: Id<'decision'> | null
+  organisation_id: Id<'organisation'> | null
 }
 
 export interface AdvanceTable {

@@ -63,14 +63,14 @@ export function dueActs(
 }
 
 function dutyOf(moment: Moment, today: Day): NextAct | undefined {
-  const { on, kind, key, title, note, party, committee, needsCouncils } = moment
+  const { on, kind, key, title, note, party, place, needsCouncils } = moment
   const isLate = isBefore(on, today)
   const day = shortDay(on)
   const ahead = today.until(on).days
-  if (party || committee) {
+  if (party || place) {
     if (ahead > aheadDays) return undefined
     return {
-      ...(committee ? { place: `/gestion/instances/${committee}` } : { path: '/obligations' }),
+      ...(place ? { place } : { path: '/obligations' }),
       ...(party && { party }),
       title,
       why: isLate

@@ -35,7 +35,7 @@ test('what is late, and what comes within thirty days, waits for who owes it, on
 })
 
 test('a committee that must meet is the lead’s to call, on its own page', () => {
-  const [act] = due([moment({ kind: 'committee', committee: 'copil', on: day('2026-10-01') })])
+  const [act] = due([moment({ kind: 'committee', place: '/gestion/instances/copil', on: day('2026-10-01') })])
   expect(act).toMatchObject({ place: '/gestion/instances/copil' })
   expect(act?.party).toBeUndefined()
 })

@@ -29,8 +29,14 @@ export const ActionList = ({
             </p>
             <p>
               {action.who}
+              {action.organisation_name &&
+                action.organisation_name !== action.who &&
+                ` · ${action.organisation_name}`}
               {action.due_on && ` · ${say.by} ${shortDay(action.due_on)}`}
             </p>
+            {action.decision_number && (
+              <p class="hint">{say.follows(action.decision_number, action.decision_title ?? '')}</p>
+            )}
           </div>
           {action.done_on ? (
             <Badge tone="good">
@@ -49,5 +55,26 @@ export const ActionList = ({
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Beside a decision: what it leaves to do is written on the log, with it. */
+export const ToDo = ({
+  c,
+  body,
+  decision,
+}: {
+  c: TerritoryContext
+  body: { readonly slug: string }
+  decision: { readonly id: string; readonly number: string }
+}) => {
+  const { lang, href } = c.var
+  const at = href(`/gestion/instances/${body.slug}/actions`)
+  return (
+    <p class="actions">
+      <a href={`${at}?decision=${decision.id}#ajouter`} aria-label={words[lang].todoAfter(decision.number)}>
+        {words[lang].todo}
+      </a>
+    </p>
   )
 }

@@ -59,7 +59,7 @@ export function committeeMoments(facts: Facts, today: Day): Moment[] {
         on,
         kind: 'committee',
         key: `committee-${slug}`,
-        committee: slug,
+        place: `/gestion/instances/${slug}`,
         title: { fr: `${body} : réunion à tenir`, en: `${body}: a meeting to hold` },
         ...(isBefore(on, today)
           ? {
@@ -79,3 +79,18 @@ export function committeeMoments(facts: Facts, today: Day): Moment[] {
     ]
   })
 }
+
+/** What decisions left to do: late once its day has passed. */
+export const actionMoments = ({ actions }: Facts, today: Day): Moment[] =>
+  actions.map(({ id, slug, title, who, partyId, dueOn }) => ({
+    on: dueOn,
+    kind: 'action',
+    key: `action-${id}`,
+    place: `/gestion/instances/${slug}/actions`,
+    ...(partyId && { party: partyId }),
+    title: { fr: `${who} : ${title}`, en: `${who}: ${title}` },
+    ...(isBefore(dueOn, today) && {
+      isWrong: true as const,
+      note: { fr: 'Cette action n’est pas notée comme faite.', en: 'This action is not noted as done.' },
+    }),
+  }))

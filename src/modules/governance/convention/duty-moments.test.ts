@@ -37,6 +37,7 @@ const facts: Facts = {
   events: [],
   obligations: [],
   rhythms: [],
+  actions: [],
   acts: { renewals: 0 },
   leavings: [],
 }
@@ -91,6 +92,39 @@ test('L11: a certificate that expires is on the timeline, and its end is missed 
   expect(missed(insured('2026-06-10'), '2026-06-11')).toEqual(['Lomme : Assurance, dernier jour de validité'])
   expect(missed(insured('2026-06-10'), '2026-07-11')).toEqual([])
   expect(missed(insured(null), '2026-06-11')).toEqual([])
+})
+
+test('what a decision left to do is late once its day has passed, for who is in charge of it', () => {
+  const action = {
+    id: 'a1',
+    slug: 'copil',
+    title: 'Publier',
+    who: 'Achats',
+    partyId: 'p1',
+    dueOn: day('2026-03-01'),
+  }
+  const of = { ...facts, actions: [action, { ...action, id: 'a2', partyId: null }] }
+  const moments = (today: string) => timelineOf(of, day(today)).filter(({ kind }) => kind === 'action')
+  expect(moments('2026-03-01').map(({ isWrong, note }) => [isWrong, note])).toEqual(
+    Array(2).fill([undefined, undefined]),
+  )
+  expect(moments('2026-03-02')).toEqual([
+    {
+      on: day('2026-03-01'),
+      kind: 'action',
+      key: 'action-a1',
+      place: '/gestion/instances/copil/actions',
+      party: 'p1',
+      title: { fr: 'Achats : Publier', en: 'Achats: Publier' },
+      isWrong: true,
+      note: {
+        fr: 'Cette action n’est pas notée comme faite.',
+        en: 'This action is not noted as done.',
+      },
+    },
+    expect.not.objectContaining({ party: expect.anything() }),
+  ])
+  expect(latelyMissed(of, day('2026-03-02'), 30)).toHaveLength(2)
 })
 
 test('an obligation that is not translated is said in its own language', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { listDueActions } from '../action/action.ts'
 import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import {
   asAuthorisation,
@@ -19,19 +20,41 @@ import { approvalName, type Facts } from './moment.rules.ts'
 
 /** All that a convention's page needs, in as many queries as tables. */
 export async function readFileOf(db: Db, convention: Of) {
-  const [parties, versions, abandoned, authorisations, signatures, events, obligations, acts, rhythms] =
-    await Promise.all([
-      listParties(db, convention),
-      listVersions(db, convention),
-      listAbandoned(db, convention),
-      listAuthorisations(db, convention),
-      listSignatures(db, convention),
-      listEvents(db, convention),
-      listObligations(db, convention),
-      listActs(db, convention),
-      listRhythms(db, convention),
-    ])
-  return { parties, versions, abandoned, authorisations, signatures, events, obligations, acts, rhythms }
+  const [
+    parties,
+    versions,
+    abandoned,
+    authorisations,
+    signatures,
+    events,
+    obligations,
+    acts,
+    rhythms,
+    actions,
+  ] = await Promise.all([
+    listParties(db, convention),
+    listVersions(db, convention),
+    listAbandoned(db, convention),
+    listAuthorisations(db, convention),
+    listSignatures(db, convention),
+    listEvents(db, convention),
+    listObligations(db, convention),
+    listActs(db, convention),
+    listRhythms(db, convention),
+    listDueActions(db, convention),
+  ])
+  return {
+    parties,
+    versions,
+    abandoned,
+    authorisations,
+    signatures,
+    events,
+    obligations,
+    acts,
+    rhythms,
+    actions,
+  }
 }
 export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
 
@@ -80,25 +103,7 @@ export function factsOf(
       on: row.signed_on,
     })),
     events: eventsOf(file, nameOf),
-    obligations: withObligations
-      ? file.obligations.map((row) => ({
-          id: row.id,
-          partyId: row.organisation_id,
-          party: nameOf(row.organisation_id),
-          title: { fr: row.title_fr, en: row.title_en },
-          dueOn: row.due_on,
-          isDone: Boolean(row.is_done),
-          validUntil: row.valid_until,
-        }))
-      : [],
-    rhythms: withObligations
-      ? file.rhythms.map((rhythm) => ({
-          slug: rhythm.slug,
-          body: rhythm.name,
-          months: rhythm.meets_every_months ?? 12,
-          sinceOn: sinceOn(rhythm, { timeZone }),
-        }))
-      : [],
+    ...dutiesOf(withObligations ? file : { ...file, obligations: [], rhythms: [], actions: [] }, timeZone),
     acts: termActsOf(file.acts),
     leavings: file.acts.map((act) => ({
       id: act.id,
@@ -116,6 +121,39 @@ export function factsOf(
             reason: act.contest ?? '',
           },
         }),
+    })),
+  }
+}
+
+/** What is owed besides money: evidence, meetings, what decisions left to do. */
+function dutiesOf(
+  { parties, obligations, rhythms, actions }: ConventionFile,
+  timeZone: string,
+): Pick<Facts, 'obligations' | 'rhythms' | 'actions'> {
+  const nameOf = partyNames(parties)
+  return {
+    obligations: obligations.map((row) => ({
+      id: row.id,
+      partyId: row.organisation_id,
+      party: nameOf(row.organisation_id),
+      title: { fr: row.title_fr, en: row.title_en },
+      dueOn: row.due_on,
+      isDone: Boolean(row.is_done),
+      validUntil: row.valid_until,
+    })),
+    rhythms: rhythms.map((rhythm) => ({
+      slug: rhythm.slug,
+      body: rhythm.name,
+      months: rhythm.meets_every_months ?? 12,
+      sinceOn: sinceOn(rhythm, { timeZone }),
+    })),
+    actions: actions.map(({ id, slug, title, who, organisation_id, due_on }) => ({
+      id,
+      slug,
+      title,
+      who,
+      partyId: organisation_id,
+      dueOn: due_on,
     })),
   }
 }

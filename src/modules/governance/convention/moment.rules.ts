@@ -18,6 +18,7 @@ export type Moment = {
     | 'event'
     | 'obligation'
     | 'committee'
+    | 'action'
     | 'prescription'
     | 'appeal'
     | 'leaving'
@@ -31,8 +32,8 @@ export type Moment = {
   readonly note?: Text | undefined
   /** The organisation that owes it. */
   readonly party?: string
-  /** The address of the committee that must meet. */
-  readonly committee?: string
+  /** The page of the territory where it is done: of a committee, of its log. */
+  readonly place?: string
   /** Councils must meet before that day: it is recalled months ahead. */
   readonly needsCouncils?: true
   /** Done against the rules, or late. */
@@ -89,6 +90,15 @@ export type Facts = {
     readonly body: string
     readonly months: number
     readonly sinceOn: Day
+  }[]
+  /** What decisions left to do by a day, and is not done. */
+  readonly actions: readonly {
+    readonly id: string
+    readonly slug: string
+    readonly title: string
+    readonly who: string
+    readonly partyId: string | null
+    readonly dueOn: Day
   }[]
   readonly acts: TermActs
   /** Withdrawals, denunciations, terminations and renewals, as they were decided. */

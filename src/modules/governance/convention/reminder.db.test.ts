@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 import { listPrescriptions } from '../bill/prescription.ts'
 import { issueOrder } from '../expense/order-move.ts'
 import { proposeOrders } from '../expense/proposal.ts'
@@ -92,6 +93,48 @@ test('what a party owed and did not give is said late, once, however often the j
   await Promise.all([recallDeadlines(db, at('2026-03-02')), recallDeadlines(db, at('2026-03-02'))])
   await recallDeadlines(db, at('2026-03-20'))
   expect(await late()).toEqual(['La place : Une : Local chauffé, en retard depuis le 01/03/2026'])
+})
+
+test('a late action is recalled to the organisation in charge of it, and to no other party', async () => {
+  const territory = await newTerritory()
+  const [lead, partner] = [
+    await territory.organisation('epci', 'Une'),
+    await territory.organisation('epci', 'Deux'),
+  ]
+  const convention = await newConvention(territory, [lead, partner], {
+    title: 'La place',
+    signedOn: '2026-01-15',
+  })
+  const [keeper, agent] = [await territory.agent(lead), await territory.agent(partner)]
+  const { db } = territory
+  const mine = { territory_id: territory.id, created_at: territory.clock.now }
+  const body = newId<'body'>()
+  await db
+    .insertInto('body')
+    .values({
+      ...mine,
+      id: body,
+      convention_id: convention.id,
+      kind: 'copil',
+      slug: 'copil',
+      name: 'COPIL',
+      colleges: ['lead', 'partners'],
+    })
+    .execute()
+  const action = { ...mine, body_id: body, due_on: Temporal.PlainDate.from('2026-03-01') }
+  await db
+    .insertInto('action')
+    .values([
+      { ...action, id: newId<'action'>(), title: 'Publier', who: 'Achats', organisation_id: partner.id },
+      { ...action, id: newId<'action'>(), title: 'Relire', who: 'Secrétariat' },
+    ])
+    .execute()
+  await recallDeadlines(db, at('2026-03-02'))
+  await recallDeadlines(db, at('2026-03-03'))
+  const late = async (who: typeof agent) =>
+    (await territory.mailsTo(who)).map(({ subject }) => subject).filter((subject) => /retard/.test(subject))
+  expect(await late(agent)).toEqual(['La place : Achats : Publier, en retard depuis le 01/03/2026'])
+  expect(await late(keeper)).toEqual(['La place : Secrétariat : Relire, en retard depuis le 01/03/2026'])
 })
 
 test('a share that nobody claims is recalled to its creditor six months before it is time-barred, until a title is issued', async () => {

@@ -87,7 +87,14 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
       ),
     ]
     const parties = partiesOn(file.parties, today).map(({ organisation_id }) => organisation_id)
-    if (due.length > 0) await writeReminders(db, convention, due, { to: parties, stagesOf, today, now })
+    // An action is the concern of who is in charge of it, or of who keeps the body: the other parties are not written to.
+    const common = due.filter(({ kind }) => kind !== 'action')
+    if (common.length > 0) await writeReminders(db, convention, common, { to: parties, stagesOf, today, now })
+    const actions = due.filter(({ kind }) => kind === 'action')
+    for (const [party, theirs] of Map.groupBy(actions, (action) => action.party)) {
+      const charged = parties.filter((id) => id === (party ?? convention.lead_organisation_id))
+      await writeReminders(db, convention, theirs, { to: charged, stagesOf, today, now })
+    }
     const debts = (await listPrescriptions(db, convention)).filter(
       ({ on }) => !isBefore(on, today) && today.until(on).days <= prescriptionDays[0],
     )
@@ -100,7 +107,7 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
 /** In the middle of a sentence, unless it begins with the name of a party or of a committee. */
 function said({ kind, title }: Moment, language: 'fr' | 'en'): string {
   const text = title[language]
-  return kind === 'obligation' || kind === 'committee' || kind === 'prescription'
+  return kind === 'action' || kind === 'obligation' || kind === 'committee' || kind === 'prescription'
     ? text
     : text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -1,6 +1,6 @@
 import { isBefore } from '../term/date.rules.ts'
 import { irregularityAmong } from './authorisation.rules.ts'
-import { committeeMoments, obligationMoments } from './duty-moments.rules.ts'
+import { actionMoments, committeeMoments, obligationMoments } from './duty-moments.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
 import {
   abandonedMoments,
@@ -23,6 +23,7 @@ const order: readonly Moment['kind'][] = [
   'event',
   'obligation',
   'committee',
+  'action',
   'prescription',
   'appeal',
   'leaving',
@@ -45,6 +46,7 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     ...eventMoments(facts, today),
     ...obligationMoments(facts, today),
     ...committeeMoments(facts, today),
+    ...actionMoments(facts, today),
   ]
   return moments.toSorted(
     (a, b) => Temporal.PlainDate.compare(a.on, b.on) || order.indexOf(a.kind) - order.indexOf(b.kind),
@@ -70,9 +72,11 @@ const eventMoments = ({ events, authorisations, versions }: Facts, today: Day): 
 
 /** What was to be done and was not: late, not merely past. */
 export const missedOf = (facts: Facts, today: Day): Moment[] =>
-  [...obligationMoments(facts, today), ...committeeMoments(facts, today)].filter(
-    ({ on, isWrong }) => isWrong && isBefore(on, today),
-  )
+  [
+    ...obligationMoments(facts, today),
+    ...committeeMoments(facts, today),
+    ...actionMoments(facts, today),
+  ].filter(({ on, isWrong }) => isWrong && isBefore(on, today))
 
 /** The same, of the last weeks. */
 export const latelyMissed = (facts: Facts, today: Day, days: number): Moment[] =>

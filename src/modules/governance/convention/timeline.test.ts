@@ -47,6 +47,7 @@ const nothing: Facts = {
   events: [],
   obligations: [],
   rhythms: [],
+  actions: [],
   acts: { renewals: 0 },
   leavings: [],
 }

@@ -134,6 +134,23 @@ export const listMeetingDecisions = (db: Db, meeting: MeetingKey) =>
     .limit(200)
     .execute()
 
+/** The latest decisions of a body that stand, for what is to be done after them. */
+export const listFollowed = (
+  db: Db,
+  body: { readonly id: Id<'body'>; readonly territory_id: Id<'territory'> },
+) =>
+  db
+    .selectFrom('decision')
+    .select(['id', 'number', 'title'])
+    .where('territory_id', '=', body.territory_id)
+    .where('body_id', '=', body.id)
+    .where('adopted', '=', true)
+    .where(decisionStands)
+    .orderBy('decided_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+
 /** A decision of that body, published or not yet, for who keeps it. @throws Refusal `decision.unknown` (404) */
 export async function findBodyDecision(
   db: Db,

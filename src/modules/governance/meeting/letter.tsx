@@ -2,7 +2,8 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
-import { dayAndHour } from '../../../platform/time.ts'
+import { dayAndHour, shortDay } from '../../../platform/time.ts'
+import { listActions } from '../action/action.ts'
 import { listItems } from '../agenda/agenda.ts'
 import type { Ways } from '../agenda/agenda.views.tsx'
 import { calendarOf } from './calendar.ts'
@@ -16,19 +17,25 @@ export type AddressOf = (path: string) => string
 export type Outside = Pick<Here, 'territory' | 'now'>
 type Named = { readonly name: string }
 
-/** What a mail about a meeting tells of it: the agenda and the papers, by their names. */
+/** What a mail about a meeting tells of it: the agenda, the papers by their names, what is still to be done. */
 export async function readTold(db: Db, meeting: Meeting) {
-  const [items, papers] = await Promise.all([listItems(db, meeting), listPapers(db, meeting)])
-  return { items, papers }
+  const body = { id: meeting.body_id, territory_id: meeting.territory_id }
+  const [items, papers, actions] = await Promise.all([
+    listItems(db, meeting),
+    listPapers(db, meeting),
+    listActions(db, body, { open: true }),
+  ])
+  return { items, papers, actions }
 }
 type Read = Awaited<ReturnType<typeof readTold>>
+/** What changes, announced to all: the actions are told with the rest. */
 export type Told = {
   readonly items: readonly Read['items'][number][]
   readonly papers: readonly Read['papers'][number][]
 }
 
 /** The agenda and the papers; with the ways of a member, items lead to what they are about. */
-export const Matters = ({ told, ways }: { told: Told; ways?: Ways }) => {
+export const Matters = ({ told, ways }: { told: Read; ways?: Ways }) => {
   const say = words.fr.mail
   return (
     <>
@@ -41,6 +48,16 @@ export const Matters = ({ told, ways }: { told: Told; ways?: Ways }) => {
               return <li>{matter ? <a href={matter}>{item.title}</a> : item.title}</li>
             })}
           </ol>
+        </>
+      )}
+      {told.actions.length > 0 && (
+        <>
+          <p>{say.actions}</p>
+          <ul>
+            {told.actions.map(({ title, who, due_on }) => (
+              <li>{say.action(title, who, due_on && shortDay(due_on))}</li>
+            ))}
+          </ul>
         </>
       )}
       {told.papers.length > 0 && (
@@ -63,7 +80,7 @@ export async function sendInvitation(
   { territory, now }: Outside,
   body: Named,
   meeting: Meeting,
-  told: Told,
+  told: Read,
   { email, secret, again = false }: { email: string; secret: string; again?: boolean },
   addressOf: AddressOf,
 ): Promise<void> {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { newRevenueOrder } from '../../../../test/bill.ts'
 import { newConvention } from '../../../../test/convention.ts'
-import { newBody, newMeeting, newResolution } from '../../../../test/council.ts'
+import { newBody, newDecision, newMeeting, newResolution } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -479,4 +479,46 @@ test('an action comes back to the next agenda until it is done', async () => {
   expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(303)
   expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(404)
   expect(await (await keeper.get(`${at}/reunions/1`)).text()).not.toContain('Écrire aux maires')
+})
+
+test('a decision gives an action: the form knows it, the log says it, members read it before the next meeting', async () => {
+  const { territory, body, keeper, email, at } = await start()
+  const meeting = await newMeeting(territory, body)
+  const decision = await newDecision(territory, body, {
+    meeting: meeting.id,
+    title: 'Changer de prestataire',
+  })
+  const record = await (await keeper.get(`${at}/reunions/${meeting.number}/releve`)).text()
+  assertHtml(record)
+  expect(record).toContain(`${at}/actions?decision=${decision.id}#ajouter`)
+  const form = await (await keeper.get(`${at}/actions?decision=${decision.id}`)).text()
+  assertHtml(form)
+  expect(form).toContain('value="Changer de prestataire"')
+  expect(form).toMatch(new RegExp(`value="${decision.id}" selected`))
+  const added = await keeper.post(`${at}/actions`, {
+    title: 'Publier le marché',
+    who: 'Service achats',
+    party: body.lead.id,
+    due: '01/02/2030',
+    decision: decision.id,
+  })
+  expect(added.status).toBe(303)
+  const log = await (await keeper.get(`${at}/actions`)).text()
+  assertHtml(log)
+  expect(log).toContain('Changer de prestataire')
+  const kept = await territory.db
+    .selectFrom('action')
+    .select(['meeting_id', 'decision_id', 'organisation_id'])
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  expect(kept).toEqual({ meeting_id: meeting.id, decision_id: decision.id, organisation_id: body.lead.id })
+  expect((await keeper.post(`${at}/actions`, { title: 'A', who: 'B', decision: newId() })).status).toBe(422)
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  const number = meeting.number + 1
+  await keeper.post(`${at}/reunions/${number}/invitations`)
+  const mail = (await territory.mailsTo({ email: email(1) })).at(-1)
+  expect(mail?.text_body).toContain('Publier le marché (Service achats, avant le 01/02/2030)')
+  const page = await (await territory.visitor().get(await linkOf(territory, email(1)))).text()
+  assertHtml(page)
+  expect(page).toContain('Publier le marché')
 })

@@ -115,6 +115,9 @@ const fr = {
     invited: (body: string, when: string) => `Vous êtes invité à la réunion « ${body} », ${when}.`,
     agenda: 'Ordre du jour :',
     papers: 'Documents, à ouvrir par votre lien :',
+    actions: 'Actions à suivre :',
+    action: (title: string, who: string, by: string | null) =>
+      `${title} (${who}${by ? `, avant le ${by}` : ''})`,
     again: 'Voici un nouveau lien : celui que vous aviez reçu n’ouvre plus rien.',
     changedSubject: (body: string, when: string) => `Du nouveau : ${body}, ${when}`,
     changed: (body: string, when: string) =>
@@ -232,6 +235,8 @@ const en: typeof fr = {
     invited: (body, when) => `You are invited to the meeting “${body}”, ${when}.`,
     agenda: 'Agenda:',
     papers: 'Papers, to be opened by your link:',
+    actions: 'Actions to follow:',
+    action: (title, who, by) => `${title} (${who}${by ? `, by ${by}` : ''})`,
     again: 'Here is a new link: the one you had received opens nothing any more.',
     changedSubject: (body, when) => `News: ${body}, ${when}`,
     changed: (body, when) => `Since your invitation to the meeting “${body}”, ${when}, were added:`,

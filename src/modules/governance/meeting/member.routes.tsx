@@ -9,6 +9,7 @@ import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { listActions } from '../action/action.ts'
 import { findItem, listItems } from '../agenda/agenda.ts'
 import { findRules } from '../body/body.ts'
 import { AmendmentStakePart, findAmendmentStake } from '../resolution/amendment-stake.tsx'
@@ -86,11 +87,12 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const { meeting } = invitation
     const [decidedOn, today] = [decidesOn(c, invitation), todayOf(c.var)]
     const asked = { amountCents: example, decidedOn, today }
-    const [items, papers, resolutions, moves, fields, place] = await Promise.all([
+    const [items, papers, resolutions, moves, actions, fields, place] = await Promise.all([
       listItems(db, meeting),
       listPapers(db, meeting),
       listResolutions(db, meeting),
       listMoves(db, meeting),
+      meeting.state === 'closed' ? [] : listActions(db, keyOf(invitation), { open: true }),
       answersOf(c, invitation),
       isOver(meeting) ? undefined : readPlace(db, territory, invitation, asked),
     ])
@@ -104,6 +106,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
         papers={papers}
         resolutions={resolutions}
         moves={moves}
+        actions={actions}
         fields={fields}
         at={pathOf(c)}
       >

@@ -6,6 +6,8 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
+import type { Action } from '../action/action.ts'
+import { ActionList } from '../action/action.views.tsx'
 import type { Item } from '../agenda/agenda.ts'
 import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Resolution } from '../resolution/resolution.ts'
@@ -26,6 +28,7 @@ export const MemberPart = ({
   papers,
   resolutions,
   moves,
+  actions,
   fields,
   at,
   children,
@@ -36,6 +39,7 @@ export const MemberPart = ({
   papers: Papers
   resolutions: readonly Resolution[]
   moves: readonly Move[]
+  actions: readonly Action[]
   fields: readonly Field[]
   at: string
   /** Where their party stands. */
@@ -96,6 +100,12 @@ export const MemberPart = ({
       <section>
         <h2>{say.agenda}</h2>
         <Agenda c={c} items={items} votes={resolutions} ways={memberWays(href, at)} />
+        {actions.length > 0 && (
+          <>
+            <h3>{say.pending}</h3>
+            <ActionList c={c} actions={actions} />
+          </>
+        )}
       </section>
       <section>
         <h2>{say.papers}</h2>

@@ -3,7 +3,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import { ActionList } from '../action/action.views.tsx'
+import { ActionList, ToDo } from '../action/action.views.tsx'
 import { Agenda } from '../agenda/agenda.views.tsx'
 import type { Body } from '../body/body.ts'
 import type { AdoptedBy } from '../decision/adopted.ts'
@@ -54,6 +54,9 @@ const DecisionList = ({ c, body, kept, adopted, steps }: ListProps) => {
             />
             <AdoptedMatters c={c} decisionId={decision.id} adopted={adopted} />
             <NextStep c={c} decisionId={decision.id} steps={steps} />
+            {body.may_keep && decision.adopted && !decision.cancelled_on && (
+              <ToDo c={c} body={body} decision={decision} />
+            )}
             {body.may_keep && <Mistaken c={c} body={body} decision={decision} />}
           </div>
         </li>
