@@ -435,6 +435,22 @@ export interface DeliberationTable {
   executory_on: GeneratedAlways<Temporal.PlainDate | null>
 }
 
+export interface DistributionTable {
+  id: Id<'distribution'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  version_id: Id<'convention_version'>
+  kind: 'state' | 'bank' | 'treasurer' | 'service' | 'funder' | 'other'
+  recipient: string
+  sent_on: Temporal.PlainDate
+  received_on: Temporal.PlainDate | null
+  file_id: Id<'file'> | null
+  struck_on: Temporal.PlainDate | null
+  struck_why: string | null
+  added_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface ExpenseTable {
   id: Id<'expense'>
   territory_id: Id<'territory'>
@@ -1672,6 +1688,21 @@ export interface VerificationTable {
   updated_at: Temporal.Instant
 }
 
+export interface VoucherTable {
+  id: Id<'voucher'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  expense_id: Id<'expense'> | null
+  payment_proof_id: Id<'payment_proof'> | null
+  kind: 'quote' | 'order' | 'service' | 'invoice' | 'mandate' | 'payment' | 'other'
+  file_id: Id<'file'>
+  fingerprint: string
+  replaces_id: Id<'voucher'> | null
+  reason: string | null
+  added_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface WithdrawalTable {
   id: Id<'withdrawal'>
   territory_id: Id<'territory'>
@@ -1723,6 +1754,7 @@ export interface Database {
   decision_cancellation: DecisionCancellationTable
   decision_matter: DecisionMatterTable
   deliberation: DeliberationTable
+  distribution: DistributionTable
   expense: ExpenseTable
   file: FileTable
   finance_access: FinanceAccessTable
@@ -1816,6 +1848,7 @@ export interface Database {
   variant: VariantTable
   variant_price: VariantPriceTable
   verification: VerificationTable
+  voucher: VoucherTable
   withdrawal: WithdrawalTable
   withdrawal_line: WithdrawalLineTable
 }

@@ -135,6 +135,34 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/conventions/:slug/compte/depenses/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
   ],
+  ...['/conventions/:slug/diffusion/:id', '/gestion/conventions/:slug/diffusion/:id'].map(
+    (route): (typeof samples)[number] => [
+      route,
+      async ({ here, people, convention }) => {
+        const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+        const sent = { version: convention.versionId, kind: 'state', sentOn: on }
+        const recipient = `Préfecture ${newId()}`
+        const file = new File(['%PDF-1.7'], 'accuse.pdf', { type: 'application/pdf' })
+        // Only what is shown to all the world has its proof: on the other page a reception is still to be recorded.
+        const received = route.startsWith('/conventions') && { receivedOn: on, file }
+        const at = `/gestion/conventions/${convention.slug}/diffusion`
+        await here.as(people.manager).post(at, { ...sent, recipient, ...received })
+        const rows = here.db.selectFrom('distribution').select('id').where('recipient', '=', recipient)
+        return { slug: convention.slug, id: (await rows.executeTakeFirstOrThrow()).id }
+      },
+    ],
+  ),
+  [
+    '/conventions/:slug/compte/pieces/:id',
+    async ({ here, people, convention }) => {
+      const expense = await newExpense(here, convention)
+      const file = new File(['%PDF-1.7'], 'facture.pdf', { type: 'application/pdf' })
+      const at = `/gestion/conventions/${convention.slug}/depenses/${expense}/pieces`
+      await here.as(people.manager).post(at, { kind: 'invoice', file })
+      const vouchers = here.db.selectFrom('voucher').select('id').where('expense_id', '=', expense)
+      return { slug: convention.slug, id: (await vouchers.executeTakeFirstOrThrow()).id }
+    },
+  ],
   [
     '/conventions/:slug/compte/partenaires/:party',
     ({ convention, partySlug }) => ({ slug: convention.slug, party: partySlug }),

@@ -17,12 +17,14 @@ import { measurementRoutes } from './measurement/measurement.routes.tsx'
 import { revenueRoutes } from './revenue/revenue.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
 import { visaRoutes } from './visa/visa.routes.tsx'
+import { voucherRoutes } from './voucher/voucher.routes.tsx'
 
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
 export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', accountRoutes)
   .route('/', statementRoutes)
   .route('/', visaRoutes)
+  .route('/', voucherRoutes)
   .route('/', expenseRoutes)
   .route('/', sharingAgainRoutes)
   .route('/', orderRoutes)

@@ -14,6 +14,8 @@ import { feedRoutes } from './convention/feed.routes.tsx'
 import { reminderJobs, reminderRecurring } from './convention/reminder.tsx'
 import { councilActs, councilRoutes } from './council.routes.ts'
 import { words as decisionWords } from './decision/decision.words.ts'
+import { distributionRoutes } from './distribution/distribution.routes.tsx'
+import { distributionActs } from './distribution/distribution.words.ts'
 import { documentRoutes } from './document/document.routes.tsx'
 import { documentActs } from './document/document.words.ts'
 import { draftingRoutes } from './drafting/drafting.routes.tsx'
@@ -41,6 +43,7 @@ import { explanationRoutes } from './simulator/explanation.routes.tsx'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
 import { subsidyRoutes } from './subsidy/subsidy.routes.tsx'
 import { subsidyActs } from './subsidy/subsidy.words.ts'
+import { voucherActs } from './voucher/voucher.words.ts'
 
 /** The way in: for every reader of a territory that has the module. */
 function frame({ var: { territory, lang, href } }: AnyContext): Frame {
@@ -62,6 +65,7 @@ export const governance: Module = {
     .route('/', archiveRoutes)
     .route('/', draftingRoutes)
     .route('/', openPointRoutes)
+    .route('/', distributionRoutes)
     .route('/', actRoutes)
     .route('/', signingRoutes)
     .route('/', subsidyRoutes)
@@ -82,11 +86,13 @@ export const governance: Module = {
     ...eventActs,
     ...materialActs,
     ...documentActs,
+    ...distributionActs,
     ...reportActs,
     ...leavingActs,
     ...subsidyActs,
     ...councilActs,
     ...billActs,
+    ...voucherActs,
   },
   frame,
   management,

@@ -109,6 +109,12 @@ async function listFilesGiven(db: Db, { territory_id, id }: Convention) {
     select 'reunions', paper.id, file_id from meeting_paper paper
       join body on body.territory_id = paper.territory_id and body.id = body_id
       where paper.territory_id = ${territory_id} and convention_id = ${id}
+    union all
+    select 'pieces', id, file_id from voucher
+      where territory_id = ${territory_id} and convention_id = ${id}
+    union all
+    select 'diffusion', id, file_id from distribution
+      where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
     order by folder, id`.execute(db)
   return rows
 }
@@ -145,6 +151,8 @@ Ce qu’elle contient
                     consommé ou dépensé (releves.csv), en euros
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations
+  pieces/           les pièces comptables des dépenses et des paiements, celles qui ont été remplacées comprises
+  diffusion/        les preuves que les textes signés sont arrivés à leurs destinataires
   contributions/    les pièces des contributions en nature
   supports/         les supports de communication, à chaque version
   reunions/         les pièces jointes aux réunions

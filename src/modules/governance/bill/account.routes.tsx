@@ -7,12 +7,14 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { listAgendasOf } from '../agenda/agenda.ts'
 import { PublishedDecisions } from '../agenda/agenda.views.tsx'
 import { findConvention, findReadingDay, listParties } from '../convention/convention.ts'
+import { mayControl } from '../document/document.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listReversed } from '../expense/reversal.ts'
 import { listShares } from '../expense/sharing.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { listVisaYears } from '../visa/visa.ts'
 import { words as visaWords } from '../visa/visa.words.ts'
+import { words as voucherWords } from '../voucher/voucher.words.ts'
 import { listBalances } from './account.ts'
 import { Balances, Expenses, Forecast } from './account.views.tsx'
 import { words } from './bill.words.ts'
@@ -29,12 +31,13 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const today = todayOf(c.var)
-    const [balances, expenses, day, checked, net] = await Promise.all([
+    const [balances, expenses, day, checked, net, controls] = await Promise.all([
       listBalances(db, convention),
       listExpenses(db, convention),
       findReadingDay(db, convention, today),
       listVisaYears(db, convention, today),
       readNet(db, convention, today),
+      mayControl(db, c.var, convention),
     ])
     const { year } = day
     const visaYear = checked.find((one) => one <= year)
@@ -61,6 +64,11 @@ export const accountRoutes = new Hono<TerritoryEnv>()
               {!isBefore(day, today) && (
                 <LinkButton href={at(`/budget/${year + 1}`)} kind="quiet">
                   {say.budget(year + 1)}
+                </LinkButton>
+              )}
+              {controls && (
+                <LinkButton href={at('/pieces')} kind="quiet">
+                  {voucherWords[lang].title}
                 </LinkButton>
               )}
               {visaYear && (

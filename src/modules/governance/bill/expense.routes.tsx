@@ -34,6 +34,8 @@ import {
 } from '../expense/expense.ts'
 import { listPending } from '../expense/proposal.ts'
 import { freezeSharing, readSharing } from '../expense/sharing.ts'
+import { countVouchers } from '../voucher/voucher.ts'
+import { VoucherLink } from '../voucher/voucher.views.tsx'
 import { listBalances } from './account.ts'
 import { Expenses } from './account.views.tsx'
 import { words } from './bill.words.ts'
@@ -156,13 +158,14 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const steps = plainActs(possible)
     const [adopts, ratifies] = [possible.includes('adopt'), possible.includes('ratify')]
     const amends = possible.includes('sign_amendment')
-    const [read, lines, decisions, amendments, onAgendas, sittings] = await Promise.all([
+    const [read, lines, decisions, amendments, onAgendas, sittings, vouchers] = await Promise.all([
       readSharing(db, convention, expense),
       listBudgetLines(db, convention),
       adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
       amends ? listAmendments(db, convention, expense) : [],
       readAgendas(db, c.var, convention, topicOf(expense)),
       listSittings(db, convention, clock),
+      countVouchers(db, convention),
     ])
     const here = (rest: string) => at(c, convention, `/${expense.id}${rest}`)
     return page(
@@ -173,6 +176,9 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
         <div class="beside">
           <div>
             <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
+            <p>
+              <VoucherLink c={c} count={vouchers.get(expense.id)} of={expense.label} href={here('/pieces')} />
+            </p>
             <HangPart c={c} expense={expense} lines={lines} action={here('/ligne')} />
             <SharingPart
               c={c}

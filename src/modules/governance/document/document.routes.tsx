@@ -22,6 +22,9 @@ import { words as conventionWords } from '../convention/convention.words.ts'
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
 import { versionName } from '../convention/moment.rules.ts'
 import { titleIn } from '../convention/title.ts'
+import { listSendings } from '../distribution/distribution.ts'
+import { Sendings } from '../distribution/distribution.views.tsx'
+import { words as distributionWords } from '../distribution/distribution.words.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { findManaged } from '../drafting/managed.ts'
 import { findEvidenceFile, listEvidence, listObligations } from '../obligation/obligation.ts'
@@ -49,6 +52,7 @@ import {
   VerifyPart,
 } from './document.views.tsx'
 import { told, verified, words } from './document.words.ts'
+import { sendPaper } from './send.ts'
 
 /** The document the address names, for who may read it. */
 async function findBoth(c: TerritoryContext) {
@@ -58,20 +62,7 @@ async function findBoth(c: TerritoryContext) {
 }
 
 const sendDocument = async (c: TerritoryContext, document: ConventionDocument, editable: boolean) =>
-  send(await readDocument(c.var.db, c.var.storage, document, { editable }))
-
-/** To be kept, never shown in our pages: somebody sent some of these. */
-function send({ name, mediaType, bytes }: Awaited<ReturnType<typeof readFile>>): Response {
-  return new Response(bytes, {
-    headers: {
-      'content-type': mediaType,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
-    },
-  })
-}
+  sendPaper(await readDocument(c.var.db, c.var.storage, document, { editable }))
 
 const partyOptions = (parties: readonly { readonly id: string; readonly name: string }[]) =>
   Object.fromEntries(parties.map(({ id, name }): [string, Text] => [id, { fr: name, en: name }]))
@@ -98,11 +89,12 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const controls = await mayControl(db, c.var, convention)
-    const [documents, versions, acts, evidence] = await Promise.all([
+    const [documents, versions, acts, evidence, sendings] = await Promise.all([
       listDocuments(db, c.var, convention),
       listVersions(db, convention),
       listActs(db, convention),
       controls ? listFiledEvidence(c, convention) : [],
+      listSendings(db, convention),
     ])
     const last = lastDayFrom(convention, { versions, acts })
     return page(
@@ -118,6 +110,20 @@ export const documentRoutes = new Hono<TerritoryEnv>()
         <p>{say.lead}</p>
         <DocumentList c={c} convention={convention} documents={documents} />
         <EvidencePart c={c} convention={convention} evidence={evidence} />
+        {sendings.length > 0 && (
+          <section>
+            <h2>{distributionWords[lang].title}</h2>
+            <Sendings
+              c={c}
+              all={sendings}
+              proofAt={
+                controls
+                  ? ({ id }) => c.var.href(`/conventions/${convention.slug}/diffusion/${id}`)
+                  : undefined
+              }
+            />
+          </section>
+        )}
         {convention.may_take_part && (
           <DepositPart
             c={c}
@@ -154,7 +160,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     if (!(await mayControl(db, c.var, convention))) throw refuse('document.unknown')
     const id = await findEvidenceFile(db, convention, parseId(c.req.param('id')))
-    return send(await readFile(db, storage, { id, territoryId: territory.id }))
+    return sendPaper(await readFile(db, storage, { id, territoryId: territory.id }))
   })
 
   .post('/gestion/conventions/:slug/documents', staffOnly, async (c) => {

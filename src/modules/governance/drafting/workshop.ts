@@ -16,6 +16,7 @@ const pages = [
   ['/communication', 'materials', 'image'],
   ['/subventions', 'subsidies', 'landmark'],
   ['/bilans', 'reports', 'chart-column'],
+  ['/diffusion', 'distribution', 'mail'],
   ['/suites', 'after', 'refresh-cw'],
   ['/calendrier', 'feed', 'calendar-days'],
 ] as const satisfies readonly (readonly [string, keyof (typeof words)['fr']['pages'], IconName])[]
@@ -38,6 +39,7 @@ export function workshopPages(
     subsidies: !is_model,
     reports: !is_model && may_manage,
     feed: !is_model,
+    distribution: starts_on !== null,
     after: may_manage && starts_on !== null,
   }
   return pages

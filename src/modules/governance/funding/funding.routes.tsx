@@ -16,6 +16,7 @@ import { listPartnerNames } from '../bill/partners.ts'
 import { listParties } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
+import { countVouchers } from '../voucher/voucher.ts'
 import { claimDocument } from './claim.document.ts'
 import { claimFunding, listClaims } from './claim.ts'
 import {
@@ -41,11 +42,12 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [plan, decisions, proofs, partners] = await Promise.all([
+    const [plan, decisions, proofs, partners, vouchers] = await Promise.all([
       readPlan(db, convention),
       listFundingDecisions(db, convention),
       listProofs(db, convention),
       listPartnerNames(db, convention),
+      countVouchers(db, convention),
     ])
     const today = todayOf(c.var)
     const here = (rest: string) => fundingAt(c, convention.slug, rest)
@@ -55,7 +57,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
       <>
         <BillHead c={c} convention={convention} title={say.plan} lead={say.lead} current="/financement" />
         <Financing c={c} plan={plan} decisions={decisions} at={(id) => here(`/${id}`)} />
-        <Proofs c={c} proofs={proofs} at={(id) => here(`/preuves/${id}/retrait`)} />
+        <Proofs c={c} proofs={proofs} vouchers={vouchers} at={(id, act) => here(`/preuves/${id}/${act}`)} />
         <section aria-labelledby="financeur">
           <h2 id="financeur">{say.add}</h2>
           <Form c={c} fields={fundingForm(partners)} values={shown({ counts: 'paid' })} submit={say.add} />

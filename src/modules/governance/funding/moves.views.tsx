@@ -4,6 +4,7 @@ import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Table } from '../../../ui/table.tsx'
 import { Undone } from '../bill/undone.tsx'
+import { VoucherLink } from '../voucher/voucher.views.tsx'
 import type { ClaimRow } from './claim.ts'
 import type { Receipt } from './funding.ts'
 import { words } from './funding.words.ts'
@@ -16,8 +17,14 @@ type C = { readonly c: TerritoryContext }
 export const Proofs = ({
   c,
   proofs,
+  vouchers,
   at,
-}: C & { readonly proofs: readonly ProofRow[]; readonly at: (id: ProofRow['id']) => string }) => {
+}: C & {
+  readonly proofs: readonly ProofRow[]
+  /** How many documents stand for each. */
+  readonly vouchers: ReadonlyMap<string, number>
+  readonly at: (id: ProofRow['id'], act: 'retrait' | 'pieces') => string
+}) => {
   const { lang } = c.var
   const say = words[lang]
   if (proofs.length === 0) return null
@@ -36,17 +43,21 @@ export const Proofs = ({
           undone={
             proof.withdrawn_on && say.withdrawn(shortDay(proof.withdrawn_on), proof.withdrawn_why ?? '')
           }
-          href={proof.is_claimed ? undefined : at(proof.id)}
+          href={proof.is_claimed ? undefined : at(proof.id, 'retrait')}
           act={say.withdraw}
           of={say.ofProof(proof.label)}
         />,
         String(proof.exercice),
-        [
-          proof.paid_on ? `${proof.reference}, ${shortDay(proof.paid_on)}` : say.unproved,
-          proof.is_claimed && say.shownInClaim,
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        <>
+          {[
+            proof.paid_on ? `${proof.reference}, ${shortDay(proof.paid_on)}` : say.unproved,
+            proof.is_claimed && say.shownInClaim,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+          <br />
+          <VoucherLink c={c} count={vouchers.get(proof.id)} of={proof.label} href={at(proof.id, 'pieces')} />
+        </>,
         euros(proof.amount_cents, lang),
       ])}
     />

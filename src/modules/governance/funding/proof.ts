@@ -70,8 +70,7 @@ export async function provePayment(
   paid: Paid,
 ): Promise<void> {
   checkPast(here, paid.on)
-  const proof = (await listProofs(tx, convention)).find((row) => row.id === id)
-  if (!proof) throw refuse('proof.unknown')
+  const proof = await findProof(tx, convention, id)
   if (proof.withdrawn_on) throw refuse('proof.withdrawn')
   if (proof.paid_on) throw refuse('proof.already_paid')
   await tx
@@ -118,6 +117,16 @@ export async function listProofs(
     where proof.territory_id = ${territory_id} and proof.convention_id = ${id}
     order by proof.exercice, proof.paid_on nulls last, proof.id limit 2000`.execute(db)
   return rows
+}
+/** @throws Refusal `proof.unknown` (404) */
+export async function findProof(
+  db: Db,
+  convention: Of,
+  id: Id<'payment_proof'> | undefined,
+): Promise<ProofRow> {
+  const proof = (await listProofs(db, convention)).find((row) => row.id === id)
+  if (!proof) throw refuse('proof.unknown')
+  return proof
 }
 export type ProofRow = Awaited<ReturnType<typeof listProofs>>[number]
 

@@ -6,6 +6,7 @@ import type { Marks } from '../convention/marks.ts'
 import { decisionInWords } from '../expense/decided.ts'
 import { referenceOf } from '../expense/revenue-order.ts'
 import { titleInWords } from '../statement/statement.rules.ts'
+import { kinds } from '../voucher/voucher.rules.ts'
 import { accruals, fromFunders, number, pieceList, piecesOf, receivable, revenue } from './close.document.ts'
 import { receivableOf, tie } from './visa.rules.ts'
 import type { Evidence, OrderThen, Visa } from './visa.ts'
@@ -92,6 +93,27 @@ function pieces(visa: Visa, lang: Language): Block[] {
   ]
 }
 
+/** The files attached, by the piece they belong to, each with what tells it from any other. */
+function files(visa: Visa, lang: Language): Block[] {
+  const say = words[lang]
+  if (visa.vouchers.length === 0) return []
+  const names = piecesOf(visa)
+  const of = (expense: string | null) =>
+    visa.evidence.flatMap(({ id, expense_id }) => (expense_id === expense ? (names.get(id) ?? []) : []))
+  return [
+    {
+      kind: 'table',
+      caption: say.files,
+      columns: [{ label: say.number }, { label: say.nature }, { label: say.fingerprint }],
+      rows: visa.vouchers.map((one) => [
+        of(one.expense_id).join(', '),
+        kinds[one.kind][lang],
+        one.fingerprint,
+      ]),
+    },
+  ]
+}
+
 /** One paper for the public accountant: what was claimed, what is to be received, what proves it, and whether it ties. */
 export function visaDocument(
   visa: Visa,
@@ -127,7 +149,7 @@ export function visaDocument(
       ...fromFunders(visa, lang),
       ...(visa.evidence.length === 0
         ? []
-        : [{ kind: 'heading' as const, text: say.pieces }, ...pieces(visa, lang)]),
+        : [{ kind: 'heading' as const, text: say.pieces }, ...pieces(visa, lang), ...files(visa, lang)]),
       { kind: 'heading', text: say.tie },
       { kind: 'paragraph', text: checks.every(({ gap }) => gap === 0) ? say.tied : say.untied },
       {

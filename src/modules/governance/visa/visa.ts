@@ -9,6 +9,7 @@ import { listEveryOrder, listLinesOfOrders } from '../expense/revenue-order.ts'
 import { listRevenue } from '../revenue/revenue.ts'
 import { exerciceOf } from '../statement/period.rules.ts'
 import { isBefore } from '../term/date.rules.ts'
+import { listVouchers } from '../voucher/voucher.ts'
 import { readAccruals } from './accrual.ts'
 import type { Books } from './visa.rules.ts'
 
@@ -86,6 +87,7 @@ export type OrderThen = Awaited<ReturnType<typeof listOrdersOn>>[number]
 
 /** What proves an expense: its decision, its order or contract, service done, invoice, *mandat*. */
 const proofs = [
+  'expense.id as expense_id',
   'expense.label',
   'expense.adopted_on',
   'expense.order_number',
@@ -241,13 +243,14 @@ export async function readVisa(
   const { lastOn } = exerciceOf(exercice)
   const isClosed = isBefore(lastOn, today)
   const asOf = { day: isClosed ? lastOn : today, timeZone }
-  const [books, orders, pending, accruals, funders, revenues] = await Promise.all([
+  const [books, orders, pending, accruals, funders, revenues, vouchers] = await Promise.all([
     readBooks(db, convention, asOf),
     listOrdersOn(db, convention, asOf),
     listPending(db, convention, asOf),
     readAccruals(db, convention, asOf),
     listFundersOn(db, convention, asOf),
     listRevenue(db, convention),
+    listVouchers(db, convention),
   ])
   const shown = orders.filter((order) => order.exercice === exercice || order.leftCents !== 0)
   const lines = await listLinesOfOrders(
@@ -260,6 +263,7 @@ export async function readVisa(
     sharings: [...new Set([...sharings, ...pending.map(({ sharingId }) => sharingId)])],
     expenses: [...accruals.payable, ...accruals.receivable].map(({ expenseId }) => expenseId),
   })
+  const proved = new Set(evidence.map(({ expense_id }) => expense_id))
   const day = asOf.day
   return {
     exercice,
@@ -277,6 +281,10 @@ export async function readVisa(
     ),
     lines,
     evidence,
+    /** The files that prove those expenses, replaced ones apart. */
+    vouchers: vouchers.filter(
+      ({ expense_id, replaced_at }) => expense_id && proved.has(expense_id) && !replaced_at,
+    ),
   }
 }
 export type Visa = Awaited<ReturnType<typeof readVisa>>

@@ -1,4 +1,7 @@
 const fr = {
+  files: 'Pièces jointes, à lire par qui peut contrôler',
+  nature: 'Nature',
+  fingerprint: 'Empreinte SHA-256',
   title: (year: number) => `Récapitulatif pour visa, exercice ${year}`,
   short: (year: number) => `Récapitulatif pour visa ${year}`,
   lead: 'Ce que le comptable public vérifie : les titres, ce qui reste à recevoir à la clôture, ce qui se rattache à l’exercice, les pièces, et la concordance avec le grand livre.',
@@ -86,6 +89,9 @@ const fr = {
   signed: 'Certifié par l’ordonnateur le ………………………    Visa du comptable public le ………………………',
 }
 const en: typeof fr = {
+  files: 'Documents attached, to be read by those who may control',
+  nature: 'Nature',
+  fingerprint: 'SHA-256 fingerprint',
   title: (year) => `Summary for the accountant’s visa, ${year}`,
   short: (year) => `Summary for the visa ${year}`,
   lead: 'What the public accountant checks: the revenue orders, what is still to be received at the close, what the year must carry, the evidence, and whether it all ties to the ledger.',
