@@ -90,10 +90,12 @@ function smtpPost(url: string, from: string): Post {
       messageId: `<${mail.message_id}@${domain}>`,
       date: mail.created_at.toString({ smallestUnit: 'second' }),
       headers: { 'Content-Language': mail.language, 'Auto-Submitted': 'auto-generated' },
-      attachments: mail.attachments.map(({ name, mediaType, text }) => ({
+      attachments: mail.attachments.map(({ name, mediaType, text, encoding, cid }) => ({
         filename: name,
         contentType: mediaType,
         content: text,
+        ...(encoding && { encoding }),
+        ...(cid && { cid }),
       })),
       disableFileAccess: true,
       disableUrlAccess: true,

@@ -26,7 +26,15 @@ const refuse = refusals({
 /** Mails are kept this long, for the operator to answer “I received nothing”. */
 export const mailKeptDays = 30
 
-export const mailAttachment = z.object({ name: z.string(), mediaType: z.string(), text: z.string() })
+export const mailAttachment = z.object({
+  name: z.string(),
+  mediaType: z.string(),
+  /** Its text; or, for a picture, its bytes in base64. */
+  text: z.string(),
+  encoding: z.literal('base64').optional(),
+  /** Shown inside the letter, where `<img src="cid:…">` names it. */
+  cid: z.string().optional(),
+})
 export type MailAttachment = z.output<typeof mailAttachment>
 
 export type Mail = {
@@ -123,7 +131,7 @@ export const MailButton = ({ href, children }: PropsWithChildren<{ href: string 
   </p>
 )
 
-// No table, no picture, no tracking: a letter that any reader shows, in the light or in the dark.
+// No picture but those it carries, no tracking: a letter that any reader shows, in the light or in the dark.
 const style = `
 :root { color-scheme: light dark; font: 17px/1.55 system-ui, sans-serif }
 body { max-width: 36rem; margin: 0 auto; padding: 1.5rem }

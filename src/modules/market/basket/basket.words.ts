@@ -64,6 +64,8 @@ const fr = {
   order: 'Commander avec obligation de paiement',
   sold: 'Chaque boutique vend en son nom. Ses conditions et son identité :',
   guarantee: 'La garantie légale de conformité s’applique à tous les articles neufs.',
+  agree: 'En commandant, vous acceptez les',
+  terms: 'conditions de commande',
   gone: 'Ce créneau n’est plus proposé. Choisissez-en un autre.',
   otherSlot: 'Choisir un autre créneau',
   weighed:
@@ -133,6 +135,8 @@ const en: typeof fr = {
   order: 'Order with obligation to pay',
   sold: 'Each shop sells in its own name. Its terms and identity:',
   guarantee: 'The legal guarantee of conformity covers all new items.',
+  agree: 'By ordering, you agree to the',
+  terms: 'terms of ordering',
   gone: 'This slot is no longer offered. Choose another.',
   otherSlot: 'Choose another slot',
   weighed:

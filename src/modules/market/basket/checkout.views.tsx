@@ -17,6 +17,7 @@ import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { LineName } from '../product/title.views.tsx'
 import { feeByRate, vatByRate } from '../product/vat.rules.ts'
 import { postalCodeField } from '../shop/address.rules.ts'
+import { documents } from '../terms/terms.rules.ts'
 import type { BasketLine } from './basket.ts'
 import { AlcoholNotice, stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
@@ -117,6 +118,9 @@ export const CheckoutPage = ({ c, journey, noShows, orderKey, seen, ends }: Chec
               ))}
               {journey.lines.some((line) => line.priced_by_weight) && <p class="hint">{say.weighed}</p>}
               <p class="hint">{say.guarantee}</p>
+              <p>
+                {say.agree} <a href={href(documents.conditions.path)}>{say.terms}</a>.
+              </p>
             </Form>
           ) : (
             <>

@@ -170,6 +170,13 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
     .where('territory_id', '=', territory.id)
     .executeTakeFirst()
   expect(refund).toEqual({ amount_cents: 300, reason: 'weighed' })
+  // Weighed again the same, nothing more is told.
+  await weigh('850')
+  const told = (await territory.mailsTo({ email: 'gisele@exemple.fr' })).filter(({ subject }) =>
+    subject.includes('pesés'),
+  )
+  expect(told).toHaveLength(1)
+  expect(told[0]?.text_body).toContain('vous est rendu par le même moyen')
 })
 
 test('nobody came: only after the slot, and they may still come', async () => {

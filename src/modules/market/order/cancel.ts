@@ -1,18 +1,13 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Actor, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { closePending } from '../payment/expiry.ts'
 import { giveBack } from './give-back.ts'
-import { writeMove } from './move.ts'
+import { type Mover, writeMove } from './move.ts'
+import { mailCancelled } from './order.mails.tsx'
 import { cancel, refuse } from './order.rules.ts'
 import { findShopOrder } from './order.ts'
 
-type Buyer = {
-  readonly actor: Actor
-  readonly territory: Territory
-  readonly now: Temporal.Instant
-  readonly secretHash: string | null
-}
+type Buyer = Mover & { readonly secretHash: string | null }
 
 /**
  * The buyer cancels one shop's part before the shop starts: stock, slot place and payment come back. One part a
@@ -24,6 +19,7 @@ export async function cancelShopOrder(tx: Db, buyer: Buyer, id: Id<'shop_order'>
   if (!part.mayBuy) throw refuse('order.not_yours')
   const state = cancel(part.state, part.handover, part.cancel_until, buyer.now)
   await writeMove(tx, buyer, part, 'cancel', state)
-  await giveBack(tx, { ...part, state }, 'cancelled', buyer.now)
+  const refund = await giveBack(tx, { ...part, state }, 'cancelled', buyer.now)
   await closePending(tx, part.id)
+  await mailCancelled(tx, buyer, part, refund)
 }

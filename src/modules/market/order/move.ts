@@ -8,10 +8,10 @@ import type { NewRow } from '../../../platform/schema.gen.ts'
 import { tellBoardsOf } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
 import { parseCode } from './code.rules.ts'
-import { asLine } from './due.ts'
+import { amountDue, asLine } from './due.ts'
 import { giveBack, giveStockBack } from './give-back.ts'
 import { goodsCents, isSold, moveLine } from './line.rules.ts'
-import { mailLineRefused, mailReady, mailRefused } from './order.mails.tsx'
+import { mailLineRefused, mailReady, mailRefused, mailWeighed } from './order.mails.tsx'
 import { type Move, miss, move, refuse } from './order.rules.ts'
 import { type Asker, findShopOrder, listShopOrders, type ShopOrder } from './order.ts'
 import { refundWhatIsOver } from './refund.ts'
@@ -167,6 +167,8 @@ export async function adjustLine(
   const lines = part.lines.map((one) => (one.id === line.id ? { ...one, ...weighed } : one))
   const changed = await writeLines(tx, mover, { ...part, lines }, 'order.weigh', line.id)
   await refundWhatIsOver(tx, changed, 'weighed', mover.now)
+  const toWeigh = lines.filter((one) => isSold(one) && one.ceiling_grams !== null && one.final_grams === null)
+  if (toWeigh.length === 0) await mailWeighed(tx, mover, changed, amountDue(changed))
 }
 
 async function writeLines(

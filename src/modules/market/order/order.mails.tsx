@@ -1,15 +1,19 @@
 import { addressOf } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
+import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { hashOf } from '../../../platform/secret.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { nameOf } from '../product/title.rules.ts'
+import { listPlacesOf } from './buyer.ts'
 import { secretOf, withKey } from './key.ts'
 import type { Mover } from './move.ts'
 import type { ShopOrder, ShopOrderLine } from './order.ts'
+import { findIt } from './spot.rules.ts'
 
 const words = {
   fr: {
@@ -17,10 +21,21 @@ const words = {
     ready: (shop: string) => `Votre commande chez ${shop} est prête`,
     readyBody: (shop: string, place: string) =>
       `${shop} a préparé votre commande. Elle vous attend : ${place}.`,
-    delivered: (shop: string) => `${shop} a préparé votre commande. Elle vous sera livrée :`,
+    delivered: (shop: string) => `${shop} a préparé votre commande. Elle vous sera livrée à cette adresse :`,
     when: 'Votre créneau :',
     code: 'Votre code :',
     showIt: 'Donnez ce code, ou montrez le QR code de votre commande.',
+    paid: (shop: string) => `C’est payé : ${shop} a reçu votre commande`,
+    paidBody: (amount: string, shop: string) =>
+      `Votre paiement de ${amount} est arrivé. ${shop} a reçu votre commande et vous préviendra quand elle sera prête.`,
+    expired: (shop: string) => `Votre commande chez ${shop} est abandonnée, faute de paiement`,
+    expiredBody: (shop: string) =>
+      `Le paiement n’est pas arrivé dans la demi-heure : votre commande chez ${shop} est abandonnée, et rien ne vous est demandé. Vous pouvez commander à nouveau.`,
+    weighed: (shop: string) => `Vos articles de ${shop} sont pesés`,
+    weighedBody: (amount: string) => `Tout est pesé. Votre commande revient à ${amount}.`,
+    weighedBack: 'Ce que vous avez payé de plus, au plafond, vous est rendu par le même moyen de paiement.',
+    cancelled: (shop: string) => `Votre commande chez ${shop} est annulée`,
+    cancelledBody: (shop: string) => `Comme vous l’avez demandé, votre commande chez ${shop} est annulée.`,
     see: 'Voir ma commande',
     refused: (shop: string) => `${shop} ne peut pas préparer votre commande`,
     refusedBody: (shop: string) => `${shop} a dû refuser votre commande. Voici pourquoi :`,
@@ -35,10 +50,21 @@ const words = {
     hello: (name: string) => `Hello ${name},`,
     ready: (shop: string) => `Your order from ${shop} is ready`,
     readyBody: (shop: string, place: string) => `${shop} has prepared your order. It awaits you: ${place}.`,
-    delivered: (shop: string) => `${shop} has prepared your order. It will be delivered to you:`,
+    delivered: (shop: string) => `${shop} has prepared your order. It will be delivered to this address:`,
     when: 'Your slot:',
     code: 'Your code:',
     showIt: 'Give this code, or show the QR code of your order.',
+    paid: (shop: string) => `It is paid: ${shop} has received your order`,
+    paidBody: (amount: string, shop: string) =>
+      `Your payment of ${amount} has arrived. ${shop} has received your order and will tell you when it is ready.`,
+    expired: (shop: string) => `Your order from ${shop} is dropped, for want of payment`,
+    expiredBody: (shop: string) =>
+      `The payment did not arrive within half an hour: your order from ${shop} is dropped, and nothing is asked of you. You can order again.`,
+    weighed: (shop: string) => `Your items from ${shop} are weighed`,
+    weighedBody: (amount: string) => `Everything is weighed. Your order comes to ${amount}.`,
+    weighedBack: 'What you paid above that, at the ceiling, is given back by the same means of payment.',
+    cancelled: (shop: string) => `Your order from ${shop} is cancelled`,
+    cancelledBody: (shop: string) => `As you asked, your order from ${shop} is cancelled.`,
     see: 'See my order',
     refused: (shop: string) => `${shop} cannot prepare your order`,
     refusedBody: (shop: string) => `${shop} had to refuse your order. Here is why:`,
@@ -101,11 +127,12 @@ export async function mailBuyer(tx: Db, sender: Sender, part: Told, letter: Lett
   )
 }
 
-/** Ready at the counter or arrived at the point: once for each. */
-export function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<void> {
+/** Ready at the counter or arrived at the point: once for each, with where to go. */
+export async function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<void> {
   const lang = part.language
   const say = words[lang]
-  const place = part.point_name ?? part.shop_name
+  const spot = (await listPlacesOf(tx, [part.id])).get(part.id)
+  const place = [part.point_name ?? part.shop_name, spot?.words].filter(Boolean).join(', ')
   return mailBuyer(tx, mover, part, {
     key: `order.ready ${part.id}`,
     subject: say.ready(part.shop_name),
@@ -113,9 +140,10 @@ export function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<void> 
       <>
         <p>
           {part.fulfilment_kind === 'delivery'
-            ? say.delivered(part.shop_name)
+            ? `${say.delivered(part.shop_name)} ${spot?.words ?? ''}.`
             : say.readyBody(part.shop_name, place)}
         </p>
+        {spot?.directions && <p>{findIt[lang] + colon(lang) + spot.directions}</p>}
         <p>
           {say.when} <strong>{slotTime(part.starts_at, part.ends_at, mover.territory.timeZone, lang)}</strong>
         </p>
@@ -163,6 +191,68 @@ export function mailLineRefused(
       <>
         <p>{say.lineBody(part.shop_name, nameOf(part.language, line))}</p>
         <blockquote>{line.reason}</blockquote>
+        <Refund lang={part.language} amount={refund} />
+      </>
+    ),
+  })
+}
+
+/** A part as far as a short letter about it goes. */
+export type Brief = Told & {
+  readonly id: Id<'shop_order'>
+  readonly shop_name: string
+  readonly language: Language
+}
+
+/** The money is there, and the order at the shop. */
+export const mailPaid = (tx: Db, sender: Sender, part: Brief, paid: Cents): Promise<void> => {
+  const say = words[part.language]
+  return mailBuyer(tx, sender, part, {
+    key: `order.paid ${part.id}`,
+    subject: say.paid(part.shop_name),
+    body: <p>{say.paidBody(euros(paid, part.language), part.shop_name)}</p>,
+  })
+}
+
+/** Nobody paid in time: the goods and the place go to somebody else. */
+export const mailExpired = (tx: Db, sender: Sender, part: Brief): Promise<void> => {
+  const say = words[part.language]
+  return mailBuyer(tx, sender, part, {
+    key: `order.expired ${part.id}`,
+    subject: say.expired(part.shop_name),
+    body: <p>{say.expiredBody(part.shop_name)}</p>,
+  })
+}
+
+/** All that is sold by weight is weighed: once for each amount it comes to, a weighing corrected being told again. */
+export const mailWeighed = (
+  tx: Db,
+  sender: Sender,
+  part: Brief & Pick<ShopOrder, 'paid_beforehand'>,
+  due: Cents,
+): Promise<void> => {
+  const say = words[part.language]
+  return mailBuyer(tx, sender, part, {
+    key: `order.weighed ${part.id} ${due}`,
+    subject: say.weighed(part.shop_name),
+    body: (
+      <>
+        <p>{say.weighedBody(euros(due, part.language))}</p>
+        {part.paid_beforehand && <p>{say.weighedBack}</p>}
+      </>
+    ),
+  })
+}
+
+/** The buyer's own act, confirmed. */
+export const mailCancelled = (tx: Db, sender: Sender, part: Brief, refund: Cents): Promise<void> => {
+  const say = words[part.language]
+  return mailBuyer(tx, sender, part, {
+    key: `order.cancelled ${part.id}`,
+    subject: say.cancelled(part.shop_name),
+    body: (
+      <>
+        <p>{say.cancelledBody(part.shop_name)}</p>
         <Refund lang={part.language} amount={refund} />
       </>
     ),

@@ -44,6 +44,10 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
     assertHtml(page)
   expect(html).toContain('Commander avec obligation de paiement')
   expect(html).toContain('29,00')
+  expect(html).toContain('/conditions-de-commande"')
+  expect(html.indexOf('/conditions-de-commande"')).toBeLessThan(
+    html.indexOf('Commander avec obligation de paiement'),
+  )
   // What it comes to is read before the button that binds.
   expect(html.indexOf('29,00')).toBeLessThan(html.indexOf('Commander avec obligation de paiement'))
   const unnamed = await (await lea.post(path, { ...form, name: '' })).text()
@@ -67,6 +71,13 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
     .execute()
   expect(mail?.recipient).toBe('lea@exemple.fr')
   expect(JSON.stringify(mail?.attachments)).toContain('BEGIN:VCALENDAR')
+  expect(mail?.attachments).toContainEqual(
+    expect.objectContaining({ mediaType: 'image/png', encoding: 'base64' }),
+  )
+  expect(mail?.html_body).toContain('src="cid:code-de-retrait"')
+  const letter = mail?.text_body.replaceAll(/\s+/g, ' ')
+  expect(letter).toContain('En boutique, 1 place Ducale, 08300 La Plume sur Aisne')
+  expect(letter).toContain('Envoyée au commerçant : 20,00 € à payer sur place.')
 
   const location = placed.headers.get('location')?.replace(`/${territory.slug}`, '') as string
   expect((await territory.visitor().get(location.split('?')[0] as string)).status).toBe(404)

@@ -10,6 +10,7 @@ import { prepared } from '../../../platform/prepared.ts'
 import { hashOf } from '../../../platform/secret.ts'
 import { tellBoards } from '../board/live.ts'
 import { expireHolds } from '../payment/expiry.ts'
+import { newestOf } from '../terms/terms.rules.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
 import { secretOf } from './key.ts'
@@ -59,7 +60,7 @@ type Placed = { readonly id: Id<'order'>; readonly secret: string; readonly isNe
 type Place = { readonly territory: Territory; readonly config: Config; readonly now: Temporal.Instant }
 
 /** The version of the platform's terms a buyer agrees to. */
-const termsVersion = '2026-11-21'
+const termsVersion = newestOf('conditions')
 
 /**
  * Place an order over all its shops, or refuse it whole. One transaction: the order's key first, so that a double click

@@ -1,9 +1,12 @@
+import { readConfig } from '../../../platform/config.ts'
 import { handle } from '../../../platform/jobs.ts'
 import { payBack } from '../order/refund.ts'
 import { expireHolds, expireOrder } from './expiry.ts'
 import { doRefund } from './pay-back.ts'
 
 export const paymentJobs = [
-  handle(expireHolds, ({ orderId }, { db, now }) => expireOrder(db, orderId, now)),
+  handle(expireHolds, ({ orderId }, { db, now }) =>
+    expireOrder(db, orderId, { now, config: readConfig(process.env) }),
+  ),
   handle(payBack, ({ refundId }, { db, now }) => doRefund(db, refundId, now)),
 ]

@@ -63,23 +63,41 @@ test('a test card pays: the order goes to the shop, and cancelling gives everyth
   expect(paid.status).toBe(303)
   expect(await part()).toMatchObject({ state: 'placed', payment: 'paid' })
   expect((await lea.post(approve)).status).toBe(409)
+  const subjects = async () =>
+    (await territory.mailsTo({ email: 'lea@exemple.fr' })).map((mail) => mail.subject).slice(1)
+  expect(await subjects()).toEqual(['C’est payé : La Fournée a reçu votre commande'])
   const order = await (await lea.follow(paid)).text()
   const cancel = order.match(/action="([^"]+annulation[^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
   expect((await lea.post(cancel.replace(`/${territory.slug}`, ''))).status).toBe(303)
   expect(await stock()).toBe(5)
   expect(await refunds()).toEqual([{ amount_cents: 450, reason: 'cancelled', state: 'asked' }])
+  expect((await subjects()).at(-1)).toBe('Votre commande chez La Fournée est annulée')
+  const told = (await territory.mailsTo({ email: 'lea@exemple.fr' })).at(-1)
+  expect(told?.text_body).toMatch(/4,50\s€ vous sont remboursés/)
+  // The secret is not kept: the letter works it out again, and its link opens the order of a guest.
+  const link = /href="[^"]*(\/commandes\/[^"]+)"/.exec(told?.html_body ?? '')?.[1] ?? ''
+  expect((await territory.visitor().get(link)).status).toBe(200)
 })
 
 test('an order nobody pays gives everything back when its hold is over, not before', async () => {
   const territory = await newTerritory()
   const { part, stock } = await orderBeforehand(territory, { test_card: true })
   const { order_id } = await part()
-  await expireOrder(territory.db, order_id, territory.clock.now.add({ minutes: 29 }))
+  await expireOrder(territory.db, order_id, {
+    now: territory.clock.now.add({ minutes: 29 }),
+    config: territory.config,
+  })
   expect(await stock()).toBe(4)
   const late = territory.clock.now.add({ minutes: 31 })
-  await Promise.all([1, 2, 3].map(() => expireOrder(territory.db, order_id, late)))
+  await Promise.all(
+    [1, 2, 3].map(() => expireOrder(territory.db, order_id, { now: late, config: territory.config })),
+  )
   expect(await part()).toMatchObject({ state: 'expired', payment: 'expired' })
   expect(await stock()).toBe(5)
+  const told = (await territory.mailsTo({ email: 'lea@exemple.fr' })).slice(1)
+  expect(told.map(({ subject }) => subject)).toEqual([
+    'Votre commande chez La Fournée est abandonnée, faute de paiement',
+  ])
 })
 
 /** A server that speaks the part of Stripe's API we use. */
@@ -183,7 +201,10 @@ test('Stripe says it is paid: once, from its own hand, for the account and amoun
   expect((await tell('evt_nobody', { session: { client_reference_id: 'x' } })).status).toBe(200)
   expect(await part()).toMatchObject({ state: 'awaiting_payment', payment: 'pending' })
 
-  await expireOrder(territory.db, order_id, territory.clock.now.add({ minutes: 31 }))
+  await expireOrder(territory.db, order_id, {
+    now: territory.clock.now.add({ minutes: 31 }),
+    config: territory.config,
+  })
   expect(await stock()).toBe(5)
   const answers = await Promise.all(Array.from({ length: 5 }, () => tell('evt_paid')))
   expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))

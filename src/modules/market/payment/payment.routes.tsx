@@ -102,11 +102,11 @@ export const paymentRoutes = new Hono<TerritoryEnv>()
   })
 
   .post('/commandes/:id/:part/carte-d-essai', async (c) => {
-    const { db, now } = c.var
+    const { db } = c.var
     await readForm(c, [], { page: pathOf(c, c.req.param('id')), form: c.req.param('part') })
     const { payment } = await findDue(c)
     if (payment?.provider !== 'test_card') throw refuse('payment.over')
-    await db.transaction().execute((tx) => confirmPayment(tx, payment.id, now))
+    await db.transaction().execute((tx) => confirmPayment(tx, payment.id, c.var))
     return done(c, pathOf(c, c.req.param('id')), {
       fr: 'C’est payé. Le commerçant a reçu votre commande.',
       en: 'It is paid. The shop has received your order.',

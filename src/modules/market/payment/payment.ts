@@ -2,8 +2,10 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { writeMove } from '../order/move.ts'
+import { mailPaid } from '../order/order.mails.tsx'
 import { move } from '../order/order.rules.ts'
 import { askRefund } from '../order/refund.ts'
+import { findBrief, type Moment } from '../order/sender.ts'
 import { lockPart, system } from './expiry.ts'
 
 export const refuse = refusals({
@@ -34,7 +36,8 @@ export const findOptionalPending = (db: Db, shopOrderId: Id<'shop_order'>) =>
  * The provider says the money is there. The part goes to its shop; if it was dropped or cancelled meanwhile, the money
  * goes back. Told twice, it is done once.
  */
-export async function confirmPayment(tx: Db, id: Id<'payment'>, now: Temporal.Instant): Promise<void> {
+export async function confirmPayment(tx: Db, id: Id<'payment'>, moment: Moment): Promise<void> {
+  const { now } = moment
   const known = await tx.selectFrom('payment').select('shop_order_id').where('id', '=', id).executeTakeFirst()
   if (!known) throw refuse('payment.unknown')
   // The part before its payment: the order in which everybody takes them.
@@ -47,7 +50,11 @@ export async function confirmPayment(tx: Db, id: Id<'payment'>, now: Temporal.In
     .executeTakeFirstOrThrow()
   if (!part || payment.state === 'paid') return
   await tx.updateTable('payment').set({ state: 'paid', paid_at: now }).where('id', '=', id).execute()
-  if (part.state === 'awaiting_payment')
-    await writeMove(tx, { actor: system, now }, part, 'pay', move(part.state, 'pay', 'system', 'shop'))
-  else await askRefund(tx, part, payment.amount_cents, 'late_payment', now)
+  if (part.state !== 'awaiting_payment') {
+    await askRefund(tx, part, payment.amount_cents, 'late_payment', now)
+    return
+  }
+  await writeMove(tx, { actor: system, now }, part, 'pay', move(part.state, 'pay', 'system', 'shop'))
+  const told = await findBrief(tx, part.id, moment)
+  await mailPaid(tx, told.sender, told.part, payment.amount_cents)
 }

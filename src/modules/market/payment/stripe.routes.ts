@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import type { Moment } from '../order/sender.ts'
 import { hearAccount } from './account.ts'
 import { confirmPayment } from './payment.ts'
 import { stripeOf } from './stripe.ts'
@@ -23,22 +24,22 @@ const refuse = refusals({
 
 /** Where Stripe tells what happened, for all territories. JSON, so that no browser form can reach it: nothing to exempt. */
 export const stripeRoutes = new Hono<Env>().post('/api/v1/stripe/webhooks', async (c) => {
-  const { config, db, now } = c.var
+  const { config, db } = c.var
   if (!config.STRIPE_SECRET_KEY || !config.STRIPE_WEBHOOK_SECRET) throw refuse('payment.not_set_up')
   const event = await stripeOf(config)
     .readEvent(await c.req.text(), c.req.header('stripe-signature') ?? '')
     .catch(() => {
       throw refuse('payment.forged')
     })
-  await db.transaction().execute((tx) => hear(tx, event, now))
+  await db.transaction().execute((tx) => hear(tx, event, c.var))
   return c.json({ received: true })
 })
 
 /** Once an event: Stripe repeats until it is answered, and anybody may send again what they once saw. */
-async function hear(tx: Db, event: Stripe.Event, now: Temporal.Instant): Promise<void> {
+async function hear(tx: Db, event: Stripe.Event, moment: Moment): Promise<void> {
   const first = await tx
     .insertInto('payment_event')
-    .values({ provider: 'stripe', event_id: event.id, received_at: now })
+    .values({ provider: 'stripe', event_id: event.id, received_at: moment.now })
     .onConflict((on) => on.doNothing())
     .returning('event_id')
     .executeTakeFirst()
@@ -49,7 +50,7 @@ async function hear(tx: Db, event: Stripe.Event, now: Temporal.Instant): Promise
     event.type === 'checkout.session.completed' || event.type === 'checkout.session.async_payment_succeeded'
   if (!isPaid || event.data.object.payment_status !== 'paid') return
   const payment = await findOptionalPaidFor(tx, event.account, event.data.object)
-  if (payment) await confirmPayment(tx, payment, now)
+  if (payment) await confirmPayment(tx, payment, moment)
 }
 
 /**
