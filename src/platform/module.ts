@@ -41,7 +41,13 @@ export type Figure = {
   readonly bars: readonly { readonly label: Text; readonly value: number }[]
 }
 
-export type HomeSection = { readonly title: string; readonly all?: NavLink; readonly body: Body }
+export type HomeSection = {
+  readonly title: string
+  readonly all?: NavLink
+  readonly body: Body
+  /** Address of a picture of it, for whoever shares the page. */
+  readonly picture?: string | undefined
+}
 
 /** Whether the territory has it: some modules are always there. */
 export const isOn = (
@@ -90,12 +96,14 @@ export type Module = {
     readonly hero?: HomeHero
     readonly tags?: readonly NavLink[]
     readonly sections?: readonly HomeSection[]
+    /** Address of a picture, for whoever shares the page. */
+    readonly picture?: string | undefined
   }>
   /** What a commune's page shows of this module. */
   readonly placeSections?: (
     c: Context<TerritoryEnv>,
     commune: { readonly id: Id<'commune'>; readonly name: string; readonly inseeCode: string },
-  ) => Promise<readonly { readonly title: string; readonly body: Body }[]>
+  ) => Promise<readonly HomeSection[]>
   /** The pages this reader manages the territory with: only those they may open. */
   readonly management?: (
     c: Context<TerritoryEnv>,

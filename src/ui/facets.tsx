@@ -1,5 +1,6 @@
 import type { Language } from '../platform/language.ts'
 import { Icon } from './icon.tsx'
+import type { NavLink } from './link.ts'
 
 const words = {
   fr: {
@@ -29,6 +30,8 @@ export type Choices = {
   readonly kind: 'one' | 'many'
   /** What choosing none of `one` means, when « Indifférent » does not say it. */
   readonly none?: string
+  /** Where the choices that are not listed are. */
+  readonly more?: NavLink
   readonly options: readonly {
     readonly value: string
     readonly label: string
@@ -62,7 +65,15 @@ export type FacetsProps = {
 
 const figures = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
-function ChoiceGroup({ lang, name, title, kind, none, options }: Choices & { readonly lang: Language }) {
+function ChoiceGroup({
+  lang,
+  name,
+  title,
+  kind,
+  none,
+  more,
+  options,
+}: Choices & { readonly lang: Language }) {
   const all: Choices['options'] =
     kind === 'many'
       ? options
@@ -84,6 +95,11 @@ function ChoiceGroup({ lang, name, title, kind, none, options }: Choices & { rea
           </span>
         </label>
       ))}
+      {more && (
+        <a href={more.href} rel="nofollow">
+          {more.label}
+        </a>
+      )}
     </fieldset>
   )
 }

@@ -5,6 +5,7 @@ import type { Id } from '../../platform/ids.ts'
 import type { HomeSection } from '../../platform/module.ts'
 import { CardGrid } from '../../ui/cards.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { pictureOf } from './picture.ts'
 import { productCard, shopCard } from './search/cards.ts'
 import { listProducts } from './search/search.ts'
 import { findDirectory, isOpenAt, type ListedShop } from './shop/directory.ts'
@@ -77,7 +78,8 @@ export async function home(c: Context<TerritoryEnv>) {
     lead: say.lead(territory.name),
     search: href('/recherche'),
   }
-  return { hero, tags, sections }
+  const picture = pictureOf(shown.find((shop) => shop.picture)?.picture, '')?.fallback
+  return { hero, tags, sections, picture }
 }
 
 /** The market on a commune's page: its shops, and some of what they sell. */
@@ -103,10 +105,25 @@ export async function placeSections(
       },
     ]
   const products = await productCards(c, shops, 8)
+  const ofCommune = `commune=${shops[0]?.place.slug}`
+  const picture = pictureOf(shops.find((shop) => shop.picture)?.picture, '')?.fallback
   const cards = shops.slice(0, 24).map((shop) => shopCard(shop, c.var, now, territory.timeZone))
   return [
-    { title: words[lang].here, body: <CardGrid of="shop" cards={cards} /> },
-    ...(products.length > 0 ? [{ title: words[lang].onSale, body: <CardGrid cards={products} /> }] : []),
+    {
+      title: words[lang].here,
+      all: { href: `${href('/boutiques')}?${ofCommune}`, label: words[lang].all(shops.length) },
+      body: <CardGrid of="shop" cards={cards} />,
+      picture,
+    },
+    ...(products.length > 0
+      ? [
+          {
+            title: words[lang].onSale,
+            all: { href: `${href('/recherche')}?${ofCommune}`, label: words[lang].products },
+            body: <CardGrid cards={products} />,
+          },
+        ]
+      : []),
   ]
 }
 

@@ -42,6 +42,7 @@ import { photoRoutes } from './photo/photo.routes.tsx'
 import { managedPointRoutes } from './point/point.routes.tsx'
 import { pointActs } from './point/point.words.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
+import { communeChoiceRoutes } from './search/communes.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
 import { shelfRoutes } from './shelf/shelf.routes.tsx'
@@ -110,6 +111,7 @@ export const market: Module = {
     .route('/', basketRoutes)
     .route('/', buyerRoutes)
     .route('/', paymentRoutes)
+    .route('/', communeChoiceRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)
     .route('/', offerRoutes),

@@ -10,6 +10,7 @@ import { managementRoutes } from './management/management.routes.tsx'
 import { words as managementWords } from './management/management.words.ts'
 import { management } from './management/pages.ts'
 import { organisationRoutes } from './organisation/organisation.routes.tsx'
+import { listOrganisations } from './organisation/organisation.ts'
 import { organisationActs } from './organisation/organisation.words.ts'
 import { settingsRoutes } from './settings/settings.routes.tsx'
 import { settingsActs } from './settings/settings.words.ts'
@@ -51,5 +52,9 @@ export const territory: Module = {
     { path: '/communes' },
     { path: '/contact' },
     ...(await listCommunes(db, id)).map(({ slug }) => ({ path: `/communes/${slug}` })),
+    // The organisation of a commune is its page above.
+    ...(await listOrganisations(db, id)).flatMap(({ kind, slug }) =>
+      kind === 'commune' ? [] : [{ path: `/organisations/${kind}/${slug}` }],
+    ),
   ],
 }

@@ -76,6 +76,7 @@ export const examples = {
     name: 'Halle de Rethel',
     street: '1 place de la Halle',
     postal_code: '08300',
+    directions: 'Entrée côté parking, sous l’auvent.',
     commune: '08362',
     opening_hours: 'Tu-Sa 09:00-18:00',
   },

@@ -222,6 +222,7 @@ readApi.openapi(calls.points, async (c) => {
       'point.name',
       'street',
       'postal_code',
+      'directions',
       'insee_code as commune',
       'opening_hours',
     ])

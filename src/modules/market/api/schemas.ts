@@ -96,6 +96,7 @@ export const PickupPointItem = z
     name: z.string(),
     street: z.string(),
     postal_code: z.string(),
+    directions: z.string().openapi({ description: 'What helps to find it, in French; may be empty.' }),
     commune: z.string(),
     opening_hours: z.string().openapi({ description: 'OpenStreetMap syntax.' }),
   })

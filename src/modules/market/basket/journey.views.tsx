@@ -1,4 +1,4 @@
-import type { Language } from '../../../platform/language.ts'
+import { type Language, markFrench } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { hour, hours, longDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
@@ -7,8 +7,9 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField, SelectField } from '../../../ui/choices.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { type SlotDay, SlotPicker } from '../../../ui/slot-picker.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
-import { spotWords } from '../order/spot.rules.ts'
+import { findIt, spotWords } from '../order/spot.rules.ts'
 import type { Slot } from '../slot/slot.rules.ts'
 import { stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
@@ -54,6 +55,7 @@ export const WaysPage = ({
               <li>
                 <h3>{way.name}</h3>
                 <p>{spotWords(way)}</p>
+                <Directions lang={lang} way={way} />
                 <Button name="all" value={way.id}>
                   {say.here}
                   <span class="unseen">{colon(lang) + way.name}</span>
@@ -94,6 +96,20 @@ export const WaysPage = ({
     </>
   )
 }
+
+/** « Pour le trouver : entrée côté cour. » */
+const directionsWords = ({ directions }: Way, lang: Language): string =>
+  `${findIt[lang]}${colon(lang)}${directions.trim().replace(/(?<![.!?…])$/, '.')}`
+
+/** What the manager wrote to help find a collective point, in French. */
+const Directions = ({ lang, way }: { lang: Language; way: Way }) =>
+  way.directions ? (
+    <p>
+      {findIt[lang]}
+      {colon(lang)}
+      <Spoken lang={markFrench(lang)}>{way.directions}</Spoken>
+    </p>
+  ) : null
 
 /** Who comes back to change one way keeps the hours chosen for the others. */
 const SlotsChosen = ({ journey }: { journey: Journey }) =>
@@ -139,7 +155,10 @@ function wayHint(way: Way, { lines }: ShopOfBasket, lang: Language): string {
   const say = words[lang]
   if (way.kind === 'counter')
     return `${spotWords(way)}. ${lines[0]?.pays_in_shop ? say.payThere : say.payBefore}`
-  if (way.kind === 'point') return `${spotWords(way)}. ${say.payBefore}`
+  if (way.kind === 'point')
+    return [`${spotWords(way)}.`, way.directions && directionsWords(way, lang), say.payBefore]
+      .filter(Boolean)
+      .join(' ')
   const fee = way.feeCents === 0 ? say.noFee : euros(way.feeCents, lang)
   return [
     say.fee(fee),
@@ -175,6 +194,7 @@ export const SlotsPage = ({ c, journey, visits }: { c: C; journey: Journey; visi
               {wayWords(way, lang)}
               {way.kind !== 'delivery' && `, ${spotWords(way)}`}
             </p>
+            <Directions lang={lang} way={way} />
             {slots.length === 0 ? (
               <Alert kind="warning" lang={lang}>
                 {say.noSlot}

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
+import { shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 
 const list = '/gestion/points'
 const answers = {
@@ -139,4 +141,32 @@ test('closures do not overlap, rounds say where they pass, and a closed point is
   const nina = there.as(await there.manager())
   expect((await nina.get(own)).status).toBe(404)
   expect((await nina.post(`${own}/cloture`)).status).toBe(404)
+})
+
+test('whoever chooses a point is told how to find it, where they choose and where they pick an hour', async () => {
+  const territory = await newTerritory()
+  const commune = await territory.commune('Rethel')
+  const bakery = await shelf(territory)
+  const point = await territory.pickupPoint(commune, { name: 'Les Halles' })
+  const of = { territory_id: territory.id, pickup_point_id: point.id }
+  const way = { ...of, id: newId<'fulfilment'>(), kind: 'point' as const }
+  await territory.db.insertInto('fulfilment').values(way).execute()
+  await territory.db
+    .insertInto('pickup_point_shop')
+    .values({ ...of, shop_id: bakery.shop.id })
+    .execute()
+  const directions = 'Entrée côté cour, sous l’auvent'
+  await territory.db.updateTable('pickup_point').set({ directions }).where('id', '=', point.id).execute()
+  const lea = territory.visitor()
+  await lea.post('/panier/lignes', { variant: (await bakery.add()).id, quantity: '1' })
+  const choice = await (await lea.get('/panier/retrait')).text()
+  assertHtml(choice)
+  // Beside « tout retirer ici », and under the choice of the shop.
+  expect(choice).toMatch(/Pour le trouver\s: Entrée côté cour, sous l’auvent<\/p>/)
+  expect(choice).toMatch(/Pour le trouver\s: Entrée côté cour, sous l’auvent\. Payé à l’avance/)
+  const hours = await (await lea.get(`/panier/creneaux?all=${way.id}`)).text()
+  assertHtml(hours)
+  expect(hours).toContain(directions)
+  const answer = await territory.onPlatform().get(`/api/v1/territories/${territory.slug}/pickup-points`)
+  expect(await answer.json()).toMatchObject({ items: [{ directions }] })
 })

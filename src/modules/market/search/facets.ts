@@ -2,9 +2,10 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import type { Choices, Facet, PriceRange } from '../../../ui/facets.tsx'
+import { asTree } from '../category/category.order.ts'
 import { labels } from '../product/label.rules.ts'
 import type { Directory, Place, Way } from '../shop/directory.ts'
-import { type Filters, type WayName, ways } from './query.ts'
+import { communeOf, type Filters, type WayName, ways } from './query.ts'
 import { type Sort, sorts } from './search.rules.ts'
 import { words } from './search.words.ts'
 
@@ -60,6 +61,7 @@ export function drawFacets(
   filters: Filters,
   directory: Directory,
   lang: Language,
+  chooseCommune: string,
 ): Choices[] {
   const say = words[lang]
   const facets: Choices[] = [
@@ -87,7 +89,13 @@ export function drawFacets(
       })),
     },
     { name: 'interco', title: say.epci, kind: 'one', options: epciOptions(tallies, filters, directory) },
-    { name: 'commune', title: say.commune, kind: 'one', options: communeOptions(tallies, filters) },
+    {
+      name: 'commune',
+      title: say.commune,
+      kind: 'one',
+      options: communeOptions(tallies, filters, directory),
+      more: { href: chooseCommune, label: say.everyCommune },
+    },
     {
       name: 'rayon',
       title: say.within,
@@ -102,15 +110,33 @@ export function drawFacets(
 
 const categoryOptions = ({ category }: Tallies, filters: Filters, directory: Directory, lang: Language) =>
   present(
-    directory.categories
-      .filter(({ parent_id, slug }) => parent_id === null || filters.categories.includes(slug))
-      .map(({ id, slug, name }) => ({
-        value: slug,
-        label: name[lang],
-        count: category.get(id) ?? 0,
-        checked: filters.categories.includes(slug),
-      })),
+    shownCategories(directory, filters).map(({ id, slug, parent_id, name }) => ({
+      value: slug,
+      label: under(directory, parent_id, name[lang], lang),
+      count: category.get(id) ?? 0,
+      checked: filters.categories.includes(slug),
+    })),
   )
+
+/** The first level, what is chosen, and what is under it or beside it. */
+function shownCategories({ categories }: Directory, filters: Filters) {
+  const chosen = categories.filter(({ slug }) => filters.categories.includes(slug))
+  const opened = new Set([...chosen.map(({ id }) => id), ...chosen.map(({ parent_id }) => parent_id)])
+  return asTree(categories).filter(
+    ({ id, parent_id }) => parent_id === null || opened.has(parent_id) || opened.has(id),
+  )
+}
+
+/** « Boulangerie › Pains ». */
+function under(
+  { categories }: Directory,
+  parent: Id<'category'> | null,
+  name: string,
+  lang: Language,
+): string {
+  const above = parent && categories.find(({ id }) => id === parent)
+  return above ? `${above.name[lang]} › ${name}` : name
+}
 
 function epciOptions({ epci }: Tallies, filters: Filters, { places }: Directory) {
   const names = new Map(places.map(({ epciSlug, epciName }) => [epciSlug, epciName]))
@@ -124,15 +150,20 @@ function epciOptions({ epci }: Tallies, filters: Filters, { places }: Directory)
   )
 }
 
-const communeOptions = ({ commune }: Tallies, filters: Filters) =>
-  shortened(
-    [...commune].map(([{ slug, inseeCode, name }, count]) => ({
-      value: slug,
-      label: name,
+/** Those with most results, and the one chosen, which may have none of its own. */
+function communeOptions({ commune }: Tallies, filters: Filters, directory: Directory) {
+  const chosen = communeOf(directory, filters)
+  const counts = new Map(commune)
+  if (chosen && !counts.has(chosen)) counts.set(chosen, 0)
+  return shortened(
+    [...counts].map(([place, count]) => ({
+      value: place.slug,
+      label: place.name,
       count,
-      checked: filters.commune === slug || filters.commune === inseeCode,
+      checked: place === chosen,
     })),
   )
+}
 
 const labelOptions = ({ label }: Tallies, filters: Filters, lang: Language) =>
   present(
@@ -148,8 +179,8 @@ const labelOptions = ({ label }: Tallies, filters: Filters, lang: Language) =>
 const usualWithin = [5, 10, 20, 40]
 
 /** Nothing where no commune is on the map. */
-function withinOptions({ within }: Filters, { places }: Directory, lang: Language) {
-  if (!places.some(({ latitude }) => latitude !== null)) return []
+function withinOptions({ within }: Filters, { communes }: Directory, lang: Language) {
+  if (!communes.some(({ latitude }) => latitude !== null)) return []
   const all = new Set(within === undefined ? usualWithin : [...usualWithin, within])
   return [...all]
     .toSorted((a, b) => a - b)

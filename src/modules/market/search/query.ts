@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents, parseEuros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import { withDescendants } from '../category/category.order.ts'
+import { narrowest, withDescendants } from '../category/category.order.ts'
 import { isLabel } from '../product/label.rules.ts'
 import { type Directory, isOpenAt, type ListedShop, type Place, type Way } from '../shop/directory.ts'
 import { type Cursor, decodeCursor } from './cursor.rules.ts'
@@ -120,11 +120,7 @@ export function scopeOf(
   at: { readonly now: Temporal.Instant; readonly zone: string },
   leaving?: Leaving,
 ): Scope {
-  const commune = filters.commune
-    ? directory.places.find(
-        ({ slug, inseeCode }) => slug === filters.commune || inseeCode === filters.commune,
-      )
-    : undefined
+  const commune = communeOf(directory, filters)
   const epci = epciOf(directory, filters.epci)
   const centre =
     commune && commune.latitude !== null && commune.longitude !== null
@@ -133,7 +129,7 @@ export function scopeOf(
   const metresTo = centre && ((shop: ListedShop) => metresFrom(centre, shop))
   const { within } = filters
   const conditions: ((shop: ListedShop) => boolean)[] = []
-  // A commune that has no shop finds nothing, rather than everything.
+  // A commune that is not of the territory finds nothing, rather than everything.
   if (filters.commune && !commune && leaving !== 'commune') conditions.push(() => false)
   if (filters.epci && !epci && leaving !== 'epci') conditions.push(() => false)
   if (commune && leaving !== 'commune')
@@ -147,20 +143,24 @@ export function scopeOf(
   const shops = conditions.length
     ? [...directory.shops.values()].filter((shop) => conditions.every((holds) => holds(shop)))
     : undefined
-  const named = new Set(
-    directory.categories.filter(({ slug }) => filters.categories.includes(slug)).map(({ id }) => id),
-  )
   return {
     commune,
     epci,
     shops,
     categoryIds:
       filters.categories.length && leaving !== 'category'
-        ? [...withDescendants(directory.categories, named)]
+        ? [...withDescendants(directory.categories, narrowest(directory.categories, filters.categories))]
         : undefined,
     metresTo,
   }
 }
+
+/** The commune that a filter names, by its slug or its INSEE code. */
+export const communeOf = (
+  { communes }: Directory,
+  { commune }: Pick<Filters, 'commune'>,
+): Place | undefined =>
+  commune ? communes.find(({ slug, inseeCode }) => slug === commune || inseeCode === commune) : undefined
 
 function epciOf(directory: Directory, slug: string | undefined) {
   const place = slug ? directory.places.find(({ epciSlug }) => epciSlug === slug) : undefined

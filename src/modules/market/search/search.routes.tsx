@@ -1,17 +1,19 @@
 import { type Context, Hono } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
+import { breadcrumbJsonLd } from '../../../platform/json-ld.ts'
 import { page } from '../../../platform/page.tsx'
 import { refusals } from '../../../platform/refusal.ts'
 import { colon } from '../../../platform/typography.ts'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { breadcrumbJsonLd } from '../breadcrumb.ts'
+import { pictureOf } from '../picture.ts'
 import { findDirectory } from '../shop/directory.ts'
+import { chooseCommuneFor } from './communes.routes.tsx'
 import { encodeCursor } from './cursor.rules.ts'
 import { chosenOf } from './facets.ts'
 import { find, narrowedTo } from './find.ts'
 import { readFilters } from './query.ts'
 import { mostRanked, mostShopsFound, ranking, slipSimilarity, tieWords } from './search.rules.ts'
-import { ResultsView, ShopsView } from './search.views.tsx'
+import { pathTo, ResultsView, ShopsView } from './search.views.tsx'
 import { words } from './search.words.ts'
 import { listShops, shopFacets } from './shops.ts'
 
@@ -35,12 +37,17 @@ const readerOf = ({ var: { lang, href, now, territory } }: Context<TerritoryEnv>
 
 const parametersOf = (c: Context<TerritoryEnv>) => new URL(c.req.url).searchParams
 
+/** Words or filters: each combination is a search of its own, which no cache holds. */
+function limited(c: Context<TerritoryEnv>, parameters: URLSearchParams): void {
+  if (parameters.size > 0) c.var.limit('search')
+}
+
 export const searchRoutes = new Hono<TerritoryEnv>()
   .get('/recherche', async (c) => {
     const { lang, href } = c.var
     const parameters = parametersOf(c)
     const filters = readFilters(parameters)
-    if (filters.q) c.var.limit('search')
+    limited(c, parameters)
     const found = await find(c.var, filters, { limit: pageSize, exact: parameters.get('exact') === '1' })
     const say = words[lang]
     const title = say.found(found.total) + (filters.q ? say.for(filters.q) : '')
@@ -54,6 +61,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
         path={href('/recherche')}
         parameters={parameters}
         title={title}
+        chooseCommune={chooseCommuneFor(href, '/recherche', parameters)}
       />,
     )
   })
@@ -64,6 +72,7 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     const category = categories.find((one) => one.slug === slug)
     if (!category) throw refuse('category.unknown')
     const parameters = parametersOf(c)
+    limited(c, parameters)
     const filters = { ...readFilters(parameters), categories: [slug] }
     const found = await find(c.var, filters, { limit: pageSize })
     const path = `/categories/${slug}`
@@ -75,9 +84,14 @@ export const searchRoutes = new Hono<TerritoryEnv>()
         description: `${name}${colon(lang)}${words[lang].found(found.total)}, ${territory.name}`,
         canonical: path,
         shared: true,
+        picture: pictureOf(found.products.find(({ picture }) => picture)?.picture, '')?.fallback,
         jsonLd: [
           breadcrumbJsonLd([
             { name: words[lang].products, url: origin + href('/recherche') },
+            ...pathTo(found.directory, category).map((above) => ({
+              name: above.name[lang],
+              url: origin + href(`/categories/${above.slug}`),
+            })),
             { name, url: origin + href(path) },
           ]),
         ],
@@ -89,7 +103,8 @@ export const searchRoutes = new Hono<TerritoryEnv>()
         path={href(path)}
         parameters={parameters}
         title={name}
-        fixedCategory
+        fixedCategory={category}
+        chooseCommune={chooseCommuneFor(href, path, parameters)}
       />,
     )
   })
@@ -97,12 +112,12 @@ export const searchRoutes = new Hono<TerritoryEnv>()
     const { db, territory, lang, href, now } = c.var
     const parameters = parametersOf(c)
     const filters = readFilters(parameters)
-    if (filters.q) c.var.limit('search')
+    limited(c, parameters)
     const everyShop = await findDirectory(db, territory.id)
     const directory = await narrowedTo(filters.q, everyShop, c.var)
     const reader = readerOf(c)
     const { shops, total, next, metresTo } = listShops(directory, filters, territory, now, pageSize)
-    const facets = shopFacets(directory, filters, reader)
+    const facets = shopFacets(directory, filters, reader, chooseCommuneFor(href, '/boutiques', parameters))
     const path = href('/boutiques')
     const title = words[lang].foundShops(total) + (filters.q ? words[lang].for(filters.q) : '')
     if (next) parameters.set('suite', encodeCursor(next))

@@ -1,9 +1,11 @@
+import { Tag } from '../../../ui/badge.tsx'
 import { CardGrid } from '../../../ui/cards.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
-import type { ListedShop } from '../shop/directory.ts'
+import { upwards } from '../category/category.order.ts'
+import type { Directory, ListedCategory, ListedShop } from '../shop/directory.ts'
 import { productCard, shopCard } from './cards.ts'
 import { choiceOf, summedOnce, tally } from './counts.ts'
 import { encodeCursor } from './cursor.rules.ts'
@@ -29,8 +31,10 @@ type ResultsProps = {
   readonly path: string
   readonly parameters: URLSearchParams
   readonly title: string
+  /** Where any commune may be chosen. */
+  readonly chooseCommune: string
   /** The category of a category's page: its own facet is left out. */
-  readonly fixedCategory?: true
+  readonly fixedCategory?: ListedCategory
 }
 
 export const ResultsView = (props: ResultsProps) => {
@@ -41,7 +45,7 @@ export const ResultsView = (props: ResultsProps) => {
   const { metresTo } = found.scope
   return (
     <>
-      <Breadcrumb lang={lang} links={[{ href: href('/recherche'), label: say.products }]} />
+      <Breadcrumb lang={lang} links={wayTo(props)} />
       <PageTitle title={title}>
         {found.correction && (
           <p>
@@ -53,6 +57,7 @@ export const ResultsView = (props: ResultsProps) => {
         )}
         {found.someWords && <p>{say.some}</p>}
       </PageTitle>
+      <Narrower {...props} />
       <div class="beside" data-side="start">
         <Facets lang={lang} action={path} hidden={filters.q ? { q: filters.q } : {}} facets={facets} />
         <div class="stack">
@@ -95,6 +100,41 @@ export const ResultsView = (props: ResultsProps) => {
   )
 }
 
+/** From all products down to the category, itself left out. */
+function wayTo({ reader: { lang, href }, found, fixedCategory }: ResultsProps) {
+  const above = fixedCategory ? pathTo(found.directory, fixedCategory) : []
+  return [
+    { href: href('/recherche'), label: words[lang].products },
+    ...above.map(({ slug, name }) => ({ href: href(`/categories/${slug}`), label: name[lang] })),
+  ]
+}
+
+/** The categories above one, the root first. */
+export const pathTo = ({ categories }: Directory, { id }: ListedCategory): readonly ListedCategory[] =>
+  upwards(categories)(id)
+    .slice(1)
+    .toReversed()
+    .flatMap((above) => categories.find((one) => one.id === above) ?? [])
+
+/** The categories under the page's own that hold something. */
+const Narrower = (props: ResultsProps) => {
+  const { reader, found, fixedCategory } = props
+  const { lang, href } = reader
+  const { category } = talliesFor(props)
+  const children = found.directory.categories.filter(
+    ({ id, parent_id }) => fixedCategory && parent_id === fixedCategory.id && (category.get(id) ?? 0) > 0,
+  )
+  return children.length === 0 ? null : (
+    <ul class="tags" aria-label={words[lang].category}>
+      {children.map(({ slug, name }) => (
+        <li>
+          <Tag href={href(`/categories/${slug}`)}>{name[lang]}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const Nothing = ({ reader: { lang, href }, found }: ResultsProps) => {
   const say = words[lang]
   const roots = found.directory.categories.filter(({ parent_id }) => parent_id === null).slice(0, 12)
@@ -127,11 +167,9 @@ function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
   const { directory, counts, scope } = found
   const { labels } = filters
   const without = (leaving: Leaving) => ({ ...scopeOf(filters, directory, reader, leaving), labels })
-  const parents = new Map(directory.categories.map(({ id, parent_id }) => [id, parent_id ?? id]))
+  const upFrom = upwards(directory.categories)
   return {
-    category: tally(counts, directory, without('category'), (cell) => [
-      parents.get(cell.category_id) ?? cell.category_id,
-    ]),
+    category: tally(counts, directory, without('category'), (cell) => upFrom(cell.category_id)),
     commune: tally(counts, directory, without('commune'), (_, shop) => [shop.place]),
     epci: tally(counts, directory, without('epci'), (_, shop) =>
       shop.place.epciSlug ? [shop.place.epciSlug] : [],
@@ -141,13 +179,18 @@ function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
   }
 }
 
+const talliesFor = (props: ResultsProps): Tallies =>
+  summedOnce(props.found.counts, props.found.directory, `facets ${choiceOf(props.filters)}`, () =>
+    talliesOf(props),
+  )
+
 function facetsOf(props: ResultsProps): Facet[] {
-  const { reader, filters, found, fixedCategory } = props
+  const { reader, filters, found, fixedCategory, chooseCommune } = props
   const { directory, scope } = found
-  const tallies = summedOnce(found.counts, directory, `facets ${choiceOf(filters)}`, () => talliesOf(props))
+  const tallies = talliesFor(props)
   const { lang } = reader
   const byChoice: Sort[] = ['price', 'price_down', 'name', ...(scope.metresTo ? (['distance'] as const) : [])]
-  const facets = drawFacets(tallies, filters, directory, lang)
+  const facets = drawFacets(tallies, filters, directory, lang, chooseCommune)
   return [
     ...facets.filter(({ name }) => !(fixedCategory && name === 'categorie')),
     priceFacet(filters, lang),

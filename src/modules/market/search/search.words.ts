@@ -5,6 +5,9 @@ export const words = {
   fr: {
     category: 'Rayon',
     commune: 'Commune',
+    everyCommune: 'Choisir parmi toutes les communes',
+    chooseLead:
+      'Les résultats seront ceux de la commune choisie. Une commune sans boutique montre celles des alentours.',
     within: 'Distance de la commune',
     inCommune: 'Dans la commune même',
     under: (km: number) => `À moins de ${km}\u00a0km`,
@@ -41,6 +44,9 @@ export const words = {
   en: {
     category: 'Category',
     commune: 'Commune',
+    everyCommune: 'Choose among all communes',
+    chooseLead:
+      'Results will be those of the commune you choose. A commune without a shop shows those around it.',
     within: 'Distance from the commune',
     inCommune: 'In the commune itself',
     under: (km: number) => `Within ${km}\u00a0km`,

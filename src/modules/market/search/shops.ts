@@ -1,7 +1,7 @@
 import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Facet } from '../../../ui/facets.tsx'
-import { withDescendants } from '../category/category.order.ts'
+import { narrowest, upwards, withDescendants } from '../category/category.order.ts'
 import type { Directory, ListedShop } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'
@@ -13,10 +13,7 @@ type Matching = { readonly filters: Filters; readonly directory: Directory }
 
 /** Shops of a category, or of one under it, with these labels. */
 function suits(shop: ListedShop, { filters, directory }: Matching): boolean {
-  const named = new Set(
-    directory.categories.filter(({ slug }) => filters.categories.includes(slug)).map(({ id }) => id),
-  )
-  const wanted = withDescendants(directory.categories, named)
+  const wanted = withDescendants(directory.categories, narrowest(directory.categories, filters.categories))
   return (
     filters.labels.every((label) => shop.labels.includes(label)) &&
     (filters.categories.length === 0 || [...wanted].some((id) => shop.categoryIds.has(id)))
@@ -72,7 +69,12 @@ function compareKeys(a: readonly (string | number)[], b: readonly (string | numb
 }
 
 /** Each facet counts what it would give with its own choice lifted. */
-export function shopFacets(directory: Directory, filters: Filters, reader: Reader): Facet[] {
+export function shopFacets(
+  directory: Directory,
+  filters: Filters,
+  reader: Reader,
+  chooseCommune: string,
+): Facet[] {
   const count = <K>(leaving: Leaving | undefined, keys: (shop: ListedShop) => readonly K[]) => {
     const lifted = leaving === 'category' ? { ...filters, categories: [] } : filters
     const { shops } = scopeOf(lifted, directory, reader, leaving)
@@ -82,11 +84,9 @@ export function shopFacets(directory: Directory, filters: Filters, reader: Reade
         for (const key of keys(shop)) counts.set(key, (counts.get(key) ?? 0) + 1)
     return counts
   }
-  const parents = new Map(directory.categories.map(({ id, parent_id }) => [id, parent_id ?? id]))
+  const upFrom = upwards(directory.categories)
   const tallies = {
-    category: count('category', (shop) => [
-      ...new Set([...shop.categoryIds].map((id) => parents.get(id) ?? id)),
-    ]),
+    category: count('category', (shop) => [...new Set([...shop.categoryIds].flatMap(upFrom))]),
     commune: count('commune', ({ place }) => [place]),
     epci: count('epci', ({ place }) => (place.epciSlug ? [place.epciSlug] : [])),
     way: count('way', (shop) => [...shop.ways]),
@@ -95,7 +95,7 @@ export function shopFacets(directory: Directory, filters: Filters, reader: Reade
   const { lang } = reader
   const { metresTo } = scopeOf(filters, directory, reader)
   return [
-    ...drawFacets(tallies, filters, directory, lang),
+    ...drawFacets(tallies, filters, directory, lang, chooseCommune),
     sortFacet(filters, lang, words[lang].byLot, metresTo ? ['name', 'distance'] : ['name']),
   ]
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { ImageRow } from '../../../platform/images.ts'
 import type { Language } from '../../../platform/language.ts'
+import type { Row } from '../../../platform/schema.gen.ts'
 import { inOrder } from '../category/category.order.ts'
 import type { Hours } from '../hours/hours.rules.ts'
 import { type Closure, isOpen, nextChange } from '../hours/openings.rules.ts'
@@ -12,7 +13,7 @@ import { changeWords } from '../hours/words.rules.ts'
 /** How goods of a shop reach people. */
 export type Way = 'counter' | 'point' | 'delivery'
 
-/** A commune where shops are, with its intercommunalité. */
+/** A commune, with its intercommunalité. */
 export type Place = {
   readonly id: Id<'commune'>
   readonly name: string
@@ -63,6 +64,8 @@ export type Directory = {
   readonly hiddenShopIds: readonly Id<'shop'>[]
   /** Communes of the listed shops, by name. */
   readonly places: readonly Place[]
+  /** Every commune of the territory, by name: where people are who look for shops. */
+  readonly communes: readonly Place[]
   /** Sisters in the order the manager gave. */
   readonly categories: readonly ListedCategory[]
 }
@@ -88,13 +91,21 @@ export const forgetDirectory = (territory: Id<'territory'>): void => {
 }
 
 async function readDirectory(db: Db, territory: Id<'territory'>): Promise<Directory> {
-  const [shops, hidden, categories] = await Promise.all([
+  const [shops, hidden, communes, categories] = await Promise.all([
     listShopRows(db, territory),
     db
       .selectFrom('shop')
       .select('id')
       .where('territory_id', '=', territory)
       .where('is_public', '=', false)
+      .execute(),
+    db
+      .selectFrom('place')
+      .select(['id', 'name', 'slug', 'insee_code', 'epci_name', 'epci_slug', 'latitude', 'longitude'])
+      .where('territory_id', '=', territory)
+      .orderBy(sql`name collate "fr-x-icu"`)
+      .orderBy('id')
+      .limit(5000)
       .execute(),
     db
       .selectFrom('category')
@@ -104,16 +115,17 @@ async function readDirectory(db: Db, territory: Id<'territory'>): Promise<Direct
       .limit(1000)
       .execute(),
   ])
-  const places = new Map<Id<'commune'>, Place>()
-  const listed = shops.map((row) => {
-    const place = places.get(row.commune_id) ?? placeOf(row)
-    places.set(place.id, place)
-    return shopOf(row, place)
+  const byId = new Map(communes.map((row) => [row.id, placeOf(row)]))
+  const listed = shops.flatMap((row) => {
+    const place = byId.get(row.commune_id)
+    return place ? [shopOf(row, place)] : []
   })
+  const inhabited = new Set(listed.map(({ place }) => place))
   return {
     shops: new Map(listed.map((shop) => [shop.id, shop])),
     hiddenShopIds: hidden.map(({ id }) => id),
-    places: [...places.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'fr')),
+    places: [...byId.values()].filter((place) => inhabited.has(place)),
+    communes: [...byId.values()],
     categories: categories.map((row) => ({
       id: row.id,
       parent_id: row.parent_id,
@@ -135,13 +147,6 @@ type ShopRow = {
   postal_code: string
   opening_hours: string
   commune_id: Id<'commune'>
-  commune_name: string
-  commune_slug: string
-  insee_code: string
-  epci_name: string | null
-  epci_slug: string | null
-  commune_latitude: number | null
-  commune_longitude: number | null
   category_ids: Id<'category'>[] | null
   ways: Way[] | null
   closures: { first_on: string; last_on: string }[] | null
@@ -153,8 +158,7 @@ async function listShopRows(db: Db, territory: Id<'territory'>): Promise<ShopRow
   const { rows } = await sql<ShopRow>`
     select shop.id, shop.slug, shop.name, shop.trade, shop.latitude, shop.longitude, shop.labels, shop.street,
       shop.postal_code, shop.opening_hours,
-      shop.commune_id, place.name as commune_name, place.slug as commune_slug, place.insee_code,
-      place.epci_name, place.epci_slug, place.latitude as commune_latitude, place.longitude as commune_longitude,
+      shop.commune_id,
       (select array_agg(category_id::text) from shop_category where shop_id = shop.id) as category_ids,
       (select array_agg(way.kind) from (
         select kind from fulfilment
@@ -168,7 +172,6 @@ async function listShopRows(db: Db, territory: Id<'territory'>): Promise<ShopRow
         and upper(days) > current_date - 1) as closures,
       first_photo.picture, first_photo.alt as picture_alt
     from shop
-    join place on place.territory_id = shop.territory_id and place.id = shop.commune_id
     left join lateral (
       select shop_photo.alt, jsonb_build_object('id', file.id, 'media_type', file.media_type, 'width', file.width,
         'height', file.height, 'variants_ready_at', file.variants_ready_at) as picture
@@ -181,15 +184,19 @@ async function listShopRows(db: Db, territory: Id<'territory'>): Promise<ShopRow
   return rows
 }
 
-const placeOf = (row: ShopRow): Place => ({
-  id: row.commune_id,
-  name: row.commune_name,
-  slug: row.commune_slug,
+type PlaceRow = Pick<
+  Row<'place'>,
+  'id' | 'name' | 'slug' | 'insee_code' | 'epci_name' | 'epci_slug' | 'latitude' | 'longitude'
+>
+const placeOf = (row: PlaceRow): Place => ({
+  id: row.id,
+  name: row.name,
+  slug: row.slug,
   inseeCode: row.insee_code,
   epciName: row.epci_name,
   epciSlug: row.epci_slug,
-  latitude: row.commune_latitude,
-  longitude: row.commune_longitude,
+  latitude: row.latitude,
+  longitude: row.longitude,
 })
 
 const shopOf = (row: ShopRow, place: Place): ListedShop => ({

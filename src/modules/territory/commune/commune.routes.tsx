@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { imageSources } from '../../../platform/images.ts'
+import { breadcrumbJsonLd } from '../../../platform/json-ld.ts'
 import { page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { Section } from '../../../ui/hero.tsx'
@@ -57,6 +58,21 @@ const reach = ({ website, email, phone }: Organisation, lang: 'fr' | 'en') => {
   ]
 }
 
+/** schema.org: the commune, where it is and what it is part of. */
+const placeJsonLd = (commune: Awaited<ReturnType<typeof findCommune>>, url: string) => ({
+  '@type': 'City',
+  name: commune.name,
+  url,
+  identifier: commune.insee_code,
+  ...(commune.latitude !== null &&
+    commune.longitude !== null && {
+      geo: { '@type': 'GeoCoordinates', latitude: commune.latitude, longitude: commune.longitude },
+    }),
+  ...(commune.epci_name && {
+    containedInPlace: { '@type': 'AdministrativeArea', name: commune.epci_name },
+  }),
+})
+
 const groundOf = (at: number) => (at % 2 ? 'sunken' : undefined)
 
 const Suspended = ({ c, reason }: { c: C; reason: string | null }) =>
@@ -99,7 +115,8 @@ export const communeRoutes = new Hono<TerritoryEnv>()
     )
   })
   .get('/communes/:slug', async (c) => {
-    const { db, territory, lang, href } = c.var
+    const { db, territory, lang, href, origin } = c.var
+    const url = (path: string) => origin + href(path)
     const say = words[lang]
     const commune = await findCommune(db, territory.id, c.req.param('slug'))
     const organisation = await findOrganisation(db, territory.id, { id: commune.organisation_id })
@@ -115,6 +132,15 @@ export const communeRoutes = new Hono<TerritoryEnv>()
         organisation: besides(c, organisation),
         shared: true,
         width: 'wide',
+        picture: sections.find(({ picture }) => picture)?.picture,
+        jsonLd: [
+          breadcrumbJsonLd([
+            { name: territory.name, url: url('/') },
+            { name: say.communes, url: url('/communes') },
+            { name: commune.name, url: url(`/communes/${commune.slug}`) },
+          ]),
+          placeJsonLd(commune, url(`/communes/${commune.slug}`)),
+        ],
       },
       <>
         <div class="wrap stack">
@@ -131,7 +157,7 @@ export const communeRoutes = new Hono<TerritoryEnv>()
           </PageTitle>
         </div>
         {sections.map((section, at) => (
-          <Section title={section.title} ground={groundOf(at)}>
+          <Section title={section.title} all={section.all} ground={groundOf(at)}>
             {section.body}
           </Section>
         ))}

@@ -35,7 +35,18 @@ export async function findCommune(db: Db, territory: Id<'territory'>, slug: stri
   if (!isSlug(slug)) throw refuse('commune.unknown')
   const commune = await db
     .selectFrom('place')
-    .select(['id', 'name', 'slug', 'insee_code', 'postal_codes', 'epci_name', 'epci_slug', 'organisation_id'])
+    .select([
+      'id',
+      'name',
+      'slug',
+      'insee_code',
+      'postal_codes',
+      'epci_name',
+      'epci_slug',
+      'organisation_id',
+      'latitude',
+      'longitude',
+    ])
     .where('territory_id', '=', territory)
     .where('slug', '=', slug)
     .executeTakeFirst()

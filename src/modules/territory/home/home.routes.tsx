@@ -12,7 +12,7 @@ import { listModules } from './modules.ts'
 
 /** A territory's own home: what it is, what can be found, what each module offers, then the communes. */
 export const territoryHome = new Hono<TerritoryEnv>().get('/', async (c) => {
-  const { db, territory, lang, href } = c.var
+  const { db, territory, lang, href, origin } = c.var
   const say = words[lang]
   const welcome = await findWelcome(db, territory.id)
   const offers = await Promise.all(listModules().flatMap((module) => module.home?.(c) ?? []))
@@ -30,6 +30,11 @@ export const territoryHome = new Hono<TerritoryEnv>().get('/', async (c) => {
       canonical: '/',
       shared: true,
       width: 'wide',
+      picture: offers.find(({ picture }) => picture)?.picture,
+      jsonLd: [
+        { '@type': 'WebSite', name: territory.name, url: origin + href('/') },
+        { '@type': 'AdministrativeArea', name: territory.name, url: origin + href('/') },
+      ],
     },
     <>
       <Hero
