@@ -1,5 +1,6 @@
 import { type Id, idFrom } from '../platform/ids.ts'
 import type { NewRow } from '../platform/schema.gen.ts'
+import { sirenOf, vatNumberOf } from '../platform/siret.ts'
 import { accessibilityOf, allergensOf, labelsOf, tradeOf } from './codes.ts'
 import type { Demo, Product, Shop, Variant } from './demo.ts'
 import { fileIdOf } from './photos.ts'
@@ -54,6 +55,7 @@ export function shopRow(ground: Ground, shop: Shop, rank: number): NewRow<'shop'
     slug: shop.slug,
     name: shop.name,
     siret: shop.siret,
+    vat_number: vatNumberOf(sirenOf(shop.siret)),
     legal_name: shop.legalName,
     trade: tradeOf(shop.trade),
     state: shop.state,

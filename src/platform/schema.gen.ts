@@ -1491,6 +1491,8 @@ export interface ShopTable {
   preparation_mailed_on: Temporal.PlainDate | null
   stripe_onboarding: string | null
   is_public: GeneratedAlways<boolean>
+  identity_asked: OptionalJson
+  identity_asked_at: Temporal.Instant | null
 }
 
 export interface ShopCategoryTable {
@@ -1525,7 +1527,7 @@ export interface ShopMessageTable {
   territory_id: Id<'territory'>
   shop_id: Id<'shop'>
   author_id: Id<'person'>
-  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'closed' | 'answer' | 'help' | 'reply'
+  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'closed' | 'answer' | 'help' | 'reply' | 'identity_asked' | 'identity_accepted' | 'identity_refused'
   body: string
   at: Temporal.Instant
   closed_at: Temporal.Instant | null

@@ -25,6 +25,7 @@ import { home, placeSections } from './home.tsx'
 import { importHandlers } from './import/import.jobs.ts'
 import { importRoutes } from './import/import.routes.tsx'
 import { importActs } from './import/import.words.ts'
+import { identityRoutes } from './joining/identity.routes.tsx'
 import { joiningRoutes } from './joining/joining.routes.tsx'
 import { joiningActs } from './joining/joining.words.ts'
 import { management } from './management.ts'
@@ -90,6 +91,7 @@ export const market: Module = {
     .use('/boutique/*', forgetAfterChange)
     .use('/gestion/*', forgetAfterChange)
     .route('/', joiningRoutes)
+    .route('/', identityRoutes)
     .route('/', termsRoutes)
     .route('/', closingRoutes)
     .route('/', dayRoutes)

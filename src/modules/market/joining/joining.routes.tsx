@@ -14,6 +14,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { managementLink } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
 import { documents } from '../terms/terms.rules.ts'
+import { IdentityReview } from './identity.views.tsx'
 import {
   answerForm,
   decisionFieldsOf,
@@ -153,6 +154,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
         <FilePage c={c} file={{ ...file, may_answer: false }} messages={messages} />
         {file.state === 'correction' && <p>{say.awaitingShop}</p>}
         {fields.length > 0 && <Form c={c} fields={fields} submit={say.decide} />}
+        <IdentityReview c={c} file={file} />
         {c.var.actor.manager && file.state === 'accepted' && <Suspension c={c} file={file} />}
       </>,
     )

@@ -37,7 +37,8 @@ export const refuse = refusals({
 
 /** Every way a file may move. What is not in this table cannot happen. */
 const moves = {
-  submit: { from: ['draft', 'correction', 'closed'], to: 'submitted' },
+  // A refusal may be answered: the same file, read again with all that was said.
+  submit: { from: ['draft', 'correction', 'refused', 'closed'], to: 'submitted' },
   accept: { from: ['submitted'], to: 'accepted' },
   correct: { from: ['submitted'], to: 'correction' },
   refuse: { from: ['submitted', 'correction'], to: 'refused' },
@@ -82,6 +83,14 @@ export const identityForm = [
     label: t('Raison sociale', 'Legal name'),
     hint: t('Votre nom si vous êtes entrepreneur individuel.', 'Your own name if you are a sole trader.'),
     max: 120,
+  },
+  {
+    kind: 'yes',
+    name: 'withoutVat',
+    label: t(
+      'Je suis en franchise en base de TVA (article 293 B du CGI) : je n’ai pas de numéro de TVA',
+      'I am exempt from VAT as a small business (article 293 B of the CGI): I have no VAT number',
+    ),
   },
   { kind: 'choice', name: 'trade', label: t('Métier', 'Trade'), options: tradeNames, as: 'list' },
   ...placeFields,
@@ -148,6 +157,33 @@ export function decisionFieldsOf(state: ShopState): readonly Field[] {
   )
   return Object.keys(options).length > 0 ? [{ ...decision, options }, reason] : []
 }
+
+const identityDecisions = { accept: decisions.accept, refuse: decisions.refuse }
+
+/** What is decided of a change of SIRET or of commune. */
+export const identityDecisionForm = [
+  {
+    kind: 'choice',
+    name: 'decision',
+    label: t('Décision', 'Decision'),
+    as: 'buttons',
+    options: identityDecisions,
+  },
+  decisionForm[1],
+] as const satisfies readonly Field[]
+
+/** A change that makes it another seller, or a shop of elsewhere: the territory reads it before the public does. */
+export const isReadFirst = (
+  before: { readonly siret: string; readonly commune_id: string },
+  after: { readonly siret: string; readonly commune_id: string },
+): boolean => before.siret !== after.siret || before.commune_id !== after.commune_id
+
+/** What of an identity changes, by the names of its columns. */
+export const changesOf = <T extends object>(
+  before: Readonly<T>,
+  after: Readonly<Partial<T>>,
+): readonly (keyof T)[] =>
+  (Object.keys(after) as (keyof T)[]).filter((name) => (after[name] ?? null) !== (before[name] ?? null))
 
 export const suspensionFields = [
   {

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
@@ -5,6 +6,7 @@ import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
+import type { Database } from '../../../platform/schema.gen.ts'
 import { parseSiret, sirenOf, vatNumberOf } from '../../../platform/siret.ts'
 import { freeSlug, slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
@@ -13,9 +15,10 @@ import { newestOf } from '../terms/terms.rules.ts'
 import { may } from './joining.policy.ts'
 import { type answerForm, type identityForm, move, refuse } from './joining.rules.ts'
 
-type Identity = Answers<typeof identityForm>
+export type IdentityAnswers = Answers<typeof identityForm>
+type Identity = IdentityAnswers
 /** What the form says, as the shop's columns. @throws BadAnswers for a SIRET or a commune that is none. */
-async function readIdentity(db: Db, territoryId: Id<'territory'>, answers: Identity) {
+export async function readIdentity(db: Db, territoryId: Id<'territory'>, answers: Identity) {
   const siret = parseSiret(answers.siret)
   const commune = await findCommune(db, territoryId, answers.commune, answers.postalCode)
   const issues = [
@@ -45,7 +48,7 @@ async function readIdentity(db: Db, territoryId: Id<'territory'>, answers: Ident
   if (!siret || !commune) throw new BadAnswers(issues)
   return {
     siret,
-    vat_number: vatNumberOf(sirenOf(siret)),
+    vat_number: answers.withoutVat ? null : vatNumberOf(sirenOf(siret)),
     name: answers.name,
     legal_name: answers.legalName,
     trade: answers.trade,
@@ -101,19 +104,40 @@ export async function openShop(tx: Db, { territory, actor, now }: Here, answers:
   return { id, slug, name: identity.name, email: identity.email }
 }
 
+/** What is written in the file of a shop. */
+const fileActs = [
+  'submitted',
+  'accepted',
+  'correction',
+  'refused',
+  'closed',
+  'answer',
+  'identity_asked',
+  'identity_accepted',
+  'identity_refused',
+] as const
+type FileAct = (typeof fileActs)[number]
+
 /** The act, in the conversation and in the audit trail. */
 export async function record(
   tx: Db,
   here: Here,
   shopId: Id<'shop'>,
-  kind: 'submitted' | 'accepted' | 'correction' | 'refused' | 'closed' | 'answer',
+  kind: FileAct,
   body: string,
+  detail: Readonly<Record<string, unknown>> = {},
 ) {
   await writeMessage(tx, here, shopId, kind, body)
   await audit(
     tx,
     here.actor,
-    { territoryId: here.territory.id, action: `shop.${kind}`, subjectKind: 'shop', subjectId: shopId },
+    {
+      territoryId: here.territory.id,
+      action: `shop.${kind}`,
+      subjectKind: 'shop',
+      subjectId: shopId,
+      detail,
+    },
     here.now,
   )
 }
@@ -149,10 +173,14 @@ export const listMessages = (db: Db, shopId: Id<'shop'>) =>
     .selectFrom('shop_message')
     .select(['kind', 'body', 'at'])
     .where('shop_id', '=', shopId)
-    .where('kind', 'in', ['submitted', 'accepted', 'correction', 'refused', 'closed', 'answer'])
+    .where('kind', 'in', fileActs)
     .orderBy('at')
     .limit(200)
     .execute()
+
+/** Open to the public, and asking to be so under another SIRET or in another commune. */
+const waitsForIdentity = (eb: ExpressionBuilder<Database, 'shop'>) =>
+  eb.and([eb('shop.state', '=', 'accepted'), eb('shop.identity_asked_at', 'is not', null)])
 
 /** Files waiting for whoever asks, the oldest first. */
 export const listFilesToReview = (db: Db, actor: Actor, territoryId: Id<'territory'>) =>
@@ -165,11 +193,12 @@ export const listFilesToReview = (db: Db, actor: Actor, territoryId: Id<'territo
       'shop.state',
       'shop.trade',
       'shop.submitted_at',
+      'shop.identity_asked_at',
       'place.name as commune_name',
     ])
     .where(may(actor, territoryId).decide)
-    .where('shop.state', 'in', ['submitted', 'correction'])
-    .orderBy('shop.submitted_at')
+    .where((eb) => eb.or([eb('shop.state', 'in', ['submitted', 'correction']), waitsForIdentity(eb)]))
+    .orderBy((eb) => eb.fn.coalesce('shop.identity_asked_at', 'shop.submitted_at'))
     .limit(100)
     .execute()
 
@@ -183,7 +212,7 @@ export async function countFilesToReview(
     .selectFrom('shop')
     .select((eb) => eb.fn.countAll<number>().as('files'))
     .where(may(actor, territoryId).decide)
-    .where('shop.state', '=', 'submitted')
+    .where((eb) => eb.or([eb('shop.state', '=', 'submitted'), waitsForIdentity(eb)]))
     .executeTakeFirstOrThrow()
   return Number(files)
 }

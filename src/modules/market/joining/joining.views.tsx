@@ -1,6 +1,7 @@
 import { shown } from '../../../platform/field.ts'
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import type { Language } from '../../../platform/language.ts'
 import { printSiret } from '../../../platform/siret.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
@@ -14,6 +15,7 @@ import { Facts } from '../../../ui/table.tsx'
 import { isTrade, trades } from '../shop/trade.rules.ts'
 import { termsPath } from '../terms/terms.routes.tsx'
 import { documents } from '../terms/terms.rules.ts'
+import type { Identity } from './identity.ts'
 import { answerForm, suspensionFields } from './joining.rules.ts'
 import type { findFile, listAcceptedShops, listFilesToReview, listMessages } from './joining.ts'
 import { words } from './joining.words.ts'
@@ -57,12 +59,33 @@ export const Welcome = ({ c }: { c: TerritoryContext }) => {
   )
 }
 
+const ofTheShop: readonly string[] = ['submitted', 'answer', 'closed', 'identity_asked']
+
 const tones: Partial<Record<File['state'], Tone>> = {
   submitted: 'note',
   correction: 'warn',
   accepted: 'good',
   refused: 'bad',
 }
+
+/** States the shop may send its file again from. */
+const answerable: readonly File['state'][] = ['correction', 'refused', 'closed']
+
+function answerTitle(state: File['state'], lang: Language): string {
+  const say = words[lang]
+  if (state === 'closed') return say.openAgain
+  return state === 'refused' ? say.answerRefusal : say.answer
+}
+
+/** An identity as its form shows it again. */
+export const identityValues = (file: Identity & { readonly commune_name: string }) =>
+  shown({
+    ...file,
+    legalName: file.legal_name,
+    postalCode: file.postal_code,
+    commune: file.commune_name,
+    withoutVat: file.vat_number === null,
+  })
 
 export const FilePage = ({
   c,
@@ -111,11 +134,9 @@ export const FilePage = ({
             {messages.map((message) => (
               <li>
                 <p>
-                  <strong>
-                    {['submitted', 'answer', 'closed'].includes(message.kind) ? say.you : say.territory}
-                  </strong>{' '}
-                  · {longDay(dayOf(territory, message.at), lang)}
-                  {message.kind !== 'answer' && ` · ${say.state[message.kind as File['state']]}`}
+                  <strong>{ofTheShop.includes(message.kind) ? say.you : say.territory}</strong> ·{' '}
+                  {longDay(dayOf(territory, message.at), lang)}
+                  {message.kind !== 'answer' && ` · ${say.state[message.kind as keyof typeof say.state]}`}
                 </p>
                 {message.body && <p>{message.body}</p>}
               </li>
@@ -123,31 +144,28 @@ export const FilePage = ({
           </ol>
         </section>
       )}
-      {file.may_answer && (file.state === 'correction' || file.state === 'closed') && (
+      {file.may_answer && answerable.includes(file.state) && (
         <section>
-          <h2>{file.state === 'closed' ? say.openAgain : say.answer}</h2>
+          <h2>{answerTitle(file.state, lang)}</h2>
           {file.state === 'closed' && <p>{say.openAgainHelp}</p>}
-          <Form
-            c={c}
-            fields={answerForm}
-            values={shown({
-              ...file,
-              legalName: file.legal_name,
-              postalCode: file.postal_code,
-              commune: file.commune_name,
-            })}
-            submit={say.sendAgain}
-          />
+          {file.state === 'refused' && <p>{say.answerRefusalHelp}</p>}
+          <Form c={c} fields={answerForm} values={identityValues(file)} submit={say.sendAgain} />
         </section>
       )}
       {file.may_answer && file.state === 'accepted' && (
-        <p>
+        <p class="actions">
+          <LinkButton kind="quiet" href={href(`/boutique/${file.slug}/identite`)}>
+            {say.identity}
+          </LinkButton>
           <a href={href(`/boutique/${file.slug}/fermeture-definitive`)}>{say.close}</a>
         </p>
       )}
     </>
   )
 }
+
+type Waiting = Awaited<ReturnType<typeof listFilesToReview>>[number]
+const since = ({ identity_asked_at, submitted_at }: Waiting) => identity_asked_at ?? submitted_at
 
 export const ReviewPage = ({
   c,
@@ -165,9 +183,11 @@ export const ReviewPage = ({
           <a href={href(`/gestion/boutiques/${file.slug}`)}>{file.name}</a>
           <span class="hint">
             {file.commune_name}
-            {file.submitted_at && ` · ${longDay(dayOf(territory, file.submitted_at), lang)}`}
+            {since(file) && ` · ${longDay(dayOf(territory, since(file) as Temporal.Instant), lang)}`}
           </span>
-          <Badge tone={tones[file.state]}>{say.state[file.state]}</Badge>
+          <Badge tone={file.state === 'accepted' ? 'note' : tones[file.state]}>
+            {file.state === 'accepted' ? say.waits : say.state[file.state]}
+          </Badge>
         </li>
       ))}
     </ul>

@@ -134,7 +134,7 @@ export const Seller = ({ shop, lang }: Part) => {
         facts={[
           [say.legalName, shop.legal_name] as const,
           [say.siret, printSiret(shop.siret)] as const,
-          ...(shop.vat_number ? [[say.vat, shop.vat_number] as const] : []),
+          [say.vat, shop.vat_number ?? say.noVat] as const,
           ...(shop.mediator ? [[say.mediator, shop.mediator] as const] : []),
         ]}
       />
