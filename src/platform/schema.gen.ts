@@ -328,7 +328,7 @@ export interface ConventionPartyTable {
   population_kind: 'municipal' | 'total' | null
   population_census_year: number | null
   population_source: string | null
-  summons_days: Generated<number>
+  summons_days: number | null
   transmission_days: Generated<number>
   created_at: Temporal.Instant
 }

@@ -1,7 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { institutionOf } from '../act/act.rules.ts'
 import { retitle, type Topic } from '../agenda/agenda.ts'
 import {
   isBinding,
@@ -12,11 +11,8 @@ import {
   listVersions,
   type Of,
   openAmendment,
-  partiesOn,
   type Version,
 } from '../convention/convention.ts'
-import type { ConventionFile } from '../convention/file.ts'
-import { earliestExecutory } from '../convention/signing.rules.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
 import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
@@ -200,76 +196,4 @@ export async function renameAmendment(
   const topic = amendmentTopic([{ ...draft, title_fr: title }])
   if (topic) await retitle(tx, convention, topic)
   await auditConvention(tx, by, convention.id, 'rename_amendment', { version: draft.number, title })
-}
-
-/** Write when a party’s council meets next. A day already known is left. */
-export async function addSessions(
-  tx: Db,
-  by: Here,
-  slug: string,
-  party: Id<'organisation'>,
-  days: readonly Day[],
-): Promise<void> {
-  const convention = await openToManage(tx, by, slug)
-  if (days.length === 0) return
-  await tx
-    .insertInto('council_session')
-    .values(
-      days.map((meets_on) => ({
-        territory_id: by.territory.id,
-        organisation_id: party,
-        meets_on,
-        created_at: by.now,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  await auditConvention(tx, by, convention.id, 'write_sessions', {
-    organisation: party,
-    days: days.map(String),
-  })
-}
-
-/** The next sessions of the parties' councils. */
-const listSessions = (
-  db: Db,
-  territory: Id<'territory'>,
-  parties: readonly Id<'organisation'>[],
-  from: Day,
-) =>
-  db
-    .selectFrom('council_session')
-    .select(['organisation_id', 'meets_on'])
-    .where('territory_id', '=', territory)
-    .where('organisation_id', 'in', parties)
-    .where('meets_on', '>=', from)
-    .orderBy('meets_on')
-    .limit(500)
-    .execute()
-
-/**
- * From the calendars of the councils, the earliest day on which an amendment ready today is executory everywhere.
- * @throws Refusal `convention.no_session_known` naming the party
- */
-export async function findEarliestAmendment(
-  db: Db,
-  territory: Id<'territory'>,
-  { parties }: Pick<ConventionFile, 'parties'>,
-  today: Day,
-) {
-  const living = partiesOn(parties, today)
-  const ids = living.map(({ organisation_id }) => organisation_id)
-  const sessions = await listSessions(db, territory, ids, today)
-  return earliestExecutory(
-    today,
-    living.map((party) => ({
-      party: party.name,
-      sessions: sessions
-        .filter(({ organisation_id }) => organisation_id === party.organisation_id)
-        .map(({ meets_on }) => meets_on),
-      summonsDays: party.summons_days,
-      // Outside the general code of local authorities an act waits for nobody.
-      transmissionDays: institutionOf(party).articles ? party.transmission_days : 0,
-    })),
-  )
 }

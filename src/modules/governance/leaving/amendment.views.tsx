@@ -1,22 +1,12 @@
 import { shown } from '../../../platform/field.ts'
 import { todayOf } from '../../../platform/here.ts'
-import { Refusal } from '../../../platform/refusal.ts'
-import { longDay, shortDay } from '../../../platform/time.ts'
-import { Alert } from '../../../ui/alert.tsx'
+import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
-import { Table } from '../../../ui/table.tsx'
 import { words as actWords } from '../act/act.words.ts'
 import type { OnAgendas } from '../agenda/agenda.ts'
 import { AgendasPart } from '../agenda/agenda.views.tsx'
-import {
-  abandonForm,
-  amendmentForm,
-  approvalForm,
-  sessionsForm,
-  withdrawalForm,
-} from '../amendment/amendment.rules.ts'
-import type { findEarliestAmendment } from '../amendment/amendment.ts'
+import { abandonForm, amendmentForm, approvalForm, withdrawalForm } from '../amendment/amendment.rules.ts'
 import { isBinding, isOver, openAmendment, type Version } from '../convention/convention.ts'
 import { approvalName } from '../convention/moment.rules.ts'
 import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
@@ -143,52 +133,6 @@ export const AmendmentPart = ({
           {!isSigned && <AbandonForm c={c} path={path} />}
         </>
       )}
-    </section>
-  )
-}
-
-export const CalendarPart = ({
-  c,
-  path,
-  parties,
-  earliest,
-}: Life & { earliest: Awaited<ReturnType<typeof findEarliestAmendment>> | Refusal }) => {
-  const { lang } = c.var
-  const say = words[lang]
-  return (
-    <section>
-      <h2>{say.calendar}</h2>
-      <p>{say.calendarLead}</p>
-      {earliest instanceof Refusal ? (
-        <Alert kind="info" lang={lang}>
-          {earliest.text[lang]}
-        </Alert>
-      ) : (
-        <>
-          <p>
-            <strong>
-              {earliest.executoryOn && say.earliest(longDay(earliest.executoryOn, lang, { year: true }))}
-            </strong>
-          </p>
-          <Table
-            caption={say.calendar}
-            columns={[{ label: say.party }, { label: say.session }, { label: say.executory }]}
-            rows={earliest.acts.map(({ party, sessionOn, executoryOn }) => [
-              party,
-              shortDay(sessionOn),
-              shortDay(executoryOn),
-            ])}
-          />
-        </>
-      )}
-      <Form
-        c={c}
-        name="seances"
-        action={`${path}/seances`}
-        fields={sessionsForm(parties)}
-        submit={say.addSessions}
-        button={{ kind: 'quiet' }}
-      />
     </section>
   )
 }

@@ -7,7 +7,6 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { Refusal } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
@@ -25,15 +24,15 @@ import {
 } from '../amendment/amendment.rules.ts'
 import {
   abandonAmendment,
-  addSessions,
   amendmentTopic,
   approveAmendment,
   draftAmendment,
-  findEarliestAmendment,
   recordEarlierApproval,
   renameAmendment,
   withdrawApproval,
 } from '../amendment/amendment.ts'
+import { delaysForm } from '../amendment/council.rules.ts'
+import { addSessions, listCouncils, writeDelays } from '../amendment/council.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
@@ -50,7 +49,8 @@ import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import { isBefore } from '../term/date.rules.ts'
 import type { Consequence } from '../term/notice.rules.ts'
-import { AmendmentPart, CalendarPart } from './amendment.views.tsx'
+import { AmendmentPart } from './amendment.views.tsx'
+import { CalendarPart } from './calendar.views.tsx'
 import { denounceRenewal } from './denunciation.ts'
 import { EndingPart } from './ending.views.tsx'
 import {
@@ -110,10 +110,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const end = lastDayFrom(convention, file)
     const parties = await findParties(c, convention)
     const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
-    const earliest = await findEarliestAmendment(db, territory.id, file, todayOf(c.var)).catch((error) => {
-      if (error instanceof Refusal) return error
-      throw error
-    })
+    const councils = await listCouncils(db, territory.id, file, todayOf(c.var))
     return page(
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
@@ -136,7 +133,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
         {life && (
           <>
             <AmendmentPart {...life} decisions={decisions} onAgendas={onAgendas} />
-            <CalendarPart {...life} earliest={earliest} />
+            <CalendarPart {...life} councils={councils} />
             <LeavingPart {...life} notices={notices} />
             {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} notices={notices} />}
           </>
@@ -199,6 +196,14 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     await c.var.db
       .transaction()
       .execute((tx) => addSessions(tx, c.var, c.req.param('slug'), asOrganisation(party), sessions))
+    return done(c, `${pathOf(c)}/suites`, words.fr.saved)
+  })
+  .post('/gestion/conventions/:slug/delais', staffOnly, async (c) => {
+    const parties = await findParties(c, await findLed(c))
+    const { party, ...delays } = await readForm(c, delaysForm(parties), lifeOf(c, 'delais'))
+    await c.var.db
+      .transaction()
+      .execute((tx) => writeDelays(tx, c.var, c.req.param('slug'), asOrganisation(party), delays))
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
 

@@ -36,6 +36,11 @@ const fr = {
   session: 'Séance',
   executory: 'Exécutoire vers le',
   addSessions: 'Ajouter des séances',
+  summons: 'Convocation avant la séance',
+  clearDays: (days: number) => `${days} ${days > 1 ? 'jours francs' : 'jour franc'}`,
+  delays: 'Changer les délais d’une assemblée',
+  delaysLead:
+    'Ceux de la loi valent tant que son règlement n’en dit pas d’autres : de combien de jours il convoque, et combien il en faut ensuite pour que l’acte soit exécutoire.',
   leave: { withdrawal: 'Retrait d’une partie', denunciation: 'Dénonciation par une partie' },
   leaveEffect: {
     withdrawal:
@@ -123,6 +128,11 @@ const en: typeof fr = {
   session: 'Session',
   executory: 'Executory about',
   addSessions: 'Add sessions',
+  summons: 'Summons before the session',
+  clearDays: (days) => `${days} clear ${days === 1 ? 'day' : 'days'}`,
+  delays: 'Change the delays of a council',
+  delaysLead:
+    'Those of the law hold unless its own rules say otherwise: how many days ahead it is summoned, and how many more until the act is executory.',
   leave: { withdrawal: 'Withdrawal of a party', denunciation: 'Denunciation by a party' },
   leaveEffect: {
     withdrawal: 'The convention goes on between the others. A withdrawal holds only for procedures to come.',
@@ -178,6 +188,10 @@ export const leavingActs = {
   'convention.approve_amendment': {
     fr: 'Avenant approuvé par le comité',
     en: 'Amendment approved by the committee',
+  },
+  'convention.write_delays': {
+    fr: 'Délais d’une assemblée inscrits',
+    en: 'Delays of a council recorded',
   },
   'convention.write_sessions': {
     fr: 'Séances d’une assemblée inscrites',
