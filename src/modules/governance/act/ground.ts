@@ -14,6 +14,8 @@ import {
 } from '../convention/convention.ts'
 import { type ConventionFile, readFileOf } from '../convention/file.ts'
 import { type Marks, marksOf } from '../convention/marks.ts'
+import { readSettings } from '../convention/settings.ts'
+import type { Settings } from '../convention/settled.rules.ts'
 import { refuse } from './act.rules.ts'
 import { readTerms, type Terms } from './terms.ts'
 
@@ -30,6 +32,8 @@ export type Ground = Marks & {
   readonly keyChange: Awaited<ReturnType<typeof findKeyChange>>
   /** Who pays, who decides and who owes what, for the convention itself; an amendment leaves them as they are. */
   readonly terms: Terms | undefined
+  /** What is applied of the points the text leaves open. */
+  readonly settings: Settings
   readonly today: Temporal.PlainDate
   readonly timeZone: string
   /** Its last day as things stand, once it is in force. */
@@ -57,6 +61,7 @@ export async function readGround(
     lead,
     version,
     keyChange: await findKeyChange(db, convention, version.id),
+    settings: await readSettings(db, convention, todayOf(here), version.id),
     terms: version.number === 0 ? await readTerms(db, convention) : undefined,
     today: todayOf(here),
     timeZone: here.territory.timeZone,

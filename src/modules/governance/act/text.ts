@@ -5,9 +5,11 @@ import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
 import { rulesInWords } from '../apportionment/words.rules.ts'
 import { example, keyFacts, shareIn } from '../bill/key.views.tsx'
-import type { Clauses, Reading } from '../convention/clauses.rules.ts'
+import type { Clauses } from '../convention/clauses.rules.ts'
 import { clauseSentences } from '../convention/clauses.words.ts'
 import { type AuthorisationRow, partyNames } from '../convention/convention.ts'
+import { words as conventionWords } from '../convention/convention.words.ts'
+import { type Settings, type Settled, settle } from '../convention/settled.rules.ts'
 import { type Act, blank, refuse } from './act.rules.ts'
 import type { Ground } from './ground.ts'
 import { day, facts, frame, heading, paragraph } from './parts.ts'
@@ -16,18 +18,17 @@ import { termsBlocks } from './terms.ts'
 type Change = { readonly label: string; readonly before?: string; readonly after?: string }
 
 /** The lines a text is made of: what its clauses do, its articles, then the points it leaves open. */
-const linesOf = (clauses: Clauses): ReadonlyMap<string, string> =>
+const linesOf = (clauses: Clauses, settings: Settings): ReadonlyMap<string, string> =>
   new Map([
     ...clauseSentences(clauses, 'fr'),
     ...clauses.articles.map(
       ({ number, title, words }) => [number ? `Article ${number}, ${title.fr}` : title.fr, words.fr] as const,
     ),
-    ...clauses.readings.map(readingLine),
+    ...settle(clauses.readings, settings).map(readingLine),
   ])
 
 /** What one version says otherwise than the other, in the order of the text; what is gone comes last. */
-function changesOf(before: Clauses, after: Clauses): readonly Change[] {
-  const [old, now] = [linesOf(before), linesOf(after)]
+function changesOf(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): readonly Change[] {
   return [
     ...[...now].flatMap(([label, words]): Change[] => {
       const was = old.get(label)
@@ -91,7 +92,8 @@ const articleBlocks = (number: number | string, title: string, words: string): B
   paragraph(words),
 ]
 
-function conventionBlocks({ convention, version, terms, parties, file, today }: Ground): Block[] {
+function conventionBlocks(ground: Ground): Block[] {
+  const { convention, version, terms, parties, file, settings, today } = ground
   const { articles, readings } = version.clauses
   return [
     ...(convention.purpose_fr ? [heading('Préambule'), paragraph(convention.purpose_fr)] : []),
@@ -101,7 +103,7 @@ function conventionBlocks({ convention, version, terms, parties, file, today }: 
     heading('Clauses suivies'),
     facts(clauseSentences(version.clauses, 'fr')),
     ...(readings.length > 0
-      ? [heading('Points que le texte laissait ouverts'), facts(readings.map(readingLine))]
+      ? [heading('Points que le texte laissait ouverts'), facts(settle(readings, settings).map(readingLine))]
       : []),
     ...(terms ? termsBlocks(terms, parties, partyNames(file.parties)) : []),
     ...(version.agreed_on
@@ -116,18 +118,23 @@ function conventionBlocks({ convention, version, terms, parties, file, today }: 
 }
 
 /** A point that may be read in several ways, and what the parties chose. */
-function readingLine({ question, options, chosen }: Reading): readonly [string, string] {
+function readingLine({ question, options, chosen, isApplied }: Settled): readonly [string, string] {
   const found = options.find(({ value }) => value === chosen)
   return [
     question.fr,
-    found ? `${found.words.fr}. ${found.consequence.fr}` : 'Les parties n’ont pas encore tranché.',
+    found
+      ? `${found.words.fr}. ${found.consequence.fr}`
+      : isApplied
+        ? conventionWords.fr.appliedOtherwise
+        : conventionWords.fr.notChosen,
   ]
 }
 
 /** The clauses an amendment says otherwise: none when it changes the key alone. @throws Refusal `act.nothing_changed` */
-export function amendedClauses({ file, version, keyChange }: Ground): readonly Change[] {
+export function amendedClauses({ file, version, keyChange, settings }: Ground): readonly Change[] {
   const before = file.versions.findLast(({ number }) => number < version.number)
-  const changes = before ? changesOf(before.clauses, version.clauses) : []
+  const old = keyChange ? { ...settings, key: keyChange.before } : settings
+  const changes = before ? changesOf(linesOf(before.clauses, old), linesOf(version.clauses, settings)) : []
   if (changes.length === 0 && !keyChange) throw refuse('act.nothing_changed')
   return changes
 }

@@ -16,6 +16,11 @@ export const refuse = refusals({
     fr: 'Vous pouvez agir pour votre organisation, pas pour une autre partie.',
     en: 'You may act for your organisation, not for another party.',
   },
+  'convention.reading_is_set': {
+    status: 409,
+    fr: 'Ce point suit un réglage qui dit autre chose : changez la clé de répartition, ou le règlement du comité, et le texte dira la même chose.',
+    en: 'This point follows a setting that says otherwise: change the sharing key, or the rules of the committee, and the text will say the same.',
+  },
   'convention.settled': {
     status: 409,
     fr: 'Ce texte est déjà signé : préparez un avenant pour le changer.',

@@ -33,6 +33,7 @@ import { ConventionHead, phaseOf } from './head.tsx'
 import { readLately } from './lately.ts'
 import { LatelyPart } from './lately.views.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
+import { readSettings } from './settings.ts'
 import { type SharingThen, TextPart } from './text.views.tsx'
 import { timelineOf } from './timeline.rules.ts'
 import { titleIn } from './title.ts'
@@ -156,6 +157,7 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
           versions={versions}
           on={on}
           sharing={await sharingOn(c, convention, versions, on)}
+          settings={await readSettings(c.var.db, convention, on)}
         />
       </>,
     )

@@ -70,6 +70,7 @@ const fr = {
     'Là où le texte peut se lire de plusieurs façons, les parties choisissent, et chacun voit ce que cela change.',
   chosen: 'Lecture retenue',
   notChosen: 'Les parties n’ont pas encore tranché.',
+  appliedOtherwise: 'Ce qui s’applique n’est aucune de ces lectures.',
   badDay: 'Écrivez une date comme 21/11/2026.',
 }
 const en: typeof fr = {
@@ -141,6 +142,7 @@ const en: typeof fr = {
     'Where the text can be read in several ways, the parties choose, and everyone sees what it changes.',
   chosen: 'Reading chosen',
   notChosen: 'The parties have not settled it yet.',
+  appliedOtherwise: 'What is applied is none of these readings.',
   badDay: 'Write a date like 21/11/2026.',
 }
 export const words = { fr, en }

@@ -4,11 +4,12 @@ import { colon } from '../../../platform/typography.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Facts } from '../../../ui/table.tsx'
-import type { Clauses, Reading } from './clauses.rules.ts'
+import type { Clauses } from './clauses.rules.ts'
 import { clauseSentences } from './clauses.words.ts'
 import type { Version } from './convention.ts'
 import { words } from './convention.words.ts'
 import { versionName } from './moment.rules.ts'
+import { type Settings, type Settled, settle } from './settled.rules.ts'
 
 type Day = Temporal.PlainDate
 
@@ -29,12 +30,14 @@ export const TextPart = ({
   versions,
   on,
   sharing,
+  settings,
 }: {
   c: TerritoryContext
   version: Version | undefined
   versions: readonly Version[]
   on: Day
   sharing: SharingThen | undefined
+  settings: Settings
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -54,7 +57,7 @@ export const TextPart = ({
           <p>
             <strong>{ruling(version, lang)}</strong>
           </p>
-          <ClausesPart c={c} clauses={version.clauses} sharing={sharing} />
+          <ClausesPart c={c} clauses={version.clauses} sharing={sharing} settings={settings} />
         </>
       ) : (
         <p>{say.nothingApplied(longDay(on, lang, { year: true }))}</p>
@@ -92,10 +95,12 @@ const ClausesPart = ({
   c,
   clauses,
   sharing,
+  settings,
 }: {
   c: TerritoryContext
   clauses: Clauses
   sharing: SharingThen | undefined
+  settings: Settings
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -130,7 +135,7 @@ const ClausesPart = ({
         <section>
           <h2>{say.readings}</h2>
           <p>{say.readingsLead}</p>
-          {clauses.readings.map((reading) => (
+          {settle(clauses.readings, settings).map((reading) => (
             <ReadingPart c={c} reading={reading} />
           ))}
         </section>
@@ -153,7 +158,8 @@ const KeyOrigin = ({ c, sharing }: { c: TerritoryContext; sharing: SharingThen }
   )
 }
 
-const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Reading }) => {
+/** A point left open, its readings, and the one that is applied. */
+export const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Settled }) => {
   const { lang } = c.var
   const say = words[lang]
   const in_ = ({ fr, en }: { fr: string; en: string }) => (lang === 'en' && en) || fr
@@ -178,7 +184,9 @@ const ReadingPart = ({ c, reading }: { c: TerritoryContext; reading: Reading }) 
           </div>
         ))}
       </dl>
-      {reading.chosen === null && <Badge tone="warn">{say.notChosen}</Badge>}
+      {reading.chosen === null && (
+        <Badge tone="warn">{reading.isApplied ? say.appliedOtherwise : say.notChosen}</Badge>
+      )}
     </article>
   )
 }

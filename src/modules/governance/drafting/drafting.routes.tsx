@@ -18,6 +18,7 @@ import { refuse } from '../convention/convention.refusals.ts'
 import { listConventions } from '../convention/convention.ts'
 import { ConventionList } from '../convention/convention.views.tsx'
 import { readFileOf } from '../convention/file.ts'
+import { readSettings } from '../convention/settings.ts'
 import { listAwaited } from '../signing/awaited.ts'
 import { Blockers, SigningPart } from '../signing/signing.views.tsx'
 import { clauseAnswers, clausesForm, clausesFrom } from './clause-form.rules.ts'
@@ -180,7 +181,8 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findManaged(c)
     if (!convention.may_manage) throw refuse('convention.not_yours')
-    const { clauses } = await findDraft(db, convention)
+    const { clauses, id } = await findDraft(db, convention)
+    const settings = await readSettings(db, convention, todayOf(c.var), id)
     return page(
       c,
       { title: `${say.clauses} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
@@ -195,7 +197,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={say.clauses} over={convention.title_fr} />
         <Form c={c} fields={clausesForm} values={shown(clauseAnswers(clauses))} submit={say.save} />
         <MentionsPart c={c} clauses={clauses} />
-        <OpenPointsPart c={c} clauses={clauses} />
+        <OpenPointsPart c={c} clauses={clauses} settings={settings} />
       </>,
     )
   })

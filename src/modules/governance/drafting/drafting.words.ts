@@ -41,6 +41,16 @@ const fr = {
   readingsLead:
     'Là où le texte peut se lire de plusieurs façons : la question, ses lectures, et ce que chacune entraîne.',
   addReading: 'Ajouter un point laissé ouvert',
+  setByKey: 'La clé de répartition applique cette lecture : elle se change là, et le texte suit.',
+  toKey: 'Ouvrir la clé',
+  setByVotes: 'Le règlement du comité applique cette lecture : elle se change là, et le texte suit.',
+  toVotes: 'Ouvrir le règlement',
+  settingAwaited: {
+    key: 'Ce choix ne s’applique pas encore : ce que dira la clé de répartition vaudra, et le texte la suivra.',
+    votes:
+      'Ce choix ne s’applique pas encore : ce que dira le règlement du comité vaudra, et le texte le suivra.',
+  },
+  notApplied: 'Le logiciel n’applique pas ce point : aux parties d’y veiller.',
   choose: 'Retenir cette lecture',
   addParty: 'Ajouter une partie, ou écrire sa population',
   addPartySubmit: 'Ajouter',
@@ -130,6 +140,16 @@ const en: typeof fr = {
   readingsLead:
     'Where the text may be read in several ways: the question, its readings, and what each entails.',
   addReading: 'Add a point left open',
+  setByKey: 'The sharing key applies this reading: it is changed there, and the text follows.',
+  toKey: 'Open the key',
+  setByVotes: 'The rules of the committee apply this reading: it is changed there, and the text follows.',
+  toVotes: 'Open the rules',
+  settingAwaited: {
+    key: 'This choice is not applied yet: what the sharing key says will hold, and the text will follow it.',
+    votes:
+      'This choice is not applied yet: what the rules of the committee say will hold, and the text will follow them.',
+  },
+  notApplied: 'The software does not apply this point: the parties see to it.',
   choose: 'Choose this reading',
   addParty: 'Add a party, or write its population',
   addPartySubmit: 'Add',

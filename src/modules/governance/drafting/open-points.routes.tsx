@@ -1,10 +1,13 @@
 import { Hono } from 'hono'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { done } from '../../../platform/page.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse } from '../convention/convention.refusals.ts'
+import { readSettings } from '../convention/settings.ts'
+import { settle } from '../convention/settled.rules.ts'
 import { readingForm } from './clause-form.rules.ts'
 import { findDraft, writeClauses } from './drafting.ts'
 import { words } from './drafting.words.ts'
@@ -27,13 +30,14 @@ const clausesPage = (c: TerritoryContext) => `${pathOf(c)}/clauses`
 async function findOpen(c: TerritoryContext) {
   const convention = await findManaged(c)
   if (!convention.may_manage) throw refuse('convention.not_yours')
-  return findDraft(c.var.db, convention)
+  return { convention, draft: await findDraft(c.var.db, convention) }
 }
 
-/** An open point of them, by what stands in the address. @throws Refusal `convention.unknown` */
+/** An open point of them, as it is applied, by what stands in the address. @throws Refusal `convention.unknown` */
 async function findReading(c: TerritoryContext) {
-  const { clauses } = await findOpen(c)
-  const reading = clauses.readings.find(({ key }) => key === c.req.param('key'))
+  const { convention, draft } = await findOpen(c)
+  const settings = await readSettings(c.var.db, convention, todayOf(c.var), draft.id)
+  const reading = settle(draft.clauses.readings, settings).find(({ key }) => key === c.req.param('key'))
   if (!reading) throw refuse('convention.unknown')
   return reading
 }
@@ -65,6 +69,7 @@ export const openPointRoutes = new Hono<TerritoryEnv>()
     const reading = await findReading(c)
     const { key } = reading
     const { chosen } = await readForm(c, readingForm(reading), { page: clausesPage(c), form: key })
+    if (reading.isApplied && chosen !== reading.chosen) throw refuse('convention.reading_is_set')
     return write(c, (before) => ({
       ...before,
       readings: before.readings.map((one) => (one.key === key ? { ...one, chosen } : one)),

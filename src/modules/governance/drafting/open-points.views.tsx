@@ -3,6 +3,8 @@ import { PostButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { mentionSentence } from '../convention/clauses.words.ts'
+import { type Settings, type Settled, settle } from '../convention/settled.rules.ts'
+import { ReadingPart } from '../convention/text.views.tsx'
 import { readingForm } from './clause-form.rules.ts'
 import { words } from './drafting.words.ts'
 import { pathOf } from './managed.ts'
@@ -46,8 +48,12 @@ export const MentionsPart = ({ c, clauses: { communication } }: Props) => {
   )
 }
 
-/** What the text leaves open: a choice for each, and another question to add. */
-export const OpenPointsPart = ({ c, clauses: { readings } }: Props) => {
+/** What the text leaves open: a choice for each that no setting makes, and another question to add. */
+export const OpenPointsPart = ({
+  c,
+  clauses: { readings },
+  settings,
+}: Props & { readonly settings: Settings }) => {
   const { lang } = c.var
   const say = words[lang]
   const at = `${pathOf(c)}/lectures`
@@ -55,17 +61,27 @@ export const OpenPointsPart = ({ c, clauses: { readings } }: Props) => {
     <section class="stack">
       <h2>{say.readings}</h2>
       <p>{say.readingsLead}</p>
-      {readings.map((reading) => (
+      {settle(readings, settings).map((reading) => (
         <article>
-          <Form
-            c={c}
-            name={reading.key}
-            action={`${at}/${reading.key}`}
-            fields={readingForm(reading)}
-            values={{ chosen: reading.chosen ? [reading.chosen] : [] }}
-            submit={say.choose}
-            button={{ kind: 'quiet' }}
-          />
+          {reading.isApplied ? (
+            <>
+              <ReadingPart c={c} reading={reading} />
+              <SetElsewhere c={c} by={reading.by} settings={settings} />
+            </>
+          ) : (
+            <>
+              <Form
+                c={c}
+                name={reading.key}
+                action={`${at}/${reading.key}`}
+                fields={readingForm(reading)}
+                values={{ chosen: reading.chosen ? [reading.chosen] : [] }}
+                submit={say.choose}
+                button={{ kind: 'quiet' }}
+              />
+              <p class="hint">{reading.by ? say.settingAwaited[reading.by] : say.notApplied}</p>
+            </>
+          )}
           <PostButton action={`${at}/${reading.key}/retrait`} kind="quiet">
             {say.takeOut}
             <span class="unseen"> {reading.question.fr}</span>
@@ -82,5 +98,27 @@ export const OpenPointsPart = ({ c, clauses: { readings } }: Props) => {
         button={{ kind: 'quiet' }}
       />
     </section>
+  )
+}
+
+/** Where the setting that decides a point is changed. */
+const SetElsewhere = ({
+  c,
+  by,
+  settings: { votes },
+}: {
+  readonly c: TerritoryContext
+  readonly by: Settled['by']
+  readonly settings: Settings
+}) => {
+  const say = words[c.var.lang]
+  return by === 'votes' && votes ? (
+    <p>
+      {say.setByVotes} <a href={c.var.href(`/gestion/instances/${votes.slug}/reglement`)}>{say.toVotes}</a>
+    </p>
+  ) : (
+    <p>
+      {say.setByKey} <a href={`${pathOf(c)}/cle`}>{say.toKey}</a>
+    </p>
   )
 }

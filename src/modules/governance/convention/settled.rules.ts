@@ -1,0 +1,77 @@
+import type { Ceiling, NetPer } from '../apportionment/base.rules.ts'
+import type { Key, Party } from '../apportionment/key.rules.ts'
+import type { WithdrawalTerms } from '../apportionment/withdrawal.rules.ts'
+import type { Reading } from './clauses.rules.ts'
+
+/** What the accounts and the committee apply, whatever the text says: the terms of the key, and how votes are counted. */
+export type Settings = {
+  readonly lead: string
+  readonly key?:
+    | {
+        readonly key: Key
+        readonly leaving: WithdrawalTerms
+        readonly ceiling?: Ceiling
+        readonly net?: NetPer
+        readonly parties: readonly Party[]
+      }
+    | undefined
+  /** How the steering committee counts votes, and the address of the committee. */
+  readonly votes?: { readonly reading: string; readonly slug: string } | undefined
+}
+
+/** Every key of a tree: itself, then those of its branches. */
+const within = (key: Key): readonly Key[] =>
+  key.kind === 'nested'
+    ? key.branches.flatMap((branch) => ('key' in branch ? within(branch.key) : []))
+    : [key]
+
+function populationKind({ key, parties }: NonNullable<Settings['key']>): string | undefined {
+  if (!within(key).some(({ kind }) => kind === 'population' || kind === 'tier')) return undefined
+  const kinds = new Set(parties.flatMap(({ population }) => population?.kind ?? []))
+  return kinds.size === 1 ? [...kinds][0] : undefined
+}
+
+const takerOf = ({ takenBy }: WithdrawalTerms, lead: string): string => {
+  if (takenBy === 'others') return 'partners'
+  return takenBy.party === lead ? 'lead' : 'another'
+}
+
+type Setting = { readonly by: 'key' | 'votes'; readonly inForce: (settings: Settings) => string | undefined }
+
+/** The points that a setting applies, by the name of each: which one, and what it says today; nothing where none does yet. */
+const settings: Readonly<Record<string, Setting>> = {
+  withdrawal_cut_off: { by: 'key', inForce: ({ key }) => key?.leaving.cutOff },
+  leaver_share: { by: 'key', inForce: ({ key, lead }) => key && takerOf(key.leaving, lead) },
+  population_kind: { by: 'key', inForce: ({ key }) => key && populationKind(key) },
+  tier_reading: {
+    by: 'key',
+    inForce: ({ key }) => key && within(key.key).find((one) => one.kind === 'tier')?.reading,
+  },
+  ceiling_period: {
+    by: 'key',
+    inForce: ({ key }) => key?.ceiling && { period: 'year', term: 'term' }[key.ceiling.per],
+  },
+  revenue_period: { by: 'key', inForce: ({ key }) => key?.net },
+  equal_voice: {
+    by: 'votes',
+    inForce: ({ votes }) => votes && (votes.reading.startsWith('college_') ? 'colleges' : votes.reading),
+  },
+}
+
+/** A point left open, as it is applied: `chosen` is what the setting in force says, where there is one. */
+export type Settled = Reading & {
+  /** Which setting applies it; nothing when the software does not. */
+  readonly by: 'key' | 'votes' | undefined
+  /** Whether that setting is written: before it is, the choice is only what the parties recorded. */
+  readonly isApplied: boolean
+}
+
+/** The points a text leaves open as they are applied, so that the text never says other than the computation. */
+export const settle = (readings: readonly Reading[], of: Settings): readonly Settled[] =>
+  readings.map((reading) => {
+    const setting = Object.hasOwn(settings, reading.key) ? settings[reading.key] : undefined
+    const inForce = setting?.inForce(of)
+    if (inForce === undefined) return { ...reading, by: setting?.by, isApplied: false }
+    const found = reading.options.some(({ value }) => value === inForce)
+    return { ...reading, by: setting?.by, isApplied: true, chosen: found ? inForce : null }
+  })
