@@ -4,6 +4,8 @@ import { newClient } from '../../../test/client.ts'
 import { demoSettings, demoStorage } from '../../../test/demo.ts'
 import { assertHtml } from '../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
+import { newId } from '../../platform/ids.ts'
+import { hashOf, newSecret } from '../../platform/secret.ts'
 import { loadDemo } from '../load.ts'
 
 let territory: TestTerritory
@@ -39,6 +41,41 @@ test.each([
   expect(timeline).toContain(`/conventions/${convention}/compte`)
   await open(slug, `/conventions/${convention}/texte`)
   await open(slug, `/conventions/${convention}/parties`)
+})
+
+test('in the calendars that agents subscribe to, every deadline has a name of its own', async () => {
+  const { db, clock } = territory
+  const conventions = await db
+    .selectFrom('convention')
+    .innerJoin('territory', 'territory.id', 'convention.territory_id')
+    .innerJoin('membership', (join) =>
+      join.onRef('membership.territory_id', '=', 'territory.id').on('membership.role', '=', 'manager'),
+    )
+    .distinctOn('convention.id')
+    .select(['convention.id', 'convention.territory_id', 'territory.slug', 'membership.person_id'])
+    .where('convention.is_model', '=', false)
+    .where('territory.slug', 'in', ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys'])
+    .orderBy('convention.id')
+    .execute()
+  expect(new Set(conventions.map(({ slug }) => slug)).size).toBe(5)
+  for (const { id, territory_id, slug, person_id } of conventions) {
+    const secret = newSecret()
+    await db
+      .insertInto('calendar_feed')
+      .values({
+        id: newId<'calendar_feed'>(),
+        territory_id,
+        convention_id: id,
+        person_id,
+        secret_hash: hashOf(secret),
+        created_at: clock.now,
+      })
+      .execute()
+    const answer = await newClient(territory.fetch, `/${slug}`).get(`/calendriers/${secret}`)
+    expect([slug, answer.status]).toEqual([slug, 200])
+    const uids = [...(await answer.text()).matchAll(/^UID:(.+(?:\r\n .+)*)/gm)].map(([, uid]) => uid)
+    expect(uids, slug).toHaveLength(new Set(uids).size)
+  }
 })
 
 test.each([

@@ -94,9 +94,14 @@ export const NextActs = ({
     <ul class="rows">
       {acts.map(({ path, place, title, why, who }) => (
         <li>
-          <a href={place ? href(place) : `${at}${path}`}>{title[lang]}</a>
-          <p>{say.awaitedFrom(who)}</p>
-          <p class="hint">{why[lang]}</p>
+          <div>
+            <p>
+              <a href={place ? href(place) : `${at}${path}`}>{title[lang]}</a>
+            </p>
+            <p class="hint">
+              {say.awaitedFrom(who)} {why[lang]}
+            </p>
+          </div>
         </li>
       ))}
     </ul>
@@ -114,11 +119,14 @@ export const OthersActs = ({ c, acts }: { c: TerritoryContext; acts: readonly Aw
         <ul class="rows">
           {acts.map(({ title, why, who }) => (
             <li>
-              <p>
-                <strong>{title[lang]}</strong>
-              </p>
-              <p>{say.awaitedFrom(who)}</p>
-              <p class="hint">{why[lang]}</p>
+              <div>
+                <p>
+                  <strong>{title[lang]}</strong>
+                </p>
+                <p class="hint">
+                  {say.awaitedFrom(who)} {why[lang]}
+                </p>
+              </div>
             </li>
           ))}
         </ul>

@@ -63,7 +63,7 @@ export function dueActs(
 }
 
 function dutyOf(moment: Moment, today: Day): NextAct | undefined {
-  const { on, kind, key, title, note, party, place, needsCouncils } = moment
+  const { on, kind, key, title, note, party, who, place, needsCouncils } = moment
   const isLate = isBefore(on, today)
   const day = shortDay(on)
   const ahead = today.until(on).days
@@ -72,6 +72,7 @@ function dutyOf(moment: Moment, today: Day): NextAct | undefined {
     return {
       ...(place ? { place } : { path: '/obligations' }),
       ...(party && { party }),
+      ...(who && { blocker: who }),
       title,
       why: isLate
         ? {

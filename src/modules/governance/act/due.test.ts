@@ -40,6 +40,14 @@ test('a committee that must meet is the lead’s to call, on its own page', () =
   expect(act?.party).toBeUndefined()
 })
 
+test('an action that no organisation was given waits for whoever the log names', () => {
+  const place = '/gestion/instances/copil/actions'
+  expect(due([moment({ kind: 'action', place, who: 'Achats' })])[0]).toMatchObject({
+    place,
+    blocker: 'Achats',
+  })
+})
+
 test('a renewal is to be decided from six months ahead; the last day to withdraw asks nothing of anybody', () => {
   const councils = (more: Partial<Moment>) => moment({ needsCouncils: true, ...more })
   const decide = councils({ kind: 'renewal', key: 'renewal_decision-1', on: day('2027-05-20') })

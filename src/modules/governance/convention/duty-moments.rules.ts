@@ -87,7 +87,7 @@ export const actionMoments = ({ actions }: Facts, today: Day): Moment[] =>
     kind: 'action',
     key: `action-${id}`,
     place: `/gestion/instances/${slug}/actions`,
-    ...(partyId && { party: partyId }),
+    ...(partyId ? { party: partyId } : { who }),
     title: { fr: `${who} : ${title}`, en: `${who}: ${title}` },
     ...(isBefore(dueOn, today) && {
       isWrong: true as const,

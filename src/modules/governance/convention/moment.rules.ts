@@ -32,6 +32,8 @@ export type Moment = {
   readonly note?: Text | undefined
   /** The organisation that owes it. */
   readonly party?: string
+  /** By name, who does it when no organisation was given. */
+  readonly who?: string
   /** The page of the territory where it is done: of a committee, of its log. */
   readonly place?: string
   /** Councils must meet before that day: it is recalled months ahead. */

@@ -106,7 +106,8 @@ const Resend = ({
             size="small"
             icon="send"
           >
-            {say.resend(name ?? '')}
+            {say.resend}
+            <span class="unseen">{say.resendTo(name ?? '')}</span>
           </PostButton>
         </div>
       )

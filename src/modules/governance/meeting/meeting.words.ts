@@ -27,7 +27,8 @@ const fr = {
   noPapers: 'Aucun document.',
   addPaper: 'Joindre ce document',
   paperAdded: { fr: 'Le document est joint.', en: 'The paper is attached.' },
-  resend: (name: string) => `Renvoyer le lien à ${name}`,
+  resend: 'Renvoyer le lien',
+  resendTo: (name: string) => ` à ${name}`,
   resent: {
     fr: 'Un nouveau lien part par e-mail. Le précédent n’ouvre plus rien.',
     en: 'A new link is leaving by e-mail. The former one opens nothing any more.',
@@ -164,7 +165,8 @@ const en: typeof fr = {
   noPapers: 'No paper.',
   addPaper: 'Attach this paper',
   paperAdded: fr.paperAdded,
-  resend: (name) => `Send the link again to ${name}`,
+  resend: 'Send the link again',
+  resendTo: (name) => ` to ${name}`,
   resent: fr.resent,
   news: 'Announce the changes',
   newsLead: (n) =>
