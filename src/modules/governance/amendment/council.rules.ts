@@ -29,7 +29,7 @@ export const delaysForm = (parties: Readonly<Record<string, Text>>) =>
         'Clear days between the summons and the session',
       ),
       hint: t(
-        'Vide : ceux de la loi. 12 pour un département ou une région (CGCT, art. L. 3121-19 et L. 4132-18), 5 pour une intercommunalité ou une commune de 3 500 habitants et plus (L. 2121-12, L. 5211-1), 3 pour une commune plus petite (L. 2121-11).',
+        'Vide : ceux de la loi. 12 pour un département ou une région (CGCT, art. L. 3121-19 et L. 4132-18), 5 pour une intercommunalité ou une commune de 3\u00a0500 habitants et plus (L. 2121-12, L. 5211-1), 3 pour une commune plus petite (L. 2121-11).',
         'Empty: those of the law. 12 for a département or a region (CGCT, L. 3121-19 and L. 4132-18), 5 for an intercommunalité or a commune of 3,500 inhabitants or more (L. 2121-12, L. 5211-1), 3 for a smaller commune (L. 2121-11).',
       ),
       min: 0,
