@@ -1493,6 +1493,8 @@ export interface ShopTable {
   is_public: GeneratedAlways<boolean>
   identity_asked: OptionalJson
   identity_asked_at: Temporal.Instant | null
+  order_mail: Generated<boolean>
+  mails_chosen_at: Temporal.Instant | null
 }
 
 export interface ShopCategoryTable {

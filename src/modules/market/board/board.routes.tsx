@@ -54,6 +54,8 @@ const backOf = async (c: TerritoryContext) =>
     : boardOf(c)
 const mailWords = (say: (typeof words)['fr'], at: string | null, lang: Language) =>
   at ? say.mailedAt(hour(Temporal.PlainTime.from(at), lang)) : say.mailIt
+/** Proposed to a shop that has not chosen: the evening before suits every trade. */
+const proposedAt = '18:00'
 const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
 
 /** Its owner begins with the file of a shop that is not open yet; its staff never sees the file. */
@@ -243,13 +245,14 @@ export const boardRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={`${words[lang].preparation}, ${longDay(day, lang)}`} over={shop.name} />
         <ShopTabs c={c} shop={shop} here="preparation" />
         <PreparationList c={c} parts={parts} day={day} nextOn={next && dayOf(territory, next)} />
-        <details open={retryOf(c) !== undefined}>
+        <details id="courriels" open={retryOf(c) !== undefined || !shop.mails_chosen_at}>
           <summary>{mailWords(words[lang], shop.preparation_mail_at, lang)}</summary>
           <Form
             c={c}
             fields={preparationFields}
             values={shown({
-              at: shop.preparation_mail_at?.slice(0, 5),
+              at: shop.mails_chosen_at ? shop.preparation_mail_at?.slice(0, 5) : proposedAt,
+              each: shop.order_mail,
               to: shop.preparation_mail_to ?? shop.email ?? c.var.actor.email,
             })}
             submit={words[lang].save}

@@ -36,7 +36,12 @@ export async function findServedShop(db: Db, { actor, territory }: Asker, slug: 
     .selectFrom('shop')
     .innerJoin('shop_staff', 'shop_staff.shop_id', 'shop.id')
     .select(['shop.id', 'shop.slug', 'shop.name', 'shop.email', 'shop_staff.role'])
-    .select(['shop.preparation_mail_at', 'shop.preparation_mail_to'])
+    .select([
+      'shop.preparation_mail_at',
+      'shop.preparation_mail_to',
+      'shop.order_mail',
+      'shop.mails_chosen_at',
+    ])
     .where('shop.territory_id', '=', territory.id)
     .where('shop.slug', '=', slug)
     .where('shop_staff.person_id', '=', actor.staffId)

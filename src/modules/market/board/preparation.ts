@@ -19,6 +19,14 @@ export const preparationFields = [
     optional: true,
   },
   { kind: 'email', name: 'to', label: { fr: 'À quelle adresse ?', en: 'At which address?' } },
+  {
+    kind: 'yes',
+    name: 'each',
+    label: {
+      fr: 'M’écrire aussi à chaque nouvelle commande, et quand un acheteur annule',
+      en: 'Write to me too at each new order, and when a buyer cancels',
+    },
+  },
 ] as const satisfies readonly Field[]
 
 /** When, where and in which language the list is mailed; a change after the hour of today begins tomorrow. */
@@ -26,7 +34,7 @@ export async function changePreparationMail(
   tx: Db,
   here: Here,
   slug: string,
-  { at, to }: Answers<typeof preparationFields>,
+  { at, to, each }: Answers<typeof preparationFields>,
   language: Language,
 ) {
   const { territory, actor, now } = here
@@ -39,6 +47,8 @@ export async function changePreparationMail(
       preparation_mail_at: at?.toString() ?? null,
       preparation_mail_to: to,
       preparation_mail_language: language,
+      order_mail: each,
+      mails_chosen_at: now,
       ...(passed && { preparation_mailed_on: there.toPlainDate() }),
     })
     .where('id', '=', shop.id)

@@ -12,6 +12,7 @@ export async function findDayShop(db: Db, { actor, territory }: Asker, slug: str
     .select((eb) => [
       can.own(eb).as('may_own'),
       eb('opening_hours', '<>', '').as('hours'),
+      eb('mails_chosen_at', 'is not', null).as('mails'),
       eb
         .exists(eb.selectFrom('product').select('id').whereRef('product.shop_id', '=', 'shop.id'))
         .as('products'),

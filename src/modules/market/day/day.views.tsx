@@ -81,6 +81,7 @@ const Standing = ({ c, shop }: Own) => {
     [shop.hours, say.missing.hours, 'horaires'],
     [shop.ways, say.missing.ways, 'retraits'],
     [shop.photos, say.missing.photos, 'photos'],
+    [shop.mails, say.missing.mails, 'preparation#courriels'],
   ] as const
   const missing = steps.filter(([there]) => !there)
   return (

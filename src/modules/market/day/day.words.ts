@@ -49,6 +49,7 @@ const fr = {
     hours: 'Dire vos horaires : vos créneaux de retrait en viennent',
     ways: 'Choisir comment vos clients sont servis',
     photos: 'Montrer votre boutique en photo',
+    mails: 'Choisir vos courriels : la liste à préparer, chaque commande',
   },
 }
 
@@ -95,6 +96,7 @@ const en: typeof fr = {
     hours: 'Say your opening hours: your collection slots come from them',
     ways: 'Choose how your customers are served',
     photos: 'Show your shop in photos',
+    mails: 'Choose your mails: the list to prepare, each order',
   },
 }
 export const words = { fr, en } satisfies Record<Language, typeof fr>

@@ -1,11 +1,13 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs.ts'
 import { closePending } from '../payment/expiry.ts'
 import { giveBack } from './give-back.ts'
 import { type Mover, writeMove } from './move.ts'
 import { mailCancelled } from './order.mails.tsx'
 import { cancel, refuse } from './order.rules.ts'
 import { findShopOrder } from './order.ts'
+import { tellShops } from './shop.mails.tsx'
 
 type Buyer = Mover & { readonly secretHash: string | null }
 
@@ -21,5 +23,8 @@ export async function cancelShopOrder(tx: Db, buyer: Buyer, id: Id<'shop_order'>
   await writeMove(tx, buyer, part, 'cancel', state)
   const refund = await giveBack(tx, { ...part, state }, 'cancelled', buyer.now)
   await closePending(tx, part.id)
+  // What nobody had paid yet, the shop never heard of.
+  if (part.state !== 'awaiting_payment')
+    await enqueue(tx, tellShops, { orderId: part.order_id, cancelled: part.id })
   await mailCancelled(tx, buyer, part, refund)
 }

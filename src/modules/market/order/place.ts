@@ -20,6 +20,7 @@ import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
 import { takeAll } from './place.take.ts'
 import { holdMinutes } from './prepayment.rules.ts'
+import { tellShops } from './shop.mails.tsx'
 import { spotWords } from './spot.rules.ts'
 
 export type Buyer = {
@@ -90,6 +91,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
     together(
       writeParts(place, id, parts),
       await request.alongside(placed),
+      request.lines.some((line) => line.shop_order_mail) ? jobLater(tellShops, { orderId: id }) : nothing,
       unpaid ? jobLater(expireHolds, { orderId: id }, { runAt: expiresAt }) : nothing,
       tellBoards(
         parts.map((part) => ({

@@ -1,6 +1,7 @@
 import { readConfig } from '../../../platform/config.ts'
 import { handle } from '../../../platform/jobs.ts'
 import { payBack } from '../order/refund.ts'
+import { mailShops, tellShops } from '../order/shop.mails.tsx'
 import { expireHolds, expireOrder } from './expiry.ts'
 import { doRefund } from './pay-back.ts'
 
@@ -8,5 +9,6 @@ export const paymentJobs = [
   handle(expireHolds, ({ orderId }, { db, now }) =>
     expireOrder(db, orderId, { now, config: readConfig(process.env) }),
   ),
+  handle(tellShops, (asked, { db, now }) => mailShops(db, asked, { now, config: readConfig(process.env) })),
   handle(payBack, ({ refundId }, { db, now }) => doRefund(db, refundId, now)),
 ]

@@ -1,11 +1,13 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { writeMove } from '../order/move.ts'
 import { mailPaid } from '../order/order.mails.tsx'
 import { move } from '../order/order.rules.ts'
 import { askRefund } from '../order/refund.ts'
 import { findBrief, type Moment } from '../order/sender.ts'
+import { tellShops } from '../order/shop.mails.tsx'
 import { lockPart, system } from './expiry.ts'
 
 export const refuse = refusals({
@@ -55,6 +57,7 @@ export async function confirmPayment(tx: Db, id: Id<'payment'>, moment: Moment):
     return
   }
   await writeMove(tx, { actor: system, now }, part, 'pay', move(part.state, 'pay', 'system', 'shop'))
+  await enqueue(tx, tellShops, { orderId: part.order_id })
   const told = await findBrief(tx, part.id, moment)
   await mailPaid(tx, told.sender, told.part, payment.amount_cents)
 }
