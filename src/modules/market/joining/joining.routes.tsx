@@ -14,6 +14,7 @@ import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { managementLink } from '../../territory/index.ts'
 import { addressFor, findShopReader } from '../shop/reader.ts'
 import { documents } from '../terms/terms.rules.ts'
+import { listAcceptedShops } from './accepted.ts'
 import { IdentityReview } from './identity.views.tsx'
 import {
   answerForm,
@@ -27,7 +28,6 @@ import {
   answerCorrection,
   decideFile,
   findFile,
-  listAcceptedShops,
   listFilesToReview,
   listMessages,
   openShop,

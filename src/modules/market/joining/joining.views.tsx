@@ -15,9 +15,10 @@ import { Facts } from '../../../ui/table.tsx'
 import { isTrade, trades } from '../shop/trade.rules.ts'
 import { termsPath } from '../terms/terms.routes.tsx'
 import { documents } from '../terms/terms.rules.ts'
+import type { listAcceptedShops } from './accepted.ts'
 import type { Identity } from './identity.ts'
 import { answerForm, suspensionFields } from './joining.rules.ts'
-import type { findFile, listAcceptedShops, listFilesToReview, listMessages } from './joining.ts'
+import type { findFile, listFilesToReview, listMessages } from './joining.ts'
 import { words } from './joining.words.ts'
 
 type File = Awaited<ReturnType<typeof findFile>>

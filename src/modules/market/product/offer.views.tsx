@@ -23,6 +23,7 @@ import {
   priceOf,
   unitWords,
 } from './offer.words.ts'
+import { words } from './offer-page.words.ts'
 import {
   alcoholNotices,
   alcoholWords,
@@ -31,57 +32,6 @@ import {
   withdrawalExceptions,
 } from './product.rules.ts'
 import { markTitle, titleIn } from './title.rules.ts'
-
-const words = {
-  fr: {
-    shops: 'Boutiques',
-    choice: 'Choix',
-    quantity: 'Quantité',
-    add: 'Ajouter au panier',
-    soldOut: 'Épuisé',
-    left: (count: number) => (count === 1 ? 'Il en reste 1' : `Il en reste ${count}`),
-    daily: (count: number) => `${count} par jour`,
-    available: 'Disponible',
-    from: (day: string) => `Disponible à partir du ${day}`,
-    until: (day: string) => `Jusqu’au ${day}`,
-    allergens: 'Allergènes',
-    noAllergens: 'Aucun des quatorze à déclaration obligatoire',
-    origin: 'Origine',
-    alcohol: 'Alcool',
-    content: 'Contenance',
-    labels: 'Labels',
-    photos: 'Autres photos',
-    withdrawal: 'Rétractation',
-    withdraws: 'Vous avez 14 jours pour changer d’avis après le retrait.',
-    sold: 'Vendu par',
-    taxes: 'Prix toutes taxes comprises.',
-    nothing: 'Ce produit est épuisé pour l’instant. La boutique peut vous dire quand il reviendra.',
-  },
-  en: {
-    shops: 'Shops',
-    choice: 'Choice',
-    quantity: 'Quantity',
-    add: 'Add to basket',
-    soldOut: 'Sold out',
-    left: (count: number) => `${count} left`,
-    daily: (count: number) => `${count} a day`,
-    available: 'Available',
-    from: (day: string) => `Available from ${day}`,
-    until: (day: string) => `Until ${day}`,
-    allergens: 'Allergens',
-    noAllergens: 'None of the fourteen that must be declared',
-    origin: 'Origin',
-    alcohol: 'Alcohol',
-    content: 'Content',
-    labels: 'Labels',
-    photos: 'More photos',
-    withdrawal: 'Withdrawal',
-    withdraws: 'You have 14 days to change your mind after collection.',
-    sold: 'Sold by',
-    taxes: 'Price with all taxes.',
-    nothing: 'This product is sold out for now. The shop can tell you when it comes back.',
-  },
-} as const
 
 export type OfferViewProps = {
   readonly lang: Language

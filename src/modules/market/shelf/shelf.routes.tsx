@@ -10,6 +10,7 @@ import { BadAnswers, type Issue } from '../../../platform/refusal.ts'
 import { keepImage } from '../photo/keep-image.ts'
 import { listPhotos } from '../photo/photo.ts'
 import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
+import { listShelf } from './list.ts'
 import { mayShow, type QuickRow, quickShelf } from './quick.ts'
 import { QuickPage } from './quick.views.tsx'
 import { choiceFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
@@ -21,7 +22,6 @@ import {
   findShelfProduct,
   listCategoryOptions,
   listChoices,
-  listShelf,
   type OwnShop,
   putChoice,
   retireChoice,

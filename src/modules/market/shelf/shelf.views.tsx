@@ -14,8 +14,9 @@ import { ShopTabs } from '../board/board.views.tsx'
 import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
 import { choiceValues, productValues } from './columns.rules.ts'
+import type { listShelf } from './list.ts'
 import { choiceFields, productFields, variantFields } from './shelf.rules.ts'
-import type { findShelfProduct, listChoices, listShelf, OwnShop } from './shelf.ts'
+import type { findShelfProduct, listChoices, OwnShop } from './shelf.ts'
 import { words } from './shelf.words.ts'
 
 type C = { readonly c: TerritoryContext; readonly shop: OwnShop }
