@@ -516,6 +516,21 @@ export interface FinanceAccessTable {
   ended_at: Temporal.Instant | null
 }
 
+export interface FormalNoticeTable {
+  id: Id<'formal_notice'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  breach: string
+  months: number
+  sent_on: Temporal.PlainDate
+  received_on: Temporal.PlainDate | null
+  settled_on: Temporal.PlainDate | null
+  settled_why: string | null
+  added_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface FulfilmentTable {
   id: Id<'fulfilment'>
   territory_id: Id<'territory'>
@@ -1623,6 +1638,19 @@ export interface SubsidyTable {
   created_at: Temporal.Instant
 }
 
+export interface SuspensionTable {
+  id: Id<'suspension'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  suspended_on: Temporal.PlainDate
+  reason: string
+  lifted_on: Temporal.PlainDate | null
+  lifted_why: string | null
+  added_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface TerritoryTable {
   id: Id<'territory'>
   slug: string
@@ -1762,6 +1790,7 @@ export interface Database {
   expense: ExpenseTable
   file: FileTable
   finance_access: FinanceAccessTable
+  formal_notice: FormalNoticeTable
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable
   funding: FundingTable
@@ -1846,6 +1875,7 @@ export interface Database {
   slot: SlotTable
   slot_booking: SlotBookingTable
   subsidy: SubsidyTable
+  suspension: SuspensionTable
   territory: TerritoryTable
   territory_module: TerritoryModuleTable
   two_factor: TwoFactorTable

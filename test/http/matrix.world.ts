@@ -153,6 +153,53 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     ],
   ),
   [
+    '/gestion/conventions/:slug/manquements/mises-en-demeure/:id',
+    async ({ here, people, convention, parties }) => {
+      const id = newId<'formal_notice'>()
+      const on = here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+      await here.db
+        .insertInto('formal_notice')
+        .values({
+          id,
+          territory_id: here.id,
+          convention_id: convention.id,
+          organisation_id: parties[1],
+          breach: `Assurance ${id}`,
+          months: 3,
+          sent_on: on,
+          settled_on: on,
+          settled_why: 'Réparé',
+          added_by: people.manager.id,
+          created_at: here.clock.now,
+        })
+        .execute()
+      return { slug: convention.slug, id }
+    },
+  ],
+  [
+    '/gestion/conventions/:slug/manquements/suspensions/:id',
+    async ({ here, people, convention, parties }) => {
+      const id = newId<'suspension'>()
+      const on = here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+      await here.db
+        .insertInto('suspension')
+        .values({
+          id,
+          territory_id: here.id,
+          convention_id: convention.id,
+          organisation_id: parties[1],
+          suspended_on: on,
+          reason: 'Assurance',
+          lifted_on: on,
+          lifted_why: 'Réparé',
+          added_by: people.manager.id,
+          created_at: here.clock.now,
+        })
+        .execute()
+      return { slug: convention.slug, id }
+    },
+  ],
+  [
     '/conventions/:slug/compte/pieces/:id',
     async ({ here, people, convention }) => {
       const expense = await newExpense(here, convention)

@@ -7,6 +7,8 @@ import { actRoutes } from './act/act.routes.tsx'
 import { archiveRoutes } from './archive/archive.routes.ts'
 import { billActs } from './bill/bill.acts.ts'
 import { billRoutes } from './bill.routes.ts'
+import { breachRoutes } from './breach/breach.routes.tsx'
+import { breachActs } from './breach/breach.words.ts'
 import { bundleHandlers } from './bundle/bundle.jobs.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
@@ -66,6 +68,7 @@ export const governance: Module = {
     .route('/', draftingRoutes)
     .route('/', openPointRoutes)
     .route('/', distributionRoutes)
+    .route('/', breachRoutes)
     .route('/', actRoutes)
     .route('/', signingRoutes)
     .route('/', subsidyRoutes)
@@ -87,6 +90,7 @@ export const governance: Module = {
     ...materialActs,
     ...documentActs,
     ...distributionActs,
+    ...breachActs,
     ...reportActs,
     ...leavingActs,
     ...subsidyActs,

@@ -37,6 +37,8 @@ const facts: Facts = {
   events: [],
   obligations: [],
   rhythms: [],
+  formalNotices: [],
+  suspensions: [],
   actions: [],
   acts: { renewals: 0 },
   leavings: [],

@@ -3,6 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { listDueActions } from '../action/action.ts'
 import { listRhythms, sinceOn } from '../body/rhythm.ts'
+import { listFormalNotices, listSuspensions } from '../breach/breach.ts'
 import {
   asAuthorisation,
   type Convention,
@@ -31,6 +32,8 @@ export async function readFileOf(db: Db, convention: Of) {
     acts,
     rhythms,
     actions,
+    formalNotices,
+    suspensions,
   ] = await Promise.all([
     listParties(db, convention),
     listVersions(db, convention),
@@ -42,6 +45,8 @@ export async function readFileOf(db: Db, convention: Of) {
     listActs(db, convention),
     listRhythms(db, convention),
     listDueActions(db, convention),
+    listFormalNotices(db, convention),
+    listSuspensions(db, convention),
   ])
   return {
     parties,
@@ -54,6 +59,8 @@ export async function readFileOf(db: Db, convention: Of) {
     acts,
     rhythms,
     actions,
+    formalNotices,
+    suspensions,
   }
 }
 export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
@@ -104,6 +111,24 @@ export function factsOf(
     })),
     events: eventsOf(file, nameOf),
     ...dutiesOf(withObligations ? file : { ...file, obligations: [], rhythms: [], actions: [] }, timeZone),
+    formalNotices: withObligations
+      ? file.formalNotices.map((row) => ({
+          id: row.id,
+          partyId: row.organisation_id,
+          party: nameOf(row.organisation_id),
+          months: row.months,
+          sentOn: row.sent_on,
+          receivedOn: row.received_on,
+          ...(row.settled_on && { settled: { on: row.settled_on, reason: row.settled_why ?? '' } }),
+        }))
+      : [],
+    suspensions: file.suspensions.map((row) => ({
+      id: row.id,
+      party: nameOf(row.organisation_id),
+      on: row.suspended_on,
+      reason: row.reason,
+      ...(row.lifted_on && { lifted: { on: row.lifted_on, reason: row.lifted_why ?? '' } }),
+    })),
     acts: termActsOf(file.acts),
     leavings: file.acts.map((act) => ({
       id: act.id,

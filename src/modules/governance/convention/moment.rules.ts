@@ -17,6 +17,7 @@ export type Moment = {
     | 'amended'
     | 'event'
     | 'obligation'
+    | 'breach'
     | 'committee'
     | 'action'
     | 'prescription'
@@ -101,6 +102,23 @@ export type Facts = {
     readonly who: string
     readonly partyId: string | null
     readonly dueOn: Day
+  }[]
+  /** What partners were formally asked to do, shown to the parties only. */
+  readonly formalNotices: readonly {
+    readonly id: string
+    readonly partyId: string
+    readonly party: string
+    readonly months: number
+    readonly sentOn: Day
+    readonly receivedOn: Day | null
+    readonly settled?: { readonly on: Day; readonly reason: string }
+  }[]
+  readonly suspensions: readonly {
+    readonly id: string
+    readonly party: string
+    readonly on: Day
+    readonly reason: string
+    readonly lifted?: { readonly on: Day; readonly reason: string }
   }[]
   readonly acts: TermActs
   /** Withdrawals, denunciations, terminations and renewals, as they were decided. */

@@ -1,5 +1,6 @@
 import { isBefore } from '../term/date.rules.ts'
 import { irregularityAmong } from './authorisation.rules.ts'
+import { noticeMoments, suspensionMoments } from './breach-moments.rules.ts'
 import { actionMoments, committeeMoments, obligationMoments } from './duty-moments.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
 import {
@@ -22,6 +23,7 @@ const order: readonly Moment['kind'][] = [
   'amended',
   'event',
   'obligation',
+  'breach',
   'committee',
   'action',
   'prescription',
@@ -45,6 +47,8 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     ...leavingMoments(facts),
     ...eventMoments(facts, today),
     ...obligationMoments(facts, today),
+    ...noticeMoments(facts, today),
+    ...suspensionMoments(facts),
     ...committeeMoments(facts, today),
     ...actionMoments(facts, today),
   ]

@@ -47,6 +47,8 @@ const nothing: Facts = {
   events: [],
   obligations: [],
   rhythms: [],
+  formalNotices: [],
+  suspensions: [],
   actions: [],
   acts: { renewals: 0 },
   leavings: [],

@@ -23,6 +23,10 @@ const fr = {
     subsidies: { label: 'Subventions', help: 'Ce qui est attribué, publié en données ouvertes.' },
     reports: { label: 'Bilans', help: 'Une période en chiffres et en mots.' },
     distribution: { label: 'Diffusion', help: 'À qui le texte signé est envoyé, et qui l’a reçu.' },
+    breaches: {
+      label: 'Mises en demeure et suspensions',
+      help: 'Quand une partie ne fait pas ce qui lui est demandé.',
+    },
     after: { label: 'Modifier, reconduire, quitter', help: 'Avenant, retrait, reconduction, résiliation.' },
     feed: { label: 'Dans mon agenda', help: 'Les échéances, dans l’agenda que vous utilisez.' },
   },
@@ -122,6 +126,10 @@ const en: typeof fr = {
     subsidies: { label: 'Subsidies', help: 'What is granted, published as open data.' },
     reports: { label: 'Activity reports', help: 'A period in figures and in words.' },
     distribution: { label: 'Distribution', help: 'To whom the signed text is sent, and who received it.' },
+    breaches: {
+      label: 'Formal notices and suspensions',
+      help: 'When a party does not do what is asked of it.',
+    },
     after: { label: 'Amend, renew, leave', help: 'Amendment, withdrawal, renewal, termination.' },
     feed: { label: 'In my calendar', help: 'The deadlines, in the calendar you use.' },
   },

@@ -17,6 +17,7 @@ const pages = [
   ['/subventions', 'subsidies', 'landmark'],
   ['/bilans', 'reports', 'chart-column'],
   ['/diffusion', 'distribution', 'mail'],
+  ['/manquements', 'breaches', 'clock'],
   ['/suites', 'after', 'refresh-cw'],
   ['/calendrier', 'feed', 'calendar-days'],
 ] as const satisfies readonly (readonly [string, keyof (typeof words)['fr']['pages'], IconName])[]
@@ -40,6 +41,7 @@ export function workshopPages(
     reports: !is_model && may_manage,
     feed: !is_model,
     distribution: starts_on !== null,
+    breaches: may_manage && starts_on !== null,
     after: may_manage && starts_on !== null,
   }
   return pages
