@@ -31,7 +31,7 @@ const keeperOf = ({ id, clock }: TestTerritory, personId: Id<'person'> | null) =
     now: clock.now,
   }) as Here
 
-const aProposal = (amount: number, label: string) => ({
+export const aProposal = (amount: number, label: string) => ({
   label,
   supplier: '',
   exercice: 2026,

@@ -3,6 +3,7 @@ import type { TerritoryEnv } from '../../platform/http.tsx'
 import { accessRoutes } from './access/access.routes.tsx'
 import { advanceRoutes } from './advance/advance.routes.tsx'
 import { accountRoutes } from './bill/account.routes.tsx'
+import { budgetSheetRoutes } from './bill/budget-sheet.routes.ts'
 import { expenseRoutes } from './bill/expense.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
 import { mistakeRoutes } from './bill/mistake.routes.tsx'
@@ -22,6 +23,7 @@ import { voucherRoutes } from './voucher/voucher.routes.tsx'
 /** The shared bill: the ledger anyone may audit, and the pages that keep it. */
 export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', accountRoutes)
+  .route('/', budgetSheetRoutes)
   .route('/', statementRoutes)
   .route('/', visaRoutes)
   .route('/', voucherRoutes)

@@ -3,6 +3,7 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { perInhabitant } from '../apportionment/base.rules.ts'
@@ -173,24 +174,35 @@ export const Forecast = ({ c, slug, parties, year, forecast }: ForecastProps) =>
       )}
       {parties.map((party) => {
         const mine = byParty.get(party.organisation_id) ?? []
+        const paper = href(`/conventions/${slug}/compte/partenaires/${party.slug}/budget`)
         return mine.length === 0 ? null : (
-          <Table
-            caption={party.name}
-            columns={[{ label: say.expense }, { label: say.nature }, { label: say.share, number: true }]}
-            rows={mine.map((line) => [
-              opens(line.expenseId, line.label),
-              say.natures[line.nature],
-              euros(line.cents, lang),
-            ])}
-            foot={[
-              say.total,
-              '',
-              euros(
-                totalOf(mine, (line) => line.cents),
-                lang,
-              ),
-            ]}
-          />
+          <section>
+            <Table
+              caption={party.name}
+              columns={[{ label: say.expense }, { label: say.nature }, { label: say.share, number: true }]}
+              rows={mine.map((line) => [
+                opens(line.expenseId, line.label),
+                say.natures[line.nature],
+                euros(line.cents, lang),
+              ])}
+              foot={[
+                say.total,
+                '',
+                euros(
+                  totalOf(mine, (line) => line.cents),
+                  lang,
+                ),
+              ]}
+            />
+            <div class="actions">
+              <LinkButton href={`${paper}.pdf?exercice=${year}`} icon="file-text" kind="quiet">
+                {say.sheetPdf(party.name)}
+              </LinkButton>
+              <LinkButton href={`${paper}.csv?exercice=${year}`} icon="download" kind="quiet">
+                {say.sheetCsv(party.name)}
+              </LinkButton>
+            </div>
+          </section>
         )
       })}
       {unknown.length > 0 && (

@@ -198,6 +198,31 @@ test('the October sheet holds frozen shares and what is expected; the public rea
   )
 })
 
+test('each partner has its own October sheet, as a paper and as lines, with nothing of the others', async () => {
+  const { client, base, decided, proposed, territory, account } = await start()
+  await client.post(`${base}/depenses/${await decided(2_100_000, 'Aide')}/partage`)
+  await proposed(50_000, 'Maintenance')
+  const visitor = territory.visitor()
+  const page = await (await visitor.get(`${account}/budget/2026`)).text()
+  const papers = [
+    ...page.matchAll(/href="[^"]*(\/conventions\/[^"]*\/budget\.(?:pdf|csv)\?exercice=2026)"/g),
+  ].map(([, path]) => path as string)
+  expect(papers).toHaveLength(16)
+  const argonne = papers.filter((path) => path.includes('argonne'))
+  const [pdf, csv] = await Promise.all(argonne.map((path) => visitor.get(path)))
+  const bytes = new Uint8Array((await pdf?.arrayBuffer()) as ArrayBuffer)
+  expect(new TextDecoder('latin1').decode(bytes)).toContain('pdfuaid')
+  const lines = ((await csv?.text()) ?? '').split(/\r?\n/)
+  expect(lines[0]).toBe('exercice;partie;depense;nature;part')
+  expect(lines[1]).toMatch(/^2026;argonne;Aide;figée;737,54$/)
+  expect(lines[2]).toMatch(/;Maintenance;prévue;/)
+  expect(lines).toHaveLength(4)
+  const [first = ''] = argonne
+  expect((await visitor.get(first.replace('2026', 'demain'))).status).toBe(404)
+  expect((await visitor.get(first.replace(/partenaires\/[^/]+/, 'partenaires/nulle-part'))).status).toBe(404)
+  expect((await visitor.get(first.replace('exercice=2026', 'exercice=2030'))).status).toBe(200)
+})
+
 test('only the lead authority keeps the accounts: partners read them, strangers cannot act', async () => {
   const { territory, base, account, partners, proposed } = await start()
   const expense = await proposed(1_000)

@@ -185,6 +185,8 @@ const fr = {
     'Bases de la liquidation indiquées en application de l’article 24 du décret n° 2012-1246 du 7 novembre 2012. Le numéro, le bordereau et la signature sont portés par le titre de recettes.',
   reversal: 'contre-passation',
   budget: (year: number) => `À inscrire au budget ${year}`,
+  sheetPdf: (party: string) => `La fiche de ${party}, en PDF`,
+  sheetCsv: (party: string) => `La fiche de ${party}, pour un tableur`,
   budgetLead:
     'Ce que chaque partenaire inscrit : parts figées, puis dépenses prévues. Une prévision se corrige ; une part figée, non.',
   keyDays: (days: readonly (readonly [year: number, on: string])[]) =>
@@ -375,6 +377,8 @@ const en: typeof fr = {
     'Bases of computation given under article 24 of decree 2012-1246 of 7 November 2012. Number, slip and signature are on the revenue order.',
   reversal: 'reversal',
   budget: (year) => `To enter in the ${year} budget`,
+  sheetPdf: (party) => `The sheet of ${party}, as a PDF`,
+  sheetCsv: (party) => `The sheet of ${party}, for a spreadsheet`,
   budgetLead:
     'What each partner enters: frozen shares, then expected expenses. A forecast may change; a frozen share does not.',
   keyDays: (days) =>

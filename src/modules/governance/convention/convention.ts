@@ -176,7 +176,7 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
         .onRef('organisation.id', '=', 'convention_party.organisation_id'),
     )
     .selectAll('convention_party')
-    .select(['organisation.name', 'organisation.siren', 'organisation.kind'])
+    .select(['organisation.name', 'organisation.slug', 'organisation.siren', 'organisation.kind'])
     .select((eb) => leftOn(eb).as('left_on'))
     .where('convention_party.territory_id', '=', territory_id)
     .where('convention_party.convention_id', '=', id)

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { newBill } from '../../../../test/bill.ts'
+import { aProposal, newBill } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
 import { listPrescriptions } from '../bill/prescription.ts'
+import { proposeExpense } from '../expense/expense.ts'
 import { issueOrder } from '../expense/order-move.ts'
 import { proposeOrders } from '../expense/proposal.ts'
 import { listOrders } from '../expense/revenue-order.ts'
@@ -167,6 +168,25 @@ test('a share that nobody claims is recalled to its creditor six months before i
   expect(await recalled(creditor)).toHaveLength(7 + 6)
   await recallDeadlines(db, at('2031-01-01'))
   expect(await recalled(creditor)).toHaveLength(7 + 6)
+})
+
+test('in October, whoever pays next year is told once that the sheet of its budget is there', async () => {
+  const { territory, db, partners, here, convention } = await newBill()
+  const agent = await territory.agent({ id: partners[0] } as never)
+  const stranger = await territory.agent(await territory.organisation('epci', 'Ailleurs'))
+  const told = async (who: typeof agent) =>
+    (await territory.mailsTo(who)).filter(({ subject }) => subject.endsWith('à inscrire au budget 2027'))
+  await recallDeadlines(db, at('2026-10-01'))
+  expect(await told(agent)).toEqual([])
+  const next = { ...aProposal(50_000, 'Maintenance'), exercice: 2027 }
+  await proposeExpense(db, here, convention, next)
+  await recallDeadlines(db, at('2026-09-30'))
+  expect(await told(agent)).toEqual([])
+  await Promise.all([recallDeadlines(db, at('2026-10-02')), recallDeadlines(db, at('2026-10-02'))])
+  await recallDeadlines(db, at('2026-10-20'))
+  expect(await told(agent)).toHaveLength(1)
+  expect((await told(agent))[0]?.text_body).toContain('chacune y a sa fiche')
+  expect(await told(stranger)).toEqual([])
 })
 
 test('a debt is time-barred from the year it was acquired, however late it is shared', async () => {

@@ -6,6 +6,7 @@ import { sendMailLater } from '../../../platform/mail.tsx'
 import { longDay, shortDay } from '../../../platform/time.ts'
 import { listStaffOf } from '../../people/index.ts'
 import { listTerritories } from '../../territory/index.ts'
+import { forecast } from '../bill/forecast.ts'
 import { listPrescriptions } from '../bill/prescription.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { partiesOn } from './convention.ts'
@@ -33,6 +34,9 @@ const words = {
     late: (title: string, convention: string, day: string) =>
       `${convention} : ${title}, en retard depuis le ${day}`,
     where: 'Le calendrier de la convention est sur sa page.',
+    budget: (convention: string, year: number) => `${convention} : à inscrire au budget ${year}`,
+    budgetWhere:
+      'Ce que chaque partie inscrira est sur la page des comptes de la convention : chacune y a sa fiche, en PDF et pour un tableur. Une prévision peut encore changer ; une part figée, non.',
   },
   en: {
     subject: (title: string, convention: string, days: number) =>
@@ -40,6 +44,9 @@ const words = {
     today: (title: string, convention: string) => `${convention}: ${title}, today`,
     late: (title: string, convention: string, day: string) => `${convention}: ${title}, late since ${day}`,
     where: 'The timeline of the convention is on its page.',
+    budget: (convention: string, year: number) => `${convention}: to enter in the ${year} budget`,
+    budgetWhere:
+      'What each party will enter is on the accounts page of the convention: each has its sheet there, as a PDF and for a spreadsheet. A forecast may still change; a frozen share does not.',
   },
 }
 
@@ -95,6 +102,7 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
       const charged = parties.filter((id) => id === (party ?? convention.lead_organisation_id))
       await writeReminders(db, convention, theirs, { to: charged, stagesOf, today, now })
     }
+    if (today.month === budgetMonth) await announceBudget(db, convention, { to: parties, today, zone, now })
     const debts = (await listPrescriptions(db, convention)).filter(
       ({ on }) => !isBefore(on, today) && today.until(on).days <= prescriptionDays[0],
     )
@@ -102,6 +110,45 @@ export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<vo
     const lead = { to: [convention.lead_organisation_id], stagesOf: () => prescriptionDays, today, now }
     if (debts.length > 0) await writeReminders(db, convention, debts, lead)
   }
+}
+
+/** Local authorities prepare the budget of the next year from October on. */
+const budgetMonth = 10
+
+/** Once a year, to whom the next one will cost something: its sheet « à inscrire au budget » is there. */
+async function announceBudget(
+  db: Db,
+  convention: Living,
+  {
+    to,
+    today,
+    zone,
+    now,
+  }: {
+    readonly to: readonly Id<'organisation'>[]
+    readonly today: Temporal.PlainDate
+    readonly zone: string
+    readonly now: Temporal.Instant
+  },
+): Promise<void> {
+  const year = today.year + 1
+  const costIn = await forecast(db, convention, [year], { today, timeZone: zone })
+  if (costIn(year).byParty.size === 0) return
+  const staff = await listStaffOf(db, convention.territory_id, to)
+  await db.transaction().execute(async (tx) => {
+    for (const { id, email, language } of staff) {
+      const say = words[language]
+      const mail = {
+        to: email,
+        lang: language,
+        territoryId: convention.territory_id,
+        subject: say.budget(titleIn(language, convention), year),
+        body: <p>{say.budgetWhere}</p>,
+        key: `convention.budget ${convention.id} ${year} ${id}`,
+      }
+      await sendMailLater(tx, mail, now)
+    }
+  })
 }
 
 /** In the middle of a sentence, unless it begins with the name of a party or of a committee. */
