@@ -80,7 +80,15 @@ export function orderRows(ground: Ground, demo: Demo, count: number): OrderRows 
     daily: stock.daily,
     taken: stock.taken,
   }
-  const buyers = demo.people.filter(({ key }) => key === 'inhabitant' || key.startsWith('neighbour'))
+  const inhabitant = demo.people.find(({ key }) => key === 'inhabitant') as Person
+  const neighbours = demo.people.filter(({ key }) => key.startsWith('neighbour'))
+  const everybody = [inhabitant, ...neighbours]
+  const buyerOf = (rank: number, state: State): Person => {
+    const asked = rank % 2 ? inhabitant : everybody[(rank / 2) % everybody.length]
+    // Nobody waits in vain for the persona: whoever does not come must soon pay beforehand.
+    const comes = state === 'no_show' && asked === inhabitant ? neighbours[rank % neighbours.length] : asked
+    return comes as Person
+  }
   for (let rank = 0; rank < count; rank++) {
     const state = states[rank % states.length] as State
     const placedAt = ground.now.subtract({ minutes: (isOver(state) ? 11 * 1440 : 170) + ((rank * 37) % 300) })
@@ -95,10 +103,7 @@ export function orderRows(ground: Ground, demo: Demo, count: number): OrderRows 
       if (part.payment) rows.payments.push(part.payment)
       if (part.refund) rows.refunds.push(part.refund)
     }
-    if (made > 0)
-      rows.orders.push(
-        orderRow(ground, buyers[rank % 2 ? 0 : (rank / 2) % buyers.length] as Person, orderId, placedAt),
-      )
+    if (made > 0) rows.orders.push(orderRow(ground, buyerOf(rank, state), orderId, placedAt))
   }
   for (const { row, orders } of booked.values()) {
     rows.slots.push({ ...row, taken: orders.size })
