@@ -73,7 +73,7 @@ const List = ({ c, all, names }: ListProps) => {
     <Table
       caption={say.title}
       hideCaption
-      columns={[{ label: say.day }, { label: say.fact }, { label: say.source }, { label: '' }]}
+      columns={[{ label: say.day }, { label: say.fact }, { label: say.source }, { label: say.acts }]}
       rows={all.map((one) => [
         shortDay(one.happens_on),
         <>

@@ -1,4 +1,5 @@
 const fr = {
+  acts: 'Actes',
   title: 'Faits à retenir',
   lead: 'Ce qui arrive à la convention et n’est ni un acte ni une échéance : un service ouvre, une période prend fin. Chacun prend sa place dans la chronologie.',
   none: 'Aucun fait n’est encore noté',
@@ -17,6 +18,7 @@ const fr = {
   gone: { fr: 'Le fait est annulé.', en: 'The fact is cancelled.' },
 }
 const en: typeof fr = {
+  acts: 'Acts',
   title: 'Facts to remember',
   lead: 'What happens to the convention and is neither an act nor a deadline: a service opens, a period ends. Each takes its place on the timeline.',
   none: 'No fact is noted yet',

@@ -90,7 +90,7 @@ const List = ({
         { label: say.day },
         { label: say.time, number: true },
         { label: say.value, number: true },
-        { label: '' },
+        { label: say.acts },
       ]}
       rows={all.map((one) => [
         <span id={`apport-${one.id}`}>

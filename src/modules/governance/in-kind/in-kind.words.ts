@@ -1,4 +1,5 @@
 const fr = {
+  acts: 'Pièces et actes',
   title: 'Apports en nature',
   lead: 'Ce que chaque partie apporte sans payer : du temps, une salle, du matériel. Rien ne s’efface : une erreur s’annule avec son motif, puis s’inscrit de nouveau.',
   none: 'Aucun apport n’est encore inscrit',
@@ -21,6 +22,7 @@ const fr = {
   gone: { fr: 'L’apport est annulé.', en: 'The contribution is cancelled.' },
 }
 const en: typeof fr = {
+  acts: 'Papers and acts',
   title: 'Contributions in kind',
   lead: 'What each party gives without paying: time, a room, equipment. Nothing is erased: a mistake is cancelled with its reason, then recorded again.',
   none: 'No contribution is recorded yet',

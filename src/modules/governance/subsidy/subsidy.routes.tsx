@@ -70,7 +70,7 @@ const List = ({ c, subsidies }: { c: TerritoryContext; subsidies: readonly Subsi
         { label: say.giver },
         { label: say.amount, number: true },
         { label: say.openData },
-        { label: '' },
+        { label: say.acts },
       ]}
       rows={subsidies.map((one) => [
         <>

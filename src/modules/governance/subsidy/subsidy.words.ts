@@ -1,4 +1,5 @@
 const fr = {
+  acts: 'Pièces et actes',
   title: 'Subventions',
   lead: 'Ce qu’une partie attribue à une autre, ou à un tiers, en application de la convention. Ces lignes paraissent dans les données ouvertes.',
   none: 'Aucune subvention inscrite',
@@ -16,6 +17,7 @@ const fr = {
   gone: { fr: 'La subvention est annulée.', en: 'The subsidy is cancelled.' },
 }
 const en: typeof fr = {
+  acts: 'Papers and acts',
   title: 'Subsidies',
   lead: 'What a party gives another, or a third, under the convention. These lines appear in the open data.',
   none: 'No subsidy recorded',
