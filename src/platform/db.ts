@@ -108,14 +108,22 @@ class ParvisClient extends pg.Client {
     if (text === sentAtOnce) return this.#sendAtOnce(values)
     for (const count of counts.getStore() ?? []) count.queries++
     if (text === 'begin') return this.#begin()
-    if (typeof text !== 'string' || !Array.isArray(values)) return super.query.apply(this, args as never)
+    if (typeof text !== 'string' || !Array.isArray(values)) return this.#send(args)
     const name = names.get(text)
     const config = { text, values: values.map(toSql), ...(name === undefined ? {} : { name }) }
-    const answer = super.query.apply(this, [config, ...rest] as never) as unknown
-    if (this.#begins) this.connection.stream.uncork()
-    this.#begins = false
+    const answer = this.#send([config, ...rest])
     if (answer instanceof Promise && !onlyReads.test(text)) answer.then(countWrite, countWrite)
     return answer
+  }
+
+  /** What waited to leave with this statement leaves, whatever it is. */
+  #send(args: readonly unknown[]): unknown {
+    try {
+      return super.query.apply(this, args as never) as unknown
+    } finally {
+      if (this.#begins) this.connection.stream.uncork()
+      this.#begins = false
+    }
   }
 
   /** A transaction begins with its first statement, in one journey: if that one cannot be sent, neither can this. */
@@ -131,9 +139,14 @@ class ParvisClient extends pg.Client {
     statements: readonly { readonly sql: string; readonly parameters: readonly unknown[] }[],
   ) {
     const { stream } = this.connection
+    const ask = () => statements.map(({ sql, parameters }) => this.query(sql, [...parameters]))
     stream.cork()
-    const answers = statements.map(({ sql, parameters }) => this.query(sql, [...parameters]))
-    stream.uncork()
+    let answers: ReturnType<typeof ask>
+    try {
+      answers = ask()
+    } finally {
+      stream.uncork()
+    }
     const rows = (await Promise.all(answers)).map((answer) => answer.rows)
     return { command: 'SELECT', rowCount: rows.length, rows }
   }

@@ -1,3 +1,4 @@
+// Over 300 lines: every paper that parties write, one after the other.
 import { parse } from 'node:path'
 import { unzipSync } from 'fflate'
 import { sql } from 'kysely'

@@ -7,13 +7,12 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot } from '../../../platform/refusal.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import type { Convention } from '../convention/convention.ts'
 import { documentsPath } from '../document/document.views.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { type Act, type PartyActPath, partyActs, refuse } from './act.rules.ts'
 import { issueAct, writePartyAct } from './act.ts'
 import { ActToIssue, NextActs, OthersActs, PartyActs } from './act.views.tsx'
@@ -53,7 +52,7 @@ async function writeAsked(c: TerritoryContext): Promise<{ convention: Convention
 
 /** Read before it is issued; what cannot be written says what to do. */
 async function preview(c: TerritoryContext): Promise<Response> {
-  const { lang, href } = c.var
+  const { lang } = c.var
   const say = words[lang]
   const convention = await findManaged(c)
   const written = await orWhyNot(writeAsked(c))
@@ -62,15 +61,12 @@ async function preview(c: TerritoryContext): Promise<Response> {
     c,
     { title: `${path ? say.act[path] : say.text} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
     <>
-      <Breadcrumb
-        lang={lang}
-        links={[
-          { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-          { href: pathOf(c), label: convention.title_fr },
-          { href: at(c), label: say.acts },
-        ]}
+      <ManagedHead
+        c={c}
+        convention={convention}
+        title={path ? say.act[path] : say.text}
+        inside={[{ href: at(c), label: say.acts }]}
       />
-      <PageTitle title={path ? say.act[path] : say.text} over={convention.title_fr} />
       {path === 'depart' && (
         <form method="get" class="filters">
           <div class="field">
@@ -113,16 +109,10 @@ export const actRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.acts} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-            { href: pathOf(c), label: convention.title_fr },
-          ]}
-        />
-        <PageTitle
+        <ManagedHead
+          c={c}
+          convention={convention}
           title={say.acts}
-          over={convention.title_fr}
           actions={
             <LinkButton href={href(documentsPath(convention))} kind="quiet" icon="file-text">
               {say.documents}
@@ -130,7 +120,7 @@ export const actRoutes = new Hono<TerritoryEnv>()
           }
         >
           {say.lead}
-        </PageTitle>
+        </ManagedHead>
         <section>
           <h2>{say.next}</h2>
           {awaited.length === 0 ? (

@@ -1,6 +1,5 @@
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
-import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -8,17 +7,10 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
-import { expectedOn } from '../expense/expense.rules.ts'
 import { billOf, estimateOf, type listExpenses } from '../expense/expense.ts'
 import type { findPartnerFigures, listBalances, YearCost } from './account.ts'
 import { stateNames, words } from './bill.words.ts'
-import {
-  daysInWords,
-  type Sitting,
-  sittingsOf,
-  takenInWords,
-  type Forecast as YearForecast,
-} from './forecast.ts'
+import { keyDaysInWords, sittingsOf, takenInWords, type Forecast as YearForecast } from './forecast.ts'
 
 type C = { readonly c: TerritoryContext }
 type At = { readonly at: (rest: string) => string }
@@ -94,19 +86,6 @@ export const Expenses = ({
     />
   )
 }
-
-/** Which day’s key and parties make what is expected of those years. */
-export const keyDaysInWords = (
-  years: readonly number[],
-  today: Temporal.PlainDate,
-  lang: Language,
-  sittings: readonly Sitting[],
-): string =>
-  daysInWords(
-    years.map((year) => ({ year, on: expectedOn(year, today) })),
-    sittings,
-    lang,
-  )
 
 /** What a partner bears that year and the next, for each inhabitant too, and what of it is only expected. */
 export const Costs = ({

@@ -4,9 +4,8 @@ import type { Language } from '../../../platform/language.ts'
 import { euros, sum } from '../../../platform/money.ts'
 import { colon } from '../../../platform/typography.ts'
 import type { Marks } from '../convention/marks.ts'
-import { expectedOn } from '../expense/expense.rules.ts'
 import { words } from './bill.words.ts'
-import { daysInWords, type Forecast, type ForecastLine, sittingsOf, takenInWords } from './forecast.ts'
+import { type Forecast, type ForecastLine, keyDaysInWords, sittingsOf, takenInWords } from './forecast.ts'
 
 /** What one partner enters in its budget of a year. */
 export type BudgetSheet = {
@@ -32,7 +31,7 @@ export function budgetSheet(sheet: BudgetSheet, { issuer, today, ...marks }: Of,
     foot: [say.total, '', euros(totalOf(lines), lang)],
   }
   const computed = [
-    daysInWords([{ year, on: expectedOn(year, today) }], sittingsOf(lines), lang),
+    keyDaysInWords([year], today, lang, sittingsOf(lines)),
     ...takenInWords(year, forecast, lang),
   ]
   const leftOut: Block = {

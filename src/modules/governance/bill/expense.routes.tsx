@@ -17,7 +17,7 @@ import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { readAndPut } from '../agenda/put.ts'
 import { listSittings } from '../agenda/sittings.ts'
 import { lineField } from '../budget/budget.forms.ts'
-import { type BudgetLineRow, listBudgetLines } from '../budget/budget.ts'
+import { listBudgetLines } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
 import { earlierForm } from '../decision/cited.rules.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
@@ -25,7 +25,6 @@ import { adoptExpense, amendForExpense, listAmendments } from '../expense/adopti
 import { possibleActs } from '../expense/expense.rules.ts'
 import {
   asExpense,
-  type ExpenseRow,
   findExpense,
   hangExpense,
   listExpenses,
@@ -43,7 +42,7 @@ import { decidedAct, topicOf } from './committee.ts'
 import { adoptionForm, amendedForm, earlierAmendmentForm } from './decided.forms.ts'
 import { AdoptionPart, AmendmentPart } from './decided.views.tsx'
 import { actForm, expenseForm, plainActs, readAct } from './expense.forms.ts'
-import { ExpenseFacts } from './expense.views.tsx'
+import { ExpenseFacts, HangPart } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
 import { SharingPart } from './sharing.views.tsx'
@@ -274,30 +273,3 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     await underLock(c, convention, (tx) => freezeSharing(tx, c.var, convention, expense.id))
     return done(c, here, words.fr.frozen)
   })
-
-/** The line an expense hangs on; changed as long as nothing is paid. */
-const HangPart = ({
-  c,
-  expense,
-  lines,
-  action,
-}: {
-  readonly c: TerritoryContext
-  readonly expense: ExpenseRow
-  readonly lines: readonly BudgetLineRow[]
-  readonly action: string
-}) => {
-  const say = words[c.var.lang]
-  if (!lines.some(({ side }) => side === 'expense') || expense.paid_on) return null
-  return (
-    <Form
-      c={c}
-      fields={[lineField(lines)]}
-      name="line"
-      action={action}
-      values={shown({ line: expense.budget_line_id ?? undefined })}
-      submit={say.hang}
-      button={{ kind: 'quiet' }}
-    />
-  )
-}

@@ -1,13 +1,17 @@
+import { shown } from '../../../platform/field.ts'
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
+import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
 import { netInWords, stepInWords } from '../apportionment/words.rules.ts'
+import { lineField } from '../budget/budget.forms.ts'
+import type { BudgetLineRow } from '../budget/budget.ts'
 import { billOf, type ExpenseRow, estimateOf, type FoundExpense } from '../expense/expense.ts'
 import type { ReversedSharing } from '../expense/reversal.ts'
 import { stateNames, words } from './bill.words.ts'
@@ -167,3 +171,30 @@ export const InWords = ({
     ))}
   </>
 )
+
+/** The line an expense hangs on; changed as long as nothing is paid. */
+export const HangPart = ({
+  c,
+  expense,
+  lines,
+  action,
+}: {
+  readonly c: TerritoryContext
+  readonly expense: ExpenseRow
+  readonly lines: readonly BudgetLineRow[]
+  readonly action: string
+}) => {
+  const say = words[c.var.lang]
+  if (!lines.some(({ side }) => side === 'expense') || expense.paid_on) return null
+  return (
+    <Form
+      c={c}
+      fields={[lineField(lines)]}
+      name="line"
+      action={action}
+      values={shown({ line: expense.budget_line_id ?? undefined })}
+      submit={say.hang}
+      button={{ kind: 'quiet' }}
+    />
+  )
+}

@@ -35,6 +35,19 @@ export const daysInWords = (
       : []),
   ].join(' ')
 
+/** The same, seen from a day: each year by what is expected of it then. */
+export const keyDaysInWords = (
+  years: readonly number[],
+  today: Day,
+  lang: Language,
+  sittings: readonly Sitting[],
+): string =>
+  daysInWords(
+    years.map((year) => ({ year, on: expectedOn(year, today) })),
+    sittings,
+    lang,
+  )
+
 /** One line of what a party bears in a year: frozen already, or as it should be shared the day it is decided. */
 export type ForecastLine = {
   readonly expenseId: Id<'expense'>

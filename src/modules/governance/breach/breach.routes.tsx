@@ -12,8 +12,6 @@ import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
   isBinding,
@@ -22,8 +20,8 @@ import {
   partiesOn,
   partyNames,
 } from '../convention/convention.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { findManaged, pathOf } from '../drafting/managed.ts'
+import { findLed, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { deadline } from '../term/date.rules.ts'
 import { endForm, noticeForm, receptionForm, suspensionForm } from './breach.rules.ts'
 import {
@@ -41,13 +39,6 @@ import { words } from './breach.words.ts'
 
 const path = '/gestion/conventions/:slug/manquements'
 const listAt = (c: TerritoryContext) => `${pathOf(c)}/manquements`
-
-/** For who leads the convention and for managers. @throws Refusal `convention.not_yours` (403) */
-async function findLed(c: TerritoryContext): Promise<Convention> {
-  const convention = await findManaged(c)
-  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
-  return convention
-}
 
 /** The partners still bound today: the lead sends the notices. */
 async function partnerOptions(c: TerritoryContext, convention: Convention): Promise<Record<string, Text>> {
@@ -195,7 +186,7 @@ const inOne = (c: TerritoryContext, write: (tx: Db) => Promise<unknown>) =>
 /** What follows when a party does not do its part. */
 export const breachRoutes = new Hono<TerritoryEnv>()
   .get(path, staffOnly, async (c) => {
-    const { db, lang, href } = c.var
+    const { db, lang } = c.var
     const say = words[lang]
     const convention = await findLed(c)
     const [notices, suspensions, parties, begin] = await Promise.all([
@@ -209,16 +200,9 @@ export const breachRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-            { href: pathOf(c), label: convention.title_fr },
-          ]}
-        />
-        <PageTitle title={say.title} over={convention.title_fr}>
+        <ManagedHead c={c} convention={convention} title={say.title}>
           {say.lead}
-        </PageTitle>
+        </ManagedHead>
         {notices.length + suspensions.length === 0 && <Empty icon="file-text" title={say.none} />}
         {notices.length > 0 && (
           <section aria-labelledby="mises-en-demeure">

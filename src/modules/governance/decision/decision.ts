@@ -1,3 +1,4 @@
+// Over 300 lines: the register of decisions, written once and read in every way, one query after the other.
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'

@@ -8,13 +8,11 @@ import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention } from '../convention/convention.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { mayControl } from '../document/document.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { findManaged, pathOf } from '../drafting/managed.ts'
+import { findLed, findManaged, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { keepEvidence, sendEvidence } from '../obligation/evidence-file.ts'
 import { receptionForm, refuse, sendingForm, strikingForm } from './distribution.rules.ts'
 import {
@@ -35,30 +33,9 @@ const proofAt = (c: TerritoryContext, { slug }: Convention, id: string) =>
 
 /** The sending that the address names, for who keeps the list. @throws Refusal `convention.not_yours` (403), `distribution.unknown` (404) */
 async function findKeptSending(c: TerritoryContext) {
-  const convention = await findManaged(c)
-  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+  const convention = await findLed(c)
   const sending = await findSending(c.var.db, convention, parseId<'distribution'>(c.req.param('id')))
   return { convention, sending, here: `${listAt(c)}/${sending.id}` }
-}
-
-const Head = ({ c, convention, title }: { c: TerritoryContext; convention: Convention; title: string }) => {
-  const { lang, href } = c.var
-  const say = words[lang]
-  return (
-    <>
-      <Breadcrumb
-        lang={lang}
-        links={[
-          { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-          { href: pathOf(c), label: convention.title_fr },
-          ...(title === say.title ? [] : [{ href: listAt(c), label: say.title }]),
-        ]}
-      />
-      <PageTitle title={title} over={convention.title_fr}>
-        {title === say.title && say.lead}
-      </PageTitle>
-    </>
-  )
 }
 
 async function signedOptions(c: TerritoryContext, convention: Convention): Promise<Record<string, Text>> {
@@ -77,7 +54,9 @@ export const distributionRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true },
       <>
-        <Head c={c} convention={convention} title={say.title} />
+        <ManagedHead c={c} convention={convention} title={say.title}>
+          {say.lead}
+        </ManagedHead>
         {all.length > 0 ? (
           <Sendings
             c={c}
@@ -98,8 +77,7 @@ export const distributionRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post(kept, staffOnly, async (c) => {
-    const convention = await findManaged(c)
-    if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+    const convention = await findLed(c)
     const { version, kind, recipient, sentOn, receivedOn, file } = await readForm(
       c,
       sendingForm(await signedOptions(c, convention)),
@@ -116,7 +94,12 @@ export const distributionRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
-        <Head c={c} convention={convention} title={say.one(sending.recipient, shortDay(sending.sent_on))} />
+        <ManagedHead
+          c={c}
+          convention={convention}
+          title={say.one(sending.recipient, shortDay(sending.sent_on))}
+          inside={[{ href: listAt(c), label: say.title }]}
+        />
         <Sendings c={c} all={[sending]} proofAt={({ id }) => proofAt(c, convention, id)} />
         {!sending.received_on && !sending.struck_on && (
           <section aria-labelledby="reception">

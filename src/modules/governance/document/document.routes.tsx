@@ -9,7 +9,6 @@ import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listContacts } from '../../people/index.ts'
-import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
   findConvention,
@@ -26,7 +25,7 @@ import { listSendings } from '../distribution/distribution.ts'
 import { Sendings } from '../distribution/distribution.views.tsx'
 import { words as distributionWords } from '../distribution/distribution.words.ts'
 import { listActableParties } from '../drafting/drafting.ts'
-import { findManaged } from '../drafting/managed.ts'
+import { findLed, findManaged } from '../drafting/managed.ts'
 import { findEvidenceFile, listEvidence, listObligations } from '../obligation/obligation.ts'
 import { listControllers, nameController } from './controller.tsx'
 import { controllerForm, depositForm, refuse, verificationForm } from './document.rules.ts'
@@ -197,8 +196,7 @@ export const documentRoutes = new Hono<TerritoryEnv>()
   })
   .post('/gestion/conventions/:slug/controleurs', staffOnly, async (c) => {
     const { db, href, origin } = c.var
-    const convention = await findManaged(c)
-    if (!convention.may_manage) throw refuseConvention('convention.not_yours')
+    const convention = await findLed(c)
     const at = href(documentsPath(convention))
     const named = await readForm(c, controllerForm, { page: at, form: 'controleur' })
     const addressOf = (path: string) => origin + href(path)

@@ -34,7 +34,7 @@ import {
 import { DraftPart, ModelPart, Title } from './drafting.views.tsx'
 import { words } from './drafting.words.ts'
 import { makeInstances } from './instances.ts'
-import { findManaged, pathOf } from './managed.ts'
+import { findLed, findManaged, pathOf } from './managed.ts'
 import { MentionsPart, OpenPointsPart } from './open-points.views.tsx'
 import { workshopPages } from './workshop.ts'
 
@@ -179,8 +179,7 @@ export const draftingRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/clauses', staffOnly, async (c) => {
     const { db, lang, href } = c.var
     const say = words[lang]
-    const convention = await findManaged(c)
-    if (!convention.may_manage) throw refuse('convention.not_yours')
+    const convention = await findLed(c)
     const { clauses, id } = await findDraft(db, convention)
     const settings = await readSettings(db, convention, todayOf(c.var), id)
     return page(

@@ -9,4 +9,11 @@ export async function findManaged(c: TerritoryContext): Promise<Convention> {
   return convention
 }
 
+/** The same, for who leads it and for managers. @throws Refusal `convention.unknown` (404), `convention.not_yours` (403) */
+export async function findLed(c: TerritoryContext): Promise<Convention> {
+  const convention = await findManaged(c)
+  if (!convention.may_manage) throw refuse('convention.not_yours')
+  return convention
+}
+
 export const pathOf = (c: TerritoryContext) => c.var.href(`/gestion/conventions/${c.req.param('slug')}`)

@@ -11,7 +11,7 @@ import { settle } from '../convention/settled.rules.ts'
 import { readingForm } from './clause-form.rules.ts'
 import { findDraft, writeClauses } from './drafting.ts'
 import { words } from './drafting.words.ts'
-import { findManaged, pathOf } from './managed.ts'
+import { findLed, pathOf } from './managed.ts'
 import {
   mentionForm,
   mentionOutForm,
@@ -28,8 +28,7 @@ const clausesPage = (c: TerritoryContext) => `${pathOf(c)}/clauses`
 
 /** The clauses being written, for who may. @throws Refusal `convention.not_yours`, `convention.settled` */
 async function findOpen(c: TerritoryContext) {
-  const convention = await findManaged(c)
-  if (!convention.may_manage) throw refuse('convention.not_yours')
+  const convention = await findLed(c)
   return { convention, draft: await findDraft(c.var.db, convention) }
 }
 

@@ -9,26 +9,17 @@ import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { listContacts } from '../../people/index.ts'
-import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
 import { listEvents } from '../convention/file.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { findManaged, pathOf } from '../drafting/managed.ts'
+import { findLed, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { cancellationForm, eventForm, refuse } from './event.rules.ts'
 import { cancelEvent, type Event, findEvent, noteEvent } from './event.ts'
 import { words } from './event.words.ts'
 
 const path = '/gestion/conventions/:slug/faits'
-
-/** @throws Refusal `convention.unknown`, `convention.not_yours` */
-async function findNoted(c: TerritoryContext): Promise<Convention> {
-  const convention = await findManaged(c)
-  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
-  return convention
-}
 
 const findFields = async (c: TerritoryContext, convention: Convention) =>
   eventForm(
@@ -39,27 +30,6 @@ const findFields = async (c: TerritoryContext, convention: Convention) =>
       ]),
     ),
   )
-
-const Head = ({ c, convention, title, lead }: HeadProps) => (
-  <>
-    <Breadcrumb
-      lang={c.var.lang}
-      links={[
-        { href: c.var.href('/gestion/conventions'), label: draftingWords[c.var.lang].title },
-        { href: pathOf(c), label: convention.title_fr },
-      ]}
-    />
-    <PageTitle title={title} over={convention.title_fr}>
-      {lead}
-    </PageTitle>
-  </>
-)
-type HeadProps = {
-  readonly c: TerritoryContext
-  readonly convention: Convention
-  readonly title: string
-  readonly lead: string
-}
 
 type ListProps = {
   readonly c: TerritoryContext
@@ -102,7 +72,7 @@ const List = ({ c, all, names }: ListProps) => {
 export const eventRoutes = new Hono<TerritoryEnv>()
   .get(path, staffOnly, async (c) => {
     const say = words[c.var.lang]
-    const convention = await findNoted(c)
+    const convention = await findLed(c)
     const all = await listEvents(c.var.db, convention)
     const writers = new Set(all.flatMap(({ noted_by }) => noted_by ?? []))
     const contacts = await listContacts(c.var.db, [...writers])
@@ -111,7 +81,9 @@ export const eventRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true },
       <>
-        <Head c={c} convention={convention} title={say.title} lead={say.lead} />
+        <ManagedHead c={c} convention={convention} title={say.title}>
+          {say.lead}
+        </ManagedHead>
         {all.length === 0 ? (
           <Empty icon="calendar-days" title={say.none} />
         ) : (
@@ -125,7 +97,7 @@ export const eventRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post(path, staffOnly, async (c) => {
-    const convention = await findNoted(c)
+    const convention = await findLed(c)
     const { on, what, party, title, titleEn, source } = await readForm(c, await findFields(c, convention))
     const noted = {
       on,
@@ -140,7 +112,7 @@ export const eventRoutes = new Hono<TerritoryEnv>()
   })
   .get(`${path}/:id/annulation`, staffOnly, async (c) => {
     const say = words[c.var.lang]
-    const convention = await findNoted(c)
+    const convention = await findLed(c)
     const found = await findEvent(c.var.db, convention, parseId<'convention_event'>(c.req.param('id')))
     if (!found.noted_by) throw refuse('event.kept')
     if (found.cancelled_on) throw refuse('event.cancelled')
@@ -149,7 +121,9 @@ export const eventRoutes = new Hono<TerritoryEnv>()
       c,
       { title, noIndex: true, width: 'reading' },
       <>
-        <Head c={c} convention={convention} title={title} lead={say.cancelLead} />
+        <ManagedHead c={c} convention={convention} title={title}>
+          {say.cancelLead}
+        </ManagedHead>
         <Form c={c} fields={cancellationForm} submit={say.cancel} button={{ kind: 'danger' }} />
         <LinkButton href={`${pathOf(c)}/faits`} kind="quiet">
           {say.title}
@@ -158,7 +132,7 @@ export const eventRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post(`${path}/:id/annulation`, staffOnly, async (c) => {
-    const convention = await findNoted(c)
+    const convention = await findLed(c)
     const { reason } = await readForm(c, cancellationForm)
     const id = parseId<'convention_event'>(c.req.param('id'))
     await c.var.db.transaction().execute((tx) => cancelEvent(tx, c.var, convention, id, reason))

@@ -10,13 +10,12 @@ import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { listContacts } from '../../people/index.ts'
 import type { Convention } from '../convention/convention.ts'
 import { checkActsFor, listActableParties } from '../drafting/drafting.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { keepEvidence, sendEvidence } from '../obligation/evidence-file.ts'
 import { cancellationForm, duration, inKindForm, parseMinutes, refuse } from './in-kind.rules.ts'
 import { cancelInKind, findInKind, type InKind, listInKind, recordInKind } from './in-kind.ts'
@@ -38,31 +37,6 @@ async function findCancellable(c: TerritoryContext) {
   if (!convention.may_manage) await checkActsFor(c.var.db, c.var, given.organisation_id)
   return { convention, given }
 }
-
-const Head = ({
-  c,
-  convention,
-  title,
-  lead,
-}: {
-  readonly c: TerritoryContext
-  readonly convention: Convention
-  readonly title: string
-  readonly lead: string
-}) => (
-  <>
-    <Breadcrumb
-      lang={c.var.lang}
-      links={[
-        { href: c.var.href('/gestion/conventions'), label: draftingWords[c.var.lang].title },
-        { href: pathOf(c), label: convention.title_fr },
-      ]}
-    />
-    <PageTitle title={title} over={convention.title_fr}>
-      {lead}
-    </PageTitle>
-  </>
-)
 
 const List = ({
   c,
@@ -139,7 +113,9 @@ export const inKindRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true },
       <>
-        <Head c={c} convention={convention} title={say.title} lead={say.lead} />
+        <ManagedHead c={c} convention={convention} title={say.title}>
+          {say.lead}
+        </ManagedHead>
         {all.length === 0 ? (
           <Empty icon="hand-coins" title={say.none} />
         ) : (
@@ -187,12 +163,9 @@ export const inKindRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.cancel} ${say.cancelOf(given.what)}`, noIndex: true, width: 'reading' },
       <>
-        <Head
-          c={c}
-          convention={convention}
-          title={`${say.cancel} ${say.cancelOf(given.what)}`}
-          lead={say.cancelLead}
-        />
+        <ManagedHead c={c} convention={convention} title={`${say.cancel} ${say.cancelOf(given.what)}`}>
+          {say.cancelLead}
+        </ManagedHead>
         <Form c={c} fields={cancellationForm} submit={say.cancel} button={{ kind: 'danger' }} />
         <LinkButton href={`${pathOf(c)}/apports`} kind="quiet">
           {say.title}

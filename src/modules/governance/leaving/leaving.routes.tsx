@@ -9,7 +9,6 @@ import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { readAgendas } from '../agenda/agenda.ts'
 import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { readAndPut } from '../agenda/put.ts'
@@ -33,7 +32,6 @@ import {
 } from '../amendment/amendment.ts'
 import { delaysForm } from '../amendment/council.rules.ts'
 import { addSessions, listCouncils, writeDelays } from '../amendment/council.ts'
-import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
   isBinding,
@@ -45,8 +43,8 @@ import {
 import { readFileOf } from '../convention/file.ts'
 import { earlierForm } from '../decision/cited.rules.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { findManaged, pathOf } from '../drafting/managed.ts'
+import { findLed, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { isBefore } from '../term/date.rules.ts'
 import type { Consequence } from '../term/notice.rules.ts'
 import { AmendmentPart } from './amendment.views.tsx'
@@ -75,13 +73,6 @@ onConstraint({
   convention_party_stops_renewal_once: () => refuse('leaving.renewal_already_denounced'),
 })
 
-/** For who leads the convention and for managers. */
-async function findLed(c: TerritoryContext): Promise<Convention> {
-  const convention = await findManaged(c)
-  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
-  return convention
-}
-
 async function findParties(c: TerritoryContext, convention: Convention): Promise<Record<string, Text>> {
   const parties = partiesOn(await listParties(c.var.db, convention), todayOf(c.var))
   return Object.fromEntries(
@@ -96,7 +87,7 @@ const asOrganisation = (id: string) => id as Id<'organisation'>
 
 export const leavingRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/suites', staffOnly, async (c) => {
-    const { db, lang, href, territory } = c.var
+    const { db, lang, territory } = c.var
     const say = words[lang]
     const convention = await findLed(c)
     const [file, notices, decisions] = await Promise.all([
@@ -115,16 +106,9 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-            { href: pathOf(c), label: convention.title_fr },
-          ]}
-        />
-        <PageTitle title={say.title} over={convention.title_fr}>
+        <ManagedHead c={c} convention={convention} title={say.title}>
           {life ? say.lead : say.notInForce}
-        </PageTitle>
+        </ManagedHead>
         {end && isBefore(end, todayOf(c.var)) && (
           <Alert kind="info" lang={lang}>
             {say.over(shortDay(end))}

@@ -10,12 +10,11 @@ import { shortDay } from '../../../platform/time.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listParties, type Party } from '../convention/convention.ts'
 import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { keepEvidence, sendEvidence } from './evidence-file.ts'
 import { evidenceForm, kindName, obligationForm, type Standing, standingOn } from './obligation.rules.ts'
 import {
@@ -35,7 +34,7 @@ const optionsOf = (parties: readonly { readonly id: string; readonly name: strin
 
 export const obligationRoutes = new Hono<TerritoryEnv>()
   .get('/gestion/conventions/:slug/obligations', staffOnly, async (c) => {
-    const { db, lang, href } = c.var
+    const { db, lang } = c.var
     const say = words[lang]
     const convention = await findManaged(c)
     const [parties, obligations, evidence, mine] = await Promise.all([
@@ -49,16 +48,9 @@ export const obligationRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-            { href: pathOf(c), label: convention.title_fr },
-          ]}
-        />
-        <PageTitle title={say.title} over={convention.title_fr}>
+        <ManagedHead c={c} convention={convention} title={say.title}>
           {say.lead}
-        </PageTitle>
+        </ManagedHead>
         {obligations.length === 0 && <Empty icon="list-checks" title={say.none} />}
         {parties.map((party) => (
           <PartyPart

@@ -12,7 +12,6 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import {
   type Convention,
   findConvention,
@@ -25,8 +24,8 @@ import {
 import { ConventionHead, phaseOf } from '../convention/head.tsx'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
-import { findManaged, pathOf } from '../drafting/managed.ts'
+import { findLed, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { reportDocument } from './report.document.ts'
 import { paragraphsOf, periodForm, refuse, textForm } from './report.rules.ts'
 import {
@@ -45,12 +44,6 @@ import { words } from './report.words.ts'
 const kept = '/gestion/conventions/:slug/bilans'
 const shown = '/conventions/:slug/bilans'
 const idOf = (c: TerritoryContext) => parseId<'report'>(c.req.param('id'))
-/** For who prepares the reports. @throws Refusal `convention.unknown` (404), `convention.not_yours` (403) */
-async function findReporting(c: TerritoryContext): Promise<Convention> {
-  const convention = await findManaged(c)
-  if (!convention.may_manage) throw refuseConvention('convention.not_yours')
-  return convention
-}
 
 /** A version that the public reads: the last one, unless another is asked for. */
 async function findPublished(c: TerritoryContext) {
@@ -170,24 +163,17 @@ export const reportRoutes = new Hono<TerritoryEnv>()
   })
 
   .get(kept, staffOnly, async (c) => {
-    const { db, lang, href } = c.var
+    const { db, lang } = c.var
     const say = words[lang]
-    const convention = await findReporting(c)
+    const convention = await findLed(c)
     const reports = await listReports(db, convention)
     return page(
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-            { href: pathOf(c), label: convention.title_fr },
-          ]}
-        />
-        <PageTitle title={say.title} over={convention.title_fr}>
+        <ManagedHead c={c} convention={convention} title={say.title}>
           {say.lead}
-        </PageTitle>
+        </ManagedHead>
         {reports.length === 0 ? (
           <Empty icon="chart-column" title={say.noneKept} />
         ) : (
@@ -213,7 +199,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post(kept, staffOnly, async (c) => {
-    await findReporting(c)
+    await findLed(c)
     const period = await readForm(c, periodForm)
     const id = await c.var.db
       .transaction()
@@ -223,7 +209,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
   .get(`${kept}/:id`, staffOnly, async (c) => {
     const { db, lang, href, territory } = c.var
     const say = words[lang]
-    const convention = await findReporting(c)
+    const convention = await findLed(c)
     const report = await findReport(db, convention, idOf(c))
     const period = { fromOn: report.from_on, lastOn: report.last_on }
     const figures = await gatherFigures(db, territory, convention, period)
@@ -278,13 +264,13 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post(`${kept}/:id`, staffOnly, async (c) => {
-    await findReport(c.var.db, await findReporting(c), idOf(c))
+    await findReport(c.var.db, await findLed(c), idOf(c))
     const { text } = await readForm(c, textForm, { form: 'texte' })
     await c.var.db.transaction().execute((tx) => writeReport(tx, c.var, c.req.param('slug'), idOf(c), text))
     return done(c, `${pathOf(c)}/bilans/${c.req.param('id')}`, words.fr.saved)
   })
   .post(`${kept}/:id/publication`, staffOnly, async (c) => {
-    await findReporting(c)
+    await findLed(c)
     await readForm(c, [], { page: `${pathOf(c)}/bilans/${c.req.param('id')}`, form: 'publication' })
     await c.var.db.transaction().execute((tx) => publishReport(tx, c.var, c.req.param('slug'), idOf(c)))
     return done(

@@ -11,12 +11,11 @@ import { Badge } from '../../../ui/badge.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { type Convention, listAuthorisations, listParties } from '../convention/convention.ts'
 import { listActableParties } from '../drafting/drafting.ts'
-import { words as draftingWords } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
+import { ManagedHead } from '../drafting/managed.views.tsx'
 import { publication, subventionIssues } from '../formats/subvention.rules.ts'
 import { refuse, subsidyForm, yearlyCents } from './subsidy.rules.ts'
 import { cancelSubsidy, listSubsidies, openRowOf, recordSubsidy, type Subsidy } from './subsidy.ts'
@@ -98,7 +97,7 @@ const path = '/gestion/conventions/:slug/subventions'
 
 export const subsidyRoutes = new Hono<TerritoryEnv>()
   .get(path, staffOnly, async (c) => {
-    const { db, lang, href } = c.var
+    const { db, lang } = c.var
     const say = words[lang]
     const convention = await findManaged(c)
     const subsidies = await listSubsidies(db, convention)
@@ -106,16 +105,9 @@ export const subsidyRoutes = new Hono<TerritoryEnv>()
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true },
       <>
-        <Breadcrumb
-          lang={lang}
-          links={[
-            { href: href('/gestion/conventions'), label: draftingWords[lang].title },
-            { href: pathOf(c), label: convention.title_fr },
-          ]}
-        />
-        <PageTitle title={say.title} over={convention.title_fr}>
+        <ManagedHead c={c} convention={convention} title={say.title}>
           {say.lead}
-        </PageTitle>
+        </ManagedHead>
         {subsidies.length === 0 ? (
           <Empty icon="landmark" title={say.none} />
         ) : (

@@ -1,7 +1,13 @@
 import { describeApi, newApi } from '../../../platform/api.ts'
 import { orderApi } from './order.api.ts'
 import { readApi } from './read.ts'
+import { slotApi } from './slot.api.ts'
 
 /** The public API of the market, and what describes that of all modules. */
-export const api = newApi().route('/', readApi).route('/', orderApi)
+export const api = newApi()
+api.use('*', async (c, next) => {
+  c.var.limit('api')
+  await next()
+})
+api.route('/', readApi).route('/', slotApi).route('/', orderApi)
 api.get('/openapi.json', (c) => c.json(describeApi()))

@@ -17,6 +17,7 @@ const refuse = refusals({
     fr: 'Cette commune n’est pas de ce territoire.',
     en: 'This commune is not of this territory.',
   },
+  'cursor.malformed': { status: 400, fr: 'Ce curseur n’est pas valable.', en: 'This cursor is not valid.' },
   'territory.suspended': {
     status: 403,
     fr: 'Ce territoire est suspendu : {reason}',
@@ -95,3 +96,14 @@ export const paging = {
 
 export const listOf = <A extends z.ZodType>(item: A) =>
   z.object({ items: z.array(item), next_cursor: z.string().nullable() })
+
+/** What the whole list is, cut: short lists page by rank. @throws Refusal `cursor.malformed` (400) */
+export function pageOf<T>(
+  all: readonly T[],
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+) {
+  if (cursor !== undefined && !/^\d{1,6}$/.test(cursor)) throw refuse('cursor.malformed')
+  const from = Number(cursor ?? 0)
+  const items = all.slice(from, from + limit)
+  return { items, next_cursor: from + limit < all.length ? String(from + limit) : null }
+}
