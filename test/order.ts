@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { codeBytes, codeFrom } from '../src/modules/market/index.ts'
+import { mailPlaced } from '../src/modules/market/order/place.mail.tsx'
 import { type Id, newId } from '../src/platform/ids.ts'
 import { type Cents, cents } from '../src/platform/money.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'
@@ -199,3 +200,19 @@ const pay = ({ db, id: territory_id, clock }: TestTerritory, shopOrderId: Id<'sh
       paid_at: clock.now,
     })
     .execute()
+
+/** The letter that confirms the last order left under this address, written as its job does. */
+export async function confirmationTo(territory: TestTerritory, email: string) {
+  const { db, id, clock, config } = territory
+  const order = await db
+    .selectFrom('order')
+    .select('id')
+    .where('territory_id', '=', id)
+    .where('email', '=', email)
+    .orderBy('placed_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await mailPlaced(db, order.id, { now: clock.now, config })
+  return (await territory.mailsTo({ email })).at(-1)
+}

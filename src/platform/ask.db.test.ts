@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
-import { ask, nothing, reading, together } from './ask.ts'
+import { ask, askLast, nothing, reading, together } from './ask.ts'
 import { connect, countQueries, type QueryEvent } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { Database } from './schema.gen.ts'
@@ -47,6 +47,27 @@ test('several questions are answered each with its own, in their order; nothing 
   expect(answers).toEqual([[{ number: 1 }], [], [{ number: 2 }, { number: 3 }], false])
   expect(counted.queries).toBe(4)
   expect(await ask(db, nothing)).toEqual([])
+})
+
+test('the last questions commit; a statement refused among them undoes all; nothing may follow', async () => {
+  const last = (number: number, before: number) =>
+    db.transaction().execute(async (tx) => {
+      await ask(tx, write.with({ number: before }))
+      return askLast(tx, together(write.with({ number }), has(number)))
+    })
+  expect(await last(920, 921)).toEqual([[], true])
+  expect(await ask(db, together(has(920), has(921)))).toEqual([true, true])
+  await expect(last(1000, 922)).rejects.toThrow('asked_number_check')
+  expect(await ask(db, has(922))).toBe(false)
+  const more = db.transaction().execute(async (tx) => {
+    await askLast(tx, has(920))
+    await ask(tx, write.with({ number: 923 }))
+  })
+  await expect(more).rejects.toThrow('asked its last')
+  expect(await ask(db, has(923))).toBe(false)
+  await Promise.all(Array.from({ length: 60 }, (_, i) => last(500 + i, 600 + i)))
+  const all = await ask(db, together(...Array.from({ length: 60 }, (_, i) => has(500 + i))))
+  expect(all).not.toContain(false)
 })
 
 test('what one writes the next reads, and all is given up with the transaction', async () => {

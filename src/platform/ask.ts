@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely'
-import { type Db, sentAtOnce } from './db.ts'
+import { type Db, sentAtOnce, sentLast } from './db.ts'
 
 /**
  * Something to ask of the database, and how its answer is read. Questions are put together and sent at once (`together`):
@@ -52,5 +52,14 @@ export async function ask<A>(db: Db, { statements, read }: Question<A>): Promise
   if (!only) return read([])
   if (statements.length === 1) return read([(await db.executeQuery(only)).rows])
   const { rows } = await db.executeQuery<readonly unknown[]>(CompiledQuery.raw(sentAtOnce, [...statements]))
+  return read(rows)
+}
+
+/**
+ * Ask the last questions of a transaction, `commit` sent behind them: what it locks is let go one journey sooner. Nothing
+ * may follow in the transaction, not even a refusal. A statement refused undoes everything, as always.
+ */
+export async function askLast<A>(tx: Db, { statements, read }: Question<A>): Promise<A> {
+  const { rows } = await tx.executeQuery<readonly unknown[]>(CompiledQuery.raw(sentLast, [...statements]))
   return read(rows)
 }

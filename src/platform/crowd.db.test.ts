@@ -88,7 +88,6 @@ test.each([
   ['/page/miel', { cookie: 'parvis_basket=x' }],
   ['/page/miel', { authorization: 'Bearer x' }],
   ['/page/miel', { 'cache-control': 'no-cache' }],
-  ['/page/miel?q=miel', {}],
   ['/own', {}],
   ['/message', {}],
   ['/missing', {}],
@@ -98,6 +97,16 @@ test.each([
   await Promise.all([ask(path, headers), ask(path, headers)])
   await ask(path, headers)
   expect(site.drawn).toBe(3)
+})
+
+test('addresses with a question are kept too, so many and no more', async () => {
+  const { site, ask } = openSite()
+  for (let i = 0; i < 256; i++) await ask(`/page/miel?q=${i}`)
+  await ask('/page/miel?q=0')
+  expect(site.drawn).toBe(256)
+  await ask('/page/miel?q=256')
+  await ask('/page/miel?q=256')
+  expect(site.drawn).toBe(258)
 })
 
 test('a form that was refused is drawn again for whoever sent it, and for nobody else', async () => {

@@ -13,11 +13,12 @@ type Kept = {
 }
 
 const longest_ms = 1000
+/** Addresses with a question are without number: so many are kept, and the others drawn for each. */
+const most = 256
 
 /**
  * Gives a crowd the page that is being drawn, or was just drawn, for one of them: when the mayor's letter brings a
- * thousand people to the square in a minute, they all want the same few. Only what anybody would be given, asked for by
- * an address without question. All is forgotten as soon as this process has written anything to the database, and within
+ * thousand people to the square in a minute, they all want the same few. Only what anybody would be given. All is forgotten as soon as this process has written anything to the database, and within
  * a second: by then the clock, or another process, may have changed what pages say. See decisions/013.
  */
 export function crowd(now: () => Temporal.Instant = Temporal.Now.instant) {
@@ -46,6 +47,7 @@ export function crowd(now: () => Temporal.Instant = Temporal.Now.instant) {
       c.req.routeIndex = kept.routeIndex
       return give(c, kept.body, 200, new Headers(kept.headers))
     }
+    if (known.size >= most) return next()
     const { promise, resolve } = Promise.withResolvers<Kept | undefined>()
     known.set(asked, promise)
     try {
@@ -73,7 +75,6 @@ function keptOf({ req, res }: Context): Kept | undefined {
 const isFromAnybody = ({ req, env }: Context<{ Bindings: { retry?: Retry } }>): boolean =>
   req.method === 'GET' &&
   !env.retry &&
-  !req.url.includes('?') &&
   !req.header('cookie') &&
   !req.header('authorization') &&
   !req.header('cache-control')

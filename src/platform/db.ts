@@ -97,15 +97,20 @@ const onlyReads = /^\s*(begin|select|with(?!.*\b(insert|update|delete)\b))/is
 
 /** Stands for statements sent at once, which are its values; the rows of each are its rows. */
 export const sentAtOnce = 'sent at once'
+/** The same, with `commit` behind them. */
+export const sentLast = 'sent last'
 
 /** Kysely gives text and values: the one place where statements are counted, named, and given values SQL can read. */
 class ParvisClient extends pg.Client {
   #begins = false
+  #committed: Promise<unknown> | undefined
 
   // biome-ignore lint/suspicious/noExplicitAny: pg declares nine overloads; Kysely uses the one handled here.
   override query(...args: any[]): any {
     const [text, values, ...rest] = args
     if (text === sentAtOnce) return this.#sendAtOnce(values)
+    if (text === sentLast) return this.#sendAtOnce(values, true)
+    if (this.#committed) return this.#end(text)
     for (const count of counts.getStore() ?? []) count.queries++
     if (text === 'begin') return this.#begin()
     if (typeof text !== 'string' || !Array.isArray(values)) return this.#send(args)
@@ -135,11 +140,30 @@ class ParvisClient extends pg.Client {
     return Promise.resolve({ command: 'BEGIN', rowCount: null, rows: [] })
   }
 
+  /** A transaction that has sent its `commit` already has one thing left to do: hear of it. */
+  #end(text: unknown) {
+    const committed = this.#committed
+    this.#committed = undefined
+    if (text === 'commit') return committed
+    if (text === 'rollback') return super.query('rollback')
+    throw new Error('This transaction has asked its last.')
+  }
+
   async #sendAtOnce(
     statements: readonly { readonly sql: string; readonly parameters: readonly unknown[] }[],
+    commits = false,
   ) {
     const { stream } = this.connection
-    const ask = () => statements.map(({ sql, parameters }) => this.query(sql, [...parameters]))
+    const ask = () => {
+      const answers = statements.map(({ sql, parameters }) => this.query(sql, [...parameters]))
+      if (commits) {
+        const committed = this.query('commit')
+        // Refused with what was before it, it is not waited for.
+        committed.catch(() => undefined)
+        this.#committed = committed
+      }
+      return answers
+    }
     stream.cork()
     let answers: ReturnType<typeof ask>
     try {
@@ -162,7 +186,7 @@ const observedClient = (onQuery: (event: QueryEvent) => void) =>
     override query(...args: any[]): any {
       const begun = performance.now()
       const answer = super.query(...args)
-      if (args[0] === sentAtOnce || !(answer instanceof Promise)) return answer
+      if (args[0] === sentAtOnce || args[0] === sentLast || !(answer instanceof Promise)) return answer
       const sql = typeof args[0] === 'string' ? args[0] : String(args[0]?.text)
       const tell = (outcome: { error?: unknown }) =>
         onQuery({ sql, duration_ms: performance.now() - begun, ...outcome })

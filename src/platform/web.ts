@@ -13,6 +13,7 @@ import type { Db } from './db.ts'
 import { deliver } from './deliver.ts'
 import { answerError, malformedRequest, unknownPage } from './errors.tsx'
 import { imageResponse } from './files.ts'
+import { answering } from './give-way.ts'
 import { health } from './health.ts'
 import {
   type Actor,
@@ -74,7 +75,7 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     return (
       assetResponse(pathname, request.headers.get('accept-encoding') ?? undefined) ??
       (await imageResponse(storage, pathname, request)) ??
-      web.fetch(request, { ...env, located: await locate(request, findTerritory) })
+      answering(async () => web.fetch(request, { ...env, located: await locate(request, findTerritory) }))
     )
   }
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { giveWay } from './give-way.ts'
 import type { Handler, JobContext, Recurring } from './jobs.ts'
 
 type WorkerOptions = {
@@ -139,6 +140,7 @@ type Task = NonNullable<RunnerOptions['taskList']>[string]
 
 function doing({ job, run }: Handler, context: WorkerOptions['context']): Task {
   return async (payload, { job: { id, attempts, max_attempts }, abortSignal }) => {
+    await giveWay()
     const begun = performance.now()
     const line = () => ({ job: job.name, id, attempt: attempts, ms: Math.round(performance.now() - begun) })
     try {

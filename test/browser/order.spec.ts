@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { cents } from '../../src/platform/money.ts'
-import { newOrder } from '../order.ts'
+import { confirmationTo, newOrder } from '../order.ts'
 import { round, shelf } from '../shelf.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
@@ -71,7 +71,7 @@ test.each([
   await chooseWay(page, hand)
   const email = `lea-${word.toLowerCase()}@exemple.fr`
   const code = await order(page, hand, shops.length, email)
-  const [mail] = await square.territory.mailsTo({ email })
+  const mail = await confirmationTo(square.territory, email)
   expect(mail?.text_body).toContain(code)
 
   for (const { merchant } of shops) {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { addressOf } from '../../../platform/address.ts'
 import { newApi, problem } from '../../../platform/api.ts'
 import { nothing, reading } from '../../../platform/ask.ts'
 import { sha256Of } from '../../../platform/files.ts'
@@ -12,8 +13,7 @@ import { listGoods } from '../order/goods.ts'
 import { withKey } from '../order/key.ts'
 import { refuse as refuseOrder } from '../order/order.rules.ts'
 import { listShopOrders } from '../order/order.ts'
-import { mailPlaced } from '../order/place.mail.tsx'
-import { type PlacedOrder, placeOrder } from '../order/place.ts'
+import { placeOrder } from '../order/place.ts'
 import { summaryOf } from '../order/summary.rules.ts'
 import { findApiCommune, findApiTerritory, slugParameter } from './app.ts'
 import { OrderAsked, OrderPlaced, OrderShown, orderExamples } from './order.schemas.ts'
@@ -105,12 +105,8 @@ orderApi.openapi(place, async (c) => {
   const ids = [...quantities.keys()] as Id<'variant'>[]
   const communeId = asked.buyer.commune ? await findApiCommune(db, territory, asked.buyer.commune) : undefined
   const language = asked.language ?? lang
-  // Addresses of the territory, in the buyer's language: this call is outside any.
-  const prefix = (language === 'en' ? '/en' : '') + (territory.host ? '' : `/${territory.slug}`)
-  const href = (path: string) => prefix + path
   const origin = territory.host ? `https://${territory.host}` : c.var.origin
   const goods = await listGoods(db, territory.id, ids)
-  let placed: PlacedOrder | undefined
   const answer = await db.transaction().execute((tx) =>
     placeOrder(
       tx,
@@ -133,18 +129,15 @@ orderApi.openapi(place, async (c) => {
           start: Temporal.Instant.from(one.starts_at),
           beforehand: one.payment === 'beforehand',
         })),
-        alongside: (order) => {
-          placed = order
-          const around = { var: { now, lang: language, territory, href, origin } }
-          return mailPlaced(around, order)
-        },
       },
     ),
   )
   c.header('cache-control', 'private, no-store')
-  const code = placed?.code ?? (await findCode(c, answer.id))
-  const url = withKey(origin + href(`/commandes/${answer.id}`), answer.secret)
-  return c.json({ id: answer.id, code, secret: answer.secret, url }, 201)
+  const { id, code, secret } = answer
+  // In the territory and in the buyer's language: this call is outside any.
+  const { slug, host } = territory
+  const address = addressOf(`/commandes/${id}`, language, { slug, ownHost: host !== null })
+  return c.json({ id, code, secret, url: withKey(origin + address, secret) }, 201)
 })
 
 orderApi.openapi(show, async (c) => {
@@ -198,6 +191,3 @@ const findOrderRow = (c: AnyContext, id: Id<'order'>) =>
     .select(['id', 'territory_id', 'code', 'placed_at'])
     .where('id', '=', id)
     .executeTakeFirst()
-
-const findCode = async (c: AnyContext, id: Id<'order'>): Promise<string> =>
-  (await findOrderRow(c, id))?.code ?? ''

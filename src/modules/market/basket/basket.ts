@@ -1,10 +1,12 @@
-import { type Question, reading } from '../../../platform/ask.ts'
+import { sql } from 'kysely'
+import { ask, type Question, reading, together } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
+import { type Way, wayOf, waysAmong } from '../fulfilment/fulfilment.ts'
 import { type Asked, listGoods, selectGoods } from '../order/goods.ts'
 
 export const refuse = refusals({
@@ -57,6 +59,27 @@ export const readBasket = async (
   territory: Id<'territory'>,
   holder: Holder | undefined,
 ): Promise<readonly BasketLine[]> => (holder ? selectLines(db, { territory, ...holder }) : [])
+
+/** As `readBasket`, with every way open to its shops: in one journey. */
+export async function readBasketAndWays(
+  db: Db,
+  territory: Id<'territory'>,
+  holder: Holder | undefined,
+): Promise<readonly [lines: readonly BasketLine[], ways: readonly Way[]]> {
+  if (!holder) return [[], []]
+  const own = { territory, ...holder }
+  const [lines, ways] = await ask(db, together(selectLines.with(own), selectWaysOf.with(own)))
+  return [lines, ways.map(wayOf)]
+}
+const selectWaysOf = prepared('market_basket_ways', (db, p: OfHolder) => {
+  const shops = db
+    .selectFrom('basket_line')
+    .innerJoin('variant', 'variant.id', 'basket_line.variant_id')
+    .innerJoin('product', 'product.id', 'variant.product_id')
+    .select('product.shop_id')
+    .where('basket_line.basket_id', 'in', held(db, p).select('basket.id'))
+  return waysAmong(db, { territory: p.territory, shops: sql`array(${shops})` })
+})
 
 const takeLines = prepared('market_basket_take', (db, p: OfHolder) =>
   db

@@ -1,6 +1,5 @@
 import { reading } from '../../../platform/ask.ts'
 import { sha256Of } from '../../../platform/files.ts'
-import { mailPlaced } from '../order/place.mail.tsx'
 import type { Wish } from '../order/place.plan.ts'
 import { refuse } from '../order/place.refusals.ts'
 import { placeOrder } from '../order/place.ts'
@@ -63,7 +62,6 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
         lines,
         takeOut,
         wishes,
-        alongside: (placed) => mailPlaced(c, placed),
       },
     ),
   )

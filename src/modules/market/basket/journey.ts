@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
-import { listWays, nameWays, type Way } from '../fulfilment/fulfilment.ts'
+import { nameWays, type Way } from '../fulfilment/fulfilment.ts'
 import { byShop } from '../order/goods.ts'
 import { providerOf } from '../payment/provider.ts'
-import { type BasketLine, readBasket } from './basket.ts'
+import { type BasketLine, readBasketAndWays } from './basket.ts'
 import { findHolder } from './holder.ts'
 
 export type C = Context<TerritoryEnv>
@@ -32,10 +32,8 @@ export type Journey = {
 export async function readJourney(c: C): Promise<Journey> {
   const { db, territory, config } = c.var
   const holder = await findHolder(c)
-  const lines = await readBasket(db, territory.id, holder)
-  const groups = byShop(lines)
-  const ways = await listWays(db, territory.id, [...groups.keys()])
-  const shops = [...groups].map(([id, own]): ShopOfBasket => {
+  const [lines, ways] = await readBasketAndWays(db, territory.id, holder)
+  const shops = [...byShop(lines)].map(([id, own]): ShopOfBasket => {
     const [first] = own as [BasketLine]
     const canPrepay = providerOf(first, config) !== undefined
     return {

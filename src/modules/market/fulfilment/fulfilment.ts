@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { ask, nothing, type Question, reading } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
@@ -68,14 +68,16 @@ const closuresOf = (eb: ExpressionBuilder<Database, 'fulfilment'>) =>
   )
 
 type OfShops = { readonly territory: Id<'territory'>; readonly shops: readonly Id<'shop'>[] }
+/** The ids as SQL: a list given, or one that a query makes. */
+type AmongShops = { readonly territory: Id<'territory'>; readonly shops: RawBuilder<readonly Id<'shop'>[]> }
 
 /** Of their own, or of a point they bring to: each found by its index. */
-const idsOf = (eb: ExpressionBuilder<Database, 'fulfilment'>, { territory, shops }: OfShops) =>
+const idsOf = (eb: ExpressionBuilder<Database, 'fulfilment'>, { territory, shops }: AmongShops) =>
   eb
     .selectFrom('fulfilment as own')
     .select('own.id')
     .where('own.territory_id', '=', territory)
-    .where(sql<boolean>`own.shop_id = any(${shops}::uuid[])`)
+    .where(sql<boolean>`own.shop_id = any(${shops})`)
     .unionAll(
       eb
         .selectFrom('pickup_point_shop as brings')
@@ -83,10 +85,15 @@ const idsOf = (eb: ExpressionBuilder<Database, 'fulfilment'>, { territory, shops
         .select('shared.id')
         .where('brings.territory_id', '=', territory)
         .where('shared.territory_id', '=', territory)
-        .where(sql<boolean>`brings.shop_id = any(${shops}::uuid[])`),
+        .where(sql<boolean>`brings.shop_id = any(${shops})`),
     )
 
-const selectWays = prepared('market_ways', (db, p: OfShops) =>
+const selectWays = prepared('market_ways', (db, { territory, shops }: OfShops) =>
+  waysAmong(db, { territory, shops: sql`${shops}::uuid[]` }),
+)
+
+/** The statement of `listWays`, over shops that another query names. */
+export const waysAmong = (db: Db, p: AmongShops) =>
   db
     .selectFrom('fulfilment')
     .leftJoin('shop', 'shop.id', 'fulfilment.shop_id')
@@ -119,7 +126,7 @@ const selectWays = prepared('market_ways', (db, p: OfShops) =>
           .selectFrom('pickup_point_shop')
           .select(['pickup_point_shop.shop_id', 'pickup_point_shop.lead_minutes'])
           .whereRef('pickup_point_shop.pickup_point_id', '=', 'fulfilment.pickup_point_id')
-          .where(sql<boolean>`pickup_point_shop.shop_id = any(${p.shops}::uuid[])`),
+          .where(sql<boolean>`pickup_point_shop.shop_id = any(${p.shops})`),
       ).as('brought_by'),
       jsonArrayFrom(
         eb
@@ -133,10 +140,9 @@ const selectWays = prepared('market_ways', (db, p: OfShops) =>
     .where('fulfilment.id', 'in', (eb) => idsOf(eb, p))
     .orderBy('fulfilment.kind')
     .orderBy('fulfilment.id')
-    .limit(500),
-)
+    .limit(500)
 
-function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
+export function wayOf(row: Awaited<ReturnType<typeof selectWays>>[number]): Way {
   const shops: readonly { shop_id: Id<'shop'>; lead_minutes: number }[] = row.shop_id
     ? [{ shop_id: row.shop_id as Id<'shop'>, lead_minutes: 0 }]
     : row.brought_by

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ask, nothing, type Question, reading, together } from '../../../platform/ask.ts'
+import { nothing, type Question, reading, together } from '../../../platform/ask.ts'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { prepared } from '../../../platform/prepared.ts'
@@ -13,8 +13,6 @@ import {
   stockDay,
 } from '../slot/slot.rules.ts'
 import type { Way } from './fulfilment.ts'
-
-const { compare } = Temporal.Instant
 
 /** What the goods that would share a slot ask of it. */
 export type Needs = {
@@ -31,39 +29,41 @@ const farthest = (now: Temporal.Instant) => now.add({ hours: 24 * (longestHorizo
 /** Places already taken, by way: asked once for all the ways of a basket. */
 export type Taken = ReadonlyMap<Id<'fulfilment'>, SlotQuery['taken']>
 
-export const listTaken = (db: Db, ways: readonly Pick<Way, 'id'>[], now: Temporal.Instant): Promise<Taken> =>
-  ask(
-    db,
-    takenIn(
-      ways.map(({ id }) => id),
-      { from: now, until: farthest(now) },
-    ),
-  )
-
-/**
- * As `listTaken`, of the slots that may stand in the way of these starts; to be asked with other things. A night's slots
- * are worked out from the day before.
- */
-export function takenNear(
-  ways: readonly Id<'fulfilment'>[],
-  starts: readonly Temporal.Instant[],
+export async function listTaken(
+  db: Db,
+  ways: readonly Pick<Way, 'id'>[],
   now: Temporal.Instant,
-): Question<Taken> {
-  // One that is not offered is refused whatever is taken.
-  const offered = starts
-    .filter((start) => compare(now, start) <= 0 && compare(start, farthest(now)) <= 0)
-    .toSorted(compare)
-  const [first = now, last = first] = [offered[0], offered.at(-1)]
-  return takenIn(ways, { from: first.subtract({ hours: 48 }), until: last.add({ hours: 48 }) })
+): Promise<Taken> {
+  if (ways.length === 0) return new Map()
+  const ids = ways.map(({ id }) => id)
+  return byWay(await selectTaken(db, { ways: ids, from: now, until: farthest(now) }))
 }
 
-const takenIn = (
-  ways: readonly Id<'fulfilment'>[],
-  { from, until }: { readonly from: Temporal.Instant; readonly until: Temporal.Instant },
-): Question<Taken> =>
-  ways.length === 0
-    ? reading(nothing, () => new Map())
-    : reading(selectTaken.with({ ways, from, until }), (slots) => Map.groupBy(slots, ({ way }) => way))
+/** The start wished for on each way. */
+type Starts = {
+  readonly ways: readonly Id<'fulfilment'>[]
+  readonly starts: readonly Temporal.Instant[]
+}
+
+/** As `listTaken`, of the slots that may stand in the way of these starts; to be asked with other things. */
+export const takenNear = (wished: Starts): Question<Taken> =>
+  wished.ways.length === 0 ? reading(nothing, () => new Map()) : reading(selectNear.with(wished), byWay)
+
+const byWay = <S extends { readonly way: Id<'fulfilment'> }>(slots: readonly S[]) =>
+  Map.groupBy(slots, ({ way }) => way)
+
+// A slot booked under another length is a day long at most: none that began sooner is looked for.
+const selectNear = prepared(
+  'market_taken_near',
+  (_, p: Starts) => sql<SlotQuery['taken'][number] & { readonly way: Id<'fulfilment'> }>`
+    select slot.fulfilment_id as way, slot.starts_at as start, slot.ends_at as "end", slot.places, slot.taken
+    from unnest(${p.ways}::uuid[], ${p.starts}::timestamptz[]) as wished (way, starts_at)
+    join fulfilment on fulfilment.id = wished.way
+    join slot on slot.fulfilment_id = wished.way and slot.taken > 0
+      and slot.starts_at > wished.starts_at - interval '1 day' and slot.ends_at > wished.starts_at
+      and slot.starts_at < wished.starts_at + fulfilment.slot_minutes * interval '1 minute'
+    order by slot.starts_at`,
+)
 
 type Among = {
   readonly ways: readonly Id<'fulfilment'>[]

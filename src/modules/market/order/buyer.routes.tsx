@@ -8,7 +8,7 @@ import type { C } from '../basket/journey.ts'
 import { WithdrawalSection } from '../withdrawal/withdrawal.routes.tsx'
 import { listOwnOrders, listPlacesOf } from './buyer.ts'
 import { BuyerOrderPage, OwnOrdersPage, words } from './buyer.views.tsx'
-import { calendarOf } from './calendar.ts'
+import { calendarOf, collectionOf } from './calendar.ts'
 import { cancelShopOrder } from './cancel.ts'
 import { askerOf, keyOf, withKey } from './key.ts'
 import { refuse } from './order.rules.ts'
@@ -49,19 +49,8 @@ export const buyerRoutes = new Hono<TerritoryEnv>()
     const part = parts.find((one) => `${one.id}.ics` === c.req.param('file'))
     if (!part) throw refuse('order.unknown')
     const places = await listPlacesOf(c.var.db, [part.id])
-    const calendar = calendarOf(
-      {
-        id: `${part.order_id}-${part.shop_id}`,
-        code: part.code,
-        shopName: part.shop_name,
-        start: part.starts_at,
-        end: part.ends_at,
-        delivered: part.fulfilment_kind === 'delivery',
-        place: places.get(part.id)?.words ?? '',
-        url: c.var.origin + pathOf(c, part.order_id),
-      },
-      c.var.lang,
-    )
+    const address = c.var.origin + pathOf(c, part.order_id)
+    const calendar = calendarOf(collectionOf(part, places.get(part.id), address), c.var.lang)
     return c.body(calendar, 200, {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': `attachment; filename="parvis-${part.code}.ics"`,

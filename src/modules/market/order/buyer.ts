@@ -2,10 +2,32 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
+import type { ShopOrder } from './order.ts'
 import { spotWords } from './spot.rules.ts'
 
 /** Where goods change hands, and what helps to find a collective point. */
 export type Whereabouts = { readonly words: string; readonly directions: string }
+
+export const whereNames = {
+  fr: {
+    counter: 'En boutique',
+    delivery: 'Livraison',
+    point: (name: string) => `Point de retrait : ${name}`,
+  },
+  en: { counter: 'In the shop', delivery: 'Delivery', point: (name: string) => `Pick-up point: ${name}` },
+} satisfies Record<Language, unknown>
+
+/** Where a part is collected or delivered, as its buyer reads it: `Point de retrait : La Halle, 3 place Ducale…`. */
+export function whereWords(
+  { fulfilment_kind, point_name }: Pick<ShopOrder, 'fulfilment_kind' | 'point_name'>,
+  place: Whereabouts | undefined,
+  lang: Language,
+): string {
+  const { point, ...others } = whereNames[lang]
+  const how = fulfilment_kind === 'point' ? point(point_name ?? '') : others[fulfilment_kind]
+  return place?.words ? `${how}, ${place.words}` : how
+}
 
 /** Where each part is collected, or delivered, in the words of `spotWords`. */
 export async function listPlacesOf(

@@ -15,14 +15,14 @@ import { Sums } from '../../../ui/table.tsx'
 import { words as basketWords } from '../basket/basket.words.ts'
 import type { C } from '../basket/journey.ts'
 import { LineName } from '../product/title.views.tsx'
-import type { OwnOrder, Whereabouts } from './buyer.ts'
+import { type OwnOrder, type Whereabouts, whereNames, whereWords } from './buyer.ts'
 import { amountDue } from './due.ts'
 import { keyOf, withKey } from './key.ts'
 import { fateOf, isSold } from './line.rules.ts'
 import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
 import { findIt } from './spot.rules.ts'
-import { standingOf } from './standing.rules.ts'
+import { standingNames, standingOf } from './standing.rules.ts'
 import { type OrderSummary, summaryNames, summaryOf } from './summary.rules.ts'
 
 export const words = {
@@ -36,19 +36,10 @@ export const words = {
     calendar: 'Ajouter à mon agenda',
     cancel: 'Annuler chez ce commerçant',
     until: (at: string) => `Vous pouvez annuler jusqu’au ${at}.`,
-    amount: {
-      to_pay_online: 'À payer en ligne',
-      to_pay_there: 'À payer sur place',
-      paid: 'Payé à l’avance',
-      nothing: 'Plus rien à payer',
-      total: 'Total de la commande',
-    },
     paidBack: 'Ce que vous aviez payé vous est remboursé par le même moyen de paiement.',
     pay: (amount: string) => `Payer ${amount}`,
     hold: (at: string) => `À payer avant le ${at}, sinon la commande est abandonnée.`,
-    delivery: 'Livraison',
     about: 'environ',
-    pickup: (point: string) => `Point de retrait : ${point}`,
   },
   en: {
     title: (code: string) => `Order ${code}`,
@@ -60,19 +51,10 @@ export const words = {
     calendar: 'Add to my calendar',
     cancel: 'Cancel with this shop',
     until: (at: string) => `You can cancel until ${at}.`,
-    amount: {
-      to_pay_online: 'To pay online',
-      to_pay_there: 'To pay on collection',
-      paid: 'Paid beforehand',
-      nothing: 'Nothing left to pay',
-      total: 'Total of the order',
-    },
     paidBack: 'Whatever you had paid is paid back to you by the same means.',
     pay: (amount: string) => `Pay ${amount}`,
     hold: (at: string) => `To be paid before ${at}, or the order is dropped.`,
-    delivery: 'Delivery',
     about: 'about',
-    pickup: (point: string) => `Pick-up point: ${point}`,
   },
 }
 
@@ -149,9 +131,7 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: Whereab
       <p>
         <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
         <br />
-        {part.fulfilment_kind === 'delivery' && `${say.delivery}, `}
-        {part.fulfilment_kind === 'point' && `${say.pickup(part.point_name ?? '')}, `}
-        {place?.words}
+        {whereWords(part, place, lang)}
       </p>
       {place?.directions && <p class="hint">{findIt[lang] + colon(lang) + place.directions}</p>}
       <Amounts c={c} part={part} />
@@ -198,10 +178,12 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
           </>,
           euros(isSold(line) ? line.total_cents : cents(0), lang),
         ]),
-        ...(part.fee_cents > 0 ? [[say.delivery, euros(part.fee_cents, lang)] as [string, string]] : []),
+        ...(part.fee_cents > 0
+          ? [[whereNames[lang].delivery, euros(part.fee_cents, lang)] as [string, string]]
+          : []),
       ]}
       total={[
-        say.amount[standingOf(part)],
+        standingNames[standingOf(part)][lang],
         `${isEstimate && !part.paid_beforehand ? `${say.about} ` : ''}${euros(amountDue(part), lang)}`,
       ]}
     />

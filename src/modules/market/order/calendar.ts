@@ -1,8 +1,10 @@
 import ical from 'ical-generator'
 import { calendarFile } from '../../../platform/icalendar.ts'
 import type { Language } from '../../../platform/language.ts'
+import type { Whereabouts } from './buyer.ts'
+import type { ShopOrder } from './order.ts'
 
-export type Collection = {
+type Collection = {
   readonly id: string
   readonly code: string
   readonly shopName: string
@@ -13,6 +15,18 @@ export type Collection = {
   readonly place: string
   readonly url: string
 }
+
+/** What a buyer writes down of a part; `page` is where the order is read. */
+export const collectionOf = (part: ShopOrder, place: Whereabouts | undefined, page: string): Collection => ({
+  id: `${part.order_id}-${part.shop_id}`,
+  code: part.code,
+  shopName: part.shop_name,
+  start: part.starts_at,
+  end: part.ends_at,
+  delivered: part.fulfilment_kind === 'delivery',
+  place: place?.words ?? '',
+  url: page,
+})
 
 const words = {
   fr: {

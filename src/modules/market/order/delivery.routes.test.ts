@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
-import { newOrder } from '../../../../test/order.ts'
+import { confirmationTo, newOrder } from '../../../../test/order.ts'
 import { goToCheckout, round, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { mailPreparations } from '../board/preparation.mails.tsx'
@@ -78,8 +78,8 @@ test('ordered, prepared, delivered: who drives reads the door until it is done, 
   const ics = (await (await calendar()).text()).replaceAll(/\r?\n /g, '')
   expect(ics).toContain('Livraison de La Fournée')
   expect(ics).toContain('LOCATION:12 rue des Saules\\, 08300 Sedan')
-  const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
-  expect(mail?.text_body.replaceAll(/\s+/g, ' ')).toContain(`Livraison : Tournée, ${door}`)
+  const mail = await confirmationTo(territory, 'lea@exemple.fr')
+  expect(mail?.text_body.replaceAll(/\s+/g, ' ')).toContain(`Livraison, ${door}`)
   expect(mail?.text_body).toContain('À la livraison, donnez ce code')
   expect(mail?.text_body).not.toContain('place Ducale')
   expect(JSON.stringify(mail?.attachments)).not.toContain('Retrait')

@@ -37,7 +37,6 @@ export const selectGoods = (db: Db) =>
       'shop.slug as shop_slug',
       'shop.name as shop_name',
       'shop.email as shop_email',
-      'shop.order_mail as shop_order_mail',
       'shop.pays_in_shop',
       'shop.stripe_account',
       'shop.test_card',

@@ -2,7 +2,7 @@ import { addressOf } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
-import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { type MailAttachment, MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { hashOf } from '../../../platform/secret.ts'
@@ -84,6 +84,10 @@ type Letter = {
   readonly key: string
   readonly subject: string
   readonly body: Child
+  /** What the button to the order's page says, when it leads to more than reading. */
+  readonly see?: string
+  /** Given the address of the order's page. */
+  readonly attachments?: (page: string) => readonly MailAttachment[]
   /** For whoever left no address with the order. */
   readonly to?: string | null
 }
@@ -119,9 +123,10 @@ export async function mailBuyer(tx: Db, sender: Sender, part: Told, letter: Lett
         <>
           <p>{words[lang].hello(order.buyer_name)}</p>
           {letter.body}
-          <MailButton href={page}>{words[lang].see}</MailButton>
+          <MailButton href={page}>{letter.see ?? words[lang].see}</MailButton>
         </>
       ),
+      attachments: letter.attachments?.(page) ?? [],
     },
     sender.now,
   )

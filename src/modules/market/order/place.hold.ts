@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { nothing, type Question, reading, together } from '../../../platform/ask.ts'
+import { type Question, reading, together } from '../../../platform/ask.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { prepared } from '../../../platform/prepared.ts'
@@ -18,10 +18,8 @@ export type Held = {
   readonly taken: Taken
   /** Orders of this buyer nobody came for. */
   readonly noShows: number
-  /** Of the buyer's own address, when they left one. */
-  readonly communeName: string | undefined
 }
-type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
+type Place = { readonly territory: Territory }
 type Request = {
   readonly lines: readonly Asked[]
   readonly wishes: readonly Wish[]
@@ -34,7 +32,7 @@ type Request = {
  * moment waits and finds the order, or is read here as closed. Before the stock: a shop that changes its shelf locks
  * itself first too.
  */
-export function hold({ territory, now }: Place, request: Request): Question<Held> {
+export function hold({ territory }: Place, request: Request): Question<Held> {
   const { lines, wishes } = request
   const shops = [...new Set(lines.map((line) => line.shop_id))]
   const chosen = wishes.map(({ fulfilmentId }) => fulfilmentId)
@@ -43,14 +41,13 @@ export function hold({ territory, now }: Place, request: Request): Question<Held
     lockPublicShops.with({ ids: shops }),
     lockPoints.with({ ways: chosen }),
     waysOpenTo(territory.id, shops),
-    takenNear(chosen, starts, now),
+    takenNear({ ways: chosen, starts }),
     noShowsOf(territory.id, request),
-    request.buyer.communeId ? nameCommune.with({ id: request.buyer.communeId }) : nothing,
   )
-  return reading(asks, ([open, , ways, taken, noShows, [commune]]) => {
+  return reading(asks, ([open, , ways, taken, noShows]) => {
     const ids = new Set(open.map(({ id }) => id))
     const asked = lines.map((line) => ({ ...line, on_sale: line.on_sale && ids.has(line.shop_id) }))
-    return { lines: asked, ways, taken, noShows, communeName: commune?.name }
+    return { lines: asked, ways, taken, noShows }
   })
 }
 
@@ -72,8 +69,4 @@ const lockPoints = prepared('market_points_hold', (db, p: { readonly ways: reado
     .where(sql<boolean>`fulfilment.id = any(${p.ways}::uuid[])`)
     .orderBy('pickup_point.id')
     .forKeyShare('pickup_point'),
-)
-
-const nameCommune = prepared('market_buyer_commune', (db, p: { readonly id: Id<'commune'> }) =>
-  db.selectFrom('place').select('name').where('id', '=', p.id),
 )

@@ -1,140 +1,131 @@
-import { nothing, type Question } from '../../../platform/ask.ts'
-import type { AnyContext, Territory } from '../../../platform/http.tsx'
-import { type MailAttachment, MailButton, mailLater } from '../../../platform/mail.tsx'
-import { cents, euros, sum } from '../../../platform/money.ts'
+import { toBuffer } from 'qrcode'
+import { z } from 'zod'
+import type { Db } from '../../../platform/db.ts'
+import { nobody } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { anId, defineJob } from '../../../platform/jobs.ts'
+import type { MailAttachment } from '../../../platform/mail.tsx'
+import { euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { capital, colon } from '../../../platform/typography.ts'
-import { wayWords } from '../basket/journey.views.tsx'
-import type { Way } from '../fulfilment/fulfilment.ts'
 import { LineName } from '../product/title.views.tsx'
-import { calendarOf } from './calendar.ts'
-import { withKey } from './key.ts'
+import { listPlacesOf, whereWords } from './buyer.ts'
+import { calendarOf, collectionOf } from './calendar.ts'
+import { amountDue } from './due.ts'
+import { mailBuyer } from './order.mails.tsx'
 import { stateNames } from './order.rules.ts'
-import { dueOf, firstState } from './place.plan.ts'
-import type { PlacedOrder } from './place.ts'
-import { qrPng } from './qr.ts'
-import { findIt, spotWords } from './spot.rules.ts'
+import { listShopOrders } from './order.ts'
+import { findSender, type Moment } from './sender.ts'
+import { findIt } from './spot.rules.ts'
+import { standingNames, standingOf } from './standing.rules.ts'
+
+/** Write to the buyer and to the shops of an order just placed: after it, so that goods are held no longer than it takes. */
+export const tellPlaced = defineJob('market.tell_placed', z.object({ orderId: anId<'order'>() }))
 
 const words = {
   fr: {
     subject: (code: string) => `Votre commande ${code}`,
-    thanks: (name: string) => `Bonjour ${name}, votre commande est envoyée.`,
+    sent: 'Votre commande est envoyée.',
     code: 'Au retrait, montrez ce code :',
     codeAtDoor: 'À la livraison, donnez ce code :',
     pay: 'Il reste à la payer : sans paiement dans la demi-heure, elle est abandonnée.',
-    due: {
-      online: (amount: string) => `${amount} à payer en ligne.`,
-      there: (amount: string) => `${amount} à payer sur place.`,
-    },
     qr: (code: string) => `QR code de la commande ${code}`,
     see: 'Voir ma commande, payer ou annuler',
   },
   en: {
     subject: (code: string) => `Your order ${code}`,
-    thanks: (name: string) => `Hello ${name}, your order has been sent.`,
+    sent: 'Your order has been sent.',
     code: 'When you collect, show this code:',
     codeAtDoor: 'On delivery, give this code:',
     pay: 'It remains to be paid: without a payment within half an hour, it is dropped.',
-    due: {
-      online: (amount: string) => `${amount} to pay online.`,
-      there: (amount: string) => `${amount} to pay on collection.`,
-    },
     qr: (code: string) => `QR code of the order ${code}`,
     see: 'See my order, pay or cancel',
   },
 }
 
+/** A picture, not an SVG: most readers of mail refuse those. */
 const qrName = 'code-de-retrait'
-const qrOf = (code: string): MailAttachment => ({
+const qrOf = async (code: string): Promise<MailAttachment> => ({
   name: `${qrName}.png`,
   mediaType: 'image/png',
-  text: qrPng(code).toString('base64'),
+  text: (await toBuffer(code, { scale: 6, errorCorrectionLevel: 'M' })).toString('base64'),
   encoding: 'base64',
   cid: qrName,
 })
 
-type Around = {
-  readonly var: Pick<AnyContext['var'], 'now' | 'lang' | 'href' | 'origin'> & {
-    readonly territory: Territory
-  }
-}
-
-/** The buyer's confirmation, with one calendar entry for each collection. Nobody without an e-mail address. */
-export async function mailPlaced(
-  c: Around,
-  { id, code, secret, parts, buyer, door }: PlacedOrder,
-): Promise<Question<unknown>> {
-  if (!buyer.email) return nothing
-  const { lang, territory, now, href, origin } = c.var
+/**
+ * The buyer's confirmation, with one calendar entry for each collection: once, however many times it is asked. Nobody
+ * without an e-mail address.
+ */
+export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): Promise<void> {
+  const order = await db
+    .selectFrom('order')
+    .select(['territory_id', 'secret_hash as secretHash', 'language as lang', 'code'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  const { lang, code, secretHash } = order
+  const sender = await findSender(db, order.territory_id, moment)
+  const { territory } = sender
+  const parts = await listShopOrders(db, { actor: nobody, territory, secretHash }, { orderId })
+  const [first] = parts
+  if (!first) return
+  const places = await listPlacesOf(
+    db,
+    parts.map(({ id }) => id),
+  )
   const say = words[lang]
-  const link = withKey(origin + href(`/commandes/${id}`), secret)
-  const placeOf = (way: Way) => (way.kind === 'delivery' ? door : spotWords(way))
-  const allDelivered = parts.every(({ way }) => way.kind === 'delivery')
-  const mail = {
-    to: buyer.email,
-    lang,
-    territoryId: territory.id,
-    key: `order.placed ${id}`,
+  const qr = await qrOf(code)
+  const allDelivered = parts.every((part) => part.fulfilment_kind === 'delivery')
+  await mailBuyer(db, sender, first, {
+    key: `order.placed ${orderId}`,
     subject: say.subject(code),
-    attachments: [
-      qrOf(code),
+    see: say.see,
+    attachments: (page) => [
+      qr,
       ...parts.map((part) => ({
-        name: `${code}-${part.shopName}.ics`.replaceAll(/[^\w.-]+/g, '-'),
+        name: `${code}-${part.shop_name}.ics`.replaceAll(/[^\w.-]+/g, '-'),
         mediaType: 'text/calendar',
-        text: calendarOf(
-          {
-            id: `${id}-${part.shopId}`,
-            code,
-            shopName: part.shopName,
-            start: part.start,
-            end: part.end,
-            delivered: part.way.kind === 'delivery',
-            place: placeOf(part.way),
-            url: link,
-          },
-          lang,
-        ),
+        text: calendarOf(collectionOf(part, places.get(part.id), page), lang),
       })),
     ],
     body: (
       <>
-        <p>{say.thanks(buyer.name)}</p>
+        <p>{say.sent}</p>
         <p>
           {allDelivered ? say.codeAtDoor : say.code} <strong>{code}</strong>
         </p>
         <p>
           <img src={`cid:${qrName}`} alt={say.qr(code)} width="174" height="174" />
         </p>
-        {parts.some((part) => part.provider) && <p>{say.pay}</p>}
-        {parts.map((part) => (
-          <>
-            <h2>{part.shopName}</h2>
-            <p>
-              <strong>{slotTime(part.start, part.end, territory.timeZone, lang)}</strong>
-              <br />
-              {`${wayWords(part.way, lang)}, ${placeOf(part.way)}`}
-            </p>
-            {part.way.directions && <p>{findIt[lang] + colon(lang) + part.way.directions}</p>}
-            <ul>
-              {part.lines.map((line) => (
-                <li>
-                  <LineName lang={lang} line={line} />
-                  {colon(lang) + euros(dueOf(line, part.provider !== undefined), lang)}
-                </li>
-              ))}
-            </ul>
-            <p>
-              {capital(stateNames[firstState(part)][lang])}
-              {colon(lang) +
-                say.due[part.provider ? 'online' : 'there'](
-                  euros(cents(sum([part.goodsCents, part.feeCents])), lang),
-                )}
-            </p>
-          </>
-        ))}
-        <MailButton href={link}>{say.see}</MailButton>
+        {parts.some((part) => part.state === 'awaiting_payment') && <p>{say.pay}</p>}
+        {parts.map((part) => {
+          const place = places.get(part.id)
+          return (
+            <>
+              <h2>{part.shop_name}</h2>
+              <p>
+                <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
+                <br />
+                {whereWords(part, place, lang)}
+              </p>
+              {place?.directions && <p>{findIt[lang] + colon(lang) + place.directions}</p>}
+              <ul>
+                {part.lines.map((line) => (
+                  <li>
+                    <LineName lang={lang} line={line} />
+                    {colon(lang) + euros(line.total_cents, lang)}
+                  </li>
+                ))}
+              </ul>
+              <p>
+                {capital(stateNames[part.state][lang])}
+                {'. '}
+                {standingNames[standingOf(part)][lang] + colon(lang) + euros(amountDue(part), lang)}
+              </p>
+            </>
+          )
+        })}
       </>
     ),
-  }
-  return mailLater(mail, now)
+  })
 }

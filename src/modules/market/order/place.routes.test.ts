@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
+import { confirmationTo } from '../../../../test/order.ts'
 import { goToCheckout, type Shelf, shelf, stockOf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { cents } from '../../../platform/money.ts'
@@ -11,7 +12,7 @@ test('a short opening is one short slot, for the mail and the calendar too', asy
   const lea = territory.visitor()
   const { path, form } = await goToCheckout(lea, [market], [[pizza, 1]])
   expect((await lea.post(path, form)).status).toBe(303)
-  const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
+  const mail = await confirmationTo(territory, 'lea@exemple.fr')
   expect(mail?.text_body).toMatch(/de 8\sh à 8\sh\s20/)
   expect(JSON.stringify(mail?.attachments)).toMatch(/DTEND[^\\]*:\d{8}T\d{2}2000/)
 })
@@ -64,12 +65,7 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   expect(page).toContain('<svg')
   expect(await stockOf(territory, brioche)).toBe(3)
   expect(await (await lea.get('/panier')).text()).toContain('Votre panier est vide')
-  const [mail] = await territory.db
-    .selectFrom('mail')
-    .selectAll()
-    .where('territory_id', '=', territory.id)
-    .execute()
-  expect(mail?.recipient).toBe('lea@exemple.fr')
+  const mail = await confirmationTo(territory, 'lea@exemple.fr')
   expect(JSON.stringify(mail?.attachments)).toContain('BEGIN:VCALENDAR')
   expect(mail?.attachments).toContainEqual(
     expect.objectContaining({ mediaType: 'image/png', encoding: 'base64' }),
@@ -77,7 +73,7 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   expect(mail?.html_body).toContain('src="cid:code-de-retrait"')
   const letter = mail?.text_body.replaceAll(/\s+/g, ' ')
   expect(letter).toContain('En boutique, 1 place Ducale, 08300 La Plume sur Aisne')
-  expect(letter).toContain('Envoyée au commerçant : 20,00 € à payer sur place.')
+  expect(letter).toContain('Envoyée au commerçant. À payer sur place : 20,00 €')
 
   const location = placed.headers.get('location')?.replace(`/${territory.slug}`, '') as string
   expect((await territory.visitor().get(location.split('?')[0] as string)).status).toBe(404)

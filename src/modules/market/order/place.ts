@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { ask, nothing, type Question, together } from '../../../platform/ask.ts'
+import { ask, askLast, nothing, type Question, together } from '../../../platform/ask.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { jobLater } from '../../../platform/jobs.ts'
 import type { Language } from '../../../platform/language.ts'
-import { prepared } from '../../../platform/prepared.ts'
+import { prepared, reusePlans } from '../../../platform/prepared.ts'
 import { hashOf } from '../../../platform/secret.ts'
 import { tellBoards } from '../board/live.ts'
 import { expireHolds } from '../payment/expiry.ts'
@@ -15,13 +15,12 @@ import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
 import { secretOf } from './key.ts'
 import { hold } from './place.hold.ts'
-import { firstState, planParts, type TakenPart, type Wish } from './place.plan.ts'
+import { tellPlaced } from './place.mail.tsx'
+import { firstState, planParts, type Wish } from './place.plan.ts'
 import { refuse } from './place.refusals.ts'
 import { writeParts } from './place.rows.ts'
 import { takeAll } from './place.take.ts'
 import { holdMinutes } from './prepayment.rules.ts'
-import { tellShops } from './shop.mails.tsx'
-import { spotWords } from './spot.rules.ts'
 
 export type Buyer = {
   readonly name: string
@@ -44,20 +43,14 @@ export type OrderRequest = {
   /** Asked in the order's transaction, before anything is taken: the basket emptied. May refuse. */
   readonly takeOut: Question<unknown>
   readonly wishes: readonly Wish[]
-  /** What is asked with the order in the same transaction: its mail. */
-  readonly alongside: (placed: PlacedOrder) => Promise<Question<unknown>>
 }
-export type PlacedOrder = {
+type Placed = {
   readonly id: Id<'order'>
   readonly code: string
   /** Opens the order for whoever shows it. */
   readonly secret: string
-  readonly buyer: Buyer
-  /** Where to deliver; empty when nothing is. */
-  readonly door: string
-  readonly parts: readonly TakenPart[]
+  readonly isNew: boolean
 }
-type Placed = { readonly id: Id<'order'>; readonly secret: string; readonly isNew: boolean }
 type Place = { readonly territory: Territory; readonly config: Config; readonly now: Temporal.Instant }
 
 /** The version of the platform's terms a buyer agrees to. */
@@ -74,24 +67,16 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   if (territory.suspendedReason) throw refuse('order.suspended')
   const secret = secretOf(config, territory.id, request)
   const { id, code, held } = await claim(tx, place, request, secret)
-  if (!held) return { id, secret, isNew: false }
+  if (!held) return { id, code, secret, isNew: false }
 
   const parts = await takeAll(tx, place, { id, takeOut: request.takeOut }, planParts(place, request, held))
-  const { buyer } = request
-  const door = spotWords({
-    street: buyer.street,
-    postalCode: buyer.postalCode,
-    communeName: held.communeName,
-  })
-  const placed = { id, code, secret, buyer, door, parts }
   const unpaid = parts.some(({ provider }) => provider)
   const expiresAt = now.add({ minutes: holdMinutes, seconds: 1 })
-  await ask(
+  await askLast(
     tx,
     together(
       writeParts(place, id, parts),
-      await request.alongside(placed),
-      request.lines.some((line) => line.shop_order_mail) ? jobLater(tellShops, { orderId: id }) : nothing,
+      jobLater(tellPlaced, { orderId: id }),
       unpaid ? jobLater(expireHolds, { orderId: id }, { runAt: expiresAt }) : nothing,
       tellBoards(
         parts.map((part) => ({
@@ -103,7 +88,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
       ),
     ),
   )
-  return { id, secret, isNew: true }
+  return { id, code, secret, isNew: true }
 }
 
 /**
@@ -120,7 +105,10 @@ async function claim(tx: Db, place: Place, request: OrderRequest, secret: string
     const id = newId<'order'>()
     const code = codeFrom(randomBytes(codeBytes))
     const row = { ...request, ...buyer, ...known, id, code, secretHash: hashOf(secret), now }
-    const [[written], held] = await ask(tx, together(insertOrder.with(row), hold(place, request)))
+    const [, [written], held] = await ask(
+      tx,
+      together(reusePlans, insertOrder.with(row), hold(place, request)),
+    )
     if (written) return { id, code, held }
     const [first] = await selectFirst(tx, known)
     if (first && first.request_hash !== request.requestHash) throw refuse('order.key_reused')

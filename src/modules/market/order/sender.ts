@@ -1,6 +1,7 @@
 import { siteOf } from '../../../platform/address.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
+import type { Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { findTerritory } from '../../territory/index.ts'
 import type { Brief, Sender } from './order.mails.tsx'
@@ -12,7 +13,7 @@ export type Moment = { readonly now: Temporal.Instant; readonly config: Config }
 export async function findBrief(
   tx: Db,
   id: Id<'shop_order'>,
-  { now, config }: Moment,
+  moment: Moment,
 ): Promise<{ readonly part: Brief; readonly sender: Sender }> {
   const part = await tx
     .selectFrom('shop_order')
@@ -22,7 +23,16 @@ export async function findBrief(
     .select(['order.language', 'shop.name as shop_name'])
     .where('shop_order.id', '=', id)
     .executeTakeFirstOrThrow()
-  const territory = await findTerritory(tx, { id: part.territory_id })
+  return { part, sender: await findSender(tx, part.territory_id, moment) }
+}
+
+/** Who writes in the name of a territory, where no page was asked. */
+export async function findSender(
+  tx: Db,
+  id: Id<'territory'>,
+  { now, config }: Moment,
+): Promise<Sender & { readonly territory: Territory }> {
+  const territory = await findTerritory(tx, { id })
   if (!territory) throw new Error('an order without its territory')
-  return { part, sender: { ...siteOf(territory, config), territory, config, now } }
+  return { ...siteOf(territory, config), territory, config, now }
 }

@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import { addressOf, siteOf } from '../../../platform/address.ts'
+import { addressOf } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { anId, defineJob } from '../../../platform/jobs.ts'
 import type { Language } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { slotTime } from '../../../platform/time.ts'
-import { findTerritory } from '../../territory/index.ts'
 import { LineName } from '../product/title.views.tsx'
 import { listLines } from './order.ts'
-import type { Moment } from './sender.ts'
+import { findSender, type Moment } from './sender.ts'
 
-/** Write to the shops of an order that ask for it: of what is new, or of the part its buyer has just cancelled. */
+/** Write to the shops of an order that ask for it: of what has just been paid, or of the part its buyer has cancelled. */
 export const tellShops = defineJob(
   'market.tell_shops',
   z.object({ orderId: anId<'order'>(), cancelled: anId<'shop_order'>().optional() }),
@@ -33,7 +32,7 @@ const words = {
 type Asked = { readonly orderId: Id<'order'>; readonly cancelled?: Id<'shop_order'> | undefined }
 
 /** Each shop once for each part, however many times it is asked; none of what nobody has paid yet. */
-export async function mailShops(db: Db, { orderId, cancelled }: Asked, { now, config }: Moment) {
+export async function mailShops(db: Db, { orderId, cancelled }: Asked, moment: Moment) {
   const parts = await db
     .selectFrom('shop_order')
     .innerJoin('order', 'order.id', 'shop_order.order_id')
@@ -49,10 +48,9 @@ export async function mailShops(db: Db, { orderId, cancelled }: Asked, { now, co
     .limit(100)
     .execute()
   const [first] = parts
-  const territory = first && (await findTerritory(db, { id: first.territory_id }))
-  if (!territory) return
+  if (!first) return
+  const { territory, origin, ownHost } = await findSender(db, first.territory_id, moment)
   const lines = Map.groupBy(await listLines(db, parts), ({ shop_order_id }) => shop_order_id)
-  const { origin, ownHost } = siteOf(territory, config)
   const what = cancelled ? 'cancelled' : 'new'
   await db.transaction().execute(async (tx) => {
     for (const { id, to, lang, code, slug, ...part } of parts) {
@@ -81,7 +79,7 @@ export async function mailShops(db: Db, { orderId, cancelled }: Asked, { now, co
           </>
         ),
       }
-      await sendMailLater(tx, mail, now)
+      await sendMailLater(tx, mail, moment.now)
     }
   })
 }

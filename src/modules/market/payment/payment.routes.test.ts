@@ -64,7 +64,7 @@ test('a test card pays: the order goes to the shop, and cancelling gives everyth
   expect(await part()).toMatchObject({ state: 'placed', payment: 'paid' })
   expect((await lea.post(approve)).status).toBe(409)
   const subjects = async () =>
-    (await territory.mailsTo({ email: 'lea@exemple.fr' })).map((mail) => mail.subject).slice(1)
+    (await territory.mailsTo({ email: 'lea@exemple.fr' })).map((mail) => mail.subject)
   expect(await subjects()).toEqual(['C’est payé : La Fournée a reçu votre commande'])
   const order = await (await lea.follow(paid)).text()
   const cancel = order.match(/action="([^"]+annulation[^"]*)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
@@ -94,7 +94,7 @@ test('an order nobody pays gives everything back when its hold is over, not befo
   )
   expect(await part()).toMatchObject({ state: 'expired', payment: 'expired' })
   expect(await stock()).toBe(5)
-  const told = (await territory.mailsTo({ email: 'lea@exemple.fr' })).slice(1)
+  const told = await territory.mailsTo({ email: 'lea@exemple.fr' })
   expect(told.map(({ subject }) => subject)).toEqual([
     'Votre commande chez La Fournée est abandonnée, faute de paiement',
   ])
