@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { codeBytes, codeFrom } from '../src/modules/market/index.ts'
-import { mailPlaced } from '../src/modules/market/order/place.mail.tsx'
+import { codeBytes, codeFrom, mailPlaced } from '../src/modules/market/index.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
 import { type Cents, cents } from '../src/platform/money.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'

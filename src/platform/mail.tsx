@@ -3,7 +3,6 @@ import { raw } from 'hono/html'
 import { compile } from 'html-to-text'
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
-import { ask, type Question } from './ask.ts'
 import type { Db } from './db.ts'
 import { type Id, newId } from './ids.ts'
 import { anId, defineJob, enqueue, enqueued } from './jobs.ts'
@@ -69,11 +68,6 @@ const asText = compile({
 
 /** Write a mail in the transaction that gives the reason for it: it leaves once committed, or never (house rule M4). */
 export async function sendMailLater(tx: Db, mail: Mail, now: Temporal.Instant): Promise<void> {
-  await ask(tx, await mailLater(mail, now))
-}
-
-/** As `sendMailLater`, to be asked with other things. */
-export async function mailLater(mail: Mail, now: Temporal.Instant): Promise<Question<unknown>> {
   const id = newId<'mail'>()
   const letter = String(
     await (
@@ -82,7 +76,7 @@ export async function mailLater(mail: Mail, now: Temporal.Instant): Promise<Ques
       </Letter>
     ),
   )
-  return writeMail.with({
+  await writeMail(tx, {
     id,
     territory_id: mail.territoryId,
     recipient: mail.to,

@@ -1,4 +1,5 @@
 export { parseHours } from './hours/syntax.rules.ts'
 export { codeBytes, codeFrom } from './order/code.rules.ts'
+export { mailPlaced } from './order/place.mail.tsx'
 export { weighedCents } from './product/price.rules.ts'
 export { orderDeadline, type Slot, slots, stockDay } from './slot/slot.rules.ts'
