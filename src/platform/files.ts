@@ -94,42 +94,53 @@ export async function storeImage(
 const inTransaction = <T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> =>
   db.isTransaction ? work(db) : db.transaction().execute(work)
 
+type Sort = Belonging & {
+  readonly kind: 'document' | 'import' | 'archive'
+  readonly mediaType: string
+}
+/** As its owner called it. */
+type Named = { readonly name: string }
+
 /** Keep a file as it is. Never served to the public: only those who may read it get it, from `readFile`. */
 export async function storeFile(
   db: Db,
   storage: Storage,
   bytes: Uint8Array,
-  {
-    kind,
-    mediaType,
-    name,
-    territoryId,
-    by,
-  }: Belonging & {
-    readonly kind: 'document' | 'import' | 'archive'
-    readonly mediaType: string
-    /** As its owner called it. */
-    readonly name: string
-  },
+  { name, ...sort }: Sort & Named,
   now: Temporal.Instant,
 ): Promise<Id<'file'>> {
-  if (bytes.length === 0) throw refuse('file.empty')
-  if (bytes.length > (kind === 'archive' ? maxArchiveBytes : maxFileBytes)) throw refuse('file.too_heavy')
-  const row = { id: newId<'file'>(), kind, media_type: mediaType }
-  await storage.put(originalKey(row), bytes, mediaType)
-  await db
-    .insertInto('file')
-    .values({
-      ...row,
+  const [id] = await storeFiles(db, storage, [{ bytes, name }], sort, now)
+  return id as Id<'file'>
+}
+
+/** The same for several of one sort, in one query: their ids, in their order. @throws Refusal `file.empty`, `file.too_heavy` */
+export async function storeFiles(
+  db: Db,
+  storage: Storage,
+  files: readonly (Named & { readonly bytes: Uint8Array })[],
+  { kind, mediaType, territoryId, by }: Sort,
+  now: Temporal.Instant,
+): Promise<readonly Id<'file'>[]> {
+  const most = kind === 'archive' ? maxArchiveBytes : maxFileBytes
+  const rows = files.map(({ name, bytes }) => {
+    if (bytes.length === 0) throw refuse('file.empty')
+    if (bytes.length > most) throw refuse('file.too_heavy')
+    return {
+      id: newId<'file'>(),
+      kind,
+      media_type: mediaType,
       territory_id: territoryId,
       bytes: bytes.length,
       sha256: sha256Of(bytes),
       original_name: plainName(name),
       created_by: by,
       created_at: now,
-    })
-    .execute()
-  return row.id
+    }
+  })
+  for (const [at, row] of rows.entries())
+    await storage.put(originalKey(row), files[at]?.bytes as Uint8Array, mediaType)
+  await db.insertInto('file').values(rows).execute()
+  return rows.map(({ id }) => id)
 }
 
 /**
@@ -140,16 +151,35 @@ export async function readFile(
   db: Db,
   storage: Storage,
   { id, territoryId }: { readonly id: Id<'file'>; readonly territoryId: Id<'territory'> | null },
-): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array<ArrayBuffer> }> {
-  const row = await db
+): Promise<FileRead> {
+  const file = (await readFiles(db, storage, { ids: [id], territoryId })).get(id)
+  if (!file) throw refuse('file.unknown')
+  return file
+}
+type FileRead = {
+  readonly name: string
+  readonly mediaType: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+
+/** The same for several, in one query; one that is not there is left out. */
+export async function readFiles(
+  db: Db,
+  storage: Storage,
+  { ids, territoryId }: { readonly ids: readonly Id<'file'>[]; readonly territoryId: Id<'territory'> | null },
+): Promise<ReadonlyMap<Id<'file'>, FileRead>> {
+  const rows = await db
     .selectFrom('file')
     .select(['id', 'kind', 'media_type', 'original_name'])
-    .where('id', '=', id)
+    .where(sql<boolean>`id = any (${[...ids]}::uuid[])`)
     .where('territory_id', 'is not distinct from', territoryId)
-    .executeTakeFirst()
-  const bytes = row && (await storage.get(originalKey(row)))
-  if (!bytes) throw refuse('file.unknown')
-  return { name: row.original_name ?? row.id, mediaType: row.media_type, bytes }
+    .execute()
+  const found = new Map<Id<'file'>, FileRead>()
+  for (const row of rows) {
+    const bytes = await storage.get(originalKey(row))
+    if (bytes) found.set(row.id, { name: row.original_name ?? row.id, mediaType: row.media_type, bytes })
+  }
+  return found
 }
 
 /** The fingerprint of a file, or of words, in hexadecimal digits. */

@@ -369,6 +369,28 @@ export interface DailyStockTable {
   taken: Generated<number>
 }
 
+export interface DebtInterruptionTable {
+  id: Id<'debt_interruption'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  organisation_id: Id<'organisation'>
+  expense_id: Id<'expense'> | null
+  kind: 'claim' | 'acknowledgement' | 'payment' | 'action' | 'judgment'
+  occurred_on: Temporal.PlainDate
+  file_id: Id<'file'> | null
+  fingerprint: string | null
+  created_at: Temporal.Instant
+}
+
+export interface DebtInterruptionCancellationTable {
+  id: Id<'debt_interruption_cancellation'>
+  territory_id: Id<'territory'>
+  debt_interruption_id: Id<'debt_interruption'>
+  reason: string
+  cancelled_on: Temporal.PlainDate
+  created_at: Temporal.Instant
+}
+
 export interface DecisionTable {
   id: Id<'decision'>
   territory_id: Id<'territory'>
@@ -718,6 +740,16 @@ export interface LexiconTable {
   uses: number
 }
 
+export interface LiquidationTable {
+  id: Id<'liquidation'>
+  territory_id: Id<'territory'>
+  revenue_order_id: Id<'revenue_order'>
+  revenue_order_move_id: Id<'revenue_order_move'> | null
+  file_id: Id<'file'>
+  fingerprint: string
+  created_at: Temporal.Instant
+}
+
 export interface MailTable {
   id: Id<'mail'>
   territory_id: Id<'territory'> | null
@@ -933,7 +965,6 @@ export interface OrderBundleTable {
   territory_id: Id<'territory'>
   convention_id: Id<'convention'>
   state: 'making' | 'ready' | 'failed'
-  language: 'fr' | 'en'
   total: number
   done: Generated<number>
   file_id: Id<'file'> | null
@@ -1438,6 +1469,9 @@ export interface SharingTable {
   revenue_cents: Generated<Cents>
   shared_cents: GeneratedAlways<Cents>
   reversed_why: string | null
+  excess_cents: Cents | null
+  excess_bearer_id: Id<'organisation'> | null
+  excess_is_claimed: Generated<boolean>
 }
 
 export interface SharingKeyTable {
@@ -1460,6 +1494,7 @@ export interface SharingKeyTable {
   version_id: Id<'convention_version'> | null
   provision: string | null
   net_per: 'period' | 'term' | null
+  excess_bearer_id: Id<'organisation'> | null
 }
 
 export interface ShopTable {
@@ -1596,6 +1631,32 @@ export interface SignatureTable {
   organisation_id: Id<'organisation'>
   signed_on: Temporal.PlainDate
   authorisation_id: Id<'authorisation'> | null
+  created_at: Temporal.Instant
+}
+
+export interface SlipTable {
+  id: Id<'slip'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  expense_id: Id<'expense'> | null
+  figure: string
+  first_paper: string
+  first_cents: Cents
+  first_base: 'ht' | 'ttc'
+  second_paper: string
+  second_cents: Cents
+  second_base: 'ht' | 'ttc'
+  created_at: Temporal.Instant
+}
+
+export interface SlipRulingTable {
+  id: Id<'slip_ruling'>
+  territory_id: Id<'territory'>
+  slip_id: Id<'slip'>
+  number: number
+  ruling: 'first' | 'second' | 'mistake'
+  reason: string
+  ruled_on: Temporal.PlainDate
   created_at: Temporal.Instant
 }
 
@@ -1782,6 +1843,8 @@ export interface Database {
   convention_version: ConventionVersionTable
   council_session: CouncilSessionTable
   daily_stock: DailyStockTable
+  debt_interruption: DebtInterruptionTable
+  debt_interruption_cancellation: DebtInterruptionCancellationTable
   decision: DecisionTable
   decision_cancellation: DecisionCancellationTable
   decision_matter: DecisionMatterTable
@@ -1807,6 +1870,7 @@ export interface Database {
   in_kind_cancellation: InKindCancellationTable
   invitation: InvitationTable
   lexicon: LexiconTable
+  liquidation: LiquidationTable
   mail: MailTable
   material: MaterialTable
   material_review: MaterialReviewTable
@@ -1872,6 +1936,8 @@ export interface Database {
   shop_photo: ShopPhotoTable
   shop_staff: ShopStaffTable
   signature: SignatureTable
+  slip: SlipTable
+  slip_ruling: SlipRulingTable
   slot: SlotTable
   slot_booking: SlotBookingTable
   subsidy: SubsidyTable

@@ -269,6 +269,36 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     }),
   ],
   [
+    '/gestion/conventions/:slug/prescriptions/:id',
+    async ({ here, people, convention, parties }) => {
+      const order = await newRevenueOrder(here, convention, parties)
+      const { db, clock } = here
+      const { expense_id: expense } = await db
+        .selectFrom('revenue_order_line')
+        .innerJoin('sharing', 'sharing.id', 'revenue_order_line.sharing_id')
+        .select('expense_id')
+        .where('revenue_order_id', '=', order)
+        .executeTakeFirstOrThrow()
+      const on = String(clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+      const file = new File(['%PDF-1.7'], 'lettre.pdf', { type: 'application/pdf' })
+      const at = `/gestion/conventions/${convention.slug}/prescriptions`
+      await here.as(people.manager).post(at, { party: parties[1], kind: 'claim', on, expense, file })
+      const acts = db.selectFrom('debt_interruption').select('id').where('expense_id', '=', expense)
+      return { slug: convention.slug, id: (await acts.executeTakeFirstOrThrow()).id }
+    },
+  ],
+  [
+    '/gestion/conventions/:slug/ecarts/:id',
+    async ({ here, people, convention }) => {
+      const figure = `Maintenance ${newId()}`
+      const papers = { paper: 'Délibération', amount: '16000', paper2: 'Annexe', amount2: '16090' }
+      const at = `/gestion/conventions/${convention.slug}/ecarts`
+      await here.as(people.manager).post(at, { figure, ...papers, base: 'ht', base2: 'ht' })
+      const slips = here.db.selectFrom('slip').select('id').where('figure', '=', figure)
+      return { slug: convention.slug, id: (await slips.executeTakeFirstOrThrow()).id }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/budget/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newBudgetLine(here, convention) }),
   ],

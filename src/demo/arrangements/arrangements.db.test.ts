@@ -194,6 +194,9 @@ test('A17: the bill of the Ardennes is the table of its annex, to the cent', asy
   expect(rowOf(html, 'Ensemble')[1]).toBe('44 143,58 €')
   expect(rowOf(html, 'Premier achat')).toContain('44 400,00 €')
   expect(rowOf(html, 'Premier achat').at(-1)).toBe('—')
+  // A18: what the deliberation writes beside what its annex does.
+  expect(html).toContain('Délibération du Département du 20 avril 2020 : 16 000,00 € HT')
+  expect(html).toMatch(/90,00 €.*?16 090,00 € HT \(Son annexe, le devis de l’éditeur\)/s)
 })
 
 test('C5 and C6: the Cotentin shares up to its ceiling, and a lower spending by the same percentages', async () => {
@@ -214,6 +217,11 @@ test('C5 and C6: the Cotentin shares up to its ceiling, and a lower spending by 
   // Half of what is paid to the chambers is asked of the département with proofs, and paid on its titles: counted once.
   expect(rowOf(plan, 'Moitié de ce qui est versé').at(-1)).toBe('29 240,00 €')
   expect(rowOf(plan, 'Programme 2025').slice(-3)).toEqual(['30 000,00 €', '30 000,00 €', '6 550,00 €'])
+  // What is over the ceiling of 2024 has a bearer, and its statement says so.
+  const bearer = '/conventions/transition-numerique-des-tpe/compte/partenaires/cci-ouest-normandie'
+  expect(plain(await open('cotentin', `${bearer}?exercice=2025`))).toMatch(
+    /Au-delà du plafond, à sa charge.*?Programme d’actions 2024.*?3 450,00 €/s,
+  )
   const ceilings = plan.slice(plan.indexOf('Plafonds du partage'))
   expect(rowOf(ceilings, '2024')).toEqual(['2024', '36 550,00 €', '36 550,00 €', '0,00 €'])
   // Apart from what is claimed, rather than owing nothing of it.

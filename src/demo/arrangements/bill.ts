@@ -29,6 +29,7 @@ import {
   receiveFunding,
   recordAdvance,
   recordMeasurement,
+  recordSlip,
   type SharingRules,
   setKey,
 } from '../../modules/governance/index.ts'
@@ -53,6 +54,8 @@ export type DemoKey = {
   readonly base?: 'ht'
   readonly net?: 'period' | 'term'
   readonly ceilingCents?: number
+  /** The SIREN or the name of the party that bears what is over the ceiling. */
+  readonly excessBearer?: string
   readonly sharedFrom?: 'bill'
   readonly amendmentRequired?: true
 }
@@ -79,6 +82,15 @@ export type DemoExpense = {
   readonly outside?: true
   /** The budget line it hangs on, by its label. */
   readonly line?: string
+  /** Where two papers do not say the same amount: what each writes, in cents without VAT, and why the second one holds. */
+  readonly slip?: {
+    readonly figure: string
+    readonly papers: readonly [
+      first: readonly [paper: string, htCents: number],
+      second: readonly [string, number],
+    ]
+    readonly reason: string
+  }
   /** What was hoped for; the bill when left out. */
   readonly estimateHtCents?: number
   readonly proposedOn: string
@@ -238,9 +250,33 @@ export async function proposeBill(
     })
   for (const expense of what.expenses) {
     const proposal = { ...proposalOf(expense), budgetLineId: lines.get(expense.line) }
-    proposed.set(expense.label, await proposeExpense(tx, on(expense.proposedOn), convention, proposal))
+    const id = await proposeExpense(tx, on(expense.proposedOn), convention, proposal)
+    proposed.set(expense.label, id)
+    if (expense.slip) await writeSlip(tx, on(expense.proposedOn), convention, id, expense.slip)
   }
   return proposed
+}
+
+const writeSlip = (
+  tx: Db,
+  here: ReturnType<On>,
+  convention: Convention,
+  expenseId: Id<'expense'>,
+  { figure, papers, reason }: NonNullable<DemoExpense['slip']>,
+) => {
+  const [first, second] = papers.map(([paper, htCents]) => ({
+    paper,
+    cents: cents(htCents),
+    base: 'ht' as const,
+  }))
+  if (!first || !second) return
+  return recordSlip(tx, here, convention, {
+    figure,
+    first,
+    second,
+    expenseId,
+    ruled: { retained: 'second', reason },
+  })
 }
 
 /** What became of what was proposed, once committees had decided. */
@@ -371,7 +407,11 @@ function rulesOf(what: DemoKey, idOf: IdOf, parties: SharingRules['parties']): S
     base: what.base ?? 'ttc',
     ...(what.net && { net: what.net }),
     ...(what.ceilingCents !== undefined && {
-      ceiling: { amountCents: cents(what.ceilingCents), per: 'period' as const },
+      ceiling: {
+        amountCents: cents(what.ceilingCents),
+        per: 'period' as const,
+        ...(what.excessBearer && { excessBearer: idOf(what.excessBearer) }),
+      },
     }),
     policy: {
       opinionRequired: false,

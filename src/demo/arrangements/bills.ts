@@ -108,6 +108,14 @@ const ardennes: DemoBill = {
       outside: true,
       line: outsideTheKey,
       proposedOn: '2020-04-20',
+      slip: {
+        figure: 'Maintenance de 2020',
+        papers: [
+          ['Délibération du Département du 20 avril 2020', 1_600_000],
+          ['Son annexe, le devis de l’éditeur', 1_609_000],
+        ],
+        reason: 'Le montant de l’annexe est celui de la facture ; la délibération l’arrondit.',
+      },
       acts: lived({
         adopted: '2020-04-20',
         by: { reference: 'Délibération du Département', reason: beforeTheCommittee },
@@ -229,6 +237,8 @@ const cotentin: DemoBill = {
       from: '2023-02-15',
       base: 'ht',
       ceilingCents: yearlyCents,
+      // Chosen for the demonstration: the text says that nothing is shared over the ceiling, not who bears it.
+      excessBearer: cci,
       key: (idOf) => ({
         kind: 'nested',
         branches: [

@@ -14,8 +14,11 @@ import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
 import { fundingDecisionRoutes } from './funding/funding-decision.routes.tsx'
 import { withdrawalRoutes } from './funding/withdrawal.routes.tsx'
+import { liquidationRoutes } from './liquidation/liquidation.routes.ts'
 import { measurementRoutes } from './measurement/measurement.routes.tsx'
+import { prescriptionRoutes } from './prescription/prescription.routes.tsx'
 import { revenueRoutes } from './revenue/revenue.routes.tsx'
+import { slipRoutes } from './slip/slip.routes.tsx'
 import { statementRoutes } from './statement/statement.routes.tsx'
 import { visaRoutes } from './visa/visa.routes.tsx'
 import { voucherRoutes } from './voucher/voucher.routes.tsx'
@@ -29,8 +32,11 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', voucherRoutes)
   .route('/', expenseRoutes)
   .route('/', sharingAgainRoutes)
+  .route('/', slipRoutes)
   .route('/', orderRoutes)
   .route('/', mistakeRoutes)
+  .route('/', liquidationRoutes)
+  .route('/', prescriptionRoutes)
   .route('/', keyRoutes)
   .route('/', measurementRoutes)
   .route('/', budgetRoutes)

@@ -29,12 +29,14 @@ import { inKindRoutes } from './in-kind/in-kind.routes.tsx'
 import { inKindActs } from './in-kind/in-kind.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
 import { leavingActs } from './leaving/leaving.words.ts'
+import { liquidationHandlers } from './liquidation/liquidation.jobs.ts'
 import { management } from './management.ts'
 import { materialJobs, materialRecurring } from './material/material.jobs.ts'
 import { materialRoutes } from './material/material.routes.tsx'
 import { materialActs } from './material/material.words.ts'
 import { obligationRoutes } from './obligation/obligation.routes.tsx'
 import { obligationActs } from './obligation/obligation.words.ts'
+import { prescriptionActs } from './prescription/prescription.words.ts'
 import { governanceFigures } from './report/figures.ts'
 import { reportRoutes } from './report/report.routes.tsx'
 import { reportActs } from './report/report.words.ts'
@@ -43,6 +45,7 @@ import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
 import { simulatorRoutes } from './simulator/simulator.routes.tsx'
+import { slipActs } from './slip/slip.words.ts'
 import { subsidyRoutes } from './subsidy/subsidy.routes.tsx'
 import { subsidyActs } from './subsidy/subsidy.words.ts'
 import { voucherActs } from './voucher/voucher.words.ts'
@@ -96,11 +99,13 @@ export const governance: Module = {
     ...subsidyActs,
     ...councilActs,
     ...billActs,
+    ...prescriptionActs,
+    ...slipActs,
     ...voucherActs,
   },
   frame,
   management,
   figures: governanceFigures,
-  jobs: [...bundleHandlers, ...reminderJobs, ...signingJobs, ...materialJobs],
+  jobs: [...bundleHandlers, ...liquidationHandlers, ...reminderJobs, ...signingJobs, ...materialJobs],
   recurring: [...reminderRecurring, ...signingRecurring, ...materialRecurring],
 }

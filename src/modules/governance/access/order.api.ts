@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { newApi, problem, wholeBetween } from '../../../platform/api.ts'
 import type { AnyContext } from '../../../platform/http.tsx'
 import { findTerritory } from '../../territory/index.ts'
-import { netInWords, stepInWords } from '../apportionment/words.rules.ts'
+import { frozenExcess } from '../apportionment/excess.rules.ts'
+import { excessInWords, netInWords, stepInWords } from '../apportionment/words.rules.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
 import { decisionName } from '../expense/decided.ts'
 import {
@@ -184,6 +185,7 @@ const lineShown = (
   is_settled: row.revenue_order_move_id !== null,
   in_words: [
     ...netInWords(row.total_cents, row.revenue_cents, lang),
+    ...excessInWords(frozenExcess(row), nameOf, lang),
     ...row.trace.map((step) => stepInWords(step, lang, nameOf)),
   ],
   trace: row.trace.map((step) => ({ ...step })),

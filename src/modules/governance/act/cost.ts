@@ -32,7 +32,13 @@ export type Cost = {
   }[]
   readonly inhabitants?: number
   /** What the parties agreed never to pass, and this party’s share of it. */
-  readonly ceiling?: { readonly totalCents: Cents; readonly cents: Cents; readonly per: 'period' | 'term' }
+  readonly ceiling?: {
+    readonly totalCents: Cents
+    readonly cents: Cents
+    readonly per: 'period' | 'term'
+    /** Who bears what is over it, by name. */
+    readonly bearer: string
+  }
   /** How a thousand euros decided that day are shared, for this party: the way every expense is. */
   readonly explained: readonly string[]
   readonly explainedOn: Day
@@ -136,6 +142,7 @@ export async function findCost(
         totalCents: key.ceiling.amountCents,
         cents: shareOf(key.ceiling.amountCents).cents,
         per: key.ceiling.per,
+        bearer: nameOf(key.ceiling.excessBearer ?? convention.lead_organisation_id),
       },
     }),
     explained: explain(shareOf(sample), nameOf),

@@ -157,7 +157,7 @@ export function costBlocks(name: string, cost: Cost): Block[] {
     ...(ceiling
       ? [
           paragraph(
-            `Les parties ont fixé un plafond de ${euros(ceiling.totalCents, 'fr')} ${ceiling.per === 'period' ? 'par an' : 'sur toute la durée de la convention'} : la part ${ofName(name)} ne peut pas dépasser ${euros(ceiling.cents, 'fr')}.`,
+            `Les parties ont fixé un plafond de ${euros(ceiling.totalCents, 'fr')} ${ceiling.per === 'period' ? 'par an' : 'sur toute la durée de la convention'} : la part ${ofName(name)} ne peut pas dépasser ${euros(ceiling.cents, 'fr')} sous ce plafond. Ce qui le dépasse est à la charge ${ofName(ceiling.bearer)}.`,
           ),
         ]
       : []),

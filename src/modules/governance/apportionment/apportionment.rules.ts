@@ -33,6 +33,7 @@ export type ShareStep = {
 export type Step =
   | ShareStep
   | { readonly kind: 'bearer'; readonly level: number; readonly cents: Cents }
+  | { readonly kind: 'excess'; readonly level: number; readonly cents: Cents }
   | { readonly kind: 'taken_over'; readonly level: number; readonly from: string; readonly cents: Cents }
 
 export type Share = { readonly id: string; readonly cents: Cents; readonly trace: readonly Step[] }

@@ -75,7 +75,12 @@ export function takeOff(
 }
 
 /** What the parties agreed never to pass, in each period (an exercice, or a year of the convention) or in all. */
-export type Ceiling = { readonly amountCents: Cents; readonly per: 'period' | 'term' }
+export type Ceiling = {
+  readonly amountCents: Cents
+  readonly per: 'period' | 'term'
+  /** The party that bears what is over it; left out, the lead authority. */
+  readonly excessBearer?: string
+}
 export type Shared = { readonly period: number; readonly sharedCents: Cents }
 
 /** What of a cost may be shared, and what is over the ceiling, given what was shared before. */

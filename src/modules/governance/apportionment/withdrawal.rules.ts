@@ -24,7 +24,7 @@ export const cutOf = (
 ): Temporal.PlainDate => (cutOff === 'effect' ? effectiveOn : notifiedOn)
 
 /** The parties that owe nothing for an expense decided on that day, because they had left. */
-const gone = (
+export const gone = (
   decidedOn: Temporal.PlainDate,
   withdrawals: readonly Withdrawal[],
   terms: WithdrawalTerms,

@@ -4,6 +4,7 @@ import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { inSentence, ofName, theName } from '../../../platform/names.ts'
 import type { ShareStep, Step } from './apportionment.rules.ts'
 import type { NetPer } from './base.rules.ts'
+import type { Excess } from './excess.rules.ts'
 import { type Key, readWeight, type Tier } from './key.rules.ts'
 
 const locale = { fr: 'fr-FR', en: 'en-GB' } as const
@@ -32,6 +33,8 @@ const say = {
     total: 'population totale',
     census: (year: number) => `recensement de ${year}`,
     bearer: 'porte toute la dépense :',
+    excessStep: 'au-delà du plafond, à sa charge :',
+    excess: (amount: string, name: string) => `${amount} au-delà du plafond, à la charge ${ofName(name)}`,
     takenOver: (name: string) => `reprend la part ${ofName(name)} :`,
     between: ' ; ',
     equally: (names: string) => `à parts égales entre ${names}`,
@@ -64,6 +67,8 @@ const say = {
     total: 'total population',
     census: (year: number) => `${year} census`,
     bearer: 'bears the whole cost:',
+    excessStep: 'over the ceiling, borne by it:',
+    excess: (amount: string, name: string) => `${amount} over the ceiling, borne by ${name}`,
     takenOver: (name: string) => `takes over the share of ${name}:`,
     between: '; ',
     equally: (names: string) => `in equal parts between ${names}`,
@@ -127,6 +132,7 @@ export function stepInWords(step: Step, lang: Language, nameOf: (id: string) => 
   const words = say[lang]
   const amount = euros(step.cents, lang)
   if (step.kind === 'bearer') return `${words.bearer} ${amount}`
+  if (step.kind === 'excess') return `${words.excessStep} ${amount}`
   if (step.kind === 'taken_over') return `${words.takenOver(nameOf(step.from))} ${amount}`
   const [weight, all, rest] = [BigInt(step.weight), BigInt(step.all), BigInt(step.rest)]
   // Parts read better whole (1 of 3) than exact (0.333 of 1); what was measured is said as it was measured.
@@ -154,6 +160,13 @@ export const netInWords = (costCents: Cents, takenCents: Cents, lang: Language):
           euros(cents(costCents - takenCents), lang),
         ),
       ]
+
+/** `3 450,00 € au-delà du plafond, à la charge de la CA du Cotentin`; nothing where nothing is over. */
+export const excessInWords = (
+  excess: Pick<Excess, 'cents' | 'bearer'> | undefined,
+  nameOf: (id: string) => string,
+  lang: Language,
+): readonly string[] => (excess ? [say[lang].excess(euros(excess.cents, lang), nameOf(excess.bearer))] : [])
 
 /** `40 %` where percents say it exactly in four decimals, else `1/3`. */
 function portion(share: Fraction, lang: Language): string {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Convention } from '../convention/convention.ts'
+import { kindNames } from '../prescription/prescription.words.ts'
 import { euros, writeCsv } from './csv.ts'
 import type { OpenZip } from './zip.ts'
 
@@ -48,7 +49,9 @@ export async function writeAccountTables(tx: Db, zip: OpenZip, { territory_id, i
         and organisation.id = revenue_order.organisation_id
       where ${mine('revenue_order')} order by exercice, number`,
   )
+  await writeClaimed(tx, zip, { territory_id, id })
   await writeFunders(tx, zip, { territory_id, id })
+  await writeExcesses(tx, zip, { territory_id, id })
   await writeCsv(
     tx,
     zip,
@@ -104,5 +107,101 @@ async function writeFunders(tx: Db, zip: OpenZip, { territory_id, id }: Of): Pro
         on in_force.id = decision.id
       where decision.territory_id = ${territory_id} and decision.convention_id = ${id}
       order by funding.created_at, funding.id, decision.number, decision.created_at, decision.id`,
+  )
+}
+
+/** What is over ceilings, and who bears it. */
+async function writeExcesses(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
+  await writeCsv(
+    tx,
+    zip,
+    'comptes/depassements.csv',
+    [
+      'depense',
+      'exercice',
+      'fige_le',
+      'montant',
+      'a_la_charge_de',
+      'reclame_avec_sa_part',
+      'contre_passe_le',
+    ],
+    sql`select expense.label as depense, exercice::text, frozen_on::text as fige_le,
+        ${euros('sharing.excess_cents')} as montant, organisation.name as a_la_charge_de,
+        case when excess_is_claimed then 'oui' else 'non' end as reclame_avec_sa_part,
+        reversed_at::text as contre_passe_le
+      from sharing
+      join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
+      join organisation_public organisation on organisation.territory_id = sharing.territory_id
+        and organisation.id = sharing.excess_bearer_id
+      where sharing.territory_id = ${territory_id} and sharing.convention_id = ${id}
+      order by frozen_on, sharing.id`,
+  )
+}
+
+/** The papers that went with revenue orders, and what put off the day their debts are lost. */
+async function writeClaimed(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
+  const mine = (table: string) =>
+    sql`${sql.ref(`${table}.territory_id`)} = ${territory_id} and ${sql.ref(`${table}.convention_id`)} = ${id}`
+  await writeCsv(
+    tx,
+    zip,
+    'comptes/etats-liquidatifs.csv',
+    ['exercice', 'numero', 'partie', 'reduction_du', 'dresse_le', 'empreinte'],
+    sql`select exercice::text, number::text as numero, organisation.name as partie, move.moved_on::text as reduction_du,
+        liquidation.created_at::text as dresse_le, fingerprint as empreinte
+      from liquidation join revenue_order on revenue_order.territory_id = liquidation.territory_id
+        and revenue_order.id = liquidation.revenue_order_id
+      join organisation_public organisation on organisation.territory_id = revenue_order.territory_id
+        and organisation.id = revenue_order.organisation_id
+      left join revenue_order_move move on move.territory_id = liquidation.territory_id
+        and move.id = liquidation.revenue_order_move_id
+      where ${mine('revenue_order')} order by exercice, number, move.moved_on nulls first, liquidation.id`,
+  )
+  await writeCsv(
+    tx,
+    zip,
+    'comptes/interruptions.csv',
+    ['partie', 'acte', 'date', 'depense', 'empreinte', 'annule_le', 'motif_d_annulation'],
+    sql`select organisation.name as partie,
+        case act.kind ${sql.join(
+          Object.entries(kindNames).map(([kind, { fr }]) => sql`when ${kind} then ${fr}`),
+          sql` `,
+        )} end as acte,
+        occurred_on::text as date, expense.label as depense, fingerprint as empreinte, cancelled_on::text as annule_le,
+        reason as motif_d_annulation
+      from debt_interruption act
+      join organisation_public organisation on organisation.territory_id = act.territory_id
+        and organisation.id = act.organisation_id
+      left join expense on expense.territory_id = act.territory_id and expense.id = act.expense_id
+      left join debt_interruption_cancellation cancellation on cancellation.territory_id = act.territory_id
+        and cancellation.debt_interruption_id = act.id
+      where ${mine('act')} order by occurred_on, act.id`,
+  )
+  await writeCsv(
+    tx,
+    zip,
+    'comptes/ecarts.csv',
+    [
+      'depense',
+      'montant_en_cause',
+      'premiere_piece',
+      'premier_montant',
+      'premieres_taxes',
+      'deuxieme_piece',
+      'deuxieme_montant',
+      'deuxiemes_taxes',
+      'retenu',
+      'motif',
+      'dit_le',
+    ],
+    sql`select expense.label as depense, figure as montant_en_cause, first_paper as premiere_piece,
+        ${euros('first_cents')} as premier_montant, first_base as premieres_taxes, second_paper as deuxieme_piece,
+        ${euros('second_cents')} as deuxieme_montant, second_base as deuxiemes_taxes,
+        case ruling.ruling when 'first' then first_paper when 'second' then second_paper
+          when 'mistake' then 'inscrit par erreur' end as retenu,
+        ruling.reason as motif, ruled_on::text as dit_le
+      from slip left join expense on expense.territory_id = slip.territory_id and expense.id = slip.expense_id
+      left join slip_ruling ruling on ruling.territory_id = slip.territory_id and ruling.slip_id = slip.id
+      where ${mine('slip')} order by slip.id, ruling.number`,
   )
 }

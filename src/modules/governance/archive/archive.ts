@@ -113,6 +113,14 @@ async function listFilesGiven(db: Db, { territory_id, id }: Convention) {
     select 'pieces', id, file_id from voucher
       where territory_id = ${territory_id} and convention_id = ${id}
     union all
+    select 'etats-liquidatifs', liquidation.id, file_id from liquidation
+      join revenue_order on revenue_order.territory_id = liquidation.territory_id
+        and revenue_order.id = liquidation.revenue_order_id
+      where liquidation.territory_id = ${territory_id} and convention_id = ${id}
+    union all
+    select 'prescriptions', id, file_id from debt_interruption
+      where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
+    union all
     select 'diffusion', id, file_id from distribution
       where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
     order by folder, id`.execute(db)
@@ -148,10 +156,15 @@ Ce qu’elle contient
   rectifications.csv les erreurs matérielles rectifiées dans les décisions et les relevés
   comptes/          le grand livre (ecritures.csv), les titres de recettes (titres.csv), les recettes reçues
                     (recettes.csv), ce que les financeurs ont décidé (financeurs.csv) et ce que chaque partie a
-                    consommé ou dépensé (releves.csv), en euros
+                    consommé ou dépensé (releves.csv), en euros, et l’empreinte de chaque état liquidatif
+                    (etats-liquidatifs.csv) ; les actes qui ont interrompu la prescription (interruptions.csv), et les
+                    montants que deux pièces ne disent pas pareil (ecarts.csv) ; ce qui dépasse un plafond et
+                    qui le porte (depassements.csv)
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations
   pieces/           les pièces comptables des dépenses et des paiements, celles qui ont été remplacées comprises
+  etats-liquidatifs/ l’annexe de chaque titre proposé et de chaque réduction, telle qu’elle a été dressée et conservée
+  prescriptions/    les preuves des actes qui ont interrompu la prescription
   diffusion/        les preuves que les textes signés sont arrivés à leurs destinataires
   contributions/    les pièces des contributions en nature
   supports/         les supports de communication, à chaque version

@@ -11,6 +11,8 @@ import { mayControl } from '../document/document.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listReversed } from '../expense/reversal.ts'
 import { listShares } from '../expense/sharing.ts'
+import { listSlips, standingSlips } from '../slip/slip.ts'
+import { Slips } from '../slip/slip.views.tsx'
 import { isBefore } from '../term/date.rules.ts'
 import { listVisaYears } from '../visa/visa.ts'
 import { words as visaWords } from '../visa/visa.words.ts'
@@ -31,13 +33,14 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const today = todayOf(c.var)
-    const [balances, expenses, day, checked, net, controls] = await Promise.all([
+    const [balances, expenses, day, checked, net, controls, slips] = await Promise.all([
       listBalances(db, convention),
       listExpenses(db, convention),
       findReadingDay(db, convention, today),
       listVisaYears(db, convention, today),
       readNet(db, convention, today),
       mayControl(db, c.var, convention),
+      listSlips(db, convention),
     ])
     const { year } = day
     const visaYear = checked.find((one) => one <= year)
@@ -82,6 +85,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
         <Balances c={c} balances={balances} at={at} />
         <Expenses c={c} expenses={expenses} at={at} />
         <NetCosts c={c} net={net} />
+        <Slips c={c} slips={standingSlips(slips)} />
       </>,
     )
   })
@@ -90,10 +94,11 @@ export const accountRoutes = new Hono<TerritoryEnv>()
     const { db } = c.var
     const convention = await findConvention(db, c.var, c.req.param('slug'))
     const expense = await findExpense(db, convention, parseId<'expense'>(c.req.param('id')))
-    const [sharing, reversed, agendas] = await Promise.all([
+    const [sharing, reversed, agendas, slips] = await Promise.all([
       findSharing(db, convention, expense.id),
       listReversed(db, convention, expense.id),
       listAgendasOf(db, convention, { expense_id: expense.id }),
+      listSlips(db, convention),
     ])
     const shares = sharing ? await listShares(db, convention, sharing.id) : []
     return page(
@@ -102,6 +107,7 @@ export const accountRoutes = new Hono<TerritoryEnv>()
       <>
         <BillHead c={c} convention={convention} title={expense.label} />
         <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
+        <Slips c={c} slips={standingSlips(slips, expense.id)} />
         <PublishedDecisions c={c} agendas={agendas} />
         <SharesInWords c={c} expense={expense} sharing={sharing} shares={shares} />
         <ReversedSharings c={c} reversed={reversed} />

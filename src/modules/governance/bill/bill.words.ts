@@ -1,7 +1,7 @@
 // Over 300 lines: every sentence of the bill, in two languages.
 
 import type { Text } from '../../../platform/language.ts'
-import { theName } from '../../../platform/names.ts'
+import { ofName, theName } from '../../../platform/names.ts'
 import type { ExpenseAct, ExpenseState } from '../expense/expense.rules.ts'
 import type { RevenueOrder } from '../expense/revenue-order.rules.ts'
 
@@ -134,7 +134,6 @@ const fr = {
   slip: 'Bordereau n°',
   chargedOn: 'Pris en charge le',
   csv: 'Télécharger (CSV)',
-  pdf: 'État liquidatif (PDF)',
   importTitle: 'Importer les numéros de titres et les encaissements',
   importHint:
     'Un fichier CSV avec les colonnes reference ; titre ; bordereau ; date, et exercice s’il n’est pas celui de la date. Pour les encaissements : encaisse, le total reçu sur le titre depuis le début, et encaisse_le, le jour du dernier paiement. La liste téléchargée ci-dessus a ces colonnes. Tout est enregistré, ou rien ; le même fichier peut revenir.',
@@ -180,9 +179,6 @@ const fr = {
   backToOrder: (reference: string) => `Revenir au titre ${reference}`,
   debtor: 'Débiteur',
   bases: 'Bases de liquidation',
-  liquidation: 'État liquidatif',
-  legal:
-    'Bases de la liquidation indiquées en application de l’article 24 du décret n° 2012-1246 du 7 novembre 2012. Le numéro, le bordereau et la signature sont portés par le titre de recettes.',
   reversal: 'contre-passation',
   budget: (year: number) => `À inscrire au budget ${year}`,
   sheetPdf: (party: string) => `La fiche de ${party}, en PDF`,
@@ -241,6 +237,9 @@ const fr = {
     'Une gratuité qui prend fin, un taux qui change au bout d’un an : le texte signé l’annonce, aucun avenant n’est nécessaire. La clé d’avant s’arrête la veille.',
   ceiling: 'Plafond',
   ceilingPer: { period: 'par exercice', term: 'sur toute la durée' },
+  excess: 'Au-delà du plafond',
+  excessByLead: 'à la charge du chef de file',
+  excessBy: (name: string) => `à la charge ${ofName(name)}`,
   frozenWhen: 'Le partage se fige',
   sharedFrom: {
     estimate: 'sur l’estimation, une fois la dépense engagée',
@@ -343,7 +342,6 @@ const en: typeof fr = {
   slip: 'Slip no.',
   chargedOn: 'Taken in charge on',
   csv: 'Download (CSV)',
-  pdf: 'Computation (PDF)',
   importTitle: 'Import order numbers and collections',
   importHint:
     'A CSV file with the columns reference ; titre ; bordereau ; date, and exercice when it is not that of the date. For collections: encaisse, the total received on the order since the beginning, and encaisse_le, the day of the last payment. The list downloaded above has these columns. All is recorded, or nothing; the same file may come again.',
@@ -372,9 +370,6 @@ const en: typeof fr = {
   backToOrder: (reference) => `Back to order ${reference}`,
   debtor: 'Debtor',
   bases: 'How it is computed',
-  liquidation: 'Computation of the claim (état liquidatif)',
-  legal:
-    'Bases of computation given under article 24 of decree 2012-1246 of 7 November 2012. Number, slip and signature are on the revenue order.',
   reversal: 'reversal',
   budget: (year) => `To enter in the ${year} budget`,
   sheetPdf: (party) => `The sheet of ${party}, as a PDF`,
@@ -430,6 +425,9 @@ const en: typeof fr = {
     'A free start that ends, a rate that changes after a year: the signed text says so, no amendment is needed. The key before stops the day before.',
   ceiling: 'Ceiling',
   ceilingPer: { period: 'a year (exercice)', term: 'over the whole term' },
+  excess: 'Over the ceiling',
+  excessByLead: 'borne by the lead authority',
+  excessBy: (name: string) => `borne by ${name}`,
   frozenWhen: 'Sharing is frozen',
   sharedFrom: {
     estimate: 'on the estimate, once committed',

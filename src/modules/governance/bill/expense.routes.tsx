@@ -33,6 +33,9 @@ import {
 } from '../expense/expense.ts'
 import { listPending } from '../expense/proposal.ts'
 import { freezeSharing, readSharing } from '../expense/sharing.ts'
+import { listSlips, standingSlips } from '../slip/slip.ts'
+import { Slips } from '../slip/slip.views.tsx'
+import { words as slipWords } from '../slip/slip.words.ts'
 import { countVouchers } from '../voucher/voucher.ts'
 import { VoucherLink } from '../voucher/voucher.views.tsx'
 import { listBalances } from './account.ts'
@@ -157,7 +160,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const steps = plainActs(possible)
     const [adopts, ratifies] = [possible.includes('adopt'), possible.includes('ratify')]
     const amends = possible.includes('sign_amendment')
-    const [read, lines, decisions, amendments, onAgendas, sittings, vouchers] = await Promise.all([
+    const [read, lines, decisions, amendments, onAgendas, sittings, vouchers, slips] = await Promise.all([
       readSharing(db, convention, expense),
       listBudgetLines(db, convention),
       adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
@@ -165,8 +168,10 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
       readAgendas(db, c.var, convention, topicOf(expense)),
       listSittings(db, convention, clock),
       countVouchers(db, convention),
+      listSlips(db, convention),
     ])
     const here = (rest: string) => at(c, convention, `/${expense.id}${rest}`)
+    const papers = (rest: string) => c.var.href(`/gestion/conventions/${convention.slug}/ecarts${rest}`)
     return page(
       c,
       { title: expense.label, noIndex: true },
@@ -177,6 +182,11 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
             <ExpenseFacts c={c} slug={convention.slug} expense={expense} />
             <p>
               <VoucherLink c={c} count={vouchers.get(expense.id)} of={expense.label} href={here('/pieces')} />
+            </p>
+            <Slips c={c} slips={standingSlips(slips, expense.id)} at={(id) => papers(`/${id}`)} />
+            <p>
+              {slipWords[lang].recordOn}{' '}
+              <a href={papers(`?depense=${expense.id}`)}>{slipWords[lang].record}</a>
             </p>
             <HangPart c={c} expense={expense} lines={lines} action={here('/ligne')} />
             <SharingPart

@@ -2,14 +2,15 @@ import { shown } from '../../../platform/field.ts'
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Child } from '../../../platform/markup.ts'
-import { type Cents, euros } from '../../../platform/money.ts'
+import { type Cents, cents, euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
 import type { Step } from '../apportionment/apportionment.rules.ts'
 import type { TaxedCost } from '../apportionment/base.rules.ts'
-import { netInWords, stepInWords } from '../apportionment/words.rules.ts'
+import { type Excess, type FrozenExcess, frozenExcess } from '../apportionment/excess.rules.ts'
+import { excessInWords, netInWords, stepInWords } from '../apportionment/words.rules.ts'
 import { lineField } from '../budget/budget.forms.ts'
 import type { BudgetLineRow } from '../budget/budget.ts'
 import { billOf, type ExpenseRow, estimateOf, type FoundExpense } from '../expense/expense.ts'
@@ -60,7 +61,7 @@ type ShownShare = {
   readonly share_cents: Cents
   readonly trace: readonly Step[]
 }
-type ShownSharing = {
+type ShownSharing = FrozenExcess & {
   readonly basis: 'estimate' | 'bill'
   readonly frozen_on: Temporal.PlainDate
   readonly total_cents: Cents
@@ -93,6 +94,7 @@ export const SharesInWords = ({
         total={sharing.total_cents}
         taken={sharing.revenue_cents}
         outside={sharing.outside_cents}
+        excess={frozenExcess(sharing)}
       />
     </>
   )
@@ -104,13 +106,24 @@ export const ShareTable = ({
   total,
   taken,
   outside,
-}: C & { shares: readonly ShownShare[]; total: Cents; taken: Cents; outside: Cents }) => {
+  excess,
+}: C & {
+  shares: readonly ShownShare[]
+  total: Cents
+  taken: Cents
+  /** What is in no share, the excess that nobody claims with it. */
+  outside: Cents
+  excess: Excess | undefined
+}) => {
   const { lang } = c.var
   const say = words[lang]
   const names = new Map(shares.map(({ id, name }) => [id, name]))
+  const nameOf = (id: string) => names.get(id) ?? id
+  const apart = excess && !excess.isClaimed ? excess : undefined
+  const rest = cents(outside - (apart?.cents ?? 0))
   return (
     <>
-      {netInWords(total, taken, lang).map((sentence) => (
+      {[...netInWords(total, taken, lang), ...excessInWords(excess, nameOf, lang)].map((sentence) => (
         <p>{sentence}</p>
       ))}
       <Table
@@ -119,7 +132,8 @@ export const ShareTable = ({
         rows={[
           ...shares.map((share) => [share.name, euros(share.share_cents, lang)]),
           ...(taken === 0 ? [] : [[netWords[lang].taken, euros(taken, lang)]]),
-          ...(outside === 0 ? [] : [[say.outside, euros(outside, lang)]]),
+          ...(apart ? [[`${say.excess} · ${nameOf(apart.bearer)}`, euros(apart.cents, lang)]] : []),
+          ...(rest === 0 ? [] : [[say.outside, euros(rest, lang)]]),
         ]}
         foot={[say.total, euros(total, lang)]}
       />
@@ -127,11 +141,7 @@ export const ShareTable = ({
       <Facts
         facts={shares.map((share) => [
           share.name,
-          share.trace.length === 0 ? (
-            say.nothing
-          ) : (
-            <InWords steps={share.trace} c={c} nameOf={(id) => names.get(id) ?? id} />
-          ),
+          share.trace.length === 0 ? say.nothing : <InWords steps={share.trace} c={c} nameOf={nameOf} />,
         ])}
       />
     </>

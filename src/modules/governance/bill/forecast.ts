@@ -139,13 +139,13 @@ function expectedLines(
       unknown.push({ exercice: row.exercice, expenseId: row.id, label: row.label, why: preview })
       return []
     }
-    const { sharing, takenCents } = preview
+    const { sharing, takenCents, countedCents } = preview
     taken.push({ exercice: row.exercice, cents: takenCents })
     before.push({
       takenCents,
       expenseId: row.id,
       period: row.exercice,
-      sharedCents: cents(sharing.totalCents - sharing.outsideCents),
+      sharedCents: countedCents,
     })
     return sharing.shares
       .filter((share) => share.cents !== 0)

@@ -183,6 +183,7 @@ async function insertKey(
       net_per: rules.net ?? null,
       ceiling_cents: rules.ceiling?.amountCents ?? null,
       ceiling_per: rules.ceiling?.per ?? null,
+      excess_bearer_id: (rules.ceiling?.excessBearer as Id<'organisation'> | undefined) ?? null,
       shared_from: rules.policy.sharedFrom,
       opinion_required: rules.policy.opinionRequired,
       amendment_required: rules.policy.amendmentRequired,

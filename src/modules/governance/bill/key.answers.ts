@@ -119,7 +119,11 @@ export function readRules(
     base: answers.base,
     ...(answers.net !== 'gross' && { net: answers.net }),
     ...(answers.ceiling !== undefined && {
-      ceiling: { amountCents: answers.ceiling, per: answers.ceilingPer },
+      ceiling: {
+        amountCents: answers.ceiling,
+        per: answers.ceilingPer,
+        ...(answers.excess && { excessBearer: answers.excess }),
+      },
     }),
     policy: {
       opinionRequired: answers.opinion,
@@ -225,7 +229,11 @@ export function shownRules(rules: SharingRules, convention: Convention, parties:
     payers: rules.parties.filter(({ paysItself }) => paysItself).map(({ id }) => id),
     base,
     net,
-    ...(ceiling && { ceiling: shownMoney(cents(ceiling.amountCents)), ceilingPer: ceiling.per }),
+    ...(ceiling && {
+      ceiling: shownMoney(cents(ceiling.amountCents)),
+      ceilingPer: ceiling.per,
+      excess: ceiling.excessBearer,
+    }),
     opinion: policy.opinionRequired,
     amendment: policy.amendmentRequired,
     sharedFrom: policy.sharedFrom,

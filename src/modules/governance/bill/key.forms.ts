@@ -181,6 +181,15 @@ export const ruleForm = (partners: Readonly<Record<string, Text>>) =>
       optional: true,
     },
     ...ruleFields,
+    {
+      kind: 'choice',
+      name: 'excess',
+      label: said('Ce qui dépasse le plafond est à la charge de', 'What is over the ceiling is borne by'),
+      hint: said('Vide : la collectivité chef de file, qui paie.', 'Empty: the lead authority, that pays.'),
+      options: partners,
+      as: 'list',
+      optional: true,
+    },
   ] as const satisfies readonly Field[]
 
 const from = { kind: 'day', name: 'from', label: said('À partir du', 'From') } as const

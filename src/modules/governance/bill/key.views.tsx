@@ -38,7 +38,13 @@ export const keyFacts = (
     [say.amount, base === 'ht' ? say.ht : say.ttc],
     [say.revenueAndGrants, say.netPer[net ?? 'gross']],
     ...(ceiling
-      ? [[say.ceiling, `${euros(ceiling.amountCents, lang)} ${say.ceilingPer[ceiling.per]}`] as const]
+      ? [
+          [say.ceiling, `${euros(ceiling.amountCents, lang)} ${say.ceilingPer[ceiling.per]}`] as const,
+          [
+            say.excess,
+            ceiling.excessBearer ? say.excessBy(nameOf(ceiling.excessBearer)) : say.excessByLead,
+          ] as const,
+        ]
       : []),
     [say.frozenWhen, say.sharedFrom[policy.sharedFrom]],
     [say.leaverPays, say.cutOff[leaving.cutOff]],

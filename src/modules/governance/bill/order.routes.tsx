@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import { csvFile } from '../../../platform/csv.ts'
-import { makePdf } from '../../../platform/documents/pdf.ts'
 import { shown } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
@@ -11,9 +10,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
-import { listParties, partyNames } from '../convention/convention.ts'
-import { readMarks } from '../convention/marks.ts'
-import { titleIn } from '../convention/title.ts'
+import { listParties } from '../convention/convention.ts'
 import { collectOrder, issueOrder, listMoves } from '../expense/order-move.ts'
 import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
@@ -30,11 +27,13 @@ import {
 import { problemsInWords, readTitleFile } from '../expense/title-back.rules.ts'
 import { importTitles, listLastCollected } from '../expense/title-back.ts'
 import { listTitleCorrections } from '../expense/title-correction.ts'
+import { listKept } from '../liquidation/liquidation.ts'
+import { listInterruptions, standing } from '../prescription/prescription.ts'
+import { words as prescriptionWords } from '../prescription/prescription.words.ts'
 import { words } from './bill.words.ts'
 import { BillHead } from './head.tsx'
 import { findKept } from './kept.ts'
 import { actOn, findBoth, ordersAt, ordersPath } from './kept-order.ts'
-import { liquidationDocument } from './liquidation.document.ts'
 import {
   collectionForm,
   correctionForm,
@@ -53,10 +52,11 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [orders, pending, parties] = await Promise.all([
+    const [orders, pending, parties, acts] = await Promise.all([
       listOrders(db, convention),
       listPending(db, convention),
       listParties(db, convention),
+      listInterruptions(db, convention),
     ])
     return page(
       c,
@@ -73,6 +73,12 @@ export const orderRoutes = new Hono<TerritoryEnv>()
               <LinkButton kind="quiet" href={c.var.href(`/gestion/conventions/${convention.slug}/etats`)}>
                 {say.bundle}
               </LinkButton>
+              <LinkButton
+                kind="quiet"
+                href={c.var.href(`/gestion/conventions/${convention.slug}/prescriptions`)}
+              >
+                {prescriptionWords[lang].title}
+              </LinkButton>
               <LinkButton kind="quiet" href={c.var.href(`/gestion/conventions/${convention.slug}/acces`)}>
                 {say.access}
               </LinkButton>
@@ -84,6 +90,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           pending={pending}
           orders={orders}
           parties={parties}
+          acts={standing(acts)}
           action={ordersAt(c, convention)}
         />
         <OrderList c={c} orders={orders} at={(rest) => ordersAt(c, convention, rest)} />
@@ -141,7 +148,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${ordersPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, moves, corrections, parties, { held }, pending, elsewhere] = await Promise.all([
+    const [lines, moves, corrections, parties, { held }, pending, elsewhere, papers] = await Promise.all([
       listOrderLines(db, convention, order.id),
       listMoves(db, convention, order.id),
       listTitleCorrections(db, convention, order.id),
@@ -149,6 +156,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
       readAdvances(db, convention),
       listPending(db, convention),
       listOverpaid(db, convention, order),
+      listKept(db, convention, [order.id]),
     ])
     const heldCents = held.find(({ party }) => party === order.organisation_id)?.heldCents ?? cents(0)
     const title = `${referenceOf(order)} · ${order.name}`
@@ -163,6 +171,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           lines={lines}
           moves={moves}
           corrections={corrections}
+          papers={papers}
           heldCents={heldCents}
           elsewhereCents={sum(elsewhere.map((other) => overpaid(asOrder(other))))}
           correctionCents={correctionOf(pending, order)?.cents}
@@ -173,26 +182,6 @@ export const orderRoutes = new Hono<TerritoryEnv>()
         />
       </>,
     )
-  })
-  .get(`${ordersPath}/:id/etat.pdf`, staffOnly, async (c) => {
-    const { db, storage, lang } = c.var
-    const { convention, order } = await findBoth(c)
-    const [lines, parties, marks] = await Promise.all([
-      listOrderLines(db, convention, order.id),
-      listParties(db, convention),
-      readMarks(db, storage, todayOf(c.var), convention, lang),
-    ])
-    const nameOf = partyNames(parties)
-    const of = {
-      ...marks,
-      issuer: nameOf(convention.lead_organisation_id),
-      convention: titleIn(c.var.lang, convention),
-      nameOf,
-    }
-    return c.body(new Uint8Array(makePdf(liquidationDocument(order, lines, of, lang))), 200, {
-      'content-type': 'application/pdf',
-      'content-disposition': `attachment; filename="etat-liquidatif-${referenceOf(order)}.pdf"`,
-    })
   })
   .post(`${ordersPath}/:id/numero`, staffOnly, async (c) => {
     const both = await findBoth(c)

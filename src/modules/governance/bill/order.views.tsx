@@ -6,7 +6,8 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
-import { netInWords } from '../apportionment/words.rules.ts'
+import { frozenExcess } from '../apportionment/excess.rules.ts'
+import { excessInWords, netInWords } from '../apportionment/words.rules.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
 import { isCancellable } from '../expense/move-cancellation.ts'
 import type { OrderMove } from '../expense/order-move.ts'
@@ -15,7 +16,9 @@ import { correctionOf } from '../expense/reduction.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, type OrderLine, type OrderRow, partLines, referenceOf } from '../expense/revenue-order.ts'
 import type { TitleCorrection } from '../expense/title-correction.ts'
-import { prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
+import { type Interruption, prescribedFrom, recoveryFloorCents } from '../ledger/debt.rules.ts'
+import type { Liquidation } from '../liquidation/liquidation.ts'
+import { Papers } from '../liquidation/liquidation.views.tsx'
 import { earliest } from '../term/date.rules.ts'
 import { orderStateNames, words } from './bill.words.ts'
 import { InWords } from './expense.views.tsx'
@@ -31,19 +34,23 @@ type PendingProps = C & {
   readonly pending: Awaited<ReturnType<typeof listPending>>
   readonly orders: readonly OrderRow[]
   readonly parties: readonly Party[]
+  /** What interrupted the prescription of what they owe. */
+  readonly acts: readonly Interruption[]
   readonly action: string
 }
 /** What no order claims yet, by partner: to be claimed, waiting for others, or to be given back. */
-export const PendingPart = ({ c, pending, orders, parties, action }: PendingProps) => {
+export const PendingPart = ({ c, pending, orders, parties, acts, action }: PendingProps) => {
   const { lang } = c.var
   const say = words[lang]
   if (pending.length === 0) return null
   const nameOf = partyNames(parties)
   const groups = [...Map.groupBy(pending, ({ party }) => party)].map(([party, lines]) => {
     const amount = cents(lines.reduce((all, line) => all + line.cents, 0))
-    const born = earliest(lines.map(({ bornOn }) => bornOn))
+    const lost = lines.flatMap(({ bornOn, expenseId }) => {
+      return prescribedFrom({ party, bornOn, expense: expenseId }, acts) ?? []
+    })
     const toCorrect = orders.filter((order) => order.organisation_id === party && correctionOf(lines, order))
-    return { party, amount, prescribed: born && prescribedFrom(born), toCorrect }
+    return { party, amount, prescribed: earliest(lost), toCorrect }
   })
   const state = (amount: Cents) =>
     amount >= recoveryFloorCents ? say.pending : amount > 0 ? say.waiting : say.toReduce
@@ -120,12 +127,13 @@ type OrderProps = ActsProps & {
   readonly lines: readonly OrderLine[]
   readonly moves: readonly OrderMove[]
   readonly corrections: readonly TitleCorrection[]
+  readonly papers: readonly Liquidation[]
   /** Where a movement of advances is cancelled. */
   readonly advanceAt: (id: Id<'advance'>) => string
   readonly parties: readonly Party[]
 }
 export const OrderPart = (props: OrderProps) => {
-  const { c, order, lines, corrections, parties, at } = props
+  const { c, order, lines, corrections, papers, parties, at } = props
   const { lang } = c.var
   const say = words[lang]
   const nameOf = partyNames(parties)
@@ -146,10 +154,8 @@ export const OrderPart = (props: OrderProps) => {
     <div class="beside">
       <div>
         <Facts facts={facts.flatMap(([label, value]) => (value ? [[label, value] as const] : []))} />
+        <Papers c={c} lines={lines} papers={papers} at={at} />
         <div class="actions">
-          <LinkButton kind="quiet" icon="file-text" href={at('/etat.pdf')}>
-            {say.pdf}
-          </LinkButton>
           {order.title_number && (
             <LinkButton kind="quiet" icon="pencil" href={at('/correction')}>
               {mistakeWords[lang].correctTitle}
@@ -176,7 +182,10 @@ export const OrderPart = (props: OrderProps) => {
           facts={lines.map((line) => [
             labelOf(line, say),
             <>
-              {netInWords(line.total_cents, line.revenue_cents, lang).map((sentence) => (
+              {[
+                ...netInWords(line.total_cents, line.revenue_cents, lang),
+                ...excessInWords(frozenExcess(line), nameOf, lang),
+              ].map((sentence) => (
                 <p>{sentence}</p>
               ))}
               <InWords c={c} steps={line.trace} nameOf={nameOf} />

@@ -84,7 +84,13 @@ export async function readKeys(db: Db, { territory_id, id }: Of) {
       base: row.base,
       ...(row.net_per && { net: row.net_per }),
       ...(row.ceiling_cents !== null &&
-        row.ceiling_per && { ceiling: { amountCents: row.ceiling_cents, per: row.ceiling_per } }),
+        row.ceiling_per && {
+          ceiling: {
+            amountCents: row.ceiling_cents,
+            per: row.ceiling_per,
+            ...(row.excess_bearer_id && { excessBearer: row.excess_bearer_id }),
+          },
+        }),
       policy: {
         opinionRequired: row.opinion_required,
         amendmentRequired: row.amendment_required,

@@ -14,7 +14,7 @@ import { netInWords } from '../apportionment/words.rules.ts'
 import { partyNames } from '../convention/convention.ts'
 import { sharingBasis } from '../expense/expense.rules.ts'
 import { asExpense, type ExpenseRow } from '../expense/expense.ts'
-import { decidedOn, previewSharing, type readSharing } from '../expense/sharing.ts'
+import { decidedOn, outsideOf, previewSharing, type readSharing } from '../expense/sharing.ts'
 import { words } from './bill.words.ts'
 import { ReversedSharings, SharesInWords, ShareTable } from './expense.views.tsx'
 import { againForm } from './net.forms.ts'
@@ -142,7 +142,7 @@ const AgainPart = ({ c, expense, read, action }: Omit<SharingProps, 'orders' | '
 
 const Preview = ({
   c,
-  preview: { sharing, amountCents, takenCents, excessCents },
+  preview: { sharing, amountCents, takenCents, excess },
   parties,
   children,
 }: Pick<SharingProps, 'c'> & {
@@ -169,7 +169,8 @@ const Preview = ({
         }))}
         total={amountCents}
         taken={takenCents}
-        outside={cents(excessCents + sharing.outsideCents)}
+        outside={outsideOf(sharing, excess)}
+        excess={excess}
       />
     </>
   )

@@ -1,53 +1,38 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { zipSync } from 'fflate'
-import { makePdf } from '../../../platform/documents/pdf.ts'
 import { storeFile } from '../../../platform/files.ts'
-import { dayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
 import { listTerritories } from '../../territory/index.ts'
-import { liquidationDocument } from '../bill/liquidation.document.ts'
-import { listParties, partyNames } from '../convention/convention.ts'
-import { readMarks } from '../convention/marks.ts'
-import { titleIn } from '../convention/title.ts'
-import { listEveryOrder, listLinesOfOrders, referenceOf } from '../expense/revenue-order.ts'
+import { listEveryOrder } from '../expense/revenue-order.ts'
+import { keepLiquidations, nameOfPaper, readLiquidations } from '../liquidation/liquidation.ts'
 import { bundleOrders, findOptionalWork, saveBundle } from './bundle.ts'
 
 const step = 25
 
-/** Every état liquidatif of a convention, one after the other, the pages served in between. */
+/** Every état liquidatif of a convention as it was kept; those that are not yet are drawn, the pages served in between. */
 async function makeBundle(id: Id<'order_bundle'>, { db, storage, now }: JobContext): Promise<void> {
   const bundle = await findOptionalWork(db, id)
   if (!bundle) return
   const convention = { ...bundle, id: bundle.convention_id }
-  const lang = bundle.language
   const zone = (await listTerritories(db)).find(({ id: each }) => each === bundle.territory_id)?.time_zone
   if (!zone) return
-  const today = dayOf({ timeZone: zone }, now)
-  const [orders, parties, marks] = await Promise.all([
-    listEveryOrder(db, convention),
-    listParties(db, convention),
-    readMarks(db, storage, today, convention, lang),
-  ])
-  const lines = await listLinesOfOrders(
-    db,
+  const orders = await listEveryOrder(db, convention)
+  const kept = await keepLiquidations(
+    { db, storage, now, timeZone: zone },
     convention,
-    orders.map((order) => order.id),
+    orders,
+    async (there) => {
+      if (there % step === 0 || there === bundle.total)
+        await saveBundle(db, bundle, { done: Math.min(there, bundle.total) })
+    },
   )
-  const nameOf = partyNames(parties)
-  const of = {
-    ...marks,
-    issuer: nameOf(bundle.lead_organisation_id),
-    convention: titleIn(lang, bundle),
-    nameOf,
-  }
+  const papers = await readLiquidations(db, storage, bundle.territory_id, kept)
+  const byId = new Map(orders.map((order) => [order.id, order]))
   const files: Record<string, Uint8Array> = {}
-  for (const [at, order] of orders.entries()) {
-    files[`etat-liquidatif-${referenceOf(order)}.pdf`] = makePdf(
-      liquidationDocument(order, lines.get(order.id) ?? [], of, lang),
-    )
-    await breathe()
-    if (at % step === step - 1) await saveBundle(db, bundle, { done: Math.min(at + 1, bundle.total) })
+  for (const [at, { revenue_order_id, moved_on }] of kept.entries()) {
+    const order = byId.get(revenue_order_id)
+    const bytes = papers[at]
+    if (order && bytes) files[`${nameOfPaper(order, moved_on)}.pdf`] = bytes
   }
   // Stored as they are: a PDF is compressed already.
   const bytes = zipSync(files, { level: 0 })

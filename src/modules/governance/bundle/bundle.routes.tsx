@@ -58,7 +58,7 @@ export const bundleRoutes = new Hono<TerritoryEnv>()
     await readForm(c, [])
     await c.var.db.transaction().execute(async (tx) => {
       const convention = await findKept(tx, c.var, slug, { lock: true })
-      await askBundle(tx, c.var, convention, c.var.lang)
+      await askBundle(tx, c.var, convention)
     })
     return done(c, at(c, slug), asked)
   })

@@ -4,7 +4,6 @@ import { onConstraint } from '../../../platform/errors.tsx'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { anId, defineJob, enqueue } from '../../../platform/jobs.ts'
-import type { Language } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
@@ -38,7 +37,7 @@ export const bundleOrders = defineJob('bill.bundle_orders', z.object({ bundle: a
 })
 
 /** Have every proposal's état liquidatif made behind. @throws Refusal `order_bundle.nothing`, `order_bundle.being_made` (409) */
-export async function askBundle(tx: Db, here: Here, convention: Of, language: Language): Promise<void> {
+export async function askBundle(tx: Db, here: Here, convention: Of): Promise<void> {
   const total = (await listEveryOrder(tx, convention)).length
   if (total === 0) throw refuse('order_bundle.nothing')
   const id = newId<'order_bundle'>()
@@ -49,7 +48,6 @@ export async function askBundle(tx: Db, here: Here, convention: Of, language: La
       territory_id: convention.territory_id,
       convention_id: convention.id,
       state: 'making',
-      language,
       total,
       asked_at: here.now,
     })

@@ -59,7 +59,10 @@ test('L9 and C9: the papers of the accounts bear the mentions of funders, every 
     (await maud.post(`/gestion/organisations/${lead.id}`, { name: 'Métropole', colour: '#884422', logo }))
       .status,
   ).toBe(303)
-  expect(await pictures()).toEqual([1, 1, 1])
+  // An état liquidatif was kept as it was drawn: the first stays without.
+  expect(await pictures()).toEqual([1, 1, 0])
+  const next = await newRevenueOrder(territory, { slug }, [lead.id, partner.id])
+  expect(await picturesIn(await maud.get(`/gestion/conventions/${slug}/titres/${next}/etat.pdf`))).toBe(1)
   const preview = await (await territory.visitor().get(`/conventions/${slug}/compte/visa/2026`)).text()
   for (const said of [mention, 'Convention entre la Métropole et Armentières'])
     expect(preview).toContain(said)

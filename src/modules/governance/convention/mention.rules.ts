@@ -18,12 +18,3 @@ export const mentionsFor = (
       return concerned && (audience === 'any' || piece.audience === 'outside')
     })
     .map(({ mark }) => mark)
-
-/** A figure as one source states it. */
-export type Statement<T> = { readonly figure: string; readonly source: string; readonly value: T }
-
-/** Figures that their sources do not state alike, to be shown side by side until someone settles them. */
-export function slips<T extends string | number>(statements: readonly Statement<T>[]): Statement<T>[][] {
-  const groups = [...Map.groupBy(statements, ({ figure }) => figure).values()]
-  return groups.filter((group) => new Set(group.map(({ value }) => value)).size > 1)
-}

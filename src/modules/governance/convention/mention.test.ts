@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type MentionRule, mentionsFor, slips } from './mention.rules.ts'
+import { type MentionRule, mentionsFor } from './mention.rules.ts'
 
 const rules: readonly MentionRule[] = [
   { mark: 'metropolis', on: 'supports', audience: 'any' },
@@ -37,15 +37,4 @@ test('C9: every communication shows every party', () => {
     (mark): MentionRule => ({ mark, on: 'supports', audience: 'any' }),
   )
   expect(mentionsFor(everyParty, { kind: 'support', audience: 'inside' })).toHaveLength(3)
-})
-
-test('A18: 16 000 € HT in the deliberation, 16 090 in its annex: side by side until someone settles it', () => {
-  const statements = [
-    { figure: 'maintenance 2020', source: 'deliberation', value: 1_600_000 },
-    { figure: 'first purchase', source: 'deliberation', value: 3_700_000 },
-    { figure: 'maintenance 2020', source: 'annex', value: 1_609_000 },
-    { figure: 'first purchase', source: 'annex', value: 3_700_000 },
-  ]
-  expect(slips(statements)).toEqual([[statements[0], statements[2]]])
-  expect(slips([])).toEqual([])
 })

@@ -3,12 +3,12 @@ import { aProposal, newBill } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
-import { listPrescriptions } from '../bill/prescription.ts'
 import { proposeExpense } from '../expense/expense.ts'
 import { issueOrder } from '../expense/order-move.ts'
 import { proposeOrders } from '../expense/proposal.ts'
 import { listOrders } from '../expense/revenue-order.ts'
 import { freezeSharing } from '../expense/sharing.ts'
+import { listPrescriptions } from '../prescription/prescription.ts'
 import { recallDeadlines } from './reminder.tsx'
 
 const at = (day: string) => Temporal.Instant.from(`${day}T05:10:00Z`)

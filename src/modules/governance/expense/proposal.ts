@@ -3,11 +3,13 @@ import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { groupDebts, type Pending } from '../ledger/debt.rules.ts'
+import { keepLiquidationsLater } from '../liquidation/later.ts'
 import { saveOrder } from './order-move.ts'
 import { proposeOrder, withdrawProposal } from './revenue-order.rules.ts'
 import { asOrder, bornOn, type OrderRow } from './revenue-order.ts'
@@ -149,6 +151,7 @@ export async function proposeOrders(tx: Db, here: Here, convention: Of): Promise
       .insertInto('revenue_order_line')
       .values(lines.slice(from, from + 5_000))
       .execute()
+  await enqueue(tx, keepLiquidationsLater, { convention: convention.id }, { key: convention.id })
   await record(
     tx,
     here,

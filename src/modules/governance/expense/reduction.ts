@@ -1,6 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs.ts'
 import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
@@ -8,6 +9,7 @@ import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { postReduction } from '../ledger/posting.rules.ts'
 import { writePosting } from '../ledger/posting.ts'
+import { keepLiquidationsLater } from '../liquidation/later.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
 import { labelOf, type Move, saveOrder, writeMove } from './order-move.ts'
 import { listPending, type Pendings } from './proposal.ts'
@@ -98,6 +100,7 @@ export async function correctOrder(
   const move = { amountCents: correction.cents, on, reason: reversed }
   const { moveId, onClosedYear } = await takeBack(tx, here, row, move)
   await settle(tx, row, moveId, correction)
+  await enqueue(tx, keepLiquidationsLater, { convention: convention.id }, { key: convention.id })
   return onClosedYear
 }
 /** Kept with the reduction, in the language of the accounts. */

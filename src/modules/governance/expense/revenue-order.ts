@@ -230,6 +230,11 @@ export async function listLinesOfOrders(
         .onRef('sharing_key.territory_id', '=', 'sharing.territory_id')
         .onRef('sharing_key.id', '=', 'sharing.sharing_key_id'),
     )
+    .leftJoin('revenue_order_move as move', (join) =>
+      join
+        .onRef('move.territory_id', '=', 'line.territory_id')
+        .onRef('move.id', '=', 'line.revenue_order_move_id'),
+    )
     .select(bornOn.as('born_on'))
     .select([
       'line.revenue_order_id',
@@ -240,9 +245,13 @@ export async function listLinesOfOrders(
       'sharing.basis',
       'sharing.total_cents',
       'sharing.revenue_cents',
+      'sharing.excess_cents',
+      'sharing.excess_bearer_id',
+      'sharing.excess_is_claimed',
       'line.share_cents',
       'line.is_reversal',
       'line.revenue_order_move_id',
+      'move.moved_on',
       'share.trace',
       ...decisionColumns,
     ])

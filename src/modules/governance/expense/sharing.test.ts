@@ -30,6 +30,7 @@ const argonne = {
   effectiveOn: day('2026-06-30'),
 }
 const ground: Ground = {
+  lead: 'lead',
   keys: [
     { fromOn: day('2026-01-01'), lastOn: day('2026-12-31'), value: rules },
     { fromOn: day('2027-01-01'), value: equal },
@@ -76,6 +77,7 @@ test('C7: what was measured in a year shares the expenses of that year; the othe
   ]
   const spending = { ...rules, key: { kind: 'spending' as const }, parties: [cci, cma] }
   const world: Ground = {
+    lead: 'lead',
     keys: [{ fromOn: day('2023-02-15'), value: spending }],
     withdrawals: [],
     before: [],
@@ -122,6 +124,7 @@ test('a forecast is what would be frozen, were it decided on the day it is expec
         const leaves = { ...argonne, notifiedOn: effectiveOn.subtract({ days: 40 }), effectiveOn }
         const terms = { ...rules.leaving, cutOff }
         const world: Ground = {
+          lead: 'lead',
           keys: ground.keys.map((key) => ({ ...key, value: { ...key.value, leaving: terms } })),
           withdrawals: [leaves],
           before: [],
@@ -152,13 +155,13 @@ test('what was received comes off before the ceiling is looked at, HT or TTC as 
   const seen = (of: Partial<SharingKey>) => {
     const keys = [{ fromOn: day('2026-01-01'), value: { ...rules, ...of } }]
     const row = undecided(2026)
-    const { takenCents, excessCents, sharing } = previewSharing(
-      { keys, withdrawals: [], before: [], received, measured: new Map() },
+    const { takenCents, excess, sharing } = previewSharing(
+      { lead: 'lead', keys, withdrawals: [], before: [], received, measured: new Map() },
       row,
       'bill',
       decidedOn(row, day('2026-02-01')),
     )
-    return [takenCents, excessCents, sharing.totalCents]
+    return [takenCents, excess?.cents ?? 0, sharing.totalCents]
   }
   expect(seen({})).toEqual([0, 0, 1_000_000])
   expect(seen({ net: 'period' })).toEqual([240_000, 0, 760_000])

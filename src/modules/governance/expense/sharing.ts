@@ -8,8 +8,9 @@ import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Share, Sharing, Step } from '../apportionment/apportionment.rules.ts'
 import { costIn, netOf, type Shared, type Taken, underCeiling } from '../apportionment/base.rules.ts'
+import { type Excess, excessOf, withExcess } from '../apportionment/excess.rules.ts'
 import { asMeasured } from '../apportionment/measure.rules.ts'
-import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
+import { apportionAfter, gone } from '../apportionment/withdrawal.rules.ts'
 import { record } from '../bill/kept.ts'
 import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
@@ -58,7 +59,8 @@ export async function readGround(db: Db, convention: Of) {
     listReceived(db, convention),
     listMeasurements(db, convention),
   ])
-  return { keys, withdrawals, before, received, measured: measuredByYear(measurements) }
+  const lead: string = convention.lead_organisation_id
+  return { lead, keys, withdrawals, before, received, measured: measuredByYear(measurements) }
 }
 export type Ground = Awaited<ReturnType<typeof readGround>>
 
@@ -84,11 +86,11 @@ function keyOn(keys: Ground['keys'], day: Temporal.PlainDate): SharingKey {
 /**
  * What an expense costs each party, before it is frozen: computed by the key of the day it is decided (`decidedOn`), on
  * what was consumed or spent in its exercice as far as that was measured. What was received is taken off first where the
- * key says so, then the ceiling is looked at.
+ * key says so, then the ceiling is looked at: what is over it falls to its bearer.
  * @throws Refusal `sharing.*`, `key.*`
  */
 export function previewSharing(
-  { keys, withdrawals, before, received, measured }: Ground,
+  { lead, keys, withdrawals, before, received, measured }: Ground,
   row: ExpenseRow,
   basis: 'estimate' | 'bill',
   day: Temporal.PlainDate,
@@ -101,18 +103,39 @@ export function previewSharing(
   const came = receivedIn(key.base, received)
   const { takenCents, netCents } = netOf({ period, amountCents }, key.net, came, others)
   const { sharedCents, excessCents } = underCeiling({ period, amountCents: netCents }, key.ceiling, others)
-  const sharing = apportionAfter(
+  const under = apportionAfter(
     { totalCents: sharedCents, decidedOn: day },
     key.key,
     asMeasured(key.parties, measured.get(row.exercice) ?? new Map()),
     withdrawals,
     key.leaving,
   )
-  return { key, amountCents, takenCents, excessCents, sharing }
+  const left = gone(day, withdrawals, key.leaving)
+  const excess = excessOf(excessCents, key.ceiling, {
+    lead,
+    parties: key.parties.map(({ id }) => id).filter((id) => !left.includes(id)),
+    payers: payersOf(key),
+  })
+  return {
+    key,
+    amountCents,
+    takenCents,
+    excess,
+    /** What it uses of the ceiling. */
+    countedCents: cents(under.totalCents - under.outsideCents),
+    sharing: withExcess(under, excess),
+  }
 }
+
+const payersOf = ({ parties }: SharingKey) =>
+  parties.flatMap(({ id, paysItself }) => (paysItself ? [id] : []))
 
 /** What was shared so far, for ceilings, and what was taken off it. */
 export type Standing = Shared & Taken & { readonly expenseId: Id<'expense'> }
+
+/** What a sharing uses of the ceiling: what is over it may be claimed too, and uses none. */
+export const countedCents = sql<Cents>`sharing.shared_cents
+  - case when sharing.excess_is_claimed then sharing.excess_cents else 0 end`
 
 async function listShared(db: Db, { territory_id, id }: Of): Promise<Standing[]> {
   const rows = await db
@@ -122,7 +145,7 @@ async function listShared(db: Db, { territory_id, id }: Of): Promise<Standing[]>
         .onRef('expense.territory_id', '=', 'sharing.territory_id')
         .onRef('expense.id', '=', 'sharing.expense_id'),
     )
-    .select(['expense.id', 'expense.exercice', 'sharing.shared_cents', 'sharing.revenue_cents'])
+    .select(['expense.id', 'expense.exercice', 'sharing.revenue_cents', countedCents.as('counted_cents')])
     .where('sharing.territory_id', '=', territory_id)
     .where('sharing.convention_id', '=', id)
     .where('sharing.reversed_at', 'is', null)
@@ -130,7 +153,7 @@ async function listShared(db: Db, { territory_id, id }: Of): Promise<Standing[]>
   return rows.map((row) => ({
     expenseId: row.id,
     period: row.exercice,
-    sharedCents: row.shared_cents,
+    sharedCents: row.counted_cents,
     takenCents: row.revenue_cents,
   }))
 }
@@ -170,10 +193,14 @@ type Preview = {
   readonly key: SharingKey
   readonly amountCents: Cents
   readonly takenCents: Cents
-  readonly excessCents: Cents
+  readonly excess: Excess | undefined
   readonly sharing: Sharing
   readonly basis: 'estimate' | 'bill'
 }
+
+/** What is in no share: the excess that nobody claims, and what the key lets nobody bear. */
+export const outsideOf = (sharing: Sharing, excess: Excess | undefined): Cents =>
+  cents((excess && !excess.isClaimed ? excess.cents : 0) + sharing.outsideCents)
 
 /** Freeze what was worked out; no sharing of that expense stands any more. */
 export async function writeSharing(
@@ -181,7 +208,7 @@ export async function writeSharing(
   here: Here,
   convention: Of,
   row: ExpenseRow,
-  { key, amountCents, takenCents, excessCents, sharing, basis }: Preview,
+  { key, amountCents, takenCents, excess, sharing, basis }: Preview,
 ): Promise<Id<'sharing'>> {
   const id = newId<'sharing'>()
   const mine = { territory_id: convention.territory_id, convention_id: convention.id }
@@ -196,14 +223,17 @@ export async function writeSharing(
       basis,
       total_cents: amountCents,
       revenue_cents: takenCents,
-      outside_cents: cents(excessCents + sharing.outsideCents),
+      outside_cents: outsideOf(sharing, excess),
+      excess_cents: excess?.cents ?? cents(0),
+      excess_bearer_id: (excess?.bearer as Id<'organisation'> | undefined) ?? null,
+      excess_is_claimed: excess?.isClaimed ?? false,
       frozen_on: on,
       created_at: here.now,
     })
     .execute()
   const said = { basis, cents: amountCents, ...(takenCents > 0 && { taken: takenCents }) }
   await record(tx, here, 'bill.shared', { kind: 'expense', id: row.id }, said)
-  const payers = key.parties.filter(({ paysItself }) => paysItself).map((party) => party.id)
+  const payers = payersOf(key)
   await insertShares(tx, mine, id, sharing.shares, payers)
   const bearers = new Set<string>([convention.lead_organisation_id, ...payers])
   const partners = sharing.shares.filter((share) => !bearers.has(share.id))

@@ -6,6 +6,8 @@ import { apportion } from '../apportionment/apportionment.rules.ts'
 import { eight, halfThenByPopulation, partners } from '../apportionment/ardennes.ts'
 import {
   groupDebts,
+  type Interruption,
+  interruptionKinds,
   lastDaysToClaim,
   type Pending,
   prescribedFrom,
@@ -77,16 +79,70 @@ describe('prescription: four years from 1 January of the year that follows', () 
     ['2020-12-31', ['2022-03-04', '2021-03-04'], '2027-01-01'],
     ['2020-12-31', ['2019-03-04'], '2025-01-01'],
   ])('born on %s, interrupted on %j: %s', (born, interrupted, expected) => {
-    expect(prescribedFrom(day(born), interrupted.map(day)).toString()).toBe(expected)
+    const acts = interrupted.map((iso) => ({ party: 'a', kind: 'claim' as const, on: day(iso) }))
+    expect(String(prescribedFrom({ party: 'a', bornOn: day(born) }, acts))).toBe(expected)
   })
   test('always a first of January, more than four and at most five years later', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20_000 }), (days) => {
         const born = day('1990-01-01').add({ days })
-        const from = prescribedFrom(born)
+        const from = prescribedFrom({ party: 'a', bornOn: born }) ?? born
         expect([from.month, from.day]).toEqual([1, 1])
         expect(Temporal.PlainDate.compare(from, born.add({ years: 4 }))).toBe(1)
         expect(Temporal.PlainDate.compare(from, born.add({ years: 5 }))).toBeLessThanOrEqual(0)
+      }),
+      runs,
+    )
+  })
+})
+
+describe('an act that interrupts it gives four years anew', () => {
+  const act = (kind: Interruption['kind'], on: string, more: Partial<Interruption> = {}): Interruption => ({
+    party: 'a',
+    kind,
+    on: day(on),
+    ...more,
+  })
+  const from = (...acts: Interruption[]) =>
+    String(prescribedFrom({ party: 'a', bornOn: day('2020-12-17'), expense: 'x' }, acts))
+  test.each(['claim', 'acknowledgement', 'payment', 'judgment'] as const)('%s', (kind) => {
+    expect(from(act(kind, '2023-05-02'))).toBe('2028-01-01')
+  })
+  test('of another party or about another expense, it interrupts nothing', () => {
+    expect(from(act('claim', '2023-05-02', { party: 'b' }))).toBe('2025-01-01')
+    expect(from(act('claim', '2023-05-02', { expense: 'y' }))).toBe('2025-01-01')
+    expect(from(act('claim', '2023-05-02', { expense: 'x' }))).toBe('2028-01-01')
+  })
+  test('on its last day it interrupts; a day later the debt is lost, and nothing revives it', () => {
+    expect(from(act('claim', '2024-12-31'))).toBe('2029-01-01')
+    expect(from(act('acknowledgement', '2025-01-01'), act('claim', '2026-01-01'))).toBe('2025-01-01')
+  })
+  test('before a court it is not lost, however long; then from the judgment', () => {
+    expect(from(act('action', '2024-06-01'))).toBe('undefined')
+    expect(from(act('judgment', '2033-02-01'), act('action', '2024-06-01'))).toBe('2038-01-01')
+    expect(from(act('action', '2024-06-01'), act('claim', '2025-02-01'))).toBe('undefined')
+    expect(from(act('action', '2024-06-01'), act('judgment', '2024-06-01'))).toBe('2029-01-01')
+  })
+  test('whatever the acts and their order: never earlier than without them, and always the same', () => {
+    const some = fc.record({
+      kind: fc.constantFrom(...interruptionKinds),
+      days: fc.integer({ min: -800, max: 8_000 }),
+      party: fc.constantFrom('a', 'b'),
+      expense: fc.constantFrom('x', 'y', undefined),
+    })
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 6 }), fc.integer({ min: 0, max: 5 }), (all, cut) => {
+        const bornOn = day('2020-03-01')
+        const acts = all.map(({ days, ...rest }) => ({ ...rest, on: bornOn.add({ days }) }))
+        const debt = { party: 'a', bornOn, expense: 'x' }
+        const found = prescribedFrom(debt, acts)
+        expect(String(prescribedFrom(debt, [...acts.slice(cut), ...acts.slice(0, cut)]))).toBe(String(found))
+        if (!found) return
+        expect(Temporal.PlainDate.compare(found, day('2025-01-01'))).toBeGreaterThanOrEqual(0)
+        expect([found.month, found.day]).toEqual([1, 1])
+        // Either born then, or the year before the five that end there had an act about it.
+        const years = acts.filter(({ party }) => party === 'a').map(({ on }) => on.year)
+        expect([2020, ...years]).toContain(found.year - 5)
       }),
       runs,
     )

@@ -76,7 +76,7 @@ export const ApportionmentAsked = z
 const wholeNumber = z.union([z.number(), z.string()]).openapi({ description: 'Text once it passes 2^53.' })
 const StepShown = z
   .object({
-    kind: z.enum(['share', 'bearer', 'taken_over']),
+    kind: z.enum(['share', 'bearer', 'taken_over', 'excess']),
     level: z.int(),
     of_cents: z.int().optional(),
     measure: z.string().optional(),

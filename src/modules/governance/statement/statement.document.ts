@@ -82,6 +82,24 @@ function paidItself({ paid }: PartyStatement, lang: Language): Block[] {
   ]
 }
 
+function excesses({ excesses: all }: PartyStatement, lang: Language): Block[] {
+  if (all.length === 0) return []
+  const say = words[lang]
+  return [
+    {
+      kind: 'table',
+      caption: say.excesses,
+      columns: [{ label: say.expense }, { label: say.day }, { label: say.how }, number(say.amount)],
+      rows: all.map((one) => [
+        one.label,
+        shortDay(one.frozen_on),
+        one.excess_is_claimed ? say.excessClaimed : say.excessApart,
+        euros(one.excess_cents, lang),
+      ]),
+    },
+  ]
+}
+
 function given({ given: all }: PartyStatement, lang: Language): Block[] {
   if (!all) return []
   const say = words[lang]
@@ -148,6 +166,7 @@ export function statementDocument(statement: PartyStatement, of: Of, lang: Langu
       ...entries(statement.owed.lines, say.entries, [say.debit, say.credit], lang),
       ...orders(statement, of.today, lang),
       ...paidItself(statement, lang),
+      ...excesses(statement, lang),
       ...entries(statement.advances.lines, say.advances, [say.out, say.in], lang),
       ...given(statement, lang),
       ...attended(statement, lang),
@@ -178,6 +197,7 @@ export function statementCsv({
   advances,
   orders: all,
   paid,
+  excesses: over,
   given: gifts = [],
   attended: met = [],
 }: PartyStatement) {
@@ -216,6 +236,13 @@ export function statementCsv({
       },
       { rubrique: 'réglé lui-même, reçu', reference: String(exercice), valeur: { cents: givenCents } },
     ]),
+    ...over.map((one) => ({
+      rubrique: 'au-delà du plafond, à sa charge',
+      jour: String(one.frozen_on),
+      libelle: one.label,
+      reference: String(one.exercice),
+      valeur: { cents: one.excess_cents },
+    })),
     ...advances.lines.map(entry('avance')),
     ...gifts.map((one) => ({
       rubrique: one.cancelled_on ? 'apport annulé' : 'apport',

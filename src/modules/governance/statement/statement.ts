@@ -4,6 +4,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { readPayer } from '../advance/advance.ts'
 import type { Convention } from '../convention/convention.ts'
 import { mayControl } from '../document/document.ts'
+import { listExcess } from '../expense/excess.ts'
 import { listOrdersOf } from '../expense/revenue-order.ts'
 import { listInKindOf } from '../in-kind/in-kind.ts'
 import { findStatement, linesPerStatement, type MovedSum } from '../ledger/posting.ts'
@@ -28,11 +29,12 @@ export async function readStatement(
   period: Period,
   { most = linesPerStatement, only }: { most?: number; only?: MovedSum | undefined } = {},
 ) {
-  const [owed, advances, orders, payer, isPrivy] = await Promise.all([
+  const [owed, advances, orders, payer, excesses, isPrivy] = await Promise.all([
     findStatement(db, convention, organisationId, period, { most, only }),
     findStatement(db, convention, organisationId, period, { account: 'advance', most }),
     listOrdersOf(db, convention, organisationId, period.lastOn),
     readPayer(db, convention, organisationId),
+    listExcess(db, convention, organisationId, period),
     mayControl(db, here, convention),
   ])
   const asked = { convention, organisationId, ...period, timeZone: here.territory.timeZone }
@@ -41,6 +43,6 @@ export async function readStatement(
     : []
   const { fromOn, lastOn } = period
   const paid = payer.filter(({ exercice }) => fromOn.year <= exercice && exercice <= lastOn.year)
-  return { period, owed, advances, orders, paid, given, attended }
+  return { period, owed, advances, orders, paid, excesses, given, attended }
 }
 export type PartyStatement = Awaited<ReturnType<typeof readStatement>>

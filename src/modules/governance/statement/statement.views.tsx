@@ -142,6 +142,30 @@ const Attendances = ({ c, convention, attended }: C & { readonly attended: reado
   )
 }
 
+/** What it bears over ceilings, each above the expense that went over. */
+const Excesses = ({ c, convention, excesses }: C & { readonly excesses: PartyStatement['excesses'] }) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  if (excesses.length === 0) return null
+  return (
+    <Table
+      caption={say.excesses}
+      columns={[
+        { label: say.expense },
+        { label: say.day },
+        { label: say.how },
+        { label: say.amount, number: true },
+      ]}
+      rows={excesses.map((one) => [
+        <a href={href(`/conventions/${convention.slug}/compte/depenses/${one.id}`)}>{one.label}</a>,
+        shortDay(one.frozen_on),
+        one.excess_is_claimed ? say.excessClaimed : say.excessApart,
+        euros(one.excess_cents, lang),
+      ])}
+    />
+  )
+}
+
 /** Where the entries that make a sum are read: those of the period, or of all that came before it. */
 function madeOf(of: SumOf, { fromOn, lastOn }: Period, since: Temporal.PlainDate): string {
   if (of === 'advance') return '#avances'
@@ -167,7 +191,7 @@ export const StatementPart = ({
 }) => {
   const { lang } = c.var
   const say = words[lang]
-  const { owed, advances, orders, paid, given, attended, period } = statement
+  const { owed, advances, orders, paid, excesses, given, attended, period } = statement
   const since = convention.starts_on ?? period.fromOn
   const [lines, total, advance] = sumsOf(statement, lang, (value, of) =>
     value === 0 ? euros(value, lang) : <a href={madeOf(of, period, since)}>{euros(value, lang)}</a>,
@@ -196,6 +220,7 @@ export const StatementPart = ({
         )}
         {orders.length > 0 && <Orders c={c} convention={convention} orders={orders} today={today} />}
         {paid.length > 0 && <PaidItself c={c} paid={paid} />}
+        <Excesses c={c} convention={convention} excesses={excesses} />
         {advances.lines.length > 0 && (
           <div id="avances">
             <Entries

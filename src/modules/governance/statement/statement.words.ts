@@ -1,4 +1,9 @@
 const fr = {
+  excesses: 'Au-delà du plafond, à sa charge',
+  expense: 'Dépense',
+  how: 'Comment',
+  excessClaimed: 'Réclamé avec sa part',
+  excessApart: 'Hors des parts : rien ne lui est réclamé',
   title: 'Relevé',
   of: (name: string) => `Relevé : ${name}`,
   period: (from: string, until: string) => `Du ${from} au ${until}`,
@@ -76,6 +81,11 @@ const fr = {
   noMeeting: 'Aucune réunion tenue dans cette période.',
 }
 const en: typeof fr = {
+  excesses: 'Over the ceiling, borne by it',
+  expense: 'Expense',
+  how: 'How',
+  excessClaimed: 'Claimed with its share',
+  excessApart: 'In no share: nothing is claimed from it',
   title: 'Statement',
   of: (name) => `Statement: ${name}`,
   period: (from, until) => `From ${from} to ${until}`,

@@ -3,11 +3,11 @@ import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
-import type { Sharing } from '../apportionment/apportionment.rules.ts'
 import type { Convention } from '../convention/convention.ts'
 import { billOf, type ExpenseRow, estimateOf, listExpenses } from '../expense/expense.ts'
 import type { AsOf } from '../expense/proposal.ts'
 import {
+  countedCents,
   decidedOn,
   type Ground,
   previewSharing,
@@ -92,9 +92,12 @@ function toShare(open: readonly ExpenseRow[], { day, lead, ground, standing }: C
       unknown.push({ expenseId: row.id, label: row.label, why: preview })
       return []
     }
-    const { key, sharing, takenCents } = preview
+    const { key, sharing, takenCents, countedCents } = preview
     // Several share what is left under a ceiling, or take off what was received: each leaves less to those done after it.
-    before = [...before.filter(({ expenseId }) => expenseId !== row.id), shared(row, sharing, takenCents)]
+    before = [
+      ...before.filter(({ expenseId }) => expenseId !== row.id),
+      shared(row, countedCents, takenCents),
+    ]
     const bearers = new Set([lead, ...key.parties.flatMap(({ id, paysItself }) => (paysItself ? [id] : []))])
     return sharing.shares
       .filter(({ id }) => !bearers.has(id))
@@ -109,11 +112,11 @@ function toShare(open: readonly ExpenseRow[], { day, lead, ground, standing }: C
   return { receivable, unknown }
 }
 
-const shared = (row: ExpenseRow, { totalCents, outsideCents }: Sharing, takenCents: Cents): Shared => ({
+const shared = (row: ExpenseRow, sharedCents: Cents, takenCents: Cents): Shared => ({
   expenseId: row.id,
   period: row.exercice,
   takenCents,
-  sharedCents: cents(totalCents - outsideCents),
+  sharedCents,
 })
 
 /** What was shared by the end of a day and not reversed by then, with the shares of what was shared on an estimate. */
@@ -122,11 +125,11 @@ async function listStanding(db: Db, { territory_id, id }: Of, { day, timeZone }:
     expense_id: Id<'expense'>
     exercice: number
     basis: 'estimate' | 'bill'
-    shared_cents: Cents
+    counted_cents: Cents
     taken_cents: Cents
     shares: Record<string, number> | null
   }>`
-    select sharing.expense_id, expense.exercice, sharing.basis, sharing.shared_cents,
+    select sharing.expense_id, expense.exercice, sharing.basis, ${countedCents} as counted_cents,
       sharing.revenue_cents as taken_cents,
       case when sharing.basis = 'estimate' then (select json_object_agg(organisation_id, share_cents) from share
         where share.territory_id = sharing.territory_id and share.sharing_id = sharing.id) end as shares
@@ -140,7 +143,7 @@ async function listStanding(db: Db, { territory_id, id }: Of, { day, timeZone }:
     before: rows.map((row) => ({
       expenseId: row.expense_id,
       period: row.exercice,
-      sharedCents: row.shared_cents,
+      sharedCents: row.counted_cents,
       takenCents: row.taken_cents,
     })),
     standing: new Map<string, Standing>(
