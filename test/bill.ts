@@ -2,6 +2,7 @@ import {
   addBudgetLine,
   addFunding,
   adoptExpense,
+  type Clauses,
   departement,
   eight,
   findConvention,
@@ -135,12 +136,15 @@ export async function newRevenueOrder(
 }
 
 /** The Ardennes convention in force since January 2026, half by the département and half by population. */
-export async function newBill() {
+export async function newBill({ clauses }: { readonly clauses?: Clauses } = {}) {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-05-10T08:00:00Z')
   const lead = await territory.organisation('departement', 'Ardennes')
   const others = await Promise.all(Object.keys(partners).map((name) => territory.organisation('epci', name)))
-  const { slug } = await newConvention(territory, [lead, ...others], { signedOn: '2026-01-15' })
+  const { slug } = await newConvention(territory, [lead, ...others], {
+    signedOn: '2026-01-15',
+    ...(clauses && { clauses }),
+  })
   const manager = await territory.manager()
   const here = keeperOf(territory, manager.id)
   const convention = await findConvention(territory.db, here, slug)

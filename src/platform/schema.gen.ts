@@ -189,6 +189,27 @@ export interface BudgetLineTable {
   created_at: Temporal.Instant
 }
 
+export interface BudgetMoveTable {
+  id: Id<'budget_move'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  number: number
+  from_line_id: Id<'budget_line'> | null
+  to_line_id: Id<'budget_line'> | null
+  ht_cents: Cents
+  vat_cents: Cents
+  moved_on: Temporal.PlainDate
+  reason: string
+  consent_asked: boolean
+  decision_body_id: Id<'body'> | null
+  decision_id: Id<'decision'> | null
+  decided_on: Temporal.PlainDate | null
+  decision_reference: string | null
+  decision_reason: string | null
+  regularisation: string | null
+  created_at: Temporal.Instant
+}
+
 export interface CalendarFeedTable {
   id: Id<'calendar_feed'>
   territory_id: Id<'territory'>
@@ -1829,6 +1850,7 @@ export interface Database {
   body: BodyTable
   body_rules: BodyRulesTable
   budget_line: BudgetLineTable
+  budget_move: BudgetMoveTable
   calendar_feed: CalendarFeedTable
   category: CategoryTable
   commune: CommuneTable

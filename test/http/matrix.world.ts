@@ -299,6 +299,18 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   [
+    '/gestion/conventions/:slug/budget/mouvements/:id',
+    async ({ here, people, convention }) => {
+      const from = await newBudgetLine(here, convention)
+      const to = await newBudgetLine(here, convention)
+      const budget = `/gestion/conventions/${convention.slug}/budget`
+      const moved = { from, to, ht: '1', vat: '0', reason: 'Un besoin' }
+      await here.as(people.manager).post(`${budget}/mouvements`, moved)
+      const moves = here.db.selectFrom('budget_move').select('id').where('from_line_id', '=', from)
+      return { slug: convention.slug, id: (await moves.executeTakeFirstOrThrow()).id }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/budget/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newBudgetLine(here, convention) }),
   ],

@@ -47,6 +47,7 @@ export const cotentin: ArrangementTerritory = {
         silenceApprovesAfterDays: null,
         copiesDeposited: false,
       },
+      budget: { modulation: 'decision' },
       confidentialityMonths: 36,
       articles: [
         article(

@@ -10,6 +10,7 @@ import { mistakeRoutes } from './bill/mistake.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
 import { sharingAgainRoutes } from './bill/sharing-again.routes.tsx'
 import { budgetRoutes } from './budget/budget.routes.tsx'
+import { modulationRoutes } from './budget/modulation.routes.tsx'
 import { bundleRoutes } from './bundle/bundle.routes.tsx'
 import { fundingRoutes } from './funding/funding.routes.tsx'
 import { fundingDecisionRoutes } from './funding/funding-decision.routes.tsx'
@@ -39,6 +40,7 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', prescriptionRoutes)
   .route('/', keyRoutes)
   .route('/', measurementRoutes)
+  .route('/', modulationRoutes)
   .route('/', budgetRoutes)
   .route('/', revenueRoutes)
   .route('/', fundingRoutes)

@@ -52,6 +52,7 @@ export async function writeAccountTables(tx: Db, zip: OpenZip, { territory_id, i
   await writeClaimed(tx, zip, { territory_id, id })
   await writeFunders(tx, zip, { territory_id, id })
   await writeExcesses(tx, zip, { territory_id, id })
+  await writeBudgetMoves(tx, zip, { territory_id, id })
   await writeCsv(
     tx,
     zip,
@@ -107,6 +108,39 @@ async function writeFunders(tx: Db, zip: OpenZip, { territory_id, id }: Of): Pro
         on in_force.id = decision.id
       where decision.territory_id = ${territory_id} and decision.convention_id = ${id}
       order by funding.created_at, funding.id, decision.number, decision.created_at, decision.id`,
+  )
+}
+
+/** What moved within the budget, and the decision that consented. */
+async function writeBudgetMoves(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
+  await writeCsv(
+    tx,
+    zip,
+    'comptes/modulations.csv',
+    [
+      'numero',
+      'date',
+      'de',
+      'vers',
+      'ht',
+      'tva',
+      'motif',
+      'demandee',
+      'decision',
+      'decide_le',
+      'sans_decision',
+      'avant_la_decision',
+    ],
+    sql`select move.number::text as numero, moved_on::text as date, source.label as de, target.label as vers,
+        ${euros('move.ht_cents')} as ht, ${euros('move.vat_cents')} as tva, move.reason as motif,
+        case when consent_asked then 'oui' else 'non' end as demandee,
+        coalesce(decision.number, decision_reference) as decision, move.decided_on::text as decide_le,
+        decision_reason as sans_decision, regularisation as avant_la_decision
+      from budget_move move
+      left join budget_line source on source.territory_id = move.territory_id and source.id = move.from_line_id
+      left join budget_line target on target.territory_id = move.territory_id and target.id = move.to_line_id
+      left join decision on decision.territory_id = move.territory_id and decision.id = move.decision_id
+      where move.territory_id = ${territory_id} and move.convention_id = ${id} order by move.number`,
   )
 }
 

@@ -159,7 +159,8 @@ Ce qu’elle contient
                     consommé ou dépensé (releves.csv), en euros, et l’empreinte de chaque état liquidatif
                     (etats-liquidatifs.csv) ; les actes qui ont interrompu la prescription (interruptions.csv), et les
                     montants que deux pièces ne disent pas pareil (ecarts.csv) ; ce qui dépasse un plafond et
-                    qui le porte (depassements.csv)
+                    qui le porte (depassements.csv) ; ce qui a été déplacé dans le budget
+                    (modulations.csv)
   documents/        les actes produits et les pièces reçues que vous pouvez lire
   justificatifs/    les preuves des obligations
   pieces/           les pièces comptables des dépenses et des paiements, celles qui ont été remplacées comprises

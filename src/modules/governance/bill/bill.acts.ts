@@ -3,6 +3,11 @@ export const billActs = {
   'bill.key': { fr: 'Clé de répartition fixée', en: 'Sharing key set' },
   'bill.measured': { fr: 'Relevé de l’année saisi', en: 'Figures of a year entered' },
   'bill.budget_line': { fr: 'Ligne budgétaire inscrite', en: 'Budget line entered' },
+  'bill.budget_move': { fr: 'Budget modulé', en: 'Budget modulated' },
+  'bill.budget_move_validated': {
+    fr: 'Modulation du budget validée',
+    en: 'Modulation of the budget validated',
+  },
   'bill.revenue': { fr: 'Recette inscrite', en: 'Revenue recorded' },
   'bill.revenue_cancelled': { fr: 'Recette annulée', en: 'Revenue cancelled' },
   'bill.funding': { fr: 'Plan de financement modifié', en: 'Financing plan changed' },

@@ -7,13 +7,15 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { ceilingUses } from '../apportionment/base.rules.ts'
 import { Expenses } from '../bill/account.views.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
 import { type Convention, findConvention } from '../convention/convention.ts'
+import { decisionsFor } from '../decision/cited.rules.ts'
+import { listAdoptedDecisions } from '../decision/decision.ts'
 import { listExpenses } from '../expense/expense.ts'
 import { readGround } from '../expense/sharing.ts'
 import { readPlan } from '../funding/funding.ts'
@@ -21,10 +23,14 @@ import { Financing } from '../funding/funding.views.tsx'
 import { listFundingDecisions } from '../funding/funding-decision.ts'
 import { listRevenue } from '../revenue/revenue.ts'
 import { Revenues } from '../revenue/revenue.views.tsx'
-import { amendForm, asLine, lineForm } from './budget.forms.ts'
-import { addBudgetLine, amendBudgetLine, findBudgetLine, listBudgetLines } from './budget.ts'
+import { amendBudgetLine } from './amending.ts'
+import { asLine, lineForm } from './budget.forms.ts'
+import { addBudgetLine, findBudgetLine, listBudgetLines } from './budget.ts'
 import { Ceilings, Lines } from './budget.views.tsx'
 import { words } from './budget.words.ts'
+import { amendmentForm, givenIn, moveForm } from './modulation.forms.ts'
+import { consentIsAsked, listBudgetMoves } from './modulation.ts'
+import { BudgetMoves } from './modulation.views.tsx'
 
 const base = '/gestion/conventions/:slug/budget'
 const at = (c: TerritoryContext, { slug }: Pick<Convention, 'slug'>, rest = '') =>
@@ -44,11 +50,12 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findConvention(db, c.var, c.req.param('slug'))
-    const [{ lines, ceilings }, plan, decisions, revenues] = await Promise.all([
+    const [{ lines, ceilings }, plan, decisions, revenues, moves] = await Promise.all([
       readBudget(db, convention),
       readPlan(db, convention),
       listFundingDecisions(db, convention),
       listRevenue(db, convention),
+      listBudgetMoves(db, convention),
     ])
     return page(
       c,
@@ -56,6 +63,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
       <>
         <BillHead c={c} convention={convention} title={say.plan} lead={say.planLead} />
         <Lines c={c} lines={lines} />
+        <BudgetMoves c={c} moves={moves} />
         <Ceilings c={c} ceilings={ceilings} />
         <Financing c={c} plan={plan} decisions={decisions} />
         <Revenues c={c} revenues={revenues} />
@@ -67,14 +75,32 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const { lines, ceilings } = await readBudget(db, convention)
+    const [{ lines, ceilings }, moves, isAsked, decisions] = await Promise.all([
+      readBudget(db, convention),
+      listBudgetMoves(db, convention),
+      consentIsAsked(db, c.var, convention),
+      listAdoptedDecisions(db, convention),
+    ])
     return page(
       c,
       { title: say.lines, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={say.lines} lead={say.lead} current="/budget" />
         <Lines c={c} lines={lines} at={(id) => at(c, convention, `/${id}`)} />
+        <BudgetMoves c={c} moves={moves} at={(id) => at(c, convention, `/mouvements/${id}`)} />
         <Ceilings c={c} ceilings={ceilings} />
+        {lines.length > 1 && (
+          <FoldedForm
+            c={c}
+            name="deplacer"
+            summary={say.move}
+            lead={say.moveHelp[isAsked ? 'asked' : 'free']}
+            action={at(c, convention, '/mouvements')}
+            fields={moveForm(lines, isAsked, decisionsFor(decisions, '').all)}
+            values={shown({ vat: 0 })}
+            submit={say.save}
+          />
+        )}
         <section aria-labelledby="ajouter">
           <h2 id="ajouter">{say.add}</h2>
           <Form
@@ -102,7 +128,11 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
     const line = await findBudgetLine(db, convention, parseId<'budget_line'>(c.req.param('id')))
-    const expenses = await listExpenses(db, convention)
+    const [expenses, isAsked, decisions] = await Promise.all([
+      listExpenses(db, convention),
+      consentIsAsked(db, c.var, convention),
+      listAdoptedDecisions(db, convention),
+    ])
     const hung = expenses.filter(({ budget_line_id }) => budget_line_id === line.id)
     return page(
       c,
@@ -121,7 +151,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
           <h2 id="modifier">{say.amend}</h2>
           <Form
             c={c}
-            fields={amendForm}
+            fields={amendmentForm(isAsked, decisionsFor(decisions, '').all)}
             values={shown({
               label: line.label,
               side: line.side,
@@ -140,12 +170,22 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
   })
   .post(`${base}/:id`, staffOnly, async (c) => {
     const { db } = c.var
-    const { slug } = await findKept(db, c.var, c.req.param('slug'))
-    const { reason, ...answers } = await readForm(c, amendForm)
+    const kept = await findKept(db, c.var, c.req.param('slug'))
+    const { slug } = kept
+    const [isAsked, decisions] = await Promise.all([
+      consentIsAsked(db, c.var, kept),
+      listAdoptedDecisions(db, kept),
+    ])
+    const form = amendmentForm(isAsked, decisionsFor(decisions, '').all)
+    const { reason, ...answers } = await readForm(c, form)
     await db.transaction().execute(async (tx) => {
       const convention = await findKept(tx, c.var, slug, { lock: true })
       const id = parseId<'budget_line'>(c.req.param('id'))
-      await amendBudgetLine(tx, c.var, convention, id, { line: asLine(answers), reason })
+      await amendBudgetLine(tx, c.var, convention, id, {
+        line: asLine(answers),
+        reason,
+        given: givenIn(answers),
+      })
     })
     return done(c, at(c, { slug }), billWords.fr.saved)
   })

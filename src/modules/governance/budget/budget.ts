@@ -7,7 +7,7 @@ import { refusals } from '../../../platform/refusal.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 
-const refuse = refusals({
+export const refuse = refusals({
   'budget.unknown': {
     status: 404,
     fr: 'Cette ligne budgétaire est introuvable.',
@@ -59,7 +59,7 @@ export type BudgetLine = {
   readonly vatCents: Cents
 }
 
-const columnsOf = (line: BudgetLine) => ({
+export const columnsOf = (line: BudgetLine) => ({
   label: line.label,
   side: line.side,
   exercice: line.exercice ?? null,
@@ -91,59 +91,18 @@ export async function addBudgetLine(
   return id
 }
 
-/**
- * Change a line by an amending decision (*décision modificative*): what it was stays in the journal, with the reason.
- * What hangs on it stays
- * within it, on its side and in its exercice. The convention is locked by the caller.
- * @throws Refusal `budget.unknown` (404), `budget.below_engaged`, `budget.line_is_used` (422)
- */
-export async function amendBudgetLine(
+/** What a line holds, as a movement leaves it. */
+export const writeAmounts = (
   tx: Db,
-  here: Here,
-  convention: Of,
-  lineId: Id<'budget_line'> | undefined,
-  { line, reason }: { readonly line: BudgetLine; readonly reason: string },
-): Promise<void> {
-  const { id, label, ht_cents, vat_cents, ttc_cents, engaged_cents } = await findBudgetLine(
-    tx,
-    convention,
-    lineId,
-  )
-  // A bill may have gone past its estimate: such a line may still be raised part of the way.
-  if (line.htCents + line.vatCents < Math.min(engaged_cents, ttc_cents))
-    throw refuse('budget.below_engaged', { engaged: euros(engaged_cents, 'fr') })
-  const hung = await listHungOn(tx, convention, id)
-  const fits = ({ side, exercice }: (typeof hung)[number]) =>
-    line.side === side && (line.exercice === undefined || line.exercice === exercice)
-  if (!hung.every(fits)) throw refuse('budget.line_is_used')
-  await tx
+  { territory_id }: Of,
+  { id, htCents, vatCents }: { readonly id: Id<'budget_line'> } & Pick<BudgetLine, 'htCents' | 'vatCents'>,
+) =>
+  tx
     .updateTable('budget_line')
-    .set(columnsOf(line))
-    .where('territory_id', '=', convention.territory_id)
+    .set({ ht_cents: htCents, vat_cents: vatCents })
+    .where('territory_id', '=', territory_id)
     .where('id', '=', id)
     .execute()
-  const before = { label, ht_cents, vat_cents }
-  await record(
-    tx,
-    here,
-    'bill.budget_line',
-    { kind: 'budget_line', id },
-    { ...columnsOf(line), before, reason },
-  )
-}
-
-/** The exercices of the expenses and of the revenue that hang on a line. */
-async function listHungOn(tx: Db, { territory_id, id }: Of, lineId: Id<'budget_line'>) {
-  const { rows } = await sql<{ side: BudgetLine['side']; exercice: number }>`
-    select 'expense' as side, exercice from expense
-    where territory_id = ${territory_id} and convention_id = ${id} and budget_line_id = ${lineId}
-      and state not in ('rejected', 'cancelled')
-    union
-    select 'revenue', exercice from revenue
-    where territory_id = ${territory_id} and convention_id = ${id} and budget_line_id = ${lineId}
-    group by exercice having sum(ttc_cents) <> 0`.execute(tx)
-  return rows
-}
 
 /**
  * Every line with what hangs on it, all taxes included: hoped for (not committed yet), engaged, of which paid; received,

@@ -1,3 +1,7 @@
+import type { Text } from '../../../platform/language.ts'
+
+const said = (fr: string, en: string): Text => ({ fr, en })
+
 const fr = {
   lines: 'Lignes budgétaires',
   plan: 'Budget et financement',
@@ -24,6 +28,34 @@ const fr = {
   ceiling: 'Plafond',
   shared: 'Déjà partagé',
   save: 'Enregistrer',
+  moves: 'Modulations du budget',
+  move: 'Déplacer un montant entre deux lignes',
+  moveHelp: {
+    free: 'La convention ne demande pas de décision pour déplacer un montant d’une ligne à l’autre.',
+    asked:
+      'La convention demande une décision du comité de pilotage avant de moduler le budget. Faute de décision, dites pourquoi vous la devancez : le mouvement restera à valider.',
+  },
+  number: 'N°',
+  from: 'De',
+  to: 'Vers',
+  day: 'Jour',
+  amount: 'Montant TTC',
+  why: 'Motif et décision',
+  outside: 'Hors du budget',
+  regularised: (why: string) => `Avant la décision : ${why}`,
+  free: 'Aucune décision n’est demandée',
+  toValidate: 'à valider',
+  struck: 'La décision citée est annulée',
+  validate: 'Valider a posteriori',
+  validateOf: (number: number) => `la modulation n° ${number}`,
+  oneMove: (number: number) => `Modulation n° ${number} du budget`,
+  validation: 'Décision qui la valide',
+  validateLead: 'Ce mouvement a devancé la décision du comité de pilotage que demande la convention.',
+  earlier: 'Décidé avant le registre',
+  earlierHelp: 'Pour ce que le comité a décidé avant que son registre soit tenu ici.',
+  back: 'Revenir au budget',
+  moved: said('Le montant est déplacé.', 'The amount is moved.'),
+  validated: said('La modulation est validée.', 'The modulation is validated.'),
 }
 const en: typeof fr = {
   lines: 'Budget lines',
@@ -51,5 +83,34 @@ const en: typeof fr = {
   ceiling: 'Ceiling',
   shared: 'Shared so far',
   save: 'Record',
+  moves: 'Modulations of the budget',
+  move: 'Move an amount between two lines',
+  moveHelp: {
+    free: 'The agreement asks for no decision to move an amount from a line to another.',
+    asked:
+      'The agreement asks for a decision of the steering committee before the budget is modulated. Without one, say why you go ahead of it: the movement will be left to validate.',
+  },
+  number: 'No.',
+  from: 'From',
+  to: 'To',
+  day: 'Day',
+  amount: 'Amount with VAT',
+  why: 'Reason and decision',
+  outside: 'Outside the budget',
+  regularised: (why: string) => `Before the decision: ${why}`,
+  free: 'No decision is asked for',
+  toValidate: 'to be validated',
+  struck: 'The decision it cites is cancelled',
+  validate: 'Validate afterwards',
+  validateOf: (number: number) => `modulation no. ${number}`,
+  oneMove: (number: number) => `Modulation no. ${number} of the budget`,
+  validation: 'Decision that validates it',
+  validateLead:
+    'This movement went ahead of the decision of the steering committee that the agreement asks for.',
+  earlier: 'Decided before the register',
+  earlierHelp: 'For what the committee decided before its register was kept here.',
+  back: 'Back to the budget',
+  moved: fr.moved,
+  validated: fr.validated,
 }
 export const words = { fr, en }

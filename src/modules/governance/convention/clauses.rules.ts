@@ -64,6 +64,8 @@ export const clausesSchema = z
       silenceApprovesAfterDays: z.int().min(1).max(90).nullable(),
       copiesDeposited: z.boolean(),
     }),
+    /** Whether the parties consent, by a decision of their steering committee, before money moves within the budget. */
+    budget: z.object({ modulation: z.literal('decision') }).optional(),
     /** After the end. */
     confidentialityMonths: months.nullable(),
     articles: z.array(z.object({ number: z.string(), title: text, words: text })),

@@ -13,6 +13,8 @@ const fr = {
   termination: 'Résiliation',
   communication: 'Communication',
   confidentiality: 'Confidentialité',
+  budget: 'Budget',
+  modulation: 'Avant de moduler le budget, les parties consentent par une décision du comité de pilotage.',
   from: (start: string) => (start === 'last_signature' ? 'de la dernière signature' : `du ${day(start)}`),
   months: (months: number, start: string) => `${months} mois à compter ${start}.`,
   until: (until: string, start: string) => `À compter ${start}, jusqu’au ${day(until)}.`,
@@ -47,6 +49,8 @@ const en: typeof fr = {
   termination: 'Termination',
   communication: 'Communication',
   confidentiality: 'Confidentiality',
+  budget: 'Budget',
+  modulation: 'Before the budget is modulated, the parties consent by a decision of the steering committee.',
   from: (start) => (start === 'last_signature' ? 'the last signature' : day(start)),
   months: (months, start) => `${months} months from ${start}.`,
   until: (until, start) => `From ${start} until ${day(until)}.`,
@@ -78,7 +82,7 @@ export function clauseSentences(
   lang: Language,
 ): readonly (readonly [label: string, sentence: string])[] {
   const say = words[lang]
-  const { term, leaving, termination, communication, confidentialityMonths } = clauses
+  const { term, leaving, termination, communication, budget, confidentialityMonths } = clauses
   const start = say.from(term.start)
   const lasting =
     'months' in term.length ? say.months(term.length.months, start) : say.until(term.length.until, start)
@@ -102,6 +106,7 @@ export function clauseSentences(
       : []),
     ...(ends.length ? [[say.termination, ends.join(' ')] as const] : []),
     ...(shown ? [[say.communication, shown] as const] : []),
+    ...(budget ? [[say.budget, say.modulation] as const] : []),
     ...(confidentialityMonths ? [[say.confidentiality, say.secret(confidentialityMonths)] as const] : []),
   ]
 }

@@ -5,17 +5,15 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { may } from '../convention/convention.policy.ts'
 
-/**
- * What rests on these decisions, of the conventions that the reader may read, in one query: the amendments they approved,
- * then the expenses they adopted with all taxes, as billed or as estimated so far.
- */
-export const listAdoptedBy = (
-  db: Db,
-  { territory, actor }: Pick<Here, 'actor'> & { readonly territory: { readonly id: Id<'territory'> } },
-  decisions: readonly Id<'decision'>[],
-) => {
-  const among = sql`any (${[...decisions]}::uuid[])`
-  return db
+type Asked = {
+  readonly territoryId: Id<'territory'>
+  readonly actor: Here['actor']
+  readonly decisions: readonly Id<'decision'>[]
+}
+const among = ({ decisions }: Asked) => sql`any (${[...decisions]}::uuid[])`
+
+const adoptedExpenses = (db: Db, asked: Asked) =>
+  db
     .selectFrom('expense')
     .innerJoin('convention', (join) =>
       join
@@ -28,6 +26,7 @@ export const listAdoptedBy = (
       'expense.label as name',
       'convention.slug as convention_slug',
       sql<number | null>`null::integer`.as('amendment_number'),
+      sql<boolean>`false`.as('is_modulation'),
       sql<Temporal.PlainDate | null>`null::date`.as('applies_from_on'),
       sql<Cents | null>`coalesce(bill_ht_cents + bill_vat_cents, estimate_ht_cents + estimate_vat_cents)`.as(
         'amount_cents',
@@ -35,32 +34,71 @@ export const listAdoptedBy = (
       sql<boolean>`bill_ht_cents is null`.as('is_estimate'),
       sql<boolean>`expense.state in ('rejected', 'cancelled')`.as('is_given_up'),
     ])
-    .where(may(actor, territory.id).read)
-    .where('expense.territory_id', '=', territory.id)
-    .where(sql<boolean>`expense.decision_id = ${among}`)
-    .unionAll(
-      db
-        .selectFrom('convention_version')
-        .innerJoin('convention', (join) =>
-          join
-            .onRef('convention.territory_id', '=', 'convention_version.territory_id')
-            .onRef('convention.id', '=', 'convention_version.convention_id'),
-        )
-        .select([
-          'convention_version.approval_decision_id as decision_id',
-          sql<string>`convention_version.id`.as('id'),
-          'convention_version.title_fr as name',
-          'convention.slug as convention_slug',
-          sql<number | null>`convention_version.number`.as('amendment_number'),
-          sql<Temporal.PlainDate | null>`lower(applies)`.as('applies_from_on'),
-          sql<Cents | null>`null::bigint`.as('amount_cents'),
-          sql<boolean>`false`.as('is_estimate'),
-          sql<boolean>`abandoned_on is not null`.as('is_given_up'),
-        ])
-        .where(may(actor, territory.id).read)
-        .where('convention_version.territory_id', '=', territory.id)
-        .where(sql<boolean>`convention_version.approval_decision_id = ${among}`),
+    .where(may(asked.actor, asked.territoryId).read)
+    .where('expense.territory_id', '=', asked.territoryId)
+    .where(sql<boolean>`expense.decision_id = ${among(asked)}`)
+
+const approvedAmendments = (db: Db, asked: Asked) =>
+  db
+    .selectFrom('convention_version')
+    .innerJoin('convention', (join) =>
+      join
+        .onRef('convention.territory_id', '=', 'convention_version.territory_id')
+        .onRef('convention.id', '=', 'convention_version.convention_id'),
     )
+    .select([
+      'convention_version.approval_decision_id as decision_id',
+      sql<string>`convention_version.id`.as('id'),
+      'convention_version.title_fr as name',
+      'convention.slug as convention_slug',
+      sql<number | null>`convention_version.number`.as('amendment_number'),
+      sql<boolean>`false`.as('is_modulation'),
+      sql<Temporal.PlainDate | null>`lower(applies)`.as('applies_from_on'),
+      sql<Cents | null>`null::bigint`.as('amount_cents'),
+      sql<boolean>`false`.as('is_estimate'),
+      sql<boolean>`abandoned_on is not null`.as('is_given_up'),
+    ])
+    .where(may(asked.actor, asked.territoryId).read)
+    .where('convention_version.territory_id', '=', asked.territoryId)
+    .where(sql<boolean>`convention_version.approval_decision_id = ${among(asked)}`)
+
+const budgetMoves = (db: Db, asked: Asked) =>
+  db
+    .selectFrom('budget_move')
+    .innerJoin('convention', (join) =>
+      join
+        .onRef('convention.territory_id', '=', 'budget_move.territory_id')
+        .onRef('convention.id', '=', 'budget_move.convention_id'),
+    )
+    .select([
+      'budget_move.decision_id',
+      sql<string>`budget_move.id`.as('id'),
+      'budget_move.reason as name',
+      'convention.slug as convention_slug',
+      sql<number | null>`null::integer`.as('amendment_number'),
+      sql<boolean>`true`.as('is_modulation'),
+      sql<Temporal.PlainDate | null>`null::date`.as('applies_from_on'),
+      sql<Cents | null>`ht_cents + vat_cents`.as('amount_cents'),
+      sql<boolean>`false`.as('is_estimate'),
+      sql<boolean>`false`.as('is_given_up'),
+    ])
+    .where(may(asked.actor, asked.territoryId).read)
+    .where('budget_move.territory_id', '=', asked.territoryId)
+    .where(sql<boolean>`budget_move.decision_id = ${among(asked)}`)
+
+/**
+ * What rests on these decisions, of the conventions that the reader may read, in one query: the amendments they approved,
+ * then the expenses they adopted with all taxes, as billed or as estimated so far, and what they let move in the budget.
+ */
+export const listAdoptedBy = (
+  db: Db,
+  { territory, actor }: Pick<Here, 'actor'> & { readonly territory: { readonly id: Id<'territory'> } },
+  decisions: readonly Id<'decision'>[],
+) => {
+  const asked = { territoryId: territory.id, actor, decisions }
+  return adoptedExpenses(db, asked)
+    .unionAll(approvedAmendments(db, asked))
+    .unionAll(budgetMoves(db, asked))
     .orderBy('amendment_number', (by) => by.asc().nullsLast())
     .orderBy('id')
     .limit(500)

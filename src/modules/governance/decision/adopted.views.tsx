@@ -26,6 +26,13 @@ export const AdoptedMatters = ({
       <ul>
         {mine.map(({ amendment_number: number, applies_from_on: from, ...row }) => {
           const at = `/conventions/${row.convention_slug}`
+          if (row.is_modulation)
+            return (
+              <li>
+                <a href={href(`${at}/compte/plan`)}>{say.modulation(row.name)}</a> ·{' '}
+                {row.amount_cents !== null && say.amount(euros(row.amount_cents, lang), false)}
+              </li>
+            )
           if (number === null)
             return (
               <li>

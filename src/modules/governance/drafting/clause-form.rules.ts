@@ -144,6 +144,14 @@ export const clausesForm = [
     label: t('Un exemplaire de chaque support est déposé', 'One copy of each support is deposited'),
   },
   {
+    kind: 'yes',
+    name: 'modulation',
+    label: t(
+      'Une décision du comité de pilotage avant de moduler le budget',
+      'A decision of the steering committee before the budget is modulated',
+    ),
+  },
+  {
     kind: 'number',
     name: 'confidentiality',
     label: t('Confidentialité après la fin, en mois', 'Confidentiality after the end, in months'),
@@ -182,6 +190,7 @@ type ClauseAnswers = {
   readonly approvers: string | undefined
   readonly silenceDays: number | undefined
   readonly copies: boolean
+  readonly modulation: boolean
   readonly confidentiality: number | undefined
   readonly articles: string | undefined
 }
@@ -213,8 +222,9 @@ export function clausesFrom(before: Clauses, answers: ClauseAnswers): Clauses {
       'renewal',
       t('Un renouvellement demande une durée en mois.', 'A renewal needs a length in months.'),
     )
+  const { budget: _, ...kept } = before
   return {
-    ...before,
+    ...kept,
     term: {
       start: start?.toString() ?? 'last_signature',
       length: until ? { until: until.toString() } : { months: months ?? 0 },
@@ -237,6 +247,7 @@ export function clausesFrom(before: Clauses, answers: ClauseAnswers): Clauses {
       silenceApprovesAfterDays: answers.silenceDays ?? null,
       copiesDeposited: answers.copies,
     },
+    ...(answers.modulation && { budget: { modulation: 'decision' } }),
     confidentialityMonths: answers.confidentiality ?? null,
     articles: articlesFrom(answers.articles ?? '', before.articles),
   }
@@ -298,6 +309,7 @@ export const clauseAnswers = ({ term, leaving, termination, ...rest }: Clauses) 
   approvers: rest.communication.approvedBy.join(', ') || null,
   silenceDays: rest.communication.silenceApprovesAfterDays,
   copies: rest.communication.copiesDeposited,
+  modulation: rest.budget !== undefined,
   confidentiality: rest.confidentialityMonths,
   articles: rest.articles.map(({ title, words }) => `${title.fr}\n${words.fr}`).join('\n\n'),
 })

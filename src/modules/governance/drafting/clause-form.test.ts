@@ -19,6 +19,7 @@ const full: Clauses = {
   },
   leaving: { kind: 'denunciation', noticeMonths: 2 },
   termination: { breachMonths: 1, atOnceForGrossFault: true, byAgreement: true, maySuspend: true },
+  budget: { modulation: 'decision' },
   confidentialityMonths: 6,
   articles: [
     { number: '1', title: said('Objet', 'Purpose'), words: said('Vendre ensemble.\nEn ligne.', 'Sell.') },
@@ -152,6 +153,7 @@ test('only how it is renewed and left is asked of every convention: the rest is 
     'approvers?',
     'silenceDays?',
     'copies?',
+    'modulation?',
     'confidentiality?',
     'articles?',
   ])

@@ -2,11 +2,11 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { listOwnOrganisations } from '../convention/agent.ts'
+import { findClauses } from '../convention/applying.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import { type Convention, findConvention, listVersions } from '../convention/convention.ts'
+import { type Convention, findConvention } from '../convention/convention.ts'
 import { auditConvention, checkActsFor } from '../drafting/drafting.ts'
-import { covers } from '../term/version.rules.ts'
 import { type MaterialState, refuse, stateAfter, type Verdict } from './material.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -117,10 +117,7 @@ export async function findCommunication(
   convention: Of,
   on: Day,
 ): Promise<Clauses['communication'] | undefined> {
-  const applying = (await listVersions(db, convention)).find(
-    ({ from_on, last_on }) => from_on && covers({ fromOn: from_on, lastOn: last_on }, on),
-  )
-  return applying?.clauses.communication
+  return (await findClauses(db, convention, on))?.communication
 }
 
 /** The convention, locked, for who takes part in it. @throws Refusal `convention.unknown` (404) */

@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { newBill } from '../../../../test/bill.ts'
+import { plainClauses } from '../../../../test/convention.ts'
+import { newDecision } from '../../../../test/council.ts'
+import { assertHtml } from '../../../../test/html.ts'
+import { nobody } from '../../../platform/http.tsx'
+import { newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
+import { listAdoptedBy } from '../decision/adopted.ts'
+import { addBudgetLine } from './budget.ts'
+
+const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
+
+async function start(modulation: 'free' | 'decision') {
+  const clauses = { ...plainClauses, ...(modulation === 'decision' && { budget: { modulation } }) }
+  const bill = await newBill({ clauses })
+  const { territory, db, here, convention } = bill
+  const client = territory.as(await territory.agent(bill.lead, 'Aline'))
+  const budget = `/gestion/conventions/${convention.slug}/budget`
+  const line = (label: string, ht: number) =>
+    addBudgetLine(db, here, convention, {
+      label,
+      side: 'expense',
+      exercice: 2026,
+      chapter: '011',
+      article: '',
+      function: '',
+      htCents: cents(ht),
+      vatCents: cents(0),
+    })
+  const [from, to] = [await line('Ateliers', 500_000), await line('Coaching', 100_000)]
+  const read = async (path: string) => {
+    const answer = await client.get(path)
+    expect(answer.status).toBe(200)
+    const html = await answer.text()
+    assertHtml(html)
+    return plain(html)
+  }
+  const amounts = async () =>
+    (
+      await db
+        .selectFrom('budget_line')
+        .select('ht_cents')
+        .where('convention_id', '=', convention.id)
+        .orderBy('label')
+        .execute()
+    ).map(({ ht_cents }) => ht_cents)
+  const moves = () =>
+    db
+      .selectFrom('budget_move')
+      .selectAll()
+      .where('convention_id', '=', convention.id)
+      .orderBy('number')
+      .execute()
+  const moved = { from, to, ht: '1000', vat: '0', reason: 'Plus de coachings demandés' }
+  return { ...bill, client, budget, read, amounts, moves, moved, from, to }
+}
+
+test('C8: where the clauses ask for it, money moves after a decision, or ahead of it with the reason, and is then validated once', async () => {
+  const { client, budget, read, amounts, moves, moved, territory, convention, db } = await start('decision')
+  expect(await read(budget)).toContain('La convention demande une décision du comité de pilotage')
+  const refused = await client.post(`${budget}/mouvements`, moved)
+  expect(refused.status).toBe(422)
+  expect(plain(await refused.text())).toContain('dites pourquoi vous la devancez')
+  expect(await amounts()).toEqual([500_000, 100_000])
+  const ahead = { ...moved, regularisation: 'Le prestataire attend' }
+  expect((await client.post(`${budget}/mouvements`, ahead)).status).toBe(303)
+  expect(await amounts()).toEqual([400_000, 200_000])
+  const [move] = await moves()
+  const page = `${budget}/mouvements/${move?.id}`
+  expect(await read(page)).toContain('Avant la décision : Le prestataire attend')
+  for (const path of [budget, `/conventions/${convention.slug}/compte/plan`])
+    expect(await read(path)).toMatch(/Modulations du budget.*?Ateliers.*?Coaching.*?1 000,00 €.*?à valider/s)
+  const body = { id: newId<'body'>(), territory_id: convention.territory_id }
+  const committee = { kind: 'copil', slug: `copil-${body.id}`, name: 'COPIL', colleges: ['lead'] } as const
+  await db
+    .insertInto('body')
+    .values({
+      ...body,
+      ...committee,
+      colleges: [...committee.colleges],
+      convention_id: convention.id,
+      created_at: territory.clock.now,
+    })
+    .execute()
+  const decision = await newDecision(territory, body)
+  const clicks = await Promise.all(
+    Array.from({ length: 8 }, () => client.post(`${page}/validation`, { decision: decision.id })),
+  )
+  expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  const after = await read(page)
+  expect(after).not.toContain('à valider')
+  expect(after).toContain('décision n°')
+  // Another rests on the decision from the start; the register tells both.
+  expect((await client.post(`${budget}/mouvements`, { ...moved, decision: decision.id })).status).toBe(303)
+  expect((await moves()).map(({ decision_id, regularisation }) => [decision_id, regularisation])).toEqual([
+    [decision.id, 'Le prestataire attend'],
+    [decision.id, null],
+  ])
+  const adopted = await listAdoptedBy(db, { territory, actor: nobody }, [decision.id])
+  expect(adopted.map(({ is_modulation, amount_cents }) => [is_modulation, amount_cents])).toEqual([
+    [true, 100_000],
+    [true, 100_000],
+  ])
+  await expect(
+    db
+      .deleteFrom('budget_move')
+      .where('id', '=', move?.id as never)
+      .execute(),
+  ).rejects.toThrow('neither changed nor deleted')
+})
+
+test('an amending decision that changes an amount asks for the same; one that changes a label asks for nothing', async () => {
+  const { client, budget, from, moves, amounts } = await start('decision')
+  const asked = { label: 'Ateliers', side: 'expense', exercice: '2026', chapter: '011', ht: '5000', vat: '0' }
+  const amend = async (more: Record<string, string>) =>
+    (await client.post(`${budget}/${from}`, { ...asked, reason: 'DM 1', ...more })).status
+  expect(await amend({ label: 'Ateliers collectifs' })).toBe(303)
+  expect(await moves()).toEqual([])
+  expect(await amend({ ht: '4000' })).toBe(422)
+  expect(await amend({ ht: '4000', regularisation: 'Le budget est voté demain' })).toBe(303)
+  expect(await amend({ ht: '6000', regularisation: 'Et relevé' })).toBe(303)
+  expect(await amounts()).toEqual([600_000, 100_000])
+  expect((await moves()).map((move) => [move.from_line_id, move.to_line_id, move.ht_cents])).toEqual([
+    [from, null, 100_000],
+    [null, from, 200_000],
+  ])
+})
+
+test('where the clauses ask for nothing, eight at once never take from a line more than it has', async () => {
+  const { client, budget, amounts, moved, read, territory, partners } = await start('free')
+  expect(await read(budget)).toContain('ne demande pas de décision')
+  const clicks = await Promise.all(
+    Array.from({ length: 8 }, () => client.post(`${budget}/mouvements`, { ...moved, ht: '1500' })),
+  )
+  expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, 303, 303, ...Array(5).fill(422)])
+  expect(await amounts()).toEqual([50_000, 550_000])
+  expect((await client.post(`${budget}/mouvements`, { ...moved, to: moved.from })).status).toBe(422)
+  const paul = territory.as(await territory.agent({ id: partners[0] } as never, 'Paul'))
+  expect((await paul.post(`${budget}/mouvements`, moved)).status).toBe(403)
+})
