@@ -68,7 +68,7 @@ async function load(db: Db, { territory_id, convention_id }: Ids) {
     .values({ id: territory_id, slug, name: 'Mesure', departement_code: '08', created_at: now })
     .execute()
   await sql`insert into organisation (id, territory_id, kind, slug, name, created_at)
-    select gen_random_uuid(), ${territory_id}, 'commune', 'c-' || n, 'Commune ' || n, now()
+    select uuidv7(), ${territory_id}, 'commune', 'c-' || n, 'Commune ' || n, now()
     from generate_series(1, ${communes}::integer) n`.execute(db)
   await sql`insert into convention (id, territory_id, slug, title_fr, lead_organisation_id, created_at)
     select ${convention_id}, ${territory_id}, 'mesure', 'Mesure', id, now() from organisation
@@ -96,7 +96,7 @@ const loadLedger = (db: Db, { territory_id, convention_id }: Ids) =>
     .execute(async (tx) => {
       await sql`alter table posting disable trigger user`.execute(tx)
       await sql`create temporary table made on commit drop as
-      select gen_random_uuid() as id, n, date '2020-01-01' + n % 2555 as day
+      select uuidv7() as id, n, date '2020-01-01' + n % 2555 as day
       from generate_series(1, ${postings}::integer) n`.execute(tx)
       await sql`insert into posting (id, territory_id, convention_id, kind, label, posted_on, subject_id, created_at)
       select id, ${territory_id}, ${convention_id}, 'sharing', 'Dépense ' || n, day, id, now() from made`.execute(
