@@ -62,6 +62,8 @@ const asText = compile({
   selectors: [
     { selector: 'a', options: { linkBrackets: false, hideLinkHrefIfSameAsText: true } },
     { selector: 'table', format: 'dataTable' },
+    // What a picture shows, words say beside it.
+    { selector: 'img', format: 'skip' },
     ...['h1', 'h2', 'h3'].map((selector) => ({ selector, options: { uppercase: false } })),
   ],
 })

@@ -71,6 +71,7 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
     expect.objectContaining({ mediaType: 'image/png', encoding: 'base64' }),
   )
   expect(mail?.html_body).toContain('src="cid:code-de-retrait"')
+  expect(mail?.text_body).not.toContain('cid:')
   const letter = mail?.text_body.replaceAll(/\s+/g, ' ')
   expect(letter).toContain('En boutique, 1 place Ducale, 08300 La Plume sur Aisne')
   expect(letter).toContain('Envoyée au commerçant. À payer sur place : 20,00 €')
