@@ -33,14 +33,14 @@ const slips = [
   'jambon sek', 'caffé', 'légumme', 'savvon', 'farinne', 'cidr', 'brioch',
 ] as const // biome-ignore format: words
 
-/** How long one visitor waits for a search with a slip, in ms: the median, one search at a time. */
+/** How long one visitor waits for a search with a slip, drawn for them, in ms: the median, one search at a time. */
 export async function searchWait(origin: string, slug: string): Promise<number> {
   const waits: number[] = []
   for (let i = 0; i < 200; i++) {
     const words = encodeURIComponent(slips[i % slips.length] as string)
     const begun = performance.now()
     const answer = await fetch(`${origin}/${slug}/recherche?q=${words}`, {
-      headers: { 'accept-encoding': 'gzip', 'x-forwarded-for': fromAddress(1_000_000 + i) },
+      headers: { 'accept-encoding': 'gzip', 'x-forwarded-for': fromAddress(1_000_000 + i), ...drawnAnew },
     })
     await answer.arrayBuffer()
     if (!answer.ok) throw new Error(`a search answers ${answer.status}`)
