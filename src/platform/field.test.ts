@@ -56,4 +56,6 @@ test('days are real days', () => {
   expect(parseDay('2026-02-29')).toBeUndefined()
   expect(parseDay('1/1/2026')?.toString()).toBe('2026-01-01')
   expect(parseDay('demain')).toBeUndefined()
+  // Days that the calendar of the database does not hold, or that a term would carry out of it.
+  for (const far of ['0000-01-01', '01/01/0026', '9999-12-31']) expect(parseDay(far)).toBeUndefined()
 })

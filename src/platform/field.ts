@@ -217,12 +217,15 @@ function readMeasure(
   }
 }
 
-/** `2026-11-21` or `21/11/2026`; `undefined` when it is no day of the calendar. */
+/** Years that somebody may mean: a slip of the keys before or after them would leave the calendar of the database. */
+const [firstYear, lastYear] = [1900, 2999]
+
+/** `2026-11-21` or `21/11/2026`; `undefined` when it is no day of the calendar, or of no year one may mean. */
 export function parseDay(text: string): Temporal.PlainDate | undefined {
   const french = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text)
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   const [year, month, day] = french ? [french[3], french[2], french[1]] : (iso?.slice(1) ?? [])
-  if (!year) return undefined
+  if (!year || Number(year) < firstYear || Number(year) > lastYear) return undefined
   try {
     return Temporal.PlainDate.from(
       { year: Number(year), month: Number(month), day: Number(day) },
