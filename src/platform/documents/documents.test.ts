@@ -61,6 +61,22 @@ test('the same document gives the same bytes, and another one others', () => {
   expect(makePdf(sample).equals(makePdf({ ...sample, title: 'Autre' }))).toBe(false)
 })
 
+test('what no font of ours draws is a question mark, wherever it stands, and the document is made', async () => {
+  const odd = (words: string): Document => ({
+    ...sample,
+    title: `Fête du pain ${words}`,
+    blocks: [
+      { kind: 'paragraph', text: `${words} Réunion ${words}` },
+      { kind: 'list', items: [words] },
+    ],
+  })
+  const bytes = makePdf(odd('👩‍🌾🥖'))
+  expect((await readPdf(bytes)).pdf.getTitle()).toBe('Fête du pain ?')
+  expect(bytes.equals(makePdf(odd('?')))).toBe(true)
+  expect(makePdf(odd('面包')).equals(makePdf(odd('?')))).toBe(true)
+  expect(makePdf(odd('\u202E\uFFFF\u0007')).includes('pdfuaid')).toBe(true)
+})
+
 /** The most texts that begin side by side on one line of the first page, each at a place of its own. */
 async function widestLine(document: Document): Promise<number> {
   const pdf = await PDFDocument.load(makePdf(document))

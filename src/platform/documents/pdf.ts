@@ -40,23 +40,52 @@ const plain = ({ logos = [], ...document }: Document) => ({
 
 /**
  * The document as an accessible PDF (PDF/UA-1): tagged, with its language and its title. The same document always
- * gives the same bytes, so that a fingerprint can be compared. About ten milliseconds, on the calling thread.
+ * gives the same bytes, so that a fingerprint can be compared. About ten milliseconds, on the calling thread. What
+ * none of our fonts draws (an emoji, another alphabet), which the standard refuses, is a question mark.
  * @throws Error when the compiler refuses it, which no data should cause.
  */
 export function makePdf(document: Document): Buffer {
   const typst = openCompiler()
+  const unknown = new Set<string>()
   try {
-    const compiled = typst.compile({
-      mainFileContent: template,
-      inputs: { document: JSON.stringify(plain(document)) },
-    })
-    if (!compiled.result) {
-      const error = compiled.takeError()
-      throw new Error(`document not compiled: ${JSON.stringify(error && typst.fetchDiagnostics(error))}`)
-    }
-    return typst.pdf(compiled.result, { pdfStandard: 'ua-1' })
+    for (;;)
+      try {
+        return compile(typst, withoutUnknown(document, unknown))
+      } catch (error) {
+        const before = unknown.size
+        for (const character of listUnknown(error)) unknown.add(character)
+        if (unknown.size === before) throw error
+      }
   } finally {
     // What it remembers of each document would be a gigabyte after five hundred.
     typst.evictCache(1)
   }
+}
+
+function compile(typst: NodeCompiler, document: string): Buffer {
+  const compiled = typst.compile({ mainFileContent: template, inputs: { document } })
+  if (!compiled.result) {
+    const error = compiled.takeError()
+    throw new Error(`document not compiled: ${JSON.stringify(error && typst.fetchDiagnostics(error))}`)
+  }
+  return typst.pdf(compiled.result, { pdfStandard: 'ua-1' })
+}
+
+/** Joined emojis are several characters: one mark stands for all that follow one another. */
+function withoutUnknown(document: Document, unknown: ReadonlySet<string>): string {
+  const codes = [...unknown].map((character) => `\\u{${character.codePointAt(0)?.toString(16)}}`).join('')
+  const some = new RegExp(`[${codes}]+`, 'gu')
+  return JSON.stringify(plain(document), (_, value: unknown) =>
+    codes && typeof value === 'string' ? value.replaceAll(some, '?') : value,
+  )
+}
+
+/** The characters that the compiler complains of, which it writes as themselves or by their numbers. */
+function listUnknown(error: unknown): string[] {
+  const texts = String(error).matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)
+  return [...texts].flatMap(([, text = '']) => [
+    ...text.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, 16)),
+    ),
+  ])
 }
