@@ -421,7 +421,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   ['/boutique/:shop/import/:run', async (world) => ({ run: await importIn(world) })],
-  ['/boutique/:shop/rayon/:product/choix/:variant', () => ({ variant: newId() })],
+  [
+    '/boutique/:shop/rayon/:product/choix/:variant',
+    ({ product }) => ({ product: product.id, variant: newId() }),
+  ],
   ['/api/v1/orders/:id', () => ({ id: newId() })],
   ['/api/v1/products/:id', () => ({ id: newId() })],
   [
@@ -436,10 +439,15 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
   ['/boutique/:shop/photos/:photo', () => ({ photo: newId() })],
-  ['/boutique/:shop/rayon/:product/photos/:photo', () => ({ photo: newId() })],
+  [
+    '/boutique/:shop/rayon/:product/photos/:photo',
+    ({ product }) => ({ product: product.id, photo: newId() }),
+  ],
+  ['/boutique/:shop/rayon/:product', ({ product }) => ({ product: product.id })],
   ['/boutique/:shop/retraits/tournees/:round', () => ({ round: 'nouvelle' })],
   ['/communes/:slug', ({ rethel }) => ({ slug: rethel.slug })],
-  ['/organisations/:kind/:slug', ({ rethel }) => ({ kind: 'commune', slug: rethel.slug })],
+  // Of a commune it only leads to the page of the commune.
+  ['/organisations/:kind/:slug', ({ body }) => ({ kind: 'epci', slug: body.partners[0]?.slug ?? '' })],
   ['/galerie/:page', () => ({ page: 'home' })],
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
   [
