@@ -147,8 +147,8 @@ test('each call, asked as its example asks, answers what its schema says', async
   }
 })
 
-/** The order of the example, of things that are there. */
-async function placeOrder(): Promise<{ readonly id: string; readonly secret: string }> {
+/** What the example of an order asks, of things that are there. */
+async function askOrder() {
   const path = '/territories/{slug}/orders'
   const call = description.paths[path]?.['post'] as Call
   const { items } = (await (await program.json('GET', `/api/v1/slots?shop=${own.shop.id}`)).json()) as {
@@ -168,12 +168,67 @@ async function placeOrder(): Promise<{ readonly id: string; readonly secret: str
       starts_at: items[0]?.starts_at,
     })),
   }
-  const answer = await program.json('POST', await addressOf(path, call), body, { 'idempotency-key': newId() })
+  return { address: await addressOf(path, call), body, call }
+}
+
+async function placeOrder(): Promise<{ readonly id: string; readonly secret: string }> {
+  const { address, body, call } = await askOrder()
+  const answer = await program.json('POST', address, body, { 'idempotency-key': newId() })
   expect(answer.status).toBe(201)
   const value = (await answer.json()) as { readonly id: string; readonly secret: string }
-  assertFits(value, call.responses['201']?.content?.['application/json']?.schema ?? {}, path)
+  assertFits(value, call.responses['201']?.content?.['application/json']?.schema ?? {}, address)
   return value
 }
+
+/** The same body as many times as it has values, `wrong` standing in for another each time. */
+function* spoil(value: unknown, wrong: unknown): Generator<unknown> {
+  yield wrong
+  if (Array.isArray(value))
+    for (const [at, item] of value.entries()) for (const one of spoil(item, wrong)) yield value.with(at, one)
+  else if (value !== null && typeof value === 'object')
+    for (const [key, item] of Object.entries(value))
+      for (const one of spoil(item, wrong)) yield { ...value, [key]: one }
+}
+
+test('a value of the wrong kind, wherever it stands in a body, is a problem and never a failure of ours', async () => {
+  const order = await askOrder()
+  const sharing = description.paths['/apportionments']?.['post'] as Call
+  const bodies = [
+    [order.address, order.body],
+    ['/api/v1/apportionments', sharing.requestBody?.content['application/json']?.example],
+  ] as const
+  const oddities = [
+    null,
+    true,
+    -1,
+    0.5,
+    2 ** 60,
+    '',
+    'a\u0000b',
+    '9'.repeat(40),
+    '9999-12-31T23:59:60Z',
+    [],
+    {},
+    [[]],
+    { a: 1 },
+    'a'.repeat(20_000),
+  ]
+  const broken: string[] = []
+  let refused = 0
+  for (const [address, body] of bodies)
+    for (const wrong of oddities)
+      for (const spoiled of spoil(body, wrong)) {
+        const answer = await program.json('POST', address, spoiled, { 'idempotency-key': newId() })
+        const type = answer.headers.get('content-type')
+        const isSound = answer.status < 400 || (answer.status < 500 && type === 'application/problem+json')
+        if (!isSound) broken.push(`${address} ${answer.status} ${JSON.stringify(spoiled).slice(0, 200)}`)
+        if (answer.status === 422) refused += 1
+        await answer.body?.cancel()
+      }
+  expect(broken).toEqual([])
+  // Read, not only turned away at the door.
+  expect(refused).toBeGreaterThan(200)
+}, 120_000)
 
 test('whatever is wrong is a problem that says so, and one the description announced', async () => {
   const wrong: (readonly [method: string, path: string, address: string, status: number, body?: unknown])[] =
