@@ -123,6 +123,11 @@ const fr = {
     'Un partage que ce titre réclame a été contre-passé. Le compte du partenaire le dit déjà : il reste à réduire le titre d’autant.',
   settled: 'Ce que la réduction retire',
   prescribed: (day: string) => `prescrit à partir du ${day}`,
+  claimedFrom: (day: string) => `à proposer à partir du ${day}`,
+  claimMoment: {
+    year: 'Les parties ont choisi un titre par an : ce qui est partagé pour un exercice se réclame une fois cet exercice achevé, ou la convention terminée.',
+    end: 'Les parties ont choisi de réclamer à la fin : la collectivité chef de file avance tout, et les titres se proposent une fois la convention terminée.',
+  },
   proposeOrders: 'Proposer les titres',
   proposed: (n: number): Text =>
     n === 1
@@ -334,6 +339,11 @@ const en: typeof fr = {
     'A sharing that this order claims was reversed. The partner’s account says so already: the order is still to be reduced by as much.',
   settled: 'What the reduction takes off',
   prescribed: (day) => `time-barred from ${day}`,
+  claimedFrom: (day) => `to be proposed from ${day}`,
+  claimMoment: {
+    year: 'The parties chose one order a year: what is shared for a year is claimed once that year is over, or the agreement ended.',
+    end: 'The parties chose to claim at the end: the lead authority advances everything, and orders are proposed once the agreement has ended.',
+  },
   proposeOrders: 'Propose the orders',
   proposed: fr.proposed,
   noOrder: 'No order is proposed yet',

@@ -12,7 +12,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
 import { listParties } from '../convention/convention.ts'
 import { collectOrder, issueOrder, listMoves } from '../expense/order-move.ts'
-import { listPending, proposeOrders, withdrawOrder } from '../expense/proposal.ts'
+import { listPending, proposeOrders, readClaims, withdrawOrder } from '../expense/proposal.ts'
 import { correctionOf, correctOrder, reduceOrder } from '../expense/reduction.ts'
 import { deductOverpaid, giveBackOverpaid } from '../expense/restitution.ts'
 import { overpaid } from '../expense/revenue-order.rules.ts'
@@ -52,11 +52,12 @@ export const orderRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [orders, pending, parties, acts] = await Promise.all([
+    const [orders, pending, parties, acts, claims] = await Promise.all([
       listOrders(db, convention),
       listPending(db, convention),
       listParties(db, convention),
       listInterruptions(db, convention),
+      readClaims(db, convention, todayOf(c.var)),
     ])
     return page(
       c,
@@ -88,6 +89,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
         <PendingPart
           c={c}
           pending={pending}
+          claims={claims}
           orders={orders}
           parties={parties}
           acts={standing(acts)}

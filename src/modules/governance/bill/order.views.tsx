@@ -11,7 +11,7 @@ import { excessInWords, netInWords } from '../apportionment/words.rules.ts'
 import { type Party, partyNames } from '../convention/convention.ts'
 import { isCancellable } from '../expense/move-cancellation.ts'
 import type { OrderMove } from '../expense/order-move.ts'
-import type { listPending } from '../expense/proposal.ts'
+import type { Claims, listPending } from '../expense/proposal.ts'
 import { correctionOf } from '../expense/reduction.ts'
 import { overpaid, stillDue } from '../expense/revenue-order.rules.ts'
 import { asOrder, type OrderLine, type OrderRow, partLines, referenceOf } from '../expense/revenue-order.ts'
@@ -32,6 +32,8 @@ type At = { readonly at: (rest: string) => string }
 
 type PendingProps = C & {
   readonly pending: Awaited<ReturnType<typeof listPending>>
+  /** When the parties chose to have orders proposed. */
+  readonly claims: Claims
   readonly orders: readonly OrderRow[]
   readonly parties: readonly Party[]
   /** What interrupted the prescription of what they owe. */
@@ -39,21 +41,31 @@ type PendingProps = C & {
   readonly action: string
 }
 /** What no order claims yet, by partner: to be claimed, waiting for others, or to be given back. */
-export const PendingPart = ({ c, pending, orders, parties, acts, action }: PendingProps) => {
+export const PendingPart = ({ c, pending, claims, orders, parties, acts, action }: PendingProps) => {
   const { lang } = c.var
   const say = words[lang]
   if (pending.length === 0) return null
   const nameOf = partyNames(parties)
-  const groups = [...Map.groupBy(pending, ({ party }) => party)].map(([party, lines]) => {
-    const amount = cents(lines.reduce((all, line) => all + line.cents, 0))
-    const lost = lines.flatMap(({ bornOn, expenseId }) => {
-      return prescribedFrom({ party, bornOn, expense: expenseId }, acts) ?? []
-    })
-    const toCorrect = orders.filter((order) => order.organisation_id === party && correctionOf(lines, order))
-    return { party, amount, prescribed: earliest(lost), toCorrect }
-  })
-  const state = (amount: Cents) =>
-    amount >= recoveryFloorCents ? say.pending : amount > 0 ? say.waiting : say.toReduce
+  // What may be claimed now stands apart from what waits for its day.
+  const fromOf = (line: (typeof pending)[number]) =>
+    claims.isClaimable(line) ? '' : String(claims.claimableOn(line))
+  const groups = [...Map.groupBy(pending, ({ party }) => party)].flatMap(([party, all]) =>
+    [...Map.groupBy(all, fromOf)].map(([from, lines]) => {
+      const amount = cents(lines.reduce((total, line) => total + line.cents, 0))
+      const lost = lines.flatMap(({ bornOn, expenseId }) => {
+        return prescribedFrom({ party, bornOn, expense: expenseId }, acts) ?? []
+      })
+      const toCorrect = orders.filter(
+        (order) => order.organisation_id === party && correctionOf(lines, order),
+      )
+      return { party, amount, from, prescribed: earliest(lost), toCorrect }
+    }),
+  )
+  const state = (amount: Cents, from: string) => {
+    if (amount <= 0) return say.toReduce
+    if (from) return say.claimedFrom(shortDay(Temporal.PlainDate.from(from)))
+    return amount >= recoveryFloorCents ? say.pending : say.waiting
+  }
   const correct = (order: OrderRow) => (
     <>
       <br />
@@ -65,17 +77,18 @@ export const PendingPart = ({ c, pending, orders, parties, acts, action }: Pendi
       <Table
         caption={say.pending}
         columns={[{ label: say.partner }, { label: say.amount, number: true }, { label: say.state }]}
-        rows={groups.map(({ party, amount, prescribed, toCorrect }) => [
+        rows={groups.map(({ party, amount, from, prescribed, toCorrect }) => [
           nameOf(party),
           euros(amount, lang),
           <>
             {prescribed && amount > 0
-              ? `${state(amount)} (${say.prescribed(shortDay(prescribed))})`
-              : state(amount)}
+              ? `${state(amount, from)} (${say.prescribed(shortDay(prescribed))})`
+              : state(amount, from)}
             {toCorrect.map(correct)}
           </>,
         ])}
       />
+      {claims.moment !== 'expense' && <p>{say.claimMoment[claims.moment]}</p>}
       <Form c={c} fields={[]} name="propose" action={action} submit={say.proposeOrders} />
     </section>
   )

@@ -1,6 +1,8 @@
 import type { Ceiling, NetPer } from '../apportionment/base.rules.ts'
 import type { Key, Party } from '../apportionment/key.rules.ts'
 import type { WithdrawalTerms } from '../apportionment/withdrawal.rules.ts'
+import type { ExpensePolicy } from '../expense/expense.rules.ts'
+import { claimMoments, claimReading } from '../ledger/claim.rules.ts'
 import type { Reading } from './clauses.rules.ts'
 
 /** What the accounts and the committee apply, whatever the text says: the terms of the key, and how votes are counted. */
@@ -9,6 +11,7 @@ export type Settings = {
   readonly key?:
     | {
         readonly key: Key
+        readonly policy: Pick<ExpensePolicy, 'sharedFrom'>
         readonly leaving: WithdrawalTerms
         readonly ceiling?: Ceiling
         readonly net?: NetPer
@@ -36,7 +39,11 @@ const takerOf = ({ takenBy }: WithdrawalTerms, lead: string): string => {
   return takenBy.party === lead ? 'lead' : 'another'
 }
 
-type Setting = { readonly by: 'key' | 'votes'; readonly inForce: (settings: Settings) => string | undefined }
+type Setting = {
+  /** `choice`: nothing but what the parties chose. */
+  readonly by: 'key' | 'votes' | 'choice'
+  readonly inForce: (settings: Settings, chosen: string | null) => string | undefined
+}
 
 /** The points that a setting applies, by the name of each: which one, and what it says today; nothing where none does yet. */
 const settings: Readonly<Record<string, Setting>> = {
@@ -51,6 +58,16 @@ const settings: Readonly<Record<string, Setting>> = {
     by: 'key',
     inForce: ({ key }) => key?.ceiling && { period: 'year', term: 'term' }[key.ceiling.per],
   },
+  engaged_or_paid: {
+    by: 'key',
+    inForce: ({ key }) =>
+      key && { estimate: 'engaged', bill: 'billed', payment: 'paid' }[key.policy.sharedFrom],
+  },
+  // Applied where orders are proposed, as it is chosen.
+  [claimReading]: {
+    by: 'choice',
+    inForce: (_, chosen) => claimMoments.find((moment) => moment === chosen),
+  },
   revenue_period: { by: 'key', inForce: ({ key }) => key?.net },
   equal_voice: {
     by: 'votes',
@@ -61,7 +78,7 @@ const settings: Readonly<Record<string, Setting>> = {
 /** A point left open, as it is applied: `chosen` is what the setting in force says, where there is one. */
 export type Settled = Reading & {
   /** Which setting applies it; nothing when the software does not. */
-  readonly by: 'key' | 'votes' | undefined
+  readonly by: Setting['by'] | undefined
   /** Whether that setting is written: before it is, the choice is only what the parties recorded. */
   readonly isApplied: boolean
 }
@@ -70,7 +87,7 @@ export type Settled = Reading & {
 export const settle = (readings: readonly Reading[], of: Settings): readonly Settled[] =>
   readings.map((reading) => {
     const setting = Object.hasOwn(settings, reading.key) ? settings[reading.key] : undefined
-    const inForce = setting?.inForce(of)
+    const inForce = setting?.inForce(of, reading.chosen)
     if (inForce === undefined) return { ...reading, by: setting?.by, isApplied: false }
     const found = reading.options.some(({ value }) => value === inForce)
     return { ...reading, by: setting?.by, isApplied: true, chosen: found ? inForce : null }

@@ -31,6 +31,7 @@ const tiered: Settings = {
         { weight: 1, key: { kind: 'tier', reading: 'marginal', tiers: [{ from: 0, rate: 1 }] } },
       ],
     },
+    policy: { sharedFrom: 'payment' },
     leaving: { cutOff: 'notification', takenBy: { party: 'lead' } },
     ceiling: { amountCents: cents(100), per: 'term' },
     net: 'term',
@@ -68,7 +69,8 @@ test('a setting that is none of the readings chooses none; what no setting appli
     { ...tiered, votes },
   )
   expect(voice).toMatchObject({ by: 'votes', isApplied: true, chosen: null })
-  expect(claims).toMatchObject({ by: undefined, isApplied: false, chosen: 'year' })
+  // Applied where orders are proposed, as it is chosen.
+  expect(claims).toMatchObject({ by: 'choice', isApplied: true, chosen: 'year' })
   expect(odd?.by).toBeUndefined()
 })
 
@@ -80,4 +82,13 @@ test('a key that counts no population says nothing of its kind', () => {
     isApplied: false,
     chosen: 'municipal',
   })
+})
+
+test('C7: what is claimed on what is engaged or paid is what the key shares from', () => {
+  const { key } = tiered
+  if (!key) throw new Error('written above')
+  const reading = point('engaged_or_paid', ['engaged', 'paid'], 'engaged')
+  const said = (sharedFrom: 'estimate' | 'bill' | 'payment') =>
+    settle([reading], { ...tiered, key: { ...key, policy: { sharedFrom } } })[0]?.chosen
+  expect([said('estimate'), said('payment'), said('bill')]).toEqual(['engaged', 'paid', null])
 })

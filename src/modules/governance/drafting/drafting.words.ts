@@ -28,6 +28,10 @@ const fr = {
       help: 'Quand une partie ne fait pas ce qui lui est demandé.',
     },
     after: { label: 'Modifier, reconduire, quitter', help: 'Avenant, retrait, reconduction, résiliation.' },
+    corrections: {
+      label: 'Corriger ce qui est inscrit',
+      help: 'Un jour de signature mal saisi, un départ inscrit à tort.',
+    },
     feed: { label: 'Dans mon agenda', help: 'Les échéances, dans l’agenda que vous utilisez.' },
   },
   blockers: {
@@ -53,6 +57,8 @@ const fr = {
     key: 'Ce choix ne s’applique pas encore : ce que dira la clé de répartition vaudra, et le texte la suivra.',
     votes:
       'Ce choix ne s’applique pas encore : ce que dira le règlement du comité vaudra, et le texte le suivra.',
+    choice:
+      'Ce choix s’applique dès que le texte est en vigueur : les titres de recettes sont proposés à ce moment.',
   },
   notApplied: 'Le logiciel n’applique pas ce point : aux parties d’y veiller.',
   choose: 'Retenir cette lecture',
@@ -131,6 +137,10 @@ const en: typeof fr = {
       help: 'When a party does not do what is asked of it.',
     },
     after: { label: 'Amend, renew, leave', help: 'Amendment, withdrawal, renewal, termination.' },
+    corrections: {
+      label: 'Correct what is recorded',
+      help: 'The day of a signature typed wrong, a departure recorded by mistake.',
+    },
     feed: { label: 'In my calendar', help: 'The deadlines, in the calendar you use.' },
   },
   blockers: {
@@ -156,6 +166,8 @@ const en: typeof fr = {
     key: 'This choice is not applied yet: what the sharing key says will hold, and the text will follow it.',
     votes:
       'This choice is not applied yet: what the rules of the committee say will hold, and the text will follow them.',
+    choice:
+      'This choice is applied as soon as the text is in force: revenue orders are proposed at that moment.',
   },
   notApplied: 'The software does not apply this point: the parties see to it.',
   choose: 'Choose this reading',

@@ -68,7 +68,8 @@ export const openPointRoutes = new Hono<TerritoryEnv>()
     const reading = await findReading(c)
     const { key } = reading
     const { chosen } = await readForm(c, readingForm(reading), { page: clausesPage(c), form: key })
-    if (reading.isApplied && chosen !== reading.chosen) throw refuse('convention.reading_is_set')
+    if (reading.isApplied && reading.by !== 'choice' && chosen !== reading.chosen)
+      throw refuse('convention.reading_is_set')
     return write(c, (before) => ({
       ...before,
       readings: before.readings.map((one) => (one.key === key ? { ...one, chosen } : one)),

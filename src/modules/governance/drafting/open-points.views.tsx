@@ -63,7 +63,7 @@ export const OpenPointsPart = ({
       <p>{say.readingsLead}</p>
       {settle(readings, settings).map((reading) => (
         <article>
-          {reading.isApplied ? (
+          {reading.isApplied && reading.by !== 'choice' ? (
             <>
               <ReadingPart c={c} reading={reading} />
               <SetElsewhere c={c} by={reading.by} settings={settings} />

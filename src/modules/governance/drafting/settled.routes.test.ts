@@ -50,7 +50,7 @@ test('a point that the key applies follows the key: on its page, in the text, on
   const before = await read(`${path}/clauses`)
   assertHtml(before)
   expect(before).toContain('Ce choix ne s’applique pas encore')
-  expect(before).toContain('Le logiciel n’applique pas ce point')
+  expect(before).toContain('Ce choix s’applique dès que le texte est en vigueur')
   expect(await chosen()).toBe('Jusqu’à la notification')
 
   // The key of these tests stops what a leaver pays when its withdrawal takes effect.

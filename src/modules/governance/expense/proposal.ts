@@ -6,15 +6,23 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
 import { record } from '../bill/kept.ts'
-import type { Convention } from '../convention/convention.ts'
+import { type Convention, lastDayFrom, listActs, listVersions } from '../convention/convention.ts'
+import { claimableFrom, claimMomentOf } from '../ledger/claim.rules.ts'
 import { groupDebts, type Pending } from '../ledger/debt.rules.ts'
 import { keepLiquidationsLater } from '../liquidation/later.ts'
+import { earliest, isBefore } from '../term/date.rules.ts'
 import { saveOrder } from './order-move.ts'
 import { proposeOrder, withdrawProposal } from './revenue-order.rules.ts'
 import { asOrder, bornOn, type OrderRow } from './revenue-order.ts'
 
 const refuse = refusals({
+  'revenue_order.not_yet': {
+    status: 409,
+    fr: 'Selon ce que les parties ont choisi, ces titres se proposent à partir du {day}.',
+    en: 'As the parties chose, these orders are proposed from {day}.',
+  },
   'revenue_order.nothing_pending': {
     status: 409,
     fr: 'Rien n’est à proposer : tout ce qui atteint 15 € l’est déjà.',
@@ -27,6 +35,7 @@ type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
 export type Pendings = Pending & {
   readonly sharingId: Id<'sharing'>
   readonly expenseId: Id<'expense'>
+  readonly exercice: number
   readonly isReversal: boolean
   /** The order that claims what was reversed. */
   readonly orderId?: Id<'revenue_order'>
@@ -57,6 +66,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
     is_reversal: boolean
     born_on: Temporal.PlainDate
     expense_id: Id<'expense'>
+    exercice: number
     since: Temporal.Instant
     revenue_order_id: Id<'revenue_order'> | null
   }>`
@@ -69,7 +79,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
         and coalesce(move.moved_on, revenue_order.proposed_on) <= ${day}::date and not ${byThen('line.released_at', asOf)}
     )
     select share.sharing_id, share.organisation_id, share.share_cents, false as is_reversal, ${bornOn} as born_on,
-      sharing.expense_id, sharing.created_at as since, null::uuid as revenue_order_id
+      sharing.expense_id, expense.exercice, sharing.created_at as since, null::uuid as revenue_order_id
     from share join sharing on sharing.territory_id = share.territory_id and sharing.id = share.sharing_id
       join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
       join sharing_key on sharing_key.territory_id = sharing.territory_id and sharing_key.id = sharing.sharing_key_id
@@ -80,7 +90,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
         and claim.organisation_id = share.organisation_id and not claim.is_reversal)
     union all
     select claim.sharing_id, claim.organisation_id, -claim.share_cents, true, ${bornOn},
-      sharing.expense_id, sharing.reversed_at, claim.revenue_order_id
+      sharing.expense_id, expense.exercice, sharing.reversed_at, claim.revenue_order_id
     from claim join sharing on sharing.territory_id = ${convention.territory_id} and sharing.id = claim.sharing_id
       join expense on expense.territory_id = sharing.territory_id and expense.id = sharing.expense_id
       join sharing_key on sharing_key.territory_id = sharing.territory_id and sharing_key.id = sharing.sharing_key_id
@@ -94,6 +104,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
     cents: row.share_cents,
     sharingId: row.sharing_id,
     expenseId: row.expense_id,
+    exercice: row.exercice,
     isReversal: row.is_reversal,
     bornOn: row.born_on,
     since: row.since,
@@ -102,15 +113,45 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
 }
 
 /**
+ * When the text in force has its orders proposed: at once, once a year is over, or once the convention has ended.
+ */
+export async function readClaims(db: Db, convention: Of, today: Temporal.PlainDate) {
+  const [versions, acts, row] = await Promise.all([
+    listVersions(db, convention),
+    listActs(db, convention),
+    db
+      .selectFrom('convention')
+      .select(['starts_on', 'terminated_on'])
+      .where('territory_id', '=', convention.territory_id)
+      .where('id', '=', convention.id)
+      .executeTakeFirstOrThrow(),
+  ])
+  const text = versions.findLast(({ from_on }) => from_on && !isBefore(today, from_on)) ?? versions[0]
+  const moment = claimMomentOf(text?.clauses.readings ?? [])
+  const lastOn = lastDayFrom(row, { versions, acts })
+  const claimableOn = ({ exercice }: Pick<Pendings, 'exercice'>) => claimableFrom(moment, exercice, lastOn)
+  const isClaimable = (line: Pick<Pendings, 'exercice'>) => {
+    const from = claimableOn(line)
+    return !from || !isBefore(today, from)
+  }
+  return { moment, claimableOn, isClaimable }
+}
+export type Claims = Awaited<ReturnType<typeof readClaims>>
+
+/**
  * One proposal for each partner whose frozen shares reach the floor; the others wait. The convention is locked: a second
  * click finds nothing left.
  * @throws Refusal `revenue_order.nothing_pending` (409)
  */
 export async function proposeOrders(tx: Db, here: Here, convention: Of): Promise<number> {
-  const pending = await listPending(tx, convention)
-  const { toClaim } = groupDebts(pending)
-  if (toClaim.length === 0) throw refuse('revenue_order.nothing_pending')
   const on = todayOf(here)
+  const [pending, claims] = await Promise.all([listPending(tx, convention), readClaims(tx, convention, on)])
+  const { toClaim } = groupDebts(pending.filter(claims.isClaimable))
+  const waiting =
+    toClaim.length === 0 && groupDebts(pending).toClaim.flatMap(({ lines }) => lines as Pendings[])
+  const from = waiting && earliest(waiting.flatMap((line) => claims.claimableOn(line) ?? []))
+  if (from) throw refuse('revenue_order.not_yet', { day: shortDay(from) })
+  if (toClaim.length === 0) throw refuse('revenue_order.nothing_pending')
   const first = await nextNumber(tx, convention, on.year)
   const orders = toClaim.map((group, at) => ({
     id: newId<'revenue_order'>(),
