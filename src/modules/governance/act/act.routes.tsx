@@ -138,7 +138,15 @@ export const actRoutes = new Hono<TerritoryEnv>()
           </p>
         )}
         {mine.map((party) => (
-          <PartyActs c={c} party={party} at={at(c)} mayNotify={Boolean(convention.may_manage)} />
+          <PartyActs
+            c={c}
+            party={party}
+            at={at(c)}
+            mayNotify={Boolean(convention.may_manage)}
+            mayDenounce={
+              file.versions.findLast(({ from_on }) => from_on)?.clauses.term.renewal.kind === 'tacit'
+            }
+          />
         ))}
       </>,
     )

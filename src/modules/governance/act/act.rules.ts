@@ -39,6 +39,16 @@ export const refuse = refusals({
     fr: 'Le préavis de {months} mois ne tient plus avant la fin de la convention, le {end} : laissez-la s’achever.',
     en: 'A notice of {months} months no longer fits before the end of the convention, on {end}: let it come to its end.',
   },
+  'act.no_tacit_renewal': {
+    status: 409,
+    fr: 'Cette convention ne se reconduit pas d’elle-même : il n’y a pas de reconduction à dénoncer.',
+    en: 'This convention does not renew by itself: there is no renewal to denounce.',
+  },
+  'act.too_late_to_denounce': {
+    status: 409,
+    fr: 'Il ne reste pas de reconduction à dénoncer : la convention prend fin le {end}.',
+    en: 'No renewal is left to denounce: the convention ends on {end}.',
+  },
   'act.no_breach_clause': {
     status: 409,
     fr: 'La convention ne dit pas ce que produit une mise en demeure restée sans effet. Écrivez d’abord cette clause, par avenant.',
@@ -67,6 +77,7 @@ export const partyActs = {
   deliberation: 'deliberation',
   note: 'council_paragraph',
   depart: 'withdrawal_notice',
+  reconduction: 'non_renewal_notice',
   'mise-en-demeure': 'formal_notice',
 } as const
 export type PartyActPath = keyof typeof partyActs

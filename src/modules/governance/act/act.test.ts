@@ -46,11 +46,12 @@ test('a metropolis is known by how its name begins', () => {
   expect(council('Communauté de la Métropole')).toBe('Le conseil communautaire')
 })
 
-test('four acts are written for one party', () => {
+test('five acts are written for one party', () => {
   expect(partyActs).toEqual({
     deliberation: 'deliberation',
     note: 'council_paragraph',
     depart: 'withdrawal_notice',
+    reconduction: 'non_renewal_notice',
     'mise-en-demeure': 'formal_notice',
   })
 })
@@ -66,6 +67,8 @@ test('an act that the convention does not allow yet says what to do first', () =
       'act.nothing_changed',
       'act.cannot_leave',
       'act.too_late_to_leave',
+      'act.no_tacit_renewal',
+      'act.too_late_to_denounce',
       'act.no_breach_clause',
       'act.nothing_overdue',
       'act.meeting_not_closed',

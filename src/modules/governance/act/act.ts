@@ -12,7 +12,7 @@ import type { Act, PartyActPath } from './act.rules.ts'
 import { findCost } from './cost.ts'
 import { deliberation } from './deliberation.ts'
 import { type Ground, partyOf } from './ground.ts'
-import { departureNotice, formalNotice, type Overdue } from './letters.ts'
+import { departureNotice, formalNotice, type Overdue, renewalDenunciation } from './letters.ts'
 import { councilNote } from './note.ts'
 
 /** One act for one party, with its own figures, as things stand today. @throws Refusal `act.*`, `key.*` */
@@ -26,6 +26,7 @@ export async function writePartyAct(
   const { convention, today, timeZone, file } = ground
   const party = partyOf(ground, partyId)
   if (path === 'mise-en-demeure') return formalNotice(ground, party, await listOverdue(db, ground, partyId))
+  if (path === 'reconduction') return renewalDenunciation(ground, party)
   const clock = { today, timeZone }
   if (path === 'deliberation') {
     const { keyChange, version } = ground

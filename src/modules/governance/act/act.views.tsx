@@ -141,16 +141,19 @@ export const PartyActs = ({
   party,
   at,
   mayNotify,
+  mayDenounce = false,
 }: {
   c: TerritoryContext
   party: { readonly id: string; readonly name: string }
   at: string
   /** A formal notice is the lead’s to write. */
   mayNotify: boolean
+  /** Only what renews by itself is denounced. */
+  mayDenounce?: boolean
 }) => {
   const say = words[c.var.lang]
   const paths = (Object.keys(partyActs) as PartyActPath[]).filter(
-    (path) => mayNotify || path !== 'mise-en-demeure',
+    (path) => (mayNotify || path !== 'mise-en-demeure') && (mayDenounce || path !== 'reconduction'),
   )
   return (
     <section>

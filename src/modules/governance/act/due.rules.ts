@@ -25,16 +25,19 @@ export function dueActs(
     moments,
     unreceived,
     waiting,
+    denouncer,
   }: {
     /** What was missed, and what is still to come. */
     readonly moments: readonly Moment[]
     readonly unreceived: readonly Unreceived[]
     readonly waiting: readonly Waiting[]
+    /** The party whose letter against a tacit renewal the reader may write, when it has not said no yet. */
+    readonly denouncer?: string | undefined
   },
   today: Day,
 ): NextAct[] {
   return [
-    ...moments.flatMap((moment) => dutyOf(moment, today) ?? []),
+    ...moments.flatMap((moment) => dutyOf(moment, today, denouncer) ?? []),
     ...unreceived.map(
       ({ to, from, sentOn }): NextAct => ({
         path: '/suites',
@@ -62,7 +65,7 @@ export function dueActs(
   ]
 }
 
-function dutyOf(moment: Moment, today: Day): NextAct | undefined {
+function dutyOf(moment: Moment, today: Day, denouncer: string | undefined): NextAct | undefined {
   const { on, kind, key, title, note, party, who, place, needsCouncils } = moment
   const isLate = isBefore(on, today)
   const day = shortDay(on)
@@ -82,10 +85,12 @@ function dutyOf(moment: Moment, today: Day): NextAct | undefined {
         : { fr: `À faire au plus tard le ${day}.`, en: `To be done by ${day}.` },
     }
   }
-  const isRenewal = kind === 'renewal' || key.startsWith('renewal_notice')
-  if (!needsCouncils || !isRenewal || ahead > councilDays) return undefined
+  const isTacit = key.startsWith('renewal_notice')
+  if (!needsCouncils || !(kind === 'renewal' || isTacit) || ahead > councilDays) return undefined
   return {
-    path: '/suites',
+    ...(isTacit && denouncer
+      ? { path: `/actes/reconduction/${denouncer}`, party: denouncer }
+      : { path: '/suites' }),
     title,
     why: {
       fr: `Le ${day} au plus tard, le temps que les assemblées se réunissent. ${note?.fr ?? ''}`.trim(),

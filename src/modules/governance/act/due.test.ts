@@ -103,3 +103,26 @@ test('a notice not received waits for its addressee, an adopted expense for its 
     },
   ])
 })
+
+test('F8: who may denounce a tacit renewal is given its letter, with the last useful day; once it has, its receptions', () => {
+  const tacit = moment({
+    kind: 'last_notice',
+    key: 'renewal_notice-1',
+    needsCouncils: true,
+    on: day('2027-05-20'),
+  })
+  const decide = moment({
+    kind: 'renewal',
+    key: 'renewal_decision-1',
+    needsCouncils: true,
+    on: day('2027-05-20'),
+  })
+  const acts = (denouncer: string | undefined) =>
+    dueActs({ moments: [tacit, decide], unreceived: [], waiting: [], denouncer }, today)
+  expect(acts('d').map(({ path, party }) => [path, party])).toEqual([
+    ['/actes/reconduction/d', 'd'],
+    ['/suites', undefined],
+  ])
+  expect(acts('d')[0]?.why.fr).toContain('Le 20/05/2027 au plus tard')
+  expect(acts(undefined).map(({ path }) => path)).toEqual(['/suites', '/suites'])
+})

@@ -1,7 +1,9 @@
 import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
+import { termClauseOf } from '../convention/clauses.rules.ts'
 import type { Party } from '../convention/convention.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
+import { tacitRenewals } from '../term/renewal.rules.ts'
 import { type Act, blank, institutionOf, refuse } from './act.rules.ts'
 import type { Cost } from './cost.ts'
 import { type Ground, inForceOf } from './ground.ts'
@@ -17,6 +19,9 @@ const signed = (party: Party): Block[] => [
     [`Pour ${party.name}, ${institutionOf(party).executive}`, blank],
   ]),
 ]
+
+const othersOf = (parties: readonly Party[], { organisation_id: own }: Party): string[] =>
+  parties.filter(({ organisation_id }) => organisation_id !== own).map(({ name }) => name)
 
 /**
  * The letter by which a party tells all the others that it leaves, on the day it wants or the first one its notice
@@ -61,12 +66,7 @@ export function departureNotice(
       about: sent,
       blocks: [
         heading('Destinataires'),
-        {
-          kind: 'list',
-          items: parties
-            .filter(({ organisation_id }) => organisation_id !== party.organisation_id)
-            .map(({ name }) => name),
-        },
+        { kind: 'list', items: othersOf(parties, party) },
         heading('Notification'),
         paragraph('Madame, Monsieur,'),
         paragraph(
@@ -82,6 +82,60 @@ export function departureNotice(
         ),
         paragraph(
           `Au jour de la présente, notre part arrêtée est de ${euros(cost.standing.sharedCents, 'fr')}, dont ${euros(cost.standing.paidCents, 'fr')} réglés et ${euros(cost.standing.owedCents, 'fr')} restant dus.`,
+        ),
+        ...signed(party),
+      ],
+    }),
+  }
+}
+
+/**
+ * The letter by which a party tells all the others that it does not want the renewal that would come by itself: received by
+ * all in time, it ends the convention with its running term.
+ * @throws Refusal `act.not_in_force`, `act.no_tacit_renewal`, `act.too_late_to_denounce`
+ */
+export function renewalDenunciation(ground: Ground, party: Party): Act {
+  const { version, lastOn } = inForceOf(ground)
+  const { convention, parties, today, file } = ground
+  const clause = convention.starts_on && termClauseOf(version.clauses, convention.starts_on)
+  if (clause?.renewal.kind !== 'tacit') throw refuse('act.no_tacit_renewal')
+  const next = tacitRenewals(clause).find(
+    ({ noticeOn, fromOn }) => !isBefore(noticeOn, today) && !isBefore(lastOn, fromOn),
+  )
+  if (!next) throw refuse('act.too_late_to_denounce', { end: day(lastOn) })
+  const end = next.fromOn.subtract({ days: 1 })
+  const decided = file.acts.find(
+    ({ kind, organisation_id }) => kind === 'non_renewal' && organisation_id === party.organisation_id,
+  )
+  const article = version.clauses.articles.find(({ title }) => /reconduction|renouvellement/i.test(title.fr))
+  const figures = [
+    ['Préavis', `${clause.renewal.noticeMonths} mois`] as const,
+    ['Dernière réception utile', day(next.noticeOn)] as const,
+    ['Fin de la convention', day(end)] as const,
+  ]
+  return {
+    kind: 'non_renewal_notice',
+    organisationId: party.organisation_id,
+    versionId: version.id,
+    readers: 'parties',
+    figures,
+    document: frame(ground, {
+      title: `Dénonciation de la reconduction de la convention « ${convention.title_fr} »`,
+      issuer: party.name,
+      about: sent,
+      blocks: [
+        heading('Destinataires'),
+        { kind: 'list', items: othersOf(parties, party) },
+        heading('Notification'),
+        paragraph('Madame, Monsieur,'),
+        paragraph(
+          `La convention « ${convention.title_fr} » se reconduit tacitement le ${day(next.fromOn)}, jusqu’au ${day(next.lastOn)}${article?.number ? `, en application de son article ${article.number}` : ''}. Par ${decided?.reference || `délibération ${blank}`}${decided ? ` du ${day(decided.decided_on)}` : ''}, ${party.name} a décidé de s’y opposer.`,
+        ),
+        paragraph(
+          `Reçue par toutes les parties au plus tard le ${day(next.noticeOn)}, la présente dénonciation met fin à la convention au terme en cours, le ${day(end)}, pour toutes les parties. Reçue plus tard par l’une d’elles, elle n’empêcherait pas cette reconduction.`,
+        ),
+        paragraph(
+          'Jusqu’à ce terme, la convention s’exécute entièrement : chaque partie demeure tenue de ce qui est décidé d’ici là.',
         ),
         ...signed(party),
       ],

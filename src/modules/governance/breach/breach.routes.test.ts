@@ -83,3 +83,24 @@ test('what the text does not provide for is refused', async () => {
   expect((await client.post(`${kept}/suspensions`, asked)).status).toBe(409)
   expect(await read(kept)).not.toContain('Suspendre le service')
 })
+
+test('C10: a termination takes its day from the formal notice left in vain, once its delay has ended', async () => {
+  const { territory, kept, shown, client, read, notice, find } = await start()
+  await client.post(`${kept}/mises-en-demeure`, notice)
+  const at = `${kept}/mises-en-demeure/${await find('formal_notice')}`
+  await client.post(`${at}/reception`, { on: '15/05/2026' })
+  const suites = `/gestion${shown}/suites`
+  const runs = await read(suites)
+  assertHtml(runs)
+  expect(runs).toContain('est reçue depuis le 15/05/2026 : son délai s’achève le 15/08/2026.')
+  expect(runs).toContain('Si rien n’est fait ce jour-là')
+  expect(runs).not.toMatch(/name="on"[^>]*value="2026-05-15"/)
+  territory.clock.now = Temporal.Instant.from('2026-08-15T08:00:00Z')
+  const later = territory.as(await territory.manager())
+  const inVain = await read(suites, later)
+  assertHtml(inVain)
+  expect(inVain).toContain('Restée sans effet, elle permet la résiliation')
+  expect(inVain).toMatch(/id="resiliation-on"[^>]*value="(2026-05-15|15\/05\/2026)"/)
+  const ended = { ground: 'breach', on: '15/05/2026', reason: 'Restée sans effet' }
+  expect((await later.post(`/gestion${shown}/resiliation`, ended)).status).toBe(303)
+})

@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { deadline } from '../term/date.rules.ts'
 
 export const refuse = refusals({
   'breach.unknown': { status: 404, fr: 'Cet acte est introuvable.', en: 'This act cannot be found.' },
@@ -40,6 +41,27 @@ export const refuse = refusals({
     en: 'This date is before that of the act, of {day}. Check the date.',
   },
 })
+
+/**
+ * The formal notice on which a termination for breach stands first: received, not closed, and whose delay ends before the
+ * others’; undefined when none is.
+ */
+export const firstToEnd = <
+  N extends {
+    readonly received_on: Temporal.PlainDate | null
+    readonly settled_on: Temporal.PlainDate | null
+    readonly months: number
+  },
+>(
+  notices: readonly N[],
+) =>
+  notices
+    .flatMap((notice) =>
+      notice.received_on && !notice.settled_on
+        ? [{ ...notice, received_on: notice.received_on, until: deadline(notice.received_on, notice.months) }]
+        : [],
+    )
+    .toSorted((a, b) => Temporal.PlainDate.compare(a.until, b.until))[0]
 
 const t = (fr: string, en: string): Text => ({ fr, en })
 type Options = Readonly<Record<string, Text>>

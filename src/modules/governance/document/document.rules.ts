@@ -37,6 +37,7 @@ export const kinds = {
   deliberation: t('Rapport et projet de délibération', 'Report and draft deliberation'),
   council_paragraph: t('Note à lire en séance', 'Note to be read to the council'),
   withdrawal_notice: t('Notification de départ', 'Notice of departure'),
+  non_renewal_notice: t('Dénonciation de la reconduction', 'Denunciation of the renewal'),
   formal_notice: t('Mise en demeure', 'Formal notice'),
   invitation: t('Invitation', 'Invitation'),
   minutes: t('Relevé de décisions', 'Record of decisions'),

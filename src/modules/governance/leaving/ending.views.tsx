@@ -1,6 +1,8 @@
+import { shown } from '../../../platform/field.ts'
 import { todayOf } from '../../../platform/here.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { firstToEnd } from '../breach/breach.rules.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
 import { lastDayFrom, termActsOf } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
@@ -9,8 +11,14 @@ import { denunciationForm, renewalForm, terminationForm } from './leaving.rules.
 import { type Life, NoticePart, type Notices } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
 
+type Ending = Life & {
+  readonly notices: Notices
+  /** The party whose letter against the renewal was issued, and is not recorded yet. */
+  readonly denouncer: string | undefined
+}
+
 /** How the convention goes on, and how it ends. */
-export const EndingPart = (life: Life & { notices: Notices }) => {
+export const EndingPart = (life: Ending) => {
   const { c, path, parties, convention, clauses, file } = life
   const say = words[c.var.lang]
   const clause = convention.starts_on && termClauseOf(clauses, convention.starts_on)
@@ -20,6 +28,8 @@ export const EndingPart = (life: Life & { notices: Notices }) => {
   // A term that a denunciation has stopped does not come.
   const comes =
     term && !(clause.renewal.kind === 'tacit' && lastOn && isBefore(lastOn, term.fromOn)) ? term : undefined
+  const notice = firstToEnd(file.formalNotices)
+  const isInVain = notice && !isBefore(todayOf(c.var), notice.until)
   return (
     <>
       <section>
@@ -45,11 +55,23 @@ export const EndingPart = (life: Life & { notices: Notices }) => {
       </section>
       <section>
         <h2>{say.terminate}</h2>
+        {notice && (
+          <p>
+            {say.noticeReceived(
+              file.parties.find(({ organisation_id }) => organisation_id === notice.organisation_id)?.name ??
+                '',
+              shortDay(notice.received_on),
+              shortDay(notice.until),
+            )}{' '}
+            {isInVain ? say.noticeInVain : say.noticeRuns}
+          </p>
+        )}
         <Form
           c={c}
           name="resiliation"
           action={`${path}/resiliation`}
           fields={terminationForm(parties)}
+          values={notice && isInVain ? shown({ ground: 'breach', on: notice.received_on }) : {}}
           submit={say.terminate}
           button={{ kind: 'danger' }}
         />
@@ -67,7 +89,8 @@ const TacitPart = ({
   notices,
   clause,
   comes,
-}: Life & { notices: Notices; clause: TermClause; comes: boolean }) => {
+  denouncer,
+}: Ending & { clause: TermClause; comes: boolean }) => {
   const say = words[c.var.lang]
   const today = todayOf(c.var)
   const next = comes ? tacitRenewals(clause).find(({ fromOn }) => isBefore(today, fromOn)) : undefined
@@ -98,9 +121,11 @@ const TacitPart = ({
           c={c}
           summary={say.denounceRenewal}
           lead={say.denounceRenewalHelp}
+          open={denouncer !== undefined}
           name="denonciation"
           action={`${path}/denonciations`}
           fields={denunciationForm(parties)}
+          values={denouncer ? shown({ party: denouncer, sentOn: today }) : {}}
           submit={say.record}
           button={{ kind: 'quiet' }}
         />

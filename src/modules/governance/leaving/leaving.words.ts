@@ -1,4 +1,4 @@
-import { theName } from '../../../platform/names.ts'
+import { ofName, theName } from '../../../platform/names.ts'
 import { capital } from '../../../platform/typography.ts'
 
 const fr = {
@@ -63,6 +63,11 @@ const fr = {
   contested: (name: string, day: string) => `Contesté par ${theName(name)} le ${day} :`,
   receive: 'Inscrire une réception',
   terminate: 'Résiliation',
+  noticeReceived: (name: string, day: string, until: string) =>
+    `La mise en demeure ${ofName(name)} est reçue depuis le ${day} : son délai s’achève le ${until}.`,
+  noticeRuns: 'Si rien n’est fait ce jour-là, la résiliation pourra être inscrite.',
+  noticeInVain:
+    'Restée sans effet, elle permet la résiliation : le jour de sa réception est déjà écrit ci-dessous.',
   renewal: 'Reconduction',
   renewalTacit: (from: string, notice: string) =>
     `Elle est tacite : la convention est reconduite le ${from}, sauf si toutes les autres parties ont reçu la dénonciation d’une partie le ${notice} au plus tard.`,
@@ -153,6 +158,11 @@ const en: typeof fr = {
   contested: (name, day) => `Contested by ${name} on ${day}:`,
   receive: 'Record a reception',
   terminate: 'Termination',
+  noticeReceived: (name, day, until) =>
+    `The formal notice to ${name} has been received since ${day}: its delay ends on ${until}.`,
+  noticeRuns: 'If nothing is done by that day, the termination may be recorded.',
+  noticeInVain:
+    'It had no effect, and allows the termination: the day of its reception is already written below.',
   renewal: 'Renewal',
   renewalTacit: (from, notice) =>
     `It is tacit: the convention is renewed on ${from}, unless all the other parties have received the denunciation of a party by ${notice}.`,
