@@ -277,6 +277,7 @@ export interface ConventionActTable {
   contested_on: Temporal.PlainDate | null
   contested_by_id: Id<'organisation'> | null
   contest: string | null
+  cancelled_on: Temporal.PlainDate | null
 }
 
 export interface ConventionControllerTable {
@@ -288,12 +289,28 @@ export interface ConventionControllerTable {
   created_at: Temporal.Instant
 }
 
+export interface ConventionCorrectionTable {
+  id: Id<'convention_correction'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  number: number
+  signature_id: Id<'signature'> | null
+  act_id: Id<'convention_act'> | null
+  expense_id: Id<'expense'> | null
+  before: Json
+  after: Json
+  reason: string
+  corrected_on: Temporal.PlainDate
+  corrected_by: Id<'person'>
+  created_at: Temporal.Instant
+}
+
 export interface ConventionDocumentTable {
   id: Id<'convention_document'>
   territory_id: Id<'territory'>
   convention_id: Id<'convention'>
   number: number
-  kind: 'text' | 'deliberation' | 'council_paragraph' | 'withdrawal_notice' | 'formal_notice' | 'invitation' | 'minutes' | 'signed_copy' | 'authorisation_copy' | 'other'
+  kind: 'text' | 'deliberation' | 'council_paragraph' | 'withdrawal_notice' | 'non_renewal_notice' | 'formal_notice' | 'invitation' | 'minutes' | 'signed_copy' | 'authorisation_copy' | 'other'
   title: string
   organisation_id: Id<'organisation'> | null
   version_id: Id<'convention_version'> | null
@@ -1857,6 +1874,7 @@ export interface Database {
   convention: ConventionTable
   convention_act: ConventionActTable
   convention_controller: ConventionControllerTable
+  convention_correction: ConventionCorrectionTable
   convention_document: ConventionDocumentTable
   convention_event: ConventionEventTable
   convention_event_cancellation: ConventionEventCancellationTable

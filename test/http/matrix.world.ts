@@ -245,6 +245,26 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   [
+    '/gestion/conventions/:slug/signatures/:id',
+    async ({ here, convention }) => {
+      const given = here.db.selectFrom('signature').select('id').where('convention_id', '=', convention.id)
+      return { slug: convention.slug, id: (await given.executeTakeFirstOrThrow()).id }
+    },
+  ],
+  ...['correction', 'annulation'].map((rest): (typeof samples)[number] => [
+    `/gestion/conventions/:slug/departs/:id/${rest}`,
+    async ({ here, people, convention, parties }) => {
+      const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+      const leaving = { party: parties[1], decidedOn: on, sentOn: on }
+      await here.as(people.manager).post(`/gestion/conventions/${convention.slug}/departs`, leaving)
+      const acts = here.db
+        .selectFrom('convention_act')
+        .select('id')
+        .where('convention_id', '=', convention.id)
+      return { slug: convention.slug, id: (await acts.executeTakeFirstOrThrow()).id }
+    },
+  ]),
+  [
     '/gestion/conventions/:slug/depenses/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newExpense(here, convention) }),
   ],

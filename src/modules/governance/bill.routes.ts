@@ -5,6 +5,7 @@ import { advanceRoutes } from './advance/advance.routes.tsx'
 import { accountRoutes } from './bill/account.routes.tsx'
 import { budgetSheetRoutes } from './bill/budget-sheet.routes.ts'
 import { expenseRoutes } from './bill/expense.routes.tsx'
+import { invoiceRoutes } from './bill/invoice.routes.tsx'
 import { keyRoutes } from './bill/key.routes.tsx'
 import { mistakeRoutes } from './bill/mistake.routes.tsx'
 import { orderRoutes } from './bill/order.routes.tsx'
@@ -34,6 +35,7 @@ export const billRoutes = new Hono<TerritoryEnv>()
   .route('/', expenseRoutes)
   .route('/', sharingAgainRoutes)
   .route('/', slipRoutes)
+  .route('/', invoiceRoutes)
   .route('/', orderRoutes)
   .route('/', mistakeRoutes)
   .route('/', liquidationRoutes)

@@ -37,6 +37,8 @@ import { materialActs } from './material/material.words.ts'
 import { obligationRoutes } from './obligation/obligation.routes.tsx'
 import { obligationActs } from './obligation/obligation.words.ts'
 import { prescriptionActs } from './prescription/prescription.words.ts'
+import { correctionRoutes } from './rectification/correction.routes.tsx'
+import { correctionActs } from './rectification/correction.words.ts'
 import { governanceFigures } from './report/figures.ts'
 import { reportRoutes } from './report/report.routes.tsx'
 import { reportActs } from './report/report.words.ts'
@@ -76,6 +78,7 @@ export const governance: Module = {
     .route('/', signingRoutes)
     .route('/', subsidyRoutes)
     .route('/', leavingRoutes)
+    .route('/', correctionRoutes)
     .route('/', obligationRoutes)
     .route('/', inKindRoutes)
     .route('/', eventRoutes)
@@ -96,6 +99,7 @@ export const governance: Module = {
     ...breachActs,
     ...reportActs,
     ...leavingActs,
+    ...correctionActs,
     ...subsidyActs,
     ...councilActs,
     ...billActs,

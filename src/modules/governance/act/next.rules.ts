@@ -38,6 +38,8 @@ type Stage = {
   readonly signatures: readonly PartyOf[]
   /** Whose signature must be given again. */
   readonly redo: readonly { readonly party: string; readonly irregularity: Irregularity }[]
+  /** Whose signature is lacking on a text concluded without it. */
+  readonly lacking: readonly string[]
 }
 
 /** The desk’s part where authorisations and signatures are recorded. */
@@ -55,7 +57,11 @@ export function nextActs(stage: Stage, today: Temporal.PlainDate): readonly Next
     const from = redo.find(({ party }) => party === id)?.irregularity
     return from ? [signAgain({ id, name }, version, from)] : []
   })
-  if (text.isAgreed) return again
+  if (text.isAgreed)
+    return [
+      ...again,
+      ...parties.filter(({ id }) => stage.lacking.includes(id)).map((party) => signAtLast(party, version)),
+    ]
   const isOut = text.number === 0 ? state === 'signing' : text.isApproved
   if (!isOut) return [settle(text.number)]
   const mine = <T extends PartyOf>(all: readonly T[], id: string) =>
@@ -121,6 +127,16 @@ function awaitedOf(
     why: gate.words,
   }
 }
+
+const signAtLast = ({ id, name }: Party, version: Text): NextAct => ({
+  path: `#${signingAnchor}`,
+  party: id,
+  title: { fr: `${name} : signer ${version.fr}`, en: `${name}: sign ${version.en}` },
+  why: {
+    fr: 'Conclu sans elle, que son départ, corrigé depuis, faisait tenir pour partie : il ne l’engage qu’une fois signé d’elle.',
+    en: 'Concluded without it, which its departure, put right since, made count as gone: it is bound once it has signed.',
+  },
+})
 
 const signAgain = ({ id, name }: Party, version: Text, { doAgainFrom }: Irregularity): NextAct => ({
   path: `#${signingAnchor}`,

@@ -15,6 +15,7 @@ const stage = {
   authorisations: [],
   signatures: [],
   redo: [],
+  lacking: [],
 }
 const convention = { id: 'v0', number: 0, isApproved: false, isAgreed: false }
 const amendment = { id: 'v1', number: 1, isApproved: false, isAgreed: false }
@@ -146,6 +147,8 @@ test('who must sign again is said, also once the text is agreed; of a convention
     },
   ])
   expect(nextOf({ ...agreed, redo: [] })).toEqual([])
+  const unsigned = nextActs({ ...agreed, redo: [], lacking: ['a', 'gone'] }, day('2026-09-20'))
+  expect(unsigned.map(({ party, path }) => [party, path])).toEqual([['a', '#signatures']])
   expect(nextOf({ ...agreed, state: 'terminated' })).toEqual([])
 })
 

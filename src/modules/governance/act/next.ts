@@ -10,7 +10,7 @@ import {
   partyNames,
   textToSign,
 } from '../convention/convention.ts'
-import { type ConventionFile, factsOf } from '../convention/file.ts'
+import { type ConventionFile, factsOf, lackingOf } from '../convention/file.ts'
 import { signaturesToRedo } from '../convention/redo.rules.ts'
 import { deadlinesOf, missedOf } from '../convention/timeline.rules.ts'
 import { covers } from '../term/version.rules.ts'
@@ -38,6 +38,7 @@ export async function awaitedActs(
           moments: [...missedOf(facts, today), ...deadlinesOf(facts, today)],
           unreceived: await listUnreceived(db, convention, file),
           waiting: await listWaiting(db, convention, today),
+          denouncer: denouncerOf(convention, file, mine),
         },
         today,
       )
@@ -50,6 +51,17 @@ export async function awaitedActs(
   const isMine = ({ party }: NextAct) =>
     party ? mine.some(({ id }) => id === party) : Boolean(convention.may_manage)
   return { mine: acts.filter(isMine), others: acts.filter((act) => !isMine(act)) }
+}
+
+/** The lead for who acts for it, else the reader’s own party; nobody once it has denounced the renewal. */
+function denouncerOf(
+  { lead_organisation_id }: Convention,
+  { acts }: ConventionFile,
+  mine: readonly { readonly id: string }[],
+): string | undefined {
+  const own = (mine.find(({ id }) => id === lead_organisation_id) ?? mine[0])?.id
+  const said = acts.some(({ kind, organisation_id }) => kind === 'non_renewal' && organisation_id === own)
+  return said ? undefined : own
 }
 
 /** The text and its signatures. */
@@ -83,6 +95,7 @@ function stageActs(convention: Convention, file: ConventionFile, today: Temporal
       authorisations,
       signatures,
       redo: signaturesToRedo({ versions, signatures, authorisations }),
+      lacking: lackingOf(file).flatMap(({ versionId, partyId }) => (versionId === text?.id ? [partyId] : [])),
     },
     today,
   )

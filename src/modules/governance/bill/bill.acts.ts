@@ -24,6 +24,7 @@ export const billActs = {
     en: 'Entry of a revenue order cancelled',
   },
   'bill.order_title_corrected': { fr: 'Numéro de titre corrigé', en: 'Title number corrected' },
+  'bill.invoice_corrected': { fr: 'Facture corrigée', en: 'Invoice corrected' },
   'bill.order_given_back': { fr: 'Trop-perçu rendu', en: 'Overpayment given back' },
   'bill.order_deducted': {
     fr: 'Trop-perçu déduit d’un autre titre',

@@ -115,6 +115,22 @@ const actFields = (possible: readonly PlainKind[]) =>
     },
   ] as const satisfies readonly Field[]
 
+/** What an invoice says, to be put right. */
+export const invoiceForm = [
+  { kind: 'text', name: 'number', label: said('Numéro de la facture', 'Number of the invoice'), max: 60 },
+  { kind: 'day', name: 'on', label: said('Le', 'On') },
+  {
+    kind: 'money',
+    name: 'ht',
+    label: said('Montant facturé HT', 'Invoiced without VAT (HT)'),
+    min: cents(0),
+    max: most,
+  },
+  { kind: 'money', name: 'vat', label: said('TVA facturée', 'Invoiced VAT'), min: cents(0), max: most },
+  { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
+  { kind: 'hidden', name: 'seen', label: said('Corrections vues', 'Corrections seen') },
+] as const satisfies readonly Field[]
+
 /** The answers as an act of the rules. @throws BadAnswers for an invoice without its amount */
 export function readAct(answers: Answers<ReturnType<typeof actForm>>): {
   readonly done: PlainAct

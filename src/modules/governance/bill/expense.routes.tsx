@@ -33,6 +33,7 @@ import {
 } from '../expense/expense.ts'
 import { listPending } from '../expense/proposal.ts'
 import { freezeSharing, readSharing } from '../expense/sharing.ts'
+import { readCorrections } from '../rectification/told.ts'
 import { listSlips, standingSlips } from '../slip/slip.ts'
 import { Slips } from '../slip/slip.views.tsx'
 import { words as slipWords } from '../slip/slip.words.ts'
@@ -47,6 +48,7 @@ import { AdoptionPart, AmendmentPart } from './decided.views.tsx'
 import { actForm, expenseForm, plainActs, readAct } from './expense.forms.ts'
 import { ExpenseFacts, HangPart } from './expense.views.tsx'
 import { BillHead } from './head.tsx'
+import { InvoicePart } from './invoice.views.tsx'
 import { findKept } from './kept.ts'
 import { SharingPart } from './sharing.views.tsx'
 import { listKeys } from './sharing-key.ts'
@@ -160,16 +162,18 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
     const steps = plainActs(possible)
     const [adopts, ratifies] = [possible.includes('adopt'), possible.includes('ratify')]
     const amends = possible.includes('sign_amendment')
-    const [read, lines, decisions, amendments, onAgendas, sittings, vouchers, slips] = await Promise.all([
-      readSharing(db, convention, expense),
-      listBudgetLines(db, convention),
-      adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
-      amends ? listAmendments(db, convention, expense) : [],
-      readAgendas(db, c.var, convention, topicOf(expense)),
-      listSittings(db, convention, clock),
-      countVouchers(db, convention),
-      listSlips(db, convention),
-    ])
+    const [read, lines, decisions, amendments, onAgendas, sittings, vouchers, slips, told] =
+      await Promise.all([
+        readSharing(db, convention, expense),
+        listBudgetLines(db, convention),
+        adopts || ratifies ? listAdoptedDecisions(db, convention) : [],
+        amends ? listAmendments(db, convention, expense) : [],
+        readAgendas(db, c.var, convention, topicOf(expense)),
+        listSittings(db, convention, clock),
+        countVouchers(db, convention),
+        listSlips(db, convention),
+        readCorrections(db, convention),
+      ])
     const here = (rest: string) => at(c, convention, `/${expense.id}${rest}`)
     const papers = (rest: string) => c.var.href(`/gestion/conventions/${convention.slug}/ecarts${rest}`)
     return page(
@@ -188,6 +192,7 @@ export const expenseRoutes = new Hono<TerritoryEnv>()
               {slipWords[lang].recordOn}{' '}
               <a href={papers(`?depense=${expense.id}`)}>{slipWords[lang].record}</a>
             </p>
+            <InvoicePart c={c} expense={expense} {...told} href={here('/facture')} />
             <HangPart c={c} expense={expense} lines={lines} action={here('/ligne')} />
             <SharingPart
               c={c}

@@ -115,6 +115,32 @@ export async function applyKeyOf(
     .execute()
 }
 
+/**
+ * The key of an amendment begins on another day, as a correction of its signatures says, and the one before it ends there:
+ * in the order that leaves no two keys on one day.
+ */
+export async function moveKeyOf(
+  tx: Db,
+  convention: Of,
+  amendment: Id<'convention_version'>,
+  fromOn: Temporal.PlainDate,
+): Promise<void> {
+  const keys = await listKeys(tx, convention)
+  const at = keys.findIndex(({ value }) => value.versionId === amendment)
+  const [before, own, next] = [keys[at - 1], keys[at], keys[at + 1]]
+  if (!own || own.fromOn.equals(fromOn)) return
+  const write = (key: Version<SharingKey>, applies: string) =>
+    tx
+      .updateTable('sharing_key')
+      .set({ applies })
+      .where('territory_id', '=', convention.territory_id)
+      .where('id', '=', key.value.id)
+      .execute()
+  const former = async () => before && write(before, `[${before.fromOn},${fromOn})`)
+  const later = async () => write(own, `[${fromOn},${next?.fromOn ?? ''})`)
+  for (const each of isBefore(own.fromOn, fromOn) ? [later, former] : [former, later]) await each()
+}
+
 /** The key without an end stops the day before. @throws Refusal `version.overlaps` */
 async function closeBefore(
   tx: Db,

@@ -20,6 +20,20 @@ const fr = {
   why: 'Motif',
   titleWas: (number: string, slip: string, day: string, exercice: number) =>
     `n° ${number}, bordereau ${slip}, pris en charge le ${day}, exercice ${exercice}`,
+  correctInvoice: 'Corriger la facture',
+  correctInvoiceLead:
+    'Pour un numéro, un jour ou un montant mal saisis. Ce que la facture portait reste dans l’histoire de la dépense, avec le motif.',
+  invoiceIsShared:
+    'Cette dépense est partagée sur sa facture : si le montant change, ce partage est contre-passé puis refait, et seule la différence est réclamée ou rendue, titre par titre.',
+  invoiceCorrected: said(
+    'La facture est corrigée. Ce qu’elle portait se lit encore à côté.',
+    'The invoice is corrected. What it said is still read beside it.',
+  ),
+  invoiceSharedAgain: said(
+    'La facture est corrigée et la dépense partagée de nouveau : la différence est à réclamer, ou à rendre, dans « Titres de recettes ».',
+    'The invoice is corrected and the expense shared again: the difference is to be claimed, or given back, in “Revenue orders”.',
+  ),
+  invoiceCorrections: 'Corrections de la facture',
   bothOrders: 'Cette somme a été déduite d’un titre à l’autre : elle est annulée sur les deux.',
   moves: {
     collection: {
@@ -68,6 +82,14 @@ const en: typeof fr = {
   why: 'Reason',
   titleWas: (number, slip, day, exercice) =>
     `no. ${number}, slip ${slip}, taken in charge on ${day}, year ${exercice}`,
+  correctInvoice: 'Correct the invoice',
+  correctInvoiceLead:
+    'For a number, a day or an amount typed wrong. What the invoice said stays in the history of the expense, with the reason.',
+  invoiceIsShared:
+    'This expense is shared on its invoice: if the amount changes, that sharing is reversed then done again, and only the difference is claimed or given back, order by order.',
+  invoiceCorrected: fr.invoiceCorrected,
+  invoiceSharedAgain: fr.invoiceSharedAgain,
+  invoiceCorrections: 'Corrections of the invoice',
   bothOrders: 'This amount was deducted from one order to the other: it is cancelled on both.',
   moves: {
     collection: {

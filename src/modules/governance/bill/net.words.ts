@@ -44,9 +44,11 @@ const fr = {
   undo: 'Contre-passer ce partage',
   undoLead: (amount: string) =>
     `Pour une recette ou une aide inscrite par erreur : ${amount} sont déduits de ce partage. Il reste inscrit, avec le motif, et plus rien n’en est dû. Annulez ensuite ce qui était inscrit par erreur, puis partagez la dépense de nouveau.`,
+  undoPlainLead:
+    'Pour un partage calculé sur ce qui était mal inscrit, le départ d’une partie par exemple. Il reste inscrit, avec le motif, et plus rien n’en est dû. Corrigez ensuite ce qui était mal inscrit, puis partagez la dépense de nouveau.',
   undone: said(
-    'Le partage est contre-passé. Annulez ce qui était inscrit par erreur, puis partagez la dépense de nouveau.',
-    'The sharing is reversed. Cancel what was recorded by mistake, then share the expense again.',
+    'Le partage est contre-passé. Corrigez, ou annulez, ce qui était mal inscrit, puis partagez la dépense de nouveau.',
+    'The sharing is reversed. Correct, or cancel, what was recorded wrong, then share the expense again.',
   ),
   backTo: 'Revenir à la dépense',
 }
@@ -88,6 +90,8 @@ const en: typeof fr = {
   undo: 'Reverse this sharing',
   undoLead: (amount) =>
     `For revenue or a grant recorded by mistake: ${amount} is taken off this sharing. It stays on the record, with the reason, and nothing of it is due any more. Then cancel what was recorded by mistake, and share the expense again.`,
+  undoPlainLead:
+    'For a sharing worked out on what was recorded wrong, the departure of a party for instance. It stays on the record, with the reason, and nothing of it is due any more. Then correct what was recorded wrong, and share the expense again.',
   undone: fr.undone,
   backTo: 'Back to the expense',
 }

@@ -21,7 +21,7 @@ async function findOne(c: TerritoryContext) {
   return { convention, expense, here }
 }
 
-/** A sharing done again since more came, or undone since what it took off was recorded by mistake. */
+/** A sharing done again since more came, or undone since what it stands on was recorded by mistake. */
 export const sharingAgainRoutes = new Hono<TerritoryEnv>()
   .post(`${base}/nouveau`, staffOnly, async (c) => {
     const { convention, expense, here } = await findOne(c)
@@ -37,9 +37,11 @@ export const sharingAgainRoutes = new Hono<TerritoryEnv>()
     const { convention, expense, here } = await findOne(c)
     const standing = await findUndoable(c.var.db, convention, expense.id)
     const say = words[lang]
+    const taken = standing.revenue_cents
+    const lead = taken > 0 ? say.undoLead(euros(taken, lang)) : say.undoPlainLead
     return cancellationPage(c, {
       convention,
-      act: { title: say.undo, lead: say.undoLead(euros(standing.revenue_cents, lang)), submit: say.undo },
+      act: { title: say.undo, lead, submit: say.undo },
       about: expense.label,
       fields: undoForm,
       under: '/depenses',

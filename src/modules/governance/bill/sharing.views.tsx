@@ -43,6 +43,11 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
       <ReversedSharings c={c} reversed={reversed} />
     </>
   )
+  const undo = (
+    <LinkButton href={`${action}/contre-passation`} kind="quiet">
+      {netWords[c.var.lang].undo}
+    </LinkButton>
+  )
   if (isDone)
     return (
       <>
@@ -51,11 +56,7 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
           <LinkButton href={orders} kind="quiet">
             {say.orders}
           </LinkButton>
-          {sharing.revenue_cents > 0 && (
-            <LinkButton href={`${action}/contre-passation`} kind="quiet">
-              {netWords[c.var.lang].undo}
-            </LinkButton>
-          )}
+          {undo}
         </div>
         <AgainPart c={c} expense={expense} read={read} action={`${action}/nouveau`} />
       </>
@@ -77,6 +78,7 @@ export const SharingPart = ({ c, expense, read, sitsOn, action, orders }: Sharin
   return (
     <>
       {(sharing || reversed.length > 0) && frozen}
+      {sharing && <div class="actions">{undo}</div>}
       <Preview c={c} preview={preview} parties={read.parties}>
         {expense.adopted_on ? say.keyOfDecision(shortDay(day)) : say.keyExpected(shortDay(day))}
       </Preview>

@@ -61,12 +61,14 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
         .select(eb.fn.countAll<number>().as('renewals'))
         .whereRef('convention_act.convention_id', '=', 'convention.id')
         .where('kind', '=', 'renewal')
+        .where('cancelled_on', 'is', null)
         .as('renewals'),
       eb
         .selectFrom('convention_act')
         .select((act) => act.fn.min('notified_on').as('denounced_on'))
         .whereRef('convention_act.convention_id', '=', 'convention.id')
         .where('kind', 'in', stopping)
+        .where('cancelled_on', 'is', null)
         .as('denounced_on'),
       can.takePart(eb).as('may_take_part'),
     ])
@@ -165,6 +167,7 @@ export const leftOn = (eb: ExpressionBuilder<Database, 'convention_party'>) =>
     .whereRef('convention_act.convention_id', '=', 'convention_party.convention_id')
     .whereRef('convention_act.organisation_id', '=', 'convention_party.organisation_id')
     .where('convention_act.kind', '=', 'withdrawal')
+    .where('convention_act.cancelled_on', 'is', null)
 
 /** In SIREN order, as keys want them, each with the day its withdrawal takes effect (`left_on`); all of them, as with every list here that decides: who is left out did not agree. */
 export const listParties = (db: Db, { territory_id, id }: Of) =>
@@ -286,17 +289,22 @@ export const listSignatures = (db: Db, { territory_id, id }: Of) =>
     .orderBy('id')
     .execute()
 
-/** Withdrawals, denunciations, terminations and renewals, in order. */
-export const listActs = (db: Db, { territory_id, id }: Of) =>
+const findActs = (db: Db, { territory_id, id }: Of, isCancelled: boolean) =>
   db
     .selectFrom('convention_act')
     .selectAll()
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
+    .where('cancelled_on', isCancelled ? 'is not' : 'is', null)
     .orderBy('decided_on')
     .orderBy('id')
     .execute()
 export type Act = Awaited<ReturnType<typeof listActs>>[number]
+
+/** Withdrawals, denunciations, terminations and renewals, in order, but for those entered by mistake. */
+export const listActs = (db: Db, convention: Of) => findActs(db, convention, false)
+/** Those entered by mistake, which move nothing. */
+export const listCancelledActs = (db: Db, convention: Of) => findActs(db, convention, true)
 
 /** What the acts change to the term: renewals decided, and the notice that stops a tacit one. */
 export function termActsOf(acts: readonly Pick<Act, 'kind' | 'notified_on'>[]): TermActs {

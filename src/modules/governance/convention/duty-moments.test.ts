@@ -39,6 +39,8 @@ const facts: Facts = {
   rhythms: [],
   formalNotices: [],
   suspensions: [],
+  corrections: [],
+  lacking: [],
   actions: [],
   acts: { renewals: 0 },
   leavings: [],

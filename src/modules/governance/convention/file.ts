@@ -4,12 +4,15 @@ import type { Id } from '../../../platform/ids.ts'
 import { listDueActions } from '../action/action.ts'
 import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import { listFormalNotices, listSuspensions } from '../breach/breach.ts'
+import { listCorrections } from '../rectification/correction.ts'
+import { correctionToTell, subjectOf } from '../rectification/told.rules.ts'
 import {
   asAuthorisation,
   type Convention,
   listAbandoned,
   listActs,
   listAuthorisations,
+  listCancelledActs,
   listParties,
   listSignatures,
   listVersions,
@@ -18,6 +21,7 @@ import {
   termActsOf,
 } from './convention.ts'
 import { approvalName, type Facts } from './moment.rules.ts'
+import { type Lacking, signaturesLacking } from './redo.rules.ts'
 
 /** All that a convention's page needs, in as many queries as tables. */
 export async function readFileOf(db: Db, convention: Of) {
@@ -34,6 +38,8 @@ export async function readFileOf(db: Db, convention: Of) {
     actions,
     formalNotices,
     suspensions,
+    cancelledActs,
+    corrections,
   ] = await Promise.all([
     listParties(db, convention),
     listVersions(db, convention),
@@ -47,6 +53,8 @@ export async function readFileOf(db: Db, convention: Of) {
     listDueActions(db, convention),
     listFormalNotices(db, convention),
     listSuspensions(db, convention),
+    listCancelledActs(db, convention),
+    listCorrections(db, convention),
   ])
   return {
     parties,
@@ -61,6 +69,8 @@ export async function readFileOf(db: Db, convention: Of) {
     actions,
     formalNotices,
     suspensions,
+    cancelledActs,
+    corrections,
   }
 }
 export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
@@ -129,6 +139,11 @@ export function factsOf(
       reason: row.reason,
       ...(row.lifted_on && { lifted: { on: row.lifted_on, reason: row.lifted_why ?? '' } }),
     })),
+    lacking: lackingOf(file),
+    corrections: file.corrections.flatMap((correction) => {
+      const what = subjectOf(correction, file)
+      return what ? [correctionToTell(correction, what, nameOf)] : []
+    }),
     acts: termActsOf(file.acts),
     leavings: file.acts.map((act) => ({
       id: act.id,
@@ -149,6 +164,13 @@ export function factsOf(
     })),
   }
 }
+
+/** Amendments that a party is still to sign, its departure having been put right. */
+export const lackingOf = ({ acts, cancelledActs, ...file }: ConventionFile): Lacking[] =>
+  signaturesLacking({
+    ...file,
+    withdrawals: [...acts, ...cancelledActs].filter(({ kind }) => kind === 'withdrawal'),
+  })
 
 /** What is owed besides money: evidence, meetings, what decisions left to do. */
 function dutiesOf(

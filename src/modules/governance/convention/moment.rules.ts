@@ -23,6 +23,7 @@ export type Moment = {
     | 'prescription'
     | 'appeal'
     | 'leaving'
+    | 'corrected'
     | 'renewal'
     | 'last_notice'
     | 'ends'
@@ -119,6 +120,15 @@ export type Facts = {
     readonly on: Day
     readonly reason: string
     readonly lifted?: { readonly on: Day; readonly reason: string }
+  }[]
+  /** Amendments concluded without a party that had not left after all. */
+  readonly lacking: readonly { readonly party: string; readonly number: number; readonly on: Day }[]
+  /** What was put right of a signature or of an act. */
+  readonly corrections: readonly {
+    readonly id: string
+    readonly on: Day
+    readonly title: Text
+    readonly note: Text
   }[]
   readonly acts: TermActs
   /** Withdrawals, denunciations, terminations and renewals, as they were decided. */

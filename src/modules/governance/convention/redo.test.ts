@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { approvalName, numberOf } from './moment.rules.ts'
-import { signaturesToRedo } from './redo.rules.ts'
+import { signaturesLacking, signaturesToRedo } from './redo.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const [agreed, beingSigned] = [
@@ -70,4 +70,28 @@ test('an approval is read in the register, or where it was written before there 
     approvalName({ ...nowhere, approval_reference: 'Relevé', approval_reason: 'Avant le registre.' })?.fr,
   ).toBe('Relevé. Sans décision au registre : Avant le registre.')
   expect(approvalName(nowhere)).toBeUndefined()
+})
+
+test('an amendment concluded without a party lacks its signature once its departure is put right, until it signs', () => {
+  const lacking = (leftOn: string | null, signers: readonly string[], gave = ['c']) =>
+    signaturesLacking({
+      versions: [
+        { id: 'v0', number: 0, agreed_on: day('2021-01-08') },
+        { id: 'v1', number: 1, agreed_on: day('2021-07-01') },
+        { id: 'v2', number: 2, agreed_on: null },
+      ],
+      parties: [
+        { organisation_id: 'a', name: 'Une', left_on: null },
+        { organisation_id: 'c', name: 'Trois', left_on: leftOn === null ? null : day(leftOn) },
+      ],
+      signatures: signers.map((party) => ({ version_id: 'v1', organisation_id: party })),
+      withdrawals: gave.map((party) => ({ organisation_id: party })),
+    }).map(({ party, number }) => `${party} ${number}`)
+  expect(lacking('2021-06-30', ['a'])).toEqual([])
+  expect(lacking('2021-07-01', ['a'])).toEqual([])
+  expect(lacking('2021-07-02', ['a'])).toEqual(['Trois 1'])
+  expect(lacking(null, ['a'])).toEqual(['Trois 1'])
+  expect(lacking(null, ['a', 'c'])).toEqual([])
+  // Texts copied from paper without every signature say nothing of the kind.
+  expect(lacking(null, [], [])).toEqual([])
 })

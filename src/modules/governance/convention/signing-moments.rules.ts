@@ -1,4 +1,4 @@
-import { inSentence } from '../../../platform/names.ts'
+import { inSentence, ofName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
 import { organNames } from '../deliberation/deliberation.rules.ts'
@@ -101,6 +101,23 @@ const approvedMoments = ({
         },
       ]
     : []
+
+/** An amendment binds no party that has not signed it: said where it was concluded without one. */
+export const lackingMoments = ({ lacking }: Facts): Moment[] =>
+  lacking.map(({ party, number, on }) => ({
+    on,
+    kind: 'signed',
+    key: `lacking-${number}-${party}`,
+    title: {
+      fr: `L’avenant n° ${number} est conclu sans la signature ${ofName(party)}`,
+      en: `Amendment no. ${number} is concluded without the signature of ${party}`,
+    },
+    note: {
+      fr: 'Son départ, corrigé depuis, la faisait tenir pour partie. L’avenant ne l’engage qu’une fois signé d’elle.',
+      en: 'Its departure, put right since, made it count as gone. The amendment binds it only once it has signed it.',
+    },
+    isWrong: true,
+  }))
 
 /** What was prepared, approved perhaps, then left before anybody signed it. */
 export const abandonedMoments = ({ abandoned }: Facts): Moment[] =>

@@ -43,6 +43,26 @@ export function checkAmendmentSignature(approvedOn: Day | undefined, signedOn: D
     throw refuse('amendment.signed_before_approval', { day: shortDay(approvedOn) })
 }
 
+/**
+ * The first day a text applies once it is concluded: for the convention, that of its clauses; for an amendment, the one it
+ * was meant for, never before its conclusion.
+ */
+export function appliesFrom(
+  {
+    number,
+    start,
+    wantedOn,
+  }: {
+    readonly number: number
+    readonly start: string
+    readonly wantedOn: Day | null
+  },
+  agreedOn: Day,
+): Day {
+  if (number > 0) return wantedOn && isBefore(agreedOn, wantedOn) ? wantedOn : agreedOn
+  return start === 'last_signature' ? agreedOn : Temporal.PlainDate.from(start)
+}
+
 export type Council = {
   readonly party: string
   readonly sessions: readonly Day[]

@@ -7,6 +7,7 @@ import {
   abandonedMoments,
   appealMoments,
   authorisedMoments,
+  lackingMoments,
   signedMoments,
   versionMoments,
 } from './signing-moments.rules.ts'
@@ -29,6 +30,7 @@ const order: readonly Moment['kind'][] = [
   'prescription',
   'appeal',
   'leaving',
+  'corrected',
   'last_notice',
   'renewal',
   'ends',
@@ -40,11 +42,13 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
   const moments: Moment[] = [
     ...authorisedMoments(facts),
     ...signedMoments(facts),
+    ...lackingMoments(facts),
     ...appealMoments(facts),
     ...versionMoments(facts),
     ...abandonedMoments(facts),
     ...termMoments(facts),
     ...leavingMoments(facts),
+    ...correctionMoments(facts),
     ...eventMoments(facts, today),
     ...obligationMoments(facts, today),
     ...noticeMoments(facts, today),
@@ -56,6 +60,10 @@ export function timelineOf(facts: Facts, today: Day): Moment[] {
     (a, b) => Temporal.PlainDate.compare(a.on, b.on) || order.indexOf(a.kind) - order.indexOf(b.kind),
   )
 }
+
+/** What was written stays readable where it is put right. */
+const correctionMoments = ({ corrections }: Facts): Moment[] =>
+  corrections.map(({ id, ...told }) => ({ ...told, kind: 'corrected', key: `correction-${id}` }))
 
 /** A service that opened before its party's act was executory says so, once it has opened. */
 const eventMoments = ({ events, authorisations, versions }: Facts, today: Day): Moment[] =>

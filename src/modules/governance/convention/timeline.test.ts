@@ -49,6 +49,8 @@ const nothing: Facts = {
   rhythms: [],
   formalNotices: [],
   suspensions: [],
+  corrections: [],
+  lacking: [],
   actions: [],
   acts: { renewals: 0 },
   leavings: [],

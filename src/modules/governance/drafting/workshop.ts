@@ -19,13 +19,14 @@ const pages = [
   ['/diffusion', 'distribution', 'mail'],
   ['/manquements', 'breaches', 'clock'],
   ['/suites', 'after', 'refresh-cw'],
+  ['/corrections', 'corrections', 'pencil'],
   ['/calendrier', 'feed', 'calendar-days'],
 ] as const satisfies readonly (readonly [string, keyof (typeof words)['fr']['pages'], IconName])[]
 
 /** Those the reader may open as the convention stands: where each leads, and what is done there. */
 export function workshopPages(
   { var: { lang, href } }: TerritoryContext,
-  { slug, is_model, may_manage, starts_on }: Convention,
+  { slug, is_model, may_manage, starts_on, state }: Convention,
   { versions }: Pick<ConventionFile, 'versions'>,
 ) {
   const opens = {
@@ -43,6 +44,7 @@ export function workshopPages(
     distribution: starts_on !== null,
     breaches: may_manage && starts_on !== null,
     after: may_manage && starts_on !== null,
+    corrections: may_manage && !is_model && state !== 'draft',
   }
   return pages
     .filter(([, name]) => opens[name])

@@ -24,11 +24,6 @@ const refuse = refusals({
     fr: 'Ce qui est à déduire a changé pendant que vous lisiez : {amount} maintenant. Revoyez ce que chacun paierait, puis confirmez.',
     en: 'What is to be taken off changed while you were reading: {amount} now. Look again at what each would pay, then confirm.',
   },
-  'sharing.took_nothing_off': {
-    status: 409,
-    fr: 'Aucune recette ni aide n’est déduite de ce partage : il est figé, et ne se défait pas.',
-    en: 'No revenue nor grant is taken off this sharing: it is frozen, and is not undone.',
-  },
 })
 
 type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
@@ -57,9 +52,9 @@ export async function shareAgain(
 const moreCame = 'Partage refait, des recettes ou des aides étant venues depuis'
 
 /**
- * Undo a sharing that took off what was recorded by mistake: the revenue may be cancelled, then the expense shared again.
- * The convention is locked by the caller.
- * @throws Refusal `expense.unknown` (404), `sharing.none_stands`, `sharing.took_nothing_off` (409)
+ * Undo a sharing worked out on what was recorded by mistake, revenue or the departure of a party: that is put right, then
+ * the expense shared again. The convention is locked by the caller.
+ * @throws Refusal `expense.unknown` (404), `sharing.none_stands` (409)
  */
 export async function undoSharing(
   tx: Db,
@@ -73,10 +68,9 @@ export async function undoSharing(
   await reverseSharing(tx, here, convention, standing, { label: row.label, why })
 }
 
-/** The sharing that may be undone. @throws Refusal `sharing.none_stands`, `sharing.took_nothing_off` (409) */
+/** The sharing that may be undone. @throws Refusal `sharing.none_stands` (409) */
 export async function findUndoable(db: Db, convention: Of, expenseId: Id<'expense'>) {
   const standing = await findSharing(db, convention, expenseId)
   if (!standing) throw refuse('sharing.none_stands')
-  if (standing.revenue_cents === 0) throw refuse('sharing.took_nothing_off')
   return standing
 }

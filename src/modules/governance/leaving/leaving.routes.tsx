@@ -43,8 +43,10 @@ import {
 import { readFileOf } from '../convention/file.ts'
 import { earlierForm } from '../decision/cited.rules.ts'
 import { listAdoptedDecisions } from '../decision/decision.ts'
+import { listDocuments } from '../document/document.ts'
 import { findLed, pathOf } from '../drafting/managed.ts'
 import { ManagedHead } from '../drafting/managed.views.tsx'
+import { words as correctionWords } from '../rectification/correction.words.ts'
 import { isBefore } from '../term/date.rules.ts'
 import type { Consequence } from '../term/notice.rules.ts'
 import { AmendmentPart } from './amendment.views.tsx'
@@ -80,6 +82,17 @@ async function findParties(c: TerritoryContext, convention: Convention): Promise
   )
 }
 
+/** Whose letter against the renewal was issued last, and is not recorded yet: its form is filled in from it. */
+const denouncerOf = (
+  documents: Awaited<ReturnType<typeof listDocuments>>,
+  { acts }: Awaited<ReturnType<typeof readFileOf>>,
+): string | undefined =>
+  documents.find(
+    ({ kind, organisation_id: party }) =>
+      kind === 'non_renewal_notice' &&
+      !acts.some((act) => act.kind === 'non_renewal' && act.organisation_id === party),
+  )?.organisation_id ?? undefined
+
 const lifeOf = (c: TerritoryContext, form: string) => ({ page: `${pathOf(c)}/suites`, form })
 const receivedByAll = (consequence: Consequence): Text =>
   consequence.kind === 'too_late' ? words.fr.tooLate : words.fr.left(shortDay(consequence.effectiveOn))
@@ -90,10 +103,11 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, territory } = c.var
     const say = words[lang]
     const convention = await findLed(c)
-    const [file, notices, decisions] = await Promise.all([
+    const [file, notices, decisions, documents] = await Promise.all([
       readFileOf(db, convention),
       listNotices(db, convention),
       listAdoptedDecisions(db, convention),
+      listDocuments(db, c.var, convention),
     ])
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
     const topic = amendmentTopic(file.versions)
@@ -116,10 +130,15 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
         )}
         {life && (
           <>
+            <p>
+              <a href={`${pathOf(c)}/corrections`}>{correctionWords[lang].link}</a>
+            </p>
             <AmendmentPart {...life} decisions={decisions} onAgendas={onAgendas} />
             <CalendarPart {...life} councils={councils} />
             <LeavingPart {...life} notices={notices} />
-            {isBinding(convention, todayOf(c.var)) && <EndingPart {...life} notices={notices} />}
+            {isBinding(convention, todayOf(c.var)) && (
+              <EndingPart {...life} notices={notices} denouncer={denouncerOf(documents, file)} />
+            )}
           </>
         )}
       </>,

@@ -162,10 +162,7 @@ async function settle(
     received,
     notices.map(({ organisation_id }) => organisation_id),
   )
-  const consequence =
-    act.kind === 'non_renewal'
-      ? renewalStopped(termClauseOf(clauses, startsOn), { receivedOn, lastOn })
-      : leavingOf(act, clauses, { receivedOn, lastOn })
+  const consequence = resultOf(act, { clauses, startsOn, lastOn }, receivedOn)
   await tx.updateTable('convention_act').set({ notified_on: receivedOn }).where('id', '=', act.id).execute()
   if (consequence.kind === 'too_late')
     await auditConvention(tx, by, convention.id, 'notify_too_late', { organisation: act.organisation_id })
@@ -173,14 +170,17 @@ async function settle(
   return consequence
 }
 
-function leavingOf(
-  act: Act,
-  { leaving }: Clauses,
-  { receivedOn, lastOn }: { readonly receivedOn: Day; readonly lastOn: Day },
+/** What an act comes to, received by all that day, while the convention ends on `lastOn` without it. @throws Refusal `leaving.not_provided` */
+export function resultOf(
+  act: Pick<Act, 'kind' | 'wanted_on'>,
+  { clauses, startsOn, lastOn }: { readonly clauses: Clauses; readonly startsOn: Day; readonly lastOn: Day },
+  receivedOn: Day,
 ): Consequence {
-  if (!leaving) throw refuse('leaving.not_provided')
+  if (act.kind === 'non_renewal')
+    return renewalStopped(termClauseOf(clauses, startsOn), { receivedOn, lastOn })
+  if (!clauses.leaving) throw refuse('leaving.not_provided')
   const notice = { receivedOn, wantedOn: act.wanted_on ?? undefined }
-  return consequenceOf(notice, { months: leaving.noticeMonths, lastOn })
+  return consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
 }
 
 /** The party is out on that day, or the convention itself ends with a denunciation. */

@@ -2,7 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
-import { listActs } from '../convention/convention.ts'
+import { listActs, type Of } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { consequenceOf } from '../term/notice.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
@@ -45,14 +45,14 @@ export async function renewConvention(
 }
 
 /** A notice that had come too late for the former end takes effect within the new term. */
-async function settleLate(
+export async function settleLate(
   tx: Db,
   by: Here,
   {
     convention,
     clauses,
     lastOn,
-  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'clauses' | 'lastOn'>,
+  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'clauses' | 'lastOn'> & { readonly convention: Of },
 ): Promise<void> {
   if (!clauses.leaving) return
   for (const act of await listActs(tx, convention)) {

@@ -295,8 +295,8 @@ test('what a sharing took off is not cancelled before that sharing is: the refus
   expect(page).toMatch(/Partages contre-passés.*?Recette mal saisie.*?8 500,00 €/s)
   await share(expense)
   expect(await standing()).toMatchObject([{ revenue_cents: 0, shared_cents: 1_050_000 }])
-  // A sharing that took nothing off stays frozen.
-  expect((await client.get(`${base}${undo}`)).status).toBe(409)
+  // One that took nothing off may stand on something else that was recorded wrong.
+  expect(await read(`${base}${undo}`)).toContain('le départ d’une partie par exemple')
   // The same of a grant.
   const region = await newFunding(territory, convention)
   await grantFunding(db, here, convention, region, {

@@ -28,6 +28,7 @@ export async function concludeAmendments(db: Db, now: Temporal.Instant): Promise
           .whereRef('convention_act.territory_id', '=', 'convention_version.territory_id')
           .whereRef('convention_act.convention_id', '=', 'convention_version.convention_id')
           .where('convention_act.kind', '=', 'withdrawal')
+          .where('convention_act.cancelled_on', 'is', null)
           .where('convention_act.effective_on', 'is not', null),
       ),
     )

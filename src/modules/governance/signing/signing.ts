@@ -19,7 +19,7 @@ import {
   textToSign,
   type Version,
 } from '../convention/convention.ts'
-import { checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
+import { appliesFrom, checkAmendmentSignature, inForceFrom } from '../convention/signing.rules.ts'
 import { completeAct, keepAct, type NewAct } from '../deliberation/deliberation.ts'
 import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
@@ -153,6 +153,36 @@ async function findAuthorisation(tx: Db, { territory }: Here, id: Id<'authorisat
 }
 
 /**
+ * The act under which a party signs a text that day; undefined for a signature given all the same, without one.
+ * @throws Refusal `convention.no_authorisation`, `convention.awaits_…`
+ */
+export async function findAuthorisationThen(
+  db: Db,
+  convention: Of,
+  {
+    version,
+    party,
+    signedOn,
+    isAlreadyGiven,
+  }: {
+    readonly version: Id<'convention_version'>
+    readonly party: Id<'organisation'>
+    readonly signedOn: Day
+    readonly isAlreadyGiven: boolean
+  },
+): Promise<Id<'authorisation'> | undefined> {
+  const authorisations = (await listAuthorisations(db, convention)).filter(
+    (act) => act.version_id === version && act.organisation_id === party,
+  )
+  const executory = authorisations.find(
+    ({ executory_on }) => executory_on && !isBefore(signedOn, executory_on),
+  )
+  const nearest = authorisations.find(({ executory_on }) => executory_on) ?? authorisations.at(-1)
+  if (!executory && !isAlreadyGiven) checkMaySign(nearest && asAuthorisation(nearest), signedOn)
+  return executory?.id
+}
+
+/**
  * Record a signature, under the party’s executory authorisation. One already given on paper without it is recorded as
  * it was, and said to be so. The last one puts the text in force.
  * @throws Refusal `convention.no_authorisation`, `convention.awaits_…`, `amendment.*`, `signing.*`
@@ -175,14 +205,12 @@ export async function sign(
   const signatures = (await listSignatures(tx, convention)).filter((one) => one.version_id === version.id)
   if (signatures.some((one) => one.organisation_id === party && one.authorisation_id))
     throw refuse('signing.already')
-  const authorisations = (await listAuthorisations(tx, convention)).filter(
-    (act) => act.version_id === version.id && act.organisation_id === party,
-  )
-  const executory = authorisations.find(
-    ({ executory_on }) => executory_on && !isBefore(signedOn, executory_on),
-  )
-  const nearest = authorisations.find(({ executory_on }) => executory_on) ?? authorisations.at(-1)
-  if (!executory && !isAlreadyGiven) checkMaySign(nearest && asAuthorisation(nearest), signedOn)
+  const authorisation = await findAuthorisationThen(tx, convention, {
+    version: version.id,
+    party,
+    signedOn,
+    isAlreadyGiven,
+  })
   await tx
     .insertInto('signature')
     .values({
@@ -192,11 +220,11 @@ export async function sign(
       version_id: version.id,
       organisation_id: party,
       signed_on: signedOn,
-      authorisation_id: executory?.id ?? null,
+      authorisation_id: authorisation ?? null,
       created_at: by.now,
     })
     .execute()
-  const detail = { organisation: party, version: version.number, regular: executory !== undefined }
+  const detail = { organisation: party, version: version.number, regular: authorisation !== undefined }
   await auditConvention(tx, by, convention.id, 'sign', detail)
   if (version.agreed_on) return { isInForce: false }
   const all = [...signatures, { organisation_id: party, signed_on: signedOn }]
@@ -240,14 +268,15 @@ export async function concludeAfterDeparture(tx: Db, by: Here, convention: Of): 
   if (agreedOn) await agree(tx, by, convention, version, agreedOn)
 }
 
+/** The first day of a text concluded on that day. */
+export const textFrom = (
+  { number, clauses, wanted_on }: Pick<Version, 'number' | 'clauses' | 'wanted_on'>,
+  agreedOn: Day,
+): Day => appliesFrom({ number, start: clauses.term.start, wantedOn: wanted_on }, agreedOn)
+
 /** All have signed: the text applies, from its own first day, or from the day an amendment was meant for. */
 async function agree(tx: Db, by: Here, convention: Of, version: Version, agreedOn: Day): Promise<void> {
-  const start = version.clauses.term.start
-  const first = version.number === 0 && start !== 'last_signature' ? Temporal.PlainDate.from(start) : agreedOn
-  const from =
-    version.number > 0 && version.wanted_on && isBefore(agreedOn, version.wanted_on)
-      ? version.wanted_on
-      : first
+  const from = textFrom(version, agreedOn)
   if (version.number > 0) {
     const before = (await listVersions(tx, convention)).findLast(({ from_on }) => from_on)
     if (before?.from_on && !isBefore(before.from_on, from)) throw refuse('signing.version_too_early')
