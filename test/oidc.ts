@@ -31,7 +31,9 @@ export async function startProvider(
     claims: {
       openid: ['sub'],
       email: ['email', 'email_verified'],
-      profile: ['name', 'given_name', 'usual_name'],
+      given_name: ['given_name'],
+      family_name: ['family_name'],
+      usual_name: ['usual_name'],
     },
     pkce: { required: () => true },
     features: { jwtUserinfo: { enabled: signedUserinfo } },
@@ -42,7 +44,7 @@ export async function startProvider(
         clientId: oidc.client?.clientId as string,
         accountId: oidc.session?.accountId as string,
       })
-      grant.addOIDCScope('openid email profile')
+      grant.addOIDCScope('openid email given_name family_name usual_name')
       await grant.save()
       return grant
     },

@@ -77,16 +77,14 @@ const settings = z.object({
     .optional()
     .describe('Secret that signs what Stripe tells /api/v1/stripe/webhooks.'),
   STRIPE_API_URL: site.optional().describe('Another address for the Stripe API, for tests.'),
-  OIDC_ISSUER: site.optional().describe('OpenID Connect provider (FranceConnect, ProConnect…).'),
-  OIDC_CLIENT_ID: z.string().min(1).optional().describe('Our name at that provider.'),
-  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Our secret at that provider.'),
-  OIDC_SCOPES: z
-    .string()
-    .min(1)
-    .default('openid email profile')
-    .describe('What we ask of that provider (FranceConnect: openid given_name family_name email).'),
-  OIDC_ACR: z.string().min(1).optional().describe('Level of assurance asked for (FranceConnect: eidas1).'),
-  OIDC_NAME: z.string().min(1).default('ProConnect').describe('What the button says.'),
+  FRANCECONNECT_ISSUER: site.optional().describe('Address of FranceConnect, by which inhabitants sign in.'),
+  FRANCECONNECT_CLIENT_ID: z.string().min(1).optional().describe('Our name there.'),
+  FRANCECONNECT_CLIENT_SECRET: z.string().min(1).optional().describe('Our secret there.'),
+  PROCONNECT_ISSUER: site
+    .optional()
+    .describe('Address of ProConnect, by which agents and companies sign in.'),
+  PROCONNECT_CLIENT_ID: z.string().min(1).optional().describe('Our name there.'),
+  PROCONNECT_CLIENT_SECRET: z.string().min(1).optional().describe('Our secret there.'),
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
@@ -96,7 +94,8 @@ const settings = z.object({
 /** Settings that only make sense together. */
 const together: readonly (readonly (keyof z.output<typeof settings>)[])[] = [
   ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'],
-  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+  ['FRANCECONNECT_ISSUER', 'FRANCECONNECT_CLIENT_ID', 'FRANCECONNECT_CLIENT_SECRET'],
+  ['PROCONNECT_ISSUER', 'PROCONNECT_CLIENT_ID', 'PROCONNECT_CLIENT_SECRET'],
   ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
 ]
 

@@ -168,7 +168,9 @@ const security = (config: Config) =>
         "'self'",
         'https://checkout.stripe.com',
         'https://connect.stripe.com',
-        ...(config.OIDC_ISSUER ? [new URL(config.OIDC_ISSUER).origin] : []),
+        ...[config.FRANCECONNECT_ISSUER, config.PROCONNECT_ISSUER].flatMap((issuer) =>
+          issuer ? [new URL(issuer).origin] : [],
+        ),
       ],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],

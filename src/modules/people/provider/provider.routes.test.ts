@@ -1,43 +1,51 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newClient } from '../../../../test/client.ts'
+import { assertHtml } from '../../../../test/html.ts'
 import { lastLink, queryOf } from '../../../../test/mails.ts'
 import { startProvider } from '../../../../test/oidc.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import type { ProviderKey } from './provider.rules.ts'
 
 const at = (name: string) => `${name}-${process.pid}@exemple.fr`
 const people = {
-  lea: { name: 'Léa Martin', email: at('lea.oidc'), email_verified: true },
-  tom: { name: 'Tom Petit', email: at('tom.oidc'), email_verified: false },
-  zoe: { name: 'Zoé Roux', email: at('zoe.oidc'), email_verified: true },
-  ana: { given_name: 'Ana', usual_name: 'Diaz', email: at('ana.oidc') },
-  sam: { name: 'Sans adresse' },
+  lea: { given_name: 'Léa', usual_name: 'Martin', email: at('lea.oidc'), email_verified: true },
+  tom: { given_name: 'Tom', usual_name: 'Petit', email: at('tom.oidc'), email_verified: false },
+  zoe: { given_name: 'Zoé', usual_name: 'Roux', email: at('zoe.oidc'), email_verified: true },
+  ana: { given_name: 'Ana', family_name: 'Diaz', email: at('ana.oidc') },
+  sam: { given_name: 'Sans', usual_name: 'Adresse' },
 }
-const redirectUri = 'http://localhost:3000/connexion/partenaire'
+const addressOf = (key: ProviderKey) => `http://localhost:3000/connexion/${key}`
 let provider: Awaited<ReturnType<typeof startProvider>>
 let franceConnect: typeof provider
 beforeAll(async () => {
-  provider = await startProvider(people, { redirectUri })
-  franceConnect = await startProvider(people, { redirectUri, signedUserinfo: true })
+  provider = await startProvider(people, { redirectUri: addressOf('proconnect') })
+  franceConnect = await startProvider(people, {
+    redirectUri: addressOf('franceconnect'),
+    signedUserinfo: true,
+  })
 })
 afterAll(async () => {
   await provider.stop()
   await franceConnect.stop()
 })
 
-const settings = (issuer: string) => ({
-  OIDC_ISSUER: issuer,
-  OIDC_CLIENT_ID: 'parvis',
-  OIDC_CLIENT_SECRET: 'a secret between the two',
-  OIDC_NAME: 'ProConnect',
+const settings = (issuer: string, name: 'FRANCECONNECT' | 'PROCONNECT' = 'PROCONNECT') => ({
+  [`${name}_ISSUER`]: issuer,
+  [`${name}_CLIENT_ID`]: 'parvis',
+  [`${name}_CLIENT_SECRET`]: 'a secret between the two',
 })
 
-async function newSquare(from = provider) {
-  const territory = await newTerritory({ settings: settings(from.issuer) })
+/** A site that people enter by both. */
+async function newSquare() {
+  const territory = await newTerritory({
+    settings: { ...settings(provider.issuer), ...settings(franceConnect.issuer, 'FRANCECONNECT') },
+  })
   /** Leaves for the provider, signs in there, comes back. */
-  async function enter(sub: string, back = '') {
+  async function enter(sub: string, back = '', by: ProviderKey = 'proconnect') {
     const browser = territory.onPlatform()
-    const leaving = await browser.get(`/connexion/partenaire?retour=${encodeURIComponent(back)}`)
+    const leaving = await browser.get(`/connexion/${by}?retour=${encodeURIComponent(back)}`)
     const authorization = leaving.headers.get('location') ?? ''
+    const from = by === 'proconnect' ? provider : franceConnect
     const { pathname, search } = new URL(await from.signIn(authorization, sub))
     const coming = () => browser.get(pathname + search)
     return { browser, authorization: new URL(authorization), path: pathname + search, coming }
@@ -51,13 +59,15 @@ const findPerson = (square: Awaited<ReturnType<typeof newSquare>>, email: string
 test('whoever the provider names is signed in, with a code, PKCE, a state and a nonce', async () => {
   const square = await newSquare()
   const html = await (await square.territory.visitor().get('/connexion')).text()
-  expect(html).toContain('Se connecter avec ProConnect')
+  expect(html).toContain('S’identifier avec ProConnect')
+  expect(html).toContain('S’identifier avec FranceConnect')
+  assertHtml(html)
   const { browser, authorization, coming } = await square.enter('lea', '/ardennes/panier')
   expect(Object.fromEntries(authorization.searchParams)).toMatchObject({
     response_type: 'code',
     client_id: 'parvis',
-    redirect_uri: redirectUri,
-    scope: 'openid email profile',
+    redirect_uri: addressOf('proconnect'),
+    scope: 'openid given_name usual_name email',
     code_challenge_method: 'S256',
   })
   for (const name of ['state', 'nonce', 'code_challenge'])
@@ -122,8 +132,9 @@ test('an account meets the provider’s only when the address was checked on bot
 })
 
 test('FranceConnect signs its answer and vouches for no address: we check it, then the way is open', async () => {
-  const square = await newSquare(franceConnect)
-  const first = await square.enter('ana')
+  const square = await newSquare()
+  const first = await square.enter('ana', '', 'franceconnect')
+  expect(first.authorization.searchParams.get('acr_values')).toBe('eidas1')
   const refused = await first.coming()
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('confirmez votre adresse')
@@ -134,7 +145,7 @@ test('FranceConnect signs its answer and vouches for no address: we check it, th
   const link = await lastLink(square.territory, people.ana)
   await square.territory.onPlatform().post('/inscription/adresse', queryOf(link))
 
-  const second = await square.enter('ana')
+  const second = await square.enter('ana', '', 'franceconnect')
   await second.browser.follow(await second.coming())
   expect(await (await second.browser.get('/compte')).text()).toContain('Ana Diaz')
 })
@@ -157,10 +168,10 @@ test('no address, a refusal at the provider, or no provider at all: a sentence, 
   const nameless = await square.enter('sam')
   expect((await nameless.coming()).status).toBe(409)
   const { browser } = await square.enter('lea')
-  expect((await browser.get('/connexion/partenaire?error=access_denied&state=x')).status).toBe(409)
-  expect((await (await newTerritory()).onPlatform().get('/connexion/partenaire')).status).toBe(404)
+  expect((await browser.get('/connexion/proconnect?error=access_denied&state=x')).status).toBe(409)
+  expect((await (await newTerritory()).onPlatform().get('/connexion/proconnect')).status).toBe(404)
   const down = await newTerritory({ settings: settings('http://127.0.0.1:9') })
-  expect((await down.onPlatform().get('/connexion/partenaire')).status).toBe(503)
+  expect((await down.onPlatform().get('/connexion/proconnect')).status).toBe(503)
   // The other ways in do not depend on it.
   expect((await newClient(down.fetch).get('/connexion')).status).toBe(200)
 })
@@ -173,14 +184,14 @@ test('leaving Parvis ends the session at the provider too, and comes back in the
   const farewell = new URL(left.headers.get('location') ?? '')
   expect(farewell.origin).toBe(provider.issuer)
   expect(left.headers.get('content-security-policy')).toContain(
-    `form-action 'self' https://checkout.stripe.com https://connect.stripe.com ${provider.issuer}`,
+    `form-action 'self' https://checkout.stripe.com https://connect.stripe.com ${franceConnect.issuer} ${provider.issuer}`,
   )
   expect((await browser.get('/compte')).status).toBe(303)
   // The provider knows the proof and the address to come back to: it refuses others.
   expect((await fetch(farewell)).status).toBe(200)
   farewell.searchParams.set('post_logout_redirect_uri', 'https://elsewhere.example/')
   expect((await fetch(farewell)).status).toBe(400)
-  const back = await browser.get('/connexion/partenaire/fin?state=en')
+  const back = await browser.get('/connexion/proconnect/fin?state=en')
   expect(back.headers.get('location')).toBe('/en')
 })
 
@@ -189,4 +200,17 @@ test('who signed in by other means leaves without a detour', async () => {
   const zoe = await territory.person('Zoé')
   const left = await territory.onPlatformAs(zoe).post('/connexion/fin')
   expect(left.headers.get('location')).toBe('/')
+})
+
+test('each provider is left through its own door, and neither answers for the other', async () => {
+  const square = await newSquare()
+  const lea = await square.enter('lea')
+  // What one says does not come in by the other's address.
+  const crossed = lea.path.replace('/connexion/proconnect', '/connexion/franceconnect')
+  expect((await lea.browser.get(crossed)).status).toBe(409)
+  expect((await lea.browser.get('/compte')).status).toBe(303)
+  const again = await square.enter('lea')
+  await again.browser.follow(await again.coming())
+  const left = await again.browser.post('/connexion/fin')
+  expect(new URL(left.headers.get('location') ?? '').origin).toBe(provider.issuer)
 })

@@ -3,7 +3,6 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { ownOrigin } from '../../../platform/address.ts'
 import type { Config } from '../../../platform/config.ts'
-import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
 import { log } from '../../../platform/log.ts'
 import { refusals } from '../../../platform/refusal.ts'
@@ -11,6 +10,13 @@ import { asker } from '../auth/asker.ts'
 import { mailVerification } from '../auth/auth.mails.tsx'
 import { asAsker, passCookies, sessionTokenOf } from '../auth/auth.ts'
 import { keepProof } from '../session/session.ts'
+import {
+  type ProviderKey,
+  type ProviderSettings,
+  providerKeys,
+  providerOf,
+  settingsOf,
+} from './provider.rules.ts'
 
 const refuse = refusals({
   'provider.absent': {
@@ -48,17 +54,10 @@ const discovery = z.object({
   end_session_endpoint: z.url().optional(),
 })
 type Discovery = z.output<typeof discovery>
-type Settings = { readonly issuer: string; readonly clientId: string; readonly clientSecret: string }
 
 /** Never an address: how better-auth says it failed. */
 const failurePath = '/-partenaire'
 const patienceMilliseconds = 5_000
-
-const settingsOf = (config: Config): Settings => {
-  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = config
-  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) throw refuse('provider.absent')
-  return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET }
-}
 
 const wellKnown = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 
@@ -106,13 +105,18 @@ async function readClaims(
 const proofs = new WeakMap<Context<Env>, string>()
 
 /** Apart from the other ways in: a provider that is down must not close them. */
-async function createAuth(config: Config, db: Db, found: Discovery) {
+async function createAuth(
+  { config, db }: Context<Env>['var'],
+  key: ProviderKey,
+  { issuer, clientId, clientSecret }: ProviderSettings,
+  found: Discovery,
+) {
   const [{ betterAuth }, { genericOAuth }, { baseOptions }] = await Promise.all([
     import('better-auth'),
     import('better-auth/plugins'),
     import('../auth/better-auth.ts'),
   ])
-  const { issuer, clientId, clientSecret } = settingsOf(config)
+  const { scopes, acr } = providerOf(key)
   const base = baseOptions(config, db)
   return betterAuth({
     ...base,
@@ -133,12 +137,12 @@ async function createAuth(config: Config, db: Db, found: Discovery) {
             discoveryUrl: wellKnown(issuer),
             clientId,
             clientSecret,
-            scopes: config.OIDC_SCOPES.split(' '),
-            redirectURI: `${base.baseURL}/connexion/partenaire`,
+            scopes: [...scopes],
+            redirectURI: `${base.baseURL}/connexion/${key}`,
             pkce: true,
             requireIdTokenVerification: true,
             requireEmailVerification: true,
-            ...(config.OIDC_ACR && { authorizationUrlParams: { acr_values: config.OIDC_ACR } }),
+            ...(acr && { authorizationUrlParams: { acr_values: acr } }),
             getUserInfo: (tokens) => {
               if (tokens.idToken) proofs.set(asker().c, tokens.idToken)
               return readClaims(found, clientId, tokens).catch((error: unknown) => {
@@ -152,33 +156,41 @@ async function createAuth(config: Config, db: Db, found: Discovery) {
     ],
   })
 }
-type Provider = { readonly auth: Awaited<ReturnType<typeof createAuth>>; readonly found: Discovery }
+type Provider = {
+  readonly auth: Awaited<ReturnType<typeof createAuth>>
+  readonly issuer: string
+  readonly found: Discovery
+}
 
-const opened = new WeakMap<Config, Provider>()
+const opened = new WeakMap<Config, Map<ProviderKey, Provider>>()
 
-/** Throws Refusal `provider.absent` (404) when none is set, `provider.unavailable` (503). */
-async function open({ config, db }: Context<Env>['var']): Promise<Provider> {
-  const { issuer } = settingsOf(config)
-  const known = opened.get(config)
-  if (known) return known
+/** @throws Refusal `provider.absent` (404) where this site does not use it, `provider.unavailable` (503) */
+async function open(at: Context<Env>['var'], key: ProviderKey): Promise<Provider> {
+  const settings = settingsOf(at.config, key)
+  if (!settings) throw refuse('provider.absent')
+  const known = opened.get(at.config) ?? new Map<ProviderKey, Provider>()
+  opened.set(at.config, known)
+  const before = known.get(key)
+  if (before) return before
+  const { issuer } = settings
   const found = await discover(issuer).catch((error: unknown) => {
     log.error({ err: error }, 'the identity provider could not be reached')
     throw refuse('provider.unavailable')
   })
-  const auth = await createAuth(config, db, found)
+  const auth = await createAuth(at, key, settings, found)
   const { socialProviders } = await auth.$context
   if (!socialProviders.some(({ id }) => id === issuer)) throw refuse('provider.unavailable')
-  const provider = { auth, found }
-  opened.set(config, provider)
+  const provider = { auth, issuer, found }
+  known.set(key, provider)
   return provider
 }
 
 /** The provider's own address, where the person says who they are. The browser keeps the state, signed. */
-export async function leaveForProvider(c: Context<Env>, back: string): Promise<string> {
-  const { auth } = await open(c.var)
+export async function leaveForProvider(c: Context<Env>, key: ProviderKey, back: string): Promise<string> {
+  const { auth, issuer } = await open(c.var, key)
   const { headers, response } = await asAsker(c, (headers) =>
     auth.api.signInSocial({
-      body: { provider: settingsOf(c.var.config).issuer, callbackURL: back, errorCallbackURL: failurePath },
+      body: { provider: issuer, callbackURL: back, errorCallbackURL: failurePath },
       headers,
       returnHeaders: true,
     }),
@@ -193,11 +205,11 @@ export async function leaveForProvider(c: Context<Env>, back: string): Promise<s
  * Returns where they were. Accounts meet only when their address was verified on both sides.
  * @throws Refusal `provider.failed`, `provider.address_unconfirmed`, `provider.address_taken` (409)
  */
-export async function returnFromProvider(c: Context<Env>): Promise<string> {
-  const { auth } = await open(c.var)
+export async function returnFromProvider(c: Context<Env>, key: ProviderKey): Promise<string> {
+  const { auth, issuer } = await open(c.var, key)
   const answer = await asAsker(c, (headers) =>
     auth.api.callbackOAuth({
-      params: { id: settingsOf(c.var.config).issuer },
+      params: { id: issuer },
       query: c.req.query(),
       headers,
       method: 'GET',
@@ -221,12 +233,14 @@ export async function returnFromProvider(c: Context<Env>): Promise<string> {
  * Parvis must always work.
  */
 export async function findOptionalFarewell(c: Context<Env>, proof: string): Promise<string | undefined> {
-  const provider = await open(c.var).catch(() => undefined)
+  const { iss } = decodeJwt(proof)
+  const key = providerKeys.find((one) => settingsOf(c.var.config, one)?.issuer === iss)
+  const provider = key && (await open(c.var, key).catch(() => undefined))
   if (!provider?.found.end_session_endpoint) return undefined
   const farewell = new URL(provider.found.end_session_endpoint)
   farewell.search = new URLSearchParams({
     id_token_hint: proof,
-    post_logout_redirect_uri: `${ownOrigin(c.var.config)}/connexion/partenaire/fin`,
+    post_logout_redirect_uri: `${ownOrigin(c.var.config)}/connexion/${key}/fin`,
     state: c.var.lang,
   }).toString()
   return farewell.href

@@ -6,6 +6,7 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import type { Persona } from '../persona/persona.ts'
+import { providerKeys, providers, settingsOf } from '../provider/provider.rules.ts'
 import { linkForm, openingForm, passwordForm } from './session.rules.ts'
 import { words } from './session.words.ts'
 
@@ -17,17 +18,24 @@ export const SignInPage = ({ c, back, personas }: C & { back: string; personas: 
   const say = words[lang]
   const withBack = { retour: [back] }
   const query = `?retour=${encodeURIComponent(back)}`
+  const offered = providerKeys.filter((key) => settingsOf(config, key))
   return (
     <>
       <PageTitle title={say.signIn}>
         {say.noAccount} <a href={href('/inscription') + query}>{say.signUp}</a>
       </PageTitle>
       {personas.length > 0 && <Personas c={c} back={back} personas={personas} />}
-      {config.OIDC_ISSUER && !ownHost && (
+      {offered.length > 0 && !ownHost && (
         <section>
-          <LinkButton kind="main" icon="shield-check" href={addressOf('/connexion/partenaire', lang) + query}>
-            {say.provider(config.OIDC_NAME)}
-          </LinkButton>
+          {offered.map((key) => (
+            <p>
+              <LinkButton kind="main" icon="shield-check" href={addressOf(`/connexion/${key}`, lang) + query}>
+                {say.provider(providers[key].name)}
+              </LinkButton>
+              <br />
+              <span class="hint">{providers[key].serves[lang]}</span>
+            </p>
+          ))}
           <p class="hint">
             <a href={href('/inscription/conditions')}>{say.providerTerms}</a>
           </p>

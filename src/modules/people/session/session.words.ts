@@ -9,7 +9,7 @@ const fr = {
   forgotten: 'Mot de passe oublié ?',
   noAccount: 'Pas encore de compte ?',
   signUp: 'Créer un compte',
-  provider: (name: string) => `Se connecter avec ${name}`,
+  provider: (name: string) => `S’identifier avec ${name}`,
   providerTerms: 'En continuant, vous acceptez les conditions d’utilisation.',
   personas: 'Essayer la démonstration',
   personasHelp: 'Entrez d’un clic dans la peau d’une personne inventée.',
