@@ -26,7 +26,7 @@ export const SignInPage = ({ c, back, personas }: C & { back: string; personas: 
       </PageTitle>
       {personas.length > 0 && <Personas c={c} back={back} personas={personas} />}
       {offered.length > 0 && !ownHost && (
-        <section>
+        <section class="stack">
           {offered.map((key) => (
             <p>
               <LinkButton kind="main" icon="shield-check" href={addressOf(`/connexion/${key}`, lang) + query}>
