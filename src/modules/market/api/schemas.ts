@@ -46,7 +46,10 @@ export const ProductItem = z
     title: z.string(),
     shop: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
     commune: z.string().openapi({ description: 'INSEE code.' }),
-    price_from_cents: z.int().openapi({ description: 'With all taxes: the lowest of its variants.' }),
+    price_from_cents: z.int().openapi({
+      description:
+        'With all taxes: the lowest of its variants that can be had; of all of them once it is sold out.',
+    }),
     unit_price_cents: z.int().nullable().openapi({
       description: 'Of a kilogram, a litre or a piece, as `unit_price_per` says; null when not known.',
     }),

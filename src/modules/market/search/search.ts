@@ -19,10 +19,11 @@ export type ListedProduct = {
   readonly slug: string
   readonly title: string
   readonly title_en: string
+  /** Of the cheapest choice that can be had; when all are gone, of the cheapest of all. */
   readonly priceFromCents: Cents
-  /** Several prices: the one above is the lowest. */
+  /** Several prices can be had: the one above is the lowest. */
   readonly severalPrices: boolean
-  /** Of the cheapest variant; the price is then that of a kilogram when it is sold by weight. */
+  /** Of that choice; the price is then that of a kilogram when it is sold by weight. */
   readonly content: { readonly quantity: number; readonly unit: ContentUnit } | undefined
   readonly pricePerKgCents: Cents | undefined
   readonly soldOut: boolean
@@ -98,8 +99,8 @@ type Row = {
   cut_off: string | null
   picture: ImageRow | null
   picture_alt: string
-  variant_count: number
-  highest_cents: Cents
+  shown_cents: Cents
+  highest_price_cents: Cents
   lowest_price_cents: Cents
   content_quantity: number | null
   content_unit: ContentUnit | null
@@ -188,8 +189,8 @@ function toListed(row: Row, directory: Directory): ListedProduct[] {
       slug: row.slug,
       title: row.title,
       title_en: row.title_en,
-      priceFromCents: row.price_from_cents,
-      severalPrices: row.highest_cents > row.lowest_price_cents,
+      priceFromCents: row.shown_cents,
+      severalPrices: row.highest_price_cents > row.lowest_price_cents,
       content: quantity && unit ? { quantity, unit } : undefined,
       pricePerKgCents: row.typical_grams === null ? undefined : row.lowest_price_cents,
       soldOut: row.sold_out,
@@ -263,12 +264,16 @@ function buildList(db: Db, p: Values, shape: Shape): Compilable<Row> {
     join product on product.id = page.id
     left join file on file.id = product.picture_file_id
     cross join lateral (
-      select price_cents as lowest_price_cents, content_quantity, content_unit, typical_grams,
-        max(price_cents) over () as highest_cents,
-        bool_and(stock_kind = 'counted' and stock_count = 0) over () as sold_out
-      from variant
-      where variant.territory_id = product.territory_id and variant.product_id = product.id and retired_at is null
-      order by case when typical_grams is null then price_cents else round(price_cents * typical_grams / 1000.0) end, position
+      select price_cents as lowest_price_cents, content_quantity, content_unit, typical_grams, shown_cents,
+        coalesce(max(price_cents) filter (where not gone) over (), max(price_cents) over ()) as highest_price_cents,
+        bool_and(gone) over () as sold_out
+      from (
+        select variant.*, stock_kind = 'counted' and stock_count = 0 as gone,
+          (case when typical_grams is null then price_cents else round(price_cents * typical_grams / 1000.0) end)::bigint
+            as shown_cents
+        from variant
+        where variant.territory_id = product.territory_id and variant.product_id = product.id and retired_at is null) choice
+      order by gone, shown_cents, position
       limit 1) offer
     order by ${ranked ? sql`page.rank desc, page.draw, page.id` : sort === 'distance' ? sql`page.metres, product.id` : orders[sort]}`
   return { compile: () => whole.compile(db) }
