@@ -159,6 +159,50 @@ test('slots are listed page by page, and those that the goods asked or the commu
   expect((await get(`/slots?shop=${shop.id}&commune=01001`)).status).toBe(422)
 })
 
+test('a day sold out of what is made every day has no slot left for it, and keeps those of other goods', async () => {
+  const { territory, shop, products, get } = await market()
+  const { db, clock } = territory
+  const [brioche, bread] = await db
+    .selectFrom('variant')
+    .select('id')
+    .where('product_id', 'in', products.slice(0, 2) as never[])
+    .orderBy('id')
+    .execute()
+  if (!brioche || !bread) throw new Error('two goods are on the shelf')
+  await db
+    .updateTable('variant')
+    .set({ stock_kind: 'daily', daily_quantity: 5 })
+    .where('id', '=', brioche.id)
+    .execute()
+  const today = clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const [full, left] = [today.add({ days: 2 }), today.add({ days: 3 })]
+  await db
+    .insertInto('daily_stock')
+    .values(
+      [full, left].map((day, i) => ({
+        territory_id: territory.id,
+        variant_id: brioche.id,
+        day,
+        quantity: 5,
+        taken: 5 - i,
+      })),
+    )
+    .execute()
+  const daysOf = async (variants: string) => {
+    const days = new Set<string>()
+    for (let cursor: string | null = '0'; cursor !== null; ) {
+      const { body } = await get(`/slots?shop=${shop.id}&limit=100&cursor=${cursor}&variants=${variants}`)
+      for (const { starts_at } of body.items)
+        days.add(Temporal.Instant.from(starts_at).toZonedDateTimeISO('Europe/Paris').toPlainDate().toString())
+      cursor = body.next_cursor
+    }
+    return [full, left].map((day) => days.has(day.toString()))
+  }
+  expect(await daysOf(brioche.id)).toEqual([false, true])
+  expect(await daysOf(bread.id)).toEqual([true, true])
+  expect(await daysOf(`${bread.id},${brioche.id}`)).toEqual([false, true])
+})
+
 test('errors are problems, each with its status', async () => {
   const { territory, get } = await market()
   const at = `/territories/${territory.slug}`

@@ -125,9 +125,21 @@ export function tally<K>(
 export const total = (counts: Counts, directory: Directory, chosen: Chosen): number =>
   tally(counts, directory, chosen, () => ['all']).get('all') ?? 0
 
-/** What a sum over the counts depends on: the choices of the facets. */
-export const choiceOf = ({ categories, commune, epci, within, open, way, labels }: Filters): string =>
-  JSON.stringify([categories, commune, epci, within, open, way, labels])
+/** What a sum over the counts depends on: the choices of the facets, and the minute, by which shops open and close. */
+export const choiceOf = (
+  { categories, commune, epci, within, open, way, labels }: Filters,
+  now: Temporal.Instant,
+): string =>
+  JSON.stringify([
+    categories,
+    commune,
+    epci,
+    within,
+    open,
+    way,
+    labels,
+    Math.floor(now.epochMilliseconds / 60_000),
+  ])
 
 const sums = new WeakMap<Counts, WeakMap<Directory, Map<string, unknown>>>()
 const mostSums = 1000

@@ -38,6 +38,9 @@ export type Tallies = {
   readonly epci: ReadonlyMap<string, number>
   readonly way: ReadonlyMap<Way, number>
   readonly label: ReadonlyMap<string, number>
+  readonly open: number
+  /** By kilometres around the commune chosen; nothing when none is, or when it is not on the map. */
+  readonly within: ReadonlyMap<number, number>
 }
 
 /** The longest lists are cut to what people read; what is chosen always stays. */
@@ -75,7 +78,7 @@ export function drawFacets(
       name: 'ouvert',
       title: say.open,
       kind: 'many',
-      options: [{ value: '1', label: say.openNow, checked: filters.open }],
+      options: [{ value: '1', label: say.openNow, count: tallies.open, checked: filters.open }],
     },
     {
       name: 'retrait',
@@ -101,7 +104,7 @@ export function drawFacets(
       title: say.within,
       kind: 'one',
       none: say.inCommune,
-      options: withinOptions(filters, directory, lang),
+      options: withinOptions(tallies, filters, directory, lang),
     },
     { name: 'label', title: say.label, kind: 'many', options: labelOptions(tallies, filters, lang) },
   ]
@@ -178,13 +181,24 @@ const labelOptions = ({ label }: Tallies, filters: Filters, lang: Language) =>
 /** Kilometres around the chosen commune; one that an address asks for besides stays. */
 const usualWithin = [5, 10, 20, 40]
 
+const withinChoices = ({ within }: Filters): readonly number[] =>
+  [...new Set(within === undefined ? usualWithin : [...usualWithin, within])].toSorted((a, b) => a - b)
+
+/** The distances to choose from that hold a shop. */
+export const distancesAround = (filters: Filters, metres: number | undefined): readonly number[] =>
+  metres === undefined ? [] : withinChoices(filters).filter((km) => metres <= km * 1000)
+
 /** Nothing where no commune is on the map. */
-function withinOptions({ within }: Filters, { communes }: Directory, lang: Language) {
-  if (!communes.some(({ latitude }) => latitude !== null)) return []
-  const all = new Set(within === undefined ? usualWithin : [...usualWithin, within])
-  return [...all]
-    .toSorted((a, b) => a - b)
-    .map((km) => ({ value: String(km), label: words[lang].under(km), checked: km === within }))
+function withinOptions({ within: found }: Tallies, filters: Filters, directory: Directory, lang: Language) {
+  if (!directory.communes.some(({ latitude }) => latitude !== null)) return []
+  const centre = communeOf(directory, filters)
+  const counted = centre !== undefined && centre.latitude !== null && centre.longitude !== null
+  return withinChoices(filters).map((km) => ({
+    value: String(km),
+    label: words[lang].under(km),
+    ...(counted && { count: found.get(km) ?? 0 }),
+    checked: km === filters.within,
+  }))
 }
 
 /** `usual`: the order of a list when none is asked for; `others`: those that mean something for it. */

@@ -60,7 +60,7 @@ export async function find(
     countProducts(db, territory.id, query, today),
     words.length && !filters.cursor ? listMatchingShops({ db, territory, now }, directory, words, scope) : [],
   ])
-  const all = summedOnce(counts, directory, `all ${choiceOf(filters)}`, () =>
+  const all = summedOnce(counts, directory, `all ${choiceOf(filters, now)}`, () =>
     total(counts, directory, chosen),
   )
   const empty = all === 0 && shops.length === 0 && words.length > 1

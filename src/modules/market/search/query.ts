@@ -4,7 +4,7 @@ import { type Cents, cents, parseEuros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { narrowest, withDescendants } from '../category/category.order.ts'
 import { isLabel } from '../product/label.rules.ts'
-import { type Directory, isOpenAt, type ListedShop, type Place, type Way } from '../shop/directory.ts'
+import { type Directory, type ListedShop, openShops, type Place, type Way } from '../shop/directory.ts'
 import { type Cursor, decodeCursor } from './cursor.rules.ts'
 import { longestQuery } from './query.rules.ts'
 import { distanceMetres, isSort, type Sort } from './search.rules.ts'
@@ -111,7 +111,7 @@ export type Scope = {
   readonly metresTo: ((shop: ListedShop) => number | undefined) | undefined
 }
 
-export type Leaving = 'category' | 'commune' | 'epci' | 'way'
+export type Leaving = 'category' | 'commune' | 'epci' | 'way' | 'open'
 
 /** `leaving` forgets one filter: what a facet would give if its own choice were lifted. */
 export function scopeOf(
@@ -137,7 +137,10 @@ export function scopeOf(
       within && metresTo ? (metresTo(shop) ?? Infinity) <= within * 1000 : shop.place.id === commune.id,
     )
   if (epci && leaving !== 'epci') conditions.push((shop) => shop.place.epciSlug === epci.slug)
-  if (filters.open) conditions.push((shop) => isOpenAt(shop, at.now, at.zone))
+  if (filters.open && leaving !== 'open') {
+    const open = openShops(directory, at.now, at.zone)
+    conditions.push((shop) => open.has(shop))
+  }
   const { way } = filters
   if (way && leaving !== 'way') conditions.push((shop) => shop.ways.has(way))
   const shops = conditions.length

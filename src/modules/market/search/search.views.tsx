@@ -5,13 +5,14 @@ import { type Facet, Facets, FiltersInUse } from '../../../ui/facets.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { upwards } from '../category/category.order.ts'
-import type { Directory, ListedCategory, ListedShop } from '../shop/directory.ts'
+import { type Directory, type ListedCategory, type ListedShop, openShops } from '../shop/directory.ts'
 import { productCard, shopCard } from './cards.ts'
 import { choiceOf, summedOnce, tally } from './counts.ts'
 import { encodeCursor } from './cursor.rules.ts'
 import {
   addressWith,
   chosenOf,
+  distancesAround,
   drawFacets,
   priceFacet,
   type Reader,
@@ -166,6 +167,7 @@ const Nothing = ({ reader: { lang, href }, found }: ResultsProps) => {
 function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
   const { directory, counts, scope } = found
   const { labels } = filters
+  const open = openShops(directory, reader.now, reader.zone)
   const without = (leaving: Leaving) => ({ ...scopeOf(filters, directory, reader, leaving), labels })
   const upFrom = upwards(directory.categories)
   return {
@@ -176,12 +178,21 @@ function talliesOf({ reader, filters, found }: ResultsProps): Tallies {
     ),
     way: tally(counts, directory, without('way'), (_, shop) => [...shop.ways]),
     label: tally(counts, directory, { ...scope, labels }, (cell) => cell.labels),
+    open:
+      tally(counts, directory, without('open'), (_, shop) => (open.has(shop) ? ['open'] : [])).get('open') ??
+      0,
+    within: tally(counts, directory, without('commune'), (_, shop) =>
+      distancesAround(filters, scope.metresTo?.(shop)),
+    ),
   }
 }
 
 const talliesFor = (props: ResultsProps): Tallies =>
-  summedOnce(props.found.counts, props.found.directory, `facets ${choiceOf(props.filters)}`, () =>
-    talliesOf(props),
+  summedOnce(
+    props.found.counts,
+    props.found.directory,
+    `facets ${choiceOf(props.filters, props.reader.now)}`,
+    () => talliesOf(props),
   )
 
 function facetsOf(props: ResultsProps): Facet[] {

@@ -2,10 +2,10 @@ import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Facet } from '../../../ui/facets.tsx'
 import { narrowest, upwards, withDescendants } from '../category/category.order.ts'
-import type { Directory, ListedShop } from '../shop/directory.ts'
+import { type Directory, type ListedShop, openShops } from '../shop/directory.ts'
 import type { Cursor } from './cursor.rules.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'
-import { drawFacets, type Reader, sortFacet } from './facets.ts'
+import { distancesAround, drawFacets, type Reader, sortFacet } from './facets.ts'
 import { type Filters, type Leaving, type Scope, scopeOf } from './query.ts'
 import { words } from './search.words.ts'
 
@@ -85,15 +85,18 @@ export function shopFacets(
     return counts
   }
   const upFrom = upwards(directory.categories)
+  const open = openShops(directory, reader.now, reader.zone)
+  const { metresTo } = scopeOf(filters, directory, reader)
   const tallies = {
     category: count('category', (shop) => [...new Set([...shop.categoryIds].flatMap(upFrom))]),
     commune: count('commune', ({ place }) => [place]),
     epci: count('epci', ({ place }) => (place.epciSlug ? [place.epciSlug] : [])),
     way: count('way', (shop) => [...shop.ways]),
     label: count(undefined, (shop) => shop.labels),
+    open: count('open', (shop) => (open.has(shop) ? ['open'] : [])).get('open') ?? 0,
+    within: count('commune', (shop) => distancesAround(filters, metresTo?.(shop))),
   }
   const { lang } = reader
-  const { metresTo } = scopeOf(filters, directory, reader)
   return [
     ...drawFacets(tallies, filters, directory, lang, chooseCommune),
     sortFacet(filters, lang, words[lang].byLot, metresTo ? ['name', 'distance'] : ['name']),

@@ -240,6 +240,22 @@ type Timed = { readonly hours: Hours; readonly closures: readonly Closure[] }
 export const isOpenAt = (shop: Timed, now: Temporal.Instant, zone: string): boolean =>
   isOpen(shop.hours, shop.closures, now.toZonedDateTimeISO(zone))
 
+const openNow = new WeakMap<Directory, { readonly minute: number; readonly shops: ReadonlySet<ListedShop> }>()
+
+/** The shops open at this minute: lists count them whatever is chosen, so they are worked out once a minute. */
+export function openShops(
+  directory: Directory,
+  now: Temporal.Instant,
+  zone: string,
+): ReadonlySet<ListedShop> {
+  const minute = Math.floor(now.epochMilliseconds / 60_000)
+  const known = openNow.get(directory)
+  if (known?.minute === minute) return known.shops
+  const shops = new Set([...directory.shops.values()].filter((shop) => isOpenAt(shop, now, zone)))
+  openNow.set(directory, { minute, shops })
+  return shops
+}
+
 const nowWords = {
   fr: { open: 'Ouvert', closed: 'Fermé' },
   en: { open: 'Open', closed: 'Closed' },
