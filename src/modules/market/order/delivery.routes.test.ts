@@ -141,3 +141,30 @@ test('an order collected at the point says neither number nor door to its keeper
   expect(html).toContain(order.code)
   for (const word of Object.values(left)) expect(html).not.toContain(word)
 })
+
+test('brought to nobody, an order keeps its door and number for who brings it again, until it is handed over', async () => {
+  const { territory, part, base, odile, page } = await start()
+  const own = `${base}/commandes/${part.id}`
+  await odile.post(`${own}/prete`)
+  territory.clock.now = part.starts_at.add({ hours: 6 })
+  expect((await odile.post(`${own}/absence`)).status).toBe(303)
+  const missed = await read(odile, own)
+  expect(missed).toContain('non retirée')
+  for (const word of [door, '0324000000']) expect(missed).toContain(word)
+  expect(await read(odile, `${base}/retrait?code=${part.code}`)).toContain(door)
+  expect(await (await page()).text()).toContain(door)
+  const manager = territory.as(await territory.manager())
+  expect(await (await manager.get(own)).text()).not.toContain('rue des Saules')
+  expect((await odile.post(`${own}/remise`, { code: part.code })).status).toBe(303)
+  expect(await read(odile, own)).not.toContain('rue des Saules')
+})
+
+test('missed on the round of a collective point, its keeper alone still reads the door', async () => {
+  const { territory, part, base, counter, odile, karim } = await start({ byPoint: true })
+  await odile.post(`${base}/commandes/${part.id}/prete`)
+  await karim.post(`${counter}/commandes/${part.id}/reception`)
+  territory.clock.now = part.starts_at.add({ hours: 6 })
+  expect((await karim.post(`${counter}/commandes/${part.id}/absence`)).status).toBe(303)
+  expect(await read(karim, counter)).toContain(door)
+  expect(await read(odile, `${base}/commandes/${part.id}`)).not.toContain('rue des Saules')
+})

@@ -4,7 +4,8 @@ import { toHandOver } from './order.rules.ts'
 
 type Shown = Condition<'shop_order'>
 
-const toDo: Shown = (eb) => eb('shop_order.state', 'in', toHandOver)
+// Brought, and nobody was there: it is still to be handed over, so the door is needed again.
+const toBring: Shown = (eb) => eb('shop_order.state', 'in', [...toHandOver, 'no_show'])
 
 /** On a round, the shop's own or a collective point's. */
 const roundsOf =
@@ -99,10 +100,10 @@ export function may(actor: Actor, territory: Pick<Territory, 'id'>, secretHash: 
     buy: allOf(here, buyer),
     /** The buyer's address and number: those who have to call. An agent or a manager never needs them. */
     contact: allOf(here, anyOf(buyer, merchant)),
-    /** The buyer's door, and their number: whoever drives the round, as long as it is to be done. */
+    /** The buyer's door, and their number: whoever drives the round, until it is handed over or called off. */
     deliver: allOf(
       here,
-      toDo,
+      toBring,
       anyOf(allOf(merchant, round('shop_id')), allOf(keeper, round('pickup_point_id'))),
     ),
   }
