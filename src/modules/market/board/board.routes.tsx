@@ -25,6 +25,7 @@ import {
 } from '../order/move.ts'
 import { toHandOver } from '../order/order.rules.ts'
 import { countNewOrders, findShopOrder, listShopOrders, mostOfADay } from '../order/order.ts'
+import { hoursOf } from '../shop/directory.ts'
 import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import {
   BoardPage,
@@ -38,6 +39,7 @@ import {
 import { words } from './board.words.ts'
 import { streamBoard } from './live.ts'
 import { PartPage } from './part.views.tsx'
+import { proposedHour } from './preparation.rules.ts'
 import { changePreparationMail, findNextToPrepare, preparationFields } from './preparation.ts'
 import { PreparationList } from './preparation.views.tsx'
 
@@ -54,8 +56,6 @@ const backOf = async (c: TerritoryContext) =>
     : boardOf(c)
 const mailWords = (say: (typeof words)['fr'], at: string | null, lang: Language) =>
   at ? say.mailedAt(hour(Temporal.PlainTime.from(at), lang)) : say.mailIt
-/** Proposed to a shop that has not chosen: the evening before suits every trade. */
-const proposedAt = '18:00'
 const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
 
 /** Its owner begins with the file of a shop that is not open yet; its staff never sees the file. */
@@ -251,7 +251,9 @@ export const boardRoutes = new Hono<TerritoryEnv>()
             c={c}
             fields={preparationFields}
             values={shown({
-              at: shop.mails_chosen_at ? shop.preparation_mail_at?.slice(0, 5) : proposedAt,
+              at: shop.mails_chosen_at
+                ? shop.preparation_mail_at?.slice(0, 5)
+                : proposedHour(hoursOf(shop.opening_hours), today).toString({ smallestUnit: 'minute' }),
               each: shop.order_mail,
               to: shop.preparation_mail_to ?? shop.email ?? c.var.actor.email,
             })}

@@ -41,6 +41,7 @@ export async function findServedShop(db: Db, { actor, territory }: Asker, slug: 
       'shop.preparation_mail_to',
       'shop.order_mail',
       'shop.mails_chosen_at',
+      'shop.opening_hours',
     ])
     .where('shop.territory_id', '=', territory.id)
     .where('shop.slug', '=', slug)

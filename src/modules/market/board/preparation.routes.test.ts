@@ -1,9 +1,13 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { anyWeek } from '../hours/hours.arbitrary.ts'
+import { weekdays } from '../hours/hours.rules.ts'
+import { parseHours } from '../hours/syntax.rules.ts'
 import { mailPreparations } from './preparation.mails.tsx'
-import { preparedDay } from './preparation.rules.ts'
+import { preparedDay, proposedHour } from './preparation.rules.ts'
 
 const at = (time: string) => Temporal.ZonedDateTime.from(`2030-05-14T${time}[Europe/Paris]`).toInstant()
 
@@ -97,4 +101,43 @@ test('a day with nothing to prepare leads to the next one that has something', a
   expect(empty).toMatch(/<a href="\?jour=2030-05-14">Les prochaines sont pour mardi 14 mai\.<\/a>/)
   expect(await (await odile.get(`${own}?jour=2030-05-14`)).text()).not.toContain('Les prochaines')
   expect(await (await odile.get(`${own}?jour=2030-05-15`)).text()).not.toContain('Les prochaines')
+})
+
+const proposedTo = (hours: string, on = '2030-05-14') =>
+  proposedHour(parseHours(hours) ?? [], Temporal.PlainDate.from(on)).toString({ smallestUnit: 'minute' })
+
+test('a shop that chose no hour is proposed the one before it opens', async () => {
+  expect(proposedTo('Tu-Sa 06:30-13:00,15:30-19:00; Su 07:00-12:30')).toBe('05:30')
+  expect(proposedTo('Mo-Fr 00:30-08:00')).toBe('00:00')
+  // In the afternoon, a list is that of the next day: it comes before.
+  expect(proposedTo('We-Su 17:00-22:00')).toBe('13:30')
+  expect(proposedTo('Apr-Sep Mo-Sa 09:00-19:00; Oct-Mar Mo-Sa 10:00-18:00')).toBe('08:00')
+  expect(proposedTo('Apr-Sep Mo-Sa 09:00-19:00; Oct-Mar Mo-Sa 10:00-18:00', '2030-12-10')).toBe('09:00')
+  expect(proposedTo('')).toBe('18:00')
+
+  const { odile, territory, shop, own, to } = await start()
+  const set = (opening_hours: string) =>
+    territory.db.updateTable('shop').set({ opening_hours }).where('id', '=', shop.id).execute()
+  const shownHour = async () =>
+    /<input(?=[^>]*name="at")(?:[^>]*value="([^"]*)")?/.exec(await (await odile.get(own)).text())?.[1] ?? ''
+  await set('Tu-Sa 06:30-13:00')
+  expect(await shownHour()).toBe('05:30')
+  await odile.post(own, { at: '', to })
+  expect(await shownHour()).toBe('')
+  await odile.post(own, { at: '04:45', to })
+  expect(await shownHour()).toBe('04:45')
+})
+
+test('whatever the hours, the list proposed is that of a day on which its shop has not opened yet', () => {
+  fc.assert(
+    fc.property(anyWeek, (week) => {
+      const on = Temporal.PlainDate.from('2030-05-14')
+      const rules = weekdays.map((day) => ({ days: [day], ranges: week[day], also: false }))
+      const at = proposedHour(rules, on)
+      const ranges = weekdays.flatMap((day) => week[day])
+      if (ranges.length === 0) return at.hour === 18
+      const minute = at.hour * 60 + at.minute
+      return preparedDay(on, at).equals(on) && ranges.every(({ from }) => minute <= from)
+    }),
+  )
 })

@@ -1,5 +1,7 @@
 import type { Language } from '../../../platform/language.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
+import { type Hours, weekdays, weekOf } from '../hours/hours.rules.ts'
+import { seasonOf } from '../hours/openings.rules.ts'
 import { isSold } from '../order/line.rules.ts'
 import { nameOf } from '../product/title.rules.ts'
 
@@ -31,3 +33,20 @@ const afternoon = Temporal.PlainTime.from('14:00')
 /** The day a list mailed on `day` at this hour is about. */
 export const preparedDay = (day: Temporal.PlainDate, at: Temporal.PlainTime): Temporal.PlainDate =>
   Temporal.PlainTime.compare(at, afternoon) < 0 ? day : day.add({ days: 1 })
+
+/** For a shop without hours of its own: the evening before. */
+const eveningBefore = Temporal.PlainTime.from('18:00')
+/** A list mailed later would be that of the next day. */
+const latestMinute = 13 * 60 + 30
+
+/**
+ * The hour proposed to a shop that chose none: one hour before the earliest of its ordinary openings of the season, and
+ * early enough, where it opens in the afternoon, for the list to be that of the same day.
+ */
+export function proposedHour(hours: Hours, on: Temporal.PlainDate): Temporal.PlainTime {
+  const week = weekOf(seasonOf(hours, on))
+  const earliest = Math.min(...weekdays.flatMap((day) => week[day].map(({ from }) => from)))
+  if (earliest === Number.POSITIVE_INFINITY) return eveningBefore
+  const minute = Math.max(0, Math.min(earliest - 60, latestMinute))
+  return Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
+}
