@@ -15,7 +15,7 @@ import { withFees } from '../order/place.plan.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { LineName } from '../product/title.views.tsx'
-import { feeByRate, vatByRate } from '../product/vat.rules.ts'
+import { feeByRate, isWithoutVat, noVat, vatByRate } from '../product/vat.rules.ts'
 import { postalCodeField } from '../shop/address.rules.ts'
 import { documents } from '../terms/terms.rules.ts'
 import type { BasketLine } from './basket.ts'
@@ -228,6 +228,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
               ))}
               {feeCents > 0 && <li>{say.feeLine + colon(lang) + euros(feeCents, lang)}</li>}
             </ul>
+            {isWithoutVat(shop.lines) && <p class="hint">{noVat[lang]}</p>}
           </section>
         )
       })}

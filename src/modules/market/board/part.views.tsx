@@ -12,6 +12,7 @@ import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
 import { LineName } from '../product/title.views.tsx'
+import { isWithoutVat, noVat } from '../product/vat.rules.ts'
 import { Money, reasonForm, Where, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 
@@ -106,6 +107,7 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
         ]}
         total={[say.total, total]}
       />
+      {isWithoutVat(part.lines) && <p class="hint">{noVat[lang]}</p>}
       {editable &&
         part.lines.filter(isSold).map((line) => (
           <details

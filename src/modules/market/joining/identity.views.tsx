@@ -4,6 +4,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts } from '../../../ui/table.tsx'
+import { noVat } from '../product/vat.rules.ts'
 import { isTrade, trades } from '../shop/trade.rules.ts'
 import { askedOf, type Identity } from './identity.ts'
 import { changesOf, identityDecisionForm, identityForm } from './joining.rules.ts'
@@ -47,7 +48,7 @@ const AskedFacts = ({ c, file }: Props) => {
   const changed = new Set(changesOf<Identity>(file, identity))
   const printed = (one: Identity & { readonly commune_name: string }) => ({
     siret: printSiret(one.siret),
-    vat: one.vat_number ?? say.noVat,
+    vat: one.vat_number ?? noVat[lang],
     shop: one.name,
     legalName: one.legal_name,
     trade: isTrade(one.trade) ? trades[one.trade].name[lang] : one.trade,

@@ -25,7 +25,6 @@ export const selectGoods = (db: Db) =>
       'product.title_en',
       'product.slug as product_slug',
       'product.priced_by_weight',
-      'product.vat_rate_basis_points',
       'product.withdrawal_exception',
       'product.alcohol_tenths',
       'product.lead_minutes',
@@ -41,6 +40,16 @@ export const selectGoods = (db: Db) =>
       'shop.stripe_account',
       'shop.test_card',
     ])
+    .select((eb) =>
+      // As `rateIn` says it: none in a shop without a VAT number.
+      eb
+        .case()
+        .when('shop.vat_number', 'is', null)
+        .then(eb.lit(0))
+        .else(eb.ref('product.vat_rate_basis_points'))
+        .end()
+        .as('vat_rate_basis_points'),
+    )
     .select((eb) =>
       eb
         .and([

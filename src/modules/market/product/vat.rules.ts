@@ -1,3 +1,4 @@
+import type { Text } from '../../../platform/language.ts'
 import { type Cents, cents, share, sum } from '../../../platform/money.ts'
 
 /** The rates of metropolitan France, in hundredths of a percent, the usual ones of each kind of goods in words. */
@@ -70,3 +71,19 @@ export function feeByRate(fee: Cents, goods: readonly TaxedAmount[]): TaxedAmoun
   )
   return rates.map(({ vatRateBasisPoints }, i) => ({ vatRateBasisPoints, totalCents: shares[i] ?? cents(0) }))
 }
+
+/** What every document of a seller without VAT says in its place. */
+export const noVat: Text = {
+  fr: 'TVA non applicable, art. 293 B du CGI',
+  en: 'VAT not applicable, art. 293 B of the French tax code',
+}
+
+/** The rate that applies to goods in their shop: none where it has no VAT number, whatever is written of the goods. */
+export const rateIn = (
+  { vat_number }: { readonly vat_number: string | null },
+  vatRateBasisPoints: number,
+): number => (vat_number === null ? 0 : vatRateBasisPoints)
+
+/** Whether these goods were sold without VAT, by the rates their order keeps. */
+export const isWithoutVat = (lines: readonly { readonly vat_rate_basis_points: number }[]): boolean =>
+  lines.length > 0 && lines.every(({ vat_rate_basis_points: rate }) => rate === 0)

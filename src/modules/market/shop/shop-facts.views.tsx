@@ -9,6 +9,7 @@ import { Facts } from '../../../ui/table.tsx'
 import { weekOf } from '../hours/hours.rules.ts'
 import { seasonOf } from '../hours/openings.rules.ts'
 import { weekRows } from '../hours/words.rules.ts'
+import { noVat } from '../product/vat.rules.ts'
 import { accessibility, isAccessibility } from './accessibility.rules.ts'
 import { hoursOf, readClosure } from './directory.ts'
 import type { PublicShop } from './shop.ts'
@@ -134,7 +135,7 @@ export const Seller = ({ shop, lang }: Part) => {
         facts={[
           [say.legalName, shop.legal_name] as const,
           [say.siret, printSiret(shop.siret)] as const,
-          [say.vat, shop.vat_number ?? say.noVat] as const,
+          [say.vat, shop.vat_number ?? noVat[lang]] as const,
           ...(shop.mediator ? [[say.mediator, shop.mediator] as const] : []),
         ]}
       />
