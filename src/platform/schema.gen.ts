@@ -1321,6 +1321,11 @@ export interface RefundTable {
   provider_reference: string | null
   created_at: Temporal.Instant
   done_at: Temporal.Instant | null
+  failed_at: Temporal.Instant | null
+  failure: string | null
+  followed: 'again' | 'otherwise' | null
+  followed_at: Temporal.Instant | null
+  followed_note: string | null
 }
 
 export interface ReportTable {

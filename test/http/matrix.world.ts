@@ -421,6 +421,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],
   ['/compte/securite/appareils/:id', () => ({ id: newId() })],
   ['/boutique/:shop/retractations/:id', () => ({ id: newId() })],
+  ['/boutique/:shop/remboursements/:id', () => ({ id: newId() })],
   ['/boutique/:shop/commandes/:id', async ({ here, shop }) => orderIn(await newOrder(here, shop))],
   [
     '/point/:point/commandes/:id',

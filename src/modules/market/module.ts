@@ -35,6 +35,7 @@ import { overseenRoutes } from './overview/overseen.routes.tsx'
 import { overviewRoutes } from './overview/overview.routes.tsx'
 import { accountRoutes } from './payment/account.routes.tsx'
 import { accountActs } from './payment/account.words.ts'
+import { failedRoutes } from './payment/failed.routes.tsx'
 import { paymentJobs } from './payment/payment.jobs.ts'
 import { paymentRoutes } from './payment/payment.routes.tsx'
 import { stripeRoutes } from './payment/stripe.routes.ts'
@@ -113,6 +114,7 @@ export const market: Module = {
     .route('/', basketRoutes)
     .route('/', buyerRoutes)
     .route('/', paymentRoutes)
+    .route('/', failedRoutes)
     .route('/', communeChoiceRoutes)
     .route('/', searchRoutes)
     .route('/', shopRoutes)

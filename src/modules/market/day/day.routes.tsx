@@ -7,6 +7,7 @@ import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { closeDay, closureOn, findServedShop, tomorrow } from '../board/board.ts'
 import { countNewOrders, listShopOrders, mostOfADay } from '../order/order.ts'
+import { listFailedRefunds } from '../payment/failed.ts'
 import { listToRefund, settleWithdrawal } from '../withdrawal/settle.ts'
 import { findDayShop } from './day.ts'
 import { DayPage, shownToAccept } from './day.views.tsx'
@@ -30,6 +31,7 @@ export const dayRoutes = new Hono<TerritoryEnv>()
     })
     const counted = (await countNewOrders(db, c.var)).find(({ shop_id }) => shop_id === shop.id)
     const toRefund = await listToRefund(db, c.var, shop.id)
+    const failed = await listFailedRefunds(db, c.var, { as: 'serve', shopId: shop.id })
     const closure = await closureOn(db, { shopId: shop.id, day: next })
     return page(
       c,
@@ -41,6 +43,7 @@ export const dayRoutes = new Hono<TerritoryEnv>()
         fresh={fresh}
         toAccept={Number(counted?.orders ?? 0)}
         toRefund={toRefund}
+        failed={failed}
         today={next.subtract({ days: 1 })}
         closure={closure}
       />,

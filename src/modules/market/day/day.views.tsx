@@ -12,6 +12,8 @@ import { LiveBoard, PartCard, ShopTabs } from '../board/board.views.tsx'
 import { words as boardWords } from '../board/board.words.ts'
 import { totals } from '../board/preparation.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
+import type { FailedRefund } from '../payment/failed.ts'
+import { FailedRefunds } from '../payment/failed.views.tsx'
 import type { ToRefund } from '../withdrawal/settle.ts'
 import { RefundsDue } from '../withdrawal/settle.views.tsx'
 import type { DayShop } from './day.ts'
@@ -27,6 +29,7 @@ type Props = {
   readonly fresh: readonly ShopOrder[]
   readonly toAccept: number
   readonly toRefund: readonly ToRefund[]
+  readonly failed: readonly FailedRefund[]
   readonly today: Temporal.PlainDate
   /** Of tomorrow. */
   readonly closure: Closure
@@ -34,7 +37,7 @@ type Props = {
 
 /** What a merchant opens in the morning, floury hands: what is new, what to make, what is left to say. */
 export const DayPage = (props: Props) => {
-  const { c, shop, parts, today, fresh, toAccept, toRefund } = props
+  const { c, shop, parts, today, fresh, toAccept, toRefund, failed } = props
   const { lang } = c.var
   const dueOn = (part: ShopOrder) => dayOf(c.var.territory, part.starts_at)
   // What was due and never left its state is still to be done.
@@ -52,6 +55,7 @@ export const DayPage = (props: Props) => {
         <ToAccept c={c} shop={shop} fresh={fresh} count={toAccept} />
         <ToPrepare c={c} shop={shop} due={due} />
       </LiveBoard>
+      <FailedRefunds c={c} slug={shop.slug} refunds={failed} />
       <RefundsDue c={c} slug={shop.slug} toRefund={toRefund} />
       <Tomorrow {...props} orders={next.length} />
       <Doors c={c} shop={shop} />

@@ -17,6 +17,9 @@ export const orderActs: Readonly<Record<string, Text>> = {
     fr: 'Rétractation remboursée par la boutique',
     en: 'Withdrawal paid back by the shop',
   },
+  'refund.fail': { fr: 'Remboursement qui n’a pas abouti', en: 'Refund that did not go through' },
+  'refund.retry': { fr: 'Remboursement demandé de nouveau', en: 'Refund asked again' },
+  'refund.otherwise': { fr: 'Remboursement fait autrement', en: 'Money given back otherwise' },
   'shop.close_day': { fr: 'Jour de fermeture ajouté', en: 'Closing day added' },
   'shop.open_day': { fr: 'Jour de fermeture retiré', en: 'Closing day removed' },
 }

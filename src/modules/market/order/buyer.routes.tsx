@@ -5,6 +5,7 @@ import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import type { C } from '../basket/journey.ts'
+import { listFailedRefunds } from '../payment/failed.ts'
 import { WithdrawalSection } from '../withdrawal/withdrawal.routes.tsx'
 import { listOwnOrders, listPlacesOf } from './buyer.ts'
 import { BuyerOrderPage, OwnOrdersPage, words } from './buyer.views.tsx'
@@ -32,12 +33,13 @@ export const buyerRoutes = new Hono<TerritoryEnv>()
       c.var.db,
       parts.map((part) => part.id),
     )
+    const failed = await listFailedRefunds(c.var.db, askerOf(c), { as: 'buy', orderId: first.order_id })
     const svg = await qrCode(first.code, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
     return page(
       c,
       { title: words[c.var.lang].title(first.code), noIndex: true },
       <>
-        <BuyerOrderPage c={c} parts={parts} places={places} svg={svg} />
+        <BuyerOrderPage c={c} parts={parts} places={places} failed={failed} svg={svg} />
         <WithdrawalSection c={c} parts={parts} />
       </>,
     )

@@ -14,7 +14,10 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import { words as basketWords } from '../basket/basket.words.ts'
 import type { C } from '../basket/journey.ts'
+import type { FailedRefund } from '../payment/failed.ts'
+import { UnpaidBack } from '../payment/failed.views.tsx'
 import { LineName } from '../product/title.views.tsx'
+import { isWithoutVat, noVat } from '../product/vat.rules.ts'
 import { type OwnOrder, type Whereabouts, whereNames, whereWords } from './buyer.ts'
 import { amountDue } from './due.ts'
 import { keyOf, withKey } from './key.ts'
@@ -72,10 +75,12 @@ type OrderProps = {
   readonly c: C
   readonly parts: readonly ShopOrder[]
   readonly places: ReadonlyMap<Id<'shop_order'>, Whereabouts>
+  /** Money that did not come back to them. */
+  readonly failed: readonly FailedRefund[]
   readonly svg: string
 }
 
-export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
+export const BuyerOrderPage = ({ c, parts, places, failed, svg }: OrderProps) => {
   const { lang, territory } = c.var
   const say = words[lang]
   const [first] = parts as [ShopOrder]
@@ -98,7 +103,12 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
         {codeFirst && code}
         <div class="stack">
           {parts.map((part) => (
-            <PartOfOrder c={c} part={part} place={places.get(part.id)} />
+            <PartOfOrder
+              c={c}
+              part={part}
+              place={places.get(part.id)}
+              failed={failed.filter((refund) => refund.part === part.id)}
+            />
           ))}
         </div>
         {!codeFirst && code}
@@ -107,7 +117,13 @@ export const BuyerOrderPage = ({ c, parts, places, svg }: OrderProps) => {
   )
 }
 
-const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: Whereabouts | undefined }) => {
+type PartProps = {
+  readonly c: C
+  readonly part: ShopOrder
+  readonly place: Whereabouts | undefined
+  readonly failed: readonly FailedRefund[]
+}
+const PartOfOrder = ({ c, part, place, failed }: PartProps) => {
   const { lang, href, territory, now } = c.var
   const say = words[lang]
   const key = keyOf(c)
@@ -135,9 +151,13 @@ const PartOfOrder = ({ c, part, place }: { c: C; part: ShopOrder; place: Whereab
       </p>
       {place?.directions && <p class="hint">{findIt[lang] + colon(lang) + place.directions}</p>}
       <Amounts c={c} part={part} />
-      {part.paid_beforehand && (part.state === 'refused' || part.state === 'cancelled') && (
-        <p class="hint">{say.paidBack}</p>
-      )}
+      {isWithoutVat(part.lines) && <p class="hint">{noVat[lang]}</p>}
+      {part.paid_beforehand &&
+        failed.length === 0 &&
+        (part.state === 'refused' || part.state === 'cancelled') && <p class="hint">{say.paidBack}</p>}
+      {failed.map((refund) => (
+        <UnpaidBack lang={lang} refund={refund} />
+      ))}
       {part.state === 'awaiting_payment' && part.hold_until && <p>{say.hold(day(part.hold_until))}</p>}
       <div class="actions">
         {part.state === 'awaiting_payment' && (

@@ -28,7 +28,8 @@ async function findOptionalPaid(tx: Db, part: { readonly id: Id<'shop_order'> })
     .selectFrom('refund')
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>('amount_cents'), eb.lit(0)).as('asked'))
     .where('payment_id', '=', payment.id)
-    .where('state', '!=', 'failed')
+    // One that failed is still owed, until another takes its place: asked again, or given back otherwise.
+    .where((eb) => eb.or([eb('followed', 'is', null), eb('followed', '!=', 'again')]))
     .executeTakeFirstOrThrow()
   return { payment, asked: cents(Number(asked)) }
 }

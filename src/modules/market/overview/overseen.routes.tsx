@@ -17,6 +17,8 @@ import { Pager } from '../../../ui/pager.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { managementLink } from '../../territory/index.ts'
 import { type OrderState, stateNames } from '../order/order.rules.ts'
+import { listFailedRefunds } from '../payment/failed.ts'
+import { OverseenFailures } from '../payment/failed.views.tsx'
 import {
   cursorOf,
   listOverseen,
@@ -65,6 +67,7 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
     const found = await listOverseen(db, c.var, filter, { after, limit: pageSize + 1 })
     const orders = found.slice(0, pageSize)
     const last = found.length > pageSize ? orders.at(-1) : undefined
+    const failed = await listFailedRefunds(db, c.var, { as: 'oversee' })
     const say = words[lang]
     return page(
       c,
@@ -81,6 +84,7 @@ export const overseenRoutes = new Hono<TerritoryEnv>()
         >
           {say.ordersLead}
         </PageTitle>
+        <OverseenFailures c={c} refunds={failed} />
         <Filters c={c} filter={filter} communes={communes} />
         {orders.length === 0 ? (
           <Empty title={say.noOrder} icon="shopping-basket">

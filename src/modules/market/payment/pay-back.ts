@@ -1,10 +1,12 @@
 import { readConfig } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { settlePaidBack } from '../withdrawal/paid-back.ts'
+import { failRefund } from './failed.ts'
 import { stripeOf } from './stripe.ts'
 
 /**
- * Ask the provider for one refund, and note that it is done. The refund's id is the provider's idempotency key: asked
+ * Ask the provider for one refund, and note that it is done, or that it will not be. The refund's id is the provider's idempotency key: asked
  * again after a crash, the money goes back once.
  */
 export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant): Promise<void> {
@@ -23,22 +25,26 @@ export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant):
     ])
     .where('refund.id', '=', id)
     .executeTakeFirst()
-  if (!refund || refund.state === 'done') return
-  const reference =
+  if (refund?.state !== 'asked') return
+  const config = readConfig(process.env)
+  const answer =
     refund.provider === 'test_card'
-      ? `test-${id}`
-      : await stripeOf(readConfig(process.env)).refund({
+      ? { reference: `test-${id}` }
+      : await stripeOf(config).refund({
           account: refund.provider_account,
           session: refund.provider_reference ?? '',
           amount: refund.amount_cents,
           key: id,
         })
+  const { failure } = answer
+  if (failure !== undefined)
+    return db.transaction().execute((tx) => failRefund(tx, id, failure, { now, config }))
   await db.transaction().execute(async (tx) => {
     const written = await tx
       .updateTable('refund')
-      .set({ state: 'done', done_at: now, provider_reference: reference })
+      .set({ state: 'done', done_at: now, provider_reference: answer.reference })
       .where('id', '=', id)
-      .where('state', '!=', 'done')
+      .where('state', '=', 'asked')
       .executeTakeFirst()
     if (written.numUpdatedRows === 0n) return
     await tx
@@ -49,27 +55,3 @@ export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant):
     if (refund.reason === 'withdrawn') await settlePaidBack(tx, refund, now)
   })
 }
-
-/** What was withdrawn from is settled once nothing asked for it is still on its way. */
-const settlePaidBack = (
-  tx: Db,
-  { payment_id, shop_order_id }: { payment_id: Id<'payment'>; shop_order_id: Id<'shop_order'> },
-  now: Temporal.Instant,
-) =>
-  tx
-    .updateTable('withdrawal')
-    .set({ state: 'settled', settled_at: now })
-    .where('shop_order_id', '=', shop_order_id)
-    .where('state', '=', 'refund_asked')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('refund')
-            .select('refund.id')
-            .where('refund.payment_id', '=', payment_id)
-            .where('refund.reason', '=', 'withdrawn')
-            .where('refund.state', '!=', 'done'),
-        ),
-      ),
-    )
-    .execute()

@@ -6,8 +6,9 @@ import { type Id, parseId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Moment } from '../order/sender.ts'
 import { hearAccount } from './account.ts'
+import { hearRefundFailed } from './failed.ts'
 import { confirmPayment } from './payment.ts'
-import { stripeOf } from './stripe.ts'
+import { isLost, stripeOf } from './stripe.ts'
 
 const refuse = refusals({
   'payment.forged': {
@@ -46,6 +47,16 @@ async function hear(tx: Db, event: Stripe.Event, moment: Moment): Promise<void> 
   if (!first) return
   if (event.type === 'account.updated')
     return hearAccount(tx, event.data.object.id, event.data.object.charges_enabled)
+  if (
+    event.type === 'refund.failed' ||
+    event.type === 'refund.updated' ||
+    event.type === 'charge.refund.updated'
+  ) {
+    const { id: reference, status, failure_reason } = event.data.object
+    const failure = failure_reason ?? 'unknown'
+    if (isLost(status)) await hearRefundFailed(tx, { account: event.account, reference, failure }, moment)
+    return
+  }
   const isPaid =
     event.type === 'checkout.session.completed' || event.type === 'checkout.session.async_payment_succeeded'
   if (!isPaid || event.data.object.payment_status !== 'paid') return

@@ -21,6 +21,15 @@ const clientOf = async ({ STRIPE_SECRET_KEY, STRIPE_API_URL }: Settings): Promis
   })
 }
 
+/** A refund in these states never arrives; in the others it is there, or on its way. */
+export const isLost = (status: string | null): boolean => status === 'failed' || status === 'canceled'
+/** Answers that asking again does not change, unlike an outage or a limit. */
+const refusing: ReadonlySet<string> = new Set([
+  'StripeInvalidRequestError',
+  'StripeCardError',
+  'StripePermissionError',
+])
+
 /** Stripe Connect by direct charges: the money goes to the merchant's own account and never passes through ours. */
 export const stripeOf = (settings: Settings) => ({
   /**
@@ -64,23 +73,32 @@ export const stripeOf = (settings: Settings) => ({
     return { reference: session.id, url: session.url }
   },
 
-  /** Give money back from the merchant's account; the same `key` gives it once. Answers Stripe's reference. */
+  /**
+   * Give money back from the merchant's account; the same `key` gives it once. Answers Stripe's reference, or why it will
+   * never give it. @throws when it may yet: asked again later, with the same key.
+   */
   refund: async (asked: {
     readonly account: string
     readonly session: string
     readonly amount: Cents
     readonly key: string
-  }): Promise<string> => {
+  }): Promise<{ readonly reference?: string; readonly failure?: string }> => {
     const stripe = await clientOf(settings)
     const options = { stripeAccount: asked.account }
-    const session = await stripe.checkout.sessions.retrieve(asked.session, {}, options)
-    const intent = session.payment_intent
-    if (!intent) throw new Error(`nothing was paid under ${asked.session}`)
-    const refund = await stripe.refunds.create(
-      { payment_intent: typeof intent === 'string' ? intent : intent.id, amount: asked.amount },
-      { ...options, idempotencyKey: `refund-${asked.key}` },
-    )
-    return refund.id
+    try {
+      const session = await stripe.checkout.sessions.retrieve(asked.session, {}, options)
+      const intent = session.payment_intent
+      if (!intent) throw new Error(`nothing was paid under ${asked.session}`)
+      const { id, status, failure_reason } = await stripe.refunds.create(
+        { payment_intent: typeof intent === 'string' ? intent : intent.id, amount: asked.amount },
+        { ...options, idempotencyKey: `refund-${asked.key}` },
+      )
+      return isLost(status) ? { failure: failure_reason ?? 'unknown' } : { reference: id }
+    } catch (error) {
+      const { type, code } = error as { type?: string; code?: string }
+      if (!refusing.has(type ?? '')) throw error
+      return { failure: code ?? 'unknown' }
+    }
   },
 
   /** An account of the merchant's own, once for each shop: Stripe collects its fees and bears its risks with them. */

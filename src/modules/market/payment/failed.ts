@@ -1,0 +1,201 @@
+import { audit } from '../../../platform/audit.ts'
+import type { Db } from '../../../platform/db.ts'
+import type { Actor } from '../../../platform/http.tsx'
+import type { Id } from '../../../platform/ids.ts'
+import { refusals } from '../../../platform/refusal.ts'
+import type { Row } from '../../../platform/schema.gen.ts'
+import type { Mover } from '../order/move.ts'
+import { may } from '../order/order.policy.ts'
+import { type Asker, findShopOrder } from '../order/order.ts'
+import { askRefund } from '../order/refund.ts'
+import type { Moment } from '../order/sender.ts'
+import { settlePaidBack } from '../withdrawal/paid-back.ts'
+import { system } from './expiry.ts'
+import { mailGivenBack, mailRefundFailed } from './failed.mails.tsx'
+
+const refuse = refusals({
+  'refund.unknown': {
+    status: 404,
+    fr: 'Ce remboursement est introuvable.',
+    en: 'This refund cannot be found.',
+  },
+  'refund.followed': {
+    status: 409,
+    fr: 'Ce remboursement n’attend plus rien de vous.',
+    en: 'This refund no longer waits for you.',
+  },
+})
+
+const failedOnes = (db: Db) =>
+  db
+    .selectFrom('refund')
+    .innerJoin('payment', 'payment.id', 'refund.payment_id')
+    .innerJoin('shop_order', 'shop_order.id', 'payment.shop_order_id')
+    .innerJoin('order', 'order.id', 'shop_order.order_id')
+    .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
+    .select(['refund.id', 'refund.amount_cents', 'refund.failure', 'refund.failed_at'])
+    .select(['shop_order.id as part', 'order.code', 'order.buyer_name', 'shop.name as shop_name'])
+    .where('refund.state', '=', 'failed')
+    .where('refund.followed', 'is', null)
+
+type Which = {
+  /** By which right it is read. */
+  readonly as: 'serve' | 'oversee' | 'buy'
+  readonly shopId?: Id<'shop'>
+  readonly orderId?: Id<'order'>
+}
+
+/** Money that did not go back and that nobody has followed yet, the oldest first. At most 100. */
+export const listFailedRefunds = (
+  db: Db,
+  { actor, territory, secretHash = null }: Asker,
+  { as, shopId, orderId }: Which,
+) =>
+  failedOnes(db)
+    .where('refund.territory_id', '=', territory.id)
+    .where(may(actor, territory, secretHash)[as])
+    .$if(shopId !== undefined, (query) => query.where('shop_order.shop_id', '=', shopId as Id<'shop'>))
+    .$if(orderId !== undefined, (query) => query.where('shop_order.order_id', '=', orderId as Id<'order'>))
+    .orderBy('refund.failed_at')
+    .orderBy('refund.id')
+    .limit(100)
+    .execute()
+export type FailedRefund = Awaited<ReturnType<typeof listFailedRefunds>>[number]
+
+type Traced = Pick<Row<'refund'>, 'id' | 'territory_id' | 'amount_cents'> & {
+  readonly shop_order_id: Id<'shop_order'>
+}
+
+const trace = (
+  tx: Db,
+  by: Pick<Actor, 'personId'>,
+  action: string,
+  refund: Traced,
+  now: Temporal.Instant,
+  detail: Readonly<Record<string, unknown>> = {},
+) =>
+  audit(
+    tx,
+    by,
+    {
+      territoryId: refund.territory_id,
+      action,
+      subjectKind: 'shop_order',
+      subjectId: refund.shop_order_id,
+      detail: { refund: refund.id, refund_cents: refund.amount_cents, ...detail },
+    },
+    now,
+  )
+
+/**
+ * The provider could not give this money back, or took it back after all: it is owed again, and the shop is told. Told
+ * twice, it is done once.
+ */
+export async function failRefund(tx: Db, id: Id<'refund'>, failure: string, moment: Moment): Promise<void> {
+  const { now } = moment
+  const refund = await tx
+    .selectFrom('refund')
+    .innerJoin('payment', 'payment.id', 'refund.payment_id')
+    .selectAll('refund')
+    .select('payment.shop_order_id')
+    .where('refund.id', '=', id)
+    .forUpdate('refund')
+    .executeTakeFirst()
+  if (!refund || refund.state === 'failed') return
+  await tx
+    .updateTable('refund')
+    .set({ state: 'failed', failed_at: now, failure, done_at: null })
+    .where('id', '=', id)
+    .execute()
+  if (refund.state === 'done') {
+    await tx
+      .updateTable('payment')
+      .set((eb) => ({ refunded_cents: eb('refunded_cents', '-', refund.amount_cents) }))
+      .where('id', '=', refund.payment_id)
+      .execute()
+    if (refund.reason === 'withdrawn')
+      await tx
+        .updateTable('withdrawal')
+        .set({ state: 'refund_asked', settled_at: null })
+        .where('shop_order_id', '=', refund.shop_order_id)
+        // Those that this money settled.
+        .where('settled_at', '=', refund.done_at)
+        .execute()
+  }
+  await trace(tx, system, 'refund.fail', refund, now, { failure })
+  await mailRefundFailed(tx, refund, failure, moment)
+}
+
+/** Stripe names a refund of an account by its own reference. */
+export async function hearRefundFailed(
+  tx: Db,
+  { account, reference, failure }: { account: string | undefined; reference: string; failure: string },
+  moment: Moment,
+): Promise<void> {
+  const refund =
+    account &&
+    (await tx
+      .selectFrom('refund')
+      .innerJoin('payment', 'payment.id', 'refund.payment_id')
+      .select('refund.id')
+      .where('refund.provider_reference', '=', reference)
+      .where('payment.provider', '=', 'stripe')
+      .where('payment.provider_account', '=', account)
+      .executeTakeFirst())
+  if (refund) await failRefund(tx, refund.id, failure, moment)
+}
+
+/** A failed refund of a shop this person serves, its row locked. @throws `refund.unknown`, `refund.followed` */
+async function lockFailed(tx: Db, mover: Mover, id: Id<'refund'> | undefined) {
+  const refund =
+    id &&
+    (await tx
+      .selectFrom('refund')
+      .innerJoin('payment', 'payment.id', 'refund.payment_id')
+      .innerJoin('shop_order', 'shop_order.id', 'payment.shop_order_id')
+      .selectAll('refund')
+      .select('payment.shop_order_id')
+      .where('refund.id', '=', id)
+      .where(may(mover.actor, mover.territory).serve)
+      .forUpdate('refund')
+      .executeTakeFirst())
+  if (!refund) throw refuse('refund.unknown')
+  if (refund.state !== 'failed' || refund.followed) throw refuse('refund.followed')
+  return refund
+}
+
+/** Ask the provider once more: a refund of its own, for what failed. @throws `refund.unknown`, `refund.followed` */
+export async function retryRefund(tx: Db, mover: Mover, id: Id<'refund'> | undefined): Promise<void> {
+  const { actor, now } = mover
+  const refund = await lockFailed(tx, mover, id)
+  await tx
+    .updateTable('refund')
+    .set({ followed: 'again', followed_at: now })
+    .where('id', '=', refund.id)
+    .execute()
+  const part = { id: refund.shop_order_id, territory_id: refund.territory_id }
+  await askRefund(tx, part, refund.amount_cents, refund.reason, now)
+  await trace(tx, actor, 'refund.retry', refund, now)
+}
+
+/**
+ * The shop says that it gave the money back in another way, and how; the buyer reads it. Its own books keep the account
+ * of it. @throws `refund.unknown`, `refund.followed`
+ */
+export async function noteGivenBack(
+  tx: Db,
+  mover: Mover,
+  id: Id<'refund'> | undefined,
+  how: string,
+): Promise<void> {
+  const { actor, now } = mover
+  const refund = await lockFailed(tx, mover, id)
+  await tx
+    .updateTable('refund')
+    .set({ followed: 'otherwise', followed_at: now, followed_note: how })
+    .where('id', '=', refund.id)
+    .execute()
+  if (refund.reason === 'withdrawn') await settlePaidBack(tx, refund, now)
+  await trace(tx, actor, 'refund.otherwise', refund, now)
+  await mailGivenBack(tx, mover, await findShopOrder(tx, mover, refund.shop_order_id), refund, how)
+}
