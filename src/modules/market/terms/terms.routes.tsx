@@ -77,7 +77,9 @@ const termsPage = (name: DocumentName) => (c: Context<TerritoryEnv>) => {
       {found.terms[lang].map(([title, text]) => (
         <section>
           <h2>{title}</h2>
-          <p>{text}</p>
+          {text.split('\n').map((paragraph) => (
+            <p>{paragraph}</p>
+          ))}
         </section>
       ))}
     </>,

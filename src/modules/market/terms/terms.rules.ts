@@ -2,7 +2,7 @@ import type { Language } from '../../../platform/language.ts'
 import { charters } from './charter.words.ts'
 import { conditions } from './conditions.words.ts'
 
-/** A text people accept: its divisions, title and words. */
+/** A text people accept: its divisions, title and words, one line a paragraph. */
 export type Terms = Readonly<Record<Language, readonly (readonly [title: string, text: string])[]>>
 
 export const documents = {
