@@ -23,6 +23,7 @@ import { type Demo, demo } from './demo.ts'
 import { insertAll } from './insert.ts'
 import { large } from './large.ts'
 import { orderRows } from './orders.ts'
+import { insertPapers, keepPapers } from './papers.ts'
 import { insertPeople, personIdOf } from './people-rows.ts'
 import { type FileRow, fileIdOf, insertPhotos, keepPhotos } from './photos.ts'
 import { insertReaches, reachOfTerritory } from './reach.ts'
@@ -89,6 +90,8 @@ async function load(
   const isKnown = await findTerritory(db, { slug: what.territory.slug })
   // Before the transaction, which may not wait for them. Kept again, they are the same.
   const files = isKnown ? [] : await keepPhotos(storage, what, progress)
+  const papers =
+    isKnown || what.arrangements.length === 0 ? [] : await keepPapers(storage, what.territory.slug)
   try {
     await db.transaction().execute(async (tx) => {
       await sql`set local statement_timeout = '5min'`.execute(tx)
@@ -97,7 +100,7 @@ async function load(
       forgetTerritories()
       if (await findTerritory(tx, { slug: what.territory.slug }))
         progress(`/${what.territory.slug} is already there`)
-      else await loadTerritory(tx, what, files, now, progress)
+      else await loadTerritory(tx, what, { files, papers }, now, progress)
       await loadTheRest(tx)
     })
   } finally {
@@ -109,11 +112,12 @@ async function load(
 async function loadTerritory(
   tx: Db,
   what: Demo,
-  files: readonly FileRow[],
+  { files, papers }: { readonly files: readonly FileRow[]; readonly papers: readonly FileRow[] },
   now: Temporal.Instant,
   progress: Progress,
 ): Promise<void> {
   const ground = await layGround(tx, what, files, now, progress)
+  await insertPapers(tx, ground.id, papers, now)
   await insertPeople(tx, ground, what)
   await insertShops(tx, ground, what, progress)
   await insertWays(tx, ground, what)

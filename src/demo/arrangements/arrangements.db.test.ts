@@ -4,6 +4,7 @@ import { newClient } from '../../../test/client.ts'
 import { demoSettings, demoStorage } from '../../../test/demo.ts'
 import { assertHtml } from '../../../test/html.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
+import { originalKey, sha256Of } from '../../platform/files.ts'
 import { newId } from '../../platform/ids.ts'
 import { hashOf, newSecret } from '../../platform/secret.ts'
 import { loadDemo } from '../load.ts'
@@ -431,4 +432,72 @@ test('« Points de retrait partagés »: the draft deliberation of its amendment
   expect(rowOf(html, 'Pour 1 000,00 € partagés').slice(1)).toEqual(['400,00 €', '500,00 €'])
   // The lockers, 34 800 €, are decided by the committee that meets before the amendment applies.
   expect(rowOf(html, 'En 2027').slice(1)).toEqual(['13 920,00 €', '13 920,00 €'])
+})
+
+/** The lines of an open file, headings apart. */
+const openFile = async (slug: string, file: string) => {
+  const answer = await newClient(territory.fetch, `/${slug}`).get(`/decisions/${file}`)
+  expect(answer.status).toBe(200)
+  return (await answer.text())
+    .replace(/^\ufeff/, '')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+}
+
+test('A14, C11, M4: each deliberation is open data with its five figures', async () => {
+  const rows = [
+    ...(await openFile('ardennes', 'deliberations.csv')),
+    ...(await openFile('cotentin', 'deliberations.csv')),
+    ...(await openFile('aire-a-l-argonne', 'deliberations.csv')),
+  ]
+  expect(rows.filter((row) => row.includes('DC2020/114'))).toEqual([
+    expect.stringContaining('122,100,82,8,10'),
+  ])
+  expect(rows.filter((row) => row.includes('B050_2022'))).toEqual([expect.stringContaining('35,23,23,0,0')])
+  expect(rows.filter((row) => row.includes('59,42,42,0,0'))).toHaveLength(1)
+  expect(rows.some((row) => row.includes('22080004900011'))).toBe(true)
+})
+
+test('C7: what the département gives is open data, and C10: the formal notice was remedied in its delay', async () => {
+  const [row, ...others] = await openFile('cotentin', 'subventions.csv')
+  expect(others).toEqual([])
+  expect(row).toContain('14620')
+  const { db } = territory
+  const notice = await db
+    .selectFrom('formal_notice')
+    .innerJoin('territory', 'territory.id', 'formal_notice.territory_id')
+    .select(['months', 'received_on', 'settled_on'])
+    .where('territory.slug', '=', 'cotentin')
+    .executeTakeFirstOrThrow()
+  expect(notice.months).toBe(3)
+  expect(String(notice.received_on?.add({ months: 3 }))).toBe('2025-07-11')
+})
+
+test('F10: the signed text went to the State, the bank, the treasurers and the services, each with its day', async () => {
+  const sent = await territory.db
+    .selectFrom('distribution')
+    .innerJoin('territory', 'territory.id', 'distribution.territory_id')
+    .select(['distribution.kind', 'distribution.received_on'])
+    .where('territory.slug', '=', 'flandre-lys')
+    .execute()
+  expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['state', 'bank', 'treasurer', 'service']))
+  expect(sent.filter(({ received_on }) => received_on === null)).toHaveLength(1)
+})
+
+test('A18: the bill of the maintenance of 2021 proves it, byte for byte, and says that it is ours', async () => {
+  const { db } = territory
+  const voucher = await db
+    .selectFrom('voucher')
+    .innerJoin('expense', 'expense.id', 'voucher.expense_id')
+    .innerJoin('file', 'file.id', 'voucher.file_id')
+    .innerJoin('territory', 'territory.id', 'voucher.territory_id')
+    .select(['voucher.fingerprint', 'voucher.kind', 'expense.label', 'file.id', 'file.kind as file_kind'])
+    .where('territory.slug', '=', 'ardennes')
+    .executeTakeFirstOrThrow()
+  expect(voucher).toMatchObject({ kind: 'invoice', label: 'Maintenance 2021 de la plateforme' })
+  const kept = await demoStorage.get(
+    originalKey({ id: voucher.id, kind: 'document', media_type: 'application/pdf' }),
+  )
+  expect(kept && sha256Of(kept)).toBe(voucher.fingerprint)
 })

@@ -7,6 +7,7 @@ import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
 import { personIdOf } from '../people-rows.ts'
 import { insertReaches, reachOfTerritory } from '../reach.ts'
+import { insertAfterwards, nameEstablishments } from './afterwards.ts'
 import { insertAmendment } from './amendment.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
 import { insertBill, type Proposed, proposeBill } from './bill.ts'
@@ -69,6 +70,8 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   const organisations: Organisations = new Map(
     all.flatMap((one) => [[one.name, one] as const, ...(one.siren ? [[one.siren, one] as const] : [])]),
   )
+  const sirens = what.parties.flatMap(({ organisation }) => organisations.get(organisation)?.siren ?? [])
+  await nameEstablishments(tx, ground.id, sirens)
   const rows = conventionRows(ground, what, organisations)
   await insertAll(tx, 'convention', [rows.convention])
   await insertAll(tx, 'convention_party', rows.parties)
@@ -93,6 +96,7 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   if (bill) await insertBill(tx, ground, what.slug, idOf, bill, proposed)
   if (table && committee.next) await planNext(tx, ground, table, committee.next, proposed)
   await insertGifts(tx, ground, what.slug, idOf)
+  await insertAfterwards(tx, ground, what.slug, idOf, proposed)
 }
 
 function findOrganisation(organisations: Organisations, key: string) {

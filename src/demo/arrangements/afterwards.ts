@@ -1,0 +1,216 @@
+import { sql } from 'kysely'
+import {
+  attachVoucher,
+  findConvention,
+  receiveFormalNotice,
+  recordSending,
+  recordSubsidy,
+  sendFormalNotice,
+  settleFormalNotice,
+} from '../../modules/governance/index.ts'
+import { findTerritory } from '../../modules/territory/index.ts'
+import type { Db } from '../../platform/db.ts'
+import { instantOf } from '../../platform/here.ts'
+import { nobody } from '../../platform/http.tsx'
+import type { Id } from '../../platform/ids.ts'
+import { cents } from '../../platform/money.ts'
+import { parseSiret } from '../../platform/siret.ts'
+import { maintenanceBill } from '../papers.ts'
+import { fileIdOf } from '../photos.ts'
+import type { IdOf, Proposed } from './bill.ts'
+
+type Recipient = Parameters<typeof recordSending>[3]['kind']
+/** To whom the signed text was sent, on one day, and when each had it. */
+type DemoSendings = {
+  readonly on: string
+  readonly to: readonly (readonly [kind: Recipient, name: string, receivedOn?: string])[]
+}
+/** A formal notice that was remedied. */
+type DemoNotice = {
+  readonly party: string
+  readonly breach: string
+  readonly sentOn: string
+  readonly receivedOn: string
+  readonly settledOn: string
+  readonly why: string
+}
+/** What a party gave another, as open data wants it told. */
+type DemoSubsidy = {
+  readonly from: string
+  readonly to: string
+  readonly subject: string
+  readonly amountCents: number
+  readonly on: string
+  readonly from_on: string
+  readonly until: string
+}
+/** What proves an expense, by its label: a file that is kept before the load. */
+type DemoVoucher = { readonly expense: string; readonly file: string; readonly on: string }
+type Afterwards = {
+  readonly sendings?: DemoSendings
+  readonly notice?: DemoNotice
+  readonly subsidy?: DemoSubsidy
+  readonly voucher?: DemoVoucher
+}
+
+type Ground = {
+  readonly id: Id<'territory'>
+  readonly slug: string
+  readonly managerId: Id<'person'>
+}
+const asDay = (iso: string) => Temporal.PlainDate.from(iso)
+
+/** What follows a signature, by the very commands people use, on the clock of each day. */
+export async function insertAfterwards(
+  tx: Db,
+  ground: Ground,
+  slug: string,
+  idOf: IdOf,
+  proposed: Proposed,
+): Promise<void> {
+  const territory = await findTerritory(tx, { slug: ground.slug })
+  if (!territory) throw new Error(`${ground.slug} is not there yet`)
+  const actor = { ...nobody, personId: ground.managerId, staffId: ground.managerId, manager: true }
+  const on = (iso: string) => ({ territory, actor, now: instantOf(territory, asDay(iso), '17:00') })
+  const { sendings, notice, subsidy, voucher } = afterwards[slug] ?? {}
+  if (sendings) await insertSendings(tx, on, slug, sendings)
+  if (notice) {
+    const asked = {
+      party: idOf(notice.party),
+      breach: `${notice.breach} (choisi pour la démonstration)`,
+      sentOn: asDay(notice.sentOn),
+    }
+    const id = await sendFormalNotice(tx, on(notice.sentOn), slug, asked)
+    await receiveFormalNotice(tx, on(notice.receivedOn), slug, id, asDay(notice.receivedOn))
+    const settled = { on: asDay(notice.settledOn), reason: notice.why }
+    await settleFormalNotice(tx, on(notice.settledOn), slug, id, settled)
+  }
+  if (voucher) {
+    const id = fileIdOf(ground.slug, voucher.file)
+    const here = on(voucher.on)
+    const file = await tx.selectFrom('file').select('sha256').where('id', '=', id).executeTakeFirstOrThrow()
+    const expense_id = proposed.get(voucher.expense)
+    if (!expense_id) throw new Error(`no expense is called ${voucher.expense}`)
+    await attachVoucher(
+      tx,
+      here,
+      await findConvention(tx, here, slug),
+      { expense_id },
+      { kind: 'invoice', stored: { fileId: id, fingerprint: file.sha256 } },
+    )
+  }
+  if (subsidy) {
+    const here = on(subsidy.on)
+    await recordSubsidy(tx, here, await findConvention(tx, here, slug), {
+      from: idOf(subsidy.from),
+      to: idOf(subsidy.to),
+      toName: undefined,
+      toSiret: undefined,
+      toRna: undefined,
+      isPrivate: false,
+      subject: subsidy.subject,
+      amount: cents(subsidy.amountCents),
+      nature: 'money',
+      payment: 'échelonné',
+      agreedOn: asDay(subsidy.on),
+      paidFrom: asDay(subsidy.from_on),
+      paidUntil: asDay(subsidy.until),
+      act: undefined,
+      notified: false,
+    })
+  }
+}
+
+async function insertSendings(
+  tx: Db,
+  on: (iso: string) => Parameters<typeof recordSending>[1],
+  slug: string,
+  { on: sentOn, to }: DemoSendings,
+): Promise<void> {
+  const [version] = await tx
+    .selectFrom('convention_version')
+    .innerJoin('convention', 'convention.id', 'convention_version.convention_id')
+    .select('convention_version.id')
+    .where('convention.territory_id', '=', on(sentOn).territory.id)
+    .where('convention.slug', '=', slug)
+    .where('convention_version.number', '=', 0)
+    .execute()
+  if (!version) throw new Error(`${slug} has no text`)
+  for (const [kind, recipient, receivedOn] of to)
+    await recordSending(tx, on(receivedOn ?? sentOn), slug, {
+      version: version.id,
+      kind,
+      recipient,
+      sentOn: asDay(sentOn),
+      received: receivedOn === undefined ? undefined : { receivedOn: asDay(receivedOn), fileId: null },
+    })
+}
+
+/** As the list of the départements’ establishments gives them. */
+const known: Readonly<Record<string, string>> = {
+  220800049: '00011',
+  225005024: '00081',
+  225500016: '00152',
+}
+
+/**
+ * The SIRET that open data names a council by. No official file gives those of communes and intercommunalités: for the
+ * demonstration, theirs is that of a first establishment.
+ */
+export async function nameEstablishments(
+  tx: Db,
+  territoryId: Id<'territory'>,
+  sirens: readonly string[],
+): Promise<void> {
+  const nics = sirens.map((siren) => known[siren] ?? firstNic(siren))
+  await sql`update organisation set nic = seat.nic
+    from unnest(${sirens}::text[], ${nics}::text[]) seat (siren, nic)
+    where territory_id = ${territoryId} and organisation.siren = seat.siren and organisation.nic is null`.execute(
+    tx,
+  )
+}
+
+const firstNic = (siren: string): string | null =>
+  Array.from({ length: 10 }, (_, check) => `0001${check}`).find((nic) => parseSiret(siren + nic)) ?? null
+
+/** By the slug of the convention, each during its own life. */
+const afterwards: Readonly<Record<string, Afterwards>> = {
+  // A18: the maintenance of 2021, 16 090 € before tax.
+  'mes-courses-en-ardennes': {
+    voucher: { expense: 'Maintenance 2021 de la plateforme', file: maintenanceBill, on: '2021-04-15' },
+  },
+  // F10: once signed and executory, to the State, the bank, the treasurers and the services.
+  'conseillers-numeriques-estaires': {
+    sendings: {
+      on: '2024-09-18',
+      to: [
+        ['state', 'Préfecture du Nord, contrôle de légalité', '2024-09-20'],
+        ['bank', 'Banque des Territoires, direction régionale', '2024-09-24'],
+        ['treasurer', 'Comptable public de la communauté', '2024-09-20'],
+        ['treasurer', 'Comptable public de la commune', '2024-09-23'],
+        ['service', 'Service culture de la communauté', '2024-09-19'],
+        ['service', 'Médiathèque d’Estaires'],
+      ],
+    },
+  },
+  // C10: three months from the reception of the notice. C7: at most 14 620 € a year from the département.
+  'transition-numerique-des-tpe': {
+    notice: {
+      party: 'CMA Normandie',
+      breach: 'État des dépenses payées en 2024 non transmis',
+      sentOn: '2025-04-08',
+      receivedOn: '2025-04-11',
+      settledOn: '2025-05-06',
+      why: 'État des dépenses et preuves de paiement reçus.',
+    },
+    subsidy: {
+      from: '225005024',
+      to: '200067205',
+      subject: 'Transition numérique des très petites entreprises : part du Département, première année',
+      amountCents: 1_462_000,
+      on: '2023-02-15',
+      from_on: '2023-02-15',
+      until: '2024-02-14',
+    },
+  },
+}
