@@ -173,3 +173,20 @@ test('search engines get the week, then every coming day that differs', () => {
   ])
   expect(specialDays).toBe(30)
 })
+
+test('a closure takes hours away, and adds none', () => {
+  fc.assert(
+    fc.property(
+      anyWeek,
+      fc.integer({ min: 0, max: 60 * 24 * 30 }),
+      fc.integer({ min: 0, max: 30 }),
+      (week, minute, day) => {
+        const shop = hours(printHours(week))
+        const first = Temporal.PlainDate.from('2026-11-02')
+        const now = first.toZonedDateTime('Europe/Paris').add({ minutes: minute })
+        const closed = { firstOn: first.add({ days: day }), lastOn: first.add({ days: day + 3 }) }
+        return !isOpen(shop, [closed], now) || isOpen(shop, [], now)
+      },
+    ),
+  )
+})

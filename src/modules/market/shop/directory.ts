@@ -240,20 +240,29 @@ type Timed = { readonly hours: Hours; readonly closures: readonly Closure[] }
 export const isOpenAt = (shop: Timed, now: Temporal.Instant, zone: string): boolean =>
   isOpen(shop.hours, shop.closures, now.toZonedDateTimeISO(zone))
 
-const openNow = new WeakMap<Directory, { readonly minute: number; readonly shops: ReadonlySet<ListedShop> }>()
+/** Of each week, whether it is open at one minute of one clock: hundreds of shops share a few dozen weeks. */
+const openWeeks = new WeakMap<Hours, { readonly at: string; readonly open: boolean }>()
 
-/** The shops open at this minute: lists count them whatever is chosen, so they are worked out once a minute. */
+/** The shops open at this moment, asked for by every list, whatever is chosen in it. */
 export function openShops(
   directory: Directory,
   now: Temporal.Instant,
   zone: string,
 ): ReadonlySet<ListedShop> {
-  const minute = Math.floor(now.epochMilliseconds / 60_000)
-  const known = openNow.get(directory)
-  if (known?.minute === minute) return known.shops
-  const shops = new Set([...directory.shops.values()].filter((shop) => isOpenAt(shop, now, zone)))
-  openNow.set(directory, { minute, shops })
-  return shops
+  // Hours begin and end on a whole minute.
+  const at = `${Math.floor(now.epochMilliseconds / 60_000)} ${zone}`
+  const isOpenWeek = ({ hours }: ListedShop): boolean => {
+    const known = openWeeks.get(hours)
+    if (known?.at === at) return known.open
+    const open = isOpenAt({ hours, closures: [] }, now, zone)
+    openWeeks.set(hours, { at, open })
+    return open
+  }
+  // A closure takes hours away, and adds none.
+  const open = [...directory.shops.values()].filter(
+    (shop) => isOpenWeek(shop) && (shop.closures.length === 0 || isOpenAt(shop, now, zone)),
+  )
+  return new Set(open)
 }
 
 const nowWords = {
