@@ -43,6 +43,14 @@ const countOf = async (table: string) =>
     )
   )[0]?.n
 
+test('one shop charges no VAT, and none of its lines bears any', async () => {
+  const { rows } = await sql<{ shops: number; lines: number }>`
+    select count(distinct shop.id)::int as shops, count(*) filter (where vat_rate_basis_points > 0)::int as lines
+    from shop join shop_order on shop_order.shop_id = shop.id join order_line on shop_order_id = shop_order.id
+    where shop.vat_number is null and shop.slug = 'la-safraniere-de-machault'`.execute(db)
+  expect(rows).toEqual([{ shops: 1, lines: 0 }])
+})
+
 test('all that is written is there, with its picture and its price', async () => {
   const { shops, pickupPoints, categories } = demo()
   expect(await countOf('shop')).toBe(shops.length)

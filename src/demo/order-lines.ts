@@ -1,9 +1,9 @@
-import { weighedCents } from '../modules/market/index.ts'
+import { rateIn, weighedCents } from '../modules/market/index.ts'
 import { type Id, idFrom } from '../platform/ids.ts'
 import { cents } from '../platform/money.ts'
 import type { NewRow } from '../platform/schema.gen.ts'
 import type { Product, Shop, Variant } from './demo.ts'
-import { type Ground, variantIdOf } from './shop-rows.ts'
+import { type Ground, variantIdOf, vatNumber } from './shop-rows.ts'
 
 /** A product in an order, in its first size. */
 export type DemoLine = { readonly product: Product; readonly quantity: number }
@@ -68,7 +68,7 @@ export function lineRow(
     variant_name: variant.name,
     unit_price_cents: variant.priceCents,
     quantity,
-    vat_rate_basis_points: product.vat,
+    vat_rate_basis_points: rateIn({ vat_number: vatNumber(shop) }, product.vat),
     withdrawal_exception: product.withdrawalException ?? null,
     stock_kind: variant.stock.kind,
     stock_day: variant.stock.kind === 'daily' ? part.day : null,

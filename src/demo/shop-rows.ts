@@ -19,6 +19,11 @@ export type Ground = {
   readonly coordinates: Demo['territory']['coordinates']
 }
 
+/** A grower small enough to charge no VAT, whose orders say so. */
+const withoutVat = 'la-safraniere-de-machault'
+export const vatNumber = ({ slug, siret }: Shop): string | null =>
+  slug === withoutVat ? null : vatNumberOf(sirenOf(siret))
+
 export const shopIdOf = ({ slug }: Ground, shop: Shop): Id<'shop'> => idFrom('shop', slug, shop.slug)
 const productIdOf = ({ slug }: Ground, shop: Shop, product: Product): Id<'product'> =>
   idFrom('product', slug, shop.slug, product.reference)
@@ -55,7 +60,7 @@ export function shopRow(ground: Ground, shop: Shop, rank: number): NewRow<'shop'
     slug: shop.slug,
     name: shop.name,
     siret: shop.siret,
-    vat_number: vatNumberOf(sirenOf(shop.siret)),
+    vat_number: vatNumber(shop),
     legal_name: shop.legalName,
     trade: tradeOf(shop.trade),
     state: shop.state,
