@@ -87,7 +87,8 @@ test('what a merchant and a buyer are said to have accepted can be read', async 
 })
 
 test('what the law wants a buyer to read is in force: each article once named stays named', async () => {
-  const site = (await newTerritory()).visitor()
+  const territory = await newTerritory()
+  const site = territory.onPlatform()
   const articles = {
     charter: ['L111-7', 'L112-1-1', 'L217-3', 'L221-18', 'L221-24', 'L221-28', 'L612-1', 'L616-1'],
     conditions: [
@@ -98,11 +99,11 @@ test('what the law wants a buyer to read is in force: each article once named st
   for (const [name, wanted] of Object.entries(articles))
     for (const lang of ['', '/en']) {
       const { path } = documents[name as keyof typeof articles]
-      const html = await (await site.get(`${lang}${path}`)).text()
+      const html = await (await site.get(`${lang}/${territory.slug}${path}`)).text()
       assertHtml(html)
       expect(wanted.filter((article) => !html.includes(article))).toEqual([])
     }
-  const html = await (await site.get(documents.conditions.path)).text()
+  const html = await (await site.get(`/${territory.slug}${documents.conditions.path}`)).text()
   // The mention of the annex to article D211-2, as it is written there.
   expect(html).toContain('n’est tenu d’établir que l’existence du défaut de conformité et non la date')
   expect(html).not.toContain('\\n')
