@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import {
   attachVoucher,
   findConvention,
+  listVersions,
   receiveFormalNotice,
   recordSending,
   recordSubsidy,
@@ -127,14 +127,8 @@ async function insertSendings(
   slug: string,
   { on: sentOn, to }: DemoSendings,
 ): Promise<void> {
-  const [version] = await tx
-    .selectFrom('convention_version')
-    .innerJoin('convention', 'convention.id', 'convention_version.convention_id')
-    .select('convention_version.id')
-    .where('convention.territory_id', '=', on(sentOn).territory.id)
-    .where('convention.slug', '=', slug)
-    .where('convention_version.number', '=', 0)
-    .execute()
+  const convention = await findConvention(tx, on(sentOn), slug)
+  const version = (await listVersions(tx, convention)).find(({ number }) => number === 0)
   if (!version) throw new Error(`${slug} has no text`)
   for (const [kind, recipient, receivedOn] of to)
     await recordSending(tx, on(receivedOn ?? sentOn), slug, {
@@ -157,18 +151,7 @@ const known: Readonly<Record<string, string>> = {
  * The SIRET that open data names a council by. No official file gives those of communes and intercommunalités: for the
  * demonstration, theirs is that of a first establishment.
  */
-export async function nameEstablishments(
-  tx: Db,
-  territoryId: Id<'territory'>,
-  sirens: readonly string[],
-): Promise<void> {
-  const nics = sirens.map((siren) => known[siren] ?? firstNic(siren))
-  await sql`update organisation set nic = seat.nic
-    from unnest(${sirens}::text[], ${nics}::text[]) seat (siren, nic)
-    where territory_id = ${territoryId} and organisation.siren = seat.siren and organisation.nic is null`.execute(
-    tx,
-  )
-}
+export const seatOf = (siren: string) => ({ siren, nic: known[siren] ?? firstNic(siren) })
 
 const firstNic = (siren: string): string | null =>
   Array.from({ length: 10 }, (_, check) => `0001${check}`).find((nic) => parseSiret(siren + nic)) ?? null

@@ -1,4 +1,10 @@
-import { createTerritory, findTerritory, listOrganisations, welcome } from '../../modules/territory/index.ts'
+import {
+  createTerritory,
+  findTerritory,
+  listOrganisations,
+  nameEstablishments,
+  welcome,
+} from '../../modules/territory/index.ts'
 import type { Db } from '../../platform/db.ts'
 import { type Id, idFrom } from '../../platform/ids.ts'
 import type { NewRow } from '../../platform/schema.gen.ts'
@@ -7,7 +13,7 @@ import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
 import { personIdOf } from '../people-rows.ts'
 import { insertReaches, reachOfTerritory } from '../reach.ts'
-import { insertAfterwards, nameEstablishments } from './afterwards.ts'
+import { insertAfterwards, seatOf } from './afterwards.ts'
 import { insertAmendment } from './amendment.ts'
 import type { Arrangement, ArrangementTerritory } from './arrangement.ts'
 import { insertBill, type Proposed, proposeBill } from './bill.ts'
@@ -71,7 +77,7 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
     all.flatMap((one) => [[one.name, one] as const, ...(one.siren ? [[one.siren, one] as const] : [])]),
   )
   const sirens = what.parties.flatMap(({ organisation }) => organisations.get(organisation)?.siren ?? [])
-  await nameEstablishments(tx, ground.id, sirens)
+  await nameEstablishments(tx, ground.id, sirens.map(seatOf))
   const rows = conventionRows(ground, what, organisations)
   await insertAll(tx, 'convention', [rows.convention])
   await insertAll(tx, 'convention_party', rows.parties)

@@ -7,6 +7,7 @@ export {
   listOrganisations,
   locateCommunes,
   makeReachable,
+  nameEstablishments,
   type Reach,
 } from './organisation/organisation.ts'
 export { commands } from './territory/commands.ts'

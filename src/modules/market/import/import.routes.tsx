@@ -8,7 +8,6 @@ import { type Id, parseId } from '../../../platform/ids.ts'
 import { originalName } from '../../../platform/images.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { BadAnswers } from '../../../platform/refusal.ts'
-import { rateIn } from '../product/vat.rules.ts'
 import { vat } from '../shelf/shelf.rules.ts'
 import { findOwnShop, listCategoryOptions, type OwnShop } from '../shelf/shelf.ts'
 import { isColumn, type Mapping, mappingFields } from './columns.rules.ts'
@@ -59,11 +58,7 @@ async function downloadShelf(c: TerritoryContext, format: 'csv' | 'xlsx') {
   const { db, lang, territory, origin } = c.var
   const shop = await ownShop(c, c.req.param('shop') as string)
   const stored = await listStored(db, { territoryId: territory.id, shopId: shop.id }, undefined)
-  const told = [...stored.values()].map((product) => ({
-    ...product,
-    vat_rate_basis_points: rateIn(shop, product.vat_rate_basis_points),
-  }))
-  const table = exportTable(told, {
+  const table = exportTable(stored.values(), {
     lang,
     categories: await listCategoryOptions(db, territory.id),
     addressOf: (photo) => `${origin}/fichiers/${photo.file_id}/${originalName(photo.media_type)}`,

@@ -43,6 +43,18 @@ export async function dressOrganisations(
       .execute()
 }
 
+/** Say by which establishment organisations are named, by SIREN; one that is known already stays. */
+export const nameEstablishments = (
+  tx: Db,
+  territory: Id<'territory'>,
+  seats: readonly { readonly siren: string; readonly nic: string | null }[],
+) =>
+  sql`
+    update organisation set nic = seat.nic
+    from unnest(${seats.map(({ siren }) => siren)}::text[], ${seats.map(({ nic }) => nic)}::text[]) as seat (siren, nic)
+    where organisation.territory_id = ${territory} and organisation.siren = seat.siren
+      and organisation.nic is null`.execute(tx)
+
 export type Reach = { readonly website: string; readonly email: string; readonly phone: string }
 
 /** Say how organisations are reached, by id. */
