@@ -102,6 +102,26 @@ test('C8: where the clauses ask for it, money moves after a decision, or ahead o
     [true, 100_000],
     [true, 100_000],
   ])
+  // The decision was entered by mistake: both wait for another, which comes after them.
+  const { id: by } = await territory.manager()
+  await db
+    .insertInto('decision_cancellation')
+    .values({
+      territory_id: body.territory_id,
+      body_id: body.id,
+      decision_id: decision.id,
+      reason: 'Saisie deux fois',
+      cancelled_by: by,
+      cancelled_on: Temporal.PlainDate.from('2026-05-12'),
+      created_at: territory.clock.now,
+    })
+    .execute()
+  expect(await read(page)).toContain('La décision citée est annulée')
+  const right = await newDecision(territory, body, { on: '2026-05-12' })
+  const [, second] = await moves()
+  const again = `${budget}/mouvements/${second?.id}`
+  expect((await client.post(`${again}/validation`, { decision: right.id })).status).toBe(303)
+  expect(await read(again)).toContain('Avant la décision : La décision d’abord citée a été annulée')
   await expect(
     db
       .deleteFrom('budget_move')
