@@ -106,8 +106,8 @@ export async function newKey(
   )
 }
 
-/** A proposal of revenue order for an expense shared equally by those two. */
-export async function newRevenueOrder(
+/** An expense shared equally by those two: its shares are frozen, and nothing is claimed yet. */
+export async function newSharing(
   territory: TestTerritory,
   { slug }: { readonly slug: string },
   parties: readonly [Id<'organisation'>, Id<'organisation'>],
@@ -126,10 +126,21 @@ export async function newRevenueOrder(
   const id = await newExpense(territory, { slug })
   await adoptExpense(db, here, convention, id, beforeTheRegister)
   await moveExpense(db, here, convention, id, { kind: 'commit', on: day('2026-03-02'), number: 'BC 12' })
-  await db.transaction().execute(async (tx) => {
-    await freezeSharing(tx, here, convention, id)
-    await proposeOrders(tx, here, convention)
-  })
+  await db.transaction().execute((tx) => freezeSharing(tx, here, convention, id))
+  return id
+}
+
+/** A proposal of revenue order for such an expense. */
+export async function newRevenueOrder(
+  territory: TestTerritory,
+  { slug }: { readonly slug: string },
+  parties: readonly [Id<'organisation'>, Id<'organisation'>],
+) {
+  const { db } = territory
+  await newSharing(territory, { slug }, parties)
+  const here = keeperOf(territory, null)
+  const convention = await findConvention(db, here, slug)
+  await db.transaction().execute((tx) => proposeOrders(tx, here, convention))
   const [order] = await listOrders(db, convention)
   if (!order) throw new Error('nothing was proposed')
   return order.id

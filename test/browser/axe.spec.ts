@@ -29,3 +29,13 @@ test('a grey that nobody can read, and a page without a heading, are violations'
   expect(error?.message).toMatch(/color-contrast/)
   expect(error?.message).toMatch(/page-has-heading-one/)
 })
+
+test('a grey that nobody can read in the dark only is found once the page is dark, among the colours alone', async () => {
+  const style =
+    '<style>p { color: #333; background: #fff } @media (prefers-color-scheme: dark) { p { color: #bbb } }</style>'
+  const page = await open(`${style}<main><h1>Les boutiques</h1><p>La Fournée</p></main>`)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await assertAxe(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(assertAxe(page, { only: 'colours' })).rejects.toThrow(/color-contrast/)
+})

@@ -1,19 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { modules } from '../../src/app.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { createLog } from '../../src/platform/log.ts'
-import { openStorage } from '../../src/platform/storage.ts'
-import { startWorker, type Worker } from '../../src/platform/worker.ts'
 import { assertAxe } from '../axe.ts'
-import { testDatabase } from '../database.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
-import { heading, openBrowserAs, openSquare, type Square } from './square.ts'
+import { heading, openBrowserAs, openSquare, refreshUntil, type Square, startJobs } from './square.ts'
 
 let browser: Browser
 let square: Square
-let worker: Worker
+let worker: Awaited<ReturnType<typeof startJobs>>
 let lea: Person
 let base: string
 beforeAll(async () => {
@@ -29,11 +24,7 @@ beforeAll(async () => {
     .insertInto('category')
     .values({ ...category, territory_id: territory.id })
     .execute()
-  worker = await startWorker({
-    url: await testDatabase(),
-    handlers: modules.flatMap((module) => module.jobs ?? []),
-    context: { db, storage: openStorage(territory.config), log: createLog({ write: () => {} }) },
-  })
+  worker = await startJobs(square)
 })
 afterAll(async () => {
   await worker.stop()
@@ -86,10 +77,3 @@ test('without a script, the same by refreshing', async () => {
   await readReport(page, 'déjà à jour')
   await refreshUntil(page, 'Import terminé')
 })
-
-async function refreshUntil(page: Page, title: string) {
-  for (let tries = 0; (await heading(page)) !== title; tries++) {
-    if (tries > 100) throw new Error(`never « ${title} »`)
-    await page.getByRole('link', { name: 'Actualiser' }).click()
-  }
-}

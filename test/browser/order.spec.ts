@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/platform/ids.ts'
 import { cents } from '../../src/platform/money.ts'
@@ -6,8 +6,9 @@ import { confirmationTo, newOrder } from '../order.ts'
 import { round, shelf } from '../shelf.ts'
 import type { Person } from '../territory.ts'
 import { launch } from './browser.ts'
-import { chooseWay, order, putInBasket } from './buyer.ts'
+import { newBuyer } from './buyer.ts'
 import {
+  bothWays,
   fits,
   type Hand,
   heading,
@@ -31,9 +32,14 @@ afterAll(async () => {
   await square.close()
 })
 
+let walks = 0
+/** A word that names what is sold on this walk: journeys, and a second try at one, share a territory and find only theirs. */
+const newWord = () => `n° ${++walks}`
+
 /** Two shops, each with its merchant, that sell one thing each. */
-async function openTwoShops(word: string) {
+async function openTwoShops() {
   const { territory } = square
+  const word = newWord()
   const [odile, paul] = [await territory.person('Odile'), await territory.person('Paul')]
   const bakery = await shelf(territory, { name: `La Fournée ${word}`, owner: odile, test_card: true })
   const books = await shelf(territory, { name: `La Plume ${word}`, owner: paul, test_card: true })
@@ -45,11 +51,13 @@ async function openTwoShops(word: string) {
   ] as const
 }
 
-const openPhone = async (person: Person) => (await openBrowserAs(browser, square, person, phone)).newPage()
+type Script = { readonly javaScriptEnabled: boolean }
+const openPhone = async (person: Person | undefined, script: Script) =>
+  (await openBrowserAs(browser, square, person, { ...phone, ...script })).newPage()
 
 /** Behind the counter: the order is accepted and prepared. */
-async function prepare(merchant: Person, { press }: Hand) {
-  const page = await openPhone(merchant)
+async function prepare(merchant: Person, { press }: Hand, script: Script) {
+  const page = await openPhone(merchant, script)
   await page.goto(square.at('/boutique'))
   await press(page.getByRole('link', { name: 'Aujourd’hui (1)' }))
   await press(page.getByRole('link', { name: 'Commandes', exact: true }))
@@ -59,39 +67,58 @@ async function prepare(merchant: Person, { press }: Hand) {
   return page
 }
 
+/** Behind the counter: the order is found by its code, and handed over. */
+async function handOver(counter: Page, { press, write }: Hand, code: string) {
+  await press(counter.getByRole('link', { name: 'Remettre' }))
+  await write(counter.getByLabel('Code de l’acheteur'), code)
+  await press(counter.getByRole('button', { name: 'Chercher', exact: true }))
+  await press(counter.getByRole('button', { name: 'Remettre la commande' }))
+  await counter.getByText('La commande est remise.').waitFor()
+}
+
 test.each([
-  ['with the mouse', 'A', mouse, true],
-  ['without script', 'B', mouse, false],
-  ['with the keyboard alone', 'C', keyboard, true],
-] as const)('find, order from two shops, and collect: %s', async (_, word, hand, javaScriptEnabled) => {
-  const shops = await openTwoShops(word)
+  ['with the mouse', mouse, true, 'fr'],
+  ['without a script', mouse, false, 'fr'],
+  ['with the keyboard alone', keyboard, true, 'fr'],
+  ['in English', mouse, true, 'en'],
+] as const)('find, order from two shops, and collect: %s', async (_, hand, javaScriptEnabled, lang) => {
+  const shops = await openTwoShops()
   const visitor = await openBrowserAs(browser, square, undefined, { javaScriptEnabled })
   const page = await visitor.newPage()
-  for (const { sells } of shops) await putInBasket(square, page, hand, sells)
-  await chooseWay(page, hand)
-  const email = `lea-${word.toLowerCase()}@exemple.fr`
-  const code = await order(page, hand, shops.length, email)
+  const buyer = newBuyer(page, hand, lang)
+  for (const { sells } of shops) await buyer.putInBasket(square, sells)
+  await buyer.chooseWay()
+  const email = `lea-${walks}@exemple.fr`
+  const code = await buyer.order(shops.length, email)
+  expect(await page.locator('html').getAttribute('lang')).toBe(lang)
   const mail = await confirmationTo(square.territory, email)
-  expect(mail?.text_body).toContain(code)
+  expect(mail?.subject).toBe(lang === 'fr' ? `Votre commande ${code}` : `Your order ${code}`)
+  expect(mail?.text_body).toContain(
+    lang === 'fr' ? 'Au retrait, montrez ce code' : 'When you collect, show this code',
+  )
+  // The link of the mail opens the order, in the language it was placed in.
+  const link = /href="([^"]+\/commandes\/[^"]+)"/.exec(mail?.html_body ?? '')?.[1] ?? ''
+  const { pathname, search } = new URL(link.replaceAll('&amp;', '&'))
+  await page.goto(square.origin + pathname + search)
+  expect(await heading(page)).toContain(code)
+  expect(await page.locator('html').getAttribute('lang')).toBe(lang)
 
   for (const { merchant } of shops) {
-    const counter = await prepare(merchant, hand)
-    await hand.press(counter.getByRole('link', { name: 'Remettre' }))
-    await hand.write(counter.getByLabel('Code de l’acheteur'), code)
-    await hand.press(counter.getByRole('button', { name: 'Chercher', exact: true }))
-    await hand.press(counter.getByRole('button', { name: 'Remettre la commande' }))
-    await counter.getByText('La commande est remise.').waitFor()
+    const counter = await prepare(merchant, hand, { javaScriptEnabled })
+    await handOver(counter, hand, code)
     await counter.context().close()
   }
-  await page.reload()
-  expect(await page.getByText('remise', { exact: true }).count()).toBe(2)
+  expect(await buyer.countHandedOver()).toBe(2)
   await visitor.close()
 })
 
 /** A collective point where both shops bring their goods. */
 async function openPoint(shops: Awaited<ReturnType<typeof openTwoShops>>, keeper: Person) {
   const { territory } = square
-  const point = await territory.pickupPoint(await territory.commune('Charleville'), { keeper })
+  const point = await territory.pickupPoint(await territory.commune(`Charleville ${newWord()}`), {
+    name: `Les Halles ${walks}`,
+    keeper,
+  })
   const at = { territory_id: territory.id, pickup_point_id: point.id }
   await territory.db
     .insertInto('fulfilment')
@@ -104,51 +131,47 @@ async function openPoint(shops: Awaited<ReturnType<typeof openTwoShops>>, keeper
   return point
 }
 
-test('pay beforehand with the test card, and collect from both shops at one point', async () => {
-  const shops = await openTwoShops('D')
-  const karim = await square.territory.person('Karim')
-  const point = await openPoint(shops, karim)
-  const visitor = await openBrowserAs(browser, square)
-  const page = await visitor.newPage()
-  for (const { sells } of shops) await putInBasket(square, page, mouse, sells)
-  await chooseWay(page, mouse, point.name)
-  const code = await order(page, mouse, 1, 'lea-d@exemple.fr')
-  for (const { price } of shops) {
-    await page.getByRole('button', { name: `Payer ${price}` }).click()
-    expect(await heading(page)).toBe('Carte d’essai')
-    await page.getByRole('button', { name: 'Accepter le paiement' }).click()
-    await page.getByText('C’est payé.').waitFor()
-  }
+test.each(bothWays)(
+  'pay beforehand with the test card, and collect from both shops at one point ($way)',
+  async ({ javaScriptEnabled }) => {
+    const shops = await openTwoShops()
+    const karim = await square.territory.person('Karim')
+    const point = await openPoint(shops, karim)
+    const page = await openPhone(undefined, { javaScriptEnabled })
+    const buyer = newBuyer(page, mouse)
+    for (const { sells } of shops) await buyer.putInBasket(square, sells)
+    await buyer.chooseWay(point.name)
+    const code = await buyer.order(1, `lea-${walks}@exemple.fr`)
+    for (const { price } of shops) {
+      await page.getByRole('button', { name: `Payer ${price}` }).click()
+      expect(await heading(page)).toBe('Carte d’essai')
+      await page.getByRole('button', { name: 'Accepter le paiement' }).click()
+      await page.getByText('C’est payé.').waitFor()
+    }
 
-  for (const { merchant } of shops) await (await prepare(merchant, mouse)).context().close()
-  const counter = await openPhone(karim)
-  await counter.goto(square.at('/boutique'))
-  await counter.getByRole('link', { name: 'Commandes' }).click()
-  expect(await heading(counter)).toBe('Point de retrait : Les Halles')
-  for (const left of [2, 1]) {
-    expect(await counter.getByRole('button', { name: 'Reçue' }).count()).toBe(left)
-    await counter.getByRole('button', { name: 'Reçue' }).first().click()
-    await counter.getByText('La commande est reçue.').waitFor()
-  }
-  await counter.getByLabel('Code de l’acheteur').fill(code)
-  await counter.getByRole('button', { name: 'Chercher', exact: true }).click()
-  await counter.getByRole('button', { name: 'Remettre tout ce qui attend sous ce code' }).click()
-  await counter.getByText('2 commandes sont remises.').waitFor()
-  await page.reload()
-  expect(await page.getByText('remise', { exact: true }).count()).toBe(2)
-  await counter.context().close()
-  await visitor.close()
-})
+    for (const { merchant } of shops)
+      await (await prepare(merchant, mouse, { javaScriptEnabled })).context().close()
+    const counter = await openPhone(karim, { javaScriptEnabled })
+    await counter.goto(square.at('/boutique'))
+    await counter.getByRole('link', { name: 'Commandes' }).click()
+    expect(await heading(counter)).toBe(`Point de retrait : ${point.name}`)
+    for (const left of [2, 1]) {
+      expect(await counter.getByRole('button', { name: 'Reçue' }).count()).toBe(left)
+      await counter.getByRole('button', { name: 'Reçue' }).first().click()
+      await counter.getByText('La commande est reçue.').waitFor()
+    }
+    await counter.getByLabel('Code de l’acheteur').fill(code)
+    await counter.getByRole('button', { name: 'Chercher', exact: true }).click()
+    await counter.getByRole('button', { name: 'Remettre tout ce qui attend sous ce code' }).click()
+    await counter.getByText('2 commandes sont remises.').waitFor()
+    expect(await buyer.countHandedOver()).toBe(2)
+    await counter.context().close()
+    await page.context().close()
+  },
+)
 
-test('have it brought to one’s door, and read there where it goes', async () => {
-  const { territory } = square
-  const odile = await territory.person('Odile')
-  const bakery = await shelf(territory, { name: 'La Fournée F', owner: odile, test_card: true })
-  await bakery.add({}, { title: 'Brioche F' })
-  await round(territory, { shop_id: bakery.shop.id }, await territory.commune('Donchery'))
-  const visitor = await openBrowserAs(browser, square, undefined, phone)
-  const page = await visitor.newPage()
-  await putInBasket(square, page, mouse, 'Brioche F')
+/** From the ways to the order, for one product brought to 12 rue des Saules. */
+async function orderToTheDoor(page: Page) {
   await page.goto(square.at('/panier/retrait'))
   await page.getByRole('radio', { name: 'Livraison : Tournée' }).check()
   await page.getByLabel('Commune de livraison').selectOption({ label: 'Donchery' })
@@ -156,49 +179,67 @@ test('have it brought to one’s door, and read there where it goes', async () =
   await page.getByRole('group', { name: 'Jour et heure' }).getByRole('radio').first().check()
   await page.getByRole('button', { name: 'Continuer' }).click()
   await page.getByLabel('Votre nom').fill('Léa Martin')
-  await page.getByLabel('Adresse électronique').fill('lea-f@exemple.fr')
+  await page.getByLabel('Adresse électronique').fill('lea-livree@exemple.fr')
   await page.getByLabel('Téléphone').fill('03 24 00 00 00')
   await page.getByLabel('Adresse de livraison').fill('12 rue des Saules')
   await page.getByLabel('Code postal').fill('08350')
   await page.getByRole('button', { name: 'Commander avec obligation de paiement' }).click()
-  await page.getByRole('button', { name: 'Payer 4,50 €' }).click()
-  await page.getByRole('button', { name: 'Accepter le paiement' }).click()
-  await page.getByText('Livraison, 12 rue des Saules, 08350 Donchery').waitFor()
-  const code = /[A-Z0-9]{6}$/.exec(await heading(page))?.[0] ?? ''
+}
 
-  const counter = await prepare(odile, mouse)
-  await counter.getByText('12 rue des Saules, 08350 Donchery').waitFor()
-  await fits(counter)
-  await counter.getByRole('link', { name: 'Remettre' }).click()
-  await counter.getByLabel('Code de l’acheteur').fill(code)
-  await counter.getByRole('button', { name: 'Chercher', exact: true }).click()
-  await counter.getByRole('button', { name: 'Remettre la commande' }).click()
-  await counter.getByText('La commande est remise.').waitFor()
-  expect(await textOf(counter)).not.toContain('rue des Saules')
-  await counter.context().close()
-  await visitor.close()
-})
+test.each(bothWays)(
+  'have it brought to one’s door, and read there where it goes ($way)',
+  async ({ javaScriptEnabled }) => {
+    const { territory } = square
+    const odile = await territory.person('Odile')
+    const word = newWord()
+    const bakery = await shelf(territory, { name: `La Fournée ${word}`, owner: odile, test_card: true })
+    await bakery.add({}, { title: `Brioche ${word}` })
+    donchery ??= await territory.commune('Donchery')
+    await round(territory, { shop_id: bakery.shop.id }, donchery)
+    const page = await openPhone(undefined, { javaScriptEnabled })
+    await newBuyer(page, mouse).putInBasket(square, `Brioche ${word}`)
+    await orderToTheDoor(page)
+    await page.getByRole('button', { name: 'Payer 4,50 €' }).click()
+    await page.getByRole('button', { name: 'Accepter le paiement' }).click()
+    await page.getByText('Livraison, 12 rue des Saules, 08350 Donchery').waitFor()
+    const code = /[A-Z0-9]{6}$/.exec(await heading(page))?.[0] ?? ''
 
-test('change one’s mind: two steps without script, and a dated acknowledgement', async () => {
-  const { territory } = square
-  const shop = await territory.shop(await territory.commune('Sedan'), { name: 'La Plume' })
-  const { orderId, secret } = await newOrder(territory, shop, {
-    paid: true,
-    state: 'handed_over',
-    handed_over_at: territory.clock.now,
-    lines: [{ title: 'Roman' }, { title: 'Croissant', withdrawal_exception: 'perishable' }],
-  })
-  const visitor = await openBrowserAs(browser, square, undefined, { javaScriptEnabled: false })
-  const page = await visitor.newPage()
-  await page.goto(square.at(`/commandes/${orderId}?cle=${secret}`))
-  await page.getByRole('link', { name: 'Renoncer au contrat ici' }).click()
-  expect(await page.getByLabel('2 × Croissant').isDisabled()).toBe(true)
-  await page.getByLabel('2 × Roman').check()
-  await page.getByRole('button', { name: 'Continuer' }).click()
-  expect(await heading(page)).toBe('Renoncer à ces articles de La Plume ?')
-  await page.getByRole('button', { name: 'Confirmer la rétractation' }).click()
-  await page.getByText('Accusé de réception envoyé à gisele@exemple.fr.').waitFor()
-  const mails = await territory.mailsTo({ email: 'gisele@exemple.fr' })
-  expect(mails.at(-1)?.text_body).toContain('il prouve la date et l’heure')
-  await visitor.close()
-})
+    const counter = await prepare(odile, mouse, { javaScriptEnabled })
+    await counter.getByText('12 rue des Saules, 08350 Donchery').waitFor()
+    await fits(counter)
+    await handOver(counter, mouse, code)
+    expect(await textOf(counter)).not.toContain('rue des Saules')
+    await counter.context().close()
+    await page.context().close()
+  },
+)
+let donchery: Awaited<ReturnType<Square['territory']['commune']>> | undefined
+
+test.each(bothWays)(
+  'change one’s mind: two steps, and a dated acknowledgement ($way)',
+  async ({ javaScriptEnabled }) => {
+    const { territory } = square
+    const word = newWord()
+    const email = `gisele-${walks}@exemple.fr`
+    const shop = await territory.shop(await territory.commune(`Sedan ${word}`), { name: 'La Plume' })
+    const { orderId, secret } = await newOrder(territory, shop, {
+      buyer: await territory.person('Gisèle', { email }),
+      paid: true,
+      state: 'handed_over',
+      handed_over_at: territory.clock.now,
+      lines: [{ title: 'Roman' }, { title: 'Croissant', withdrawal_exception: 'perishable' }],
+    })
+    const page = await openPhone(undefined, { javaScriptEnabled })
+    await page.goto(square.at(`/commandes/${orderId}?cle=${secret}`))
+    await page.getByRole('link', { name: 'Renoncer au contrat ici' }).click()
+    expect(await page.getByLabel('2 × Croissant').isDisabled()).toBe(true)
+    await page.getByLabel('2 × Roman').check()
+    await page.getByRole('button', { name: 'Continuer' }).click()
+    expect(await heading(page)).toBe('Renoncer à ces articles de La Plume ?')
+    await page.getByRole('button', { name: 'Confirmer la rétractation' }).click()
+    await page.getByText(`Accusé de réception envoyé à ${email}.`).waitFor()
+    const mails = await territory.mailsTo({ email })
+    expect(mails.at(-1)?.text_body).toContain('il prouve la date et l’heure')
+    await page.context().close()
+  },
+)

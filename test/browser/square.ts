@@ -2,6 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { modules } from '../../src/app.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { openStorage } from '../../src/platform/storage.ts'
+import { startWorker } from '../../src/platform/worker.ts'
+import type { Client } from '../client.ts'
+import { testDatabase } from '../database.ts'
 import { newTerritory, type Person, type TestTerritory } from '../territory.ts'
 
 /** A territory, of its own unless given, served on a free port: with its address in a browser. */
@@ -21,17 +27,35 @@ export async function openSquare(given?: TestTerritory) {
 }
 export type Square = Awaited<ReturnType<typeof openSquare>>
 
-/** A browser of somebody: signed in when `person` is given. */
+/** What is done apart from pages (imports), as the process of the site does it. The caller stops it. */
+export const startJobs = async ({ territory: { db, config } }: Square) =>
+  startWorker({
+    url: await testDatabase(),
+    handlers: modules.flatMap((module) => module.jobs ?? []),
+    context: { db, storage: openStorage(config), log: createLog({ write: () => {} }) },
+  })
+
+/** Without a script, a page that tells progress is refreshed by whoever waits for its last title. */
+export async function refreshUntil(page: Page, title: string) {
+  for (let tries = 0; (await heading(page)) !== title; tries++) {
+    if (tries > 100) throw new Error(`never « ${title} »`)
+    await page.getByRole('link', { name: 'Actualiser' }).click()
+  }
+}
+
+/** A browser of somebody: signed in when a person is given, with the same cookies when a client is. */
 export async function openBrowserAs(
   browser: Browser,
   square: Square,
-  person?: Person,
+  who?: Person | Client,
   options: NonNullable<Parameters<Browser['newContext']>[0]> = {},
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ locale: 'fr-FR', ...options })
   // Whatever is to appear is there in a second: half a minute would only hide which step failed.
   context.setDefaultTimeout(15_000)
-  const cookies: Map<string, string> = person ? await square.territory.signIn(person) : new Map()
+  const cookies: Map<string, string> = who
+    ? await ('cookies' in who ? who.cookies : square.territory.signIn(who))
+    : new Map()
   await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: square.origin })))
   return context
 }
@@ -45,6 +69,12 @@ export const lastMailLink = async (
   if (!href) throw new Error(`no link mailed to ${to.email}`)
   return href
 }
+
+/** Each journey is walked both ways: a script makes it more comfortable, never possible. */
+export const bothWays = [
+  { way: 'with a script', javaScriptEnabled: true },
+  { way: 'without a script', javaScriptEnabled: false },
+] as const
 
 /** A small phone: what is not read there is not read by many. */
 export const phone = { viewport: { width: 360, height: 740 } }

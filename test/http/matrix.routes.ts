@@ -45,3 +45,17 @@ export async function listUnfilled(world: World, path: string): Promise<string[]
     values[name] ? [] : [`${name} of ${path}`],
   )
 }
+
+/** The route that hears this address of a territory, as its module wrote it: the most precise, as `/points/nouveau` before `/points/:point`. */
+export function routeOf(here: TestTerritory, method: string, address: string): string | undefined {
+  const { pathname } = new URL(address, 'http://localhost')
+  return listRoutes(here)
+    .filter(
+      (route) =>
+        route.method === method &&
+        new RegExp(`^(?:/${here.slug})?${route.path.replace(/:\w+(?:\{[^}]*\})?\??/g, '[^/]+')}/?$`).test(
+          pathname,
+        ),
+    )
+    .toSorted((a, b) => a.path.split(':').length - b.path.split(':').length)[0]?.path
+}
