@@ -896,7 +896,6 @@ export interface MeetingInvitationTable {
   meeting_id: Id<'meeting'>
   seat_id: Id<'seat'>
   member_id: Id<'seat_member'>
-  secret_hash: string
   sent_at: Temporal.Instant
   answer: 'come' | 'substitute' | 'proxy' | 'absent' | null
   proxy_seat_id: Id<'seat'> | null
@@ -924,6 +923,15 @@ export interface MeetingPaperTable {
   file_id: Id<'file'>
   title: string
   created_at: Temporal.Instant
+}
+
+export interface MeetingLinkTable {
+  secret_hash: string
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  invitation_id: Id<'meeting_invitation'>
+  sent_at: Temporal.Instant
 }
 
 export interface MembershipTable {
@@ -1973,6 +1981,7 @@ export interface Database {
   sharing: SharingTable
   sharing_key: SharingKeyTable
   shop: ShopTable
+  meeting_link: MeetingLinkTable
   shop_category: ShopCategoryTable
   shop_closure: ShopClosureTable
   shop_invitation: ShopInvitationTable

@@ -79,7 +79,7 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   expect(read(files['signatures.csv'])).toHaveLength(8)
   expect(read(files['deliberations.csv'])).toHaveLength(8)
   const tables = names.filter((name) => name.startsWith('donnees/'))
-  const leftOut = ['convention_controller', 'meeting_invitation', 'council_session']
+  const leftOut = ['convention_controller', 'meeting_invitation', 'meeting_link', 'council_session']
   const ours = owners.governance.filter((table) => !leftOut.includes(table))
   expect(tables.toSorted()).toEqual(ours.map((table) => `donnees/${table}.csv`).toSorted())
   expect(read(files['donnees/convention.csv']).map(({ slug }) => slug)).toEqual([convention.slug])

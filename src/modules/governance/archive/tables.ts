@@ -112,7 +112,7 @@ export async function writeDecisionTables(tx: Db, zip: OpenZip, { territory_id, 
 }
 
 /** People's addresses and secrets leave with nobody. */
-const leftOut = ['convention_controller', 'meeting_invitation']
+const leftOut = ['convention_controller', 'meeting_invitation', 'meeting_link']
 /** Acts of councils are of no convention: those its rows name leave with it. */
 const namingActs = ['authorisation', 'subsidy']
 

@@ -18,30 +18,28 @@ onConstraint({
 type Day = Temporal.PlainDate
 type Ended = { readonly on: Day; readonly reason: string }
 
-/** The formal notices of a convention, the latest first; at most 500. */
-export const listFormalNotices = (db: Db, { territory_id, id }: Of) =>
+const noticesOf = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('formal_notice')
     .selectAll()
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
-    .orderBy('sent_on', 'desc')
-    .orderBy('id')
-    .limit(500)
-    .execute()
+
+/** The formal notices of a convention, the latest first; at most 500. */
+export const listFormalNotices = (db: Db, convention: Of) =>
+  noticesOf(db, convention).orderBy('sent_on', 'desc').orderBy('id').limit(500).execute()
 export type FormalNotice = Awaited<ReturnType<typeof listFormalNotices>>[number]
 
-/** When the service was suspended for a party of a convention, and lifted, the latest first; at most 500. */
-export const listSuspensions = (db: Db, { territory_id, id }: Of) =>
+const suspensionsOf = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('suspension')
     .selectAll()
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
-    .orderBy('suspended_on', 'desc')
-    .orderBy('id')
-    .limit(500)
-    .execute()
+
+/** When the service was suspended for a party of a convention, and lifted, the latest first; at most 500. */
+export const listSuspensions = (db: Db, convention: Of) =>
+  suspensionsOf(db, convention).orderBy('suspended_on', 'desc').orderBy('id').limit(500).execute()
 export type Suspension = Awaited<ReturnType<typeof listSuspensions>>[number]
 
 /** A convention in force, locked, and one of its partners. @throws Refusal `breach.not_a_party`, `leaving.not_in_force` */
@@ -85,7 +83,7 @@ export async function sendFormalNotice(
 /** @throws Refusal `breach.unknown` (404) */
 async function openNotice(tx: Db, by: Here, slug: string, id: Id<'formal_notice'> | undefined) {
   const convention = await openToManage(tx, by, slug)
-  const notice = (await listFormalNotices(tx, convention)).find((one) => one.id === id)
+  const notice = id && (await noticesOf(tx, convention).where('id', '=', id).executeTakeFirst())
   if (!notice) throw refuse('breach.unknown')
   return { convention, notice }
 }
@@ -169,7 +167,7 @@ export async function liftSuspension(
   { on, reason }: Ended,
 ): Promise<void> {
   const convention = await openToManage(tx, by, slug)
-  const suspension = (await listSuspensions(tx, convention)).find((one) => one.id === id)
+  const suspension = id && (await suspensionsOf(tx, convention).where('id', '=', id).executeTakeFirst())
   if (!suspension) throw refuse('breach.unknown')
   if (suspension.lifted_on) throw refuse('breach.done_already')
   checkAfter(by, on, suspension.suspended_on)

@@ -119,7 +119,7 @@ export function factsOf(
       versionId: row.version_id,
       on: row.signed_on,
     })),
-    events: eventsOf(file, nameOf),
+    events: [...eventsOf(file, nameOf), ...servicesOf(file)],
     ...dutiesOf(withObligations ? file : { ...file, obligations: [], rhythms: [], actions: [] }, timeZone),
     formalNotices: withObligations
       ? file.formalNotices.map((row) => ({
@@ -241,10 +241,14 @@ export const listEvents = (db: Db, { territory_id, id }: Of) =>
     ])
     .where('event.territory_id', '=', territory_id)
     .where('event.convention_id', '=', id)
-    .orderBy('event.happens_on')
-    .orderBy('event.id')
-    .limit(500)
-    .execute()
+
+/** What was noted of it, in the order of the days, cancelled too; at most 500. */
+export const listEvents = (db: Db, convention: Of) =>
+  noted(db, convention).orderBy('event.happens_on').orderBy('event.id').limit(500).execute()
+
+/** One of these, by its id. */
+export const findOptionalEvent = (db: Db, convention: Of, id: Id<'convention_event'>) =>
+  noted(db, convention).where('event.id', '=', id).executeTakeFirst()
 
 const listObligations = (db: Db, { territory_id, id }: Of) =>
   db

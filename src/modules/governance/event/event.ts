@@ -5,14 +5,14 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { listEvents } from '../convention/file.ts'
+import { findOptionalEvent } from '../convention/file.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { type EventKind, refuse } from './event.rules.ts'
 
 onConstraint({ convention_event_cancellation_pkey: () => refuse('event.cancelled') })
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
-export type Event = Awaited<ReturnType<typeof listEvents>>[number]
+export type Event = NonNullable<Awaited<ReturnType<typeof findOptionalEvent>>>
 
 type Noted = {
   readonly on: Temporal.PlainDate
@@ -73,7 +73,7 @@ export async function findEvent(
   convention: Of,
   id: Id<'convention_event'> | undefined,
 ): Promise<Event> {
-  const found = (await listEvents(db, convention)).find((one) => one.id === id)
+  const found = id && (await findOptionalEvent(db, convention, id))
   if (!found) throw refuse('event.unknown')
   return found
 }

@@ -1,8 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
-import { dayAndHour } from '../../../platform/time.ts'
 import { record } from '../body/trace.ts'
-import { tellAll } from './letter.tsx'
+import { type AddressOf, tellAll, whenOf } from './letter.tsx'
 import { refuse } from './meeting.rules.ts'
 import { type Meeting, ofMeeting, tellMeeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -17,6 +16,7 @@ export async function cancelMeeting(
   body: { readonly name: string },
   meeting: Meeting,
   reason: string,
+  addressOf: AddressOf,
 ): Promise<void> {
   const voted = await tx
     .selectFrom('resolution')
@@ -32,21 +32,18 @@ export async function cancelMeeting(
     .execute()
   await record(tx, here, meeting.body_id, 'meeting.cancel', { number: meeting.number })
   const say = words.fr.mail
-  const when = dayAndHour(meeting.starts_at, here.territory.timeZone, 'fr', { year: true })
-  await tellAll(
-    tx,
-    here,
-    { ...meeting, state: 'cancelled' },
-    {
-      title: body.name,
-      subject: say.cancelledSubject(body.name, when),
-      body: (
-        <>
-          <p>{say.cancelled(body.name, when)}</p>
-          <p>{reason}</p>
-        </>
-      ),
-    },
-  )
+  const when = whenOf(here.territory, meeting)
+  const cancelled = { ...meeting, state: 'cancelled' as const }
+  await tellAll(tx, here, cancelled, addressOf, {
+    title: body.name,
+    subject: say.cancelledSubject(body.name, when),
+    body: () => (
+      <>
+        <p>{say.cancelled(body.name, when)}</p>
+        <p>{say.because(reason)}</p>
+        <p>{say.nothingToDo}</p>
+      </>
+    ),
+  })
   await tellMeeting(tx, meeting)
 }

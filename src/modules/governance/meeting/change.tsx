@@ -2,17 +2,15 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import { dayOf, type Here, instantOf, todayOf } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
-import { dayAndHour } from '../../../platform/time.ts'
 import { record } from '../body/trace.ts'
 import { clearDays } from '../term/date.rules.ts'
-import { Matters, readTold, type Told, tellAll } from './letter.tsx'
+import { type AddressOf, Matters, readTold, ToDo, type Told, tellAll, Where, whenOf } from './letter.tsx'
 import { type moveForm, refuse } from './meeting.rules.ts'
 import { type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
+import { memberWays } from './ways.ts'
 
 type Named = { readonly name: string }
-const at = ({ territory }: Here, instant: Temporal.Instant) =>
-  dayAndHour(instant, territory.timeZone, 'fr', { year: true })
 
 /** Where and when a meeting was to be before each move, and why it was moved, the first move first. */
 export const listMoves = (db: Db, meeting: MeetingKey) =>
@@ -56,6 +54,7 @@ export async function moveMeeting(
   body: Named,
   meeting: Meeting,
   { day, from, until, place = '', link: asked, reason }: Asked,
+  addressOf: AddressOf,
 ): Promise<number> {
   await checkNotBegun(tx, meeting)
   const link = asked ?? null
@@ -86,7 +85,7 @@ export async function moveMeeting(
     .execute()
   if (isElsewhen) await forgetAnswers(tx, meeting)
   await record(tx, here, meeting.body_id, 'meeting.move', { number: meeting.number, reason })
-  await tellMoved(tx, here, body, { from: meeting, to: moved, isElsewhen, reason })
+  await tellMoved(tx, here, body, { from: meeting, to: moved, isElsewhen, reason }, addressOf)
   await tellMeeting(tx, meeting)
   return clearDays(todayOf(here), dayOf(here.territory, starts_at))
 }
@@ -115,24 +114,20 @@ async function tellMoved(
     isElsewhen,
     reason,
   }: { readonly from: Meeting; readonly to: Meeting; readonly isElsewhen: boolean; readonly reason: string },
+  addressOf: AddressOf,
 ): Promise<void> {
   const say = words.fr.mail
-  const when = at(here, to.starts_at)
-  await tellAll(tx, here, to, {
+  const [was, when] = [whenOf(here.territory, from), whenOf(here.territory, to)]
+  await tellAll(tx, here, to, addressOf, {
     title: name,
-    subject: say.movedSubject(name, when),
-    body: (
+    subject: isElsewhen ? say.movedSubject(name, when) : say.movedElsewhereSubject(name, when),
+    body: (url) => (
       <>
-        <p>{isElsewhen ? say.moved(name, at(here, from.starts_at), when) : say.movedElsewhere(name, when)}</p>
-        {to.place && <p>{to.place}</p>}
-        {to.link && (
-          <p>
-            {say.video} <a href={to.link}>{to.link}</a>
-          </p>
-        )}
-        <p>{say.movedBecause(reason)}</p>
-        {isElsewhen && <p>{say.answerAgain}</p>}
-        <p>{say.sameLink}</p>
+        <p>{isElsewhen ? say.moved(name, was, when) : say.movedElsewhere(name, when)}</p>
+        <Where meeting={to} say={say} />
+        <p>{say.because(reason)}</p>
+        <p>{isElsewhen ? say.answerAgain : say.answerHolds}</p>
+        <ToDo meeting={to} url={url} say={say} />
       </>
     ),
   })
@@ -156,7 +151,13 @@ export function newsOf(
  * Tell whoever was invited what came on the agenda and among the papers since: once for all that is new. The meeting's
  * row is locked by the caller. @throws Refusal `meeting.nothing_new` (409)
  */
-export async function announceChanges(tx: Db, here: Here, { name }: Named, meeting: Meeting): Promise<void> {
+export async function announceChanges(
+  tx: Db,
+  here: Here,
+  { name }: Named,
+  meeting: Meeting,
+  addressOf: AddressOf,
+): Promise<void> {
   const told = await readTold(tx, meeting)
   const news = newsOf(meeting, told)
   if (news.items.length + news.papers.length === 0) throw refuse('meeting.nothing_new')
@@ -167,11 +168,11 @@ export async function announceChanges(tx: Db, here: Here, { name }: Named, meeti
     .where('id', '=', meeting.id)
     .execute()
   const say = words.fr.mail
-  const when = at(here, meeting.starts_at)
-  const guests = await tellAll(tx, here, meeting, {
+  const when = whenOf(here.territory, meeting)
+  const guests = await tellAll(tx, here, meeting, addressOf, {
     title: name,
-    subject: say.changedSubject(name, when),
-    body: (
+    subject: (news.items.length > 0 ? say.newItemsSubject : say.newPapersSubject)(name, when),
+    body: (url) => (
       <>
         <p>{say.changed(name, when)}</p>
         <ul>
@@ -182,8 +183,8 @@ export async function announceChanges(tx: Db, here: Here, { name }: Named, meeti
             <li>{say.newPaper(title)}</li>
           ))}
         </ul>
-        <Matters told={told} />
-        <p>{say.sameLink}</p>
+        <ToDo meeting={meeting} url={url} say={say} />
+        <Matters told={told} ways={memberWays(addressOf, url)} />
       </>
     ),
   })

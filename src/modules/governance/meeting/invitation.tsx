@@ -1,10 +1,10 @@
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
-import { hashOf, newSecret } from '../../../platform/secret.ts'
 import { findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
 import { type AddressOf, type Outside, readTold, sendInvitation } from './letter.tsx'
+import { giveLinks, openedBy } from './link.ts'
 import { refuse } from './meeting.rules.ts'
 import { checkOpen, type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
 import { giveProxy, listMeetingSeats, takeProxyBack } from './roll.ts'
@@ -55,22 +55,30 @@ async function inviteAll(
   guests: readonly Guest[],
   addressOf: AddressOf,
 ): Promise<void> {
-  const letters = guests.map((guest) => ({ ...guest, secret: newSecret() }))
+  const letters = guests.map((guest) => ({ ...guest, id: newId<'meeting_invitation'>() }))
   await tx
     .insertInto('meeting_invitation')
     .values(
-      letters.map(({ seatId, memberId, secret }) => ({
-        id: newId<'meeting_invitation'>(),
+      letters.map(({ id, seatId, memberId }) => ({
+        id,
         ...ofMeeting(meeting),
         seat_id: seatId,
         member_id: memberId,
-        secret_hash: hashOf(secret),
         sent_at: here.now,
       })),
     )
     .execute()
+  const links = await giveLinks(
+    tx,
+    here.now,
+    meeting,
+    letters.map(({ id }) => id),
+  )
   const told = await readTold(tx, meeting)
-  for (const letter of letters) await sendInvitation(tx, here, body, meeting, told, letter, addressOf)
+  for (const { id, email } of letters) {
+    const letter = { email, secret: links.get(id) as string }
+    await sendInvitation(tx, here, body, meeting, told, letter, addressOf)
+  }
 }
 
 /** Whoever lost their link gets another, and the lost one opens nothing any more: not at each click, though. */
@@ -100,13 +108,13 @@ export async function resendInvitation(
   if (!invitation?.email) throw refuse('meeting.no_such_invitation')
   if (Temporal.Instant.compare(here.now, invitation.sent_at.add({ minutes: resendMinutes })) < 0)
     throw refuse('meeting.link_just_sent', { minutes: resendMinutes })
-  const secret = newSecret()
   await tx
     .updateTable('meeting_invitation')
-    .set({ secret_hash: hashOf(secret), sent_at: here.now })
+    .set({ sent_at: here.now })
     .where('territory_id', '=', meeting.territory_id)
     .where('id', '=', id)
     .execute()
+  const secret = (await giveLinks(tx, here.now, meeting, [id])).get(id) as string
   const letter = { email: invitation.email, secret, again: true }
   await sendInvitation(tx, here, body, meeting, await readTold(tx, meeting), letter, addressOf)
   await record(tx, here, meeting.body_id, 'meeting.resend', { seat: invitation.seat_id })
@@ -171,7 +179,7 @@ export async function findInvitation(
         .as('party_slug'),
     ])
     .where('meeting_invitation.territory_id', '=', territoryId)
-    .where('meeting_invitation.secret_hash', '=', hashOf(secret))
+    .where('meeting_invitation.id', '=', openedBy(territoryId, secret))
     .$if(lock, (query) => query.forUpdate('meeting_invitation'))
     .executeTakeFirst()
   const meeting =

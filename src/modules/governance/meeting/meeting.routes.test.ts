@@ -163,10 +163,9 @@ test('what is added after the invitations is announced once, by its name, to tho
   expect(clicks.toSorted()).toEqual([303, ...Array(7).fill(409)])
   const [, mail, ...more] = await territory.mailsTo({ email: email(1) })
   expect(more).toEqual([])
-  expect(mail?.subject).toContain('Du nouveau')
+  expect(mail?.subject).toContain('Ordre du jour complété')
   for (const said of ['à l’ordre du jour : Horaires', 'aux documents : Budget 2030', 'Bilan 2029'])
     expect(mail?.text_body).toContain(said)
-  expect(mail?.html_body).not.toContain('/reunion/')
   expect(await (await keeper.get(meeting)).text()).not.toContain('ont été ajoutés')
 })
 
@@ -263,7 +262,7 @@ test('the link answers without an account: come, a proxy within what the rules a
   const page = await (await keeper.get(`${at}/reunions/1`)).text()
   for (const said of ['Vient', 'Pouvoir', 'Suppléant']) expect(page).toContain(said)
   expect((await visitor.get('/reunion/nobodys-link')).status).toBe(404)
-  const stored = await territory.db.selectFrom('meeting_invitation').select('secret_hash').execute()
+  const stored = await territory.db.selectFrom('meeting_link').select('secret_hash').execute()
   expect(stored.some(({ secret_hash }) => first?.includes(secret_hash))).toBe(false)
 })
 

@@ -28,6 +28,7 @@ import { announceChanges, listMoves, moveMeeting } from './change.tsx'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { listInvitations, resendInvitation, sendInvitations } from './invitation.tsx'
+import { addressOf } from './letter.tsx'
 import { cancelForm, meetingForm, moveForm, paperForm } from './meeting.rules.ts'
 import { addPaper, createMeeting, findMeeting, listMeetings, listPapers } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -164,7 +165,14 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     await db
       .transaction()
       .execute(async (tx) =>
-        cancelMeeting(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), reason),
+        cancelMeeting(
+          tx,
+          c.var,
+          body,
+          await findMeeting(tx, body, number, openAndLocked),
+          reason,
+          addressOf(c),
+        ),
       )
     return done(c, at, words.fr.cancelled)
   })
@@ -220,19 +228,19 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     return sendPaper(c, await findMeeting(c.var.db, body, c.req.param('meeting')))
   })
   .post(`${base}/invitations`, staffOnly, async (c) => {
-    const { db, href, origin } = c.var
+    const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const number = c.req.param('meeting')
     const at = href(meetingPath(body, await findMeeting(db, body, number)))
     await readForm(c, [], { page: at })
     await db.transaction().execute(async (tx) => {
       const meeting = await findMeeting(tx, body, number, openAndLocked)
-      await sendInvitations(tx, c.var, body, meeting, (path) => origin + href(path))
+      await sendInvitations(tx, c.var, body, meeting, addressOf(c))
     })
     return done(c, at, words.fr.sent)
   })
   .post(`${base}/invitations/:invitation/renvoi`, staffOnly, async (c) => {
-    const { db, href, origin } = c.var
+    const { db, href } = c.var
     const body = await findBody(db, c.var, c.req.param('body'), keep)
     const number = c.req.param('meeting')
     const at = href(meetingPath(body, await findMeeting(db, body, number)))
@@ -240,7 +248,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const id = parseId<'meeting_invitation'>(c.req.param('invitation'))
     await db.transaction().execute(async (tx) => {
       const meeting = await findMeeting(tx, body, number, openAndLocked)
-      await resendInvitation(tx, c.var, body, meeting, id, (path) => origin + href(path))
+      await resendInvitation(tx, c.var, body, meeting, id, addressOf(c))
     })
     return done(c, at, words.fr.resent)
   })
@@ -253,7 +261,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     await db
       .transaction()
       .execute(async (tx) =>
-        announceChanges(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked)),
+        announceChanges(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), addressOf(c)),
       )
     return done(c, at, words.fr.announced)
   })
@@ -266,7 +274,14 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const days = await db
       .transaction()
       .execute(async (tx) =>
-        moveMeeting(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), answers),
+        moveMeeting(
+          tx,
+          c.var,
+          body,
+          await findMeeting(tx, body, number, openAndLocked),
+          answers,
+          addressOf(c),
+        ),
       )
     return done(c, at, words.fr.moved(days))
   })

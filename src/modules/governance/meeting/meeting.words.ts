@@ -1,3 +1,4 @@
+// Over 300 lines: all that is said of a meeting, in pages and letters, in two languages.
 import { theName } from '../../../platform/names.ts'
 
 const fr = {
@@ -112,15 +113,21 @@ const fr = {
   isClosed: 'Cette réunion est close. Voici ce qui a été décidé.',
   refreshed: 'La page vient d’être mise à jour.',
   mail: {
-    subject: (body: string, when: string) => `${body} : ${when}`,
-    invited: (body: string, when: string) => `Vous êtes invité à la réunion « ${body} », ${when}.`,
+    subject: (body: string, when: string) => `Invitation : ${body}, ${when}`,
+    writtenSubject: (body: string, until: string) => `À voter par écrit : ${body}, jusqu’au ${until}`,
+    invited: (body: string, when: string) =>
+      `La réunion « ${body} » a lieu ${when}. Dites d’un geste si vous venez.`,
+    consulted: (body: string, until: string) =>
+      `« ${body} » est consulté par écrit jusqu’au ${until}. Lisez les documents, puis votez.`,
+    where: (place: string) => `Lieu : ${place}`,
     agenda: 'Ordre du jour :',
-    papers: 'Documents, à ouvrir par votre lien :',
+    papers: 'Documents, à ouvrir par le bouton ci-dessus :',
     actions: 'Actions à suivre :',
     action: (title: string, who: string, by: string | null) =>
       `${title} (${who}${by ? `, avant le ${by}` : ''})`,
     again: 'Voici un nouveau lien : celui que vous aviez reçu n’ouvre plus rien.',
-    changedSubject: (body: string, when: string) => `Du nouveau : ${body}, ${when}`,
+    newItemsSubject: (body: string, when: string) => `Ordre du jour complété : ${body}, ${when}`,
+    newPapersSubject: (body: string, when: string) => `Nouveau document : ${body}, ${when}`,
     changed: (body: string, when: string) =>
       `Depuis votre invitation à la réunion « ${body} », ${when}, ont été ajoutés :`,
     newItem: (title: string) => `à l’ordre du jour : ${title}`,
@@ -130,15 +137,25 @@ const fr = {
       `La réunion « ${body} » prévue ${was} aura lieu ${when}.`,
     movedElsewhere: (body: string, when: string) =>
       `La réunion « ${body} », ${when}, change de lieu ou de lien.`,
-    movedBecause: (reason: string) => `Motif : ${reason}`,
+    movedElsewhereSubject: (body: string, when: string) => `Autre lieu ou autre lien : ${body}, ${when}`,
+    because: (reason: string) => `Motif : ${reason}`,
     video: 'Visioconférence :',
     answerAgain: 'Votre réponse valait pour l’ancienne date : merci de répondre de nouveau.',
-    sameLink:
-      'Le lien personnel de votre invitation reste le même : ouvrez-le pour lire les documents et répondre.',
-    open: 'Voir les documents et répondre',
-    keep: 'Ce lien est personnel : il donne votre réponse et votre vote. Ne le transférez pas.',
+    answerHolds: 'Votre réponse reste valable.',
+    open: 'Répondre et voir les documents',
+    openWritten: 'Lire les documents et voter',
+    keep: 'Ce lien est personnel : il donne votre réponse et votre vote, sans compte ni mot de passe. Ne le transférez pas.',
     cancelledSubject: (body: string, when: string) => `Annulée : ${body}, ${when}`,
     cancelled: (body: string, when: string) => `La réunion « ${body} » prévue ${when} n’aura pas lieu.`,
+    nothingToDo: 'Vous n’avez rien à faire : ouvrez la pièce jointe pour l’ôter de votre agenda.',
+    decidedSubject: (body: string, when: string) => `Décisions : ${body}, ${when}`,
+    decided: (body: string, when: string) => `La réunion « ${body} » du ${when} est close. Elle a décidé :`,
+    decidedNothing: (body: string, when: string) =>
+      `La réunion « ${body} » du ${when} est close. Elle n’a pris aucune décision.`,
+    decision: (number: string, title: string, adopted: boolean) =>
+      `n° ${number}, ${title} : ${adopted ? 'adopté' : 'non adopté'}`,
+    openDecided: 'Lire les décisions et les votes',
+    tellMistake: 'Une erreur ? Dites-le au secrétariat : elle se rectifie, et la rectification est gardée.',
   },
 }
 const en: typeof fr = {
@@ -233,28 +250,42 @@ const en: typeof fr = {
   isClosed: 'This meeting is closed. Here is what was decided.',
   refreshed: 'The page has just been refreshed.',
   mail: {
-    subject: (body, when) => `${body}: ${when}`,
-    invited: (body, when) => `You are invited to the meeting “${body}”, ${when}.`,
+    subject: (body, when) => `Invitation: ${body}, ${when}`,
+    writtenSubject: (body, until) => `Vote in writing: ${body}, until ${until}`,
+    invited: (body, when) => `The meeting “${body}” is held ${when}. Say in one tap whether you come.`,
+    consulted: (body, until) =>
+      `“${body}” is consulted in writing until ${until}. Read the papers, then vote.`,
+    where: (place) => `Place: ${place}`,
     agenda: 'Agenda:',
-    papers: 'Papers, to be opened by your link:',
+    papers: 'Papers, to be opened by the button above:',
     actions: 'Actions to follow:',
     action: (title, who, by) => `${title} (${who}${by ? `, by ${by}` : ''})`,
     again: 'Here is a new link: the one you had received opens nothing any more.',
-    changedSubject: (body, when) => `News: ${body}, ${when}`,
+    newItemsSubject: (body, when) => `More on the agenda: ${body}, ${when}`,
+    newPapersSubject: (body, when) => `New paper: ${body}, ${when}`,
     changed: (body, when) => `Since your invitation to the meeting “${body}”, ${when}, were added:`,
     newItem: (title) => `to the agenda: ${title}`,
     newPaper: (title) => `to the papers: ${title}`,
     movedSubject: (body, when) => `Moved: ${body}, ${when}`,
     moved: (body, was, when) => `The meeting “${body}” planned ${was} will be held ${when}.`,
     movedElsewhere: (body, when) => `The meeting “${body}”, ${when}, changes its place or its link.`,
-    movedBecause: (reason) => `Reason: ${reason}`,
+    movedElsewhereSubject: (body, when) => `Another place or link: ${body}, ${when}`,
+    because: (reason) => `Reason: ${reason}`,
     video: 'Video call:',
     answerAgain: 'Your answer held for the former date: please answer again.',
-    sameLink: 'The personal link of your invitation stays the same: open it to read the papers and answer.',
-    open: 'See the papers and answer',
-    keep: 'This link is yours: it gives your answer and your vote. Do not forward it.',
+    answerHolds: 'Your answer still holds.',
+    open: 'Answer and see the papers',
+    openWritten: 'Read the papers and vote',
+    keep: 'This link is yours: it gives your answer and your vote, without an account or a password. Do not forward it.',
     cancelledSubject: (body, when) => `Cancelled: ${body}, ${when}`,
     cancelled: (body, when) => `The meeting “${body}” planned ${when} will not be held.`,
+    nothingToDo: 'You have nothing to do: open the attached file to take it off your calendar.',
+    decidedSubject: (body, when) => `Decisions: ${body}, ${when}`,
+    decided: (body, when) => `The meeting “${body}” of ${when} is closed. It decided:`,
+    decidedNothing: (body, when) => `The meeting “${body}” of ${when} is closed. It took no decision.`,
+    decision: (number, title, adopted) => `no. ${number}, ${title}: ${adopted ? 'adopted' : 'not adopted'}`,
+    openDecided: 'Read the decisions and the votes',
+    tellMistake: 'A mistake? Tell the secretary: it is rectified, and the rectification is kept.',
   },
 }
 export const words = { fr, en }

@@ -26,6 +26,7 @@ import { calendarOf } from './calendar.ts'
 import { listMoves } from './change.tsx'
 import { sendPaper } from './download.ts'
 import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
+import { addressOf } from './letter.tsx'
 import { answerForm } from './meeting.rules.ts'
 import { isOver, listPapers, topicOf } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -124,13 +125,11 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/reunion/:secret', async (c) => {
-    const { db, href, origin } = c.var
+    const { db } = c.var
     const answers = await readForm(c, await answersOf(c, await invited(c)))
     await db
       .transaction()
-      .execute((tx) =>
-        answerInvitation(tx, c.var, c.req.param('secret'), answers, (path) => origin + href(path)),
-      )
+      .execute((tx) => answerInvitation(tx, c.var, c.req.param('secret'), answers, addressOf(c)))
     return done(c, pathOf(c), words.fr.thanks)
   })
   .get('/reunion/:secret/reunion.ics', async (c) => {

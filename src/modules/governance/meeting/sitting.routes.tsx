@@ -17,9 +17,11 @@ import { listResolutions } from '../resolution/resolution.ts'
 import { readSetting, type Setting } from '../resolution/setting.ts'
 import { type Attendance, attendanceAt } from '../vote/roll.rules.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
+import { addressOf } from './letter.tsx'
 import { clockForm, closeForm, proxyForm, refuse } from './meeting.rules.ts'
 import { checkOpen, closeMeeting, findMeeting, type Meeting, topicOf } from './meeting.ts'
 import { words } from './meeting.words.ts'
+import { tellDecisions } from './outcome.tsx'
 import { readRecord } from './record.ts'
 import { RecordPart } from './record.views.tsx'
 import { arrive, giveProxy, leave, listMeetingSeats, listPresences } from './roll.ts'
@@ -153,6 +155,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     await db.transaction().execute(async (tx) => {
       const locked = await findMeeting(tx, body, c.req.param('meeting'), { open: true, lock: true })
       await closeMeeting(tx, c.var, locked, answers)
+      await tellDecisions(tx, c.var, body, locked, addressOf(c))
     })
     return done(c, back, words.fr.closed)
   })
