@@ -68,6 +68,7 @@ export interface AgendaItemTable {
   expense_id: Id<'expense'> | null
   amendment_id: Id<'convention_version'> | null
   added_at: Temporal.Instant | null
+  rollout_id: Id<'rollout'> | null
 }
 
 export interface AgentCommuneTable {
@@ -488,6 +489,7 @@ export interface DeliberationTable {
   present: number | null
   represented: number | null
   votes_for: number | null
+  rollout_id: GeneratedAlways<Id<'rollout'> | null>
   votes_against: number | null
   abstentions: number | null
   created_at: Temporal.Instant
@@ -1476,6 +1478,31 @@ export interface SeatMemberTable {
   name: string
   email: string | null
   act: string
+export interface RolloutTable {
+  id: Id<'rollout'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  name: string
+  version: string
+  wished_on: Temporal.PlainDate
+  brings: string
+  has_new_feature: boolean
+  link: string | null
+  file_id: Id<'file'> | null
+  validated_by: 'copil' | 'cotech' | 'citizens' | 'other'
+  announced_on: Temporal.PlainDate
+  announced_by: Id<'person'>
+  created_at: Temporal.Instant
+  in_service_on: Temporal.PlainDate | null
+  decision_body_id: Id<'body'> | null
+  decision_id: Id<'decision'> | null
+  validated_on: Temporal.PlainDate | null
+  unvalidated_because: string | null
+  cancelled_on: Temporal.PlainDate | null
+  cancelled_because: string | null
+  cancelled_by: Id<'person'> | null
+}
+
   held_from: Temporal.PlainDate
   held_until: Temporal.PlainDate | null
   created_at: Temporal.Instant
@@ -1999,6 +2026,7 @@ export interface Database {
   territory: TerritoryTable
   territory_module: TerritoryModuleTable
   two_factor: TwoFactorTable
+  rollout: RolloutTable
   variant: VariantTable
   variant_price: VariantPriceTable
   verification: VerificationTable

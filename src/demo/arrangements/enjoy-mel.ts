@@ -51,6 +51,7 @@ export const enjoyMel: ArrangementTerritory = {
         silenceApprovesAfterDays: null,
         copiesDeposited: true,
       },
+      evolutions: { validatedBy: 'cotech' },
       confidentialityMonths: null,
       articles: [
         article(

@@ -43,6 +43,8 @@ import { governanceFigures } from './report/figures.ts'
 import { reportRoutes } from './report/report.routes.tsx'
 import { reportActs } from './report/report.words.ts'
 import { signingJobs, signingRecurring } from './signing/signing.jobs.ts'
+import { rolloutRoutes } from './rollout/rollout.routes.tsx'
+import { rolloutActs } from './rollout/rollout.words.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
@@ -85,6 +87,7 @@ export const governance: Module = {
     .route('/', materialRoutes)
     .route('/', reportRoutes)
     .route('/', councilRoutes)
+    .route('/', rolloutRoutes)
     .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
   api: newApi().route('/', apportionmentApi).route('/', orderApi),
@@ -96,6 +99,7 @@ export const governance: Module = {
     ...materialActs,
     ...documentActs,
     ...distributionActs,
+    ...rolloutActs,
     ...breachActs,
     ...reportActs,
     ...leavingActs,

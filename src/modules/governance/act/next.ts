@@ -13,6 +13,8 @@ import {
 import { type ConventionFile, factsOf, lackingOf } from '../convention/file.ts'
 import { signaturesToRedo } from '../convention/redo.rules.ts'
 import { deadlinesOf, missedOf } from '../convention/timeline.rules.ts'
+import { rolloutActs } from '../rollout/rollout.rules.ts'
+import { sitsOn } from '../rollout/rollout.ts'
 import { covers } from '../term/version.rules.ts'
 import { dueActs, type Unreceived, type Waiting } from './due.rules.ts'
 import { type NextAct, nextActs } from './next.rules.ts'
@@ -44,7 +46,10 @@ export async function awaitedActs(
       )
     : []
   const nameOf = partyNames(file.parties)
-  const acts = [...stageActs(convention, file, today), ...due].map((act) => ({
+  const evolutions = isLiving
+    ? rolloutActs(file.rollouts.map((one) => ({ ...one, sitsOn: sitsOn({ timeZone }, one) })))
+    : []
+  const acts = [...stageActs(convention, file, today), ...due, ...evolutions].map((act) => ({
     ...act,
     who: act.blocker ?? nameOf(act.party ?? convention.lead_organisation_id),
   }))

@@ -82,7 +82,7 @@ export const itemVoteForm = [
 ] as const satisfies readonly Field[]
 
 type Settled = {
-  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | 'abandoned' | null
+  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | 'abandoned' | 'withdrawn' | null
   readonly settled_on: Temporal.PlainDate | null
   readonly settled_body: string | null
   readonly settled_number: string | null
@@ -106,6 +106,8 @@ export function settledInWords({ settled_as: as, settled_on: on, ...by }: Settle
     return t(`dépense abandonnée le ${day} : ${reason}`, `expense given up on ${day}: ${reason}`)
   if (as === 'abandoned')
     return t(`avenant abandonné le ${day} : ${reason}`, `amendment abandoned on ${day}: ${reason}`)
+  if (as === 'withdrawn')
+    return t(`évolution annulée le ${day} : ${reason}`, `evolution cancelled on ${day}: ${reason}`)
   const where = citation({ body, number, reference, reason })
   return t(`décidé le ${day} : ${where?.fr}`, `decided on ${day}: ${where?.en}`)
 }

@@ -14,6 +14,7 @@ import { type itemForm, refuse } from './agenda.rules.ts'
 import { settledColumns, settledElsewhere } from './settled.ts'
 
 onConstraint({
+  agenda_item_rollout_is_on_an_agenda_once: () => refuse('agenda.already'),
   agenda_item_expense_is_on_an_agenda_once: () => refuse('agenda.already'),
   agenda_item_amendment_is_on_an_agenda_once: () => refuse('agenda.already'),
   resolution_is_on_an_item_of_its_meeting: () => refuse('agenda.has_a_vote'),
@@ -22,10 +23,11 @@ onConstraint({
 
 type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 
-/** What an item is about: an expense or an amendment of the convention of its body. */
+/** What an item is about: an expense, an amendment or an evolution of the convention of its body. */
 export type Matter =
   | { readonly expense_id: Id<'expense'> }
   | { readonly amendment_id: Id<'convention_version'> }
+  | { readonly rollout_id: Id<'rollout'> }
 
 /** Something to be put on an agenda, under its own name, by the committees that have a say in it. */
 export type Topic = {
@@ -33,6 +35,10 @@ export type Topic = {
   readonly title: string
   /** Nobody, once nothing is left to decide. */
   readonly bodies: readonly Row<'body'>['kind'][]
+  /** Which of them decides, when it is not the steering committee: the others give their opinion. */
+  readonly decidedBy?: Row<'body'>['kind']
+  /** What is proposed, unless it is written otherwise for one agenda. */
+  readonly note?: string
 }
 
 /**
@@ -192,7 +198,7 @@ export const listMeetingsFor = (db: Db, here: Here, convention: Of, { matter, bo
 export type MeetingsFor = Awaited<ReturnType<typeof listMeetingsFor>>
 
 /**
- * Put an expense or an amendment on the agenda of a meeting: the steering committee decides, another gives its opinion.
+ * Put something on the agenda of a meeting: the committee that decides of it decides, another gives its opinion.
  * @throws Refusal `agenda.no_such_meeting` (422), `agenda.already` (409), `meeting.closed` (409)
  */
 export async function putOnAgenda(
@@ -202,7 +208,7 @@ export async function putOnAgenda(
   topic: Topic,
   {
     meetingId,
-    note = '',
+    note = topic.note ?? '',
   }: { readonly meetingId: Id<'meeting'> | undefined; readonly note?: string | undefined },
 ): Promise<void> {
   const chosen = (await listMeetingsFor(tx, here, convention, topic)).find(({ id }) => id === meetingId)
@@ -213,7 +219,7 @@ export async function putOnAgenda(
   await insertItem(tx, here, meeting, {
     convention_id: convention.id,
     title: topic.title,
-    kind: body_kind === 'copil' ? 'decision' : 'opinion',
+    kind: body_kind === (topic.decidedBy ?? 'copil') ? 'decision' : 'opinion',
     note,
     ...topic.matter,
   })

@@ -4,7 +4,7 @@ import { decisionStands } from '../decision/standing.ts'
 
 /** How what an item is about was settled, other than by a vote on that item. */
 type Row = {
-  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | 'abandoned' | null
+  readonly settled_as: 'decided' | 'rejected' | 'cancelled' | 'abandoned' | 'withdrawn' | null
   readonly settled_on: Temporal.PlainDate | null
   readonly settled_by: Id<'decision'> | null
   readonly settled_body: string | null
@@ -15,9 +15,10 @@ type Row = {
 }
 
 /**
- * For a lateral join to `agenda_item`: its expense was given up or its amendment abandoned, the steering committee adopted it or approved its
- * amendment at another meeting, on another item or in writing, or had done so before its register was kept here. Nothing
- * while it is still to be decided, or decided by this item itself.
+ * For a lateral join to `agenda_item`: its expense was given up, its amendment abandoned or its evolution cancelled; the
+ * committee that decides of it (the steering one, but for an evolution) adopted it at another meeting, on another item or
+ * in writing, or had done so before its register was kept here. Nothing while it is still to be decided, or decided by
+ * this item itself.
  */
 export const settledElsewhere = sql<Row>`(
   select * from (
@@ -32,9 +33,15 @@ export const settledElsewhere = sql<Row>`(
     where amendment.territory_id = agenda_item.territory_id and amendment.id = agenda_item.amendment_id
       and abandoned_on is not null
     union all
+    select 1, 'withdrawn', cancelled_on, null, null, null, null, null, cancelled_because
+    from rollout
+    where rollout.territory_id = agenda_item.territory_id and rollout.id = agenda_item.rollout_id and cancelled_on is not null
+    union all
     select 2, 'decided', decision.decided_on, decision.id, body.name,
       case when decision.published_at is not null then body.slug end, decision.number, null, null
-    from decision join body on body.territory_id = decision.territory_id and body.id = decision.body_id and body.kind = 'copil'
+    from decision join body on body.territory_id = decision.territory_id and body.id = decision.body_id
+      and body.kind = coalesce((select validated_by from rollout
+        where rollout.territory_id = agenda_item.territory_id and rollout.id = agenda_item.rollout_id), 'copil')
     where decision.territory_id = agenda_item.territory_id and decision.adopted and ${decisionStands}
       and decision.id in (
         select decision_id from expense
@@ -49,7 +56,8 @@ export const settledElsewhere = sql<Row>`(
         join decision taken on taken.territory_id = resolution.territory_id and taken.body_id = resolution.body_id
           and taken.resolution_id = resolution.id
         where other.territory_id = agenda_item.territory_id and other.convention_id = agenda_item.convention_id
-          and (other.expense_id = agenda_item.expense_id or other.amendment_id = agenda_item.amendment_id))
+          and (other.expense_id = agenda_item.expense_id or other.amendment_id = agenda_item.amendment_id
+            or other.rollout_id = agenda_item.rollout_id))
       and not exists (
         select from resolution where resolution.territory_id = decision.territory_id
           and resolution.id = decision.resolution_id and resolution.item_id = agenda_item.id)

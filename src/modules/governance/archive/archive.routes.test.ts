@@ -46,6 +46,14 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   await maud.post(`/gestion/conventions/${convention.slug}/apports`, { ...given, file: piece })
   const poster = { title: 'Affiche', channel: 'poster', audience: 'outside', party: partners[0] ?? '' }
   await maud.post(`/gestion/conventions/${convention.slug}/communication/nouveau`, { ...poster, file: piece })
+  const release = {
+    name: 'Boutique',
+    version: '2.4',
+    wishedOn: String(on),
+    brings: 'Du neuf',
+    feature: 'yes',
+  }
+  await maud.post(`/gestion/conventions/${convention.slug}/evolutions`, { ...release, file: piece })
   await maud.post(`/gestion/conventions/${convention.slug}/actes/deliberation/${partners[0]}`)
   const file = new File(['%PDF-1.7 signé'], 'x.pdf')
   const deposit = { kind: 'signed_copy', title: 'Exemplaire signé', readers: 'concerned', file }

@@ -66,6 +66,8 @@ export const clausesSchema = z
     }),
     /** Whether the parties consent, by a decision of their steering committee, before money moves within the budget. */
     budget: z.object({ modulation: z.literal('decision') }).optional(),
+    /** Which committee validates each evolution that brings a new feature; the steering one when nothing is said. */
+    evolutions: z.object({ validatedBy: z.enum(['copil', 'cotech', 'citizens', 'other']) }).optional(),
     /** After the end. */
     confidentialityMonths: months.nullable(),
     articles: z.array(z.object({ number: z.string(), title: text, words: text })),

@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
+import { kindNames } from '../body/body.rules.ts'
 import type { Clauses } from './clauses.rules.ts'
 
 const day = (iso: string) => shortDay(Temporal.PlainDate.from(iso))
@@ -12,6 +13,9 @@ const fr = {
   denunciation: 'Dénonciation',
   termination: 'Résiliation',
   communication: 'Communication',
+  evolutions: 'Évolutions',
+  validated: (committee: string) =>
+    `Une mise en production qui apporte une fonctionnalité nouvelle est d’abord validée : ${committee}.`,
   confidentiality: 'Confidentialité',
   budget: 'Budget',
   modulation: 'Avant de moduler le budget, les parties consentent par une décision du comité de pilotage.',
@@ -48,6 +52,8 @@ const en: typeof fr = {
   denunciation: 'Denunciation',
   termination: 'Termination',
   communication: 'Communication',
+  evolutions: 'Evolutions',
+  validated: (committee) => `A release that brings a new feature is validated first: ${committee}.`,
   confidentiality: 'Confidentiality',
   budget: 'Budget',
   modulation: 'Before the budget is modulated, the parties consent by a decision of the steering committee.',
@@ -107,6 +113,9 @@ export function clauseSentences(
     ...(ends.length ? [[say.termination, ends.join(' ')] as const] : []),
     ...(shown ? [[say.communication, shown] as const] : []),
     ...(budget ? [[say.budget, say.modulation] as const] : []),
+    ...(clauses.evolutions
+      ? [[say.evolutions, say.validated(kindNames[clauses.evolutions.validatedBy][lang])] as const]
+      : []),
     ...(confidentialityMonths ? [[say.confidentiality, say.secret(confidentialityMonths)] as const] : []),
   ]
 }

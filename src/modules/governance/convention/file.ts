@@ -6,6 +6,8 @@ import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import { listFormalNotices, listSuspensions } from '../breach/breach.ts'
 import { listCorrections } from '../rectification/correction.ts'
 import { correctionToTell, subjectOf } from '../rectification/told.rules.ts'
+import { isPublic } from '../rollout/rollout.rules.ts'
+import { listRollouts } from '../rollout/rollout.ts'
 import {
   asAuthorisation,
   type Convention,
@@ -40,6 +42,7 @@ export async function readFileOf(db: Db, convention: Of) {
     suspensions,
     cancelledActs,
     corrections,
+    rollouts,
   ] = await Promise.all([
     listParties(db, convention),
     listVersions(db, convention),
@@ -55,6 +58,7 @@ export async function readFileOf(db: Db, convention: Of) {
     listSuspensions(db, convention),
     listCancelledActs(db, convention),
     listCorrections(db, convention),
+    listRollouts(db, convention),
   ])
   return {
     parties,
@@ -71,6 +75,7 @@ export async function readFileOf(db: Db, convention: Of) {
     suspensions,
     cancelledActs,
     corrections,
+    rollouts,
   }
 }
 export type ConventionFile = Awaited<ReturnType<typeof readFileOf>>
@@ -217,8 +222,22 @@ const eventsOf = ({ events }: ConventionFile, nameOf: (id: Id<'organisation'>) =
       openedBy: row.kind === 'opening' && row.organisation_id ? nameOf(row.organisation_id) : undefined,
     }))
 
-/** What was noted of it, in the order of the days, cancelled too; at most 500. */
-export const listEvents = (db: Db, { territory_id, id }: Of) =>
+/** Evolutions in service; one that its committee had not validated says why. */
+const servicesOf = ({ rollouts }: ConventionFile): Facts['events'] =>
+  rollouts.filter(isPublic).flatMap(({ id, name, version, in_service_on: on, unvalidated_because: why }) =>
+    on
+      ? [
+          {
+            id,
+            on,
+            title: { fr: `${name} ${version} : en service`, en: `${name} ${version}: in service` },
+            source: why ? `Mise en service avant d’être validée : ${why}` : '',
+          },
+        ]
+      : [],
+  )
+
+const noted = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_event as event')
     .leftJoin('convention_event_cancellation as cancellation', (join) =>

@@ -79,13 +79,17 @@ export const decisionChoices = (
     }),
   )
 
-/** What a decision may be about: an expense, an amendment, or nothing kept here. */
-type About = { readonly expense_id: string | null; readonly amendment_id: string | null }
+/** What a decision may be about: an expense, an amendment, an evolution of the service, or nothing kept here. */
+type About = {
+  readonly expense_id: string | null
+  readonly amendment_id: string | null
+  readonly rollout_id: string | null
+}
 
 /** The decisions that may be chosen for one matter: those about it, then those about nothing kept here. */
 export function decisionsFor<D extends About>(decisions: readonly D[], matter: string) {
   const mine = decisions.filter(({ expense_id, amendment_id }) => (expense_id ?? amendment_id) === matter)
-  const others = decisions.filter(({ expense_id, amendment_id }) => !expense_id && !amendment_id)
+  const others = decisions.filter((one) => !one.expense_id && !one.amendment_id && !one.rollout_id)
   return { about: mine[0], all: [...mine, ...others] }
 }
 

@@ -54,7 +54,7 @@ test('decisions are chosen by their day, title, committee and number', () => {
 })
 
 test('for one matter the decision about it comes first, then those about nothing kept here, never another’s', () => {
-  const nowhere = { expense_id: null, amendment_id: null }
+  const nowhere = { expense_id: null, amendment_id: null, rollout_id: null }
   const [free, theirs, mine] = [
     { id: 'd1', ...nowhere },
     { id: 'd2', ...nowhere, amendment_id: 'a1' },

@@ -288,6 +288,7 @@ const adoptedDecisions = (db: Db, convention: Of) =>
       'body.name as body_name',
       'decision_matter.expense_id',
       'decision_matter.amendment_id',
+      'decision_matter.rollout_id',
     ])
     .where('decision.territory_id', '=', convention.territory_id)
     .where('body.convention_id', '=', convention.id)

@@ -2,6 +2,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
+import { type BodyKind, kindNames } from '../body/body.rules.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 
 const t = (fr: string, en: string): Text => ({ fr, en })
@@ -152,6 +153,18 @@ export const clausesForm = [
     ),
   },
   {
+    kind: 'choice',
+    name: 'validatedBy',
+    label: t(
+      'Évolutions du service qui apportent une nouveauté, validées par',
+      'Evolutions of the service that bring a new feature, validated by',
+    ),
+    hint: t('Sans réponse : le comité de pilotage.', 'Without an answer: the steering committee.'),
+    options: kindNames,
+    as: 'list',
+    optional: true,
+  },
+  {
     kind: 'number',
     name: 'confidentiality',
     label: t('Confidentialité après la fin, en mois', 'Confidentiality after the end, in months'),
@@ -191,6 +204,7 @@ type ClauseAnswers = {
   readonly silenceDays: number | undefined
   readonly copies: boolean
   readonly modulation: boolean
+  readonly validatedBy: BodyKind | undefined
   readonly confidentiality: number | undefined
   readonly articles: string | undefined
 }
@@ -222,9 +236,10 @@ export function clausesFrom(before: Clauses, answers: ClauseAnswers): Clauses {
       'renewal',
       t('Un renouvellement demande une durée en mois.', 'A renewal needs a length in months.'),
     )
-  const { budget: _, ...kept } = before
+  const { budget: _budget, evolutions: _evolutions, ...kept } = before
   return {
     ...kept,
+    ...(answers.validatedBy && { evolutions: { validatedBy: answers.validatedBy } }),
     term: {
       start: start?.toString() ?? 'last_signature',
       length: until ? { until: until.toString() } : { months: months ?? 0 },
@@ -310,6 +325,7 @@ export const clauseAnswers = ({ term, leaving, termination, ...rest }: Clauses) 
   silenceDays: rest.communication.silenceApprovesAfterDays,
   copies: rest.communication.copiesDeposited,
   modulation: rest.budget !== undefined,
+  validatedBy: rest.evolutions?.validatedBy ?? null,
   confidentiality: rest.confidentialityMonths,
   articles: rest.articles.map(({ title, words }) => `${title.fr}\n${words.fr}`).join('\n\n'),
 })

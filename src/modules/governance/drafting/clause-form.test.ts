@@ -20,6 +20,7 @@ const full: Clauses = {
   leaving: { kind: 'denunciation', noticeMonths: 2 },
   termination: { breachMonths: 1, atOnceForGrossFault: true, byAgreement: true, maySuspend: true },
   budget: { modulation: 'decision' },
+  evolutions: { validatedBy: 'cotech' },
   confidentialityMonths: 6,
   articles: [
     { number: '1', title: said('Objet', 'Purpose'), words: said('Vendre ensemble.\nEn ligne.', 'Sell.') },
@@ -154,6 +155,7 @@ test('only how it is renewed and left is asked of every convention: the rest is 
     'silenceDays?',
     'copies?',
     'modulation?',
+    'validatedBy?: copil, cotech, citizens, other',
     'confidentiality?',
     'articles?',
   ])

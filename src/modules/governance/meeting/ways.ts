@@ -30,6 +30,7 @@ export function keeperWays({ var: { href } }: TerritoryContext, body: Body, meet
     const draft = isDraft(item)
     const at = `/gestion/conventions/${item.convention_slug}`
     if (body.may_keep && item.expense_id) return `${at}/depenses/${item.expense_id}`
+    if (item.rollout_id) return `${at}/evolutions/${item.rollout_id}`
     if (draft) return body.may_keep ? `${at}/suites` : meetingPath(body, meeting, draftPath(item))
     return publicMatter(item)
   }

@@ -14,6 +14,7 @@ import { undoingOf } from '../expense/expense.rules.ts'
 import { asExpense } from '../expense/expense.ts'
 import { tellMeeting } from '../meeting/meeting.ts'
 import { refuse } from './rectification.rules.ts'
+import { listRollouts } from '../rollout/rollout.ts'
 
 onConstraint({
   decision_cancellation_pkey: () => refuse('decision.cancelled'),

@@ -3,6 +3,7 @@ import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import type { Figure, FiguresOf, Module } from '../../../platform/module.ts'
 import { decisionStands } from '../decision/standing.ts'
+import { countRollouts } from '../rollout/rollout.ts'
 
 type Period = Parameters<NonNullable<Module['figures']>>[2]
 
@@ -15,7 +16,7 @@ export async function governanceFigures(
 ): Promise<readonly Figure[]> {
   const from = midnightOf(territory, fromOn)
   const until = midnightOf(territory, lastOn.add({ days: 1 }))
-  const [meetings, decisions, shared] = await Promise.all([
+  const [meetings, decisions, shared, rollouts] = await Promise.all([
     db
       .selectFrom('meeting')
       .innerJoin('body', 'body.id', 'meeting.body_id')
@@ -57,10 +58,15 @@ export async function governanceFigures(
       .orderBy('convention.title_fr')
       .limit(300)
       .execute(),
+    countRollouts(db, { territory_id: territory.id, id: convention }, { fromOn, lastOn }),
   ])
   const bars = (rows: readonly { name: string; value: number }[]) =>
     rows.map(({ name, value }) => ({ label: { fr: name, en: name }, value: Number(value) }))
   const committee = { fr: 'Instance', en: 'Body' }
+  const evolutions = [
+    { label: { fr: 'Avec une fonctionnalité nouvelle', en: 'With a new feature' }, value: rollouts.features },
+    { label: { fr: 'Corrections et entretien', en: 'Corrections and upkeep' }, value: rollouts.others },
+  ]
   return [
     {
       title: { fr: 'Réunions tenues', en: 'Meetings held' },
@@ -79,6 +85,12 @@ export async function governanceFigures(
       of: { fr: 'Convention', en: 'Agreement' },
       unit: 'cents',
       bars: bars(shared),
+    },
+    {
+      title: { fr: 'Évolutions mises en service', en: 'Evolutions put in service' },
+      of: { fr: 'Nature', en: 'Kind' },
+      unit: 'count',
+      bars: evolutions.filter(({ value }) => value > 0),
     },
   ]
 }
