@@ -863,6 +863,7 @@ export interface MeasurementFigureTable {
   convention_id: Id<'convention'>
   measurement_id: Id<'measurement'>
   organisation_id: Id<'organisation'>
+  marks: Generated<string[]>
   measure: string
   consumption: string | null
   spent_cents: Cents | null

@@ -65,6 +65,9 @@ const Box = ({ type, id, name, value, label, hint, checked, disabled, required, 
   </div>
 )
 
+/** A value may be a whole sentence, and an id holds no space. */
+const idOf = (id: string, value: string): string => `${id}-${value.replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')}`
+
 type GroupProps = FieldProps & {
   readonly options: readonly Choice[]
   /** `row` for short answers such as yes and no; `cards` for answers that deserve a frame each. */
@@ -81,7 +84,7 @@ export const ChoiceField = (props: GroupProps & { value?: string | undefined }) 
           <Box
             type="radio"
             {...option}
-            id={`${id}-${option.value}`}
+            id={idOf(id, option.value)}
             name={props.name}
             checked={option.value === props.value}
             required={!props.optional}
@@ -102,7 +105,7 @@ export const ChoicesField = (props: GroupProps & { values?: readonly string[] | 
           <Box
             type="checkbox"
             {...option}
-            id={`${id}-${option.value}`}
+            id={idOf(id, option.value)}
             name={props.name}
             checked={props.values?.includes(option.value) ?? false}
           />

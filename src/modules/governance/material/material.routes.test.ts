@@ -1,3 +1,4 @@
+// Over 300 lines: a support from its submission to its copy, test after test.
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
@@ -17,7 +18,12 @@ const png = async () =>
     ],
     'visuel.png',
   )
-const piece = { title: 'Marché de Noël', channel: 'poster', audience: 'outside' }
+const piece = {
+  title: 'Marché de Noël',
+  channel: 'poster',
+  audience: 'inside',
+  marks: 'Logo de la métropole',
+}
 const approve = { verdict: 'approved' }
 
 /** The metropolis leads and approves; the chamber approves too; the commune makes posters. */
@@ -48,7 +54,11 @@ async function start({
     clauses: {
       ...plainClauses,
       communication: {
-        mentions: [{ mark: 'Logo de la métropole', on: 'supports', audience: 'any' }],
+        mentions: [
+          { mark: 'Logo de la métropole', on: 'supports', audience: 'any' },
+          { mark: 'Marque de territoire', on: 'supports', audience: 'outside' },
+          { mark: 'Mention des documents', on: 'documents', audience: 'any' },
+        ],
         approvedBy: sirens.slice(0, approvers),
         silenceApprovesAfterDays: silence,
         copiesDeposited: true,
@@ -125,7 +135,10 @@ test('a correction says why, stops the version, and the next one is asked of eve
   expect(told?.subject).toContain('une correction est demandée')
   expect(told?.text_body).toContain(reason)
   expect((await maud.post(`${at}/reponses`, { ...approve, party: lead.id })).status).toBe(409)
-  expect((await aline.post(`${at}/versions`, { file: pdf() })).status).toBe(303)
+  const bare = await aline.post(`${at}/versions`, { file: pdf() })
+  expect([bare.status, (await bare.text()).includes('doit aussi porter')]).toEqual([422, true])
+  const { marks } = piece
+  expect((await aline.post(`${at}/versions`, { file: pdf(), marks })).status).toBe(303)
   const html = await (await aline.get(at)).text()
   expect(html).toContain('Version 2')
   expect(html).toContain(reason)
@@ -279,3 +292,27 @@ async function nameAlso(
       .execute()
   })
 }
+
+test('L9: outside the territory, a support bears its mark too; who made it says so, who approves reads it', async () => {
+  const { territory, people, commune, path, submit } = await start()
+  const aline = territory.as(people.commune)
+  const form = await (await aline.get(`${path}/nouveau`)).text()
+  assertHtml(form)
+  expect(form).toContain('Ce que porte ce support')
+  expect(form).not.toContain('Mention des documents')
+  // Who will see it is asked, never guessed.
+  expect(form).not.toMatch(/name="audience"[^>]*checked/)
+  const given = { ...piece, party: commune.id, file: pdf() }
+  const unsaid = await aline.post(`${path}/nouveau`, { ...given, audience: '' })
+  expect(unsaid.status).toBe(422)
+  const short = await aline.post(`${path}/nouveau`, { ...given, audience: 'outside' })
+  const html = await short.text()
+  expect([short.status, html.includes('pour ce public : Marque de territoire')]).toEqual([422, true])
+  assertHtml(html)
+  const both = ['Logo de la métropole', 'Marque de territoire']
+  const at = await submit(pdf(), { audience: 'outside', marks: both } as never)
+  const read = await (await territory.as(people.chamber).get(at)).text()
+  assertHtml(read)
+  expect(read).toContain('Ce qu’il doit porter (aussi hors du territoire)')
+  expect(read.match(/Porté, selon qui l’a fait/g)).toHaveLength(2)
+})

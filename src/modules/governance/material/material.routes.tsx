@@ -18,8 +18,11 @@ import { findManaged, pathOf } from '../drafting/managed.ts'
 import { askApproval, tellAnswer } from './material.mails.tsx'
 import {
   answerForm,
+  audienceNames,
   channels,
   depositForm,
+  fieldsShown,
+  marksAsked,
   materialForm,
   refuse,
   releaseForm,
@@ -33,7 +36,15 @@ import {
   listMaterials,
   type Material,
 } from './material.ts'
-import { AnswersPart, MaterialList, NextPart, RulesPart, StateBadge, VersionPart } from './material.views.tsx'
+import {
+  AnswersPart,
+  MarksPart,
+  MaterialList,
+  NextPart,
+  RulesPart,
+  StateBadge,
+  VersionPart,
+} from './material.views.tsx'
 import { words } from './material.words.ts'
 import { keepPiece, sendPiece } from './piece.ts'
 import { depositCopy, missingApprovals, releaseMaterial } from './release.ts'
@@ -147,8 +158,8 @@ export const materialRoutes = new Hono<TerritoryEnv>()
         <RulesPart c={c} communication={communication} approvers={approvers} />
         <Form
           c={c}
-          fields={materialForm(optionsOf(mine))}
-          values={{ party: mine.slice(0, 1).map(({ id }) => id), audience: ['inside'] }}
+          fields={fieldsShown(materialForm(optionsOf(mine), marksAsked(communication.mentions)))}
+          values={{ party: mine.slice(0, 1).map(({ id }) => id) }}
           submit={say.submit}
         />
       </>,
@@ -158,8 +169,10 @@ export const materialRoutes = new Hono<TerritoryEnv>()
     const { db } = c.var
     const convention = await findManaged(c)
     const mine = await listActableParties(db, c.var, convention)
-    const { file, alternative, note, ...asked } = await readForm(c, materialForm(optionsOf(mine)))
-    const piece = await keepPiece(c, { file, alternative, note })
+    const communication = await findCommunication(db, convention, todayOf(c.var))
+    const fields = materialForm(optionsOf(mine), marksAsked(communication?.mentions ?? []))
+    const { file, alternative, note, marks, ...asked } = await readForm(c, fields)
+    const piece = await keepPiece(c, { file, alternative, note, marks })
     const id = await db.transaction().execute(async (tx) => {
       const moved = await submitMaterial(tx, c.var, convention.slug, asked, piece)
       await askApproval(tx, c.var, moved, addressOf(c))
@@ -186,21 +199,16 @@ export const materialRoutes = new Hono<TerritoryEnv>()
           over={say.of(material.party)}
           actions={<StateBadge c={c} state={material.latest.state} />}
         >
-          {channels[material.channel][lang]} ·{' '}
+          {channels[material.channel][lang]} · {audienceNames[material.audience][lang]} ·{' '}
           {say.versionOn(material.latest.number, shortDay(material.latest.submitted_on))}
         </PageTitle>
         {latest && <VersionPart c={c} at={at} version={latest} />}
+        <MarksPart c={c} material={material} mentions={communication?.mentions ?? []} />
         <section>
           <h2>{say.answers}</h2>
           {latest && <AnswersPart c={c} version={latest} />}
         </section>
-        <NextPart
-          c={c}
-          at={at}
-          material={material}
-          {...standing}
-          copiesDeposited={communication?.copiesDeposited ?? false}
-        />
+        <NextPart c={c} at={at} material={material} {...standing} communication={communication} />
         {earlier.length > 0 && (
           <section>
             <h2>{say.earlier}</h2>
@@ -223,7 +231,9 @@ export const materialRoutes = new Hono<TerritoryEnv>()
   .post(`${base}/:id/versions`, staffOnly, async (c) => {
     const convention = await findManaged(c)
     await findMaterial(c.var.db, convention, idOf(c))
-    const given = await readForm(c, versionForm, { page: materialPath(c), form: 'version' })
+    const communication = await findCommunication(c.var.db, convention, todayOf(c.var))
+    const fields = versionForm(marksAsked(communication?.mentions ?? []))
+    const given = await readForm(c, fields, { page: materialPath(c), form: 'version' })
     const piece = await keepPiece(c, given)
     await c.var.db.transaction().execute(async (tx) => {
       const moved = await submitVersion(tx, c.var, convention.slug, idOf(c), piece)

@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
-import { refusals } from '../../../platform/refusal.ts'
+import { BadAnswers, refusals } from '../../../platform/refusal.ts'
+import { type MentionRule, mentionsFor } from '../convention/mention.rules.ts'
 
 export const refuse = refusals({
   'material.unknown': {
@@ -115,9 +116,39 @@ export const channels = {
 } as const
 
 const audiences = {
-  inside: t('Les habitants du territoire', 'The inhabitants of the territory'),
+  inside: t('Les habitants du territoire seulement', 'The inhabitants of the territory only'),
   outside: t('Aussi hors du territoire', 'Outside the territory too'),
 } as const
+export type Audience = keyof typeof audiences
+export const audienceNames: Readonly<Record<Audience, Text>> = audiences
+
+/** The marks that some support may have to bear, each once, in the order of the clauses. */
+export const marksAsked = (mentions: readonly MentionRule[]): string[] => [
+  ...new Set(mentions.flatMap(({ mark, on }) => (on === 'documents' ? [] : mark))),
+]
+
+/**
+ * L9: what a support for that audience must bear and, as its maker says, does not.
+ * @throws BadAnswers on `marks`, naming what is missing
+ */
+export function checkMarks(
+  mentions: readonly MentionRule[],
+  audience: Audience,
+  borne: readonly string[],
+): void {
+  const missing = mentionsFor(mentions, { kind: 'support', audience }).filter((mark) => !borne.includes(mark))
+  if (missing.length === 0) return
+  const named = missing.join(', ')
+  throw new BadAnswers([
+    {
+      name: 'marks',
+      text: t(
+        `Ce support doit aussi porter, pour ce public : ${named}. Ajoutez-le au support, puis cochez-le.`,
+        `This material must also bear, for this audience: ${named}. Add it to the material, then tick it.`,
+      ),
+    },
+  ])
+}
 
 const pieceFields = [
   {
@@ -149,14 +180,44 @@ const pieceFields = [
   },
 ] as const satisfies readonly Field[]
 
-export const versionForm = pieceFields
+/** What it bears, among the marks that the clauses name; not asked where they name none (`fieldsShown`). */
+const marksField = (marks: readonly string[]) =>
+  ({
+    kind: 'choices',
+    name: 'marks',
+    label: t('Ce que porte ce support', 'What this material bears'),
+    hint: t(
+      'Cochez ce qu’on y voit : qui approuve le lira.',
+      'Tick what can be seen on it: those who approve will read it.',
+    ),
+    options: Object.fromEntries(marks.map((mark): [string, Text] => [mark, t(mark, mark)])),
+    optional: true,
+  }) as const satisfies Field
 
-export const materialForm = (parties: Readonly<Record<string, Text>>) =>
+export const versionForm = (marks: readonly string[]) =>
+  [marksField(marks), ...pieceFields] as const satisfies readonly Field[]
+
+/** The fields of a form, without a choice among nothing. */
+export const fieldsShown = (fields: readonly Field[]): readonly Field[] =>
+  fields.filter((field) => field.kind !== 'choices' || Object.keys(field.options).length > 0)
+
+export const materialForm = (parties: Readonly<Record<string, Text>>, marks: readonly string[]) =>
   [
     { kind: 'text', name: 'title', label: t('Titre', 'Title'), max: 160 },
     { kind: 'choice', name: 'party', label: t('Fait par', 'Made by'), options: parties, as: 'list' },
     { kind: 'choice', name: 'channel', label: t('Canal', 'Channel'), options: channels, as: 'list' },
-    { kind: 'choice', name: 'audience', label: t('Public', 'Audience'), options: audiences, as: 'buttons' },
+    {
+      kind: 'choice',
+      name: 'audience',
+      label: t('Qui le verra', 'Who will see it'),
+      hint: t(
+        'Un site, la presse ou un salon touchent aussi hors du territoire : la convention peut demander une marque de plus.',
+        'A website, the press or a fair reach beyond the territory: the agreement may ask for one more mark.',
+      ),
+      options: audiences,
+      as: 'buttons',
+    },
+    marksField(marks),
     ...pieceFields,
   ] as const satisfies readonly Field[]
 

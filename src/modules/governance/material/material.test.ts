@@ -3,12 +3,17 @@ import { expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
 import { runs } from '../../../../test/properties.ts'
 import { expectRefusals, refused } from '../../../../test/refused.ts'
+import { BadAnswers } from '../../../platform/refusal.ts'
+import { mentionsFor } from '../convention/mention.rules.ts'
 import {
   answerForm,
   channels,
+  checkMarks,
   depositForm,
+  fieldsShown,
   type MaterialState,
   type Move,
+  marksAsked,
   materialForm,
   mayMove,
   move,
@@ -99,14 +104,14 @@ const parties = { lens: { fr: 'Lens', en: 'Lens' } }
 test('a piece says what it is, for whom, and where it will be seen; its note and its description may wait', () => {
   const where = Object.keys(channels).join(', ')
   expect(where).toBe('poster, leaflet, press, website, social, signage, event, other')
-  expect(asks(materialForm(parties))).toEqual([
+  expect(asks(materialForm(parties, ['Logo']))).toEqual([
     'title',
     'party: lens',
     `channel: ${where}`,
     'audience: inside, outside',
-    ...asks(versionForm),
+    ...asks(versionForm(['Logo'])),
   ])
-  expect(asks(versionForm)).toEqual(['file', 'alternative?', 'note?'])
+  expect(asks(versionForm(['Logo']))).toEqual(['marks?: Logo', 'file', 'alternative?', 'note?'])
 })
 
 test('who approves answers for a party, and writes why; then it is released, and a copy deposited', () => {
@@ -137,4 +142,27 @@ test('what is awaited of others, or moved meanwhile, is a conflict; what is miss
       'material.day_before_approval',
     ],
   })
+})
+
+const mark = fc.constantFrom<string>('metropolis', 'territory', 'State', 'Europe')
+const mention = fc.record({
+  mark,
+  on: fc.constantFrom('supports' as const, 'documents' as const, 'everything' as const),
+  audience: fc.constantFrom('any' as const, 'outside' as const),
+})
+const audience = fc.constantFrom('inside' as const, 'outside' as const)
+
+test('L9: what a support bears is enough once it has every mark asked for its audience, and more never hurts', () => {
+  fc.assert(
+    fc.property(fc.array(mention), audience, fc.array(mark), (mentions, seenBy, borne) => {
+      const needed = mentionsFor(mentions, { kind: 'support', audience: seenBy })
+      const check = () => checkMarks(mentions, seenBy, borne)
+      if (needed.every((one) => borne.includes(one))) expect(check).not.toThrow()
+      else expect(check).toThrow(BadAnswers)
+      expect(() => checkMarks(mentions, seenBy, marksAsked(mentions))).not.toThrow()
+      expect(marksAsked(mentions)).toEqual(expect.arrayContaining(needed))
+    }),
+  )
+  const empty = versionForm([])
+  expect(fieldsShown(empty).map(({ name }) => name)).toEqual(['file', 'alternative', 'note'])
 })

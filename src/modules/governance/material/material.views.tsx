@@ -7,11 +7,15 @@ import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import type { Clauses } from '../convention/clauses.rules.ts'
+import { mentionsFor } from '../convention/mention.rules.ts'
 import {
   answerForm,
+  audienceNames,
   channels,
   depositForm,
+  fieldsShown,
   type MaterialState,
+  marksAsked,
   mayMove,
   releaseForm,
   versionForm,
@@ -105,6 +109,40 @@ export const RulesPart = ({
   )
 }
 
+/** What a support must bear for its audience, and whether who made it says it does; a word for those who approve it. */
+export const MarksPart = ({
+  c,
+  material: { audience, latest },
+  mentions,
+}: {
+  c: TerritoryContext
+  material: Pick<Material, 'audience' | 'latest'>
+  mentions: Clauses['communication']['mentions']
+}) => {
+  const { lang } = c.var
+  const say = words[lang]
+  const asked = mentionsFor(mentions, { kind: 'support', audience })
+  return (
+    asked.length > 0 && (
+      <section aria-labelledby="marques">
+        <h2 id="marques">{say.marksFor(audienceNames[audience][lang])}</h2>
+        <ul class="rows">
+          {asked.map((mark) => (
+            <li>
+              {mark}{' '}
+              {latest.marks.includes(mark) ? (
+                <Badge tone="good">{say.borne}</Badge>
+              ) : (
+                <Badge tone="warn">{say.notBorne}</Badge>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
+  )
+}
+
 /** One version as it was submitted, and what was answered. */
 export const VersionPart = ({
   c,
@@ -176,7 +214,7 @@ export const NextPart = ({
   approvers,
   missing,
   maySubmit,
-  copiesDeposited,
+  communication,
 }: {
   c: TerritoryContext
   at: string
@@ -185,7 +223,7 @@ export const NextPart = ({
   approvers: Readonly<Record<string, Text>>
   missing: readonly string[]
   maySubmit: boolean
-  copiesDeposited: boolean
+  communication: Clauses['communication'] | undefined
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -225,7 +263,7 @@ export const NextPart = ({
           )}
         </section>
       )}
-      {maySubmit && copiesDeposited && latest.approved_on && !latest.deposited_on && (
+      {maySubmit && communication?.copiesDeposited && latest.approved_on && !latest.deposited_on && (
         <section>
           <h2>{say.deposit}</h2>
           <p>{say.depositLead}</p>
@@ -247,7 +285,8 @@ export const NextPart = ({
           open={latest.state === 'correction'}
           name="version"
           action={`${at}/versions`}
-          fields={versionForm}
+          fields={fieldsShown(versionForm(marksAsked(communication?.mentions ?? [])))}
+          values={{ marks: latest.marks }}
           submit={say.newVersion}
           button={{ kind: 'quiet', icon: 'upload' }}
         />

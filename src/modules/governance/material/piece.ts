@@ -17,6 +17,7 @@ export async function keepPiece(
     readonly file: readonly File[]
     readonly alternative: string | undefined
     readonly note: string | undefined
+    readonly marks: readonly string[]
   },
 ): Promise<Piece> {
   const { db, storage, territory, actor, now } = c.var
@@ -36,7 +37,7 @@ export async function keepPiece(
     by: actor.personId as Id<'person'>,
   }
   const fileId = await storeFile(db, storage, bytes, kept, now)
-  return { fileId, alternative: given.alternative, note: given.note }
+  return { fileId, alternative: given.alternative, note: given.note, marks: given.marks }
 }
 
 /** A picture is seen in the page; anything else is kept on the reader's own machine. */

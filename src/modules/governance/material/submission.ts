@@ -6,21 +6,31 @@ import type { Clauses } from '../convention/clauses.rules.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties, partiesOn } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
-import { type materialForm, move, refuse, silenceUntil, stateAfter } from './material.rules.ts'
+import {
+  type Audience,
+  checkMarks,
+  type materialForm,
+  move,
+  refuse,
+  silenceUntil,
+  stateAfter,
+} from './material.rules.ts'
 import { checkSubmits, findCommunication, findMaterial, type Moved, openToParties } from './material.ts'
 
 export type Piece = {
   readonly fileId: Id<'file'>
   readonly alternative: string | undefined
   readonly note: string | undefined
+  /** What it bears, as who made it says. */
+  readonly marks: readonly string[]
 }
 
-/** Submit a new support to the parties that the clauses name. @throws Refusal `material.*`, `convention.*` */
+/** Submit a new support to the parties that the clauses name. @throws Refusal `material.*`, `convention.*`; BadAnswers on `marks` */
 export async function submitMaterial(
   tx: Db,
   by: Here,
   slug: string,
-  asked: Omit<Answers<ReturnType<typeof materialForm>>, 'file' | 'alternative' | 'note'>,
+  asked: Omit<Answers<ReturnType<typeof materialForm>>, 'file' | 'alternative' | 'note' | 'marks'>,
   piece: Piece,
 ): Promise<Moved> {
   const convention = await openToParties(tx, by, slug)
@@ -42,11 +52,12 @@ export async function submitMaterial(
       created_at: by.now,
     })
     .execute()
-  await insertVersion(tx, by, convention, { id, organisation_id: party.organisation_id }, 1, piece)
+  const { organisation_id } = party
+  await insertVersion(tx, by, convention, { id, organisation_id, audience: asked.audience }, 1, piece)
   return { convention, material: await findMaterial(tx, convention, id) }
 }
 
-/** Another version, that takes the place of the one before: everything is asked again. @throws Refusal `material.*` */
+/** Another version, that takes the place of the one before: everything is asked again. @throws Refusal `material.*`; BadAnswers on `marks` */
 export async function submitVersion(
   tx: Db,
   by: Here,
@@ -73,13 +84,18 @@ async function insertVersion(
   tx: Db,
   by: Here,
   convention: Convention,
-  material: { readonly id: Id<'material'>; readonly organisation_id: Id<'organisation'> },
+  material: {
+    readonly id: Id<'material'>
+    readonly organisation_id: Id<'organisation'>
+    readonly audience: Audience
+  },
   number: number,
   piece: Piece,
 ): Promise<void> {
   const today = todayOf(by)
   const communication = await findCommunication(tx, convention, today)
   if (!communication) throw refuse('material.not_in_force')
+  checkMarks(communication.mentions, material.audience, piece.marks)
   const approvers = await listApprovers(tx, convention, communication, today)
   const version_id = newId<'material_version'>()
   // Who made it does not approve it a second time.
@@ -106,6 +122,7 @@ async function insertVersion(
       file_id: piece.fileId,
       alternative: piece.alternative ?? '',
       note: piece.note ?? '',
+      marks: [...piece.marks],
       submitted_on: today,
       approved_on: state === 'approved' ? today : null,
       created_at: by.now,
