@@ -372,6 +372,26 @@ export interface ConventionPartyTable {
   created_at: Temporal.Instant
 }
 
+export interface ConventionProofTable {
+  id: Id<'convention_proof'>
+  territory_id: Id<'territory'>
+  convention_id: Id<'convention'>
+  purpose: 'renewal' | 'termination'
+  precondition: string | null
+  organisation_id: Id<'organisation'> | null
+  document_id: Id<'convention_document'> | null
+  decision_body_id: Id<'body'> | null
+  decision_id: Id<'decision'> | null
+  deliberation_id: Id<'deliberation'> | null
+  proved_on: Temporal.PlainDate
+  added_by: Id<'person'>
+  created_at: Temporal.Instant
+  act_id: Id<'convention_act'> | null
+  withdrawn_on: Temporal.PlainDate | null
+  withdrawn_because: string | null
+  withdrawn_by: Id<'person'> | null
+}
+
 export interface ConventionVersionTable {
   id: Id<'convention_version'>
   territory_id: Id<'territory'>
@@ -469,6 +489,7 @@ export interface DecisionMatterTable {
   decision_id: GeneratedAlways<Id<'decision'>>
   expense_id: GeneratedAlways<Id<'expense'> | null>
   amendment_id: GeneratedAlways<Id<'convention_version'> | null>
+  rollout_id: GeneratedAlways<Id<'rollout'> | null>
 }
 
 export interface DeliberationTable {
@@ -489,7 +510,6 @@ export interface DeliberationTable {
   present: number | null
   represented: number | null
   votes_for: number | null
-  rollout_id: GeneratedAlways<Id<'rollout'> | null>
   votes_against: number | null
   abstentions: number | null
   created_at: Temporal.Instant
@@ -843,6 +863,7 @@ export interface MaterialVersionTable {
   deposited_on: Temporal.PlainDate | null
   deposit_note: Generated<string>
   created_at: Temporal.Instant
+  marks: Generated<string[]>
 }
 
 export interface MeasurementTable {
@@ -863,7 +884,6 @@ export interface MeasurementFigureTable {
   convention_id: Id<'convention'>
   measurement_id: Id<'measurement'>
   organisation_id: Id<'organisation'>
-  marks: Generated<string[]>
   measure: string
   consumption: string | null
   spent_cents: Cents | null
@@ -905,6 +925,15 @@ export interface MeetingInvitationTable {
   answered_at: Temporal.Instant | null
 }
 
+export interface MeetingLinkTable {
+  secret_hash: string
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  meeting_id: Id<'meeting'>
+  invitation_id: Id<'meeting_invitation'>
+  sent_at: Temporal.Instant
+}
+
 export interface MeetingMoveTable {
   id: Id<'meeting_move'>
   territory_id: Id<'territory'>
@@ -926,15 +955,6 @@ export interface MeetingPaperTable {
   file_id: Id<'file'>
   title: string
   created_at: Temporal.Instant
-}
-
-export interface MeetingLinkTable {
-  secret_hash: string
-  territory_id: Id<'territory'>
-  body_id: Id<'body'>
-  meeting_id: Id<'meeting'>
-  invitation_id: Id<'meeting_invitation'>
-  sent_at: Temporal.Instant
 }
 
 export interface MembershipTable {
@@ -1458,27 +1478,6 @@ export interface RevenueOrderTitleCorrectionTable {
   created_at: Temporal.Instant
 }
 
-export interface SeatTable {
-  id: Id<'seat'>
-  territory_id: Id<'territory'>
-  body_id: Id<'body'>
-  college: 'lead' | 'partners' | 'chambers' | 'citizens'
-  organisation_id: Id<'organisation'> | null
-  label: string
-  designated_by: 'commune' | 'epci' | 'departement' | 'region' | 'chamber' | null
-  position: number
-  created_at: Temporal.Instant
-}
-
-export interface SeatMemberTable {
-  id: Id<'seat_member'>
-  territory_id: Id<'territory'>
-  body_id: Id<'body'>
-  seat_id: Id<'seat'>
-  kind: 'titular' | 'substitute'
-  name: string
-  email: string | null
-  act: string
 export interface RolloutTable {
   id: Id<'rollout'>
   territory_id: Id<'territory'>
@@ -1504,6 +1503,27 @@ export interface RolloutTable {
   cancelled_by: Id<'person'> | null
 }
 
+export interface SeatTable {
+  id: Id<'seat'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  college: 'lead' | 'partners' | 'chambers' | 'citizens'
+  organisation_id: Id<'organisation'> | null
+  label: string
+  designated_by: 'commune' | 'epci' | 'departement' | 'region' | 'chamber' | null
+  position: number
+  created_at: Temporal.Instant
+}
+
+export interface SeatMemberTable {
+  id: Id<'seat_member'>
+  territory_id: Id<'territory'>
+  body_id: Id<'body'>
+  seat_id: Id<'seat'>
+  kind: 'titular' | 'substitute'
+  name: string
+  email: string | null
+  act: string
   held_from: Temporal.PlainDate
   held_until: Temporal.PlainDate | null
   created_at: Temporal.Instant
@@ -1921,6 +1941,7 @@ export interface Database {
   convention_event_cancellation: ConventionEventCancellationTable
   convention_notice: ConventionNoticeTable
   convention_party: ConventionPartyTable
+  convention_proof: ConventionProofTable
   convention_version: ConventionVersionTable
   council_session: CouncilSessionTable
   daily_stock: DailyStockTable
@@ -1960,6 +1981,7 @@ export interface Database {
   measurement_figure: MeasurementFigureTable
   meeting: MeetingTable
   meeting_invitation: MeetingInvitationTable
+  meeting_link: MeetingLinkTable
   meeting_move: MeetingMoveTable
   meeting_paper: MeetingPaperTable
   membership: MembershipTable
@@ -2002,6 +2024,7 @@ export interface Database {
   revenue_order_line: RevenueOrderLineTable
   revenue_order_move: RevenueOrderMoveTable
   revenue_order_title_correction: RevenueOrderTitleCorrectionTable
+  rollout: RolloutTable
   seat: SeatTable
   seat_member: SeatMemberTable
   session: SessionTable
@@ -2009,7 +2032,6 @@ export interface Database {
   sharing: SharingTable
   sharing_key: SharingKeyTable
   shop: ShopTable
-  meeting_link: MeetingLinkTable
   shop_category: ShopCategoryTable
   shop_closure: ShopClosureTable
   shop_invitation: ShopInvitationTable
@@ -2027,7 +2049,6 @@ export interface Database {
   territory: TerritoryTable
   territory_module: TerritoryModuleTable
   two_factor: TwoFactorTable
-  rollout: RolloutTable
   variant: VariantTable
   variant_price: VariantPriceTable
   verification: VerificationTable

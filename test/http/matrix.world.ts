@@ -153,6 +153,55 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     ],
   ),
   [
+    '/gestion/conventions/:slug/evolutions/:id',
+    async ({ here, people, convention }) => {
+      const id = newId<'rollout'>()
+      const on = here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+      await here.db
+        .insertInto('rollout')
+        .values({
+          id,
+          territory_id: here.id,
+          created_at: here.clock.now,
+          convention_id: convention.id,
+          name: `Service ${id}`,
+          version: '1',
+          wished_on: on,
+          brings: 'Des corrections',
+          has_new_feature: false,
+          validated_by: 'copil',
+          announced_on: on,
+          announced_by: people.manager.id,
+        })
+        .execute()
+      return { slug: convention.slug, id }
+    },
+  ],
+  [
+    '/gestion/conventions/:slug/preuves/:id',
+    async ({ here, people, convention, parties }) => {
+      const id = newId<'convention_proof'>()
+      const on = here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+      const act = await newDeliberation(here, { id: parties[1] })
+      await here.db
+        .insertInto('convention_proof')
+        .values({
+          id,
+          territory_id: here.id,
+          convention_id: convention.id,
+          purpose: 'renewal',
+          precondition: `Pièce ${id}`,
+          organisation_id: parties[1],
+          deliberation_id: act.id,
+          proved_on: on,
+          added_by: people.manager.id,
+          created_at: here.clock.now,
+        })
+        .execute()
+      return { slug: convention.slug, id }
+    },
+  ],
+  [
     '/gestion/conventions/:slug/manquements/mises-en-demeure/:id',
     async ({ here, people, convention, parties }) => {
       const id = newId<'formal_notice'>()

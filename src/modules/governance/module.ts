@@ -29,6 +29,7 @@ import { inKindRoutes } from './in-kind/in-kind.routes.tsx'
 import { inKindActs } from './in-kind/in-kind.words.ts'
 import { leavingRoutes } from './leaving/leaving.routes.tsx'
 import { leavingActs } from './leaving/leaving.words.ts'
+import { proofRoutes } from './leaving/proof.routes.tsx'
 import { liquidationHandlers } from './liquidation/liquidation.jobs.ts'
 import { management } from './management.ts'
 import { materialJobs, materialRecurring } from './material/material.jobs.ts'
@@ -42,9 +43,9 @@ import { correctionActs } from './rectification/correction.words.ts'
 import { governanceFigures } from './report/figures.ts'
 import { reportRoutes } from './report/report.routes.tsx'
 import { reportActs } from './report/report.words.ts'
-import { signingJobs, signingRecurring } from './signing/signing.jobs.ts'
 import { rolloutRoutes } from './rollout/rollout.routes.tsx'
 import { rolloutActs } from './rollout/rollout.words.ts'
+import { signingJobs, signingRecurring } from './signing/signing.jobs.ts'
 import { signingRoutes } from './signing/signing.routes.tsx'
 import { apportionmentApi } from './simulator/apportionment.api.ts'
 import { explanationRoutes } from './simulator/explanation.routes.tsx'
@@ -81,13 +82,14 @@ export const governance: Module = {
     .route('/', subsidyRoutes)
     .route('/', leavingRoutes)
     .route('/', correctionRoutes)
+    .route('/', proofRoutes)
     .route('/', obligationRoutes)
     .route('/', inKindRoutes)
     .route('/', eventRoutes)
     .route('/', materialRoutes)
+    .route('/', rolloutRoutes)
     .route('/', reportRoutes)
     .route('/', councilRoutes)
-    .route('/', rolloutRoutes)
     .route('/', billRoutes),
   platformPages: new Hono<Env>().route('/', simulatorRoutes).route('/', explanationRoutes),
   api: newApi().route('/', apportionmentApi).route('/', orderApi),
@@ -97,9 +99,9 @@ export const governance: Module = {
     ...inKindActs,
     ...eventActs,
     ...materialActs,
+    ...rolloutActs,
     ...documentActs,
     ...distributionActs,
-    ...rolloutActs,
     ...breachActs,
     ...reportActs,
     ...leavingActs,

@@ -97,6 +97,11 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   ])
   expect(names.filter((name) => name.startsWith('contributions/'))).toHaveLength(1)
   expect(names.filter((name) => name.startsWith('supports/'))).toHaveLength(1)
+  expect(names.filter((name) => name.startsWith('evolutions/'))).toHaveLength(1)
+  expect(read(files['evolutions.csv']).map((row) => [row['nom'], row['nouveaute']])).toEqual([
+    ['Boutique', 'oui'],
+  ])
+  expect(read(files['preuves.csv'])).toEqual([])
   expect(Object.keys(read(files['donnees/convention_party.csv'])[0] ?? {})).toContain('population')
 
   const signed = names.find((name) => /^documents\/0002-.*\.pdf$/.test(name)) ?? ''

@@ -16,7 +16,7 @@ import {
 } from '../convention/convention.ts'
 import { listEveryDocument, readDocument } from '../document/document.ts'
 import { writeAccountTables } from './account-tables.ts'
-import { writeAllTables, writeDecisionTables, writeSignatureTables } from './tables.ts'
+import { writeAllTables, writeDecisionTables, writeLifeTables, writeSignatureTables } from './tables.ts'
 import { openZip } from './zip.ts'
 
 /**
@@ -50,6 +50,7 @@ export async function* writeArchive(
       await writeAccountTables(tx, zip, convention)
       await writeSignatureTables(tx, zip, convention)
       await writeDecisionTables(tx, zip, convention)
+      await writeLifeTables(tx, zip, convention)
       await writeAllTables(tx, zip, here, convention)
     })
   yield* zip.take()
@@ -121,6 +122,9 @@ async function listFilesGiven(db: Db, { territory_id, id }: Convention) {
     select 'prescriptions', id, file_id from debt_interruption
       where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
     union all
+    select 'evolutions', id, file_id from rollout
+      where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
+    union all
     select 'diffusion', id, file_id from distribution
       where territory_id = ${territory_id} and convention_id = ${id} and file_id is not null
     order by folder, id`.execute(db)
@@ -154,6 +158,8 @@ Ce qu’elle contient
   deliberations.csv les actes des assemblées qui l’ont autorisé, avec leurs votes
   decisions.csv     les décisions des instances et leurs votes, celles dont la saisie est annulée comprises
   rectifications.csv les erreurs matérielles rectifiées dans les décisions et les relevés
+  evolutions.csv    ce qui a été mis en service, et qui l’a validé
+  preuves.csv       ce qui prouve qu’une reconduction ou une résiliation par accord était possible
   comptes/          le grand livre (ecritures.csv), les titres de recettes (titres.csv), les recettes reçues
                     (recettes.csv), ce que les financeurs ont décidé (financeurs.csv) et ce que chaque partie a
                     consommé ou dépensé (releves.csv), en euros, et l’empreinte de chaque état liquidatif
@@ -167,6 +173,7 @@ Ce qu’elle contient
   etats-liquidatifs/ l’annexe de chaque titre proposé et de chaque réduction, telle qu’elle a été dressée et conservée
   prescriptions/    les preuves des actes qui ont interrompu la prescription
   diffusion/        les preuves que les textes signés sont arrivés à leurs destinataires
+  evolutions/       les documents des évolutions du service
   contributions/    les pièces des contributions en nature
   supports/         les supports de communication, à chaque version
   reunions/         les pièces jointes aux réunions

@@ -111,10 +111,71 @@ export async function writeDecisionTables(tx: Db, zip: OpenZip, { territory_id, 
   )
 }
 
+/** What was put in service and who validated it; what proved that the convention could be renewed or ended. */
+export async function writeLifeTables(tx: Db, zip: OpenZip, { territory_id, id }: Of): Promise<void> {
+  const mine = (table: string) =>
+    sql`${sql.ref(`${table}.territory_id`)} = ${territory_id} and ${sql.ref(`${table}.convention_id`)} = ${id}`
+  await writeCsv(
+    tx,
+    zip,
+    'evolutions.csv',
+    [
+      'nom',
+      'version',
+      'annoncee_le',
+      'souhaitee_le',
+      'apporte',
+      'nouveaute',
+      'decision',
+      'validee_le',
+      'en_service_le',
+      'motif_sans_validation',
+      'annulee_le',
+      'motif_annulation',
+    ],
+    sql`select name as nom, version, announced_on::text as annoncee_le, wished_on::text as souhaitee_le, brings as apporte,
+        case when has_new_feature then 'oui' else 'non' end as nouveaute, decision.number as decision,
+        validated_on::text as validee_le, in_service_on::text as en_service_le, unvalidated_because as motif_sans_validation,
+        cancelled_on::text as annulee_le, cancelled_because as motif_annulation
+      from rollout
+      left join decision on decision.territory_id = rollout.territory_id and decision.id = rollout.decision_id
+      where ${mine('rollout')} order by announced_on, rollout.id`,
+  )
+  await writeCsv(
+    tx,
+    zip,
+    'preuves.csv',
+    [
+      'pour',
+      'quoi',
+      'partie',
+      'document',
+      'decision',
+      'deliberation',
+      'date',
+      'a_servi',
+      'retiree_le',
+      'motif_retrait',
+    ],
+    sql`select case purpose when 'renewal' then 'reconduction' else 'résiliation' end as pour, precondition as quoi,
+        organisation.name as partie, document.number::text as document, decision.number as decision,
+        deliberation.number as deliberation, proved_on::text as date,
+        case when act_id is null then 'non' else 'oui' end as a_servi, withdrawn_on::text as retiree_le,
+        withdrawn_because as motif_retrait
+      from convention_proof proof
+      left join organisation_public organisation on organisation.territory_id = proof.territory_id
+        and organisation.id = proof.organisation_id
+      left join convention_document document on document.territory_id = proof.territory_id and document.id = proof.document_id
+      left join decision on decision.territory_id = proof.territory_id and decision.id = proof.decision_id
+      left join deliberation on deliberation.territory_id = proof.territory_id and deliberation.id = proof.deliberation_id
+      where ${mine('proof')} order by proof.created_at, proof.id`,
+  )
+}
+
 /** People's addresses and secrets leave with nobody. */
 const leftOut = ['convention_controller', 'meeting_invitation', 'meeting_link']
 /** Acts of councils are of no convention: those its rows name leave with it. */
-const namingActs = ['authorisation', 'subsidy']
+const namingActs = ['authorisation', 'subsidy', 'convention_proof']
 
 type Table = {
   readonly name: string

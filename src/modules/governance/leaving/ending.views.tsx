@@ -1,5 +1,7 @@
 import { shown } from '../../../platform/field.ts'
 import { todayOf } from '../../../platform/here.ts'
+import type { Text } from '../../../platform/language.ts'
+import { theName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { firstToEnd } from '../breach/breach.rules.ts'
@@ -10,16 +12,22 @@ import { lateDenunciation, type TermClause, tacitRenewals, termAfter } from '../
 import { denunciationForm, renewalForm, terminationForm } from './leaving.rules.ts'
 import { type Life, NoticePart, type Notices } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
+import { stillToProve } from './proof.rules.ts'
+import type { FoundProof, Things } from './proof.ts'
+import { ProofsPart } from './proof.views.tsx'
+import { words as proofWords } from './proof.words.ts'
 
 type Ending = Life & {
   readonly notices: Notices
   /** The party whose letter against the renewal was issued, and is not recorded yet. */
   readonly denouncer: string | undefined
+  readonly proofs: readonly FoundProof[]
+  readonly things: Things
 }
 
 /** How the convention goes on, and how it ends. */
 export const EndingPart = (life: Ending) => {
-  const { c, path, parties, convention, clauses, file } = life
+  const { c, path, parties, convention, clauses, file, proofs, things } = life
   const say = words[c.var.lang]
   const clause = convention.starts_on && termClauseOf(clauses, convention.starts_on)
   const lastOn = lastDayFrom(convention, file)
@@ -40,16 +48,13 @@ export const EndingPart = (life: Ending) => {
         )}
         {clause?.renewal.kind === 'tacit' && <TacitPart {...life} clause={clause} comes={Boolean(comes)} />}
         {clause?.renewal.kind === 'express' && comes && (
-          <Form
+          <ExpressPart
             c={c}
-            name="reconduction"
-            action={`${path}/reconductions`}
-            fields={renewalForm(clause.renewal.preconditions).slice(
-              0,
-              clause.renewal.preconditions.length ? 3 : 2,
-            )}
-            submit={say.renew}
-            button={{ kind: 'quiet' }}
+            path={path}
+            proofs={proofs}
+            things={things}
+            asked={clause.renewal.preconditions}
+            lead={parties[convention.lead_organisation_id]?.[c.var.lang] ?? ''}
           />
         )}
       </section>
@@ -66,16 +71,69 @@ export const EndingPart = (life: Ending) => {
             {isInVain ? say.noticeInVain : say.noticeRuns}
           </p>
         )}
+        {clauses.termination.byAgreement && !convention.terminated_on && (
+          <>
+            <h3>{proofWords[c.var.lang].agreement}</h3>
+            <p>{proofWords[c.var.lang].agreementLead}</p>
+            <ProofsPart
+              c={c}
+              path={path}
+              proofs={proofs}
+              things={things}
+              purpose="termination"
+              asked={parties}
+            />
+          </>
+        )}
         <Form
           c={c}
           name="resiliation"
           action={`${path}/resiliation`}
-          fields={terminationForm(parties)}
+          fields={terminationForm}
           values={notice && isInVain ? shown({ ground: 'breach', on: notice.received_on }) : {}}
           submit={say.terminate}
           button={{ kind: 'danger' }}
         />
       </section>
+    </>
+  )
+}
+
+/** What must exist before an express renewal, and the renewal itself once it does. */
+const ExpressPart = ({
+  c,
+  path,
+  proofs,
+  things,
+  asked,
+  lead,
+}: Pick<Life, 'c' | 'path'> & {
+  proofs: readonly FoundProof[]
+  things: Things
+  asked: readonly string[]
+  lead: string
+}) => {
+  const { lang } = c.var
+  const options = Object.fromEntries(asked.map((each): [string, Text] => [each, { fr: each, en: each }]))
+  return (
+    <>
+      {asked.length > 0 && (
+        <>
+          <h3>{proofWords[lang].proofs}</h3>
+          <p>{proofWords[lang].renewalLead(theName(lead))}</p>
+          <ProofsPart c={c} path={path} proofs={proofs} things={things} purpose="renewal" asked={options} />
+        </>
+      )}
+      {stillToProve(proofs, 'renewal', asked).length === 0 && (
+        <Form
+          c={c}
+          name="reconduction"
+          action={`${path}/reconductions`}
+          fields={renewalForm}
+          submit={words[lang].renew}
+          button={{ kind: 'quiet' }}
+        />
+      )}
     </>
   )
 }

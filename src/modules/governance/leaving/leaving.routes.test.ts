@@ -1,10 +1,14 @@
 // Over 300 lines: every way to leave, to end and to renew, one after the other.
 import { expect, test } from 'vitest'
-import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
+import { newBody, newDecision } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { constraintOf } from '../../../platform/db.ts'
+import { newId } from '../../../platform/ids.ts'
 
 type Clauses = typeof plainClauses
+const day = (iso: string) => Temporal.PlainDate.from(iso)
 
 async function start(
   clauses: Clauses = plainClauses,
@@ -55,7 +59,7 @@ test('a convention that is over is neither left nor terminated: its page says wh
   const late = await leave(world, { sentOn: '03/01/2022' })
   expect([late.status, (await late.text()).includes('s’est achevée le 31/12/2021')]).toEqual([422, true])
   const end = (ground: string, on: string) =>
-    maud.post(`${path}/resiliation`, { ground, on, reason: 'Faute', agreed: [] })
+    maud.post(`${path}/resiliation`, { ground, on, reason: 'Faute' })
   expect(await (await end('gross_fault', '02/01/2022')).text()).toContain('s’est achevée le 31/12/2021')
   // Received before the term, effective after it: a termination never lengthens a convention.
   expect(await (await end('breach', '15/10/2021')).text()).toContain('La convention prend fin le 31/12/2021')
@@ -343,23 +347,90 @@ test('a denunciation of the renewal received too late lets it come, and says so;
   expect(await (await send(plain, '30/05/2025')).text()).toContain('ne se reconduit pas d’elle-même')
 })
 
-test('a termination by agreement needs the decisions of all the parties, and names those still missing', async () => {
+test('A21: a termination by agreement rests on the proved decision of each party, and names those still missing', async () => {
   const world = await start(until('2021-12-31'))
-  const terminate = (agreed: string[], ground = 'agreement') =>
-    world.maud.post(`${world.path}/resiliation`, {
-      ground,
-      on: '01/05/2021',
-      agreed,
-      reason: 'Le service ferme.',
-    })
-  const missing = await terminate([idOf(world, 1), idOf(world, 2)])
+  const { territory, maud, path, convention, organisations } = world
+  const terminate = (on = '01/05/2021', ground = 'agreement') =>
+    maud.post(`${path}/resiliation`, { ground, on, reason: 'Le service ferme.' })
+  const prove = (n: number, thing: string, more: Record<string, string> = {}) =>
+    maud.post(`${path}/preuves/resiliation`, { subject: idOf(world, n), thing, ...more })
+  const suites = async () => {
+    const html = await (await maud.get(`${path}/suites`)).text()
+    assertHtml(html)
+    return html
+  }
+  expect(await suites()).toContain('Il manque : Partie 1, Partie 2, Partie 3.')
+  expect(await suites()).toContain('Aucune délibération exécutoire ni aucun document')
+  const acts = await Promise.all(
+    organisations.map(({ id }, i) =>
+      newDeliberation(territory, { id }, { decided_on: day(`2021-04-0${i + 1}`) }),
+    ),
+  )
+  const signature = await territory.db
+    .selectFrom('authorisation')
+    .select('deliberation_id')
+    .where('convention_id', '=', convention.id)
+    .where('organisation_id', '=', organisations[0]?.id as never)
+    .executeTakeFirstOrThrow()
+  expect((await prove(1, `deliberation:${signature.deliberation_id}`)).status).toBe(422)
+  const act = (n: number) => `deliberation:${acts[n - 1]?.id}`
+  const clicks = await Promise.all(Array.from({ length: 8 }, async () => (await prove(1, act(1))).status))
+  expect(clicks.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await suites()).toContain('Il manque : Partie 2, Partie 3.')
+  const another = await prove(2, act(3))
+  expect([another.status, (await another.text()).includes('celle d’une autre partie')]).toEqual([422, true])
+  const unknown = await prove(2, `deliberation:${crypto.randomUUID()}`)
+  expect(unknown.status).toBe(422)
+  expect((await prove(2, act(2))).status).toBe(303)
+  const missing = await terminate()
   expect(missing.status).toBe(409)
   expect(await missing.text()).toContain('Il manque : Partie 3.')
-  expect((await terminate([], 'gross_fault')).status).toBe(409)
-  const all = [1, 2, 3].map((n) => idOf(world, n))
-  const both = await Promise.all([terminate(all), terminate(all), terminate(all)])
-  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409, 409])
-  expect((await actOf(world)).ground).toBe('agreement')
+  expect((await terminate('01/05/2021', 'gross_fault')).status).toBe(409)
+
+  // A letter it signed serves as well, of the day it bears.
+  const letter = new File(['%PDF-1.7 accord'], 'accord.pdf')
+  const kept = {
+    kind: 'other',
+    title: 'Lettre d’accord',
+    readers: 'parties',
+    party: idOf(world, 3),
+    file: letter,
+  }
+  expect((await maud.post(`${path}/documents`, kept)).status).toBe(303)
+  const document = await territory.db
+    .selectFrom('convention_document')
+    .select('id')
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  expect((await prove(3, `document:${document.id}`, { on: '02/05/2021' })).status).toBe(303)
+  expect(await suites()).toContain('Tout est prouvé.')
+  const early = await terminate()
+  expect([early.status, (await early.text()).includes('Le dernier accord est du 02/05/2021')]).toEqual([
+    422,
+    true,
+  ])
+
+  // The wrong one is withdrawn with its reason, and the gate shuts again.
+  const proofs = () =>
+    territory.db.selectFrom('convention_proof').selectAll().where('territory_id', '=', territory.id).execute()
+  const wrong = (await proofs()).find(({ document_id }) => document_id)
+  const withdraw = () => maud.post(`${path}/preuves/${wrong?.id}/retrait`, { reason: 'Mauvaise lettre' })
+  expect((await withdraw()).status).toBe(303)
+  expect((await withdraw()).status).toBe(409)
+  expect(await suites()).toContain('Motif : Mauvaise lettre')
+  expect((await terminate('03/05/2021')).status).toBe(409)
+  expect((await prove(3, act(3))).status).toBe(303)
+
+  const all = await Promise.all(Array.from({ length: 8 }, async () => (await terminate()).status))
+  expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  const ended = await actOf(world)
+  expect([ended.ground, String(ended.effective_on)]).toEqual(['agreement', '2021-05-01'])
+  const served = (await proofs()).filter(({ act_id }) => act_id === ended.id)
+  expect(served.map(({ organisation_id }) => organisation_id).toSorted()).toEqual(
+    organisations.map(({ id }) => id).toSorted(),
+  )
+  const late = await maud.post(`${path}/preuves/${served[0]?.id}/retrait`, { reason: 'Trop tard' })
+  expect(late.status).toBe(409)
 })
 
 test('C10: a breach ends the convention once its three months have passed in vain, and never after its term', async () => {
@@ -394,16 +465,88 @@ test('L6: an express renewal waits for what must exist first, and is made once',
     },
   }
   const world = await start(clauses, { parties: 2, now: '2019-06-20T08:00:00Z', signedOn: '2019-03-01' })
-  const renew = (met: string[]) =>
-    world.maud.post(`${world.path}/reconductions`, { decidedOn: '18/06/2019', met })
-  const blocked = await renew([])
+  const { territory, maud, path, convention } = world
+  const renew = () => maud.post(`${path}/reconductions`, { decidedOn: '18/06/2019' })
+  const suites = async () => {
+    const html = await (await maud.get(`${path}/suites`)).text()
+    assertHtml(html)
+    return html
+  }
+  const shut = await suites()
+  expect(shut).toContain('Il manque : l’annexe financière.')
+  expect(shut).not.toContain('/reconductions"')
+  const blocked = await renew()
   expect(blocked.status).toBe(409)
   expect(await blocked.text()).toContain('Avant de renouveler, il faut : l’annexe financière.')
-  const all = await Promise.all([renew(['l’annexe financière']), renew(['l’annexe financière'])])
-  expect(all.map(({ status }) => status).toSorted()).toEqual([303, 409])
-  expect(await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()).toContain(
-    'mardi 30 juin 2020',
+
+  const annex = new File(['%PDF-1.7 annexe'], 'annexe.pdf')
+  await maud.post(`${path}/documents`, { kind: 'other', title: 'Annexe', readers: 'parties', file: annex })
+  const document = await territory.db
+    .selectFrom('convention_document')
+    .select('id')
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  const prove = (subject: string) =>
+    maud.post(`${path}/preuves/reconduction`, { subject, thing: `document:${document.id}`, on: '10/06/2019' })
+  expect((await prove('le bilan')).status).toBe(422)
+  expect((await prove('l’annexe financière')).status).toBe(303)
+  expect(await suites()).toContain('n° 1, Annexe (10/06/2019)')
+  const all = await Promise.all(Array.from({ length: 8 }, async () => (await renew()).status))
+  expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await (await maud.get(`/conventions/${convention.slug}`)).text()).toContain('mardi 30 juin 2020')
+})
+
+test('L6: a decision that proves a precondition stays as long as the proof does; the database asks for every proof', async () => {
+  const territory = await newTerritory()
+  const body = await newBody(territory, { partners: 1 })
+  const { id: convention_id, slug } = body.convention
+  const maud = territory.as(await territory.manager())
+  const path = `/gestion/conventions/${slug}`
+  const { id: decision_id } = await newDecision(territory, body, { title: 'Annexe approuvée' })
+  const added_by = (await territory.person()).id
+  const proved_on = day('2026-05-04')
+  const [kept, shared] = [{ territory_id: territory.id, created_at: territory.clock.now }, { convention_id }]
+  const proof = { ...kept, ...shared, decision_id, decision_body_id: body.id, proved_on, added_by }
+  const insert = (more: object) =>
+    territory.db
+      .insertInto('convention_proof')
+      .values({ ...proof, id: newId<'convention_proof'>(), purpose: 'renewal', ...more } as never)
+      .execute()
+      .then(() => undefined, constraintOf)
+  expect(await insert({ precondition: 'l’annexe' })).toBeUndefined()
+  expect(await insert({ precondition: 'l’annexe' })).toBe('convention_precondition_is_proved_once')
+  expect(await insert({ purpose: 'termination', organisation_id: body.lead.id })).toBe(
+    'convention_proof_of_an_agreement_is_of_its_party',
   )
+  const rejected = await newDecision(territory, body, { adopted: false })
+  expect(await insert({ precondition: 'le bilan', decision_id: rejected.id })).toBe(
+    'convention_proof_decision_was_adopted',
+  )
+  const cancel = () =>
+    maud.post(`/gestion/instances/${body.slug}/decisions/${decision_id}/annulation`, { reason: 'Erreur' })
+  const refused = await cancel()
+  expect([refused.status, (await refused.text()).includes('prouve « l’annexe »')]).toEqual([409, true])
+  const found = await territory.db
+    .selectFrom('convention_proof')
+    .select('id')
+    .where('convention_id', '=', convention_id)
+    .executeTakeFirstOrThrow()
+  await maud.post(`${path}/preuves/${found.id}/retrait`, { reason: 'Autre décision' })
+  expect((await cancel()).status).toBe(303)
+
+  const alone = territory.db
+    .insertInto('convention_act')
+    .values({
+      ...kept,
+      ...shared,
+      id: newId<'convention_act'>(),
+      kind: 'termination',
+      ground: 'agreement',
+      decided_on: proved_on,
+      effective_on: proved_on,
+    })
+    .execute()
+  expect(await alone.then(() => undefined, constraintOf)).toBe('convention_agreement_rests_on_its_proofs')
 })
 
 test('a partner follows, and does not lead: these acts are refused to its agents', async () => {

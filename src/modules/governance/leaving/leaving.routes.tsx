@@ -62,10 +62,12 @@ import {
   renewalForm,
   terminationForm,
 } from './leaving.rules.ts'
-import { contestLeaving, listNotices, recordLeaving, recordReception, terminate } from './leaving.ts'
+import { contestLeaving, listNotices, recordLeaving, recordReception } from './leaving.ts'
 import { LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
+import { listProofs, listThings } from './proof.ts'
 import { renewConvention } from './renewal.ts'
+import { terminate } from './termination.ts'
 
 onConstraint({
   convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),
@@ -103,11 +105,13 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, territory } = c.var
     const say = words[lang]
     const convention = await findLed(c)
-    const [file, notices, decisions, documents] = await Promise.all([
+    const [file, notices, decisions, documents, proofs, things] = await Promise.all([
       readFileOf(db, convention),
       listNotices(db, convention),
       listAdoptedDecisions(db, convention),
       listDocuments(db, c.var, convention),
+      listProofs(db, convention),
+      listThings(db, c.var, convention),
     ])
     const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
     const topic = amendmentTopic(file.versions)
@@ -137,7 +141,13 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
             <CalendarPart {...life} councils={councils} />
             <LeavingPart {...life} notices={notices} />
             {isBinding(convention, todayOf(c.var)) && (
-              <EndingPart {...life} notices={notices} denouncer={denouncerOf(documents, file)} />
+              <EndingPart
+                {...life}
+                notices={notices}
+                denouncer={denouncerOf(documents, file)}
+                proofs={proofs}
+                things={things}
+              />
             )}
           </>
         )}
@@ -245,19 +255,16 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })
   .post('/gestion/conventions/:slug/resiliation', staffOnly, async (c) => {
-    const parties = await findParties(c, await findLed(c))
-    const answers = await readForm(c, terminationForm(parties), lifeOf(c, 'resiliation'))
+    await findLed(c)
+    const answers = await readForm(c, terminationForm, lifeOf(c, 'resiliation'))
     const day = await c.var.db
       .transaction()
       .execute((tx) => terminate(tx, c.var, c.req.param('slug'), answers))
     return done(c, pathOf(c), words.fr.ended(shortDay(day)))
   })
   .post('/gestion/conventions/:slug/reconductions', staffOnly, async (c) => {
-    const convention = await findLed(c)
-    const clauses = (await listVersions(c.var.db, convention)).findLast(({ from_on }) => from_on)?.clauses
-    const { renewal } = clauses?.term ?? {}
-    const first = renewal?.kind === 'express' ? renewal.preconditions : []
-    const asked = await readForm(c, renewalForm(first), lifeOf(c, 'reconduction'))
+    await findLed(c)
+    const asked = await readForm(c, renewalForm, lifeOf(c, 'reconduction'))
     const day = await c.var.db
       .transaction()
       .execute((tx) => renewConvention(tx, c.var, c.req.param('slug'), asked))

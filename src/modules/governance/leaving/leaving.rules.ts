@@ -81,8 +81,13 @@ export const refuse = refusals({
   },
   'termination.not_all_agree': {
     status: 409,
-    fr: 'La résiliation par accord demande les décisions concordantes de toutes les parties. Il manque : {missing}.',
-    en: 'Termination by agreement needs the agreeing decisions of all the parties. Still missing: {missing}.',
+    fr: 'La résiliation par accord demande les décisions concordantes de toutes les parties, prouvées ici. Il manque : {missing}.',
+    en: 'Termination by agreement needs the agreeing decisions of all the parties, proved here. Still missing: {missing}.',
+  },
+  'termination.before_the_last_agreement': {
+    status: 422,
+    fr: 'Le dernier accord est du {day} : la convention prend fin ce jour-là ou après. Corrigez la date.',
+    en: 'The last agreement is of {day}: the agreement ends on that day or later. Correct the date.',
   },
 })
 
@@ -139,53 +144,36 @@ export const contestForm = (parties: Options) =>
     { kind: 'long', name: 'reason', label: t('Motif', 'Reason'), max: 600, rows: 3 },
   ] as const satisfies readonly Field[]
 
-export const terminationForm = (parties: Options) =>
-  [
-    {
-      kind: 'choice',
-      name: 'ground',
-      label: t('Cause', 'Ground'),
-      options: {
-        agreement: t('Accord de toutes les parties', 'Agreement of all the parties'),
-        breach: t('Manquement, après mise en demeure', 'Breach, after a formal notice'),
-        gross_fault: t('Faute grave', 'Gross fault'),
-      },
-      as: 'buttons',
+export const terminationForm = [
+  {
+    kind: 'choice',
+    name: 'ground',
+    label: t('Cause', 'Ground'),
+    options: {
+      agreement: t('Accord de toutes les parties', 'Agreement of all the parties'),
+      breach: t('Manquement, après mise en demeure', 'Breach, after a formal notice'),
+      gross_fault: t('Faute grave', 'Gross fault'),
     },
-    {
-      kind: 'day',
-      name: 'on',
-      label: t(
-        'Jour du dernier accord, ou de la réception de la mise en demeure',
-        'Day of the last agreement, or of the reception of the formal notice',
-      ),
-    },
-    {
-      kind: 'choices',
-      name: 'agreed',
-      label: t('Ont décidé d’y mettre fin', 'Decided to end it'),
-      options: parties,
-      optional: true,
-    },
-    { kind: 'long', name: 'reason', label: t('Motif', 'Reason'), max: 1000, rows: 3 },
-  ] as const satisfies readonly Field[]
+    as: 'buttons',
+  },
+  {
+    kind: 'day',
+    name: 'on',
+    label: t(
+      'Jour de la fin par accord, ou de la réception de la mise en demeure',
+      'Day it ends by agreement, or of the reception of the formal notice',
+    ),
+  },
+  { kind: 'long', name: 'reason', label: t('Motif', 'Reason'), max: 1000, rows: 3 },
+] as const satisfies readonly Field[]
 
-/** The last question is asked only where there are pieces to gather. */
-export const renewalForm = (preconditions: readonly string[]) =>
-  [
-    { kind: 'day', name: 'decidedOn', label: t('Décidée le', 'Decided on') },
-    {
-      kind: 'text',
-      name: 'reference',
-      label: t('Numéro de l’acte', 'Number of the act'),
-      max: 60,
-      optional: true,
-    },
-    {
-      kind: 'choices',
-      name: 'met',
-      label: t('Pièces réunies', 'Pieces at hand'),
-      options: Object.fromEntries(preconditions.map((each): [string, Text] => [each, t(each, each)])),
-      optional: true,
-    },
-  ] as const satisfies readonly Field[]
+export const renewalForm = [
+  { kind: 'day', name: 'decidedOn', label: t('Décidée le', 'Decided on') },
+  {
+    kind: 'text',
+    name: 'reference',
+    label: t('Numéro de l’acte', 'Number of the act'),
+    max: 60,
+    optional: true,
+  },
+] as const satisfies readonly Field[]

@@ -27,19 +27,12 @@ test('who contests a departure says why', () => {
   expect(asks(contestForm(parties))).toEqual(['party: douai, lens', 'on', 'reason'])
 })
 
-test('a termination has its ground and its reason; who agreed is asked of an agreement', () => {
-  expect(asks(terminationForm(parties))).toEqual([
-    'ground: agreement, breach, gross_fault',
-    'on',
-    'agreed?: douai, lens',
-    'reason',
-  ])
+test('a termination has its ground, its day and its reason; who agreed is proved apart', () => {
+  expect(asks(terminationForm)).toEqual(['ground: agreement, breach, gross_fault', 'on', 'reason'])
 })
 
-test('a renewal asks which pieces are at hand, as the clauses name them', () => {
-  const form = renewalForm(['l’annexe financière', 'le bilan'])
-  expect(asks(form)).toEqual(['decidedOn', 'reference?', 'met?: l’annexe financière, le bilan'])
-  expect(form[2].options['le bilan']).toEqual({ fr: 'le bilan', en: 'le bilan' })
+test('a renewal has its day; what it rests on is proved apart', () => {
+  expect(asks(renewalForm)).toEqual(['decidedOn', 'reference?'])
 })
 
 test('what is recorded already, or not provided for, is a conflict; a wrong day is to be typed again', () => {
@@ -60,6 +53,7 @@ test('what is recorded already, or not provided for, is a conflict; a wrong day 
       'leaving.after_the_end',
       'leaving.received_before_sent',
       'leaving.contested_by_who_leaves',
+      'termination.before_the_last_agreement',
       'leaving.contested_before_notified',
     ],
   })

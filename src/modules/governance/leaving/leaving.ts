@@ -1,7 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
-import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { type Clauses, scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
 import {
@@ -16,13 +15,7 @@ import {
 } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
-import {
-  type Consequence,
-  consequenceOf,
-  notifiedOn,
-  refuse as refuseNotice,
-  terminatedOn,
-} from '../term/notice.rules.ts'
+import { type Consequence, consequenceOf, notifiedOn, refuse as refuseNotice } from '../term/notice.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { renewalStopped } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
@@ -221,69 +214,9 @@ export async function contestLeaving(
   await auditConvention(tx, by, convention.id, 'contest_leaving', { organisation: asked.party })
 }
 
-const endOn = (tx: Db, convention: Id<'convention'>, on: Day) =>
+export const endOn = (tx: Db, convention: Id<'convention'>, on: Day) =>
   tx
     .updateTable('convention')
     .set({ state: 'terminated', terminated_on: on })
     .where('id', '=', convention)
     .execute()
-
-/** *Résiliation*: the convention itself ends before its term. @throws Refusal `termination.*`, `notice.after_the_end` */
-export async function terminate(
-  tx: Db,
-  by: Here,
-  slug: string,
-  asked: {
-    readonly ground: 'agreement' | 'breach' | 'gross_fault'
-    readonly on: Day
-    readonly agreed: readonly string[]
-    readonly reason: string
-  },
-): Promise<Day> {
-  const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
-  checkPast(by, asked.on)
-  if (isBefore(lastOn, asked.on)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
-  const { breachMonths, atOnceForGrossFault, byAgreement } = clauses.termination
-  const isProvided = {
-    agreement: byAgreement,
-    breach: breachMonths !== null,
-    gross_fault: atOnceForGrossFault,
-  }
-  if (!isProvided[asked.ground]) throw refuse('termination.ground_not_provided')
-  const missing = parties.filter(({ organisation_id }) => !asked.agreed.includes(organisation_id))
-  if (asked.ground === 'agreement' && missing.length > 0)
-    throw refuse('termination.not_all_agree', { missing: inSentence(missing.map(({ name }) => name)) })
-  const effectiveOn = terminatedOn(
-    asked.ground === 'agreement'
-      ? { kind: 'agreement', agreedOn: parties.map(() => asked.on), parties: parties.length }
-      : asked.ground === 'breach'
-        ? { kind: 'breach', formalNoticeReceivedOn: asked.on, months: breachMonths ?? 0 }
-        : { kind: 'gross_fault', receivedOn: asked.on },
-  )
-  if (!effectiveOn) throw refuse('termination.not_all_agree', { missing: '' })
-  // Three months after a formal notice may be after the term: a termination never lengthens a convention.
-  if (isBefore(lastOn, effectiveOn)) throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
-  // What the formal notice asked may still be done until that day: only one left without effect ends a convention.
-  if (isBefore(todayOf(by), effectiveOn))
-    throw refuse('termination.time_to_remedy', { until: shortDay(effectiveOn) })
-  await tx
-    .insertInto('convention_act')
-    .values({
-      id: newId<'convention_act'>(),
-      territory_id: by.territory.id,
-      convention_id: convention.id,
-      kind: 'termination',
-      ground: asked.ground,
-      reason: asked.reason,
-      decided_on: asked.on,
-      effective_on: effectiveOn,
-      created_at: by.now,
-    })
-    .execute()
-  await endOn(tx, convention.id, effectiveOn)
-  await auditConvention(tx, by, convention.id, 'terminate', {
-    ground: asked.ground,
-    on: effectiveOn.toString(),
-  })
-  return effectiveOn
-}

@@ -188,6 +188,8 @@ const en: typeof fr = {
 export const words = { fr, en }
 
 export const leavingActs = {
+  'convention.prove': { fr: 'Preuve inscrite', en: 'Proof recorded' },
+  'convention.withdraw_proof': { fr: 'Preuve retirée', en: 'Proof withdrawn' },
   'convention.draft_amendment': { fr: 'Avenant préparé', en: 'Amendment drafted' },
   'convention.abandon_amendment': { fr: 'Avenant abandonné', en: 'Amendment abandoned' },
   'convention.withdraw_approval': {

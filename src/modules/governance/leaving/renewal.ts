@@ -9,27 +9,31 @@ import { checkPast } from '../term/past.rules.ts'
 import { renew } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
 import { openInForce, takeEffect } from './leaving.ts'
+import { standing } from './proof.rules.ts'
+import { listProofs, restOn } from './proof.ts'
 
 type Day = Temporal.PlainDate
 
-/** *Reconduction* decided expressly: one more term. @throws Refusal `renewal.*` */
+/** *Reconduction* decided expressly: one more term, once what the clauses ask first is proved. @throws Refusal `renewal.*` */
 export async function renewConvention(
   tx: Db,
   by: Here,
   slug: string,
-  asked: { readonly decidedOn: Day; readonly reference: string | undefined; readonly met: readonly string[] },
+  asked: { readonly decidedOn: Day; readonly reference: string | undefined },
 ): Promise<Day> {
   const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
   checkPast(by, asked.decidedOn)
   if (convention.terminated_on) throw refuse('leaving.not_in_force')
+  const proofs = standing(await listProofs(tx, convention), 'renewal')
   const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
     on: asked.decidedOn,
-    met: asked.met,
+    met: proofs.flatMap(({ precondition }) => precondition ?? []),
   })
+  const id = newId<'convention_act'>()
   await tx
     .insertInto('convention_act')
     .values({
-      id: newId<'convention_act'>(),
+      id,
       territory_id: by.territory.id,
       convention_id: convention.id,
       kind: 'renewal',
@@ -39,6 +43,7 @@ export async function renewConvention(
       created_at: by.now,
     })
     .execute()
+  await restOn(tx, id, proofs)
   await auditConvention(tx, by, convention.id, 'renew', { from: term.fromOn.toString() })
   await settleLate(tx, by, { convention, clauses, lastOn: term.lastOn })
   return term.lastOn

@@ -12,9 +12,10 @@ import { type BodyDecision, findBodyDecision } from '../decision/decision.ts'
 import { takeDecisionBack } from '../expense/adoption.ts'
 import { undoingOf } from '../expense/expense.rules.ts'
 import { asExpense } from '../expense/expense.ts'
+import { listProofs } from '../leaving/proof.ts'
 import { tellMeeting } from '../meeting/meeting.ts'
-import { refuse } from './rectification.rules.ts'
 import { listRollouts } from '../rollout/rollout.ts'
+import { refuse } from './rectification.rules.ts'
 
 onConstraint({
   decision_cancellation_pkey: () => refuse('decision.cancelled'),
@@ -85,10 +86,12 @@ const listExpensesOf = (db: Db, { territory_id, convention_id, kind }: Keeper, d
 export async function findUndone(db: Db, body: Keeper, decision: BodyDecision) {
   if (decision.cancelled_on) throw refuse('decision.cancelled')
   const convention = conventionOf(body)
-  const [expenses, versions, signatures] = await Promise.all([
+  const [expenses, versions, signatures, rollouts, proofs] = await Promise.all([
     listExpensesOf(db, body, decision),
     listVersions(db, convention),
     listSignatures(db, convention),
+    listRollouts(db, convention),
+    listProofs(db, convention),
   ])
   for (const { decided, label, is_shared_now, ...row } of expenses) {
     if (decided === 'opinion' && row.state !== 'advised')
@@ -98,6 +101,10 @@ export async function findUndone(db: Db, body: Keeper, decision: BodyDecision) {
     if (undoing === 'given_up_first') throw refuse('decision.expense_went_on', { label })
     if (undoing === 'too_late') throw refuse('decision.expense_is_done', { label })
   }
+  const served = rollouts.find((one) => one.decision_id === decision.id && !one.cancelled_on)
+  if (served) throw refuse('decision.rollout_is_in_service', { name: `${served.name} ${served.version}` })
+  const proof = proofs.find((one) => one.decision_id === decision.id && !one.withdrawn_on)
+  if (proof) throw refuse('decision.proves_a_precondition', { precondition: proof.precondition ?? '' })
   const amendments = versions.filter(({ approval_decision_id }) => approval_decision_id === decision.id)
   const signed = amendments.find(
     ({ id, agreed_on }) => agreed_on || signatures.some(({ version_id }) => version_id === id),

@@ -53,6 +53,16 @@ export const refuse = refusals({
     fr: 'Le comité de pilotage s’est prononcé sur la dépense « {label} » depuis cet avis. Annulez d’abord la saisie de sa décision.',
     en: 'The steering committee decided on the expense “{label}” since this opinion. First cancel the entry of its decision.',
   },
+  'decision.rollout_is_in_service': {
+    status: 409,
+    fr: 'L’évolution « {name} » est en service sur la foi de cette décision. Annulez d’abord l’évolution, avec son motif ; la saisie pourra ensuite être annulée.',
+    en: 'The evolution “{name}” is in service on the strength of this decision. Cancel the evolution first, with its reason; the entry may then be cancelled.',
+  },
+  'decision.proves_a_precondition': {
+    status: 409,
+    fr: 'Cette décision prouve « {precondition} », qu’une reconduction demande. Retirez d’abord cette preuve, tant qu’aucun acte ne repose sur elle.',
+    en: 'This decision proves “{precondition}”, which a renewal asks for. Withdraw that proof first, as long as no act rests on it.',
+  },
   'decision.amendment_is_signed': {
     status: 409,
     fr: 'Une partie a signé l’avenant n° {number} que cette décision approuve : sa saisie ne s’annule plus. Un nouvel avenant peut le corriger.',

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { asks } from '../../../../test/asks.ts'
+import { expectRefusals } from '../../../../test/refused.ts'
+import {
+  type Proof,
+  type Purpose,
+  proofForm,
+  proofOf,
+  proofWithdrawalForm,
+  readThingKey,
+  refuse,
+  standing,
+  stillToProve,
+  thingKey,
+  thingKinds,
+} from './proof.rules.ts'
+
+const on = Temporal.PlainDate.from('2021-05-01')
+const subject = fc.constantFrom('a', 'b', 'c', 'd')
+const proof: fc.Arbitrary<Proof> = fc
+  .record({
+    purpose: fc.constantFrom<Purpose>('renewal', 'termination'),
+    subject,
+    served: fc.boolean(),
+    gone: fc.boolean(),
+  })
+  .map(({ purpose, subject: of, served, gone }) => ({
+    purpose,
+    precondition: purpose === 'renewal' ? of : null,
+    organisation_id: purpose === 'termination' ? of : null,
+    proved_on: on,
+    act_id: served ? 'act' : null,
+    withdrawn_on: gone ? on : null,
+  }))
+
+test('L6, A21: the gate opens once every thing asked has a proof that stands, for that act and no other', () => {
+  fc.assert(
+    fc.property(fc.array(proof), fc.uniqueArray(subject), (proofs, asked) => {
+      for (const purpose of ['renewal', 'termination'] as const) {
+        const missing = stillToProve(proofs, purpose, asked)
+        expect(
+          asked.filter((one) => !missing.includes(one)).every((one) => proofOf(proofs, purpose, one)),
+        ).toBe(true)
+        expect(missing.some((one) => proofOf(proofs, purpose, one))).toBe(false)
+        for (const one of standing(proofs, purpose))
+          expect([one.purpose, one.act_id, one.withdrawn_on]).toEqual([purpose, null, null])
+        // Once served or withdrawn, all is to be proved again.
+        const used = proofs.map((one) => ({ ...one, act_id: 'act' }))
+        expect(stillToProve(used, purpose, asked)).toEqual(asked)
+      }
+    }),
+  )
+})
+
+test('a recorded thing is named by what it is and its id; anything else names nothing', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...thingKinds), fc.uuid(), (kind, id) => {
+      expect(readThingKey(thingKey(kind, id))).toEqual({ kind, id })
+    }),
+  )
+  for (const key of ['', 'document', 'document:', 'shop:1']) expect(readThingKey(key)).toBeUndefined()
+})
+
+test('what is proved and by what are asked; the day may wait, the reason may not', () => {
+  const options = { one: { fr: 'Une', en: 'One' } }
+  expect(asks(proofForm(options, options))).toEqual(['subject: one', 'thing: one', 'on?'])
+  expect(asks(proofWithdrawalForm)).toEqual(['reason'])
+  expectRefusals(refuse, {
+    404: ['proof.unknown'],
+    409: ['proof.given_already', 'proof.withdrawn', 'proof.served'],
+    422: [
+      'proof.not_asked',
+      'proof.unknown_thing',
+      'proof.committee_agrees_for_nobody',
+      'proof.of_another_party',
+      'proof.authorises_the_signature',
+    ],
+  })
+})

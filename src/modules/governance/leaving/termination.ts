@@ -1,0 +1,97 @@
+import type { Db } from '../../../platform/db.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
+import { newId } from '../../../platform/ids.ts'
+import { inSentence } from '../../../platform/names.ts'
+import { shortDay } from '../../../platform/time.ts'
+import { listParties, type Of, partiesOn } from '../convention/convention.ts'
+import { auditConvention } from '../drafting/drafting.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { refuse as refuseNotice, terminatedOn } from '../term/notice.rules.ts'
+import { checkPast } from '../term/past.rules.ts'
+import { refuse } from './leaving.rules.ts'
+import { endOn, openInForce } from './leaving.ts'
+import { standing, stillToProve } from './proof.rules.ts'
+import { type FoundProof, listProofs, restOn } from './proof.ts'
+
+type Day = Temporal.PlainDate
+
+/**
+ * What proves that every party bound that day agrees to end the convention (A21).
+ * @throws Refusal `termination.not_all_agree`, naming who is missing
+ */
+async function readAgreements(tx: Db, convention: Of, on: Day): Promise<readonly FoundProof[]> {
+  const [all, listed] = await Promise.all([listProofs(tx, convention), listParties(tx, convention)])
+  const parties = partiesOn(listed, on)
+  const missing = stillToProve(
+    all,
+    'termination',
+    parties.map(({ organisation_id }) => organisation_id),
+  )
+  if (missing.length > 0) {
+    const names = parties.filter((party) => missing.includes(party.organisation_id)).map(({ name }) => name)
+    throw refuse('termination.not_all_agree', { missing: inSentence(names) })
+  }
+  return standing(all, 'termination')
+}
+
+/** *Résiliation*: the convention itself ends before its term. @throws Refusal `termination.*`, `notice.after_the_end` */
+export async function terminate(
+  tx: Db,
+  by: Here,
+  slug: string,
+  asked: {
+    readonly ground: 'agreement' | 'breach' | 'gross_fault'
+    readonly on: Day
+    readonly reason: string
+  },
+): Promise<Day> {
+  const { convention, clauses, lastOn } = await openInForce(tx, by, slug)
+  checkPast(by, asked.on)
+  if (isBefore(lastOn, asked.on)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
+  const { breachMonths, atOnceForGrossFault, byAgreement } = clauses.termination
+  const isProvided = {
+    agreement: byAgreement,
+    breach: breachMonths !== null,
+    gross_fault: atOnceForGrossFault,
+  }
+  if (!isProvided[asked.ground]) throw refuse('termination.ground_not_provided')
+  const proofs = asked.ground === 'agreement' ? await readAgreements(tx, convention, asked.on) : []
+  const soonestOn = terminatedOn(
+    asked.ground === 'agreement'
+      ? { kind: 'agreement', agreedOn: proofs.map(({ proved_on }) => proved_on), parties: proofs.length }
+      : asked.ground === 'breach'
+        ? { kind: 'breach', formalNoticeReceivedOn: asked.on, months: breachMonths ?? 0 }
+        : { kind: 'gross_fault', receivedOn: asked.on },
+  )
+  if (!soonestOn) throw refuse('termination.not_all_agree', { missing: '' })
+  if (asked.ground === 'agreement' && isBefore(asked.on, soonestOn))
+    throw refuse('termination.before_the_last_agreement', { day: shortDay(soonestOn) })
+  const effectiveOn = asked.ground === 'agreement' ? asked.on : soonestOn
+  // Three months after a formal notice may be after the term: a termination never lengthens a convention.
+  if (isBefore(lastOn, effectiveOn)) throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
+  // What the formal notice asked may still be done until that day: only one left without effect ends a convention.
+  if (isBefore(todayOf(by), effectiveOn))
+    throw refuse('termination.time_to_remedy', { until: shortDay(effectiveOn) })
+  const id = newId<'convention_act'>()
+  await tx
+    .insertInto('convention_act')
+    .values({
+      id,
+      territory_id: by.territory.id,
+      convention_id: convention.id,
+      kind: 'termination',
+      ground: asked.ground,
+      reason: asked.reason,
+      decided_on: asked.on,
+      effective_on: effectiveOn,
+      created_at: by.now,
+    })
+    .execute()
+  await restOn(tx, id, proofs)
+  await endOn(tx, convention.id, effectiveOn)
+  await auditConvention(tx, by, convention.id, 'terminate', {
+    ground: asked.ground,
+    on: effectiveOn.toString(),
+  })
+  return effectiveOn
+}
