@@ -9,6 +9,7 @@ import { euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
 import { capital, colon } from '../../../platform/typography.ts'
 import { LineName } from '../product/title.views.tsx'
+import { isWithoutVat, noVat } from '../product/vat.rules.ts'
 import { listPlacesOf, whereWords } from './buyer.ts'
 import { calendarOf, collectionOf } from './calendar.ts'
 import { amountDue } from './due.ts'
@@ -117,6 +118,7 @@ export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): 
                   </li>
                 ))}
               </ul>
+              {isWithoutVat(part.lines) && <p>{noVat[lang]}</p>}
               <p>
                 {capital(stateNames[part.state][lang])}
                 {'. '}

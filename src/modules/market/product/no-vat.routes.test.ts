@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
+import { confirmationTo } from '../../../../test/order.ts'
 import { goToCheckout, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { cents } from '../../../platform/money.ts'
@@ -47,6 +48,8 @@ test('what is bought from a shop without VAT shows the mention and no VAT, from 
   const placed = await buyer.post(path, form)
   const order = plain(await (await buyer.follow(placed)).text())
   expect(order.split(mention)).toHaveLength(2)
+  const letter = await confirmationTo(territory, form.email ?? '')
+  expect(plain(letter?.text_body ?? '').split(mention)).toHaveLength(2)
   const lines = await territory.db
     .selectFrom('order_line')
     .innerJoin('shop_order', 'shop_order.id', 'order_line.shop_order_id')
