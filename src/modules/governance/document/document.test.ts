@@ -22,7 +22,7 @@ test('who controls is named, has an address, and reads until a day', () => {
 })
 
 test('every kind of document is named in both languages', () => {
-  expect(Object.keys(kinds)).toHaveLength(10)
+  expect(Object.keys(kinds)).toHaveLength(11)
   for (const kind of Object.values(kinds)) {
     expect(kind.fr).toMatch(/^[A-ZÀ-Ý]/)
     expect(kind.en).toMatch(/^[A-Z]/)

@@ -94,6 +94,29 @@ export const refuse = refusals({
 const t = (fr: string, en: string): Text => ({ fr, en })
 type Options = Readonly<Record<string, Text>>
 
+/** What is asked of any departure, and again when it is put right. */
+export const leavingDays = [
+  { kind: 'day', name: 'decidedOn', label: t('Décidé le', 'Decided on') },
+  {
+    kind: 'text',
+    name: 'reference',
+    label: t('Numéro de l’acte', 'Number of the act'),
+    max: 60,
+    optional: true,
+  },
+  { kind: 'day', name: 'sentOn', label: t('Notifications envoyées le', 'Notices sent on') },
+  {
+    kind: 'day',
+    name: 'wantedOn',
+    label: t('Effet souhaité le', 'Effect wanted on'),
+    hint: t(
+      'Vide : dès que le préavis, compté de la dernière réception, le permet.',
+      'Empty: as soon as the notice, from its last reception, allows.',
+    ),
+    optional: true,
+  },
+] as const satisfies readonly Field[]
+
 export const leavingForm = (parties: Options) =>
   [
     {
@@ -103,25 +126,7 @@ export const leavingForm = (parties: Options) =>
       options: parties,
       as: 'list',
     },
-    { kind: 'day', name: 'decidedOn', label: t('Décidé le', 'Decided on') },
-    {
-      kind: 'text',
-      name: 'reference',
-      label: t('Numéro de l’acte', 'Number of the act'),
-      max: 60,
-      optional: true,
-    },
-    { kind: 'day', name: 'sentOn', label: t('Notifications envoyées le', 'Notices sent on') },
-    {
-      kind: 'day',
-      name: 'wantedOn',
-      label: t('Effet souhaité le', 'Effect wanted on'),
-      hint: t(
-        'Vide : dès que le préavis, compté de la dernière réception, le permet.',
-        'Empty: as soon as the notice, from its last reception, allows.',
-      ),
-      optional: true,
-    },
+    ...leavingDays,
   ] as const satisfies readonly Field[]
 
 /** A denunciation of the renewal takes effect at the end of the running term: no other day is asked. */

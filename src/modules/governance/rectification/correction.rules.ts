@@ -3,6 +3,7 @@ import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { cutOf, type Withdrawal, type WithdrawalTerms } from '../apportionment/withdrawal.rules.ts'
+import { leavingDays } from '../leaving/leaving.rules.ts'
 import { earliest, isBefore, latest } from '../term/date.rules.ts'
 
 type Day = Temporal.PlainDate
@@ -208,24 +209,6 @@ const receivedFields = (others: readonly { readonly id: string; readonly name: s
         optional: true,
       }) as const satisfies Field,
   )
-
-const leavingDays = [
-  { kind: 'day', name: 'decidedOn', label: t('Décidé le', 'Decided on') },
-  {
-    kind: 'text',
-    name: 'reference',
-    label: t('Numéro de l’acte', 'Number of the act'),
-    max: 60,
-    optional: true,
-  },
-  { kind: 'day', name: 'sentOn', label: t('Notifications envoyées le', 'Notices sent on') },
-  {
-    kind: 'day',
-    name: 'wantedOn',
-    label: t('Effet souhaité le', 'Effect wanted on'),
-    optional: true,
-  },
-] as const satisfies readonly Field[]
 
 /** A denunciation of the renewal takes effect with its term: no other day is asked. */
 export const leavingCorrectionForm = (
