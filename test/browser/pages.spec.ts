@@ -48,16 +48,20 @@ const noPage: readonly string[] = [
   '/gestion/conventions/:slug/apports/:id/piece',
   '/gestion/conventions/:slug/communication/:id/versions/:number',
   '/gestion/conventions/:slug/etats/archive.zip',
+  '/gestion/conventions/:slug/evolutions/:id/document',
   '/gestion/conventions/:slug/financement/:id/demandes/:file{\\d+\\.pdf}',
   '/gestion/conventions/:slug/justificatifs/:id',
+  '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.pdf',
   '/gestion/instances/:body/reunions/:meeting/pieces/:paper',
   // What keeps an open page fresh.
   '/reunion/:secret/direct',
   '/reunion/:secret/pieces/:paper',
   '/reunion/:secret/reunion.ics',
   // The way to an identity provider and back, when there is one.
-  '/connexion/partenaire',
-  '/connexion/partenaire/fin',
+  '/connexion/franceconnect',
+  '/connexion/franceconnect/fin',
+  '/connexion/proconnect',
+  '/connexion/proconnect/fin',
   // Of the demonstration: looked at in gallery.spec.ts.
   '/galerie',
   '/galerie/:page',

@@ -90,10 +90,14 @@ async function ofConventions({ here, people, parties }: World): Promise<Moment[]
   await as.post(`${at}/apports`, { party: one, on, what: 'Prêt d’une salle' })
   const given = here.db.selectFrom('in_kind').select('id').where('convention_id', '=', signed.id)
   const { id } = await given.executeTakeFirstOrThrow()
+  const spent = `${at}/depenses/${expense}`
+  await as.post(`${spent}/actes`, { act: 'deliver', on })
+  await as.post(`${spent}/actes`, { act: 'invoice', on, number: 'F 1', ht: '12000', vat: '0' })
   return [
     { address: `/gestion/conventions/${draft.slug}/clauses`, as },
     { address: `${at}/titres`, as },
-    { address: `${at}/depenses/${expense}/partage/contre-passation`, as },
+    { address: `${spent}/facture`, as },
+    { address: `${spent}/partage/contre-passation`, as },
     { address: `${at}/apports/${id}/annulation`, as },
   ]
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newClient } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
+import { confirmationTo } from '../../../../test/order.ts'
 import { goToCheckout, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -37,7 +38,7 @@ test('an English reader buys under English titles, from the basket to the withdr
     .where('territory_id', '=', territory.id)
     .where('slug', '=', 'pain')
     .execute()
-  const [mail] = await territory.mailsTo({ email: 'lea@exemple.fr' })
+  const mail = await confirmationTo(territory, 'lea@exemple.fr')
   const order = await read(location)
   for (const page of [html, order, mail?.html_body ?? '']) {
     expect(page).toContain('2 × Rye loaf, <span lang="fr">tranché</span>')
