@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { countWrites } from './db.ts'
-import { type Body, bodyBeside, give, takesGzip } from './deliver.ts'
+import { type Body, bodyBeside, forAnybody, give, takesGzip } from './deliver.ts'
 import type { Retry } from './http.tsx'
 
 /** An answer as it left. */
@@ -17,9 +17,10 @@ const longest_ms = 1000
 const most = 256
 
 /**
- * Gives a crowd the page that is being drawn, or was just drawn, for one of them: when the mayor's letter brings a
- * thousand people to the square in a minute, they all want the same few. Only what anybody would be given. All is forgotten as soon as this process has written anything to the database, and within
- * a second: by then the clock, or another process, may have changed what pages say. See decisions/013.
+ * Gives a crowd the answer that is being drawn, or was just drawn, for one of them: when the mayor's letter brings a
+ * thousand people to the square in a minute, they all want the same few. Only what says itself that anybody would be given
+ * it. All is forgotten as soon as this process has written anything to the database, and within a second: by then the
+ * clock, or another process, may have changed what it says. See decisions/013.
  */
 export function crowd(now: () => Temporal.Instant = Temporal.Now.instant) {
   let pages = new Map<string, Promise<Kept | undefined>>()
@@ -62,7 +63,7 @@ export function crowd(now: () => Temporal.Instant = Temporal.Now.instant) {
 function keptOf({ req, res }: Context): Kept | undefined {
   const { status, headers } = res
   const body = bodyBeside(res)
-  const shared = headers.get('cache-control')?.startsWith('public') && !headers.has('set-cookie')
+  const shared = headers.get('cache-control') === forAnybody && !headers.has('set-cookie')
   return body !== undefined && status === 200 && shared
     ? { body, headers: [...headers], routeIndex: req.routeIndex }
     : undefined

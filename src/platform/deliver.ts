@@ -19,10 +19,13 @@ export function withBody(answer: Response, body: Body): Response {
 /** The body of an answer that went through here; `undefined` when it has none, or streams. */
 export const bodyBeside = (answer: Response): Body | undefined => bodies.get(answer)
 
-/** What `c.json` answers, its text kept beside it. */
+/** Said of an answer that anybody would be given: a crowd may be given one drawing of it. */
+export const forAnybody = 'public, max-age=0, must-revalidate'
+
+/** What a call answers to anybody, whoever asks; its text kept beside it. */
 export function json<T>(c: Context, value: T): Response & TypedResponse<T, 200, 'json'> {
   const text = JSON.stringify(value)
-  const answer = c.body(text, 200, { 'content-type': 'application/json' })
+  const answer = c.body(text, 200, { 'content-type': 'application/json', 'cache-control': forAnybody })
   return withBody(answer, text) as Response & TypedResponse<T, 200, 'json'>
 }
 

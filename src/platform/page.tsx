@@ -5,7 +5,7 @@ import { Alert, type AlertKind, Notice } from '../ui/alert.tsx'
 import { errorTitle } from '../ui/error-summary.tsx'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
-import { withBody } from './deliver.ts'
+import { forAnybody, withBody } from './deliver.ts'
 import type { AnyContext, Body, Env, Retry } from './http.tsx'
 import type { Language, Text } from './language.ts'
 import { Fragment } from './markup.ts'
@@ -122,7 +122,7 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
     </Layout>
   )
   const shared = what.shared && !actor.personId && !notice && !c.env.retry
-  c.header('cache-control', shared ? 'public, max-age=0, must-revalidate' : 'private, no-cache')
+  c.header('cache-control', shared ? forAnybody : 'private, no-cache')
   if (shared) c.header('vary', 'cookie', { append: true })
   const drawn = String(markup)
   const html = lang === 'fr' ? heldInPage(drawn) : drawn

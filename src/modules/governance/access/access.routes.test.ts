@@ -40,6 +40,14 @@ test('the finance software reads each proposal with its computation, by the secr
   expect((await ask('/2026-999')).status).toBe(404)
 })
 
+test('what the secret opens is given to nobody else, however soon they ask', async () => {
+  const { ask } = await start()
+  const [mine, other] = await Promise.all([ask(), ask('', '')])
+  expect([mine.status, other.status]).toEqual([200, 404])
+  expect(mine.headers.get('cache-control')).toBe('private, no-store')
+  expect((await ask('', '')).status).toBe(404)
+})
+
 test('a wrong secret, none, or one that has ended opens nothing; the secret is kept nowhere', async () => {
   const { ask, secret, client, base, db, convention } = await start()
   expect((await ask('', 'un-autre-secret')).status).toBe(404)

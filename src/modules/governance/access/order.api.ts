@@ -194,6 +194,7 @@ const lineShown = (
 /** What the secret opens; a wrong one learns no more than a wrong address. */
 async function findOpened(c: AnyContext, slug: string, convention: string, secret = '') {
   c.var.limit('api')
+  c.header('cache-control', 'private, no-store')
   const territory = await findTerritory(c.var.db, { slug })
   if (!territory?.modules.has('governance')) throw refuse('finance_access.unknown')
   return findByAccess(c.var.db, { territoryId: territory.id, slug: convention, secret })

@@ -1,7 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { createMiddleware } from 'hono/factory'
 import { problem, wholeBetween } from '../../../platform/api.ts'
 import type { Db } from '../../../platform/db.ts'
-import type { Territory } from '../../../platform/http.tsx'
+import type { Env, Territory } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { findTerritory } from '../../territory/index.ts'
@@ -48,6 +49,12 @@ export async function findApiCommune(db: Db, { id }: Territory, inseeCode: strin
   return commune.id
 }
 
+/** On the calls themselves: under `*` it would count, and answer, for those of other modules too. */
+const limited = createMiddleware<Env>(async (c, next) => {
+  c.var.limit('api')
+  await next()
+})
+
 /** A call that reads, with its one example of an answer. */
 export const reading = <
   P extends string,
@@ -65,6 +72,7 @@ export const reading = <
   createRoute({
     method: 'get',
     path: call.path,
+    middleware: limited,
     summary: call.summary,
     request: { params: call.params, query: call.query },
     responses: {

@@ -142,6 +142,7 @@ orderApi.openapi(place, async (c) => {
 
 orderApi.openapi(show, async (c) => {
   const { db, actor } = c.var
+  c.var.limit('api')
   const orderId = parseId<'order'>(c.req.valid('param').id)
   const secret = c.req.valid('header')['parvis-order-secret']
   const order = orderId && secret ? await findOrderRow(c, orderId) : undefined
