@@ -50,6 +50,8 @@ export async function startSite(
       })
     site.on('exit', () => failed(new Error(`the site did not start: ${said}`)))
   })
+  // From then on what it complains of is read beside the test that made it.
+  site.stderr?.pipe(process.stderr)
   return site
 }
 

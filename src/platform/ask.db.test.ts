@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { ask, askLast, nothing, reading, together } from './ask.ts'
-import { connect, countQueries, type QueryEvent } from './db.ts'
+import { connect, countQueries, countWrites, type QueryEvent } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { Database } from './schema.gen.ts'
 
@@ -55,7 +55,10 @@ test('the last questions commit; a statement refused among them undoes all; noth
       await ask(tx, write.with({ number: before }))
       return askLast(tx, together(write.with({ number }), has(number)))
     })
+  const before = countWrites()
   expect(await last(920, 921)).toEqual([[], true])
+  // What others read while it was being committed is out of date: the commit itself counts.
+  expect(countWrites() - before).toBe(3)
   expect(await ask(db, together(has(920), has(921)))).toEqual([true, true])
   await expect(last(1000, 922)).rejects.toThrow('asked_number_check')
   expect(await ask(db, has(922))).toBe(false)

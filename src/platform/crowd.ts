@@ -13,7 +13,7 @@ type Kept = {
 }
 
 const longest_ms = 1000
-/** Addresses with a question are without number: so many are kept, and the others drawn for each. */
+/** Addresses with a question are without number: beyond so many they are drawn for each. */
 const most = 256
 
 /**
@@ -48,7 +48,7 @@ export function crowd(now: () => Temporal.Instant = Temporal.Now.instant) {
       c.req.routeIndex = kept.routeIndex
       return give(c, kept.body, 200, new Headers(kept.headers))
     }
-    if (known.size >= most) return next()
+    if (known.size >= most && c.req.url.includes('?')) return next()
     const { promise, resolve } = Promise.withResolvers<Kept | undefined>()
     known.set(asked, promise)
     try {

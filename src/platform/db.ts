@@ -158,8 +158,8 @@ class ParvisClient extends pg.Client {
       const answers = statements.map(({ sql, parameters }) => this.query(sql, [...parameters]))
       if (commits) {
         const committed = this.query('commit')
-        // Refused with what was before it, it is not waited for.
-        committed.catch(() => undefined)
+        // What was read before it is out of date after it. Refused with what was before it, it is not waited for.
+        committed.then(countWrite, countWrite)
         this.#committed = committed
       }
       return answers

@@ -5,10 +5,12 @@ const patience_ms = 2_000
 const glance_ms = 20
 
 let answers = 0
+/** Since when somebody has been waited for, without a pause. */
+let busySince = 0
 
 /** Somebody waits for this answer. */
 export async function answering<T>(answer: () => Promise<T>): Promise<T> {
-  answers++
+  if (answers++ === 0) busySince = performance.now()
   try {
     return await answer()
   } finally {
@@ -18,9 +20,8 @@ export async function answering<T>(answer: () => Promise<T>): Promise<T> {
 
 /**
  * People first: whoever orders waits for a page, and nobody for the second in which a mail leaves. Comes back once no
- * answer is under way in this process, or when `patience_ms` have passed.
+ * answer is under way in this process, or when there has been one for `patience_ms`: in a long rush jobs go on beside it.
  */
 export async function giveWay(): Promise<void> {
-  const end = performance.now() + patience_ms
-  while (answers > 0 && performance.now() < end) await setTimeout(glance_ms)
+  while (answers > 0 && performance.now() < busySince + patience_ms) await setTimeout(glance_ms)
 }

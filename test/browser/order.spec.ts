@@ -11,6 +11,7 @@ import {
   bothWays,
   fits,
   type Hand,
+  handOver,
   heading,
   keyboard,
   mouse,
@@ -65,15 +66,6 @@ async function prepare(merchant: Person, { press }: Hand, script: Script) {
   await press(page.getByRole('button', { name: 'C’est prêt' }))
   await page.getByText('La commande est prête.').waitFor()
   return page
-}
-
-/** Behind the counter: the order is found by its code, and handed over. */
-async function handOver(counter: Page, { press, write }: Hand, code: string) {
-  await press(counter.getByRole('link', { name: 'Remettre' }))
-  await write(counter.getByLabel('Code de l’acheteur'), code)
-  await press(counter.getByRole('button', { name: 'Chercher', exact: true }))
-  await press(counter.getByRole('button', { name: 'Remettre la commande' }))
-  await counter.getByText('La commande est remise.').waitFor()
 }
 
 test.each([

@@ -53,7 +53,7 @@ const noPage: readonly string[] = [
   '/gestion/conventions/:slug/justificatifs/:id',
   '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.pdf',
   '/gestion/instances/:body/reunions/:meeting/pieces/:paper',
-  // What keeps an open page fresh.
+  // What keeps an open page fresh, and the files beside it.
   '/reunion/:secret/direct',
   '/reunion/:secret/pieces/:paper',
   '/reunion/:secret/reunion.ics',
@@ -65,6 +65,7 @@ const noPage: readonly string[] = [
   // Of the demonstration: looked at in gallery.spec.ts.
   '/galerie',
   '/galerie/:page',
+  // Files of a question.
   '/simulateur/parts.csv',
   '/simulateur/parts.pdf',
 ]

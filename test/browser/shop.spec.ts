@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import writeSheet from 'write-excel-file/node'
 import { newId } from '../../src/platform/ids.ts'
 import type { Person } from '../territory.ts'
@@ -9,6 +9,7 @@ import { newBuyer } from './buyer.ts'
 import {
   bothWays,
   fits,
+  handOver,
   heading,
   lastMailLink,
   mouse,
@@ -173,11 +174,7 @@ async function serve(square: Square, page: Page, code: string) {
   await page.getByRole('button', { name: 'C’est prêt' }).click()
   await page.getByText('La commande est prête.').waitFor()
   await fits(page)
-  await page.getByRole('link', { name: 'Remettre' }).click()
-  await page.getByLabel('Code de l’acheteur').fill(code)
-  await page.getByRole('button', { name: 'Chercher', exact: true }).click()
-  await page.getByRole('button', { name: 'Remettre la commande' }).click()
-  await page.getByText('La commande est remise.').waitFor()
+  await handOver(page, mouse, code)
 }
 
 /** A territory of its own for each walk: a SIRET opens one shop, and a second try starts from nothing too. */
@@ -191,21 +188,18 @@ async function openTerritory() {
     .execute()
   const [rethel, givet] = [await territory.commune('Rethel'), await territory.commune('Givet')]
   const jobs = await startJobs(square)
-  return {
-    square,
-    rethel,
-    givet,
-    close: async () => {
-      await jobs.stop()
-      await square.close()
-    },
-  }
+  // However the walk ends: a second try would share its jobs.
+  onTestFinished(async () => {
+    await jobs.stop()
+    await square.close()
+  })
+  return { square, rethel, givet }
 }
 
 test.each(bothWays)(
   'a baker signs up, corrects the file, is accepted by the town hall, fills the shelf, imports, and sells ($way)',
   async (script) => {
-    const { square, rethel, givet, close } = await openTerritory()
+    const { square, rethel, givet } = await openTerritory()
     const { territory } = square
     const open = async (person?: Person) =>
       (await openBrowserAs(browser, square, person, { ...phone, ...script })).newPage()
@@ -247,6 +241,5 @@ test.each(bothWays)(
     expect(await buyer.countHandedOver()).toBe(1)
     await visitor.getByText('Brioche dorée').first().waitFor()
     for (const page of [baker, manager, elsewhere, townHall, visitor]) await page.context().close()
-    await close()
   },
 )

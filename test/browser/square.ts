@@ -131,3 +131,12 @@ async function tabTo(target: Locator): Promise<void> {
   }
   throw new Error(`the Tab key never reaches ${target}`)
 }
+
+/** Behind the counter: the order is found by its code, and handed over. */
+export async function handOver(counter: Page, { press, write }: Hand, code: string) {
+  await press(counter.getByRole('link', { name: 'Remettre' }))
+  await write(counter.getByLabel('Code de l’acheteur'), code)
+  await press(counter.getByRole('button', { name: 'Chercher', exact: true }))
+  await press(counter.getByRole('button', { name: 'Remettre la commande' }))
+  await counter.getByText('La commande est remise.').waitFor()
+}

@@ -209,8 +209,12 @@ test('each provider is left through its own door, and neither answers for the ot
   const crossed = lea.path.replace('/connexion/proconnect', '/connexion/franceconnect')
   expect((await lea.browser.get(crossed)).status).toBe(409)
   expect((await lea.browser.get('/compte')).status).toBe(303)
-  const again = await square.enter('lea')
-  await again.browser.follow(await again.coming())
-  const left = await again.browser.post('/connexion/fin')
-  expect(new URL(left.headers.get('location') ?? '').origin).toBe(provider.issuer)
+  const doors = { proconnect: provider.issuer, franceconnect: franceConnect.issuer } as const
+  for (const [key, issuer] of Object.entries(doors) as [ProviderKey, string][]) {
+    const { browser, coming } = await square.enter('zoe', '', key)
+    await browser.follow(await coming())
+    const left = new URL((await browser.post('/connexion/fin')).headers.get('location') ?? '')
+    expect(left.origin).toBe(issuer)
+    expect(left.searchParams.get('post_logout_redirect_uri')).toBe(`${addressOf(key)}/fin`)
+  }
 })

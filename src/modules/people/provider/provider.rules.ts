@@ -11,7 +11,9 @@ type ProviderKind = {
 }
 
 /** The State’s two identity services, in the order people meet them; each under its own address, `/connexion/` and its key. */
-export const providers = {
+export const providerKeys = ['franceconnect', 'proconnect'] as const
+export type ProviderKey = (typeof providerKeys)[number]
+export const providers: Readonly<Record<ProviderKey, ProviderKind>> = {
   franceconnect: {
     name: 'FranceConnect',
     serves: { fr: 'Pour les habitants', en: 'For inhabitants' },
@@ -23,10 +25,7 @@ export const providers = {
     serves: { fr: 'Pour les agents et les entreprises', en: 'For agents and companies' },
     scopes: ['openid', 'given_name', 'usual_name', 'email'],
   },
-} as const satisfies Record<string, ProviderKind>
-export type ProviderKey = keyof typeof providers
-export const providerKeys = Object.keys(providers) as ProviderKey[]
-export const providerOf = (key: ProviderKey): ProviderKind => providers[key]
+}
 
 export type ProviderSettings = {
   readonly issuer: string

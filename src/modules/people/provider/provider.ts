@@ -14,7 +14,7 @@ import {
   type ProviderKey,
   type ProviderSettings,
   providerKeys,
-  providerOf,
+  providers,
   settingsOf,
 } from './provider.rules.ts'
 
@@ -59,7 +59,9 @@ type Discovery = z.output<typeof discovery>
 const failurePath = '/-partenaire'
 const patienceMilliseconds = 5_000
 
-const wellKnown = (issuer: string) => `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+/** An issuer may be set with a slash at its end. */
+const bare = (issuer: string | undefined) => issuer?.replace(/\/$/, '')
+const wellKnown = (issuer: string) => `${bare(issuer)}/.well-known/openid-configuration`
 
 async function discover(issuer: string): Promise<Discovery> {
   const answer = await fetch(wellKnown(issuer), { signal: AbortSignal.timeout(patienceMilliseconds) })
@@ -116,7 +118,7 @@ async function createAuth(
     import('better-auth/plugins'),
     import('../auth/better-auth.ts'),
   ])
-  const { scopes, acr } = providerOf(key)
+  const { scopes, acr } = providers[key]
   const base = baseOptions(config, db)
   return betterAuth({
     ...base,
@@ -234,7 +236,7 @@ export async function returnFromProvider(c: Context<Env>, key: ProviderKey): Pro
  */
 export async function findOptionalFarewell(c: Context<Env>, proof: string): Promise<string | undefined> {
   const { iss } = decodeJwt(proof)
-  const key = providerKeys.find((one) => settingsOf(c.var.config, one)?.issuer === iss)
+  const key = providerKeys.find((one) => bare(settingsOf(c.var.config, one)?.issuer) === bare(iss))
   const provider = key && (await open(c.var, key).catch(() => undefined))
   if (!provider?.found.end_session_endpoint) return undefined
   const farewell = new URL(provider.found.end_session_endpoint)
