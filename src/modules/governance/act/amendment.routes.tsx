@@ -59,6 +59,6 @@ export const amendmentTextRoutes = new Hono<TerritoryEnv>()
   .get('/reunion/:secret/points/:point/texte', async (c) => {
     const { db, href, territory } = c.var
     const secret = c.req.param('secret')
-    const { meeting, body_name } = await findInvitation(db, territory.id, secret)
+    const { meeting, body_name } = await findInvitation(db, territory, secret)
     return draftPage(c, meeting, { href: href(`/reunion/${secret}`), label: body_name })
   })

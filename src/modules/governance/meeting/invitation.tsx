@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
 import { findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
+import { heldOn } from '../seat/held.ts'
 import { type AddressOf, type Outside, readTold, sendInvitation } from './letter.tsx'
 import { giveLinks, openedBy } from './link.ts'
 import { refuse } from './meeting.rules.ts'
@@ -97,14 +99,14 @@ export async function resendInvitation(
   addressOf: AddressOf,
 ): Promise<void> {
   if (!id) throw refuse('meeting.no_such_invitation')
-  const invitation = await tx
+  const invited = tx
     .selectFrom('meeting_invitation')
     .innerJoin('seat_member', 'seat_member.id', 'meeting_invitation.member_id')
     .select(['meeting_invitation.seat_id', 'meeting_invitation.sent_at', 'seat_member.email'])
     .where('meeting_invitation.territory_id', '=', meeting.territory_id)
     .where('meeting_invitation.meeting_id', '=', meeting.id)
     .where('meeting_invitation.id', '=', id)
-    .executeTakeFirst()
+  const invitation = await heldOn(invited, dayOf(here.territory, meeting.starts_at)).executeTakeFirst()
   if (!invitation?.email) throw refuse('meeting.no_such_invitation')
   if (Temporal.Instant.compare(here.now, invitation.sent_at.add({ minutes: resendMinutes })) < 0)
     throw refuse('meeting.link_just_sent', { minutes: resendMinutes })
@@ -120,15 +122,16 @@ export async function resendInvitation(
   await record(tx, here, meeting.body_id, 'meeting.resend', { seat: invitation.seat_id })
 }
 
-/** What a link opens, whoever follows it: the seat it was sent for. @throws Refusal `meeting.link_spent` (404) */
-export async function findInvitation(
-  db: Db,
-  territoryId: Id<'territory'>,
-  secret: string,
-  { lock = false } = {},
-) {
-  const invitation = await db
+/** An invitation with its seat and its body, and where its reader goes on. */
+const invitations = (db: Db) =>
+  db
     .selectFrom('meeting_invitation')
+    .innerJoin('meeting as its_meeting', (join) =>
+      join
+        .onRef('its_meeting.territory_id', '=', 'meeting_invitation.territory_id')
+        .onRef('its_meeting.body_id', '=', 'meeting_invitation.body_id')
+        .onRef('its_meeting.id', '=', 'meeting_invitation.meeting_id'),
+    )
     .innerJoin('seat_member', (join) =>
       join
         .onRef('seat_member.territory_id', '=', 'meeting_invitation.territory_id')
@@ -178,10 +181,23 @@ export async function findInvitation(
         .whereRef('convention_party.organisation_id', '=', 'seat.organisation_id')
         .as('party_slug'),
     ])
+
+/**
+ * What a link opens, whoever follows it: the seat it was sent for, while who it was sent to holds it on the meeting's
+ * day. @throws Refusal `meeting.link_spent` (404)
+ */
+export async function findInvitation(
+  db: Db,
+  { id: territoryId, timeZone }: Outside['territory'],
+  secret: string,
+  { lock = false } = {},
+) {
+  const invited = invitations(db)
     .where('meeting_invitation.territory_id', '=', territoryId)
     .where('meeting_invitation.id', '=', openedBy(territoryId, secret))
     .$if(lock, (query) => query.forUpdate('meeting_invitation'))
-    .executeTakeFirst()
+  const day = sql<Temporal.PlainDate>`(its_meeting.starts_at at time zone ${timeZone})`
+  const invitation = await heldOn(invited, day).executeTakeFirst()
   const meeting =
     invitation &&
     (await db
@@ -211,7 +227,7 @@ export async function answerInvitation(
   }: { readonly answer: NonNullable<Invitation['answer']>; readonly holder: string | undefined },
   addressOf: AddressOf,
 ): Promise<void> {
-  const invitation = await findInvitation(tx, here.territory.id, secret, { lock: true })
+  const invitation = await findInvitation(tx, here.territory, secret, { lock: true })
   const { meeting } = invitation
   checkOpen(meeting)
   // Once the meeting sits, what a proxy has voted stays: a change counts from now.

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Here } from '../../../platform/here.ts'
+import { dayOf, type Here } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
@@ -7,6 +7,7 @@ import { dayAndHour, shortDay } from '../../../platform/time.ts'
 import { listActions } from '../action/action.ts'
 import { listItems } from '../agenda/agenda.ts'
 import type { Ways } from '../agenda/agenda.views.tsx'
+import { heldOn } from '../seat/held.ts'
 import { calendarOf } from './calendar.ts'
 import { giveLinks } from './link.ts'
 import { listPapers, type Meeting } from './meeting.ts'
@@ -154,17 +155,20 @@ const calendarPiece = (meeting: Meeting, title: string, url: string) => {
   }
 }
 
-/** Who was invited to a meeting and has an address, each once for each seat they hold or stand in for. */
-const listInvited = (db: Db, meeting: Meeting) =>
-  db
-    .selectFrom('meeting_invitation')
-    .innerJoin('seat_member', (join) =>
-      join
-        .onRef('seat_member.territory_id', '=', 'meeting_invitation.territory_id')
-        .onRef('seat_member.body_id', '=', 'meeting_invitation.body_id')
-        .onRef('seat_member.seat_id', '=', 'meeting_invitation.seat_id')
-        .onRef('seat_member.id', '=', 'meeting_invitation.member_id'),
-    )
+/** Who was invited to a meeting, has an address and sits that day, each once for each seat they hold or stand in for. */
+const listInvited = (db: Db, { territory }: Outside, meeting: Meeting) =>
+  heldOn(
+    db
+      .selectFrom('meeting_invitation')
+      .innerJoin('seat_member', (join) =>
+        join
+          .onRef('seat_member.territory_id', '=', 'meeting_invitation.territory_id')
+          .onRef('seat_member.body_id', '=', 'meeting_invitation.body_id')
+          .onRef('seat_member.seat_id', '=', 'meeting_invitation.seat_id')
+          .onRef('seat_member.id', '=', 'meeting_invitation.member_id'),
+      ),
+    dayOf(territory, meeting.starts_at),
+  )
     .select(['meeting_invitation.id', 'seat_member.email'])
     .where('meeting_invitation.territory_id', '=', meeting.territory_id)
     .where('meeting_invitation.body_id', '=', meeting.body_id)
@@ -189,15 +193,15 @@ export type Letter = {
  */
 export async function tellAll(
   tx: Db,
-  { now }: Outside,
+  here: Outside,
   meeting: Meeting,
   addressOf: AddressOf,
   { title, subject, body, withoutCalendar }: Letter,
 ): Promise<number> {
-  const invited = await listInvited(tx, meeting)
+  const invited = await listInvited(tx, here, meeting)
   const links = await giveLinks(
     tx,
-    now,
+    here.now,
     meeting,
     invited.map(({ id }) => id),
   )
@@ -206,7 +210,7 @@ export async function tellAll(
     const attachments = withoutCalendar ? [] : [calendarPiece(meeting, title, url)]
     const to = email as string
     const letter = { to, lang: 'fr' as const, territoryId: meeting.territory_id, subject, attachments }
-    await sendMailLater(tx, { ...letter, body: body(url) }, now)
+    await sendMailLater(tx, { ...letter, body: body(url) }, here.now)
   }
   return invited.length
 }

@@ -38,7 +38,7 @@ import { memberWays } from './ways.ts'
 const example = cents(100_000)
 
 const invited = (c: TerritoryContext): Promise<Invitation> =>
-  findInvitation(c.var.db, c.var.territory.id, c.req.param('secret') ?? '')
+  findInvitation(c.var.db, c.var.territory, c.req.param('secret') ?? '')
 const pathOf = (c: TerritoryContext, rest = '') => c.var.href(`/reunion/${c.req.param('secret')}${rest}`)
 const keyOf = ({ body_id, territory_id }: Invitation) => ({ id: body_id, territory_id })
 

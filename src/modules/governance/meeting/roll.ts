@@ -33,6 +33,7 @@ export const listPresences = (db: Db, meeting: MeetingKey) =>
     )
     .select([
       'presence.seat_id',
+      'presence.member_id',
       'presence.from_at',
       'presence.until_at',
       'seat_member.name',

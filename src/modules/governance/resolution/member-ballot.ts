@@ -27,12 +27,11 @@ export async function seatsInHand(
     return invitation.member_kind === 'titular' && roll.seats.includes(own) ? [own] : []
   const at = resolution.opened_at
   const { present, represented } = attendanceAt(roll, at, rollRules)
-  // The titular and the substitute hold the same seat: who sits there at that moment votes.
+  // The titular and the substitutes hold the same seat: who sits there at that moment votes.
   const presences = await listPresences(db, invitation.meeting)
   const sits = presences.some(
-    ({ seat_id, kind, from_at, until_at }) =>
-      seat_id === own &&
-      kind === invitation.member_kind &&
+    ({ member_id, from_at, until_at }) =>
+      member_id === invitation.member_id &&
       Temporal.Instant.compare(from_at, at) <= 0 &&
       !(until_at && Temporal.Instant.compare(until_at, at) <= 0),
   )

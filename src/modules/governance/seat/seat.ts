@@ -5,6 +5,7 @@ import type { Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
 import { record } from '../body/trace.ts'
 import { type Designator, type Election, seatsToRefill } from '../vote/seat.rules.ts'
+import { endProxies, heldOn } from './held.ts'
 import { type designationForm, type endForm, refuse, type seatForm } from './seat.forms.ts'
 
 type BodyKey = { readonly id: Id<'body'>; readonly territory_id: Id<'territory'> }
@@ -62,12 +63,6 @@ export const listSeats = (db: Db, body: BodyKey, day: Temporal.PlainDate) =>
     .limit(500)
     .execute()
 export type SeatOfDay = Awaited<ReturnType<typeof listSeats>>[number]
-
-type Held = { where: (condition: ReturnType<typeof sql<boolean>>) => Held }
-const heldOn = <Q>(query: Q, day: Temporal.PlainDate): Q =>
-  (query as Held).where(
-    sql<boolean>`daterange(seat_member.held_from, seat_member.held_until, '[]') @> ${day}::date`,
-  ) as Q
 
 /** One seat and everybody who held it, the latest first. @throws Refusal `seat.unknown` (404) */
 export async function findSeat(db: Db, body: BodyKey, id: Id<'seat'> | undefined) {
@@ -210,10 +205,12 @@ export async function designate(
   answers: Answers<typeof designationForm>,
 ): Promise<void> {
   const seat = await findSeat(tx, body, seatId)
-  if (answers.kind === 'titular')
+  if (answers.kind === 'titular') {
+    const until = answers.from.subtract({ days: 1 })
+    await endProxies(tx, here, body, [seat.id], until)
     await tx
       .updateTable('seat_member')
-      .set({ held_until: answers.from.subtract({ days: 1 }) })
+      .set({ held_until: until })
       .where('territory_id', '=', body.territory_id)
       .where('body_id', '=', body.id)
       .where('seat_id', '=', seat.id)
@@ -221,6 +218,7 @@ export async function designate(
       .where('held_from', '<', answers.from)
       .where((eb) => eb.or([eb('held_until', 'is', null), eb('held_until', '>=', answers.from)]))
       .execute()
+  }
   await tx
     .insertInto('seat_member')
     .values({
@@ -248,25 +246,28 @@ export async function endTerm(
   { until }: Answers<typeof endForm>,
 ): Promise<void> {
   const seat = await findSeat(tx, body, seatId)
-  const ended = await endTerms(tx, body, [seat.id], until)
+  const ended = await endTerms(tx, here, body, [seat.id], until)
   if (ended === 0) throw refuse('seat.nobody_to_end')
   await record(tx, here, body.id, 'body.term_end', { seat: seat.id })
 }
 
-const endTerms = async (tx: Db, body: BodyKey, seats: readonly Id<'seat'>[], until: Temporal.PlainDate) =>
-  (
-    await heldOn(
-      tx
-        .updateTable('seat_member')
-        .set({ held_until: until })
-        .where('territory_id', '=', body.territory_id)
-        .where('body_id', '=', body.id)
-        .where('seat_id', 'in', seats),
-      until,
-    )
-      .returning('id')
-      .execute()
-  ).length
+async function endTerms(
+  tx: Db,
+  here: Here,
+  body: BodyKey,
+  seats: readonly Id<'seat'>[],
+  until: Temporal.PlainDate,
+): Promise<number> {
+  await endProxies(tx, here, body, seats, until)
+  const terms = tx
+    .updateTable('seat_member')
+    .set({ held_until: until })
+    .where('territory_id', '=', body.territory_id)
+    .where('body_id', '=', body.id)
+    .where('seat_id', 'in', seats)
+    .returning('id')
+  return (await heldOn(terms, until).execute()).length
+}
 
 /** After elections: terms given by the councils that were renewed end that day. Returns how many seats are to fill. */
 export async function refillSeats(
@@ -288,6 +289,7 @@ export async function refillSeats(
   if (emptied.length > 0)
     await endTerms(
       tx,
+      here,
       body,
       emptied.map(({ id }) => id as Id<'seat'>),
       electedOn,
