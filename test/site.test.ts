@@ -68,7 +68,7 @@ test('stopped while it loads the demonstration, it leaves nothing running, and t
   expect(firstStop).toEqual({ code: 0, leavesDatabase: false })
   for (const slug of ['ardennes', 'enjoy-mel', 'cotentin', 'aire-a-l-argonne', 'flandre-lys'])
     expect([slug, (await fetchRaw(`/${slug}`)).status]).toEqual([slug, 200])
-})
+}, 120_000)
 
 /** What the slowest network brings in the first answer, before it waits to be told that it arrived. */
 const firstView_bytes = 14_000
@@ -136,7 +136,7 @@ test('Ctrl-C ends everything cleanly, and the next start finds it all again', as
 test('a start that fails leaves no database running', async () => {
   await end(site, 'SIGINT')
   const other = createServer().listen(port)
-  await expect(startSite(folder, port)).rejects.toThrow('Setting PORT:')
+  await expect(startSite(folder, port)).rejects.toThrow(/^the site did not start: Setting PORT: [^\n]+\n$/)
   other.close()
   expect(existsSync(postmasterFile())).toBe(false)
 }, 60_000)

@@ -65,6 +65,9 @@ async function draw({ picture, width, format }: Task & { kind: 'draw' }): Promis
   return { drawn: await (format === 'avif' ? drawn.avif(avif) : drawn.webp({ quality: 76 })).toBuffer() }
 }
 
+// Ctrl-C reaches every process of its terminal: ours finishes, and ends when whoever opened it lets it go.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
+
 // What goes wrong otherwise is said, and ends this process: whoever asked is answered, and the next task opens another.
 process.on('message', async (task: Task) => {
   process.send?.(await (task.kind === 'read' ? read(task.sent) : draw(task)))

@@ -47,6 +47,7 @@ function open(): ChildProcess {
 }
 
 function close(): void {
-  room?.disconnect()
+  // One that has just died by itself is an error to disconnect.
+  if (room?.connected) room.disconnect()
   room = undefined
 }

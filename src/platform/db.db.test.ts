@@ -142,3 +142,15 @@ describe('a prepared statement', () => {
     await expect(other(db, {})).rejects.toThrow('Two statements are named test_payment_events')
   })
 })
+
+test('a connection cut between two statements fails its transaction, and nothing else', async () => {
+  const work = db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db)
+    // Heard of meanwhile, with no statement to answer: an error nobody listens to would end the process.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await sql`select 1`.execute(tx)
+  })
+  await expect(work).rejects.toThrow()
+  expect(await one(sql`1`)).toBe(1)
+})

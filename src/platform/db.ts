@@ -42,10 +42,18 @@ export function connect(
     connectionTimeoutMillis: 30_000,
     options: '-c TimeZone=UTC',
   })
-  // A connection lost while idle: the pool opens another, and the next query says it if it cannot.
-  pool.on('error', () => undefined)
+  outlive(pool)
   watch?.(pool)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/**
+ * Connections may be lost at any moment, and a process ends at an error nobody listens to. Idle: the pool opens another.
+ * Between two statements of a transaction: the next one says it.
+ */
+export function outlive(pool: pg.Pool): void {
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
 }
 
 type Count = { queries: number }

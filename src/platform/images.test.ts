@@ -1,5 +1,8 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
+import type { Answer, Task } from './darkroom.child.ts'
 import { drawVariant, imageSources, readPicture, variantWidths } from './images.ts'
 
 const blank = (width: number, height: number, background = '#c84') =>
@@ -108,6 +111,20 @@ test('a picture that its process does not survive is unreadable, and the next on
   const next = await blank(60, 40).png().toBuffer()
   const read = await Promise.all(Array.from({ length: 12 }, () => readPicture(next)))
   expect(read.map(({ width }) => width)).toEqual(Array(12).fill(60))
+})
+
+test('the Ctrl-C of a terminal, which reaches every process, does not spoil the picture being drawn', async () => {
+  const room = fork(new URL('darkroom.child.ts', import.meta.url), { serialization: 'advanced' })
+  const next = async () => (await once(room, 'message'))[0] as Answer
+  const picture = new Uint8Array(await blank(2400, 1600).jpeg().toBuffer())
+  const task: Task = { kind: 'draw', picture, width: 320, format: 'webp' }
+  room.send(task)
+  expect(await next()).toHaveProperty('drawn')
+  room.send({ ...task, width: 1280, format: 'avif' })
+  room.kill('SIGINT')
+  expect(await next()).toHaveProperty('drawn')
+  room.disconnect()
+  expect(await once(room, 'exit')).toEqual([0, null])
 })
 
 describe('variants', () => {

@@ -158,6 +158,11 @@ describe('a job that fails', () => {
 })
 
 describe('the worker', () => {
+  const cutOthers = () =>
+    sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'parvis'`.execute(
+      db,
+    )
   const until = (condition: () => boolean | Promise<boolean>) =>
     vi.waitFor(async () => expect(await condition()).toBe(true), { timeout: 15_000, interval: 20 })
 
@@ -224,14 +229,19 @@ describe('the worker', () => {
     const done: string[] = []
     const worker = await startWorker(options(handle(job, async () => void done.push('done'))))
     try {
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'parvis'`.execute(
-        db,
-      )
+      await cutOthers()
       await enqueue(db, job, payload())
       await until(() => done.length > 0)
     } finally {
       await worker.stop()
+    }
+  })
+
+  test('stops in peace while the database stops too', async () => {
+    // What the database says last comes when nobody asks any more: an error nobody listens to would end the process.
+    for (let time = 0; time < 10; time++) {
+      const worker = await startWorker(options(handle(newJob(), async () => undefined)))
+      await Promise.all([worker.stop(), ...Array.from({ length: 5 }, cutOthers)])
     }
   })
 

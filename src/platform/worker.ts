@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, type Runner, type RunnerOptions, run, runOnce } from 'graphile-worker'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { outlive } from './db.ts'
 import { giveWay } from './give-way.ts'
 import type { Handler, JobContext, Recurring } from './jobs.ts'
 
@@ -15,6 +16,8 @@ type WorkerOptions = {
   /** Jobs at the same time. */
   readonly concurrency?: number
 }
+
+const defaultConcurrency = 3
 
 export type Worker = {
   /** Takes no more jobs, and waits for those under way. */
@@ -59,13 +62,18 @@ type Shift = { readonly leave: () => void; readonly ended: Promise<void> }
 
 async function begin(options: WorkerOptions): Promise<Shift> {
   const seat = await takeSeat(options.url)
+  const pool = openPool(options)
+  const end = async () => {
+    await pool.end()
+    await seat.end()
+  }
   const events = new EventEmitter()
   let failures = 0
   let runner: Runner
   try {
-    runner = await start(options, events)
+    runner = await start(options, pool, events)
   } catch (error) {
-    await seat.end()
+    await end()
     throw error
   }
   let left: Promise<void> | undefined
@@ -82,7 +90,7 @@ async function begin(options: WorkerOptions): Promise<Shift> {
   const ended = runner.promise
     .catch((error: unknown) => options.context.log.error({ err: error }, 'worker'))
     .then(() => left)
-    .finally(() => seat.end())
+    .finally(end)
   return { leave, ended }
 }
 
@@ -94,13 +102,29 @@ export async function doDueJobs(options: WorkerOptions): Promise<void> {
   const names = options.handlers.map(({ job }) => job.name)
   const count = () => sql<{ due: number }>`select count(*)::int as due from graphile_worker.jobs
     where task_identifier = any(${names}) and run_at <= now() and attempts < max_attempts and locked_at is null`
-  do await runOnce(runnerOptions(options))
-  while ((await count().execute(options.context.db)).rows[0]?.due)
+  const pool = openPool(options)
+  try {
+    do await runOnce(runnerOptions(options, pool))
+    while ((await count().execute(options.context.db)).rows[0]?.due)
+  } finally {
+    await pool.end()
+  }
 }
 
-const start = (options: WorkerOptions, events: EventEmitter) =>
+/**
+ * Of our own: that of the library stops listening to errors before its connections are closed, so that a database which
+ * stops meanwhile would end the process.
+ */
+function openPool({ url, concurrency = defaultConcurrency }: WorkerOptions): pg.Pool {
+  // One listens for new jobs, one fetches, the others give results back.
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 2 })
+  outlive(pool)
+  return pool
+}
+
+const start = (options: WorkerOptions, pool: pg.Pool, events: EventEmitter) =>
   run({
-    ...runnerOptions(options),
+    ...runnerOptions(options, pool),
     events,
     parsedCronItems: parseCronItems(
       (options.recurring ?? []).map(({ job, at }) => ({
@@ -118,11 +142,12 @@ const start = (options: WorkerOptions, events: EventEmitter) =>
     ),
   })
 
-function runnerOptions({ url, handlers, context, concurrency = 3 }: WorkerOptions): RunnerOptions {
+function runnerOptions(
+  { handlers, context, concurrency = defaultConcurrency }: WorkerOptions,
+  pgPool: pg.Pool,
+): RunnerOptions {
   return {
-    connectionString: url,
-    // One listens for new jobs, one fetches, the others give results back.
-    maxPoolSize: concurrency + 2,
+    pgPool,
     concurrency,
     pollInterval: 2_000,
     noHandleSignals: true,
