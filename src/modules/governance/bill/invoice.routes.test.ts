@@ -49,7 +49,6 @@ test('an invoice typed wrong is put right once by eight at a time; what it said 
   const shown = await read(page)
   expect(shown).toContain('montant hors taxes : au lieu de « 12 000,00 € », lire « 21 000,00 € »')
   expect(shown).toContain('Motif : Chiffres inversés (inscrite par Aline)')
-  expect(await read('/gestion/journal').catch(() => '')).toBeDefined()
   expect((await territory.listAudit()).at(-1)?.action).toBe('bill.invoice_corrected')
   // Its day stays before that of its payment order.
   await act({ act: 'mandate', number: 'M 1', on: '2026-04-20' })
@@ -101,4 +100,15 @@ test('without an invoice there is none to correct; partners correct none', async
   expect((await bill.client.get(at)).status).toBe(409)
   const paul = territory.as(await territory.agent({ id: partners[0] } as never, 'Paul'))
   expect((await paul.get(`${page}/facture`)).status).toBe(403)
+})
+
+test('the payment order may be of the invoice’s own day: the invoice moved earlier, nothing is paid before that order', async () => {
+  const { act, correct, row, page, client } = await start()
+  await correct({ on: '2026-04-12' })
+  await act({ act: 'mandate', number: 'M 1', on: '2026-04-12' })
+  expect((await correct({ on: '2026-04-11', seen: '1' })).status).toBe(303)
+  expect(String((await row()).last_on)).toBe('2026-04-12')
+  const paid = await client.post(`${page}/actes`, { act: 'pay', on: '2026-04-11' })
+  expect(paid.status).toBe(422)
+  expect(plain(await paid.text())).toContain('Cette date est avant l’étape précédente, le 12/04/2026')
 })

@@ -7,9 +7,9 @@ import { record } from '../bill/kept.ts'
 import { type Convention, listVersions } from '../convention/convention.ts'
 import type { Earlier } from '../decision/cited.rules.ts'
 import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
-import { isBefore, latest } from '../term/date.rules.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { refuse } from './expense.rules.ts'
-import { type ExpenseRow, findExpense, writeAct } from './expense.ts'
+import { type ExpenseRow, findExpense, lastActOn, writeAct } from './expense.ts'
 
 onConstraint({
   expense_is_committed_once_its_amendment_applies: () => refuse('expense.amendment_not_in_force'),
@@ -54,13 +54,11 @@ export async function takeDecisionBack(
   const advised_on = decided === 'opinion' ? null : row.advised_on
   const wasAdvised = advised_on ? ('advised' as const) : ('proposed' as const)
   const state = row.committed_on ? row.state : wasAdvised
-  const { proposed_on, committed_on, delivered_on, invoiced_on, mandated_on, paid_on } = row
-  const days = [proposed_on, advised_on, committed_on, delivered_on, invoiced_on, mandated_on, paid_on]
   await tx
     .updateTable('expense')
     .set({
       state,
-      last_on: latest(days.flatMap((day) => day ?? [])) ?? proposed_on,
+      last_on: lastActOn({ ...row, advised_on, adopted_on: null }),
       advised_on,
       ...(decided === 'adoption' && { adopted_on: null, decision_body_id: null, decision_id: null }),
       ...(decided === 'refusal' && { ended_reason: null }),

@@ -9,7 +9,7 @@ import { record } from '../bill/kept.ts'
 import { listKeys } from '../bill/sharing-key.ts'
 import { checkLine, checkRoom } from '../budget/budget.ts'
 import type { Convention } from '../convention/convention.ts'
-import { isBefore } from '../term/date.rules.ts'
+import { isBefore, latest } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { decisionColumns, linkedColumns } from './decided.ts'
@@ -85,6 +85,21 @@ export const asExpense = (row: ExpenseRow): Expense => ({
   ...(row.committed_on && { committedOn: row.committed_on }),
   ...(row.regularisation && { regularisation: row.regularisation }),
 })
+
+const actDays = [
+  'proposed_on',
+  'advised_on',
+  'adopted_on',
+  'amendment_signed_on',
+  'committed_on',
+  'delivered_on',
+  'invoiced_on',
+  'mandated_on',
+  'paid_on',
+] as const
+/** The day of the latest of its acts, of an expense that was not ended early. */
+export const lastActOn = (row: Pick<ExpenseRow, (typeof actDays)[number]>): Temporal.PlainDate =>
+  latest(actDays.flatMap((day) => row[day] ?? [])) ?? row.proposed_on
 
 const taxed = (ht: Cents, vat: Cents): TaxedCost => ({
   htCents: ht,

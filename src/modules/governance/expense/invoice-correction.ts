@@ -7,10 +7,10 @@ import { shortDay } from '../../../platform/time.ts'
 import { record } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
 import { recordCorrection, type Why } from '../rectification/correction.ts'
-import { isBefore, latest } from '../term/date.rules.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { refuse as refuseExpense } from './expense.rules.ts'
-import { type ExpenseRow, findExpense } from './expense.ts'
+import { type ExpenseRow, findExpense, lastActOn } from './expense.ts'
 import { findSharing, reverseSharing } from './reversal.ts'
 import { readToShare, writeSharing } from './sharing.ts'
 
@@ -71,8 +71,7 @@ export async function correctInvoice(
     throw refuseExpense('expense.before_previous_step', { day: shortDay(row.delivered_on) })
   if (row.mandated_on && isBefore(row.mandated_on, invoice.on))
     throw refuse('invoice.after_its_mandate', { day: shortDay(row.mandated_on) })
-  const isLast = row.last_on.equals(before.on)
-  const lastOn = isLast ? invoice.on : (latest([row.last_on, invoice.on]) ?? row.last_on)
+  const lastOn = lastActOn({ ...row, invoiced_on: invoice.on })
   const writings = {
     before: { row: written(before, row.last_on) },
     after: { row: written(invoice, lastOn) },
