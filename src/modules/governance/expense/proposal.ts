@@ -8,11 +8,11 @@ import type { Cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { record } from '../bill/kept.ts'
+import { clausesOn } from '../convention/applying.ts'
 import { type Convention, lastDayFrom, listActs, listVersions } from '../convention/convention.ts'
-import { claimableFrom, claimMomentOf } from '../ledger/claim.rules.ts'
+import { claimableFrom, claimMomentOf, isClaimableOn, nextClaim } from '../ledger/claim.rules.ts'
 import { groupDebts, type Pending } from '../ledger/debt.rules.ts'
 import { keepLiquidationsLater } from '../liquidation/later.ts'
-import { earliest, isBefore } from '../term/date.rules.ts'
 import { saveOrder } from './order-move.ts'
 import { proposeOrder, withdrawProposal } from './revenue-order.rules.ts'
 import { asOrder, bornOn, type OrderRow } from './revenue-order.ts'
@@ -113,7 +113,7 @@ export async function listPending(db: Db, convention: Of, asOf?: AsOf): Promise<
 }
 
 /**
- * When the text in force has its orders proposed: at once, once a year is over, or once the convention has ended.
+ * When the text that governs has its orders proposed: at once, once a year is over, or once the convention has ended.
  */
 export async function readClaims(db: Db, convention: Of, today: Temporal.PlainDate) {
   const [versions, acts, row] = await Promise.all([
@@ -126,14 +126,10 @@ export async function readClaims(db: Db, convention: Of, today: Temporal.PlainDa
       .where('id', '=', convention.id)
       .executeTakeFirstOrThrow(),
   ])
-  const text = versions.findLast(({ from_on }) => from_on && !isBefore(today, from_on)) ?? versions[0]
-  const moment = claimMomentOf(text?.clauses.readings ?? [])
+  const moment = claimMomentOf(clausesOn(versions, today)?.readings ?? [])
   const lastOn = lastDayFrom(row, { versions, acts })
   const claimableOn = ({ exercice }: Pick<Pendings, 'exercice'>) => claimableFrom(moment, exercice, lastOn)
-  const isClaimable = (line: Pick<Pendings, 'exercice'>) => {
-    const from = claimableOn(line)
-    return !from || !isBefore(today, from)
-  }
+  const isClaimable = (line: Pick<Pendings, 'exercice'>) => isClaimableOn(claimableOn(line), today)
   return { moment, claimableOn, isClaimable }
 }
 export type Claims = Awaited<ReturnType<typeof readClaims>>
@@ -141,17 +137,18 @@ export type Claims = Awaited<ReturnType<typeof readClaims>>
 /**
  * One proposal for each partner whose frozen shares reach the floor; the others wait. The convention is locked: a second
  * click finds nothing left.
- * @throws Refusal `revenue_order.nothing_pending` (409)
+ * @throws Refusal `revenue_order.not_yet`, `revenue_order.nothing_pending` (409)
  */
 export async function proposeOrders(tx: Db, here: Here, convention: Of): Promise<number> {
   const on = todayOf(here)
   const [pending, claims] = await Promise.all([listPending(tx, convention), readClaims(tx, convention, on)])
   const { toClaim } = groupDebts(pending.filter(claims.isClaimable))
-  const waiting =
-    toClaim.length === 0 && groupDebts(pending).toClaim.flatMap(({ lines }) => lines as Pendings[])
-  const from = waiting && earliest(waiting.flatMap((line) => claims.claimableOn(line) ?? []))
-  if (from) throw refuse('revenue_order.not_yet', { day: shortDay(from) })
-  if (toClaim.length === 0) throw refuse('revenue_order.nothing_pending')
+  if (toClaim.length === 0) {
+    const from = nextClaim(pending, claims.claimableOn, on)
+    throw from
+      ? refuse('revenue_order.not_yet', { day: shortDay(from) })
+      : refuse('revenue_order.nothing_pending')
+  }
   const first = await nextNumber(tx, convention, on.year)
   const orders = toClaim.map((group, at) => ({
     id: newId<'revenue_order'>(),

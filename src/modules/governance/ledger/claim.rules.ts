@@ -1,4 +1,5 @@
 import { isBefore } from '../term/date.rules.ts'
+import { groupDebts, type Pending } from './debt.rules.ts'
 
 type Day = Temporal.PlainDate
 
@@ -31,4 +32,23 @@ export function claimableFrom(
   if (moment === 'end') return onceOver
   const nextYear = new Temporal.PlainDate(exercice + 1, 1, 1)
   return onceOver && isBefore(onceOver, nextYear) ? onceOver : nextYear
+}
+
+/** Whether a share may be claimed that day, by the first day on which it may. */
+export const isClaimableOn = (from: Day | undefined, day: Day): boolean => !from || !isBefore(day, from)
+
+/**
+ * The first day after that one, on which nothing is to be claimed yet, when what a partner owes and may be claimed reaches
+ * the floor; undefined when, as things stand, it never does.
+ */
+export function nextClaim<P extends Pending>(
+  pending: readonly P[],
+  fromOf: (line: P) => Day | undefined,
+  after: Day,
+): Day | undefined {
+  return pending
+    .flatMap((line) => fromOf(line) ?? [])
+    .filter((day) => isBefore(after, day))
+    .toSorted(Temporal.PlainDate.compare)
+    .find((day) => groupDebts(pending.filter((line) => isClaimableOn(fromOf(line), day))).toClaim.length > 0)
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { claimableFrom, claimMomentOf, claimMoments } from './claim.rules.ts'
+import type { Cents } from '../../../platform/money.ts'
+import { claimableFrom, claimMomentOf, claimMoments, isClaimableOn, nextClaim } from './claim.rules.ts'
+import { groupDebts } from './debt.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 
@@ -39,4 +41,49 @@ test('a point that is not chosen, or chosen as something we do not know, makes n
     point('other', 'end'),
   ])
     expect(claimMomentOf(readings)).toBe('expense')
+})
+
+test('what reaches the floor is claimed later from the day it does: what waits for others to join it names no day that is past', () => {
+  const share = (cents: number, exercice: number, party = 'a') => ({
+    id: 'x',
+    party,
+    cents: cents as Cents,
+    exercice,
+  })
+  const from = ({ exercice }: { exercice: number }) => claimableFrom('year', exercice, day('2030-12-31'))
+  const next = (...pending: ReturnType<typeof share>[]) => String(nextClaim(pending, from, day('2026-05-10')))
+  expect(next(share(1_000, 2024), share(10_000, 2026))).toBe('2027-01-01')
+  // Three euros more join it first, and do not reach the floor.
+  expect(next(share(1_000, 2024), share(300, 2026), share(10_000, 2027))).toBe('2028-01-01')
+  expect(next(share(1_000, 2024), share(10_000, 2027), share(2_000, 2026, 'b'))).toBe('2027-01-01')
+  expect(next(share(1_000, 2024), share(400, 2026))).toBe('undefined')
+  // What is given back next year leaves too little; at once, no day is waited for.
+  expect(next(share(1_000, 2024), share(2_000, 2026), share(-2_000, 2026))).toBe('undefined')
+  expect(nextClaim([share(10_000, 2026)], () => undefined, day('2026-05-10'))).toBeUndefined()
+})
+
+test('whatever waits, the day that is told is to come, and something is claimed on it', () => {
+  const line = fc.record({
+    id: fc.constant('x'),
+    party: fc.constantFrom('a', 'b'),
+    cents: fc.integer({ min: -3_000, max: 3_000 }).map((amount) => amount as Cents),
+    exercice: fc.integer({ min: 2022, max: 2030 }),
+  })
+  const from = ({ exercice }: { exercice: number }) => claimableFrom('year', exercice, day('2029-06-30'))
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 8 }), (pending) => {
+      const after = day('2026-05-10')
+      const on = nextClaim(pending, from, after)
+      const claimed = (by: Temporal.PlainDate) =>
+        groupDebts(pending.filter((one) => isClaimableOn(from(one), by))).toClaim.length > 0
+      fc.pre(!claimed(after))
+      const days = Array.from({ length: 5 }, (_, at) => day(`${2027 + at}-01-01`)).concat(day('2029-07-01'))
+      if (!on) expect(days.some(claimed)).toBe(false)
+      else {
+        expect(Temporal.PlainDate.compare(on, after)).toBe(1)
+        expect(claimed(on)).toBe(true)
+        expect(days.filter((by) => Temporal.PlainDate.compare(by, on) < 0).some(claimed)).toBe(false)
+      }
+    }),
+  )
 })
