@@ -147,16 +147,16 @@ export async function listBudgetLines(db: Db, { territory_id, id }: Of) {
 }
 export type BudgetLineRow = Awaited<ReturnType<typeof listBudgetLines>>[number]
 
-/** @throws Refusal `budget.unknown` (404) */
-export async function findBudgetLine(
-  db: Db,
-  convention: Of,
-  lineId: Id<'budget_line'> | undefined,
-): Promise<BudgetLineRow> {
-  const found = (await listBudgetLines(db, convention)).find(({ id }) => id === lineId)
+/** One of those lines. @throws Refusal `budget.unknown` (404) */
+export function lineIn(rows: readonly BudgetLineRow[], lineId: Id<'budget_line'> | undefined): BudgetLineRow {
+  const found = rows.find(({ id }) => id === lineId)
   if (!found) throw refuse('budget.unknown')
   return found
 }
+
+/** @throws Refusal `budget.unknown` (404) */
+export const findBudgetLine = async (db: Db, convention: Of, lineId: Id<'budget_line'> | undefined) =>
+  lineIn(await listBudgetLines(db, convention), lineId)
 
 /**
  * The line that an expense, or a revenue, of that exercice hangs on.

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
-import { newBill } from '../../../../test/bill.ts'
+import { newBill, newBudgetLine } from '../../../../test/bill.ts'
 import { plainClauses } from '../../../../test/convention.ts'
-import { newDecision } from '../../../../test/council.ts'
+import { newBody, newDecision, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
+import { newTerritory } from '../../../../test/territory.ts'
+import type { Here } from '../../../platform/here.ts'
 import { nobody } from '../../../platform/http.tsx'
 import { newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { listAdoptedBy } from '../decision/adopted.ts'
 import { addBudgetLine } from './budget.ts'
+import { moveBudget } from './modulation.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -128,6 +131,62 @@ test('C8: where the clauses ask for it, money moves after a decision, or ahead o
       .where('id', '=', move?.id as never)
       .execute(),
   ).rejects.toThrow('neither changed nor deleted')
+})
+
+test('signed, and not in force yet, the convention already asks for what it will', async () => {
+  const { territory, lead, budget, moved, amounts } = await start('decision')
+  territory.clock.now = Temporal.Instant.from('2026-01-10T08:00:00Z')
+  const client = territory.as(await territory.agent(lead, 'Aline'))
+  expect(plain(await (await client.get(budget)).text())).toContain('La convention demande une décision')
+  expect((await client.post(`${budget}/mouvements`, moved)).status).toBe(422)
+  expect(await amounts()).toEqual([500_000, 100_000])
+})
+
+test('a decision about an evolution of the service consents to no movement of the budget', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T12:00:00Z')
+  const { db } = territory
+  const body = await newBody(territory, { partners: 1, reading: 'seat' })
+  const maud = territory.as(await territory.manager())
+  const kept = `/gestion/conventions/${body.convention.slug}`
+  await maud.post(`${kept}/evolutions`, {
+    name: 'Boutique',
+    version: '2.4',
+    wishedOn: '01/06/2026',
+    brings: 'Le paiement en trois fois.',
+    feature: 'yes',
+  })
+  const { id: rollout } = await db
+    .selectFrom('rollout')
+    .select('id')
+    .where('convention_id', '=', body.convention.id)
+    .executeTakeFirstOrThrow()
+  const meeting = await newMeeting(territory, body)
+  await maud.post(`${kept}/evolutions/${rollout}/ordre-du-jour`, { meeting: meeting.id })
+  const { id: item } = await db
+    .selectFrom('agenda_item')
+    .select('id')
+    .where('meeting_id', '=', meeting.id)
+    .executeTakeFirstOrThrow()
+  const sitting = `/gestion/instances/${body.slug}/reunions/${meeting.number}`
+  const vote = await maud.post(`${sitting}/points/${item}/votes`)
+  const voted = vote.headers.get('location')?.split(`/${territory.slug}`)[1]
+  const seats = Object.fromEntries(body.seats.map(({ id }) => [`seat-${id}`, 'for']))
+  expect((await maud.post(`${voted}/consensus`, seats)).status).toBe(303)
+  const { id: decision } = await db
+    .selectFrom('decision')
+    .select('id')
+    .where('body_id', '=', body.id)
+    .executeTakeFirstOrThrow()
+  const [from, to] = [
+    await newBudgetLine(territory, body.convention),
+    await newBudgetLine(territory, body.convention),
+  ]
+  const here = { territory: { id: territory.id, timeZone: 'Europe/Paris' }, now: territory.clock.now } as Here
+  const moved = { from, to, htCents: cents(100), vatCents: cents(0), reason: 'Plus de coachings' }
+  await expect(moveBudget(db, here, body.convention, moved, { decision })).rejects.toMatchObject({
+    code: 'decision.about_another_matter',
+  })
 })
 
 test('an amending decision that changes an amount asks for the same; one that changes a label asks for nothing', async () => {

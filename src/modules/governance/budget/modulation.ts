@@ -4,12 +4,17 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { record } from '../bill/kept.ts'
-import { findClauses } from '../convention/applying.ts'
-import type { Convention } from '../convention/convention.ts'
-import { citation, type Earlier, refuse as refuseDecision } from '../decision/cited.rules.ts'
+import { clausesOn } from '../convention/applying.ts'
+import { type Convention, listVersions } from '../convention/convention.ts'
+import {
+  citation,
+  type Earlier,
+  isAboutNothingKept,
+  refuse as refuseDecision,
+} from '../decision/cited.rules.ts'
 import { checkBeforeRegister, findAdoptedDecision } from '../decision/cited.ts'
 import { isBefore } from '../term/date.rules.ts'
-import { type BudgetLineRow, findBudgetLine, writeAmounts } from './budget.ts'
+import { type BudgetLineRow, lineIn, listBudgetLines, writeAmounts } from './budget.ts'
 import { asksConsent, consentOf, moveBetween, refuse } from './modulation.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -86,9 +91,9 @@ export async function findBudgetMove(db: Db, convention: Of, id: Id<'budget_move
   return found
 }
 
-/** Whether the clauses that apply today ask for a decision before the budget is modulated. */
+/** Whether the text that governs today asks for a decision before the budget is modulated. */
 export const consentIsAsked = async (db: Db, here: Here, convention: Of): Promise<boolean> =>
-  asksConsent(await findClauses(db, convention, todayOf(here)))
+  asksConsent(clausesOn(await listVersions(db, convention), todayOf(here)))
 
 const asMoved = (row: BudgetLineRow) => ({
   id: row.id,
@@ -119,8 +124,8 @@ export async function moveBudget(
   given: Given,
 ): Promise<Id<'budget_move'>> {
   if (moved.from === moved.to) throw refuse('modulation.same_line')
-  const source = asMoved(await findBudgetLine(tx, convention, moved.from))
-  const target = asMoved(await findBudgetLine(tx, convention, moved.to))
+  const lines = await listBudgetLines(tx, convention)
+  const [source, target] = [asMoved(lineIn(lines, moved.from)), asMoved(lineIn(lines, moved.to))]
   const after = moveBetween(source, target, moved)
   await writeAmounts(tx, convention, after.from)
   await writeAmounts(tx, convention, after.to)
@@ -214,7 +219,7 @@ async function readGiven(
   if ('regularisation' in given) return { regularisation: given.regularisation }
   if ('decision' in given) {
     const decision = await findAdoptedDecision(tx, convention, given.decision)
-    if (decision.expense_id || decision.amendment_id) throw refuseDecision('decision.about_another_matter')
+    if (!isAboutNothingKept(decision)) throw refuseDecision('decision.about_another_matter')
     return { decided_on: decision.decided_on, decision_id: decision.id, decision_body_id: decision.body_id }
   }
   await checkBeforeRegister(tx, here, convention, given.on)

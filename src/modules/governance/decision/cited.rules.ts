@@ -86,10 +86,14 @@ type About = {
   readonly rollout_id: string | null
 }
 
+/** A decision of its own, which may be cited of what no agenda is about. */
+export const isAboutNothingKept = (one: About): boolean =>
+  !one.expense_id && !one.amendment_id && !one.rollout_id
+
 /** The decisions that may be chosen for one matter: those about it, then those about nothing kept here. */
 export function decisionsFor<D extends About>(decisions: readonly D[], matter: string) {
   const mine = decisions.filter(({ expense_id, amendment_id }) => (expense_id ?? amendment_id) === matter)
-  const others = decisions.filter((one) => !one.expense_id && !one.amendment_id && !one.rollout_id)
+  const others = decisions.filter(isAboutNothingKept)
   return { about: mine[0], all: [...mine, ...others] }
 }
 

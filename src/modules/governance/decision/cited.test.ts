@@ -8,6 +8,7 @@ import {
   decisionPath,
   decisionsFor,
   earlierForm,
+  isAboutNothingKept,
   refuse,
 } from './cited.rules.ts'
 
@@ -63,6 +64,9 @@ test('for one matter the decision about it comes first, then those about nothing
   expect(decisionsFor([free, theirs, mine], 'e1')).toEqual({ about: mine, all: [mine, free] })
   expect(decisionsFor([free, theirs, mine], 'a1')).toEqual({ about: theirs, all: [theirs, free] })
   expect(decisionsFor([free, theirs], 'e1')).toEqual({ about: undefined, all: [free] })
+  const release = { id: 'd4', ...nowhere, rollout_id: 'r1' }
+  expect([free, theirs, mine, release].map(isAboutNothingKept)).toEqual([true, false, false, false])
+  expect(decisionsFor([release, free], 'e1').all).toEqual([free])
 })
 
 test('its address is the register, from that decision on', () => {
