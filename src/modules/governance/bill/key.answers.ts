@@ -110,6 +110,12 @@ export function readRules(
 ): SharingRules {
   const lead = convention.lead_organisation_id
   const partners = partnersOf(convention, parties)
+  if (answers.excess && answers.ceiling === undefined)
+    throw bad(
+      'ceiling',
+      'Écrivez le plafond dont cette partie porte le dépassement.',
+      'Write the ceiling over which this party pays.',
+    )
   const { parts, figures } = readLines(answers, parties)
   const key = keyOf(answers, parts, lead, parties)
   const kept = partiesOf({ ...answers, figures }, partners, parties)

@@ -32,7 +32,7 @@ const equalKey = {
 }
 
 test('a second key says where the convention provides for it, and never changes what is shared', async () => {
-  const { client, base, db, convention, decided, here } = await start()
+  const { client, base, db, convention, decided, here, partners } = await start()
   const key = { ...equalKey, from: '2026-06-01' }
   const expense = await decided(100_000)
   await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
@@ -41,6 +41,9 @@ test('a second key says where the convention provides for it, and never changes 
   expect(bare.status).toBe(422)
   assertHtml(await bare.text())
   expect((await set({ lead: 'beaucoup', provision: provided })).status).toBe(422)
+  const excess = await set({ provision: provided, excess: String(partners[0]) })
+  expect(excess.status).toBe(422)
+  expect(await excess.text()).toContain('Écrivez le plafond dont cette partie porte le dépassement')
   const early = await set({ from: '2026-01-20', provision: provided })
   expect(early.status).toBe(422)
   expect(plain(await early.text())).toMatch(/Une dépense décidée le \d\d\/\d\d\/2026 est déjà partagée/)
