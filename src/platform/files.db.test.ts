@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
 import { connect } from './db.ts'
 import { fileHandlers } from './files.jobs.ts'
-import { imageResponse, originalKey, readFile, storeFile, storeImage } from './files.ts'
+import { imageResponse, originalKey, readFile, readSealed, sha256Of, storeFile, storeImage } from './files.ts'
 import { type Id, newId } from './ids.ts'
 import { imageSources } from './images.ts'
 import { createLog } from './log.ts'
@@ -167,6 +167,19 @@ describe('a private file', () => {
     expect(new TextDecoder().decode(file.bytes)).toContain('miel;7,50')
     for (const territoryId of [there.territoryId, null])
       await expect(readFile(db, storage, { id, territoryId })).rejects.toMatchObject({ code: 'file.unknown' })
+  })
+
+  test('kept with its fingerprint, is handed over only as it was', async () => {
+    const here = await newTerritory()
+    const id = await storeFile(db, storage, bytes, { ...document(), ...here }, now)
+    const sealed = { id, territoryId: here.territoryId, fingerprint: sha256Of(bytes), of: 'voucher 1' }
+    expect(new Uint8Array((await readSealed(db, storage, sealed)).bytes)).toEqual(bytes)
+    const altered: Storage = { ...storage, get: async () => new TextEncoder().encode('nom;prix\n') }
+    for (const read of [
+      readSealed(db, altered, sealed),
+      readSealed(db, storage, { ...sealed, fingerprint: null }),
+    ])
+      await expect(read).rejects.toThrow('voucher 1 no longer has its fingerprint')
   })
 
   test('has no address, even for who knows its id', async () => {

@@ -156,6 +156,26 @@ export async function readFile(
   if (!file) throw refuse('file.unknown')
   return file
 }
+
+/** @throws Error when bytes are no longer those of that fingerprint: nothing altered is handed over. `of` names them to us. */
+export function checkSeal(bytes: Uint8Array, fingerprint: string | null, of: string): void {
+  if (sha256Of(bytes) !== fingerprint) throw new Error(`${of} no longer has its fingerprint`)
+}
+
+/** A file kept with its fingerprint, byte for byte. @throws Refusal `file.unknown` @throws Error when it was altered */
+export async function readSealed(
+  db: Db,
+  storage: Storage,
+  {
+    fingerprint,
+    of,
+    ...file
+  }: Parameters<typeof readFile>[2] & { readonly fingerprint: string | null; readonly of: string },
+): Promise<FileRead> {
+  const read = await readFile(db, storage, file)
+  checkSeal(read.bytes, fingerprint, of)
+  return read
+}
 type FileRead = {
   readonly name: string
   readonly mediaType: string

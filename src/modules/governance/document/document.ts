@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
-import { isPdf, readFile, sha256Of, storeFile } from '../../../platform/files.ts'
+import { isPdf, readSealed, sha256Of, storeFile } from '../../../platform/files.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
@@ -104,11 +104,12 @@ export async function readDocument(
 ) {
   const id = editable ? document.editable_file_id : document.file_id
   if (!id) throw refuse('document.unknown')
-  const file = await readFile(db, storage, { id, territoryId: document.territory_id })
-  const expected = editable ? document.editable_fingerprint : document.fingerprint
-  if (sha256Of(file.bytes) !== expected)
-    throw new Error(`document ${document.id} no longer has its fingerprint`)
-  return file
+  return readSealed(db, storage, {
+    id,
+    territoryId: document.territory_id,
+    fingerprint: editable ? document.editable_fingerprint : document.fingerprint,
+    of: `document ${document.id}`,
+  })
 }
 
 type Kind = NewRow<'convention_document'>['kind']

@@ -1,6 +1,6 @@
 import type { Id } from '../../../platform/ids.ts'
 import { type Handler, handle, type JobContext } from '../../../platform/jobs.ts'
-import { listTerritories } from '../../territory/index.ts'
+import { findTerritory } from '../../territory/index.ts'
 import { listEveryOrder } from '../expense/revenue-order.ts'
 import { keepLiquidationsLater } from './later.ts'
 import { keepLiquidations } from './liquidation.ts'
@@ -17,12 +17,12 @@ async function keepAll(
     .select(['id', 'territory_id', 'lead_organisation_id', 'title_fr', 'title_en'])
     .where('id', '=', id)
     .executeTakeFirst()
-  const territory = (await listTerritories(db)).find(({ id: each }) => each === convention?.territory_id)
-  if (!convention || !territory) return
+  const territory = convention && (await findTerritory(db, { id: convention.territory_id }))
+  if (!territory) return
   const orders = await listEveryOrder(db, convention)
   for (let from = 0; from < orders.length; from += batch)
     await keepLiquidations(
-      { db, storage, now, timeZone: territory.time_zone },
+      { db, storage, now, timeZone: territory.timeZone },
       convention,
       orders.slice(from, from + batch),
     )

@@ -4,7 +4,7 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import { findBoth, ordersPath } from '../bill/kept-order.ts'
 import { sendPaper } from '../document/send.ts'
-import { keepLiquidations, nameOfPaper, readLiquidations, refuse } from './liquidation.ts'
+import { keepLiquidations, readLiquidation, refuse } from './liquidation.ts'
 
 /** The paper of a proposal, or of one of its reductions: the one that was kept, byte for byte; drawn now if none was. */
 async function send(c: TerritoryContext, moveId: Id<'revenue_order_move'> | null | undefined) {
@@ -13,9 +13,7 @@ async function send(c: TerritoryContext, moveId: Id<'revenue_order_move'> | null
   const kept = await keepLiquidations({ db, storage, now, timeZone: territory.timeZone }, convention, [order])
   const found = kept.find(({ revenue_order_move_id }) => revenue_order_move_id === moveId)
   if (!found) throw refuse('liquidation.unknown')
-  const [bytes] = await readLiquidations(db, storage, order.territory_id, [found])
-  if (!bytes) throw refuse('liquidation.unknown')
-  return sendPaper({ name: `${nameOfPaper(order, found.moved_on)}.pdf`, mediaType: 'application/pdf', bytes })
+  return sendPaper(await readLiquidation(db, storage, found))
 }
 
 export const liquidationRoutes = new Hono<TerritoryEnv>()

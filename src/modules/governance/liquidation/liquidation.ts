@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
-import { readFiles, sha256Of, storeFiles } from '../../../platform/files.ts'
+import { checkSeal, readFiles, readSealed, sha256Of, storeFiles } from '../../../platform/files.ts'
 import { dayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
@@ -148,9 +148,16 @@ async function insertDrawn(
 export const nameOfPaper = (order: OrderRow, reducedOn?: Temporal.PlainDate | null): string =>
   ['etat-liquidatif', referenceOf(order), ...(reducedOn ? ['reduction', reducedOn] : [])].join('-')
 
+/** One of them, byte for byte as it was kept. @throws Error when it no longer has its fingerprint */
+export const readLiquidation = (
+  db: Db,
+  storage: Storage,
+  { id, file_id, territory_id: territoryId, fingerprint }: Liquidation,
+) => readSealed(db, storage, { id: file_id, territoryId, fingerprint, of: `liquidation ${id}` })
+
 /**
  * The bytes of papers, in their order, as they were kept; one query for them all.
- * @throws Error when one no longer has its fingerprint: nothing altered is handed over
+ * @throws Error when one is missing or no longer has its fingerprint: nothing altered is handed over
  */
 export async function readLiquidations(
   db: Db,
@@ -161,8 +168,8 @@ export async function readLiquidations(
   const files = await readFiles(db, storage, { ids: kept.map(({ file_id }) => file_id), territoryId })
   return kept.map(({ id, file_id, fingerprint }) => {
     const bytes = files.get(file_id)?.bytes
-    if (!bytes || sha256Of(bytes) !== fingerprint)
-      throw new Error(`liquidation ${id} no longer has its fingerprint`)
+    if (!bytes) throw new Error(`the file of liquidation ${id} is missing`)
+    checkSeal(bytes, fingerprint, `liquidation ${id}`)
     return bytes
   })
 }

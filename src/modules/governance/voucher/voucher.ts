@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
-import { readFile, sha256Of, storeFile } from '../../../platform/files.ts'
+import { readSealed, sha256Of, storeFile } from '../../../platform/files.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Storage } from '../../../platform/storage.ts'
@@ -79,10 +79,8 @@ export type Voucher = Awaited<ReturnType<typeof listVouchers>>[number]
 export async function readVoucher(db: Db, storage: Storage, convention: Of, id: Id<'voucher'> | undefined) {
   const found = id && (await vouchersOf(db, convention).where('voucher.id', '=', id).executeTakeFirst())
   if (!found) throw refuse('voucher.unknown')
-  const file = await readFile(db, storage, { id: found.file_id, territoryId: found.territory_id })
-  if (sha256Of(file.bytes) !== found.fingerprint)
-    throw new Error(`voucher ${found.id} no longer has its fingerprint`)
-  return file
+  const { file_id, territory_id: territoryId, fingerprint } = found
+  return readSealed(db, storage, { id: file_id, territoryId, fingerprint, of: `voucher ${found.id}` })
 }
 
 /** Kept before the command, whose transaction points at it; a file that nothing points at is forgotten at night. @throws Refusal `document.*` */
