@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
-import { readFile, sha256Of } from '../../../platform/files.ts'
+import { readSealed } from '../../../platform/files.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
@@ -71,7 +71,9 @@ export async function interruptPrescription(
   )
   if (same) throw refuse('interruption.recorded_already')
   const concerned = debts.some((debt) => {
-    if (debt.party !== act.party || (act.expense && debt.expense !== act.expense)) return false
+    // What is to be given back is no debt of that party.
+    if (debt.cents <= 0 || debt.party !== act.party || (act.expense && debt.expense !== act.expense))
+      return false
     const from = prescribedFrom(debt, acts)
     return !isBefore(act.on, debt.bornOn) && (!from || isBefore(act.on, from))
   })
@@ -138,8 +140,6 @@ export async function cancelInterruption(
 /** What proves it, byte for byte. @throws Refusal `interruption.unknown` (404) @throws Error when it was altered */
 export async function readEvidence(db: Db, storage: Storage, row: InterruptionRow) {
   if (!row.file_id) throw refuse('interruption.unknown')
-  const file = await readFile(db, storage, { id: row.file_id, territoryId: row.territory_id })
-  if (sha256Of(file.bytes) !== row.fingerprint)
-    throw new Error(`interruption ${row.id} no longer has its fingerprint`)
-  return file
+  const { file_id: id, territory_id: territoryId, fingerprint } = row
+  return readSealed(db, storage, { id, territoryId, fingerprint, of: `interruption ${row.id}` })
 }

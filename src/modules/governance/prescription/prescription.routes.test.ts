@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
+import type { Id } from '../../../platform/ids.ts'
+import { findSharing, reverseSharing } from '../expense/reversal.ts'
+import { interruptPrescription } from './interruption.ts'
 import { listPrescriptions } from './prescription.ts'
 
 const pdf = () => new File(['%PDF-1.7 lettre'], 'lettre.pdf', { type: 'application/pdf' })
@@ -89,6 +92,33 @@ test('a legal action holds the delay until the final judgment, and an act about 
   expect(await post({ kind: 'claim', on: '2034-03-02' })).toBe(422)
   expect(await post({ kind: 'claim', on: '2034-02-02', expense: String(await proposed(100)) })).toBe(422)
   expect(await acts()).toHaveLength(2)
+})
+
+test('who is only to be given money back owes nothing: no act is recorded of it', async () => {
+  const { client, base, page, debtor, db, convention, expense, here, partners } = await start()
+  await client.post(`${base}/titres`)
+  const { id } = await db
+    .selectFrom('revenue_order')
+    .select('id')
+    .where('organisation_id', '=', debtor as Id<'organisation'>)
+    .executeTakeFirstOrThrow()
+  await client.post(`${base}/titres/${id}/numero`, { number: '412', slip: '38', on: '2026-05-10' })
+  const sharing = await findSharing(db, convention, expense)
+  if (!sharing) throw new Error('it is shared')
+  const reversal = { label: 'Aide', why: 'Deux fois la même' }
+  await db.transaction().execute((tx) => reverseSharing(tx, here, convention, sharing, reversal))
+  const html = await (await client.get(page)).text()
+  assertHtml(html)
+  expect(html).not.toContain(`value="${debtor}"`)
+  expect(html).toContain(`value="${partners[0]}"`)
+  const act = { kind: 'claim', on: Temporal.PlainDate.from('2026-05-09') } as const
+  const record = interruptPrescription(db, here, convention, {
+    ...act,
+    party: debtor as Id<'organisation'>,
+    expense: undefined,
+    evidence: undefined,
+  })
+  await expect(record).rejects.toMatchObject({ code: 'interruption.of_nothing' })
 })
 
 test('only who keeps the accounts reads and records what interrupts', async () => {

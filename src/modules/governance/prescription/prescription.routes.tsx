@@ -35,12 +35,14 @@ async function readOwed(c: TerritoryContext, convention: Convention) {
     debts.map(({ expense }) => expense),
   )
   const nameOf = partyNames(parties)
-  const debtors = [...new Set(debts.map(({ party }) => party))]
+  // A credit is no debt: who only is to be given money back owes nothing.
+  const owed = debts.filter(({ cents }) => cents > 0)
+  const of = new Set<string>(owed.map(({ expense }) => expense))
   const form = interruptionForm(
-    debtors.map((id) => [id, nameOf(id)] as const),
-    [...labels],
+    [...new Set(owed.map(({ party }) => party))].map((id) => [id, nameOf(id)] as const),
+    [...labels].filter(([id]) => of.has(id)),
   )
-  return { debts, nameOf, labelOf: (id: string) => labels.get(id) ?? id, form }
+  return { debts, isOwed: owed.length > 0, nameOf, labelOf: (id: string) => labels.get(id) ?? id, form }
 }
 
 const findOne = async (c: TerritoryContext) => {
@@ -55,7 +57,7 @@ export const prescriptionRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [{ debts, nameOf, labelOf, form }, rows] = await Promise.all([
+    const [{ debts, isOwed, nameOf, labelOf, form }, rows] = await Promise.all([
       readOwed(c, convention),
       listInterruptions(db, convention),
     ])
@@ -67,7 +69,7 @@ export const prescriptionRoutes = new Hono<TerritoryEnv>()
         <BillHead c={c} convention={convention} title={say.title} lead={say.lead} under="/titres" />
         <Debts c={c} debts={debts} acts={standing(rows)} today={today} nameOf={nameOf} labelOf={labelOf} />
         <Interruptions c={c} rows={rows} at={(rest) => at(c, convention, rest)} />
-        {debts.length > 0 && (
+        {isOwed && (
           <section aria-labelledby="inscrire">
             <h2 id="inscrire">{say.record}</h2>
             <p>{say.recordHelp}</p>

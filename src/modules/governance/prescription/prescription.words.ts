@@ -39,7 +39,7 @@ const fr = {
   recordHelp:
     'Le délai et ses alertes suivent aussitôt. Un recours suspend le délai jusqu’à la décision définitive, à inscrire à son tour.',
   save: 'Inscrire',
-  saved: t('L’acte est inscrit : le délai repart.', 'The act is recorded: the delay starts again.'),
+  saved: t('L’acte est inscrit : le délai en tient compte.', 'The act is recorded: the delay follows it.'),
   cancelTitle: 'Annuler un acte interruptif',
   cancelLead: (kind: string, name: string, day: string) =>
     `${kind} (${name}, ${day}) n’interrompra plus rien. L’acte reste lisible, avec le motif.`,
