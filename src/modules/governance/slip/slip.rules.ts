@@ -2,28 +2,13 @@ import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
 import type { Base } from '../apportionment/base.rules.ts'
 
-/** A figure as one source states it. */
-export type Statement<T> = { readonly figure: string; readonly source: string; readonly value: T }
-
-/** Figures that their sources do not state alike, to be shown side by side until someone settles them. */
-export function slips<T extends string | number>(statements: readonly Statement<T>[]): Statement<T>[][] {
-  const groups = [...Map.groupBy(statements, ({ figure }) => figure).values()]
-  return groups.filter((group) => new Set(group.map(({ value }) => value)).size > 1)
-}
-
 /** An amount as a paper writes it: HT and TTC of the same number are not the same amount. */
 export type Written = { readonly paper: string; readonly cents: Cents; readonly base: Base }
 export type Slip = { readonly figure: string; readonly first: Written; readonly second: Written }
 
-const stated = (figure: string, { paper, cents: amount, base }: Written): Statement<string> => ({
-  figure,
-  source: paper,
-  value: `${amount} ${base}`,
-})
-
 /** Whether two papers say one amount differently. */
-export const isSlip = ({ figure, first, second }: Slip): boolean =>
-  slips([stated(figure, first), stated(figure, second)]).length > 0
+export const isSlip = ({ first, second }: Slip): boolean =>
+  first.cents !== second.cents || first.base !== second.base
 
 /** By how much; unknown between an amount without VAT and one with it. */
 export const differenceOf = ({ first, second }: Slip): Cents | undefined =>
@@ -38,13 +23,13 @@ const say = {
   fr: {
     difference: (amount: string) => `écart de ${amount}`,
     otherBase: 'l’un est hors taxes, l’autre taxes comprises',
-    retained: (amount: string, paper: string, why: string) => `Est retenu : ${amount} (${paper}). ${why}`,
+    retained: (held: string) => `Est retenu : ${held}`,
     open: 'Rien n’est encore retenu.',
   },
   en: {
     difference: (amount: string) => `difference of ${amount}`,
     otherBase: 'one is without VAT, the other with it',
-    retained: (amount: string, paper: string, why: string) => `Held: ${amount} (${paper}). ${why}`,
+    retained: (held: string) => `Held: ${held}`,
     open: 'None is held yet.',
   },
 } as const
@@ -58,14 +43,21 @@ export function differenceInWords(slip: Slip, lang: Language): string {
 /** Which one holds; nothing does of a slip that nobody settled. */
 export type Ruled = { readonly retained: 'first' | 'second'; readonly reason: string } | undefined
 
+/** `16 090,00 € HT (Annexe). Le devis le confirme.`, or that nothing is settled yet. */
+export function heldInWords(slip: Slip, ruled: Ruled, lang: Language): string {
+  if (!ruled) return say[lang].open
+  const held = slip[ruled.retained]
+  return `${writtenInWords(held, lang)} (${held.paper}). ${ruled.reason}`
+}
+
 /** A slip whole: `Délibération : 16 000,00 € HT ; annexe : 16 090,00 € HT, écart de 90,00 €. Est retenu : …`. */
 export function slipInWords(slip: Slip, ruled: Ruled, lang: Language): string {
   const colon = lang === 'fr' ? ' : ' : ': '
   const semicolon = lang === 'fr' ? ' ; ' : '; '
   const papers = [slip.first, slip.second].map((one) => one.paper + colon + writtenInWords(one, lang))
-  const held = ruled && slip[ruled.retained]
+  const held = heldInWords(slip, ruled, lang)
   return [
     `${papers.join(semicolon)}, ${differenceInWords(slip, lang)}.`,
-    held ? say[lang].retained(writtenInWords(held, lang), held.paper, ruled.reason) : say[lang].open,
+    ruled ? say[lang].retained(held) : held,
   ].join(' ')
 }

@@ -2,20 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
 import { cents } from '../../../platform/money.ts'
-import { differenceOf, isSlip, slipInWords, slips, type Written } from './slip.rules.ts'
+import { differenceOf, isSlip, slipInWords, type Written } from './slip.rules.ts'
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
-
-test('A18: 16 000 € HT in the deliberation, 16 090 in its annex: side by side until someone settles it', () => {
-  const statements = [
-    { figure: 'maintenance 2020', source: 'deliberation', value: 1_600_000 },
-    { figure: 'first purchase', source: 'deliberation', value: 3_700_000 },
-    { figure: 'maintenance 2020', source: 'annex', value: 1_609_000 },
-    { figure: 'first purchase', source: 'annex', value: 3_700_000 },
-  ]
-  expect(slips(statements)).toEqual([[statements[0], statements[2]]])
-  expect(slips([])).toEqual([])
-})
 
 const slip = {
   figure: 'Maintenance 2020',
@@ -23,7 +12,7 @@ const slip = {
   second: { paper: 'Annexe', cents: cents(1_609_000), base: 'ht' },
 } as const
 
-test('both are told with their difference, and which one holds with why', () => {
+test('A18: both are told with their difference, and which one holds with why', () => {
   expect(plain(slipInWords(slip, { retained: 'second', reason: 'Le devis le confirme.' }, 'fr'))).toBe(
     'Délibération : 16 000,00 € HT ; Annexe : 16 090,00 € HT, écart de 90,00 €. Est retenu : 16 090,00 € HT (Annexe). Le devis le confirme.',
   )

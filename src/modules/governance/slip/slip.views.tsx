@@ -3,7 +3,7 @@ import { euros } from '../../../platform/money.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
 import { Table } from '../../../ui/table.tsx'
-import { differenceInWords, differenceOf, writtenInWords } from './slip.rules.ts'
+import { differenceInWords, differenceOf, heldInWords, writtenInWords } from './slip.rules.ts'
 import type { SlipRow } from './slip.ts'
 import { words } from './slip.words.ts'
 
@@ -20,11 +20,10 @@ export const Slips = ({ c, slips, at, isAlone = false }: Props) => {
   const { lang } = c.var
   const say = words[lang]
   if (slips.length === 0) return null
-  const held = ({ slip, ruled, ruling, ruled_on, reason }: SlipRow) => {
-    if (ruling === 'mistake') return say.mistake(ruled_on ? shortDay(ruled_on) : '', reason ?? '')
-    const paper = ruled && slip[ruled.retained]
-    return paper ? say.heldWhy(writtenInWords(paper, lang), paper.paper, ruled.reason) : say.open
-  }
+  const held = ({ slip, ruled, ruling, ruled_on, reason }: SlipRow) =>
+    ruling === 'mistake'
+      ? say.mistake(ruled_on ? shortDay(ruled_on) : '', reason ?? '')
+      : heldInWords(slip, ruled, lang)
   const difference = ({ slip }: SlipRow) => {
     const amount = differenceOf(slip)
     return amount === undefined ? differenceInWords(slip, lang) : euros(amount, lang)
