@@ -10,7 +10,7 @@ import { findConvention, findReadingDay, listParties } from '../convention/conve
 import { mayControl } from '../document/document.ts'
 import { findExpense, listExpenses } from '../expense/expense.ts'
 import { findSharing, listReversed } from '../expense/reversal.ts'
-import { listShares } from '../expense/sharing.ts'
+import { listShares } from '../expense/share.ts'
 import { listSlips, standingSlips } from '../slip/slip.ts'
 import { Slips } from '../slip/slip.views.tsx'
 import { isBefore } from '../term/date.rules.ts'

@@ -6,7 +6,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { type Cents, cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { shortDay } from '../../../platform/time.ts'
-import type { Share, Sharing, Step } from '../apportionment/apportionment.rules.ts'
+import type { Sharing } from '../apportionment/apportionment.rules.ts'
 import { costIn, netOf, type Shared, type Taken, underCeiling } from '../apportionment/base.rules.ts'
 import { type Excess, excessOf, withExcess } from '../apportionment/excess.rules.ts'
 import { asMeasured } from '../apportionment/measure.rules.ts'
@@ -23,6 +23,7 @@ import { versionOn } from '../term/version.rules.ts'
 import { expectedOn, sharingBasis } from './expense.rules.ts'
 import { asExpense, billOf, type ExpenseRow, estimateOf, findExpense } from './expense.ts'
 import { findSharing, listReversed, reverseSharing } from './reversal.ts'
+import { insertShares, listShares } from './share.ts'
 
 const refuse = refusals({
   'sharing.already': {
@@ -251,46 +252,6 @@ export async function writeSharing(
       { kind: 'sharing', subjectId: id, on, now: here.now },
     )
   return id
-}
-
-/**
- * In one statement, however many parties: France has 34 900 communes. Traces go one a line (JSON breaks none): wrapped in
- * more JSON, the database would read them all twice. `payers` paid suppliers themselves.
- */
-async function insertShares(
-  tx: Db,
-  mine: { readonly territory_id: Id<'territory'>; readonly convention_id: Id<'convention'> },
-  sharingId: Id<'sharing'>,
-  shares: readonly Share[],
-  payers: readonly string[],
-): Promise<void> {
-  await sql`
-    insert into share (territory_id, convention_id, sharing_id, organisation_id, position, share_cents, trace, is_claimed)
-    select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace::json,
-      id <> all (${[...payers]}::uuid[])
-    from rows from (
-      unnest(${shares.map((share) => share.id)}::uuid[], ${shares.map((share) => share.cents)}::bigint[]),
-      string_to_table(${shares.map((share) => JSON.stringify(share.trace)).join('\n')}, chr(10))
-    ) with ordinality as row (id, cents, trace, position)`.execute(tx)
-}
-
-/** Every party's share, with its trace, in the order of the parties. */
-export async function listShares(db: Db, { territory_id, id }: Of, sharingId: Id<'sharing'>) {
-  const rows = await db
-    .selectFrom('share')
-    .innerJoin('organisation_public as organisation', (join) =>
-      join
-        .onRef('organisation.territory_id', '=', 'share.territory_id')
-        .onRef('organisation.id', '=', 'share.organisation_id'),
-    )
-    .select(['organisation.id', 'organisation.slug', 'organisation.name', 'share.share_cents', 'share.trace'])
-    .where('share.territory_id', '=', territory_id)
-    .where('share.convention_id', '=', id)
-    .where('share.sharing_id', '=', sharingId)
-    .orderBy('share.position')
-    .limit(1000)
-    .execute()
-  return rows.map((row) => ({ ...row, trace: row.trace as readonly Step[] }))
 }
 
 /** The sharing as it was frozen, and what it would be today as long as it may be frozen. */
