@@ -4,7 +4,7 @@ import { runs } from '../../../../test/properties.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from './apportionment.rules.ts'
 import { underCeiling } from './base.rules.ts'
-import { excessOf, withExcess } from './excess.rules.ts'
+import { excessOf, frozenExcess, withExcess } from './excess.rules.ts'
 import { excessInWords, stepInWords } from './words.rules.ts'
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -42,6 +42,16 @@ test('who left, or pays suppliers itself, is asked for nothing', () => {
   expect(of({ parties: ['manche', 'agglo'] })).toEqual({ cents: 100, bearer: 'agglo', isClaimed: false })
   expect(of({ payers: ['cci'] })).toEqual({ cents: 100, bearer: 'cci', isClaimed: false })
   expect(excessOf(cents(0), { ...ceiling, excessBearer: 'cci' }, lead)).toBeUndefined()
+})
+
+test('an excess is read again as it was frozen; a sharing of before, or under its ceiling, has none', () => {
+  const frozen = { excess_cents: cents(345_000), excess_bearer_id: 'manche', excess_is_claimed: true }
+  const excess = { cents: 345_000, bearer: 'manche', isClaimed: true }
+  expect(frozenExcess(frozen)).toEqual(excess)
+  expect(frozenExcess({ ...frozen, excess_is_claimed: false })).toEqual({ ...excess, isClaimed: false })
+  expect(frozenExcess({ ...frozen, excess_cents: cents(0), excess_bearer_id: null })).toBeUndefined()
+  expect(frozenExcess({ ...frozen, excess_cents: null })).toBeUndefined()
+  expect(frozenExcess({ ...frozen, excess_bearer_id: null })).toBeUndefined()
 })
 
 test('whatever is over, nothing is lost: shares, the excess and what nobody bears are the cost, and no other share changes', () => {
