@@ -499,7 +499,12 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   ['/api/v1/products/:id', () => ({ id: newId() })],
   [
     '/api/v1/territories/:slug/conventions/:convention/revenue-orders',
-    ({ here, convention }) => ({ slug: here.slug, convention: convention.slug, reference: '2026-1' }),
+    ({ here, convention }) => ({
+      slug: here.slug,
+      convention: convention.slug,
+      reference: '2026-1',
+      paper: newId(),
+    }),
   ],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
   ['/boutique/:shop/equipe/invitations/:id', () => ({ id: newId() })],

@@ -28,7 +28,7 @@ let variant: Variant
 let program: Client
 let description: Description
 /** What opens the proposals of a convention. */
-let finance: { readonly convention: string; readonly reference: string; readonly secret: string }
+let finance: Readonly<Record<'convention' | 'reference' | 'secret' | 'paper', string>>
 beforeAll(async () => {
   territory = await newTerritory()
   own = await shelf(territory, { name: 'Les Ruchers' })
@@ -65,7 +65,13 @@ async function openFinance() {
   const path = `/gestion/conventions/${convention.slug}/acces`
   const page = await (await manager.post(path, { label: 'Logiciel financier' })).text()
   const secret = /<code>([\w-]{32})<\/code>/.exec(page)?.[1] ?? ''
-  return { convention: convention.slug, reference: `${exercice}-${number}`, secret }
+  await manager.get(`/gestion/conventions/${convention.slug}/titres/${id}/etat.pdf`)
+  const { id: paper } = await territory.db
+    .selectFrom('liquidation')
+    .select('id')
+    .where('revenue_order_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { convention: convention.slug, reference: `${exercice}-${number}`, secret, paper }
 }
 
 const calls = () =>
@@ -118,7 +124,8 @@ test('each call has an example of what is asked and answered, and each fits its 
   for (const { method, path, call } of calls()) {
     const [status = '', answer] = Object.entries(call.responses)[0] ?? []
     const said = answer?.content?.['application/json']
-    expect([path, status.startsWith('2'), said?.example !== undefined]).toEqual([path, true, true])
+    const isShown = said?.example !== undefined || answer?.content?.['application/pdf'] !== undefined
+    expect([path, status.startsWith('2'), isShown]).toEqual([path, true, true])
     if (said) assertFits(said.example, said.schema, `answer of ${method} ${path}`)
     const asked = call.requestBody?.content['application/json']
     if (asked) assertFits(asked.example, asked.schema, `request of ${method} ${path}`)
@@ -140,6 +147,10 @@ test('each call, asked as its example asks, answers what its schema says', async
     }
     const body = call.requestBody?.content['application/json']?.example
     const answer = await program.json(method, await addressOf(path, call, own), body, headers)
+    if (call.responses['200']?.content?.['application/pdf']) {
+      expect([path, answer.status, (await answer.text()).slice(0, 5)]).toEqual([path, 200, '%PDF-'])
+      continue
+    }
     const value = (await answer.json()) as { items?: unknown[] }
     expect([path, answer.status]).toEqual([path, 200])
     if (value.items) expect([path, value.items.length > 0]).toEqual([path, true])

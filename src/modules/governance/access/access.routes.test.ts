@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
+import { sha256Of } from '../../../platform/files.ts'
 
 async function start() {
   const bill = await newBill()
@@ -38,6 +39,48 @@ test('the finance software reads each proposal with its computation, by the secr
     expect.objectContaining({ weight: 17_312, all: 246_462 }),
   )
   expect((await ask('/2026-999')).status).toBe(404)
+})
+
+test('beside each order, the états liquidatifs that were kept: their fingerprint, and where the same secret reads them', async () => {
+  const { ask, territory, base, client, db, secret, convention, lead } = await start()
+  type Order = {
+    reference: string
+    papers: { reduced_on: string | null; sha256: string; url: string }[]
+  }
+  const listed = async () => ((await (await ask()).json()) as { items: Order[] }).items
+  const [first] = await listed()
+  // Drawn as soon as its order is read, and once.
+  const read = async () => (await (await ask(`/${first?.reference}`)).json()) as Order
+  const [one, again] = [await read(), await read()]
+  expect(one.papers).toEqual([
+    { reduced_on: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/), url: expect.any(String) },
+  ])
+  expect(again.papers).toEqual(one.papers)
+  expect((await listed())[0]?.papers).toEqual(one.papers)
+  const url = one.papers[0]?.url ?? ''
+  const on = territory.onPlatform()
+  const paper = await on.get(url, { 'parvis-finance-secret': secret })
+  expect([paper.status, paper.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  const bytes = new Uint8Array(await paper.arrayBuffer())
+  expect(sha256Of(bytes)).toBe(one.papers[0]?.sha256)
+  const { id } = await db
+    .selectFrom('revenue_order')
+    .innerJoin('liquidation', 'liquidation.revenue_order_id', 'revenue_order.id')
+    .select('revenue_order.id')
+    .where('revenue_order.convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  const same = await client.get(`${base}/titres/${id}/etat.pdf`)
+  expect(new Uint8Array(await same.arrayBuffer())).toEqual(bytes)
+  // Without the secret, or under another order, there is no such paper; who signed in has no more.
+  const second = (await listed())[1]?.reference ?? ''
+  const elsewhere = url.replace(`/${first?.reference}/`, `/${second}/`)
+  const refused = await Promise.all([
+    on.get(url),
+    on.get(url, { 'parvis-finance-secret': 'un-autre-secret' }),
+    territory.onPlatformAs(await territory.agent(lead, 'Boris')).get(url),
+    on.get(elsewhere, { 'parvis-finance-secret': secret }),
+  ])
+  expect(refused.map(({ status }) => status)).toEqual([404, 404, 404, 404])
 })
 
 test('what the secret opens is given to nobody else, however soon they ask', async () => {

@@ -12,6 +12,11 @@ export const refuse = refusals({
     fr: 'Cet accès est introuvable, ou il a pris fin.',
     en: 'There is no such access, or it has ended.',
   },
+  'finance_access.no_such_paper': {
+    status: 404,
+    fr: 'Ce titre n’a pas cet état liquidatif : relisez-le, il donne l’adresse de chacun.',
+    en: 'This order has no such état liquidatif: read it again, it gives the address of each.',
+  },
 })
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
@@ -81,7 +86,13 @@ export async function findByAccess(
         .onRef('finance_access.territory_id', '=', 'convention.territory_id')
         .onRef('finance_access.convention_id', '=', 'convention.id'),
     )
-    .select(['convention.territory_id', 'convention.id', 'convention.lead_organisation_id'])
+    .select([
+      'convention.territory_id',
+      'convention.id',
+      'convention.lead_organisation_id',
+      'convention.title_fr',
+      'convention.title_en',
+    ])
     .where('convention.territory_id', '=', where.territoryId)
     .where('convention.slug', '=', where.slug)
     .where('finance_access.secret_hash', '=', hashOf(where.secret))

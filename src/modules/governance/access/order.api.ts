@@ -5,6 +5,7 @@ import { findTerritory } from '../../territory/index.ts'
 import { frozenExcess } from '../apportionment/excess.rules.ts'
 import { excessInWords, netInWords, stepInWords } from '../apportionment/words.rules.ts'
 import { listParties, partyNames } from '../convention/convention.ts'
+import { sendPaper } from '../document/send.ts'
 import { decisionName } from '../expense/decided.ts'
 import {
   findOrderByReference,
@@ -15,7 +16,17 @@ import {
   parseReference,
   referenceOf,
 } from '../expense/revenue-order.ts'
+import { keepLiquidations, type Liquidation, listKept, readLiquidation } from '../liquidation/liquidation.ts'
 import { findByAccess, refuse } from './access.ts'
+
+/** An état liquidatif as it was kept. */
+const PaperShown = z
+  .object({
+    reduced_on: z.iso.date().nullable().openapi({ description: 'Null for the proposal itself.' }),
+    sha256: z.string().openapi({ description: 'The fingerprint of the PDF, in hexadecimal digits.' }),
+    url: z.string().openapi({ description: 'Where the PDF is read, with the same secret.' }),
+  })
+  .openapi('RevenueOrderPaper')
 
 const OrderShown = z
   .object({
@@ -32,6 +43,10 @@ const OrderShown = z
     charged_on: z.iso.date().nullable(),
     /** The budget year of the title, which may follow that of the proposal. */
     title_exercice: z.int().nullable(),
+    papers: z.array(PaperShown).openapi({
+      description:
+        'Its états liquidatifs: the proposal’s, then one for each reduction that settled shares. Each is drawn once and kept, in the minutes that follow, or as soon as its order is read.',
+    }),
   })
   .openapi('RevenueOrder')
 
@@ -66,6 +81,13 @@ const example: z.input<typeof OrderShown> = {
   slip_number: null,
   charged_on: null,
   title_exercice: null,
+  papers: [
+    {
+      reduced_on: null,
+      sha256: '5b0c6c2f6a1d7a4f9e2f7c0d8b3a1e4c9d6f2b8a7e5c3d1f0a9b8c7d6e5f4a3b',
+      url: '/api/v1/territories/ardennes/conventions/mes-courses-en-ardennes/revenue-orders/2026-3/papers/01963b7e-5d00-7000-8000-000000000003',
+    },
+  ],
 }
 const line: z.input<typeof LineShown> = {
   expense: 'Aide renforcée aux commerçants',
@@ -155,7 +177,48 @@ const show = createRoute({
   },
 })
 
-const orderShown = (order: OrderRow): z.input<typeof OrderShown> => ({
+const open = createRoute({
+  method: 'get',
+  path: '/territories/{slug}/conventions/{convention}/revenue-orders/{reference}/papers/{paper}',
+  summary: 'An état liquidatif, byte for byte as it was kept',
+  request: {
+    params: where.extend({
+      reference: z.string().openapi({ param: { name: 'reference', in: 'path' }, example: '2026-3' }),
+      paper: z.string().openapi({
+        param: { name: 'paper', in: 'path' },
+        example: '01963b7e-5d00-7000-8000-000000000003',
+      }),
+    }),
+    headers,
+  },
+  responses: {
+    200: {
+      description: 'A PDF, in French: an annex of the accounts.',
+      content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...refused,
+  },
+})
+
+type Opened = {
+  readonly slug: string
+  readonly convention: string
+}
+const paperShown = (
+  { slug, convention }: Opened,
+  order: OrderRow,
+  { id, moved_on, fingerprint }: Liquidation,
+): z.input<typeof PaperShown> => ({
+  reduced_on: moved_on && String(moved_on),
+  sha256: fingerprint,
+  url: `/api/v1/territories/${slug}/conventions/${convention}/revenue-orders/${referenceOf(order)}/papers/${id}`,
+})
+
+const orderShown = (
+  at: Opened,
+  order: OrderRow,
+  papers: readonly Liquidation[],
+): z.input<typeof OrderShown> => ({
   reference: referenceOf(order),
   exercice: order.exercice,
   state: order.state,
@@ -168,6 +231,9 @@ const orderShown = (order: OrderRow): z.input<typeof OrderShown> => ({
   slip_number: order.slip_number,
   charged_on: order.charged_on && String(order.charged_on),
   title_exercice: order.title_exercice,
+  papers: papers
+    .filter(({ revenue_order_id }) => revenue_order_id === order.id)
+    .map((paper) => paperShown(at, order, paper)),
 })
 
 const lineShown = (
@@ -197,7 +263,8 @@ async function findOpened(c: AnyContext, slug: string, convention: string, secre
   c.header('cache-control', 'private, no-store')
   const territory = await findTerritory(c.var.db, { slug })
   if (!territory?.modules.has('governance')) throw refuse('finance_access.unknown')
-  return findByAccess(c.var.db, { territoryId: territory.id, slug: convention, secret })
+  const opened = await findByAccess(c.var.db, { territoryId: territory.id, slug: convention, secret })
+  return { ...opened, timeZone: territory.timeZone }
 }
 
 /** Proposals read by the finance software: numbers, slips and signatures are its own to give. */
@@ -211,18 +278,32 @@ orderApi.openapi(list, async (c) => {
     limit: limit + 1,
     after: parseReference(cursor ?? ''),
   })
-  const items = orders.slice(0, limit).map(orderShown)
+  const shown = orders.slice(0, limit)
+  const ids = shown.map(({ id }) => id)
+  const papers = await listKept(c.var.db, opened, ids)
+  const items = shown.map((order) => orderShown({ slug, convention }, order, papers))
   return c.json({ items, next_cursor: orders.length > limit ? (items.at(-1)?.reference ?? null) : null }, 200)
 })
 orderApi.openapi(show, async (c) => {
   const { slug, convention, reference } = c.req.valid('param')
   const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
   const order = await findOrderByReference(c.var.db, opened, reference)
-  const [lines, parties] = await Promise.all([
-    listOrderLines(c.var.db, opened, order.id),
-    listParties(c.var.db, opened),
+  const { db, storage, now } = c.var
+  const [lines, parties, papers] = await Promise.all([
+    listOrderLines(db, opened, order.id),
+    listParties(db, opened),
+    keepLiquidations({ db, storage, now, timeZone: opened.timeZone }, opened, [order]),
   ])
   const nameOf = partyNames(parties)
   const liquidation = lines.map((each) => lineShown(each, c.var.lang, nameOf))
-  return c.json({ ...orderShown(order), liquidation }, 200)
+  return c.json({ ...orderShown({ slug, convention }, order, papers), liquidation }, 200)
+})
+orderApi.openapi(open, async (c) => {
+  const { slug, convention, reference, paper } = c.req.valid('param')
+  const opened = await findOpened(c, slug, convention, c.req.valid('header')['parvis-finance-secret'])
+  const { db, storage } = c.var
+  const order = await findOrderByReference(db, opened, reference)
+  const kept = (await listKept(db, opened, [order.id])).find(({ id }) => id === paper)
+  if (!kept) throw refuse('finance_access.no_such_paper')
+  return sendPaper(await readLiquidation(db, storage, kept))
 })
