@@ -8,7 +8,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot } from '../../../platform/refusal.ts'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
-import type { Convention } from '../convention/convention.ts'
+import { type Convention, renewsByItself } from '../convention/convention.ts'
 import { documentsPath } from '../document/document.views.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
@@ -143,9 +143,7 @@ export const actRoutes = new Hono<TerritoryEnv>()
             party={party}
             at={at(c)}
             mayNotify={Boolean(convention.may_manage)}
-            mayDenounce={
-              file.versions.findLast(({ from_on }) => from_on)?.clauses.term.renewal.kind === 'tacit'
-            }
+            mayDenounce={renewsByItself(file.versions)}
           />
         ))}
       </>,

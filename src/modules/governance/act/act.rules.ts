@@ -39,11 +39,6 @@ export const refuse = refusals({
     fr: 'Le préavis de {months} mois ne tient plus avant la fin de la convention, le {end} : laissez-la s’achever.',
     en: 'A notice of {months} months no longer fits before the end of the convention, on {end}: let it come to its end.',
   },
-  'act.no_tacit_renewal': {
-    status: 409,
-    fr: 'Cette convention ne se reconduit pas d’elle-même : il n’y a pas de reconduction à dénoncer.',
-    en: 'This convention does not renew by itself: there is no renewal to denounce.',
-  },
   'act.too_late_to_denounce': {
     status: 409,
     fr: 'Il ne reste pas de reconduction à dénoncer : la convention prend fin le {end}.',

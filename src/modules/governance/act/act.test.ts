@@ -67,7 +67,6 @@ test('an act that the convention does not allow yet says what to do first', () =
       'act.nothing_changed',
       'act.cannot_leave',
       'act.too_late_to_leave',
-      'act.no_tacit_renewal',
       'act.too_late_to_denounce',
       'act.no_breach_clause',
       'act.nothing_overdue',

@@ -141,7 +141,7 @@ export const PartyActs = ({
   party,
   at,
   mayNotify,
-  mayDenounce = false,
+  mayDenounce,
 }: {
   c: TerritoryContext
   party: { readonly id: string; readonly name: string }
@@ -149,7 +149,7 @@ export const PartyActs = ({
   /** A formal notice is the lead’s to write. */
   mayNotify: boolean
   /** Only what renews by itself is denounced. */
-  mayDenounce?: boolean
+  mayDenounce: boolean
 }) => {
   const say = words[c.var.lang]
   const paths = (Object.keys(partyActs) as PartyActPath[]).filter(

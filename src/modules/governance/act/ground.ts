@@ -6,6 +6,7 @@ import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
   isBinding,
+  lastAgreed,
   type Party,
   partiesOn,
   termActsOf,
@@ -52,7 +53,7 @@ export async function readGround(
   const lead = living.find(({ role }) => role === 'lead')
   const version = textToSign(file.versions)
   if (!lead || !version) throw refuse('act.unknown')
-  const inForce = file.versions.findLast(({ from_on }) => from_on)
+  const inForce = lastAgreed(file.versions)
   const parties = [lead, ...living.filter((party) => party !== lead)]
   return {
     convention,
@@ -83,7 +84,7 @@ export function partyOf({ parties }: Ground, id: string): Party {
 
 /** @throws Refusal `act.not_in_force` */
 export function inForceOf({ file, lastOn, convention, today }: Ground) {
-  const version = file.versions.findLast(({ from_on }) => from_on)
+  const version = lastAgreed(file.versions)
   if (!version || !lastOn || !isBinding(convention, today)) throw refuse('act.not_in_force')
   if (Temporal.PlainDate.compare(lastOn, today) < 0) throw refuse('act.not_in_force')
   return { version, lastOn }

@@ -2,6 +2,7 @@ import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
 import type { Party } from '../convention/convention.ts'
+import { refuse as refuseLeaving } from '../leaving/leaving.rules.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
 import { tacitRenewals } from '../term/renewal.rules.ts'
 import { type Act, blank, institutionOf, refuse } from './act.rules.ts'
@@ -92,13 +93,13 @@ export function departureNotice(
 /**
  * The letter by which a party tells all the others that it does not want the renewal that would come by itself: received by
  * all in time, it ends the convention with its running term.
- * @throws Refusal `act.not_in_force`, `act.no_tacit_renewal`, `act.too_late_to_denounce`
+ * @throws Refusal `act.not_in_force`, `leaving.not_tacit`, `act.too_late_to_denounce`
  */
 export function renewalDenunciation(ground: Ground, party: Party): Act {
   const { version, lastOn } = inForceOf(ground)
   const { convention, parties, today, file } = ground
   const clause = convention.starts_on && termClauseOf(version.clauses, convention.starts_on)
-  if (clause?.renewal.kind !== 'tacit') throw refuse('act.no_tacit_renewal')
+  if (clause?.renewal.kind !== 'tacit') throw refuseLeaving('leaving.not_tacit')
   const next = tacitRenewals(clause).find(
     ({ noticeOn, fromOn }) => !isBefore(noticeOn, today) && !isBefore(lastOn, fromOn),
   )

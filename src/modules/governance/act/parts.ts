@@ -5,6 +5,7 @@ import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
 import { daysInWords, sittingsOf, takenInWords } from '../bill/forecast.ts'
 import { example } from '../bill/key.views.tsx'
+import { lastAgreed } from '../convention/convention.ts'
 import type { Figure } from '../document/document.ts'
 import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
@@ -169,7 +170,7 @@ export function costBlocks(name: string, cost: Cost): Block[] {
 
 /** Until when one may tell the others, as things stand; nothing when the text lets nobody leave. */
 export function leavingWords({ file, lastOn, today }: Ground): string | undefined {
-  const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
+  const clauses = lastAgreed(file.versions)?.clauses
   if (!clauses?.leaving || !lastOn) return undefined
   const { noticeMonths } = clauses.leaving
   const last = latestNotice(lastOn, noticeMonths)

@@ -27,12 +27,14 @@ async function start(now: string, renewal: (typeof plainClauses)['term']['renewa
     assertHtml(html)
     return plain(html)
   }
-  return { territory, lead, partner, convention, desk, agent, maud, read }
+  const statementOf = ({ slug }: typeof partner) =>
+    `/conventions/${convention.slug}/compte/partenaires/${slug}`
+  return { territory, lead, partner, convention, desk, agent, maud, read, statementOf }
 }
 const tacit = { kind: 'tacit', months: 12, most: 2, noticeMonths: 3 } as const
 
 test('F8: as a tacit renewal comes near, each party has its letter written, in two accessible files, and the form that records it filled in', async () => {
-  const { territory, lead, partner, convention, desk, agent, maud, read } = await start(
+  const { territory, lead, partner, convention, desk, agent, maud, read, statementOf } = await start(
     '2025-05-10T08:00:00Z',
     tacit,
   )
@@ -43,6 +45,7 @@ test('F8: as a tacit renewal comes near, each party has its letter written, in t
   expect(mine).toContain('Le 31/05/2025 au plus tard')
   expect(mine).toContain(letter)
   expect(await read(`${desk}/actes`)).toContain(`${desk}/actes/reconduction/${lead.id}`)
+  expect(await read(statementOf(partner), agent)).toContain(letter)
   const page = await read(letter, agent)
   expect(page).toContain('se reconduit tacitement le lundi 1er septembre 2025, jusqu’au lundi 31 août 2026')
   expect(page).toContain('au plus tard le samedi 31 mai 2025')
@@ -77,7 +80,8 @@ test('F8: as a tacit renewal comes near, each party has its letter written, in t
 })
 
 test('a convention that does not renew by itself has no renewal to denounce', async () => {
-  const { desk, partner, read } = await start('2025-05-10T08:00:00Z', { kind: 'none' })
+  const { desk, partner, read, statementOf } = await start('2025-05-10T08:00:00Z', { kind: 'none' })
+  expect(await read(statementOf(partner))).not.toContain('/actes/reconduction/')
   expect(await read(`${desk}/actes`)).not.toContain('/actes/reconduction/')
   expect(await read(`${desk}/actes/reconduction/${partner.id}`)).toContain(
     'Cette convention ne se reconduit pas d’elle-même',

@@ -15,6 +15,7 @@ import { Form } from '../../../ui/form.tsx'
 import {
   type Convention,
   isBinding,
+  lastAgreed,
   listParties,
   listVersions,
   partiesOn,
@@ -144,7 +145,7 @@ const Suspended = ({ c, one, party }: C & { one: Suspension; party: string }) =>
 async function Begin(c: TerritoryContext, convention: Convention): Promise<Child> {
   const say = words[c.var.lang]
   const versions = await listVersions(c.var.db, convention)
-  const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
+  const clauses = lastAgreed(versions)?.clauses
   const parties = await partnerOptions(c, convention)
   if (!clauses || !isBinding(convention, todayOf(c.var)) || Object.keys(parties).length === 0) return null
   const { breachMonths, maySuspend } = clauses.termination

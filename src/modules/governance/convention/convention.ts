@@ -87,6 +87,14 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
   }))
 }
 
+/** The last text agreed, whether it applies yet or not: what applies on a day is `findClauses`’s to say. */
+export const lastAgreed = <V extends Pick<Version, 'from_on'>>(versions: readonly V[]): V | undefined =>
+  versions.findLast(({ from_on }) => from_on)
+
+/** Whether it is renewed unless a party says no: its renewal may then be denounced. */
+export const renewsByItself = (versions: readonly Version[]): boolean =>
+  lastAgreed(versions)?.clauses.term.renewal.kind === 'tacit'
+
 /** The last day as things stand: undefined until it is in force. */
 export function lastDayOf(
   convention: {
@@ -105,8 +113,7 @@ export function lastDayOf(
 export const lastDayFrom = (
   convention: Parameters<typeof lastDayOf>[0],
   { versions, acts }: { readonly versions: readonly Version[]; readonly acts: readonly Act[] },
-): Temporal.PlainDate | undefined =>
-  lastDayOf(convention, versions.findLast(({ from_on }) => from_on)?.clauses, termActsOf(acts))
+): Temporal.PlainDate | undefined => lastDayOf(convention, lastAgreed(versions)?.clauses, termActsOf(acts))
 
 /** Whether it came to its end before that day, by its term or by an act. */
 export function isOver(
@@ -199,7 +206,9 @@ export const isBinding = (
   state === 'in_force' || (state === 'terminated' && terminated_on !== null && !isBefore(terminated_on, day))
 
 /** How to call each party, by its organisation's id. */
-export function partyNames(parties: readonly Party[]): (id: string) => string {
+export function partyNames(
+  parties: readonly Pick<Party, 'organisation_id' | 'name'>[],
+): (id: string) => string {
   const names = new Map<string, string>(parties.map(({ organisation_id, name }) => [organisation_id, name]))
   return (id) => names.get(id) ?? id
 }
@@ -289,22 +298,22 @@ export const listSignatures = (db: Db, { territory_id, id }: Of) =>
     .orderBy('id')
     .execute()
 
-const findActs = (db: Db, { territory_id, id }: Of, isCancelled: boolean) =>
+/** Withdrawals, denunciations, terminations and renewals, in order; those entered by mistake too, which move nothing. */
+export const listAllActs = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_act')
     .selectAll()
     .where('territory_id', '=', territory_id)
     .where('convention_id', '=', id)
-    .where('cancelled_on', isCancelled ? 'is not' : 'is', null)
     .orderBy('decided_on')
     .orderBy('id')
     .execute()
-export type Act = Awaited<ReturnType<typeof listActs>>[number]
+export type Act = Awaited<ReturnType<typeof listAllActs>>[number]
 
-/** Withdrawals, denunciations, terminations and renewals, in order, but for those entered by mistake. */
-export const listActs = (db: Db, convention: Of) => findActs(db, convention, false)
-/** Those entered by mistake, which move nothing. */
-export const listCancelledActs = (db: Db, convention: Of) => findActs(db, convention, true)
+export const isStanding = ({ cancelled_on }: Pick<Act, 'cancelled_on'>): boolean => !cancelled_on
+/** The same, but for those entered by mistake. */
+export const listActs = async (db: Db, convention: Of): Promise<Act[]> =>
+  (await listAllActs(db, convention)).filter(isStanding)
 
 /** What the acts change to the term: renewals decided, and the notice that stops a tacit one. */
 export function termActsOf(acts: readonly Pick<Act, 'kind' | 'notified_on'>[]): TermActs {

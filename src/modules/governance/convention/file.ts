@@ -4,6 +4,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { listDueActions } from '../action/action.ts'
 import { listRhythms, sinceOn } from '../body/rhythm.ts'
 import { listFormalNotices, listSuspensions } from '../breach/breach.ts'
+import { listEvents } from '../event/noted.ts'
 import { listCorrections } from '../rectification/correction.ts'
 import { correctionToTell, subjectOf } from '../rectification/told.rules.ts'
 import { isPublic } from '../rollout/rollout.rules.ts'
@@ -11,10 +12,10 @@ import { listRollouts } from '../rollout/rollout.ts'
 import {
   asAuthorisation,
   type Convention,
+  isStanding,
   listAbandoned,
-  listActs,
+  listAllActs,
   listAuthorisations,
-  listCancelledActs,
   listParties,
   listSignatures,
   listVersions,
@@ -35,12 +36,11 @@ export async function readFileOf(db: Db, convention: Of) {
     signatures,
     events,
     obligations,
-    acts,
+    allActs,
     rhythms,
     actions,
     formalNotices,
     suspensions,
-    cancelledActs,
     corrections,
     rollouts,
   ] = await Promise.all([
@@ -51,12 +51,11 @@ export async function readFileOf(db: Db, convention: Of) {
     listSignatures(db, convention),
     listEvents(db, convention),
     listObligations(db, convention),
-    listActs(db, convention),
+    listAllActs(db, convention),
     listRhythms(db, convention),
     listDueActions(db, convention),
     listFormalNotices(db, convention),
     listSuspensions(db, convention),
-    listCancelledActs(db, convention),
     listCorrections(db, convention),
     listRollouts(db, convention),
   ])
@@ -68,12 +67,12 @@ export async function readFileOf(db: Db, convention: Of) {
     signatures,
     events,
     obligations,
-    acts,
+    acts: allActs.filter(isStanding),
+    cancelledActs: allActs.filter((act) => !isStanding(act)),
     rhythms,
     actions,
     formalNotices,
     suspensions,
-    cancelledActs,
     corrections,
     rollouts,
   }
@@ -236,38 +235,6 @@ const servicesOf = ({ rollouts }: ConventionFile): Facts['events'] =>
         ]
       : [],
   )
-
-const noted = (db: Db, { territory_id, id }: Of) =>
-  db
-    .selectFrom('convention_event as event')
-    .leftJoin('convention_event_cancellation as cancellation', (join) =>
-      join
-        .onRef('cancellation.territory_id', '=', 'event.territory_id')
-        .onRef('cancellation.convention_id', '=', 'event.convention_id')
-        .onRef('cancellation.event_id', '=', 'event.id'),
-    )
-    .select([
-      'event.id',
-      'event.happens_on',
-      'event.kind',
-      'event.organisation_id',
-      'event.title_fr',
-      'event.title_en',
-      'event.source',
-      'event.noted_by',
-      'cancellation.cancelled_on',
-      'cancellation.reason',
-    ])
-    .where('event.territory_id', '=', territory_id)
-    .where('event.convention_id', '=', id)
-
-/** What was noted of it, in the order of the days, cancelled too; at most 500. */
-export const listEvents = (db: Db, convention: Of) =>
-  noted(db, convention).orderBy('event.happens_on').orderBy('event.id').limit(500).execute()
-
-/** One of these, by its id. */
-export const findOptionalEvent = (db: Db, convention: Of, id: Id<'convention_event'>) =>
-  noted(db, convention).where('event.id', '=', id).executeTakeFirst()
 
 const listObligations = (db: Db, { territory_id, id }: Of) =>
   db

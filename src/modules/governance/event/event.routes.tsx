@@ -12,12 +12,12 @@ import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { listContacts } from '../../people/index.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { listEvents } from '../convention/file.ts'
 import { findLed, pathOf } from '../drafting/managed.ts'
 import { ManagedHead } from '../drafting/managed.views.tsx'
 import { cancellationForm, eventForm, refuse } from './event.rules.ts'
 import { cancelEvent, type Event, findEvent, noteEvent } from './event.ts'
 import { words } from './event.words.ts'
+import { listEvents } from './noted.ts'
 
 const path = '/gestion/conventions/:slug/faits'
 

@@ -5,9 +5,9 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, listParties } from '../convention/convention.ts'
-import { findOptionalEvent } from '../convention/file.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { type EventKind, refuse } from './event.rules.ts'
+import { findOptionalEvent } from './noted.ts'
 
 onConstraint({ convention_event_cancellation_pkey: () => refuse('event.cancelled') })
 

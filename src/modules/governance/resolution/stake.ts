@@ -11,6 +11,7 @@ import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
   isOver,
+  lastAgreed,
   listActs,
   listParties,
   listVersions,
@@ -149,7 +150,7 @@ function leavingOf(
   acts: Awaited<ReturnType<typeof listActs>>,
   startsOn: Temporal.PlainDate | null,
 ): Pick<Stake, 'leaving'> {
-  const agreed = versions.findLast(({ from_on }) => from_on)
+  const agreed = lastAgreed(versions)
   if (!agreed) return {}
   if (!agreed.clauses.leaving) return { leaving: 'none' }
   const months = agreed.clauses.leaving.noticeMonths

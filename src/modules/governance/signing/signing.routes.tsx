@@ -9,8 +9,9 @@ import { done } from '../../../platform/page.tsx'
 import { listActableParties } from '../drafting/drafting.ts'
 import { words } from '../drafting/drafting.words.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
+import { completeAuthorisation, recordAuthorisation } from './authorisation.ts'
 import { authorisationForm, completionForm, refuse, signatureForm } from './signing.rules.ts'
-import { completeAuthorisation, openSignature, recordAuthorisation, sign, takeBack } from './signing.ts'
+import { openSignature, sign, takeBack } from './signing.ts'
 
 onConstraint({
   signature_is_given_once: () => refuse('signing.already'),

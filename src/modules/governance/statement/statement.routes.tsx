@@ -11,7 +11,13 @@ import { PartyActs } from '../act/act.views.tsx'
 import { findPartnerFigures, listBalances } from '../bill/account.ts'
 import { Costs } from '../bill/account.views.tsx'
 import { BillHead } from '../bill/head.tsx'
-import { type Convention, findConvention, findReadingDay } from '../convention/convention.ts'
+import {
+  type Convention,
+  findConvention,
+  findReadingDay,
+  listVersions,
+  renewsByItself,
+} from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
@@ -66,7 +72,12 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     ])
     const own = mine.find(({ id }) => id === party.id)
     const asked = { organisationId: party.id, amountCents: example, today }
-    const stake = own ? await findLeaving(db, convention, asked) : undefined
+    const [stake, mayDenounce] = own
+      ? await Promise.all([
+          findLeaving(db, convention, asked),
+          listVersions(db, convention).then(renewsByItself),
+        ])
+      : []
     const title = words[lang].of(party.name)
     return page(
       c,
@@ -107,6 +118,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
             party={own}
             at={href(`/gestion/conventions/${convention.slug}/actes`)}
             mayNotify={Boolean(convention.may_manage)}
+            mayDenounce={Boolean(mayDenounce)}
           />
         )}
       </>,
