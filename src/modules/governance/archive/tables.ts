@@ -160,9 +160,11 @@ export async function writeLifeTables(tx: Db, zip: OpenZip, { territory_id, id }
     sql`select case purpose when 'renewal' then 'reconduction' else 'résiliation' end as pour, precondition as quoi,
         organisation.name as partie, document.number::text as document, decision.number as decision,
         deliberation.number as deliberation, proved_on::text as date,
-        case when act_id is null then 'non' else 'oui' end as a_servi, withdrawn_on::text as retiree_le,
+        case when act.id is null then 'non' else 'oui' end as a_servi, withdrawn_on::text as retiree_le,
         withdrawn_because as motif_retrait
       from convention_proof proof
+      left join convention_act act on act.territory_id = proof.territory_id and act.id = proof.act_id
+        and act.cancelled_on is null
       left join organisation_public organisation on organisation.territory_id = proof.territory_id
         and organisation.id = proof.organisation_id
       left join convention_document document on document.territory_id = proof.territory_id and document.id = proof.document_id

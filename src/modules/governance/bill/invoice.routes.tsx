@@ -8,7 +8,7 @@ import { done } from '../../../platform/page.tsx'
 import { findExpense } from '../expense/expense.ts'
 import { correctInvoice, invoiceOf } from '../expense/invoice-correction.ts'
 import { findSharing } from '../expense/reversal.ts'
-import { listCorrections } from '../rectification/correction.ts'
+import { countCorrections } from '../rectification/correction.ts'
 import { cancellationPage } from './cancellation.page.tsx'
 import { invoiceForm } from './expense.forms.ts'
 import { findKept } from './kept.ts'
@@ -30,9 +30,9 @@ export const invoiceRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const { convention, expense, invoice, here } = await findOne(c)
-    const [sharing, corrections] = await Promise.all([
+    const [sharing, seen] = await Promise.all([
       findSharing(db, convention, expense.id),
-      listCorrections(db, convention),
+      countCorrections(db, convention),
     ])
     const { number, on, htCents, vatCents } = invoice
     return cancellationPage(c, {
@@ -45,7 +45,7 @@ export const invoiceRoutes = new Hono<TerritoryEnv>()
         on,
         ht: shownMoney(htCents),
         vat: shownMoney(vatCents),
-        seen: String(corrections.length),
+        seen: String(seen),
       }),
       under: '/depenses',
       back: { href: here, label: netWords[lang].backTo },

@@ -8,21 +8,28 @@ import { firstToEnd } from '../breach/breach.rules.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
 import { lastDayFrom, termActsOf } from '../convention/convention.ts'
 import { isBefore } from '../term/date.rules.ts'
-import { lateDenunciation, type TermClause, tacitRenewals, termAfter } from '../term/renewal.rules.ts'
+import {
+  lateDenunciation,
+  preconditionsOf,
+  type TermClause,
+  tacitRenewals,
+  termAfter,
+} from '../term/renewal.rules.ts'
 import { denunciationForm, renewalForm, terminationForm } from './leaving.rules.ts'
 import { type Life, NoticePart, type Notices } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
-import { stillToProve } from './proof.rules.ts'
-import type { FoundProof, Things } from './proof.ts'
-import { ProofsPart } from './proof.views.tsx'
+import { type Purpose, stillToProve } from './proof.rules.ts'
+import type { FoundProof } from './proof.ts'
+import { OtherProofs, ProofsPart } from './proof.views.tsx'
 import { words as proofWords } from './proof.words.ts'
+import type { Things } from './thing.ts'
 
 type Ending = Life & {
   readonly notices: Notices
   /** The party whose letter against the renewal was issued, and is not recorded yet. */
   readonly denouncer: string | undefined
   readonly proofs: readonly FoundProof[]
-  readonly things: Things
+  readonly things: Readonly<Record<Purpose, Things>>
 }
 
 /** How the convention goes on, and how it ends. */
@@ -36,6 +43,8 @@ export const EndingPart = (life: Ending) => {
   // A term that a denunciation has stopped does not come.
   const comes =
     term && !(clause.renewal.kind === 'tacit' && lastOn && isBefore(lastOn, term.fromOn)) ? term : undefined
+  const preconditions = clause && comes ? preconditionsOf(clause.renewal) : []
+  const endsTogether = clauses.termination.byAgreement && !convention.terminated_on
   const notice = firstToEnd(file.formalNotices)
   const isInVain = notice && !isBefore(todayOf(c.var), notice.until)
   return (
@@ -52,8 +61,8 @@ export const EndingPart = (life: Ending) => {
             c={c}
             path={path}
             proofs={proofs}
-            things={things}
-            asked={clause.renewal.preconditions}
+            things={things.renewal}
+            asked={preconditions}
             lead={parties[convention.lead_organisation_id]?.[c.var.lang] ?? ''}
           />
         )}
@@ -71,20 +80,7 @@ export const EndingPart = (life: Ending) => {
             {isInVain ? say.noticeInVain : say.noticeRuns}
           </p>
         )}
-        {clauses.termination.byAgreement && !convention.terminated_on && (
-          <>
-            <h3>{proofWords[c.var.lang].agreement}</h3>
-            <p>{proofWords[c.var.lang].agreementLead}</p>
-            <ProofsPart
-              c={c}
-              path={path}
-              proofs={proofs}
-              things={things}
-              purpose="termination"
-              asked={parties}
-            />
-          </>
-        )}
+        {endsTogether && <AgreementPart {...life} />}
         <Form
           c={c}
           name="resiliation"
@@ -95,6 +91,40 @@ export const EndingPart = (life: Ending) => {
           button={{ kind: 'danger' }}
         />
       </section>
+      <OtherProofs
+        c={c}
+        path={path}
+        proofs={proofs}
+        asked={{ renewal: preconditions, termination: endsTogether ? Object.keys(parties) : [] }}
+        parties={file.parties}
+      />
+    </>
+  )
+}
+
+/** The agreement of each party to end it; of those that left since too, for an end before they did. */
+const AgreementPart = ({ c, path, parties, file, proofs, things }: Ending) => {
+  const gone = file.parties.filter(({ organisation_id }) => !parties[organisation_id])
+  const { fr, en } = proofWords
+  const askedBefore = Object.fromEntries(
+    gone.flatMap(({ organisation_id, name, left_on }): [string, Text][] => {
+      const on = left_on && shortDay(left_on.subtract({ days: 1 }))
+      return on ? [[organisation_id, { fr: fr.left(name, on), en: en.left(name, on) }]] : []
+    }),
+  )
+  return (
+    <>
+      <h3>{proofWords[c.var.lang].agreement}</h3>
+      <p>{proofWords[c.var.lang].agreementLead}</p>
+      <ProofsPart
+        c={c}
+        path={path}
+        proofs={proofs}
+        things={things.termination}
+        purpose="termination"
+        asked={parties}
+        askedBefore={askedBefore}
+      />
     </>
   )
 }

@@ -466,7 +466,7 @@ test('L6: an express renewal waits for what must exist first, and is made once',
   }
   const world = await start(clauses, { parties: 2, now: '2019-06-20T08:00:00Z', signedOn: '2019-03-01' })
   const { territory, maud, path, convention } = world
-  const renew = () => maud.post(`${path}/reconductions`, { decidedOn: '18/06/2019' })
+  const renew = (decidedOn = '18/06/2019') => maud.post(`${path}/reconductions`, { decidedOn })
   const suites = async () => {
     const html = await (await maud.get(`${path}/suites`)).text()
     assertHtml(html)
@@ -491,6 +491,11 @@ test('L6: an express renewal waits for what must exist first, and is made once',
   expect((await prove('le bilan')).status).toBe(422)
   expect((await prove('l’annexe financière')).status).toBe(303)
   expect(await suites()).toContain('n° 1, Annexe (10/06/2019)')
+  const early = await renew('09/06/2019')
+  expect([early.status, (await early.text()).includes('« l’annexe financière » est du 10/06/2019')]).toEqual([
+    422,
+    true,
+  ])
   const all = await Promise.all(Array.from({ length: 8 }, async () => (await renew()).status))
   expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
   expect(await (await maud.get(`/conventions/${convention.slug}`)).text()).toContain('mardi 30 juin 2020')

@@ -35,6 +35,7 @@ import { addSessions, listCouncils, writeDelays } from '../amendment/council.ts'
 import {
   type Convention,
   isBinding,
+  lastAgreed,
   lastDayFrom,
   listParties,
   listVersions,
@@ -65,9 +66,11 @@ import {
 import { contestLeaving, listNotices, recordLeaving, recordReception } from './leaving.ts'
 import { LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
-import { listProofs, listThings } from './proof.ts'
+import { listProofs } from './proof.ts'
+import { OtherProofs } from './proof.views.tsx'
 import { renewConvention } from './renewal.ts'
 import { terminate } from './termination.ts'
+import { listThings } from './thing.ts'
 
 onConstraint({
   convention_version_awaits_signatures_alone: () => refuseAmendment('amendment.already_open'),
@@ -105,15 +108,16 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
     const { db, lang, territory } = c.var
     const say = words[lang]
     const convention = await findLed(c)
-    const [file, notices, decisions, documents, proofs, things] = await Promise.all([
+    const [file, notices, decisions, documents, proofs, renewal, termination] = await Promise.all([
       readFileOf(db, convention),
       listNotices(db, convention),
       listAdoptedDecisions(db, convention),
       listDocuments(db, c.var, convention),
       listProofs(db, convention),
-      listThings(db, c.var, convention),
+      listThings(db, c.var, convention, 'renewal'),
+      listThings(db, c.var, convention, 'termination'),
     ])
-    const clauses = file.versions.findLast(({ from_on }) => from_on)?.clauses
+    const clauses = lastAgreed(file.versions)?.clauses
     const topic = amendmentTopic(file.versions)
     const onAgendas = topic && (await readAgendas(db, c.var, convention, topic))
     const end = lastDayFrom(convention, file)
@@ -140,13 +144,21 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
             <AmendmentPart {...life} decisions={decisions} onAgendas={onAgendas} />
             <CalendarPart {...life} councils={councils} />
             <LeavingPart {...life} notices={notices} />
-            {isBinding(convention, todayOf(c.var)) && (
+            {isBinding(convention, todayOf(c.var)) ? (
               <EndingPart
                 {...life}
                 notices={notices}
                 denouncer={denouncerOf(documents, file)}
                 proofs={proofs}
-                things={things}
+                things={{ renewal, termination }}
+              />
+            ) : (
+              <OtherProofs
+                c={c}
+                path={pathOf(c)}
+                proofs={proofs}
+                asked={{ renewal: [], termination: [] }}
+                parties={file.parties}
               />
             )}
           </>

@@ -64,6 +64,11 @@ export const refuse = refusals({
     fr: 'Un départ se conteste après avoir été notifié. Corrigez la date.',
     en: 'A departure is contested after it was notified. Correct the date.',
   },
+  'renewal.proved_later': {
+    status: 422,
+    fr: 'La preuve de « {precondition} » est du {day} : la reconduction se décide ce jour-là ou après. Corrigez la date de la décision, ou remplacez cette preuve.',
+    en: 'The proof of “{precondition}” is of {day}: the renewal is decided on that day or later. Correct the day of the decision, or replace that proof.',
+  },
   'termination.ground_not_provided': {
     status: 409,
     fr: 'La convention ne prévoit pas cette cause de résiliation.',

@@ -7,6 +7,7 @@ import {
   type Act,
   type Convention,
   isBinding,
+  lastAgreed,
   listActs,
   listParties,
   listVersions,
@@ -32,12 +33,20 @@ export async function openInForce(tx: Db, by: Here, slug: string) {
     listActs(tx, convention),
     listParties(tx, convention),
   ])
-  const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
+  const clauses = lastAgreed(versions)?.clauses
   if (!clauses) throw refuse('leaving.not_in_force')
   const termActs = termActsOf(acts)
   const lastOn = convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActs).lastOn
-  const bound = partiesOn(parties, today)
-  return { convention, startsOn: convention.starts_on, clauses, termActs, lastOn, parties: bound }
+  return {
+    convention,
+    startsOn: convention.starts_on,
+    clauses,
+    termActs,
+    lastOn,
+    parties: partiesOn(parties, today),
+    /** Those that left too. */
+    everyParty: parties,
+  }
 }
 
 /** A party decides to leave and notifies all the others. @throws Refusal `leaving.*`, `notice.after_the_end` */

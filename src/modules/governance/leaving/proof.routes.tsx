@@ -1,17 +1,18 @@
 import { Hono } from 'hono'
 import { readForm } from '../../../platform/form.tsx'
 import { staffOnly } from '../../../platform/guard.ts'
-import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { done } from '../../../platform/page.tsx'
-import { type Convention, listParties, listVersions, partiesOn } from '../convention/convention.ts'
+import { type Convention, lastAgreed, listParties, listVersions } from '../convention/convention.ts'
 import { findLed, pathOf } from '../drafting/managed.ts'
+import { preconditionsOf } from '../term/renewal.rules.ts'
 import { type Purpose, proofForm, proofWithdrawalForm } from './proof.rules.ts'
-import { addProof, listThings, withdrawProof } from './proof.ts'
+import { addProof, withdrawProof } from './proof.ts'
 import { purposes, thingOptions } from './proof.views.tsx'
 import { words } from './proof.words.ts'
+import { listThings } from './thing.ts'
 
 const path = '/gestion/conventions/:slug/preuves'
 const back = (c: TerritoryContext) => `${pathOf(c)}/suites`
@@ -20,15 +21,14 @@ const back = (c: TerritoryContext) => `${pathOf(c)}/suites`
 async function subjectsOf(c: TerritoryContext, convention: Convention, purpose: Purpose) {
   const { db } = c.var
   if (purpose === 'termination') {
-    const parties = partiesOn(await listParties(db, convention), todayOf(c.var))
+    const parties = await listParties(db, convention)
     return Object.fromEntries(
       parties.map(({ organisation_id, name }): [string, Text] => [organisation_id, { fr: name, en: name }]),
     )
   }
-  const clauses = (await listVersions(db, convention)).findLast(({ from_on }) => from_on)?.clauses
-  const renewal = clauses?.term.renewal
-  const first = renewal?.kind === 'express' ? renewal.preconditions : []
-  return Object.fromEntries(first.map((each): [string, Text] => [each, { fr: each, en: each }]))
+  const clauses = lastAgreed(await listVersions(db, convention))?.clauses
+  const first = clauses && preconditionsOf(clauses.term.renewal)
+  return Object.fromEntries((first ?? []).map((each): [string, Text] => [each, { fr: each, en: each }]))
 }
 
 async function readAndProve(c: TerritoryContext, segment: keyof typeof purposes): Promise<Response> {
@@ -36,9 +36,9 @@ async function readAndProve(c: TerritoryContext, segment: keyof typeof purposes)
   const convention = await findLed(c)
   const [subjects, things] = await Promise.all([
     subjectsOf(c, convention, purpose),
-    listThings(c.var.db, c.var, convention),
+    listThings(c.var.db, c.var, convention, purpose),
   ])
-  const form = proofForm(subjects, thingOptions(things, purpose))
+  const form = proofForm(subjects, thingOptions(things))
   const asked = await readForm(c, form, { page: back(c), form: `preuve-${segment}` })
   await c.var.db.transaction().execute((tx) => addProof(tx, c.var, convention.slug, purpose, asked))
   return done(c, back(c), words.fr.saved)

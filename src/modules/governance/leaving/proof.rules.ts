@@ -14,20 +14,10 @@ export const refuse = refusals({
     fr: 'Choisissez un document, une décision ou une délibération enregistrés ici.',
     en: 'Choose a document, a decision or a deliberation recorded here.',
   },
-  'proof.committee_agrees_for_nobody': {
-    status: 422,
-    fr: 'Un comité ne décide pas pour une partie : choisissez la délibération de cette partie, ou un document qu’elle a signé.',
-    en: 'A committee does not decide for a party: choose the deliberation of that party, or a document it signed.',
-  },
   'proof.of_another_party': {
     status: 422,
     fr: 'Cette pièce est celle d’une autre partie. Choisissez celle de la partie dont vous prouvez l’accord.',
     en: 'This belongs to another party. Choose the one of the party whose agreement you prove.',
-  },
-  'proof.authorises_the_signature': {
-    status: 422,
-    fr: 'Cette délibération autorise à signer le texte : elle ne dit pas que la partie accepte d’y mettre fin. Choisissez celle qui le dit.',
-    en: 'This deliberation authorises the signature of the text: it does not say that the party agrees to end it. Choose the one that does.',
   },
   'proof.given_already': {
     status: 409,
@@ -61,15 +51,23 @@ export type Proof = {
 export const standing = <P extends Proof>(proofs: readonly P[], purpose: Purpose): P[] =>
   proofs.filter((one) => one.purpose === purpose && !one.act_id && !one.withdrawn_on)
 
-/** The proof of one thing asked: a precondition in its words, or a party by its id. */
+/** What it proves: a precondition in its words, or the agreement of a party by its id. */
+export const provedBy = ({ purpose, precondition, organisation_id }: Proof): string =>
+  (purpose === 'renewal' ? precondition : organisation_id) ?? ''
+
+/** The proof of one thing asked. */
 export const proofOf = <P extends Proof>(
   proofs: readonly P[],
   purpose: Purpose,
   subject: string,
-): P | undefined =>
-  standing(proofs, purpose).find(
-    (one) => (purpose === 'renewal' ? one.precondition : one.organisation_id) === subject,
-  )
+): P | undefined => standing(proofs, purpose).find((one) => provedBy(one) === subject)
+
+/** The proofs of all that is asked, and no other: what an act rests on. */
+export const proofsOfAll = <P extends Proof>(
+  proofs: readonly P[],
+  purpose: Purpose,
+  asked: readonly string[],
+): P[] => asked.flatMap((subject) => proofOf(proofs, purpose, subject) ?? [])
 
 /** What is asked and not proved yet, in the order asked. */
 export const stillToProve = (

@@ -69,12 +69,6 @@ test('what is proved and by what are asked; the day may wait, the reason may not
   expectRefusals(refuse, {
     404: ['proof.unknown'],
     409: ['proof.given_already', 'proof.withdrawn', 'proof.served'],
-    422: [
-      'proof.not_asked',
-      'proof.unknown_thing',
-      'proof.committee_agrees_for_nobody',
-      'proof.of_another_party',
-      'proof.authorises_the_signature',
-    ],
+    422: ['proof.not_asked', 'proof.unknown_thing', 'proof.of_another_party'],
   })
 })

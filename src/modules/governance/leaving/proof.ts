@@ -1,16 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
-import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
-import { type Id, newId, parseId } from '../../../platform/ids.ts'
-import type { Of } from '../convention/convention.ts'
-import { decisionStands } from '../decision/standing.ts'
-import { may as mayDeliberation } from '../deliberation/deliberation.policy.ts'
-import { may as mayDocument } from '../document/document.policy.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
+import type { Act, Of } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { checkPast } from '../term/past.rules.ts'
+import { preconditionsOf } from '../term/renewal.rules.ts'
 import { openInForce } from './leaving.ts'
-import { type Purpose, readThingKey, refuse, type ThingKind } from './proof.rules.ts'
+import { type Purpose, refuse } from './proof.rules.ts'
+import { findThing } from './thing.ts'
 
 onConstraint({
   convention_precondition_is_proved_once: () => refuse('proof.given_already'),
@@ -32,6 +31,7 @@ const thingName = sql<string>`coalesce(
       and organisation.id = deliberation.organisation_id
     where deliberation.territory_id = proof.territory_id and deliberation.id = proof.deliberation_id))`
 
+/** But for those of an act that was cancelled, whose place another proof had taken by then. */
 const proofsOf = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_proof as proof')
@@ -39,144 +39,23 @@ const proofsOf = (db: Db, { territory_id, id }: Of) =>
     .select(thingName.as('thing'))
     .where('proof.territory_id', '=', territory_id)
     .where('proof.convention_id', '=', id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('convention_act as act')
+            .select('act.id')
+            .whereRef('act.territory_id', '=', 'proof.territory_id')
+            .whereRef('act.id', '=', 'proof.act_id')
+            .where('act.cancelled_on', 'is not', null),
+        ),
+      ),
+    )
 
 /** What was proved of a convention's renewals and of its end, the first first, withdrawn too; at most 500. */
 export const listProofs = (db: Db, convention: Of) =>
   proofsOf(db, convention).orderBy('proof.created_at').orderBy('proof.id').limit(500).execute()
 export type FoundProof = Awaited<ReturnType<typeof listProofs>>[number]
-
-/** The documents of a convention that the reader may have. */
-const documentsOf = (db: Db, here: Here, { territory_id, id }: Of) =>
-  db
-    .selectFrom('convention_document')
-    .select(['id', 'number', 'title', 'organisation_id', 'created_at'])
-    .where('territory_id', '=', territory_id)
-    .where('convention_id', '=', id)
-    .where(mayDocument(here.actor, here.territory.id, todayOf(here)).read)
-
-/** What its committees adopted, and still stands. */
-const decisionsOf = (db: Db, { territory_id, id }: Of) =>
-  db
-    .selectFrom('decision')
-    .innerJoin('body', (join) =>
-      join.onRef('body.territory_id', '=', 'decision.territory_id').onRef('body.id', '=', 'decision.body_id'),
-    )
-    .select([
-      'decision.id',
-      'decision.body_id',
-      'decision.number',
-      'decision.title',
-      'decision.decided_on',
-      'body.name as body_name',
-    ])
-    .where('decision.territory_id', '=', territory_id)
-    .where('body.convention_id', '=', id)
-    .where('decision.adopted', '=', true)
-    .where(decisionStands)
-
-/** The acts of its parties' councils that are executory, among those the reader follows. */
-const deliberationsOf = (db: Db, here: Here, { territory_id, id }: Of) =>
-  db
-    .selectFrom('deliberation')
-    .innerJoin('convention_party', (join) =>
-      join
-        .onRef('convention_party.territory_id', '=', 'deliberation.territory_id')
-        .onRef('convention_party.organisation_id', '=', 'deliberation.organisation_id'),
-    )
-    .innerJoin('organisation_public as organisation', (join) =>
-      join
-        .onRef('organisation.territory_id', '=', 'deliberation.territory_id')
-        .onRef('organisation.id', '=', 'deliberation.organisation_id'),
-    )
-    .select([
-      'deliberation.id',
-      'deliberation.organisation_id',
-      'deliberation.number',
-      'deliberation.subject',
-      'deliberation.executory_on',
-      'organisation.name',
-    ])
-    .select((eb) =>
-      eb
-        .exists(
-          eb
-            .selectFrom('authorisation')
-            .select('authorisation.id')
-            .whereRef('authorisation.territory_id', '=', 'deliberation.territory_id')
-            .whereRef('authorisation.convention_id', '=', 'convention_party.convention_id')
-            .whereRef('authorisation.deliberation_id', '=', 'deliberation.id'),
-        )
-        .as('authorises_signature'),
-    )
-    .where('convention_party.territory_id', '=', territory_id)
-    .where('convention_party.convention_id', '=', id)
-    .where('deliberation.executory_on', '<=', todayOf(here))
-    .where(mayDeliberation(here.actor, here.territory.id).record)
-
-/** What may prove something of a convention, the latest first; at most 200 of each. */
-export async function listThings(db: Db, here: Here, convention: Of) {
-  const [documents, decisions, deliberations] = await Promise.all([
-    documentsOf(db, here, convention).orderBy('number', 'desc').limit(200).execute(),
-    decisionsOf(db, convention)
-      .orderBy('decided_on', 'desc')
-      .orderBy('decision.id', 'desc')
-      .limit(200)
-      .execute(),
-    deliberationsOf(db, here, convention)
-      .orderBy('deliberation.decided_on', 'desc')
-      .orderBy('deliberation.id', 'desc')
-      .limit(200)
-      .execute(),
-  ])
-  return { documents, decisions, deliberations }
-}
-export type Things = Awaited<ReturnType<typeof listThings>>
-
-type Thing = {
-  readonly kind: ThingKind
-  /** Whose document or act it is, when it is of one party. */
-  readonly organisationId: Id<'organisation'> | null
-  /** The day it bears; of a document, the day it was kept here. */
-  readonly on: Day
-  /** An act that let its party sign a text of the convention. */
-  readonly authorisesSignature?: boolean
-  readonly columns: Partial<{
-    document_id: Id<'convention_document'>
-    decision_id: Id<'decision'>
-    decision_body_id: Id<'body'>
-    deliberation_id: Id<'deliberation'>
-  }>
-}
-
-/** @throws Refusal `proof.unknown_thing`, also for what the reader may not have */
-async function findThing(db: Db, here: Here, convention: Of, key: string): Promise<Thing> {
-  const read = readThingKey(key)
-  const id = parseId<never>(read?.id)
-  if (!read || !id) throw refuse('proof.unknown_thing')
-  const { kind } = read
-  if (kind === 'document') {
-    const row = await documentsOf(db, here, convention).where('id', '=', id).executeTakeFirst()
-    if (!row) throw refuse('proof.unknown_thing')
-    const on = dayOf(here.territory, row.created_at)
-    return { kind, organisationId: row.organisation_id, on, columns: { document_id: row.id } }
-  }
-  if (kind === 'decision') {
-    const row = await decisionsOf(db, convention).where('decision.id', '=', id).executeTakeFirst()
-    if (!row) throw refuse('proof.unknown_thing')
-    const columns = { decision_id: row.id, decision_body_id: row.body_id }
-    return { kind, organisationId: null, on: row.decided_on, columns }
-  }
-  const row = await deliberationsOf(db, here, convention).where('deliberation.id', '=', id).executeTakeFirst()
-  if (!row?.executory_on) throw refuse('proof.unknown_thing')
-  const columns = { deliberation_id: row.id }
-  return {
-    kind,
-    organisationId: row.organisation_id,
-    on: row.executory_on,
-    authorisesSignature: Boolean(row.authorises_signature),
-    columns,
-  }
-}
 
 /** Say what proves one thing that the clauses ask, once. @throws Refusal `proof.*`, `leaving.not_in_force`, `day.in_the_future` */
 export async function addProof(
@@ -186,16 +65,16 @@ export async function addProof(
   purpose: Purpose,
   asked: { readonly subject: string; readonly thing: string; readonly on: Day | undefined },
 ): Promise<void> {
-  const { convention, clauses, parties } = await openInForce(tx, by, slug)
-  const { renewal } = clauses.term
-  const party = parties.find(({ organisation_id }) => organisation_id === asked.subject)
+  const { convention, clauses, everyParty } = await openInForce(tx, by, slug)
+  const party = everyParty.find(({ organisation_id }) => organisation_id === asked.subject)
   const isAsked =
     purpose === 'renewal'
-      ? renewal.kind === 'express' && renewal.preconditions.includes(asked.subject)
+      ? preconditionsOf(clauses.term.renewal).includes(asked.subject)
       : clauses.termination.byAgreement && party
   if (!isAsked) throw refuse('proof.not_asked')
-  const thing = await findThing(tx, by, convention, asked.thing)
-  if (purpose === 'termination') checkOf(thing, asked.subject)
+  const thing = await findThing(tx, by, convention, purpose, asked.thing)
+  if (purpose === 'termination' && thing.organisationId && thing.organisationId !== asked.subject)
+    throw refuse('proof.of_another_party')
   const on = (thing.kind === 'document' && asked.on) || thing.on
   checkPast(by, on)
   const id = newId<'convention_proof'>()
@@ -228,11 +107,39 @@ export async function restOn(
   await tx.updateTable('convention_proof').set({ act_id: act }).where('id', 'in', ids).execute()
 }
 
-/** Only a party says that it agrees: its own act, or a document that is not another's. */
-function checkOf({ kind, organisationId, authorisesSignature }: Thing, party: string): void {
-  if (kind === 'decision') throw refuse('proof.committee_agrees_for_nobody')
-  if (authorisesSignature) throw refuse('proof.authorises_the_signature')
-  if (organisationId && organisationId !== party) throw refuse('proof.of_another_party')
+/**
+ * The entry of the act that rested on them is cancelled: they prove again, for the right one, what no other has been given
+ * to prove since.
+ */
+export async function releaseProofs(
+  tx: Db,
+  { territory_id, id }: Pick<Act, 'territory_id' | 'id'>,
+): Promise<Id<'convention_proof'>[]> {
+  const released = await tx
+    .updateTable('convention_proof as proof')
+    .set({ act_id: null })
+    .where('proof.territory_id', '=', territory_id)
+    .where('proof.act_id', '=', id)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('convention_proof as other')
+            .select('other.id')
+            .whereRef('other.territory_id', '=', 'proof.territory_id')
+            .whereRef('other.convention_id', '=', 'proof.convention_id')
+            .whereRef('other.purpose', '=', 'proof.purpose')
+            .where('other.act_id', 'is', null)
+            .where('other.withdrawn_on', 'is', null)
+            .where(
+              sql<boolean>`coalesce(other.precondition, other.organisation_id::text) = coalesce(proof.precondition, proof.organisation_id::text)`,
+            ),
+        ),
+      ),
+    )
+    .returning('proof.id')
+    .execute()
+  return released.map((proof) => proof.id)
 }
 
 /** It stays on the record with the reason, and proves nothing any more. @throws Refusal `proof.*` */

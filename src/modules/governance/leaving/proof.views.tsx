@@ -4,16 +4,20 @@ import { shortDay } from '../../../platform/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { type Party, partyNames } from '../convention/convention.ts'
 import {
   type Purpose,
   proofForm,
   proofOf,
   proofWithdrawalForm,
+  provedBy,
+  standing,
   stillToProve,
   thingKey,
 } from './proof.rules.ts'
-import type { FoundProof, Things } from './proof.ts'
+import type { FoundProof } from './proof.ts'
 import { words } from './proof.words.ts'
+import type { Things } from './thing.ts'
 
 /** How the address of each act is written, and what its proofs are for. */
 export const purposes = { reconduction: 'renewal', resiliation: 'termination' } as const
@@ -22,24 +26,22 @@ const segments: Record<Purpose, keyof typeof purposes> = {
   termination: 'resiliation',
 }
 
-/** The recorded things a form lets choose among; a committee agrees for no party, so its decisions prove no agreement. */
-export function thingOptions(things: Things, purpose: Purpose): Record<string, Text> {
+/** The recorded things a form lets choose among. */
+export function thingOptions(things: Things): Record<string, Text> {
   const said = (of: (say: typeof words.fr) => string): Text => ({ fr: of(words.fr), en: of(words.en) })
   return Object.fromEntries([
     ...things.documents.map(({ id, number, title }) => [
       thingKey('document', id),
       said((say) => say.document(number, title)),
     ]),
-    ...(purpose === 'renewal' ? things.decisions : []).map(({ id, body_name, number, title }) => [
+    ...things.decisions.map(({ id, body_name, number, title }) => [
       thingKey('decision', id),
       said((say) => say.decision(body_name, number, title)),
     ]),
-    ...things.deliberations
-      .filter(({ authorises_signature }) => purpose === 'renewal' || !authorises_signature)
-      .map(({ id, name, number, subject }) => [
-        thingKey('deliberation', id),
-        said((say) => say.deliberation(name, number, subject)),
-      ]),
+    ...things.deliberations.map(({ id, name, number, subject }) => [
+      thingKey('deliberation', id),
+      said((say) => say.deliberation(name, number, subject)),
+    ]),
   ])
 }
 
@@ -49,23 +51,34 @@ type Props = {
   readonly purpose: Purpose
   /** What is asked, by its key in a proof, with how it is called. */
   readonly asked: Readonly<Record<string, Text>>
+  /** What is not asked today, and may be of an act of an earlier day: the agreement of parties that left since. */
+  readonly askedBefore?: Readonly<Record<string, Text>>
   readonly proofs: readonly FoundProof[]
   readonly things: Things
 }
 
 /** What is proved and by what, what is missing and of whom, and where to prove it. */
-export const ProofsPart = ({ c, path, purpose, asked, proofs, things }: Props) => {
+export const ProofsPart = ({ c, path, purpose, asked, askedBefore = {}, proofs, things }: Props) => {
   const { lang, href } = c.var
   const say = words[lang]
   const missing = stillToProve(proofs, purpose, Object.keys(asked))
-  const options = thingOptions(things, purpose)
-  const left = Object.fromEntries(missing.map((subject) => [subject, asked[subject] as Text]))
+  const options = thingOptions(things)
+  const all = { ...asked, ...askedBefore }
+  const left = Object.fromEntries(
+    stillToProve(proofs, purpose, Object.keys(all)).map((subject) => [subject, all[subject] as Text]),
+  )
   const nameOf = (subject: string) => asked[subject]?.[lang] ?? subject
   return (
     <div class="stack">
       <ul class="rows">
         {Object.keys(asked).map((subject) => (
-          <ProofRow c={c} path={path} name={nameOf(subject)} proof={proofOf(proofs, purpose, subject)} />
+          <ProofRow
+            c={c}
+            path={path}
+            name={nameOf(subject)}
+            proof={proofOf(proofs, purpose, subject)}
+            isAsked
+          />
         ))}
       </ul>
       <p>{missing.length > 0 ? say.missing(missing.map(nameOf).join(', ')) : say.allProved}</p>
@@ -82,7 +95,8 @@ export const ProofsPart = ({ c, path, purpose, asked, proofs, things }: Props) =
           </div>
         </>
       )}
-      {missing.length > 0 && Object.keys(options).length > 0 && (
+      {Object.keys(askedBefore).length > 0 && <p class="hint">{say.leftSince}</p>}
+      {Object.keys(left).length > 0 && Object.keys(options).length > 0 && (
         <Form
           c={c}
           name={`preuve-${segments[purpose]}`}
@@ -103,13 +117,20 @@ const ProofRow = ({
   path,
   name,
   proof,
-}: Pick<Props, 'c' | 'path'> & { readonly name: string; readonly proof: FoundProof | undefined }) => {
+  isAsked = false,
+}: Pick<Props, 'c' | 'path'> & {
+  readonly name: string
+  readonly proof: FoundProof | undefined
+  readonly isAsked?: boolean
+}) => {
   const say = words[c.var.lang]
   return (
     <li>
       <div>
         <p>
-          {name} {proof ? <Badge tone="good">{say.proved}</Badge> : <Badge tone="warn">{say.awaited}</Badge>}
+          {name}{' '}
+          {isAsked &&
+            (proof ? <Badge tone="good">{say.proved}</Badge> : <Badge tone="warn">{say.awaited}</Badge>)}
         </p>
         {proof && (
           <>
@@ -127,6 +148,45 @@ const ProofRow = ({
         )}
       </div>
     </li>
+  )
+}
+
+/** Proofs that nothing asks for today: no act rests on them, and they may be withdrawn. */
+export const OtherProofs = ({
+  c,
+  path,
+  proofs,
+  asked,
+  parties,
+}: Pick<Props, 'c' | 'path' | 'proofs'> & {
+  readonly asked: Readonly<Record<Purpose, readonly string[]>>
+  readonly parties: readonly Pick<Party, 'organisation_id' | 'name'>[]
+}) => {
+  const say = words[c.var.lang]
+  const nameOf = partyNames(parties)
+  const others = (['renewal', 'termination'] as const).flatMap((purpose) =>
+    standing(proofs, purpose).filter((one) => !asked[purpose].includes(provedBy(one))),
+  )
+  return (
+    others.length > 0 && (
+      <section>
+        <h2>{say.others}</h2>
+        <p>{say.othersLead}</p>
+        <ul class="rows">
+          {others.map((proof) => (
+            <ProofRow
+              c={c}
+              path={path}
+              name={
+                proof.precondition ??
+                (proof.organisation_id ? say.agreementOf(nameOf(proof.organisation_id)) : '')
+              }
+              proof={proof}
+            />
+          ))}
+        </ul>
+      </section>
+    )
   )
 }
 

@@ -1,3 +1,5 @@
+import { ofName } from '../../../platform/names.ts'
+
 const fr = {
   proofs: 'Ce qu’il faut prouver d’abord',
   renewalLead: (lead: string) =>
@@ -20,6 +22,12 @@ const fr = {
     termination:
       'Aucune délibération exécutoire ni aucun document n’est enregistré pour cela : inscrivez la délibération, ou déposez le document avec les actes.',
   },
+  leftSince: 'Pour une résiliation datée d’avant le départ d’une partie, son accord est à prouver aussi.',
+  left: (name: string, day: string) => `${name} (jusqu’au ${day})`,
+  others: 'Preuves que rien ne demande',
+  othersLead:
+    'Elles restent inscrites, et aucun acte ne repose sur elles. Retirez celle qui n’a plus lieu d’être : sa décision pourra être annulée.',
+  agreementOf: (name: string) => `Accord ${ofName(name)}`,
   toDocuments: 'Les actes et documents',
   toDeliberations: 'Les délibérations',
   document: (number: number, title: string) => `Document n° ${number}, ${title}`,
@@ -51,6 +59,12 @@ const en: typeof fr = {
     termination:
       'No executory deliberation and no document is recorded for it: record the deliberation, or keep the document with the acts.',
   },
+  leftSince: 'For a termination dated before the departure of a party, its agreement is to be proved too.',
+  left: (name, day) => `${name} (until ${day})`,
+  others: 'Proofs that nothing asks for',
+  othersLead:
+    'They stay on the record, and no act rests on them. Withdraw the one that has no more reason to be: its decision may then be cancelled.',
+  agreementOf: (name) => `Agreement of ${name}`,
   toDocuments: 'Acts and documents',
   toDeliberations: 'Deliberations',
   document: (number, title) => `Document no. ${number}, ${title}`,

@@ -1,20 +1,22 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
+import { shortDay } from '../../../platform/time.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
 import { listActs, type Of } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
+import { isBefore } from '../term/date.rules.ts'
 import { consequenceOf } from '../term/notice.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
-import { renew } from '../term/renewal.rules.ts'
+import { preconditionsOf, renew } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
 import { openInForce, takeEffect } from './leaving.ts'
-import { standing } from './proof.rules.ts'
+import { proofsOfAll, provedBy } from './proof.rules.ts'
 import { listProofs, restOn } from './proof.ts'
 
 type Day = Temporal.PlainDate
 
-/** *Reconduction* decided expressly: one more term, once what the clauses ask first is proved. @throws Refusal `renewal.*` */
+/** *Reconduction* decided expressly: one more term, once what the clauses ask first is proved. @throws Refusal `renewal.*`, `day.in_the_future` */
 export async function renewConvention(
   tx: Db,
   by: Here,
@@ -24,11 +26,15 @@ export async function renewConvention(
   const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
   checkPast(by, asked.decidedOn)
   if (convention.terminated_on) throw refuse('leaving.not_in_force')
-  const proofs = standing(await listProofs(tx, convention), 'renewal')
+  const first = preconditionsOf(clauses.term.renewal)
+  const proofs = proofsOfAll(await listProofs(tx, convention), 'renewal', first)
   const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
     on: asked.decidedOn,
-    met: proofs.flatMap(({ precondition }) => precondition ?? []),
+    met: proofs.map(provedBy),
   })
+  const late = proofs.find(({ proved_on }) => isBefore(asked.decidedOn, proved_on))
+  if (late)
+    throw refuse('renewal.proved_later', { precondition: provedBy(late), day: shortDay(late.proved_on) })
   const id = newId<'convention_act'>()
   await tx
     .insertInto('convention_act')

@@ -3,14 +3,14 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { listParties, type Of, partiesOn } from '../convention/convention.ts'
+import { partiesOn } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
-import { isBefore } from '../term/date.rules.ts'
-import { refuse as refuseNotice, terminatedOn } from '../term/notice.rules.ts'
+import { deadline, isBefore, latest } from '../term/date.rules.ts'
+import { refuse as refuseNotice } from '../term/notice.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { refuse } from './leaving.rules.ts'
 import { endOn, openInForce } from './leaving.ts'
-import { standing, stillToProve } from './proof.rules.ts'
+import { proofsOfAll, stillToProve } from './proof.rules.ts'
 import { type FoundProof, listProofs, restOn } from './proof.ts'
 
 type Day = Temporal.PlainDate
@@ -19,19 +19,20 @@ type Day = Temporal.PlainDate
  * What proves that every party bound that day agrees to end the convention (A21).
  * @throws Refusal `termination.not_all_agree`, naming who is missing
  */
-async function readAgreements(tx: Db, convention: Of, on: Day): Promise<readonly FoundProof[]> {
-  const [all, listed] = await Promise.all([listProofs(tx, convention), listParties(tx, convention)])
-  const parties = partiesOn(listed, on)
-  const missing = stillToProve(
-    all,
-    'termination',
-    parties.map(({ organisation_id }) => organisation_id),
-  )
+async function readAgreements(
+  tx: Db,
+  { convention, everyParty }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'everyParty'>,
+  on: Day,
+): Promise<readonly FoundProof[]> {
+  const all = await listProofs(tx, convention)
+  const parties = partiesOn(everyParty, on)
+  const asked = parties.map(({ organisation_id }) => organisation_id)
+  const missing = stillToProve(all, 'termination', asked)
   if (missing.length > 0) {
     const names = parties.filter((party) => missing.includes(party.organisation_id)).map(({ name }) => name)
     throw refuse('termination.not_all_agree', { missing: inSentence(names) })
   }
-  return standing(all, 'termination')
+  return proofsOfAll(all, 'termination', asked)
 }
 
 /** *Résiliation*: the convention itself ends before its term. @throws Refusal `termination.*`, `notice.after_the_end` */
@@ -45,7 +46,8 @@ export async function terminate(
     readonly reason: string
   },
 ): Promise<Day> {
-  const { convention, clauses, lastOn } = await openInForce(tx, by, slug)
+  const world = await openInForce(tx, by, slug)
+  const { convention, clauses, lastOn } = world
   checkPast(by, asked.on)
   if (isBefore(lastOn, asked.on)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   const { breachMonths, atOnceForGrossFault, byAgreement } = clauses.termination
@@ -55,18 +57,11 @@ export async function terminate(
     gross_fault: atOnceForGrossFault,
   }
   if (!isProvided[asked.ground]) throw refuse('termination.ground_not_provided')
-  const proofs = asked.ground === 'agreement' ? await readAgreements(tx, convention, asked.on) : []
-  const soonestOn = terminatedOn(
-    asked.ground === 'agreement'
-      ? { kind: 'agreement', agreedOn: proofs.map(({ proved_on }) => proved_on), parties: proofs.length }
-      : asked.ground === 'breach'
-        ? { kind: 'breach', formalNoticeReceivedOn: asked.on, months: breachMonths ?? 0 }
-        : { kind: 'gross_fault', receivedOn: asked.on },
-  )
-  if (!soonestOn) throw refuse('termination.not_all_agree', { missing: '' })
-  if (asked.ground === 'agreement' && isBefore(asked.on, soonestOn))
-    throw refuse('termination.before_the_last_agreement', { day: shortDay(soonestOn) })
-  const effectiveOn = asked.ground === 'agreement' ? asked.on : soonestOn
+  const proofs = asked.ground === 'agreement' ? await readAgreements(tx, world, asked.on) : []
+  const agreedOn = latest(proofs.map(({ proved_on }) => proved_on))
+  if (agreedOn && isBefore(asked.on, agreedOn))
+    throw refuse('termination.before_the_last_agreement', { day: shortDay(agreedOn) })
+  const effectiveOn = asked.ground === 'breach' ? deadline(asked.on, breachMonths ?? 0) : asked.on
   // Three months after a formal notice may be after the term: a termination never lengthens a convention.
   if (isBefore(lastOn, effectiveOn)) throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
   // What the formal notice asked may still be done until that day: only one left without effect ends a convention.

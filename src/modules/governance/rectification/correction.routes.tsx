@@ -12,7 +12,14 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { undoingPage } from '../bill/cancellation.page.tsx'
-import { type Act, type Convention, partyNames } from '../convention/convention.ts'
+import {
+  type Act,
+  type Convention,
+  listAllActs,
+  listParties,
+  listSignatures,
+  partyNames,
+} from '../convention/convention.ts'
 import { type ConventionFile, readFileOf } from '../convention/file.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { findLed, pathOf } from '../drafting/managed.ts'
@@ -24,12 +31,12 @@ import {
   refuse,
   signatureCorrectionForm,
 } from './correction.rules.ts'
-import { listCorrections } from './correction.ts'
+import { countCorrections } from './correction.ts'
 import { CorrectionList } from './correction.views.tsx'
 import { words } from './correction.words.ts'
-import { cancelAct, correctLeaving, findAct } from './leaving-correction.ts'
-import { correctSignature, findSignature } from './signature-correction.ts'
-import { actName, signatureName, subjectOf } from './told.rules.ts'
+import { cancelAct, correctLeaving, pickAct } from './leaving-correction.ts'
+import { correctSignature, pickSignature } from './signature-correction.ts'
+import { nameOfAct, signatureName, subjectOf } from './told.rules.ts'
 import { readCorrections } from './told.ts'
 
 const base = '/gestion/conventions/:slug'
@@ -37,7 +44,7 @@ const listAt = (c: TerritoryContext) => `${pathOf(c)}/corrections`
 const signatureId = (c: TerritoryContext) => parseId<'signature'>(c.req.param('id'))
 const actId = (c: TerritoryContext) => parseId<'convention_act'>(c.req.param('id'))
 const seenOf = async (c: TerritoryContext, convention: Convention) =>
-  String((await listCorrections(c.var.db, convention)).length)
+  String(await countCorrections(c.var.db, convention))
 const whyOf = ({ reason, seen }: { readonly reason: string; readonly seen: string }) => ({
   reason,
   seen: Number(seen),
@@ -68,8 +75,6 @@ const Signatures = ({ c, file }: { readonly c: TerritoryContext; readonly file: 
   })
 }
 
-const nameOfAct = ({ parties }: ConventionFile, { kind, organisation_id }: Act) =>
-  actName(kind, organisation_id ? partyNames(parties)(organisation_id) : '')
 /** Acts that were told to the others have days of their own to put right. */
 const isTold = ({ kind }: Act) => kind !== 'termination' && kind !== 'renewal'
 
@@ -89,7 +94,7 @@ const Acts = ({ c, file }: { readonly c: TerritoryContext; readonly file: Conven
       hideCaption
       columns={[{ label: say.what }, { label: say.day }, { label: say.put }]}
       rows={[...file.acts, ...file.cancelledActs].map((act) => {
-        const name = nameOfAct(file, act)[lang]
+        const name = nameOfAct(act, file.parties)[lang]
         const { decided_on, effective_on, cancelled_on } = act
         return [
           cancelled_on ? <s>{capital(name)}</s> : capital(name),
@@ -140,10 +145,10 @@ function correctionPage(
 async function findLeaving(c: TerritoryContext) {
   const { db } = c.var
   const convention = await findLed(c)
-  const act = await findAct(db, convention, actId(c))
+  const [file, allNotices] = await Promise.all([readFileOf(db, convention), listNotices(db, convention)])
+  const act = pickAct([...file.acts, ...file.cancelledActs], actId(c))
   if (!isTold(act)) throw refuse('correction.unknown')
-  const file = await readFileOf(db, convention)
-  const notices = (await listNotices(db, convention)).filter(({ act_id }) => act_id === act.id)
+  const notices = allNotices.filter(({ act_id }) => act_id === act.id)
   const nameOf = partyNames(file.parties)
   const others = notices.map(({ organisation_id: id }) => ({ id, name: nameOf(id) }))
   const values = {
@@ -199,8 +204,8 @@ export const correctionRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findLed(c)
-    const found = await findSignature(db, convention, signatureId(c))
     const file = await readFileOf(db, convention)
+    const found = pickSignature(file.signatures, signatureId(c))
     const title = `${say.correct} ${subjectOf({ signature_id: found.id, act_id: null }, file)?.[lang] ?? ''}`
     const values = {
       signedOn: found.signed_on,
@@ -217,7 +222,7 @@ export const correctionRoutes = new Hono<TerritoryEnv>()
   })
   .post(`${base}/signatures/:id/correction`, staffOnly, async (c) => {
     const convention = await findLed(c)
-    await findSignature(c.var.db, convention, signatureId(c))
+    pickSignature(await listSignatures(c.var.db, convention), signatureId(c))
     const { signedOn, isAlreadyGiven, ...why } = await readForm(c, signatureCorrectionForm)
     const given = { signedOn, isAlreadyGiven }
     await c.var.db
@@ -233,7 +238,7 @@ export const correctionRoutes = new Hono<TerritoryEnv>()
     return correctionPage(
       c,
       convention,
-      `${say.correct} ${nameOfAct(file, act)[lang]}`,
+      `${say.correct} ${nameOfAct(act, file.parties)[lang]}`,
       say.leavingLead,
       <Form c={c} fields={fields} values={shown({ ...values, seen })} submit={say.correct} />,
     )
@@ -257,8 +262,8 @@ export const correctionRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findLed(c)
-    const act = await findAct(db, convention, actId(c))
-    const name = nameOfAct(await readFileOf(db, convention), act)[lang]
+    const [parties, acts] = await Promise.all([listParties(db, convention), listAllActs(db, convention)])
+    const name = nameOfAct(pickAct(acts, actId(c)), parties)[lang]
     const title = `${say.cancel}${colon(lang)}${name}`
     const lead = say.cancelLead(name)
     return undoingPage(c, {
@@ -281,7 +286,7 @@ export const correctionRoutes = new Hono<TerritoryEnv>()
   })
   .post(`${base}/departs/:id/annulation`, staffOnly, async (c) => {
     const convention = await findLed(c)
-    const act = await findAct(c.var.db, convention, actId(c))
+    const act = pickAct(await listAllActs(c.var.db, convention), actId(c))
     const why = whyOf(await readForm(c, cancellationForm))
     await c.var.db.transaction().execute((tx) => cancelAct(tx, c.var, convention.slug, act.id, why))
     return done(c, `${pathOf(c)}/suites`, words.fr.cancelled)

@@ -39,6 +39,11 @@ export const refuse = refusals({
     fr: 'Cette partie a signé le {day} : elle n’était pas encore partie. Corrigez d’abord le jour de sa signature.',
     en: 'This party signed on {day}: it had not left yet. First correct the day of its signature.',
   },
+  'correction.signed_after_leaving': {
+    status: 409,
+    fr: 'Cette partie s’est retirée le {day} : elle a signé avant. Vérifiez le jour de la signature, ou corrigez d’abord celui du retrait.',
+    en: 'This party withdrew on {day}: it signed before. Check the day of the signature, or first correct that of the withdrawal.',
+  },
   'correction.amended_since': {
     status: 409,
     fr: 'L’avenant n° {number}, du {day}, ne tiendrait plus : corrigez d’abord les jours de ses signatures, ou choisissez un autre jour.',

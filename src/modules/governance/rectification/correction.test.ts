@@ -143,6 +143,30 @@ test('a correction is read as an errand of the pen: what was written, what is to
   expect(changesInWords(bill(100), bill(1_050), () => '').fr.replaceAll(/\s/g, ' ')).toContain(
     'montant hors taxes : au lieu de « 1,00 € », lire « 10,50 € »',
   )
+  const given = (authorisation_id: string | null) => ({ row: { signed_on: '2021-04-20', authorisation_id } })
+  const authorised = (was: string | null, becomes: string | null) =>
+    changesInWords(given(was), given(becomes), () => '').fr.replaceAll('\u00a0', ' ')
+  expect(authorised(null, 'a')).toBe('autorisation de signer : au lieu de « aucune », lire « inscrite »')
+  expect(authorised('a', null)).toBe('autorisation de signer : au lieu de « inscrite », lire « aucune »')
+  expect(authorised('a', 'b')).toBe('autorisation de signer : au lieu de « inscrite », lire « une autre »')
+  expect(authorised('a', 'a')).toBe('')
+  const begins = (text: string, key: string) => ({
+    row: {},
+    text: { agreed_on: '2021-04-20', from_on: text },
+    key: { from_on: key },
+  })
+  expect(
+    changesInWords(begins('2021-05-01', '2021-05-02'), begins('2021-04-28', '2021-05-02'), () => '').fr,
+  ).not.toContain('clé')
+  expect(
+    changesInWords(begins('2021-05-01', '2021-05-01'), begins('2021-04-28', '2021-04-28'), () => '').fr,
+  ).not.toContain('clé')
+  const apart = changesInWords(
+    begins('2021-05-01', '2021-05-01'),
+    begins('2021-04-28', '2021-04-30'),
+    () => '',
+  )
+  expect(apart.fr).toContain('premier jour de la clé\u00a0: au lieu de « 01/05/2021 », lire « 30/04/2021 »')
   const cancelled = { ...before, row: { ...before.row, cancelled_on: '2021-05-05' } }
   const told = correctionToTell(
     { id: 'c', corrected_on: day('2021-05-05'), before, after: cancelled, reason: 'Autre partie' },
@@ -205,6 +229,7 @@ test('what something rests on is a conflict that says what to do first; a correc
       'correction.cancelled',
       'correction.shared',
       'correction.signed_since',
+      'correction.signed_after_leaving',
       'correction.amended_since',
       'correction.act_since',
       'correction.shared_after_the_end',

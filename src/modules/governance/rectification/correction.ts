@@ -29,6 +29,17 @@ export async function listCorrections(db: Db, { territory_id, id }: Of) {
 }
 export type Correction = Awaited<ReturnType<typeof listCorrections>>[number]
 
+/** How many were made: each bears the next number, and none is ever deleted. */
+export async function countCorrections(db: Db, { territory_id, id }: Of): Promise<number> {
+  const { last } = await db
+    .selectFrom('convention_correction')
+    .select((eb) => eb.fn.max<number | null>('number').as('last'))
+    .where('territory_id', '=', territory_id)
+    .where('convention_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}
+
 type Subject =
   | { readonly signature_id: Id<'signature'> }
   | { readonly act_id: Id<'convention_act'> }
@@ -49,8 +60,8 @@ export async function recordCorrection(
   { before, after }: { readonly before: Writing; readonly after: Writing },
   { reason, seen }: Why,
 ): Promise<void> {
-  const known = await listCorrections(tx, convention)
-  if (known.length !== seen) throw refuse('correction.another_came_first')
+  const made = await countCorrections(tx, convention)
+  if (made !== seen) throw refuse('correction.another_came_first')
   await tx
     .insertInto('convention_correction')
     .values({
@@ -58,7 +69,7 @@ export async function recordCorrection(
       territory_id: convention.territory_id,
       convention_id: convention.id,
       ...subject,
-      number: (known.at(-1)?.number ?? 0) + 1,
+      number: made + 1,
       before: JSON.stringify(before),
       after: JSON.stringify(after),
       reason,

@@ -4,10 +4,11 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
-import { type Act, listActs, listCancelledActs, type Of, termActsOf } from '../convention/convention.ts'
+import { type Act, isStanding, lastAgreed, listAllActs, termActsOf } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { refuse as refuseLeaving } from '../leaving/leaving.rules.ts'
 import { listNotices, resultOf } from '../leaving/leaving.ts'
+import { releaseProofs } from '../leaving/proof.ts'
 import { settleLate } from '../leaving/renewal.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
 import { refuse as refuseNotice } from '../term/notice.rules.ts'
@@ -15,29 +16,30 @@ import { checkPast } from '../term/past.rules.ts'
 import { stoppedOn } from '../term/renewal.rules.ts'
 import { checkEnd, checkShares, checkSigners, endByAct, refuse } from './correction.rules.ts'
 import { recordCorrection, type Why } from './correction.ts'
-import { clausesInForce, readStanding } from './standing.ts'
+import { readStanding } from './standing.ts'
 
 type Day = Temporal.PlainDate
 
 /** @throws Refusal `correction.unknown` (404), `correction.cancelled` */
-export async function findAct(db: Db, convention: Of, id: Id<'convention_act'> | undefined): Promise<Act> {
-  const found = (await listActs(db, convention)).find((act) => act.id === id)
-  if (found) return found
-  const cancelled = await listCancelledActs(db, convention)
-  throw refuse(cancelled.some((act) => act.id === id) ? 'correction.cancelled' : 'correction.unknown')
+export function pickAct(all: readonly Act[], id: Id<'convention_act'> | undefined): Act {
+  const found = all.find((act) => act.id === id)
+  if (!found) throw refuse('correction.unknown')
+  if (!isStanding(found)) throw refuse('correction.cancelled')
+  return found
 }
 
 /** The convention, locked, the act to correct, and all that rests on it. @throws Refusal `correction.*`, `convention.*` */
 async function openAct(tx: Db, by: Here, slug: string, id: Id<'convention_act'> | undefined) {
   const convention = await openToManage(tx, by, slug)
-  const act = await findAct(tx, convention, id)
-  const [standing, acts] = await Promise.all([readStanding(tx, convention), listActs(tx, convention)])
-  const clauses = clausesInForce(standing.versions)
+  const [standing, all] = await Promise.all([readStanding(tx, convention), listAllActs(tx, convention)])
+  const act = pickAct(all, id)
+  const acts = all.filter(isStanding)
+  const clauses = lastAgreed(standing.versions)?.clauses
   const startsOn = convention.starts_on
   if (!clauses || !startsOn) throw refuse('correction.unknown')
   /** The last day with those acts and no other. */
-  const endWith = (all: readonly Act[]): Day =>
-    endByAct(all) ?? scheduleOf(clauses, startsOn, termActsOf(all)).lastOn
+  const endWith = (some: readonly Act[]): Day =>
+    endByAct(some) ?? scheduleOf(clauses, startsOn, termActsOf(some)).lastOn
   const others = acts.filter((one) => one.id !== act.id)
   return { convention, act, acts, others, standing, clauses, startsOn, endWith }
 }
@@ -181,7 +183,7 @@ const writeNotices = (tx: Db, act: Act, notices: Notices) =>
 
 /**
  * An act entered by mistake, of the wrong party or that never was: it stays on the record, cancelled, and moves nothing
- * any more; the right one may then be recorded.
+ * any more; the right one may then be recorded, on the same proofs.
  * @throws Refusal `correction.*`, `convention.*`
  */
 export async function cancelAct(
@@ -202,6 +204,7 @@ export async function cancelAct(
   }
   await recordCorrection(tx, by, convention, { act_id: act.id }, writings, why)
   await tx.updateTable('convention_act').set({ cancelled_on: on }).where('id', '=', act.id).execute()
+  const proofs = await releaseProofs(tx, act)
   await writeEnd(tx, by, world, others)
-  await auditConvention(tx, by, convention.id, 'cancel_act', { act: act.id, reason: why.reason })
+  await auditConvention(tx, by, convention.id, 'cancel_act', { act: act.id, proofs, reason: why.reason })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
@@ -210,4 +211,41 @@ test('a text that applies from its own day keeps it, whichever signature is put 
     .where('convention_id', '=', other.id)
     .executeTakeFirstOrThrow()
   expect([String(version.agreed_on), String(version.applies)]).toEqual(['2026-01-20', '[2026-01-15,)'])
+})
+
+test('a party does not sign on the day it leaves or after, not even by a correction', async () => {
+  const { territory, db, convention, partner, correct } = await start()
+  const on = (text: string) => Temporal.PlainDate.from(text)
+  await db
+    .insertInto('convention_act')
+    .values({
+      id: newId<'convention_act'>(),
+      territory_id: territory.id,
+      convention_id: convention.id,
+      kind: 'withdrawal',
+      organisation_id: partner.id,
+      decided_on: on('2026-02-01'),
+      notified_on: on('2026-02-01'),
+      effective_on: on('2026-04-01'),
+      created_at: territory.clock.now,
+    })
+    .execute()
+  const late = await correct(partner, '01/04/2026')
+  expect([late.status, plain(await late.text()).includes('s’est retirée le 01/04/2026')]).toEqual([409, true])
+  expect((await correct(partner, '31/03/2026')).status).toBe(303)
+})
+
+test('the thousandth correction of a convention is not the last', async () => {
+  const { territory, db, convention, partner, signature, correct } = await start()
+  const { id } = await signature(partner)
+  const writer = (await territory.person()).id
+  await sql`
+    insert into convention_correction (id, territory_id, convention_id, number, signature_id, before, after, reason,
+      corrected_on, corrected_by, created_at)
+    select gen_random_uuid(), ${territory.id}, ${convention.id}, number, ${id}, '{"row": {"signed_on": "2026-01-15"}}',
+      '{"row": {"signed_on": "2026-01-16"}}', 'Jour', '2026-05-20', ${writer}, ${territory.clock.now}
+    from generate_series(1, 1001) number`.execute(db)
+  expect((await correct(partner, '16/01/2026', { seen: '1000' })).status).toBe(409)
+  expect((await correct(partner, '16/01/2026', { seen: '1001' })).status).toBe(303)
+  expect((await correct(partner, '17/01/2026', { seen: '1002' })).status).toBe(303)
 })

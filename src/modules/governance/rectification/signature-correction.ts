@@ -7,8 +7,8 @@ import { listKeys } from '../bill/sharing-key.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
+  lastAgreed,
   listActs,
-  listSignatures,
   type Of,
   termActsOf,
   type Version,
@@ -22,13 +22,15 @@ import { earliest, isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { checkEnd, concludedAgain, endByAct, refuse } from './correction.rules.ts'
 import { recordCorrection, type Why } from './correction.ts'
-import { clausesInForce, readStanding, type Standing } from './standing.ts'
+import { readStanding, type Standing } from './standing.ts'
 
 type Day = Temporal.PlainDate
 
+type Signature = Standing['signatures'][number]
+
 /** @throws Refusal `correction.unknown` (404) */
-export async function findSignature(db: Db, convention: Of, id: Id<'signature'> | undefined) {
-  const found = (await listSignatures(db, convention)).find((one) => one.id === id)
+export function pickSignature(all: readonly Signature[], id: Id<'signature'> | undefined): Signature {
+  const found = all.find((one) => one.id === id)
   if (!found) throw refuse('correction.unknown')
   return found
 }
@@ -56,11 +58,16 @@ export async function correctSignature(
   why: Why,
 ): Promise<void> {
   const convention = await openToManage(tx, by, slug)
-  const signature = await findSignature(tx, convention, id)
   const standing = await readStanding(tx, convention)
+  const signature = pickSignature(standing.signatures, id)
   const version = standing.versions.find((one) => one.id === signature.version_id)
   if (!version) throw refuse('correction.unknown')
   checkPast(by, signedOn)
+  const leftOn = standing.parties.find(
+    ({ organisation_id }) => organisation_id === signature.organisation_id,
+  )?.left_on
+  if (leftOn && !isBefore(signedOn, leftOn))
+    throw refuse('correction.signed_after_leaving', { day: shortDay(leftOn) })
   if (version.number > 0) checkAmendmentSignature(version.approved_on ?? undefined, signedOn)
   const authorisation = await findAuthorisationThen(tx, convention, {
     version: version.id,
@@ -100,7 +107,7 @@ async function findMove(
   convention: Of,
   { signatures, versions, parties }: Standing,
   version: Version,
-  { id, signed_on }: Awaited<ReturnType<typeof findSignature>>,
+  { id, signed_on }: Signature,
   signedOn: Day,
 ): Promise<Move | undefined> {
   const { agreed_on, from_on } = version
@@ -162,7 +169,7 @@ async function checkMove(db: Db, convention: Convention, standing: Standing, mov
 }
 
 function endFrom({ versions }: Standing, acts: Awaited<ReturnType<typeof listActs>>, startsOn: Day): Day {
-  const clauses = clausesInForce(versions)
+  const clauses = lastAgreed(versions)?.clauses
   if (!clauses) throw refuse('correction.unknown')
   return endByAct(acts) ?? scheduleOf(clauses, startsOn, termActsOf(acts)).lastOn
 }
@@ -220,7 +227,7 @@ async function writeMove(
   if (key) await moveKeyOf(tx, convention, version.id, key.after)
   if (version.number > 0 || from.after.equals(from.before)) return
   await tx.updateTable('convention').set({ starts_on: from.after }).where('id', '=', convention.id).execute()
-  const clauses = clausesInForce(versions)
+  const clauses = lastAgreed(versions)?.clauses
   const lastOn = endFrom(standing, await listActs(tx, convention), from.after)
   if (clauses) await settleLate(tx, by, { convention, clauses, lastOn })
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/db.ts'
-import { listParties, listSignatures, listVersions, type Of, type Version } from '../convention/convention.ts'
+import { listParties, listSignatures, listVersions, type Of } from '../convention/convention.ts'
 import type { Agreed, Shared } from './correction.rules.ts'
 
 /** The expenses whose sharing stands, by the day they were decided. */
@@ -53,7 +53,3 @@ export async function readStanding(db: Db, convention: Of) {
   return { versions, signatures, shared, parties, amendments }
 }
 export type Standing = Awaited<ReturnType<typeof readStanding>>
-
-/** The clauses in force, the last ones agreed. */
-export const clausesInForce = (versions: readonly Version[]) =>
-  versions.findLast(({ from_on }) => from_on)?.clauses

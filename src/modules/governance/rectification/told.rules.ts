@@ -36,8 +36,15 @@ const columns: Readonly<Record<string, Text>> = {
   bill_vat_cents: t('TVA', 'VAT'),
 }
 
+const authorisations: Readonly<Record<string, Text>> = {
+  none: t('aucune', 'none'),
+  recorded: t('inscrite', 'recorded'),
+  another: t('une autre', 'another'),
+}
+
 function shown(name: string, one: z.output<typeof value> | undefined, lang: Language): string {
   if (one === null || one === undefined) return ''
+  if (name === 'authorisation') return authorisations[one]?.[lang] ?? ''
   if (name.endsWith('_cents')) return euros(cents(Number(one)), lang)
   return name.endsWith('_on') ? shortDay(Temporal.PlainDate.from(String(one))) : String(one)
 }
@@ -49,6 +56,27 @@ type Change = readonly [
   before: Writing['row'][string],
   after: Writing['row'][string],
 ]
+
+/** A key that does not begin with its text is said apart. */
+function keyChangeOf(before: Writing, after: Writing): Change[] {
+  const begins = ({ key, text }: Writing) => key?.from_on === text?.from_on
+  if (!before.key || !after.key || (begins(before) && begins(after))) return []
+  return [
+    [t('premier jour de la clé', 'first day of the key'), 'from_on', before.key.from_on, after.key.from_on],
+  ]
+}
+
+/** Whether a signature rests on an authorisation, and on which one: the same, or another. */
+function authorisationChange(before: Writing, after: Writing): Change {
+  const [was, becomes] = [before.row.authorisation_id, after.row.authorisation_id]
+  const isAnother = was && becomes && was !== becomes
+  return [
+    t('autorisation de signer', 'authorisation to sign'),
+    'authorisation',
+    was ? 'recorded' : 'none',
+    isAnother ? 'another' : becomes ? 'recorded' : 'none',
+  ]
+}
 
 function changesOf(before: Writing, after: Writing, nameOf: (party: string) => string): Change[] {
   const rows = Object.entries(columns).map(
@@ -76,6 +104,8 @@ function changesOf(before: Writing, after: Writing, nameOf: (party: string) => s
       before.text?.from_on ?? null,
       after.text?.from_on ?? null,
     ],
+    authorisationChange(before, after),
+    ...keyChangeOf(before, after),
   ]
 }
 
@@ -105,8 +135,8 @@ function writtenInWords({ row }: Writing): Text {
 }
 
 type ActKind = 'withdrawal' | 'denunciation' | 'termination' | 'renewal' | 'non_renewal'
-/** What an act of a convention is called, with its party. */
-export function actName(kind: ActKind, party: string): Text {
+/** What an act of a convention is called, with the name of its party. */
+function actName(kind: ActKind, party: string): Text {
   const [of, by] = [ofName(party), party]
   switch (kind) {
     case 'withdrawal':
@@ -158,24 +188,31 @@ export function correctionToTell(
 }
 
 type Of = { readonly id: string; readonly organisation_id: string | null }
+type Parties = readonly { readonly organisation_id: string; readonly name: string }[]
+const partyOf = ({ organisation_id }: Pick<Of, 'organisation_id'>, parties: Parties): string =>
+  parties.find((party) => party.organisation_id === organisation_id)?.name ?? ''
+/** The same, its party found among those of the convention. */
+export const nameOfAct = (
+  act: Pick<Of, 'organisation_id'> & { readonly kind: ActKind },
+  parties: Parties,
+): Text => actName(act.kind, partyOf(act, parties))
+
 /** What a correction is of, by name; undefined for an invoice, which is read with its expense. */
 export function subjectOf(
   { signature_id, act_id }: { readonly signature_id: string | null; readonly act_id: string | null },
   file: {
-    readonly parties: readonly { readonly organisation_id: string; readonly name: string }[]
+    readonly parties: Parties
     readonly versions: readonly { readonly id: string; readonly number: number }[]
     readonly signatures: readonly (Of & { readonly version_id: string })[]
     readonly acts: readonly (Of & { readonly kind: ActKind })[]
     readonly cancelledActs: readonly (Of & { readonly kind: ActKind })[]
   },
 ): Text | undefined {
-  const nameOf = ({ organisation_id }: Of) =>
-    file.parties.find((party) => party.organisation_id === organisation_id)?.name ?? ''
   const signature = file.signatures.find(({ id }) => id === signature_id)
   if (signature) {
     const version = file.versions.find(({ id }) => id === signature.version_id)
-    return signatureName(nameOf(signature), version?.number ?? 0)
+    return signatureName(partyOf(signature, file.parties), version?.number ?? 0)
   }
   const act = [...file.acts, ...file.cancelledActs].find(({ id }) => id === act_id)
-  return act && actName(act.kind, nameOf(act))
+  return act && nameOfAct(act, file.parties)
 }

@@ -81,24 +81,3 @@ export function lateNotice(
     en: `Late notice: received by all the parties on ${shortDay(received)}, after the last useful day (${last}). The convention ends before, on ${end}: the departure has no effect. If it is renewed, it will take effect on ${soonest}.`,
   }
 }
-
-/** Termination (*résiliation*): the convention itself ends before its term. */
-export type Termination =
-  | { readonly kind: 'breach'; readonly formalNoticeReceivedOn: Temporal.PlainDate; readonly months: number }
-  | { readonly kind: 'gross_fault'; readonly receivedOn: Temporal.PlainDate }
-  | { readonly kind: 'agreement'; readonly agreedOn: readonly Temporal.PlainDate[]; readonly parties: number }
-
-/**
- * The day it ends: after the time a formal notice leaves to put things right, at once for a gross fault, or once the
- * last of all the parties has agreed. Undefined while some have not.
- */
-export function terminatedOn(termination: Termination): Temporal.PlainDate | undefined {
-  switch (termination.kind) {
-    case 'breach':
-      return deadline(termination.formalNoticeReceivedOn, termination.months)
-    case 'gross_fault':
-      return termination.receivedOn
-    case 'agreement':
-      return termination.agreedOn.length === termination.parties ? latest(termination.agreedOn) : undefined
-  }
-}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore, latestNotice } from './date.rules.ts'
-import { consequenceOf, lateNotice, type Notice, notifiedOn, terminatedOn } from './notice.rules.ts'
+import { consequenceOf, lateNotice, type Notice, notifiedOn } from './notice.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const others = ['departement', 'metropole', 'rethelois', 'vallees', 'portes', 'cretes', 'thierache']
@@ -90,17 +90,4 @@ describe('A22: seven notices, two months, counted from reception', () => {
       runs,
     )
   })
-})
-
-test('C10: breach ends three months after the formal notice, gross fault at once, agreement once all have agreed', () => {
-  const breach = { kind: 'breach', formalNoticeReceivedOn: day('2024-11-30'), months: 3 } as const
-  expect(`${terminatedOn(breach)}`).toBe('2025-02-28')
-  expect(`${terminatedOn({ kind: 'gross_fault', receivedOn: day('2024-11-30') })}`).toBe('2024-11-30')
-})
-
-test('A21: termination takes the agreeing decisions of all eight', () => {
-  const agreedOn = Array.from({ length: 8 }, (_, i) => day('2021-03-01').add({ days: i }))
-  const agreement = { kind: 'agreement', parties: 8 } as const
-  expect(terminatedOn({ ...agreement, agreedOn: agreedOn.slice(1) })).toBeUndefined()
-  expect(`${terminatedOn({ ...agreement, agreedOn: agreedOn.toReversed() })}`).toBe('2021-03-08')
 })

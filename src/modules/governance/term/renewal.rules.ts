@@ -38,6 +38,10 @@ export type Renewal =
     }
   | { readonly kind: 'tacit'; readonly months: number; readonly most: number; readonly noticeMonths: number }
 
+/** What an express renewal waits for, in the words of the convention; nothing for any other. */
+export const preconditionsOf = (renewal: Renewal): readonly string[] =>
+  renewal.kind === 'express' ? renewal.preconditions : []
+
 export type TermClause = {
   readonly startOn: Temporal.PlainDate
   readonly months: number
@@ -87,8 +91,7 @@ export function renew(
   if (isBefore(current.lastOn, act.on)) throw refuse('renewal.too_late', { day })
   const next = terms[renewals + 1]
   if (!next) throw refuse('renewal.exhausted', { day })
-  const missing =
-    renewal.kind === 'express' ? renewal.preconditions.filter((each) => !act.met.includes(each)) : []
+  const missing = preconditionsOf(renewal).filter((each) => !act.met.includes(each))
   if (missing.length > 0) throw refuse('renewal.precondition_missing', { missing: missing.join(', ') })
   return next
 }
