@@ -58,6 +58,15 @@ test('a program orders as a guest, once per key, and reads its order with the se
   expect(twice.status).toBe(422)
   expect(await twice.json()).toMatchObject({ type: '/problems/order.collected_twice' })
 
+  const ancient = await program.json(
+    'POST',
+    to,
+    { ...body, collections: [{ ...body.collections[0], starts_at: '0000-01-01T00:00:00Z' }] },
+    { 'idempotency-key': 'a-fourth-key' },
+  )
+  expect(ancient.status).toBe(409)
+  expect(await ancient.text()).toContain('n’est plus proposé')
+
   expect((await program.json('GET', `/api/v1/orders/${id}`)).status).toBe(404)
   const wrong = await program.json('GET', `/api/v1/orders/${id}`, undefined, {
     'parvis-order-secret': 'guess',

@@ -45,9 +45,20 @@ type Starts = {
   readonly starts: readonly Temporal.Instant[]
 }
 
-/** As `listTaken`, of the slots that may stand in the way of these starts; to be asked with other things. */
-export const takenNear = (wished: Starts): Question<Taken> =>
-  wished.ways.length === 0 ? reading(nothing, () => new Map()) : reading(selectNear.with(wished), byWay)
+/**
+ * As `listTaken`, of the slots that may stand in the way of these starts; to be asked with other things. An hour no slot
+ * is offered at is not asked about: it is refused whatever is taken, and PostgreSQL knows no year 0.
+ */
+export function takenNear({ ways, starts }: Starts, now: Temporal.Instant): Question<Taken> {
+  const { compare } = Temporal.Instant
+  const until = farthest(now)
+  const mayBe = (_: unknown, at: number) => {
+    const start = starts[at] ?? now
+    return compare(now, start) <= 0 && compare(start, until) <= 0
+  }
+  const near = { ways: ways.filter(mayBe), starts: starts.filter(mayBe) }
+  return near.ways.length === 0 ? reading(nothing, () => new Map()) : reading(selectNear.with(near), byWay)
+}
 
 const byWay = <S extends { readonly way: Id<'fulfilment'> }>(slots: readonly S[]) =>
   Map.groupBy(slots, ({ way }) => way)

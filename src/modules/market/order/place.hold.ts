@@ -19,7 +19,7 @@ export type Held = {
   /** Orders of this buyer nobody came for. */
   readonly noShows: number
 }
-type Place = { readonly territory: Territory }
+type Place = { readonly territory: Territory; readonly now: Temporal.Instant }
 type Request = {
   readonly lines: readonly Asked[]
   readonly wishes: readonly Wish[]
@@ -32,7 +32,7 @@ type Request = {
  * moment waits and finds the order, or is read here as closed. Before the stock: a shop that changes its shelf locks
  * itself first too.
  */
-export function hold({ territory }: Place, request: Request): Question<Held> {
+export function hold({ territory, now }: Place, request: Request): Question<Held> {
   const { lines, wishes } = request
   const shops = [...new Set(lines.map((line) => line.shop_id))]
   const chosen = wishes.map(({ fulfilmentId }) => fulfilmentId)
@@ -41,7 +41,7 @@ export function hold({ territory }: Place, request: Request): Question<Held> {
     lockPublicShops.with({ ids: shops }),
     lockPoints.with({ ways: chosen }),
     waysOpenTo(territory.id, shops),
-    takenNear({ ways: chosen, starts }),
+    takenNear({ ways: chosen, starts }, now),
     noShowsOf(territory.id, request),
   )
   return reading(asks, ([open, , ways, taken, noShows]) => {
