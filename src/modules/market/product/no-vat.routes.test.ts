@@ -4,6 +4,7 @@ import { assertHtml } from '../../../../test/html.ts'
 import { confirmationTo } from '../../../../test/order.ts'
 import { goToCheckout, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { isWithoutVat, noVat, rateIn, vatRates, vatWithin } from './vat.rules.ts'
 
@@ -66,19 +67,35 @@ test('what is bought from a shop without VAT shows the mention and no VAT, from 
   expect(await served.text()).toContain(mention)
 })
 
-test('its shelf says no rate either', async () => {
+test('a shop that comes to charge VAT finds the rates of its goods as they were', async () => {
   const territory = await newTerritory()
+  const { db, id: territory_id } = territory
   const odile = await territory.person('Odile')
-  const own = await shelf(territory, { vat_number: null, owner: odile })
-  await own.add()
+  const own = await shelf(territory, { vat_number: null, trade: 'bakery', owner: odile })
+  const variant = await own.add()
+  await db
+    .insertInto('category')
+    .values({ id: newId(), territory_id, slug: 'pains', name_fr: 'Pains', name_en: 'Breads' })
+    .execute()
   const merchant = territory.as(odile)
-  const { id } = await territory.db
-    .selectFrom('product')
-    .select('id')
-    .where('territory_id', '=', territory.id)
-    .executeTakeFirstOrThrow()
-  for (const page of ['rayon/nouveau', `rayon/${id}`]) {
-    const html = await (await merchant.get(`/boutique/${own.shop.slug}/${page}`)).text()
-    expect(html).toMatch(/value="r0" selected/)
-  }
+  const at = `/boutique/${own.shop.slug}/rayon`
+  const products = () =>
+    db
+      .selectFrom('product')
+      .select(['id', 'vat_rate_basis_points as rate'])
+      .where('territory_id', '=', territory_id)
+      .orderBy('id')
+      .execute()
+  // What saving its page, or the rows of a model, would write while the shop charges none.
+  const [brioche] = await products()
+  for (const page of ['nouveau', brioche?.id])
+    expect(await (await merchant.get(`${at}/${page}`)).text()).toMatch(/value="r550" selected/)
+  const added = await merchant.post(`${at}/rapide`, { model: '0', name1: 'Miche', price1: '3' })
+  expect(added.status).toBe(303)
+  expect((await products()).map(({ rate }) => rate)).toEqual([550, 550])
+  const vat_number = 'FR44732829320'
+  await db.updateTable('shop').set({ vat_number }).where('id', '=', own.shop.id).execute()
+  const { html } = await goToCheckout(territory.visitor(), [own], [[variant, 1]])
+  expect(plain(html)).toContain('dont TVA 5,5 %')
+  expect(plain(html)).not.toContain(mention)
 })

@@ -3,7 +3,6 @@ import type { StoredImage } from '../../../platform/files.ts'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
-import { rateIn } from '../product/vat.rules.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
 import { freeSlugs, type OwnShop, searchWords, trace } from './shelf.ts'
@@ -76,7 +75,7 @@ export async function quickShelf(
         slug,
         title,
         category_id: category,
-        vat_rate_basis_points: rateIn(shop, model.vatRateBasisPoints),
+        vat_rate_basis_points: model.vatRateBasisPoints,
         allergens: [...model.usualAllergens],
         withdrawal_exception: model.withdrawalException ?? null,
         fast_perishable: model.fastPerishable,

@@ -159,6 +159,10 @@ export const productFields = (categories: Readonly<Record<string, Text>>, curren
       kind: 'choice',
       name: 'vat',
       label: t('TVA comprise dans le prix', 'VAT within the price'),
+      hint: t(
+        'Sans effet tant que la boutique n’a pas de numéro de TVA : ses commandes n’en comptent pas.',
+        'No effect while the shop has no VAT number: its orders count none.',
+      ),
       options: vat,
       as: 'list',
     },

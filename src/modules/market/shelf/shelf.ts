@@ -23,7 +23,7 @@ import { type choiceFields, refuse, type StoredLead, variantIssues } from './she
 export async function findOwnShop(db: Db, actor: Actor, territoryId: Id<'territory'>, slug: string) {
   const shop = await db
     .selectFrom('shop')
-    .select(['id', 'slug', 'name', 'trade', 'state', 'vat_number'])
+    .select(['id', 'slug', 'name', 'trade', 'state'])
     .where('slug', '=', slug)
     .where(may(actor, territoryId).fill)
     .executeTakeFirst()

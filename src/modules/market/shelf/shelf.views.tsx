@@ -13,7 +13,6 @@ import { Pager } from '../../../ui/pager.tsx'
 import { ShopTabs } from '../board/board.views.tsx'
 import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
-import { rateIn } from '../product/vat.rules.ts'
 import { choiceValues, productValues } from './columns.rules.ts'
 import type { listShelf } from './list.ts'
 import { choiceFields, productFields, variantFields } from './shelf.rules.ts'
@@ -101,7 +100,7 @@ export const NewProductPage = ({ c, shop, categories }: C & { categories: Catego
     <Form
       c={c}
       fields={[...productFields(categories), ...variantFields]}
-      values={shown({ vat: `r${rateIn(shop, 550)}`, lead: 'none', stockKind: 'unlimited', visible: true })}
+      values={shown({ vat: 'r550', lead: 'none', stockKind: 'unlimited', visible: true })}
       submit={words[c.var.lang].putOnShelf}
     />
   </>
@@ -126,10 +125,7 @@ export const ProductPage = ({ c, shop, product, choices, categories, photos }: P
         c={c}
         name="produit"
         fields={productFields(categories, product)}
-        values={productValues({
-          ...product,
-          vat_rate_basis_points: rateIn(shop, product.vat_rate_basis_points),
-        })}
+        values={productValues(product)}
         submit={say.save}
       />
       <section>
