@@ -2,13 +2,45 @@ import { expect, test } from 'vitest'
 import { newOrder } from '../../../test/order.ts'
 import { shelf } from '../../../test/shelf.ts'
 import { newTerritory, type TestTerritory } from '../../../test/territory.ts'
+import { type Id, newId } from '../../platform/ids.ts'
 import type { JobContext } from '../../platform/jobs.ts'
+import { cents } from '../../platform/money.ts'
 import { forgetJobs } from './forget.jobs.ts'
 import { namedMonths } from './forget.ts'
 
 /** The nightly job, at this hour of the territory. */
 async function forget({ db, clock }: TestTerritory): Promise<void> {
   for (const { run } of forgetJobs) await run({}, { db, now: clock.now } as JobContext)
+}
+
+/** A refund that failed, and what the shop wrote of it. */
+async function giveBackOtherwise(
+  { db, id: territory_id, clock: { now } }: TestTerritory,
+  order: Id<'order'>,
+) {
+  const payment = await db
+    .selectFrom('payment')
+    .innerJoin('shop_order', 'shop_order.id', 'payment.shop_order_id')
+    .select('payment.id')
+    .where('shop_order.order_id', '=', order)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('refund')
+    .values({
+      id: newId<'refund'>(),
+      territory_id,
+      payment_id: payment.id,
+      amount_cents: cents(100),
+      reason: 'weighed',
+      created_at: now,
+      state: 'failed',
+      failure: 'unknown',
+      failed_at: now,
+      followed: 'otherwise',
+      followed_at: now,
+      followed_note: 'virement à la famille Martin',
+    })
+    .execute()
 }
 
 // The database is shared with other tests: what is old here was made in the past, and tonight is tonight.
@@ -27,7 +59,9 @@ test('an order says whose it was for thirty months after its last hour, of an ac
       note: 'Bien cuit',
       state: 'handed_over',
       handed_over_at: clock.now,
+      paid: true,
     })
+    await giveBackOtherwise(territory, orderId)
     const ends_at = term.add({ hours })
     await db
       .updateTable('slot')
@@ -44,14 +78,23 @@ test('an order says whose it was for thirty months after its last hour, of an ac
     db
       .selectFrom('order')
       .innerJoin('shop_order', 'shop_order.order_id', 'order.id')
-      .select(['buyer_name', 'email', 'person_id', 'note', 'goods_cents'])
+      .innerJoin('payment', 'payment.shop_order_id', 'shop_order.id')
+      .innerJoin('refund', 'refund.payment_id', 'payment.id')
+      .select(['buyer_name', 'email', 'person_id', 'note', 'goods_cents', 'followed_note'])
       .where('order.id', 'in', ids)
       .orderBy('order.person_id')
       .execute()
-  const nobody = { buyer_name: '—', email: null, person_id: null, note: '', goods_cents: 600 }
+  const nobody = {
+    buyer_name: '—',
+    email: null,
+    person_id: null,
+    note: '',
+    goods_cents: 600,
+    followed_note: '—',
+  }
   expect(await named(old)).toEqual([nobody, nobody])
   expect(await named(kept)).toMatchObject([
-    { buyer_name: 'Léa', email: lea.email, note: 'Bien cuit' },
+    { buyer_name: 'Léa', email: lea.email, note: 'Bien cuit', followed_note: 'virement à la famille Martin' },
     { buyer_name: 'Gisèle', email: 'gisele@exemple.fr', note: 'Bien cuit' },
   ])
 })

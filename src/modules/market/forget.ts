@@ -25,6 +25,12 @@ export async function unnameOrders(
     .where('shop_order_id', 'in', parts)
     .execute()
   await tx
+    .updateTable('refund')
+    .set({ followed_note: '—' })
+    .where('followed_note', 'is not', null)
+    .where('payment_id', 'in', tx.selectFrom('payment').select('id').where('shop_order_id', 'in', parts))
+    .execute()
+  await tx
     .updateTable('order')
     .set({
       person_id: null,
