@@ -7,7 +7,7 @@ import { type Cents, euros } from '../../../platform/money.ts'
 import type { Mover } from '../order/move.ts'
 import { mailBuyer } from '../order/order.mails.tsx'
 import type { ShopOrder } from '../order/order.ts'
-import { findBrief, type Moment } from '../order/sender.ts'
+import { findSender, type Moment } from '../order/sender.ts'
 import { findShopReader } from '../shop/reader.ts'
 import { causeOf } from './failed.rules.ts'
 
@@ -18,7 +18,7 @@ const words = {
     see: 'Ouvrir ma page du jour',
     givenBack: (shop: string) => `${shop} vous a remboursé`,
     givenBackBody: (shop: string, amount: string, how: string) =>
-      `Votre banque n’avait pas reçu ${amount} de ${shop}. La boutique indique vous les avoir rendus ainsi : ${how}. Si vous n’avez rien reçu, appelez-la.`,
+      `${amount} de ${shop} ne vous étaient pas parvenus. La boutique indique vous les avoir rendus ainsi : ${how}. Si vous n’avez rien reçu, appelez-la.`,
   },
   en: {
     subject: (code: string, amount: string) => `Order ${code}: ${amount} could not be refunded`,
@@ -26,20 +26,21 @@ const words = {
     see: 'Open my page of the day',
     givenBack: (shop: string) => `${shop} has paid you back`,
     givenBackBody: (shop: string, amount: string, how: string) =>
-      `Your bank had not received ${amount} from ${shop}. The shop says that it gave them back to you this way: ${how}. If you have received nothing, please call it.`,
+      `${amount} from ${shop} had not reached you. The shop says that it gave them back to you this way: ${how}. If you have received nothing, please call it.`,
   },
 } satisfies Record<Language, unknown>
 
 type Refund = {
   readonly id: Id<'refund'>
+  readonly territory_id: Id<'territory'>
   readonly amount_cents: Cents
   readonly shop_order_id: Id<'shop_order'>
 }
 
-/** Told once to the shop: why, what to do, and where. */
+/** Told once a failure to the shop: why, what to do, and where. */
 export async function mailRefundFailed(
   tx: Db,
-  { id, amount_cents, shop_order_id }: Refund,
+  { id, territory_id, amount_cents, shop_order_id }: Refund,
   failure: string,
   moment: Moment,
 ): Promise<void> {
@@ -53,9 +54,7 @@ export async function mailRefundFailed(
   const reader = await findShopReader(tx, shop)
   if (!reader) return
   const { to, lang } = reader
-  const {
-    sender: { territory, origin, ownHost },
-  } = await findBrief(tx, shop_order_id, moment)
+  const { territory, origin, ownHost } = await findSender(tx, territory_id, moment)
   const say = words[lang]
   const amount = euros(amount_cents, lang)
   const page = addressOf(`/boutique/${shop.slug}`, lang, { slug: territory.slug, ownHost })
@@ -65,7 +64,7 @@ export async function mailRefundFailed(
       to,
       lang,
       territoryId: territory.id,
-      key: `refund.failed ${id}`,
+      key: `refund.failed ${id} ${moment.now}`,
       subject: say.subject(shop.code, amount),
       body: (
         <>

@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
-import { newOrder } from '../../../../test/order.ts'
-import { newTerritory } from '../../../../test/territory.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { askRefund } from '../order/refund.ts'
-import { causeOf } from './failed.rules.ts'
-import { failRefund } from './failed.ts'
+import { causeOf, unanswered } from './failed.rules.ts'
 import { doRefund } from './pay-back.ts'
 import { orderAtStripe, settingsOf } from './payment.world.ts'
 
@@ -83,13 +79,17 @@ test('money that comes back from the buyer’s bank is owed again: the shop and 
 
   // Only the shop’s own account says so, and several times is once.
   await fail('evt_thief', { account: 'acct_thief' })
+  await fail('evt_other_thief', {
+    account: 'acct_thief',
+    object: { id: 're_9', object: 'refund', status: 'failed', metadata: { refund: id } },
+  })
   await fail('evt_fine', {
     type: 'refund.updated',
     object: { id: 're_1', object: 'refund', status: 'succeeded' },
   })
   expect(await refunds()).toMatchObject([{ state: 'done' }])
   await Promise.all(
-    Array.from({ length: 8 }, (_, i) => fail(`evt_${i}`, i % 2 ? { type: 'charge.refund.updated' } : {})),
+    Array.from({ length: 8 }, (_, i) => fail(`evt_${i}`, i % 2 ? { type: 'refund.updated' } : {})),
   )
   expect(await refunds()).toMatchObject([{ state: 'failed', failure: 'lost_or_stolen_card', followed: null }])
   expect(await refunded()).toBe(0)
@@ -160,7 +160,10 @@ test.each([
     expect((await merchant.post(otherwise, { how: 'deux fois' })).status).toBe(409)
     expect(await refunds()).toMatchObject([{ followed: 'otherwise', followed_note: 'en espèces, le 3 mai' }])
     expect(await day()).not.toContain('qui n’ont pas abouti')
-    expect(await page()).not.toContain('n’a pas abouti')
+    const shown = await page()
+    expect(shown).not.toContain('n’a pas abouti')
+    expect(shown).not.toContain('même moyen')
+    expect(shown).toContain('vous avoir rendu 4,50 € ainsi : en espèces, le 3 mai')
     const [last] = (await territory.mailsTo({ email: 'lea@exemple.fr' })).slice(-1)
     expect(last?.text_body).toContain('en espèces, le 3 mai')
   },
@@ -176,48 +179,47 @@ test('an outage is no refusal: the money is asked again later', async () => {
   expect(await refunds()).toMatchObject([{ state: 'done' }])
 })
 
-test('what failed is still owed: another refund of the same order never pays it twice, and a withdrawal waits for it', async () => {
-  const territory = await newTerritory()
-  const { db, clock, config } = territory
-  const [odile, lea] = [await territory.person('Odile'), await territory.person('Léa')]
-  const shop = await territory.shop(await territory.commune(), { owner: odile })
-  const order = await newOrder(territory, shop, {
-    buyer: lea,
-    state: 'handed_over',
-    handed_over_at: clock.now,
-    paid: true,
-  })
-  const moment = { now: clock.now, config }
-  const ask = (amount: number) =>
-    db
-      .transaction()
-      .execute((tx) =>
-        askRefund(tx, { id: order.id, territory_id: territory.id }, amount as never, 'weighed', clock.now),
-      )
-  const withdrawn = await territory
-    .as(lea)
-    .post(`/commandes/${order.orderId}/retractation`, { part: order.id, lignes: order.lines[0]?.id ?? '' })
-  expect(withdrawn.status).toBe(303)
-  const { id } = await db
-    .selectFrom('refund')
-    .select('id')
-    .where('territory_id', '=', territory.id)
-    .executeTakeFirstOrThrow()
-  const state = async () =>
-    (
-      await db
-        .selectFrom('withdrawal')
-        .select('state')
-        .where('territory_id', '=', territory.id)
-        .executeTakeFirstOrThrow()
-    ).state
-  await doRefund(db, id, clock.now)
-  expect(await state()).toBe('settled')
-  await db.transaction().execute((tx) => failRefund(tx, id, 'unknown', moment))
-  expect(await state()).toBe('refund_asked')
-  expect(await ask(600)).toBe(0)
-  const noted = `/boutique/${shop.slug}/remboursements/${id}/autrement`
-  expect((await territory.as(odile).post(noted, { how: 'par chèque' })).status).toBe(303)
-  expect(await state()).toBe('settled')
-  expect(await ask(600)).toBe(0)
+test('a failure told before Stripe’s own answer is written, or while nobody was there to write it, is not lost', async () => {
+  const { stripe, id, refunds, refunded, send, fail } = await owed()
+  const lost = { object: 'refund', status: 'failed', failure_reason: 'expired_or_canceled_card' }
+  // Answered, then killed: the event comes before the second attempt.
+  await fail('evt_early', { object: { ...lost, id: `re_${id}`, metadata: { refund: id } } })
+  await send(id)
+  expect(await refunds()).toMatchObject([{ state: 'failed', failure: 'expired_or_canceled_card' }])
+  expect(await refunded()).toBe(0)
+
+  // Nothing was told: what Stripe made of it is read before it is asked anew.
+  const other = await owed()
+  other.stripe.refund.made.push({ ...lost, id: 're_1', metadata: { refund: other.id } })
+  await other.send(other.id)
+  expect(await other.refunds()).toMatchObject([{ state: 'failed', failure: 'expired_or_canceled_card' }])
+  for (const { asked } of [stripe, other.stripe])
+    expect(asked.filter(({ path }) => path === '/v1/refunds')).toEqual([])
+})
+
+test('what Stripe never answered about is told to the shop after the last attempt, and asked again as the same refund', async () => {
+  const { territory, stripe, id, refunds, refunded, merchant, own, day, odile } = await owed()
+  const { db, clock } = territory
+  const attempt = (lastAttempt: boolean) => doRefund(db, id, clock.now, { lastAttempt })
+  const { body } = stripe.refund
+  Object.assign(stripe.refund, { status: 500, body: { error: { type: 'api_error', message: 'Down.' } } })
+  await expect(attempt(false)).rejects.toThrow()
+  expect(await refunds()).toMatchObject([{ state: 'asked' }])
+  await expect(attempt(true)).rejects.toThrow()
+  expect(await refunds()).toMatchObject([{ state: 'failed', failure: unanswered }])
+  expect(await day()).toContain('Stripe n’a pas donné suite')
+  expect(await territory.mailsTo({ email: odile.email })).toHaveLength(1)
+
+  const again = `${own}/remboursements/${id}/essai`
+  const answers = await Promise.all(Array.from({ length: 8 }, () => merchant.post(again)))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await refunds()).toMatchObject([{ state: 'asked', failure: null }])
+  await expect(attempt(true)).rejects.toThrow()
+  // The operator tries the dead job again.
+  Object.assign(stripe.refund, { status: 200, body })
+  await Promise.all(Array.from({ length: 8 }, () => attempt(true)))
+  expect(await refunds()).toMatchObject([{ state: 'done', failure: null }])
+  expect(await refunded()).toBe(450)
+  const keys = stripe.asked.filter(({ path }) => path === '/v1/refunds').map(({ key }) => key)
+  expect(new Set(keys).size).toBe(1)
 })

@@ -18,11 +18,22 @@ const causes = {
     fr: 'L’acheteur conteste ce paiement auprès de sa banque : répondez à la contestation dans votre compte Stripe, puis notez ici ce qu’il en est.',
     en: 'The buyer disputes this payment with their bank: answer the dispute in your Stripe account, then note the outcome here.',
   },
+  never: {
+    fr: 'Stripe ne rembourse pas, ou plus, ce paiement. Rendez l’argent autrement, puis notez-le ici.',
+    en: 'Stripe does not refund this payment, or no longer. Give the money back otherwise, then note it here.',
+  },
+  unanswered: {
+    fr: 'Stripe n’a pas donné suite, malgré deux jours d’essais. Regardez dans votre compte Stripe si l’argent est parti : si oui, notez-le ici ; sinon, essayez de nouveau.',
+    en: 'Stripe has not followed up, after two days of attempts. See in your Stripe account whether the money has left: if so, note it here; if not, try again.',
+  },
   other: {
     fr: 'Stripe n’a pas pu rendre cet argent. Essayez de nouveau ; si cela ne suffit pas, rendez-le autrement.',
     en: 'Stripe could not give this money back. Try again; if that is not enough, give it back otherwise.',
   },
 } as const satisfies Record<string, Text>
+
+/** The failure of a refund Stripe gave no answer about, as often as it was asked: the money may have left all the same. */
+export const unanswered = 'unanswered'
 
 /** Stripe’s `failure_reason` of a refund, or the code of the error it answers with. */
 const known: Readonly<Record<string, keyof typeof causes>> = {
@@ -33,6 +44,9 @@ const known: Readonly<Record<string, keyof typeof causes>> = {
   charge_already_refunded: 'already',
   charge_for_pending_refund_disputed: 'disputed',
   charge_disputed: 'disputed',
+  refund_disputed_payment: 'disputed',
+  charge_not_refundable: 'never',
+  [unanswered]: 'unanswered',
 }
 
 /** What the shop reads of a refund that failed: why, and what to do. */

@@ -2,16 +2,19 @@ import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
+import { enqueue } from '../../../platform/jobs.ts'
+import { cents } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
 import type { Mover } from '../order/move.ts'
 import { may } from '../order/order.policy.ts'
 import { type Asker, findShopOrder } from '../order/order.ts'
-import { askRefund } from '../order/refund.ts'
+import { askRefund, payBack } from '../order/refund.ts'
 import type { Moment } from '../order/sender.ts'
 import { settlePaidBack } from '../withdrawal/paid-back.ts'
 import { system } from './expiry.ts'
 import { mailGivenBack, mailRefundFailed } from './failed.mails.tsx'
+import { unanswered } from './failed.rules.ts'
 
 const refuse = refusals({
   'refund.unknown': {
@@ -33,10 +36,15 @@ const failedOnes = (db: Db) =>
     .innerJoin('shop_order', 'shop_order.id', 'payment.shop_order_id')
     .innerJoin('order', 'order.id', 'shop_order.order_id')
     .innerJoin('shop', 'shop.id', 'shop_order.shop_id')
-    .select(['refund.id', 'refund.amount_cents', 'refund.failure', 'refund.failed_at'])
+    .select([
+      'refund.id',
+      'refund.amount_cents',
+      'refund.failure',
+      'refund.failed_at',
+      'refund.followed_note',
+    ])
     .select(['shop_order.id as part', 'order.code', 'order.buyer_name', 'shop.name as shop_name'])
     .where('refund.state', '=', 'failed')
-    .where('refund.followed', 'is', null)
 
 type Which = {
   /** By which right it is read. */
@@ -45,7 +53,10 @@ type Which = {
   readonly orderId?: Id<'order'>
 }
 
-/** Money that did not go back and that nobody has followed yet, the oldest first. At most 100. */
+/**
+ * Money that did not go back and that nobody has followed yet, the oldest first; whoever bought also reads how the shop
+ * says it gave it back otherwise. At most 100.
+ */
 export const listFailedRefunds = (
   db: Db,
   { actor, territory, secretHash = null }: Asker,
@@ -54,6 +65,10 @@ export const listFailedRefunds = (
   failedOnes(db)
     .where('refund.territory_id', '=', territory.id)
     .where(may(actor, territory, secretHash)[as])
+    .where(({ eb, or }) => {
+      const open = eb('refund.followed', 'is', null)
+      return as === 'buy' ? or([open, eb('refund.followed', '=', 'otherwise')]) : open
+    })
     .$if(shopId !== undefined, (query) => query.where('shop_order.shop_id', '=', shopId as Id<'shop'>))
     .$if(orderId !== undefined, (query) => query.where('shop_order.order_id', '=', orderId as Id<'order'>))
     .orderBy('refund.failed_at')
@@ -102,6 +117,8 @@ export async function failRefund(tx: Db, id: Id<'refund'>, failure: string, mome
     .forUpdate('refund')
     .executeTakeFirst()
   if (!refund || refund.state === 'failed') return
+  // Another attempt was answered.
+  if (failure === unanswered && refund.state === 'done') return
   await tx
     .updateTable('refund')
     .set({ state: 'failed', failed_at: now, failure, done_at: null })
@@ -118,18 +135,27 @@ export async function failRefund(tx: Db, id: Id<'refund'>, failure: string, mome
         .updateTable('withdrawal')
         .set({ state: 'refund_asked', settled_at: null })
         .where('shop_order_id', '=', refund.shop_order_id)
-        // Those that this money settled.
-        .where('settled_at', '=', refund.done_at)
+        // Those that waited for this money, which another may have been the last to settle.
+        .where('settled_at', '>=', refund.done_at)
+        .where('refund_cents', '>', cents(0))
         .execute()
   }
   await trace(tx, system, 'refund.fail', refund, now, { failure })
   await mailRefundFailed(tx, refund, failure, moment)
 }
 
-/** Stripe names a refund of an account by its own reference. */
+type Heard = {
+  readonly account: string | undefined
+  /** Ours, as Stripe was given it: heard before its answer is written, the reference is not known yet. */
+  readonly id: Id<'refund'> | undefined
+  readonly reference: string
+  readonly failure: string
+}
+
+/** Stripe names a refund of an account by its own reference, and by the id we gave it. */
 export async function hearRefundFailed(
   tx: Db,
-  { account, reference, failure }: { account: string | undefined; reference: string; failure: string },
+  { account, id, reference, failure }: Heard,
   moment: Moment,
 ): Promise<void> {
   const refund =
@@ -138,14 +164,16 @@ export async function hearRefundFailed(
       .selectFrom('refund')
       .innerJoin('payment', 'payment.id', 'refund.payment_id')
       .select('refund.id')
-      .where('refund.provider_reference', '=', reference)
+      .where(({ eb, or }) =>
+        or([eb('refund.id', '=', id ?? null), eb('refund.provider_reference', '=', reference)]),
+      )
       .where('payment.provider', '=', 'stripe')
       .where('payment.provider_account', '=', account)
       .executeTakeFirst())
   if (refund) await failRefund(tx, refund.id, failure, moment)
 }
 
-/** A failed refund of a shop this person serves, its row locked. @throws `refund.unknown`, `refund.followed` */
+/** A failed refund of a shop this person serves, its row and its payment's locked: what else is owed of it waits. @throws `refund.unknown`, `refund.followed` */
 async function lockFailed(tx: Db, mover: Mover, id: Id<'refund'> | undefined) {
   const refund =
     id &&
@@ -157,24 +185,42 @@ async function lockFailed(tx: Db, mover: Mover, id: Id<'refund'> | undefined) {
       .select('payment.shop_order_id')
       .where('refund.id', '=', id)
       .where(may(mover.actor, mover.territory).serve)
-      .forUpdate('refund')
+      .forUpdate(['refund', 'payment'])
       .executeTakeFirst())
   if (!refund) throw refuse('refund.unknown')
   if (refund.state !== 'failed' || refund.followed) throw refuse('refund.followed')
   return refund
 }
 
-/** Ask the provider once more: a refund of its own, for what failed. @throws `refund.unknown`, `refund.followed` */
+/** What nobody answered about, and nobody has followed, is asked again as itself: it may have been given meanwhile. */
+export const reopenUnanswered = (db: Db, id: Id<'refund'>) =>
+  db
+    .updateTable('refund')
+    .set({ state: 'asked', failed_at: null, failure: null })
+    .where('id', '=', id)
+    .where('failure', '=', unanswered)
+    .where('followed', 'is', null)
+    .execute()
+
+/**
+ * Ask the provider once more: a refund of its own, for what failed; the same, for what was never answered.
+ * @throws `refund.unknown`, `refund.followed`
+ */
 export async function retryRefund(tx: Db, mover: Mover, id: Id<'refund'> | undefined): Promise<void> {
   const { actor, now } = mover
   const refund = await lockFailed(tx, mover, id)
-  await tx
-    .updateTable('refund')
-    .set({ followed: 'again', followed_at: now })
-    .where('id', '=', refund.id)
-    .execute()
-  const part = { id: refund.shop_order_id, territory_id: refund.territory_id }
-  await askRefund(tx, part, refund.amount_cents, refund.reason, now)
+  if (refund.failure === unanswered) {
+    await reopenUnanswered(tx, refund.id)
+    await enqueue(tx, payBack, { refundId: refund.id })
+  } else {
+    await tx
+      .updateTable('refund')
+      .set({ followed: 'again', followed_at: now })
+      .where('id', '=', refund.id)
+      .execute()
+    const part = { id: refund.shop_order_id, territory_id: refund.territory_id }
+    await askRefund(tx, part, refund.amount_cents, refund.reason, now)
+  }
   await trace(tx, actor, 'refund.retry', refund, now)
 }
 

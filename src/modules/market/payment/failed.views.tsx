@@ -25,7 +25,9 @@ const words = {
     caption: 'Remboursements qui n’ont pas abouti',
     columns: ['Commande', 'Boutique', 'Depuis', 'Montant'],
     unpaid: (amount: string) =>
-      `Le remboursement de ${amount} n’a pas abouti auprès de votre banque. La boutique le sait et vous le doit : elle essaie de nouveau, ou vous le rend autrement. Appelez-la si vous n’avez pas de nouvelles.`,
+      `Le remboursement de ${amount} n’a pas abouti. La boutique le sait et vous le doit : elle essaie de nouveau, ou vous le rend autrement. Appelez-la si vous n’avez pas de nouvelles.`,
+    given: (amount: string, how: string) =>
+      `La boutique indique vous avoir rendu ${amount} ainsi : ${how}. Si vous n’avez rien reçu, appelez-la.`,
   },
   en: {
     title: (n: number) => `Refunds that did not go through (${n})`,
@@ -39,7 +41,9 @@ const words = {
     caption: 'Refunds that did not go through',
     columns: ['Order', 'Shop', 'Since', 'Amount'],
     unpaid: (amount: string) =>
-      `The refund of ${amount} did not go through at your bank. The shop knows and owes it to you: it tries again, or gives it back to you otherwise. Call it if you hear nothing.`,
+      `The refund of ${amount} did not go through. The shop knows and owes it to you: it tries again, or gives it back to you otherwise. Call it if you hear nothing.`,
+    given: (amount: string, how: string) =>
+      `The shop says that it gave ${amount} back to you this way: ${how}. If you have received nothing, please call it.`,
   },
 } satisfies Record<Language, unknown>
 
@@ -125,6 +129,8 @@ export const OverseenFailures = ({ c, refunds }: Props) => {
 }
 
 /** What the buyer of a part reads of it. */
-export const UnpaidBack = ({ lang, refund }: { lang: Language; refund: FailedRefund }) => (
-  <p>{words[lang].unpaid(euros(refund.amount_cents, lang))}</p>
-)
+export const UnpaidBack = ({ lang, refund }: { lang: Language; refund: FailedRefund }) => {
+  const { given, unpaid } = words[lang]
+  const amount = euros(refund.amount_cents, lang)
+  return <p>{refund.followed_note === null ? unpaid(amount) : given(amount, refund.followed_note)}</p>
+}

@@ -1,15 +1,35 @@
 import { readConfig } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import type { Moment } from '../order/sender.ts'
 import { settlePaidBack } from '../withdrawal/paid-back.ts'
-import { failRefund } from './failed.ts'
+import { unanswered } from './failed.rules.ts'
+import { failRefund, reopenUnanswered } from './failed.ts'
 import { stripeOf } from './stripe.ts'
 
 /**
  * Ask the provider for one refund, and note that it is done, or that it will not be. The refund's id is the provider's idempotency key: asked
- * again after a crash, the money goes back once.
+ * again after a crash, the money goes back once. When the last attempt finds no answer either, the shop is told as of
+ * one that failed, and the operator reads why among the dead jobs: whichever of them tries again, it is the same refund.
  */
-export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant): Promise<void> {
+export async function doRefund(
+  db: Db,
+  id: Id<'refund'>,
+  now: Temporal.Instant,
+  { lastAttempt = false } = {},
+): Promise<void> {
+  await reopenUnanswered(db, id)
+  const moment = { now, config: readConfig(process.env) }
+  try {
+    await askProvider(db, id, moment)
+  } catch (error) {
+    if (lastAttempt) await db.transaction().execute((tx) => failRefund(tx, id, unanswered, moment))
+    throw error
+  }
+}
+
+async function askProvider(db: Db, id: Id<'refund'>, moment: Moment): Promise<void> {
+  const { now, config } = moment
   const refund = await db
     .selectFrom('refund')
     .innerJoin('payment', 'payment.id', 'refund.payment_id')
@@ -26,7 +46,6 @@ export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant):
     .where('refund.id', '=', id)
     .executeTakeFirst()
   if (refund?.state !== 'asked') return
-  const config = readConfig(process.env)
   const answer =
     refund.provider === 'test_card'
       ? { reference: `test-${id}` }
@@ -37,8 +56,7 @@ export async function doRefund(db: Db, id: Id<'refund'>, now: Temporal.Instant):
           key: id,
         })
   const { failure } = answer
-  if (failure !== undefined)
-    return db.transaction().execute((tx) => failRefund(tx, id, failure, { now, config }))
+  if (failure !== undefined) return db.transaction().execute((tx) => failRefund(tx, id, failure, moment))
   await db.transaction().execute(async (tx) => {
     const written = await tx
       .updateTable('refund')

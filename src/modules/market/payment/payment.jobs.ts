@@ -16,5 +16,5 @@ export const paymentJobs = [
     await mailShops(db, { orderId }, moment)
   }),
   handle(tellShops, (asked, { db, now }) => mailShops(db, asked, { now, config: readConfig(process.env) })),
-  handle(payBack, ({ refundId }, { db, now }) => doRefund(db, refundId, now)),
+  handle(payBack, ({ refundId }, { db, now, lastAttempt }) => doRefund(db, refundId, now, { lastAttempt })),
 ]

@@ -56,7 +56,12 @@ async function fakeStripe() {
     readonly body: URLSearchParams
   }[] = []
   /** What it answers when money is to go back. */
-  const refund = { status: 200, body: { id: 're_1', object: 'refund', status: 'succeeded' } as object }
+  const refund = {
+    status: 200,
+    body: { id: 're_1', object: 'refund', status: 'succeeded' } as object,
+    /** What it has given back already. */
+    made: [] as object[],
+  }
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
@@ -65,6 +70,8 @@ async function fakeStripe() {
     asked.push({ path: request.url ?? '', account, key, body: form })
     const id = `cs_${form.get('client_reference_id')}`
     response.setHeader('content-type', 'application/json')
+    if (request.url?.startsWith('/v1/refunds?'))
+      return response.end(JSON.stringify({ object: 'list', data: refund.made, has_more: false }))
     const isRefund = request.url === '/v1/refunds'
     if (isRefund) response.statusCode = refund.status
     response.end(

@@ -47,14 +47,11 @@ async function hear(tx: Db, event: Stripe.Event, moment: Moment): Promise<void> 
   if (!first) return
   if (event.type === 'account.updated')
     return hearAccount(tx, event.data.object.id, event.data.object.charges_enabled)
-  if (
-    event.type === 'refund.failed' ||
-    event.type === 'refund.updated' ||
-    event.type === 'charge.refund.updated'
-  ) {
-    const { id: reference, status, failure_reason } = event.data.object
+  if (event.type === 'refund.failed' || event.type === 'refund.updated') {
+    const { id: reference, status, failure_reason, metadata } = event.data.object
+    const id = parseId<'refund'>(metadata?.['refund'])
     const failure = failure_reason ?? 'unknown'
-    if (isLost(status)) await hearRefundFailed(tx, { account: event.account, reference, failure }, moment)
+    if (isLost(status)) await hearRefundFailed(tx, { account: event.account, id, reference, failure }, moment)
     return
   }
   const isPaid =

@@ -30,6 +30,42 @@ const refusing: ReadonlySet<string> = new Set([
   'StripePermissionError',
 ])
 
+type RefundAsked = {
+  readonly account: string
+  readonly session: string
+  readonly amount: Cents
+  readonly key: string
+}
+
+/**
+ * Give money back from the merchant's account; the same `key` gives it once, however late: Stripe remembers a key for a
+ * day, and for ever what it gave back with its name on it. Answers Stripe's reference, or why it will never give it.
+ * @throws when it may yet: asked again later, with the same key.
+ */
+async function refundOnce(
+  stripe: Stripe,
+  { account, session, amount, key }: RefundAsked,
+): Promise<{ readonly reference?: string; readonly failure?: string }> {
+  const options = { stripeAccount: account }
+  try {
+    const { payment_intent: intent } = await stripe.checkout.sessions.retrieve(session, {}, options)
+    if (!intent) throw new Error(`nothing was paid under ${session}`)
+    const payment_intent = typeof intent === 'string' ? intent : intent.id
+    const made = await stripe.refunds.list({ payment_intent, limit: 100 }, options)
+    const { id, status, failure_reason } =
+      made.data.find(({ metadata }) => metadata?.['refund'] === key) ??
+      (await stripe.refunds.create(
+        { payment_intent, amount, metadata: { refund: key } },
+        { ...options, idempotencyKey: `refund-${key}` },
+      ))
+    return isLost(status) ? { failure: failure_reason ?? 'unknown' } : { reference: id }
+  } catch (error) {
+    const { type, code } = error as { type?: string; code?: string }
+    if (!refusing.has(type ?? '')) throw error
+    return { failure: code ?? 'unknown' }
+  }
+}
+
 /** Stripe Connect by direct charges: the money goes to the merchant's own account and never passes through ours. */
 export const stripeOf = (settings: Settings) => ({
   /**
@@ -73,33 +109,7 @@ export const stripeOf = (settings: Settings) => ({
     return { reference: session.id, url: session.url }
   },
 
-  /**
-   * Give money back from the merchant's account; the same `key` gives it once. Answers Stripe's reference, or why it will
-   * never give it. @throws when it may yet: asked again later, with the same key.
-   */
-  refund: async (asked: {
-    readonly account: string
-    readonly session: string
-    readonly amount: Cents
-    readonly key: string
-  }): Promise<{ readonly reference?: string; readonly failure?: string }> => {
-    const stripe = await clientOf(settings)
-    const options = { stripeAccount: asked.account }
-    try {
-      const session = await stripe.checkout.sessions.retrieve(asked.session, {}, options)
-      const intent = session.payment_intent
-      if (!intent) throw new Error(`nothing was paid under ${asked.session}`)
-      const { id, status, failure_reason } = await stripe.refunds.create(
-        { payment_intent: typeof intent === 'string' ? intent : intent.id, amount: asked.amount },
-        { ...options, idempotencyKey: `refund-${asked.key}` },
-      )
-      return isLost(status) ? { failure: failure_reason ?? 'unknown' } : { reference: id }
-    } catch (error) {
-      const { type, code } = error as { type?: string; code?: string }
-      if (!refusing.has(type ?? '')) throw error
-      return { failure: code ?? 'unknown' }
-    }
-  },
+  refund: async (asked: RefundAsked) => refundOnce(await clientOf(settings), asked),
 
   /** An account of the merchant's own, once for each shop: Stripe collects its fees and bears its risks with them. */
   openAccount: async (shop: { readonly id: string; readonly email: string | null }): Promise<string> => {
