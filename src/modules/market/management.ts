@@ -43,7 +43,7 @@ export async function management({
   const [files, asking, orders] = await Promise.all([
     countFilesToReview(db, actor, territory.id),
     countAskingShops(db, actor, territory.id),
-    countOrdersOn(db, { actor, territory }, todayOf({ territory, now })),
+    countOrdersOn(db, { actor, territory, now }, todayOf({ territory, now })),
   ])
   return {
     title: say.title,

@@ -141,7 +141,7 @@ orderApi.openapi(place, async (c) => {
 })
 
 orderApi.openapi(show, async (c) => {
-  const { db, actor } = c.var
+  const { db, actor, now } = c.var
   c.var.limit('api')
   const orderId = parseId<'order'>(c.req.valid('param').id)
   const secret = c.req.valid('header')['parvis-order-secret']
@@ -150,7 +150,7 @@ orderApi.openapi(show, async (c) => {
   const territory = order && (await findTerritory(db, { id: order.territory_id }))
   if (!order || !territory || !secret) throw refuseOrder('order.unknown')
   // Only the secret opens it here: a session of the same browser does not.
-  const asker = { actor: { ...actor, personId: null, staffId: null, manager: false }, territory }
+  const asker = { actor: { ...actor, personId: null, staffId: null, manager: false }, territory, now }
   const parts = await listShopOrders(db, { ...asker, secretHash: hashOf(secret) }, { orderId: order.id })
   if (parts.length === 0) throw refuseOrder('order.unknown')
   c.header('cache-control', 'private, no-store')

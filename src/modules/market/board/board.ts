@@ -91,16 +91,10 @@ export async function closureOn(db: Db, { shopId, day }: Day) {
 }
 
 /** Tomorrow on the territory's clock. */
-export const tomorrow = ({ territory }: Asker, now: Temporal.Instant): Temporal.PlainDate =>
-  todayOf({ territory, now }).add({ days: 1 })
+export const tomorrow = (asker: Asker): Temporal.PlainDate => todayOf(asker).add({ days: 1 })
 
 /** “Closed tomorrow” and back. Tapped twice, it stays as asked; orders already placed stay. */
-export async function closeDay(
-  tx: Db,
-  asker: Asker & { readonly now: Temporal.Instant },
-  { shopId, day }: Day,
-  closed: boolean,
-): Promise<void> {
+export async function closeDay(tx: Db, asker: Asker, { shopId, day }: Day, closed: boolean): Promise<void> {
   // Two taps at once must not meet the rule that closures never overlap.
   await tx.selectFrom('shop').select('id').where('id', '=', shopId).forUpdate().execute()
   const already = await closureOn(tx, { shopId, day })

@@ -3,7 +3,7 @@ import { colon } from '../../../platform/typography.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { words } from './board.words.ts'
 
-/** Where to deliver, and whom to call at the door: nothing for whoever does not drive the round, nor once it is handed over or called off. */
+/** Where to deliver, and whom to call at the door: nothing for whoever does not drive the round, nor once it is over. */
 export const Door = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) =>
   part.door ? (
     <p>

@@ -11,6 +11,7 @@ import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { isSold } from '../order/line.rules.ts'
 import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
+import { absentDays } from '../order/order.rules.ts'
 import { listShopOrders, mostOfADay, type ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
 import { readCodeSent } from './board.routes.tsx'
@@ -25,8 +26,6 @@ const partId = (c: TerritoryContext) => parseId<'shop_order'>(c.req.param('id'))
 
 /** What may be handed over: people do come the day after. */
 const atCounter = ['at_point', 'no_show'] as const
-/** Absences are shown this long; a code finds them after. */
-const absentDays = 14
 
 /** The collective point: all shops together, and never any money. */
 export const pointRoutes = new Hono<TerritoryEnv>()

@@ -15,9 +15,9 @@ import { DayPage, shownToAccept } from './day.views.tsx'
 /** The shop in the morning: one page that holds the day, and leads everywhere else. */
 export const dayRoutes = new Hono<TerritoryEnv>()
   .get('/boutique/:shop', signedIn, async (c) => {
-    const { db, now, territory } = c.var
+    const { db, territory } = c.var
     const shop = await findDayShop(db, c.var, c.req.param('shop'))
-    const next = tomorrow(c.var, now)
+    const next = tomorrow(c.var)
     const parts = await listShopOrders(db, c.var, {
       shopId: shop.id,
       states: ['placed', 'accepted', 'ready'],
@@ -59,11 +59,11 @@ export const dayRoutes = new Hono<TerritoryEnv>()
     })
   })
   .post('/boutique/:shop/fermeture-demain', signedIn, async (c) => {
-    const { db, now, href } = c.var
+    const { db, href } = c.var
     const shop = await findServedShop(db, c.var, c.req.param('shop'))
     const { values } = await readPosted(c)
     const closed = values['closed']?.[0] !== 'no'
-    const day = tomorrow(c.var, now)
+    const day = tomorrow(c.var)
     await db.transaction().execute((tx) => closeDay(tx, c.var, { shopId: shop.id, day }, closed))
     return done(
       c,

@@ -4,6 +4,7 @@ import { confirmationTo, newOrder } from '../../../../test/order.ts'
 import { goToCheckout, round, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { mailPreparations } from '../board/preparation.mails.tsx'
+import { absentDays } from './order.rules.ts'
 
 const door = '12 rue des Saules, 08300 Sedan'
 
@@ -155,6 +156,10 @@ test('brought to nobody, an order keeps its door and number for who brings it ag
   expect(await (await page()).text()).toContain(door)
   const manager = territory.as(await territory.manager())
   expect(await (await manager.get(own)).text()).not.toContain('rue des Saules')
+  const { now } = territory.clock
+  territory.clock.now = now.add({ hours: 24 * absentDays })
+  expect(await read(odile, own)).not.toContain('rue des Saules')
+  territory.clock.now = now
   expect((await odile.post(`${own}/remise`, { code: part.code })).status).toBe(303)
   expect(await read(odile, own)).not.toContain('rue des Saules')
 })

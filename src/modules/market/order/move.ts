@@ -18,7 +18,6 @@ import { refundWhatIsOver } from './refund.ts'
 
 /** Who moves an order, when, and where its pages are: `c.var` is one. */
 export type Mover = Asker & {
-  readonly now: Temporal.Instant
   readonly origin: string
   readonly ownHost: boolean
   readonly config: Pick<Config, 'secret'>

@@ -1,11 +1,20 @@
 import type { Actor, Territory } from '../../../platform/http.tsx'
 import { allOf, always, anyOf, type Condition } from '../../../platform/may.ts'
-import { toHandOver } from './order.rules.ts'
+import { absentDays, toHandOver } from './order.rules.ts'
 
 type Shown = Condition<'shop_order'>
 
-// Brought, and nobody was there: it is still to be handed over, so the door is needed again.
-const toBring: Shown = (eb) => eb('shop_order.state', 'in', [...toHandOver, 'no_show'])
+// Brought, and nobody was there: it is still to be handed over, so the door is needed again, for a while.
+const toBring =
+  (now: Temporal.Instant): Shown =>
+  (eb) =>
+    eb.or([
+      eb('shop_order.state', 'in', toHandOver),
+      eb.and([
+        eb('shop_order.state', '=', 'no_show'),
+        eb('shop_order.ended_at', '>', now.subtract({ hours: 24 * absentDays })),
+      ]),
+    ])
 
 /** On a round, the shop's own or a collective point's. */
 const roundsOf =
@@ -87,6 +96,7 @@ export function may(actor: Actor, territory: Pick<Territory, 'id'>, secretHash: 
   const manager: Shown = always(actor.manager)
 
   const round = roundsOf(territory)
+  const driver: Shown = anyOf(allOf(merchant, round('shop_id')), allOf(keeper, round('pickup_point_id')))
 
   return {
     read: allOf(here, anyOf(buyer, merchant, keeper, agent, manager)),
@@ -100,11 +110,10 @@ export function may(actor: Actor, territory: Pick<Territory, 'id'>, secretHash: 
     buy: allOf(here, buyer),
     /** The buyer's address and number: those who have to call. An agent or a manager never needs them. */
     contact: allOf(here, anyOf(buyer, merchant)),
-    /** The buyer's door, and their number: whoever drives the round, until it is handed over or called off. */
-    deliver: allOf(
-      here,
-      toBring,
-      anyOf(allOf(merchant, round('shop_id')), allOf(keeper, round('pickup_point_id'))),
-    ),
+    /**
+     * The buyer's door, and their number: whoever drives the round, until it is handed over or called off, and for
+     * `absentDays` when nobody was there.
+     */
+    deliver: (now: Temporal.Instant) => allOf(here, toBring(now), driver),
   }
 }

@@ -15,6 +15,8 @@ export type OrderState =
   | 'no_show'
 /** Bought and not yet in the buyer's hands. */
 export const toHandOver: readonly OrderState[] = ['placed', 'accepted', 'ready', 'at_point']
+/** For how many days an order nobody came for is kept at hand: its door for who brings it again, its line at the point. */
+export const absentDays = 14
 /** Bought: neither refused, cancelled nor dropped. A contract stands. */
 export const sold: readonly OrderState[] = [...toHandOver, 'handed_over', 'no_show']
 export type Who = 'buyer' | 'merchant' | 'keeper' | 'system'

@@ -11,6 +11,7 @@ import { spotWords } from './spot.rules.ts'
 export type Asker = {
   readonly actor: Actor
   readonly territory: Territory
+  readonly now: Temporal.Instant
   readonly secretHash?: string | null
 }
 export type ShopOrder = Awaited<ReturnType<typeof findShopOrder>>
@@ -53,8 +54,9 @@ const parts = (db: Db) =>
  * One shop's part of an order with everything a screen or a command needs; contact only for those who may call, the
  * buyer's door for whoever delivers.
  */
-function select(db: Db, { actor, territory, secretHash }: Asker) {
+function select(db: Db, { actor, territory, now, secretHash }: Asker) {
   const can = may(actor, territory, secretHash)
+  const deliver = can.deliver(now)
   return parts(db)
     .selectAll('shop_order')
     .select([
@@ -81,20 +83,14 @@ function select(db: Db, { actor, territory, secretHash }: Asker) {
       eb.case().when(can.contact(eb)).then(eb.ref('order.email')).else(null).end().as('email'),
       eb
         .case()
-        .when(eb.or([can.contact(eb), can.deliver(eb)]))
+        .when(eb.or([can.contact(eb), deliver(eb)]))
         .then(eb.ref('order.phone'))
         .else(null)
         .end()
         .as('phone'),
-      eb.case().when(can.deliver(eb)).then(eb.ref('order.street')).else(null).end().as('door_street'),
-      eb
-        .case()
-        .when(can.deliver(eb))
-        .then(eb.ref('order.postal_code'))
-        .else(null)
-        .end()
-        .as('door_postal_code'),
-      eb.case().when(can.deliver(eb)).then(eb.ref('place.name')).else(null).end().as('door_commune'),
+      eb.case().when(deliver(eb)).then(eb.ref('order.street')).else(null).end().as('door_street'),
+      eb.case().when(deliver(eb)).then(eb.ref('order.postal_code')).else(null).end().as('door_postal_code'),
+      eb.case().when(deliver(eb)).then(eb.ref('place.name')).else(null).end().as('door_commune'),
     ])
     .where(can.read)
 }

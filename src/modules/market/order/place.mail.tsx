@@ -67,7 +67,11 @@ export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): 
   const { lang, code, secretHash } = order
   const sender = await findSender(db, order.territory_id, moment)
   const { territory } = sender
-  const parts = await listShopOrders(db, { actor: nobody, territory, secretHash }, { orderId })
+  const parts = await listShopOrders(
+    db,
+    { actor: nobody, territory, secretHash, now: moment.now },
+    { orderId },
+  )
   const [first] = parts
   if (!first) return
   const places = await listPlacesOf(
