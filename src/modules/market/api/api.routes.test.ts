@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 import { stocked } from '../search/search.world.ts'
 
 async function market() {
@@ -17,35 +18,27 @@ async function market() {
     .insertInto('fulfilment')
     .values({ id: newId<'fulfilment'>(), territory_id: territory.id, kind: 'counter', shop_id: shop.id })
     .execute()
-  const products = await Promise.all(
-    ['Pain de seigle', 'Pain complet', 'Brioche'].map(async (title, i) => {
-      const id = newId<'product'>()
-      await territory.db
-        .insertInto('product')
-        .values({
-          id,
-          territory_id: territory.id,
-          shop_id: shop.id,
-          category_id: category,
-          slug: `p-${i}`,
-          title,
-          vat_rate_basis_points: 550,
-          created_at: territory.clock.now,
-          updated_at: territory.clock.now,
-        })
-        .execute()
-      await territory.db
-        .insertInto('variant')
-        .values({
-          id: newId<'variant'>(),
-          territory_id: territory.id,
-          product_id: id,
-          price_cents: 420 as never,
-        })
-        .execute()
-      return id
-    }),
-  )
+  const made = {
+    territory_id: territory.id,
+    created_at: territory.clock.now,
+    updated_at: territory.clock.now,
+  }
+  const rows = ['Pain de seigle', 'Pain complet', 'Brioche'].map((title, i) => ({
+    ...made,
+    id: newId<'product'>(),
+    shop_id: shop.id,
+    category_id: category,
+    slug: `p-${i}`,
+    title,
+    vat_rate_basis_points: 550,
+  }))
+  await territory.db.insertInto('product').values(rows).execute()
+  const products = rows.map(({ id }) => id)
+  const priced = { territory_id: territory.id, price_cents: cents(420) }
+  await territory.db
+    .insertInto('variant')
+    .values(products.map((product_id) => ({ ...priced, id: newId<'variant'>(), product_id })))
+    .execute()
   const client = territory.onPlatform()
   const get = async (path: string) => {
     const answer = await client.json('GET', `/api/v1${path}`)

@@ -1,3 +1,5 @@
+import { whereNames } from '../order/buyer.ts'
+
 const fr = {
   basket: 'Votre panier',
   steps: ['Panier', 'Retrait', 'Créneau', 'Commande'],
@@ -24,9 +26,7 @@ const fr = {
   here: 'Tout retirer ici',
   togetherHelp: 'Un seul passage pour toutes vos boutiques. Le paiement se fait à l’avance.',
   way: 'Comment recevoir ces articles',
-  counter: 'En boutique',
-  point: (name: string) => `Point de retrait : ${name}`,
-  delivery: 'Livraison',
+  ...whereNames.fr,
   payThere: 'Vous payez sur place.',
   payBefore: 'Payé à l’avance.',
   fee: (fee: string) => `Frais : ${fee}.`,
@@ -97,9 +97,7 @@ const en: typeof fr = {
   here: 'Collect everything here',
   togetherHelp: 'One trip for all your shops. Payment is made beforehand.',
   way: 'How to receive these items',
-  counter: 'In the shop',
-  point: (name) => `Pick-up point: ${name}`,
-  delivery: 'Delivery',
+  ...whereNames.en,
   payThere: 'You pay there.',
   payBefore: 'Paid beforehand.',
   fee: (fee) => `Fee: ${fee}.`,

@@ -36,8 +36,8 @@ export const preparedDay = (day: Temporal.PlainDate, at: Temporal.PlainTime): Te
 
 /** For a shop without hours of its own: the evening before. */
 const eveningBefore = Temporal.PlainTime.from('18:00')
-/** A list mailed later would be that of the next day. */
-const latestMinute = 13 * 60 + 30
+/** Half an hour before `afternoon`: the list is that of the same day. */
+const latest = afternoon.subtract({ minutes: 30 })
 
 /**
  * The hour proposed to a shop that chose none: one hour before the earliest of its ordinary openings of the season, and
@@ -47,6 +47,6 @@ export function proposedHour(hours: Hours, on: Temporal.PlainDate): Temporal.Pla
   const week = weekOf(seasonOf(hours, on))
   const earliest = Math.min(...weekdays.flatMap((day) => week[day].map(({ from }) => from)))
   if (earliest === Number.POSITIVE_INFINITY) return eveningBefore
-  const minute = Math.max(0, Math.min(earliest - 60, latestMinute))
+  const minute = Math.max(0, Math.min(earliest - 60, latest.hour * 60 + latest.minute))
   return Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })
 }

@@ -240,10 +240,10 @@ type Timed = { readonly hours: Hours; readonly closures: readonly Closure[] }
 export const isOpenAt = (shop: Timed, now: Temporal.Instant, zone: string): boolean =>
   isOpen(shop.hours, shop.closures, now.toZonedDateTimeISO(zone))
 
-/** Of each week, whether it is open at one minute of one clock: hundreds of shops share a few dozen weeks. */
-const openWeeks = new WeakMap<Hours, { readonly at: string; readonly open: boolean }>()
+/** The shops of a directory that are open at one minute of one clock. */
+const openNow = new WeakMap<Directory, { readonly at: string; readonly shops: ReadonlySet<ListedShop> }>()
 
-/** The shops open at this moment, asked for by every list, whatever is chosen in it. */
+/** The shops open at this moment, asked for several times by every list, whatever is chosen in it. */
 export function openShops(
   directory: Directory,
   now: Temporal.Instant,
@@ -251,18 +251,23 @@ export function openShops(
 ): ReadonlySet<ListedShop> {
   // Hours begin and end on a whole minute.
   const at = `${Math.floor(now.epochMilliseconds / 60_000)} ${zone}`
+  const known = openNow.get(directory)
+  if (known?.at === at) return known.shops
+  // Hundreds of shops share a few dozen weeks.
+  const weeks = new Map<Hours, boolean>()
   const isOpenWeek = ({ hours }: ListedShop): boolean => {
-    const known = openWeeks.get(hours)
-    if (known?.at === at) return known.open
-    const open = isOpenAt({ hours, closures: [] }, now, zone)
-    openWeeks.set(hours, { at, open })
-    return open
+    const isOpen = weeks.get(hours) ?? isOpenAt({ hours, closures: [] }, now, zone)
+    weeks.set(hours, isOpen)
+    return isOpen
   }
   // A closure takes hours away, and adds none.
-  const open = [...directory.shops.values()].filter(
-    (shop) => isOpenWeek(shop) && (shop.closures.length === 0 || isOpenAt(shop, now, zone)),
+  const shops = new Set(
+    directory.shops
+      .values()
+      .filter((shop) => isOpenWeek(shop) && (shop.closures.length === 0 || isOpenAt(shop, now, zone))),
   )
-  return new Set(open)
+  openNow.set(directory, { at, shops })
+  return shops
 }
 
 const nowWords = {
