@@ -44,6 +44,7 @@ import { photoRoutes } from './photo/photo.routes.tsx'
 import { managedPointRoutes } from './point/point.routes.tsx'
 import { pointActs } from './point/point.words.ts'
 import { offerRoutes } from './product/offer.routes.tsx'
+import { priceJobs } from './product/price.jobs.ts'
 import { communeChoiceRoutes } from './search/communes.routes.tsx'
 import { lexiconHandlers } from './search/lexicon.jobs.ts'
 import { searchRoutes } from './search/search.routes.tsx'
@@ -129,6 +130,7 @@ export const market: Module = {
     ...importHandlers,
     ...lexiconHandlers,
     ...paymentJobs,
+    ...priceJobs,
     ...preparationJobs,
     ...withdrawalJobs,
     ...forgetJobs,

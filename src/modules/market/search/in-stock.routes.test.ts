@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { goToCheckout, shelf, type Variant } from '../../../../test/shelf.ts'
 import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
+import type { JobContext } from '../../../platform/jobs.ts'
 import { cents } from '../../../platform/money.ts'
+import { priceJobs } from '../product/price.jobs.ts'
 
 /** A product sold in as many choices as prices, one of each in stock. */
 async function withChoices(prices: readonly number[]) {
@@ -107,10 +110,82 @@ test('the lowest price of thirty days is that of each choice, whatever is left o
   ])
 })
 
-test('eight buyers who take the last of eight choices at once all get them, and the ninth price is what is left', async () => {
-  const { territory, own, product_id, choices } = await withChoices(
-    [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => n * 100),
+/** What was left to a job. */
+async function refreshPrices({ db, id, clock }: TestTerritory): Promise<number> {
+  const { rows } = await sql<{ payload: unknown }>`
+    delete from graphile_worker._private_jobs as job using graphile_worker._private_tasks as task
+    where task.id = job.task_id and task.identifier = 'market.refresh_price' and payload ->> 'territoryId' = ${id}
+    returning payload`.execute(db)
+  const [{ run }] = priceJobs as [(typeof priceJobs)[0]]
+  for (const { payload } of rows) await run(payload, { db, now: clock.now } as JobContext)
+  return rows.length
+}
+
+const pricesOf = async ({ db, id }: TestTerritory) =>
+  (
+    await db
+      .selectFrom('product')
+      .select('price_from_cents')
+      .where('territory_id', '=', id)
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.price_from_cents)
+
+test('a shop that holds its product keeps no order waiting, and the price follows once it lets go', async () => {
+  const { territory, own, product_id, choices } = await withChoices([400, 900])
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [own], [[choices[0] as Variant, 1]])
+  const held = await territory.db.startTransaction().execute()
+  await held.selectFrom('product').select('id').where('id', '=', product_id).forUpdate().execute()
+  expect((await lea.post(path, form)).status).toBe(303)
+  await held.commit().execute()
+  expect(await refreshPrices(territory)).toBe(1)
+  expect(await pricesOf(territory)).toEqual([900])
+})
+
+test('eight buyers at once of the last choices of two products, taken crosswise, leave both prices right', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const { db, id: territory_id } = territory
+  for (let n = 0; n < 2; n++) await own.add({ price_cents: cents(900) })
+  const products = await db
+    .selectFrom('product')
+    .select('id')
+    .where('territory_id', '=', territory_id)
+    .orderBy('id')
+    .execute()
+  // Rows are locked by variant: every other pair meets the second product first.
+  const pairs = Array.from({ length: 8 }, (_, at) =>
+    (at % 2 ? products.toReversed() : products).map(({ id: product_id }) => ({
+      id: newId<'variant'>(),
+      product_id,
+    })),
   )
+  const choice = { territory_id, price_cents: cents(100), stock_kind: 'counted', stock_count: 1 } as const
+  await db
+    .insertInto('variant')
+    .values(pairs.flat().map((row, at) => ({ ...row, ...choice, position: at + 1 })))
+    .execute()
+  expect(await pricesOf(territory)).toEqual([100, 100])
+  const sends = await Promise.all(
+    pairs.map(async (pair) => {
+      const client = territory.visitor()
+      const { path, form } = await goToCheckout(
+        client,
+        [own],
+        pair.map((variant) => [variant, 1] as const),
+      )
+      return () => client.post(path, form)
+    }),
+  )
+  const answers = await Promise.all(sends.map((send) => send()))
+  expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(303))
+  await refreshPrices(territory)
+  expect(await pricesOf(territory)).toEqual([900, 900])
+})
+
+test('eight buyers who take the last of eight choices at once all get them, and the ninth price is what is left', async () => {
+  const { territory, own, choices } = await withChoices([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => n * 100))
   const sends = await Promise.all(
     choices.slice(0, 8).map(async (choice) => {
       const client = territory.visitor()
@@ -120,11 +195,7 @@ test('eight buyers who take the last of eight choices at once all get them, and 
   )
   const answers = await Promise.all(sends.map((send) => send()))
   expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(303))
+  await refreshPrices(territory)
+  expect(await pricesOf(territory)).toEqual([900])
   expect(plain(await cardOf(territory, '/recherche'))).toContain('9,00')
-  const { price_from_cents } = await territory.db
-    .selectFrom('product')
-    .select('price_from_cents')
-    .where('id', '=', product_id)
-    .executeTakeFirstOrThrow()
-  expect(price_from_cents).toBe(900)
 })
