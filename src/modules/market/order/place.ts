@@ -49,7 +49,6 @@ type Placed = {
   readonly code: string
   /** Opens the order for whoever shows it. */
   readonly secret: string
-  readonly isNew: boolean
 }
 type Place = { readonly territory: Territory; readonly config: Config; readonly now: Temporal.Instant }
 
@@ -67,7 +66,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
   if (territory.suspendedReason) throw refuse('order.suspended')
   const secret = secretOf(config, territory.id, request)
   const { id, code, held } = await claim(tx, place, request, secret)
-  if (!held) return { id, code, secret, isNew: false }
+  if (!held) return { id, code, secret }
 
   const parts = await takeAll(tx, place, { id, takeOut: request.takeOut }, planParts(place, request, held))
   const unpaid = parts.some(({ provider }) => provider)
@@ -88,7 +87,7 @@ export async function placeOrder(tx: Db, place: Place, request: OrderRequest): P
       ),
     ),
   )
-  return { id, code, secret, isNew: true }
+  return { id, code, secret }
 }
 
 /**
