@@ -3,7 +3,9 @@ import { raw } from 'hono/html'
 import { compile } from 'html-to-text'
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
+import { addressOf } from './address.ts'
 import type { Db } from './db.ts'
+import type { TerritoryContext } from './http.tsx'
 import { type Id, newId } from './ids.ts'
 import { anId, defineJob, enqueue, enqueued } from './jobs.ts'
 import type { Language } from './language.ts'
@@ -117,6 +119,13 @@ const footer = {
   fr: 'Parvis. Ce message est envoyé automatiquement.',
   en: 'Parvis. This message was sent automatically.',
 } satisfies Record<Language, string>
+
+/** The whole address of a page, in the language of who is written to, which may not be that of who causes it. */
+export type MailLink = (path: string, lang: Language) => string
+export const mailLinks =
+  ({ var: { origin, ownHost, territory } }: TerritoryContext): MailLink =>
+  (path, lang) =>
+    origin + addressOf(path, lang, { slug: territory.slug, ownHost })
 
 /** A link that stands out; in the text part, its address follows its words. */
 export const MailButton = ({ href, children }: PropsWithChildren<{ href: string }>) => (

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
-import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { MailButton, type MailLink, sendMailLater } from '../../../platform/mail.tsx'
 import { longDay } from '../../../platform/time.ts'
 import type { Convention } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
@@ -27,7 +27,7 @@ export async function nameController(
   by: Here,
   slug: string,
   { name, email, until }: Answers<typeof controllerForm>,
-  addressOf: (path: string) => string,
+  link: MailLink,
 ): Promise<void> {
   const convention = await openToManage(tx, by, slug)
   const mine = { territory_id: convention.territory_id, convention_id: convention.id, email }
@@ -53,7 +53,7 @@ export async function nameController(
             documents et ses justificatifs vous sont ouverts jusqu’au {longDay(until, 'fr', { year: true })}.
           </p>
           <p>Connectez-vous, ou créez un compte, avec cette adresse : {email}.</p>
-          <MailButton href={addressOf(documentsPath(convention))}>Voir les documents</MailButton>
+          <MailButton href={link(documentsPath(convention), 'fr')}>Voir les documents</MailButton>
         </>
       ),
     },

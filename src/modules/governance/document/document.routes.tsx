@@ -6,6 +6,7 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
+import { mailLinks } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listContacts } from '../../people/index.ts'
@@ -195,12 +196,11 @@ export const documentRoutes = new Hono<TerritoryEnv>()
     return done(c, `${at}/${number}`, told.deposited)
   })
   .post('/gestion/conventions/:slug/controleurs', staffOnly, async (c) => {
-    const { db, href, origin } = c.var
+    const { db, href } = c.var
     const convention = await findLed(c)
     const at = href(documentsPath(convention))
     const named = await readForm(c, controllerForm, { page: at, form: 'controleur' })
-    const addressOf = (path: string) => origin + href(path)
-    await db.transaction().execute((tx) => nameController(tx, c.var, convention.slug, named, addressOf))
+    await db.transaction().execute((tx) => nameController(tx, c.var, convention.slug, named, mailLinks(c)))
     return done(c, at, told.named)
   })
 

@@ -1,7 +1,7 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { MailButton, type MailLink, sendMailLater } from '../../../platform/mail.tsx'
 import { ofNames } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { listStaffOf } from '../../people/index.ts'
@@ -10,14 +10,11 @@ import { channels, type Verdict } from './material.rules.ts'
 import type { Moved } from './material.ts'
 import { words } from './material.words.ts'
 
-/** Makes a full address of a path of the convention's management. */
-export type AddressOf = (path: string) => string
-
 const pathTo = ({ convention, material }: Moved) =>
   `/gestion/conventions/${convention.slug}/communication/${material.id}`
 
 /** Ask those whose answer the last version awaits. */
-export async function askApproval(tx: Db, by: Here, moved: Moved, addressOf: AddressOf): Promise<void> {
+export async function askApproval(tx: Db, by: Here, moved: Moved, link: MailLink): Promise<void> {
   const { material } = moved
   const awaited = material.reviews.filter(({ verdict }) => verdict === null)
   if (awaited.length === 0) return
@@ -45,7 +42,7 @@ export async function askApproval(tx: Db, by: Here, moved: Moved, addressOf: Add
                 <strong>{say.until(shortDay(silent))}</strong>
               </p>
             )}
-            <MailButton href={addressOf(pathTo(moved))}>{say.mail.open}</MailButton>
+            <MailButton href={link(pathTo(moved), language)}>{say.mail.open}</MailButton>
           </>
         ),
         key: `material.asked ${material.latest.id} ${id}`,
@@ -66,7 +63,7 @@ export async function tellAnswer(
     readonly reason?: string | undefined
     readonly isTacit?: true
   },
-  addressOf?: AddressOf,
+  link?: MailLink,
 ): Promise<void> {
   const { material } = moved
   const review = material.reviews.find(({ organisation_id }) => organisation_id === answer.party)
@@ -95,7 +92,7 @@ export async function tellAnswer(
                 {missing.length > 0 ? say.mail.stillAwaited(ofNames(missing)[language]) : say.mail.mayRelease}
               </p>
             )}
-            {addressOf && <MailButton href={addressOf(pathTo(moved))}>{say.mail.open}</MailButton>}
+            {link && <MailButton href={link(pathTo(moved), language)}>{say.mail.open}</MailButton>}
           </>
         ),
         key: `material.answered ${material.latest.id} ${answer.party} ${id}`,

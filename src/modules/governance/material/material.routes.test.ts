@@ -309,10 +309,20 @@ test('L9: outside the territory, a support bears its mark too; who made it says 
   const html = await short.text()
   expect([short.status, html.includes('pour ce public : Marque de territoire')]).toEqual([422, true])
   assertHtml(html)
+  // Nothing was kept of it, which is counted as nothing sent.
+  const kept = () =>
+    territory.db.selectFrom('file').select('id').where('territory_id', '=', territory.id).execute()
+  expect(await kept()).toEqual([])
   const both = ['Logo de la métropole', 'Marque de territoire']
   const at = await submit(pdf(), { audience: 'outside', marks: both } as never)
   const read = await (await territory.as(people.chamber).get(at)).text()
   assertHtml(read)
   expect(read).toContain('Ce qu’il doit porter (aussi hors du territoire)')
   expect(read.match(/Porté, selon qui l’a fait/g)).toHaveLength(2)
+  const again = await aline.post(`${at}/versions`, { file: await png(), marks: 'Marque de territoire' })
+  expect([again.status, (await again.text()).includes('pour ce public : Logo de la métropole')]).toEqual([
+    422,
+    true,
+  ])
+  expect(await kept()).toHaveLength(1)
 })

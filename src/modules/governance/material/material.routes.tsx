@@ -5,6 +5,7 @@ import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
+import { mailLinks } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -20,6 +21,7 @@ import {
   answerForm,
   audienceNames,
   channels,
+  checkMarks,
   depositForm,
   fieldsShown,
   marksAsked,
@@ -30,6 +32,7 @@ import {
 } from './material.rules.ts'
 import {
   answerMaterial,
+  checkSubmits,
   findCommunication,
   findMaterial,
   listAnswerable,
@@ -58,7 +61,6 @@ const optionsOf = (parties: readonly { readonly id: string; readonly name: strin
 const materialsPath = (c: TerritoryContext) => `${pathOf(c)}/communication`
 const idOf = (c: TerritoryContext) => parseId<'material'>(c.req.param('id'))
 const materialPath = (c: TerritoryContext) => `${materialsPath(c)}/${c.req.param('id')}`
-const addressOf = (c: TerritoryContext) => (path: string) => c.var.origin + c.var.href(path)
 
 const Path = ({ c, convention, inside }: { c: TerritoryContext; convention: Convention; inside?: true }) => {
   const { lang, href } = c.var
@@ -172,10 +174,12 @@ export const materialRoutes = new Hono<TerritoryEnv>()
     const communication = await findCommunication(db, convention, todayOf(c.var))
     const fields = materialForm(optionsOf(mine), marksAsked(communication?.mentions ?? []))
     const { file, alternative, note, marks, ...asked } = await readForm(c, fields)
+    // Said before its picture is decoded and stored; the command asks again.
+    checkMarks(communication?.mentions ?? [], asked.audience, marks)
     const piece = await keepPiece(c, { file, alternative, note, marks })
     const id = await db.transaction().execute(async (tx) => {
       const moved = await submitMaterial(tx, c.var, convention.slug, asked, piece)
-      await askApproval(tx, c.var, moved, addressOf(c))
+      await askApproval(tx, c.var, moved, mailLinks(c))
       return moved.material.id
     })
     return done(c, `${materialsPath(c)}/${id}`, words.fr.submitted)
@@ -230,14 +234,16 @@ export const materialRoutes = new Hono<TerritoryEnv>()
 
   .post(`${base}/:id/versions`, staffOnly, async (c) => {
     const convention = await findManaged(c)
-    await findMaterial(c.var.db, convention, idOf(c))
+    const { audience, organisation_id } = await findMaterial(c.var.db, convention, idOf(c))
+    await checkSubmits(c.var.db, c.var, convention, organisation_id)
     const communication = await findCommunication(c.var.db, convention, todayOf(c.var))
     const fields = versionForm(marksAsked(communication?.mentions ?? []))
     const given = await readForm(c, fields, { page: materialPath(c), form: 'version' })
+    checkMarks(communication?.mentions ?? [], audience, given.marks)
     const piece = await keepPiece(c, given)
     await c.var.db.transaction().execute(async (tx) => {
       const moved = await submitVersion(tx, c.var, convention.slug, idOf(c), piece)
-      await askApproval(tx, c.var, moved, addressOf(c))
+      await askApproval(tx, c.var, moved, mailLinks(c))
     })
     return done(c, materialPath(c), words.fr.submitted)
   })
@@ -265,7 +271,7 @@ export const materialRoutes = new Hono<TerritoryEnv>()
           { territoryId: territory.id, now, by: actor.personId },
           moved,
           { party: review.organisation_id, verdict: answer.verdict, reason: answer.reason },
-          addressOf(c),
+          mailLinks(c),
         )
     })
     return done(c, materialPath(c), words.fr.saved)

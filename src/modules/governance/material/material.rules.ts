@@ -136,7 +136,8 @@ export function checkMarks(
   audience: Audience,
   borne: readonly string[],
 ): void {
-  const missing = mentionsFor(mentions, { kind: 'support', audience }).filter((mark) => !borne.includes(mark))
+  const asked = new Set(mentionsFor(mentions, { kind: 'support', audience }))
+  const missing = [...asked].filter((mark) => !borne.includes(mark))
   if (missing.length === 0) return
   const named = missing.join(', ')
   throw new BadAnswers([

@@ -163,6 +163,29 @@ test('L9: what a support bears is enough once it has every mark asked for its au
       expect(marksAsked(mentions)).toEqual(expect.arrayContaining(needed))
     }),
   )
-  const empty = versionForm([])
-  expect(fieldsShown(empty).map(({ name }) => name)).toEqual(['file', 'alternative', 'note'])
+})
+
+test('the marks that supports may bear are asked once each, in the order of the clauses; a refusal names those missing', () => {
+  const outside = 'outside' as const
+  const mentions = [
+    { mark: 'Territoire', on: 'supports' as const, audience: outside },
+    { mark: 'Métropole', on: 'everything' as const, audience: 'any' as const },
+    { mark: 'Relevé', on: 'documents' as const, audience: 'any' as const },
+    { mark: 'Métropole', on: 'supports' as const, audience: outside },
+  ]
+  expect(marksAsked(mentions)).toEqual(['Territoire', 'Métropole'])
+  const shown = (marks: readonly string[]) => fieldsShown(versionForm(marks)).map(({ name }) => name)
+  expect(shown([])).toEqual(['file', 'alternative', 'note'])
+  expect(shown(['Métropole'])).toEqual(['marks', 'file', 'alternative', 'note'])
+  const refusal = () => {
+    try {
+      checkMarks(mentions, outside, [])
+      return []
+    } catch (error) {
+      return error instanceof BadAnswers ? error.issues : []
+    }
+  }
+  expect(refusal().map(({ name, text }) => [name, text.fr.split('.')[0]])).toEqual([
+    ['marks', 'Ce support doit aussi porter, pour ce public : Territoire, Métropole'],
+  ])
 })
