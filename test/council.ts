@@ -1,3 +1,4 @@
+import type { Clauses } from '../src/modules/governance/index.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'
 import { plainClauses } from './convention.ts'
@@ -18,7 +19,16 @@ export async function newBody(
     reading = 'weighted',
     quorum = null,
     proxies = 1,
-  }: { partners?: number; reading?: Reading; quorum?: string | null; proxies?: number } = {},
+    kind = 'copil',
+    clauses = {},
+  }: {
+    partners?: number
+    reading?: Reading
+    quorum?: string | null
+    proxies?: number
+    kind?: NewRow<'body'>['kind']
+    clauses?: Partial<Clauses>
+  } = {},
 ) {
   const { db, clock } = territory
   const mine = { territory_id: territory.id }
@@ -46,6 +56,7 @@ export async function newBody(
     // Long enough for the days on which tests meet.
     clauses: JSON.stringify({
       ...plainClauses,
+      ...clauses,
       term: { ...plainClauses.term, length: { months: 120 } },
     }),
     agreed_on: convention.starts_on,
@@ -71,7 +82,7 @@ export async function newBody(
     ...mine,
     id: newId<'body'>(),
     convention_id: convention.id,
-    kind: 'copil' as const,
+    kind,
     slug: `copil-${n}`,
     name: `COPIL ${n}`,
     colleges: ['lead', 'partners'] as ('lead' | 'partners')[],

@@ -7,8 +7,8 @@ import { listFormalNotices, listSuspensions } from '../breach/breach.ts'
 import { listEvents } from '../event/noted.ts'
 import { listCorrections } from '../rectification/correction.ts'
 import { correctionToTell, subjectOf } from '../rectification/told.rules.ts'
-import { isPublic } from '../rollout/rollout.rules.ts'
 import { listRollouts } from '../rollout/rollout.ts'
+import { servicesOf } from '../rollout/service.rules.ts'
 import {
   asAuthorisation,
   type Convention,
@@ -123,7 +123,7 @@ export function factsOf(
       versionId: row.version_id,
       on: row.signed_on,
     })),
-    events: [...eventsOf(file, nameOf), ...servicesOf(file)],
+    events: [...eventsOf(file, nameOf), ...servicesOf(file.rollouts)],
     ...dutiesOf(withObligations ? file : { ...file, obligations: [], rhythms: [], actions: [] }, timeZone),
     formalNotices: withObligations
       ? file.formalNotices.map((row) => ({
@@ -217,24 +217,9 @@ const eventsOf = ({ events }: ConventionFile, nameOf: (id: Id<'organisation'>) =
       id: row.id,
       on: row.happens_on,
       title: { fr: row.title_fr, en: row.title_en || row.title_fr },
-      source: row.source,
+      source: row.source ? { fr: row.source, en: row.source } : undefined,
       openedBy: row.kind === 'opening' && row.organisation_id ? nameOf(row.organisation_id) : undefined,
     }))
-
-/** Evolutions in service; one that its committee had not validated says why. */
-const servicesOf = ({ rollouts }: ConventionFile): Facts['events'] =>
-  rollouts.filter(isPublic).flatMap(({ id, name, version, in_service_on: on, unvalidated_because: why }) =>
-    on
-      ? [
-          {
-            id,
-            on,
-            title: { fr: `${name} ${version} : en service`, en: `${name} ${version}: in service` },
-            source: why ? `Mise en service avant d’être validée : ${why}` : '',
-          },
-        ]
-      : [],
-  )
 
 const listObligations = (db: Db, { territory_id, id }: Of) =>
   db

@@ -74,7 +74,8 @@ export type Facts = {
     readonly id: string
     readonly on: Day
     readonly title: Text
-    readonly source: string
+    /** Where it is written, or why; nothing when nobody said. */
+    readonly source: Text | undefined
     /** Of the opening of a service: the party whose act must authorise it. */
     readonly openedBy?: string | undefined
   }[]

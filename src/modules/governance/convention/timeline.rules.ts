@@ -71,13 +71,12 @@ const eventMoments = ({ events, authorisations, versions }: Facts, today: Day): 
     const original = versions.find(({ number }) => number === 0)?.id
     const acts = authorisations.filter(({ party, versionId }) => party === openedBy && versionId === original)
     const irregularity = openedBy && !isBefore(today, on) ? irregularityAmong('opening', on, acts) : undefined
-    const note = source ? { fr: source, en: source } : undefined
     return {
       on,
       kind: 'event',
       key: `event-${id}`,
       title,
-      note: irregularity?.words ?? note,
+      note: irregularity?.words ?? source,
       ...(irregularity && { isWrong: true }),
     }
   })

@@ -308,8 +308,8 @@ test('an obligation past its day without evidence is late; events keep their sou
     ...nothing,
     obligations: [obligation, { ...obligation, isDone: true }, { ...obligation, dueOn: null }],
     events: [
-      { id: 'e1', on: day('2026-02-01'), title: said('Lancement'), source: 'Presse' },
-      { id: 'e2', on: day('2026-02-02'), title: said('Bilan'), source: '' },
+      { id: 'e1', on: day('2026-02-01'), title: said('Lancement'), source: said('Presse') },
+      { id: 'e2', on: day('2026-02-02'), title: said('Bilan'), source: undefined },
     ],
   }
   expect(read(facts, '2026-03-01').slice(2)).toEqual(

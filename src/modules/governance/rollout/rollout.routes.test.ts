@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { plainClauses } from '../../../../test/convention.ts'
 import { newBody, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { constraintOf } from '../../../platform/db.ts'
-import type { Id } from '../../../platform/ids.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 
 const release = {
   name: 'Boutique',
@@ -14,10 +15,10 @@ const release = {
   link: 'https://exemple.fr/notes',
 }
 
-async function start() {
+async function start(more: Parameters<typeof newBody>[1] = {}) {
   const territory = await newTerritory()
   territory.clock.now = Temporal.Instant.from('2026-05-20T12:00:00Z')
-  const body = await newBody(territory, { partners: 1, reading: 'seat' })
+  const body = await newBody(territory, { partners: 1, reading: 'seat', ...more })
   const maud = territory.as(await territory.manager())
   const at = `/gestion/conventions/${body.convention.slug}`
   const announce = async (more: Record<string, string | File> = {}) => {
@@ -27,8 +28,7 @@ async function start() {
   }
   const rows = () =>
     territory.db.selectFrom('rollout').selectAll().where('territory_id', '=', territory.id).execute()
-  /** Put it on the agenda of a meeting, and vote. */
-  const decide = async (page: string, choice: 'for' | 'against') => {
+  const put = async (page: string) => {
     const meeting = await newMeeting(territory, body)
     expect((await maud.post(`${page}/ordre-du-jour`, { meeting: meeting.id })).status).toBe(303)
     const item = await territory.db
@@ -36,7 +36,11 @@ async function start() {
       .selectAll()
       .where('meeting_id', '=', meeting.id)
       .executeTakeFirstOrThrow()
-    const sitting = `/gestion/instances/${body.slug}/reunions/${meeting.number}`
+    return { item, sitting: `/gestion/instances/${body.slug}/reunions/${meeting.number}` }
+  }
+  /** Put it on the agenda of a meeting, and vote. */
+  const decide = async (page: string, choice: 'for' | 'against') => {
+    const { item, sitting } = await put(page)
     const vote = await maud.post(`${sitting}/points/${item.id}/votes`)
     const voted = vote.headers.get('location')?.split(`/${territory.slug}`)[1]
     const seats = body.seats.map(({ id }) => [`seat-${id}`, choice])
@@ -48,7 +52,7 @@ async function start() {
     assertHtml(html)
     return html.replaceAll(/[\u00a0\u202f]/g, ' ')
   }
-  return { territory, body, maud, at, announce, rows, decide, read }
+  return { territory, body, maud, at, announce, rows, put, decide, read }
 }
 
 test('L7, L14: a new feature goes before the committee, then in service, once; all read it', async () => {
@@ -96,7 +100,7 @@ test('L7, L14: a new feature goes before the committee, then in service, once; a
 })
 
 test('a refusal keeps it out of service; without a vote it says why, and the committee decides afterwards', async () => {
-  const { maud, announce, decide, read } = await start()
+  const { territory, body, maud, announce, decide, read } = await start()
   const refused = await announce()
   await decide(refused, 'against')
   const against = await maud.post(`${refused}/service`, { on: '20/05/2026', because: 'Malgré tout' })
@@ -110,6 +114,10 @@ test('a refusal keeps it out of service; without a vote it says why, and the com
   const served = { on: '19/05/2026', because: 'Faille de sécurité' }
   expect((await maud.post(`${urgent}/service`, served)).status).toBe(303)
   expect(await read(urgent)).toContain('Mise en service avant d’être validée : Faille de sécurité')
+  const inPublic = `/conventions/${body.convention.slug}`
+  expect(await read(inPublic)).toContain('Mise en service avant d’être validée : Faille de sécurité')
+  const abroad = await read(`/en/${territory.slug}${inPublic}`, territory.onPlatform())
+  expect(abroad).toContain('Put in service before it was validated: Faille de sécurité')
   await decide(urgent, 'for')
   expect(await read(urgent)).toContain('En service, validée a posteriori')
 
@@ -119,8 +127,8 @@ test('a refusal keeps it out of service; without a vote it says why, and the com
   expect((await maud.post(`${upkeep}/service`, { on: '21/05/2027' })).status).toBe(422)
 })
 
-test('cancelled by an act of its own it stays with its reason, frees its version, and leaves the agenda to nobody', async () => {
-  const { territory, body, maud, at, announce, decide, read, rows } = await start()
+test('cancelled by an act of its own it stays with its reason and frees its version; agendas say it waits no more', async () => {
+  const { territory, body, maud, at, announce, put, decide, read, rows } = await start()
   const paper = new File(['%PDF-1.7 notes'], 'notes.pdf', { type: 'application/pdf' })
   const page = await announce({ file: paper })
   expect(await (await maud.get(`${page}/document`)).text()).toBe('%PDF-1.7 notes')
@@ -148,9 +156,80 @@ test('cancelled by an act of its own it stays with its reason, frees its version
   expect((await maud.post(`${page}/service`, { on: '20/05/2026' })).status).toBe(409)
   await announce()
   expect(await rows()).toHaveLength(2)
+  const gone = 'Évolution annulée le 20/05/2026 : Retirée'
   expect(await read(sitting)).toContain('Boutique 2.4')
+  expect(await read(sitting)).not.toContain(gone)
+  const undecided = await announce({ version: '2.5' })
+  const waiting = await put(undecided)
+  expect(await read(waiting.sitting)).not.toContain(gone)
+  expect((await maud.post(`${undecided}/annulation`, { reason: 'Retirée' })).status).toBe(303)
+  expect(await read(waiting.sitting)).toContain(gone)
+  const late = await maud.post(`${waiting.sitting}/points/${waiting.item.id}/votes`)
+  expect([late.status, (await late.text()).includes('n’est plus à voter')]).toEqual([409, true])
   expect(await read(`/conventions/${body.convention.slug}`)).not.toContain('Boutique 2.4 : en service')
   expect((await maud.get(`${at}/evolutions/${crypto.randomUUID()}`)).status).toBe(404)
+})
+
+test('L7: the committee that the clauses name validates; the others are asked nothing, nor settle it', async () => {
+  const { territory, body, maud, announce, rows, put, decide, read } = await start({
+    kind: 'cotech',
+    clauses: { evolutions: { validatedBy: 'cotech' } },
+  })
+  const copil = { convention: body.convention.id, kind: 'copil', name: 'COPIL', parties: 'yes' }
+  expect((await maud.post('/gestion/nouvelle-instance', copil)).status).toBe(303)
+  const plan = { kind: 'session', day: '01/06/2026', from: '14:00', until: '16:00' }
+  expect((await maud.post('/gestion/instances/copil/nouvelle-reunion', plan)).status).toBe(303)
+  const steering = await territory.db
+    .selectFrom('meeting')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  const page = await announce()
+  expect((await maud.post(`${page}/ordre-du-jour`, { meeting: steering.id })).status).toBe(422)
+  const other = await put(page)
+  const { item, sitting } = await decide(page, 'for')
+  expect([other.item.kind, item.kind]).toEqual(['decision', 'decision'])
+  expect(await read(page)).toContain('Validée par le comité le 20/05/2026')
+  const told = `Décidé le 20/05/2026 : ${body.name}, décision n° 2026-01`
+  expect(await read(other.sitting)).toContain(told)
+  expect(await read(sitting)).not.toContain(told)
+  expect((await maud.post(`${page}/service`, { on: '20/05/2026' })).status).toBe(303)
+  expect((await rows())[0]).toMatchObject({ validated_by: 'cotech', unvalidated_because: null })
+})
+
+test('an amendment that applies later names the committee of what is announced from its first day on', async () => {
+  const { territory, body, at, announce, rows, read } = await start()
+  const { db } = territory
+  const mine = { territory_id: territory.id, convention_id: body.convention.id }
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('convention_version')
+      .set({ applies: `[${body.convention.starts_on},2027-01-01)` })
+      .where('convention_id', '=', body.convention.id)
+      .execute()
+    await tx
+      .insertInto('convention_version')
+      .values({
+        ...mine,
+        id: newId<'convention_version'>(),
+        number: 1,
+        clauses: JSON.stringify({ ...plainClauses, evolutions: { validatedBy: 'cotech' } }),
+        approved_on: Temporal.PlainDate.from('2026-05-20'),
+        approval_reason: 'Décidé avant le registre.',
+        agreed_on: Temporal.PlainDate.from('2026-05-20'),
+        applies: '[2027-01-01,)',
+        created_at: territory.clock.now,
+      })
+      .execute()
+  })
+  await announce()
+  expect(await read(`${at}/evolutions`)).toContain('Le comité qui les valide : Comité de pilotage')
+  territory.clock.now = Temporal.Instant.from('2027-01-01T12:00:00Z')
+  const maud = territory.as(await territory.manager())
+  expect((await maud.post(`${at}/evolutions`, { ...release, version: '2.5' })).status).toBe(303)
+  expect(await read(`${at}/evolutions`, maud)).toContain('Le comité qui les valide : Comité technique')
+  const committees = (await rows()).map(({ version, validated_by }) => [version, validated_by])
+  expect(Object.fromEntries(committees)).toEqual({ '2.4': 'copil', '2.5': 'cotech' })
 })
 
 test('the database keeps what was announced, and asks a new feature for the decision about it', async () => {

@@ -12,7 +12,7 @@ import { AgendasPart } from '../agenda/agenda.views.tsx'
 import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { readAndPut } from '../agenda/put.ts'
 import { kindNames } from '../body/body.rules.ts'
-import { type Convention, isBinding, listVersions } from '../convention/convention.ts'
+import { isBinding } from '../convention/convention.ts'
 import { findLed, findManaged, pathOf } from '../drafting/managed.ts'
 import { ManagedHead } from '../drafting/managed.views.tsx'
 import { keepEvidence, sendEvidence } from '../obligation/evidence-file.ts'
@@ -20,6 +20,7 @@ import { cancellationForm, freeServiceForm, refuse, rolloutForm, serviceForm } f
 import {
   announceRollout,
   cancelRollout,
+  committeeOn,
   findRollout,
   listRollouts,
   putInService,
@@ -33,13 +34,6 @@ const listAt = (c: TerritoryContext) => `${pathOf(c)}/evolutions`
 const pageAt = (c: TerritoryContext) => `${listAt(c)}/${c.req.param('id')}`
 const idOf = (c: TerritoryContext) => parseId<'rollout'>(c.req.param('id'))
 
-/** Which committee validates them, as the text in force says. */
-async function committeeOf(c: TerritoryContext, convention: Convention): Promise<string> {
-  const versions = await listVersions(c.var.db, convention)
-  const clauses = versions.findLast(({ from_on }) => from_on)?.clauses
-  return kindNames[clauses?.evolutions?.validatedBy ?? 'copil'][c.var.lang]
-}
-
 /** What is put in service: announced by the lead, validated by the committee that the clauses name. */
 export const rolloutRoutes = new Hono<TerritoryEnv>()
   .get(path, staffOnly, async (c) => {
@@ -48,14 +42,14 @@ export const rolloutRoutes = new Hono<TerritoryEnv>()
     const convention = await findManaged(c)
     const [rollouts, committee] = await Promise.all([
       listRollouts(db, convention),
-      committeeOf(c, convention),
+      committeeOn(db, convention, todayOf(c.var)),
     ])
     return page(
       c,
       { title: `${say.title} · ${convention.title_fr}`, noIndex: true, width: 'reading' },
       <>
         <ManagedHead c={c} convention={convention} title={say.title}>
-          {say.lead} {say.validatedBy(committee)}
+          {say.lead} {say.validatedBy(kindNames[committee][lang])}
         </ManagedHead>
         {rollouts.length === 0 ? (
           <Empty icon="package-check" title={say.none}>

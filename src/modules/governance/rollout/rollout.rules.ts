@@ -88,7 +88,7 @@ export const isPublic = (one: Pick<Rollout, 'in_service_on' | 'cancelled_on'>): 
 
 /** Whether its committee still has something to decide of it. */
 export const isToDecide = (one: Rollout): boolean =>
-  one.has_new_feature && ['waiting', 'refused', 'in_service_early', 'disowned'].includes(standingOf(one))
+  ['waiting', 'refused', 'in_service_early', 'disowned'].includes(standingOf(one))
 
 /**
  * What is written when it is put in service that day: the decision that validated it before, or the reason why none did

@@ -97,10 +97,14 @@ test('what waits is said to the lead: the agenda, the committee, then the servic
       why.fr,
     ])
   expect(said({})[0]?.slice(0, 2)).toEqual(['/evolutions/r1', 'Boutique 2.4 : mettre à l’ordre du jour'])
-  expect(said({}, day('2026-05-25'))[0]?.[2]).toContain('25/05/2026')
+  expect(said({}, day('2026-05-25'))[0]?.slice(1)).toEqual([
+    'Boutique 2.4 : à valider en comité',
+    'À l’ordre du jour du 25/05/2026, souhaitée le 01/06/2026.',
+  ])
   expect(said({ verdict: adopted })[0]?.[1]).toBe('Boutique 2.4 : mettre en service')
   const early = { in_service_on: day('2026-05-01'), unvalidated_because: 'Faille' }
   expect(said(early)[0]?.[2]).toContain('a posteriori')
+  expect(said(early, day('2026-05-25'))[0]?.[2]).toBe('À l’ordre du jour du 25/05/2026, déjà en service.')
   expect(said({ ...early, verdict: rejected })[0]?.[1]).toContain('malgré un refus')
   for (const done of [
     { has_new_feature: false },

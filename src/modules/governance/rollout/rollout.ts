@@ -6,6 +6,8 @@ import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Topic } from '../agenda/agenda.ts'
 import { kindNames } from '../body/body.rules.ts'
+import { findClauses } from '../convention/applying.ts'
+import type { Clauses } from '../convention/clauses.rules.ts'
 import type { Of } from '../convention/convention.ts'
 import { decisionStands } from '../decision/standing.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
@@ -100,6 +102,14 @@ export const rolloutTopic = (one: FoundRollout): Topic => ({
   bodies: isToDecide(one) ? committeesOf(one) : [],
 })
 
+/** Which committee validates those announced that day, as the text that applies then says. */
+export const committeeOn = async (
+  db: Db,
+  convention: Of,
+  on: Day,
+): Promise<NonNullable<Clauses['evolutions']>['validatedBy']> =>
+  (await findClauses(db, convention, on))?.evolutions?.validatedBy ?? 'copil'
+
 /** The lead announces an evolution. @throws Refusal `rollout.announced_already`, `leaving.not_in_force` */
 export async function announceRollout(
   tx: Db,
@@ -107,7 +117,8 @@ export async function announceRollout(
   slug: string,
   asked: Omit<Answers<typeof rolloutForm>, 'file'> & { readonly fileId: Id<'file'> | null },
 ): Promise<Id<'rollout'>> {
-  const { convention, clauses } = await openInForce(tx, by, slug)
+  const { convention } = await openInForce(tx, by, slug)
+  const today = todayOf(by)
   const id = newId<'rollout'>()
   await tx
     .insertInto('rollout')
@@ -122,8 +133,8 @@ export async function announceRollout(
       has_new_feature: asked.feature === 'yes',
       link: asked.link ?? null,
       file_id: asked.fileId,
-      validated_by: clauses.evolutions?.validatedBy ?? 'copil',
-      announced_on: todayOf(by),
+      validated_by: await committeeOn(tx, convention, today),
+      announced_on: today,
       announced_by: by.actor.personId as Id<'person'>,
       created_at: by.now,
     })
