@@ -8,6 +8,7 @@ export {
   findOptionalGuest,
   findOptionalPersonId,
   listContacts,
+  listLanguages,
   listStaffFor,
   listStaffOf,
 } from './person/contact.ts'

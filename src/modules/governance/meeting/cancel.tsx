@@ -1,10 +1,10 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
+import type { MailLink } from '../../../platform/mail.tsx'
 import { record } from '../body/trace.ts'
-import { type AddressOf, tellAll, whenOf } from './letter.tsx'
+import { tellAll } from './letter.tsx'
 import { refuse } from './meeting.rules.ts'
 import { type Meeting, ofMeeting, tellMeeting } from './meeting.ts'
-import { words } from './meeting.words.ts'
 
 /**
  * A meeting that will not be held: it stays with its reason, and whoever was invited is told, calendar included. The
@@ -16,7 +16,7 @@ export async function cancelMeeting(
   body: { readonly name: string },
   meeting: Meeting,
   reason: string,
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
   const voted = await tx
     .selectFrom('resolution')
@@ -31,19 +31,16 @@ export async function cancelMeeting(
     .where('id', '=', meeting.id)
     .execute()
   await record(tx, here, meeting.body_id, 'meeting.cancel', { number: meeting.number })
-  const say = words.fr.mail
-  const when = whenOf(here.territory, meeting)
   const cancelled = { ...meeting, state: 'cancelled' as const }
-  await tellAll(tx, here, cancelled, addressOf, {
-    title: body.name,
-    subject: say.cancelledSubject(body.name, when),
-    body: () => (
+  await tellAll(tx, here, body, cancelled, link, ({ say, told }, at) => ({
+    subject: told.cancelledSubject(body.name, at),
+    body: (
       <>
-        <p>{say.cancelled(body.name, when)}</p>
+        <p>{told.cancelled(body.name, at)}</p>
         <p>{say.because(reason)}</p>
         <p>{say.nothingToDo}</p>
       </>
     ),
-  })
+  }))
   await tellMeeting(tx, meeting)
 }

@@ -2,13 +2,12 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import { dayOf, type Here, instantOf, todayOf } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
+import type { MailLink } from '../../../platform/mail.tsx'
 import { record } from '../body/trace.ts'
 import { clearDays } from '../term/date.rules.ts'
-import { type AddressOf, Matters, readTold, ToDo, type Told, tellAll, Where, whenOf } from './letter.tsx'
+import { Matters, readTold, spanOf, ToDo, type Told, tellAll, Where } from './letter.tsx'
 import { type moveForm, refuse } from './meeting.rules.ts'
 import { type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
-import { words } from './meeting.words.ts'
-import { memberWays } from './ways.ts'
 
 type Named = { readonly name: string }
 
@@ -54,7 +53,7 @@ export async function moveMeeting(
   body: Named,
   meeting: Meeting,
   { day, from, until, place = '', link: asked, reason }: Asked,
-  addressOf: AddressOf,
+  links: MailLink,
 ): Promise<number> {
   await checkNotBegun(tx, meeting)
   const link = asked ?? null
@@ -85,7 +84,7 @@ export async function moveMeeting(
     .execute()
   if (isElsewhen) await forgetAnswers(tx, meeting)
   await record(tx, here, meeting.body_id, 'meeting.move', { number: meeting.number, reason })
-  await tellMoved(tx, here, body, { from: meeting, to: moved, isElsewhen, reason }, addressOf)
+  await tellMoved(tx, here, body, { from: meeting, to: moved, isElsewhen, reason }, links)
   await tellMeeting(tx, meeting)
   return clearDays(todayOf(here), dayOf(here.territory, starts_at))
 }
@@ -107,29 +106,30 @@ async function forgetAnswers(tx: Db, meeting: MeetingKey): Promise<void> {
 async function tellMoved(
   tx: Db,
   here: Here,
-  { name }: Named,
+  body: Named,
   {
     from,
     to,
     isElsewhen,
     reason,
   }: { readonly from: Meeting; readonly to: Meeting; readonly isElsewhen: boolean; readonly reason: string },
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
-  const say = words.fr.mail
-  const [was, when] = [whenOf(here.territory, from), whenOf(here.territory, to)]
-  await tellAll(tx, here, to, addressOf, {
-    title: name,
-    subject: isElsewhen ? say.movedSubject(name, when) : say.movedElsewhereSubject(name, when),
-    body: (url) => (
-      <>
-        <p>{isElsewhen ? say.moved(name, was, when) : say.movedElsewhere(name, when)}</p>
-        <Where meeting={to} say={say} />
-        <p>{say.because(reason)}</p>
-        <p>{isElsewhen ? say.answerAgain : say.answerHolds}</p>
-        <ToDo meeting={to} url={url} say={say} />
-      </>
-    ),
+  await tellAll(tx, here, body, to, link, (own, at) => {
+    const { say, told, lang } = own
+    const [was, is] = [spanOf(here.territory, from, lang), spanOf(here.territory, to, lang)]
+    return {
+      subject: isElsewhen ? told.movedSubject(body.name, was, is) : told.movedElsewhereSubject(body.name, at),
+      body: (
+        <>
+          <p>{isElsewhen ? told.moved(body.name, was, is) : told.movedElsewhere(body.name, at)}</p>
+          <Where own={own} />
+          <p>{say.because(reason)}</p>
+          {to.kind === 'session' && <p>{isElsewhen ? say.answerAgain : say.answerHolds}</p>}
+          <ToDo own={own} />
+        </>
+      ),
+    }
   })
 }
 
@@ -154,12 +154,12 @@ export function newsOf(
 export async function announceChanges(
   tx: Db,
   here: Here,
-  { name }: Named,
+  body: Named,
   meeting: Meeting,
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
-  const told = await readTold(tx, meeting)
-  const news = newsOf(meeting, told)
+  const read = await readTold(tx, meeting)
+  const news = newsOf(meeting, read)
   if (news.items.length + news.papers.length === 0) throw refuse('meeting.nothing_new')
   await tx
     .updateTable('meeting')
@@ -167,26 +167,23 @@ export async function announceChanges(
     .where('territory_id', '=', meeting.territory_id)
     .where('id', '=', meeting.id)
     .execute()
-  const say = words.fr.mail
-  const when = whenOf(here.territory, meeting)
-  const guests = await tellAll(tx, here, meeting, addressOf, {
-    title: name,
-    subject: (news.items.length > 0 ? say.newItemsSubject : say.newPapersSubject)(name, when),
-    body: (url) => (
+  const guests = await tellAll(tx, here, body, meeting, link, (own, at) => ({
+    subject: (news.items.length > 0 ? own.told.newItemsSubject : own.told.newPapersSubject)(body.name, at),
+    body: (
       <>
-        <p>{say.changed(name, when)}</p>
+        <p>{own.told.changed(body.name, at)}</p>
         <ul>
           {news.items.map(({ title }) => (
-            <li>{say.newItem(title)}</li>
+            <li>{own.say.newItem(title)}</li>
           ))}
           {news.papers.map(({ title }) => (
-            <li>{say.newPaper(title)}</li>
+            <li>{own.say.newPaper(title)}</li>
           ))}
         </ul>
-        <ToDo meeting={meeting} url={url} say={say} />
-        <Matters told={told} ways={memberWays(addressOf, url)} />
+        <ToDo own={own} />
+        <Matters read={read} own={own} />
       </>
     ),
-  })
+  }))
   await record(tx, here, meeting.body_id, 'meeting.announce', { number: meeting.number, guests })
 }

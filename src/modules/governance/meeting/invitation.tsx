@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId, parseId } from '../../../platform/ids.ts'
+import type { MailLink } from '../../../platform/mail.tsx'
 import { findRules } from '../body/body.ts'
 import { record } from '../body/trace.ts'
 import { heldOn } from '../seat/held.ts'
-import { type AddressOf, type Outside, readTold, sendInvitation } from './letter.tsx'
+import { type Outside, writeInvitations } from './letter.tsx'
 import { giveLinks, openedBy } from './link.ts'
 import { refuse } from './meeting.rules.ts'
 import { checkOpen, type Meeting, type MeetingKey, ofMeeting, tellMeeting } from './meeting.ts'
@@ -29,7 +30,7 @@ export async function sendInvitations(
   here: Here,
   body: { readonly name: string },
   meeting: Meeting,
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
   const seats = await listMeetingSeats(tx, here.territory, meeting)
   const invited = new Set((await listInvitations(tx, meeting)).map(({ member_id }) => member_id))
@@ -39,7 +40,7 @@ export async function sendInvitations(
       : [],
   )
   if (guests.length === 0) throw refuse('meeting.nobody_to_invite')
-  await inviteAll(tx, here, body, meeting, guests, addressOf)
+  await inviteAll(tx, here, body, meeting, guests, link)
   if (meeting.state === 'prepared')
     await tx
       .updateTable('meeting')
@@ -55,7 +56,7 @@ async function inviteAll(
   body: { readonly name: string },
   meeting: Meeting,
   guests: readonly Guest[],
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
   const letters = guests.map((guest) => ({ ...guest, id: newId<'meeting_invitation'>() }))
   await tx
@@ -76,11 +77,8 @@ async function inviteAll(
     meeting,
     letters.map(({ id }) => id),
   )
-  const told = await readTold(tx, meeting)
-  for (const { id, email } of letters) {
-    const letter = { email, secret: links.get(id) as string }
-    await sendInvitation(tx, here, body, meeting, told, letter, addressOf)
-  }
+  const invited = letters.map(({ id, email }) => ({ email, secret: links.get(id) as string }))
+  await writeInvitations(tx, here, body, meeting, invited, link)
 }
 
 /** Whoever lost their link gets another, and the lost one opens nothing any more: not at each click, though. */
@@ -96,7 +94,7 @@ export async function resendInvitation(
   body: { readonly name: string },
   meeting: Meeting,
   id: Id<'meeting_invitation'> | undefined,
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
   if (!id) throw refuse('meeting.no_such_invitation')
   const invited = tx
@@ -117,8 +115,8 @@ export async function resendInvitation(
     .where('id', '=', id)
     .execute()
   const secret = (await giveLinks(tx, here.now, meeting, [id])).get(id) as string
-  const letter = { email: invitation.email, secret, again: true }
-  await sendInvitation(tx, here, body, meeting, await readTold(tx, meeting), letter, addressOf)
+  const guests = [{ email: invitation.email, secret }]
+  await writeInvitations(tx, here, body, meeting, guests, link, { again: true })
   await record(tx, here, meeting.body_id, 'meeting.resend', { seat: invitation.seat_id })
 }
 
@@ -225,7 +223,7 @@ export async function answerInvitation(
     answer,
     holder,
   }: { readonly answer: NonNullable<Invitation['answer']>; readonly holder: string | undefined },
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
   const invitation = await findInvitation(tx, here.territory, secret, { lock: true })
   const { meeting } = invitation
@@ -241,7 +239,7 @@ export async function answerInvitation(
     const most = rules.proxies_per_holder
     await giveProxy(tx, meeting, { giver: invitation.seat_id, holder: proxySeat, at, most })
   }
-  if (answer === 'substitute') await inviteSubstitute(tx, here, invitation, addressOf)
+  if (answer === 'substitute') await inviteSubstitute(tx, here, invitation, link)
   await tx
     .updateTable('meeting_invitation')
     .set({ answer, proxy_seat_id: proxySeat ?? null, answered_at: here.now })
@@ -254,7 +252,7 @@ async function inviteSubstitute(
   tx: Db,
   here: Outside,
   invitation: Invitation,
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
   const { meeting } = invitation
   const seats = await listMeetingSeats(tx, here.territory, meeting)
@@ -263,5 +261,5 @@ async function inviteSubstitute(
   const sent = await listInvitations(tx, meeting)
   if (!seat.substitute_email || sent.some(({ member_id }) => member_id === seat.substitute_id)) return
   const guest = { seatId: seat.id, memberId: seat.substitute_id, email: seat.substitute_email }
-  await inviteAll(tx, here, { name: invitation.body_name }, meeting, [guest], addressOf)
+  await inviteAll(tx, here, { name: invitation.body_name }, meeting, [guest], link)
 }

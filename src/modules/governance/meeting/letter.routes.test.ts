@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newBody } from '../../../../test/council.ts'
+import { newBody, newDecision, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -93,9 +93,115 @@ test('those invited read what was decided once the meeting is closed, by a link 
   const [, mail, ...more] = await mails(2)
   expect(more).toEqual([])
   expect(mail?.subject).toMatch(/^Décisions/)
-  expect(flat(mail?.text_body)).toContain('Elle n’a pris aucune décision')
+  expect(flat(mail?.text_body)).toContain('est close. Aucune décision n’a été prise.')
   expect(mail?.attachments).toEqual([])
   const page = await (await territory.visitor().get(linkIn(mail))).text()
   assertHtml(page)
   expect(page).toContain('Cette réunion est close')
+})
+
+test('the letter of decisions says each by its number, adopted or not; one that was cancelled is not told', async () => {
+  const { territory, body, keeper, at, mails } = await start()
+  const meeting = await newMeeting(territory, body)
+  await keeper.post(`${at}/reunions/${meeting.number}/invitations`)
+  const mine = { meeting: meeting.id, on: '2030-01-02' }
+  const yes = await newDecision(territory, body, { ...mine, title: 'Horaires' })
+  const no = await newDecision(territory, body, { ...mine, title: 'Logo', adopted: false })
+  const wrong = await newDecision(territory, body, { ...mine, title: 'Tarifs' })
+  const cancelled = await keeper.post(`${at}/decisions/${wrong.id}/annulation`, { reason: 'Doublon' })
+  expect(cancelled.status).toBe(303)
+  await keeper.post(`${at}/reunions/${meeting.number}/cloture`, { chair: 'Mme Noël', secretary: 'Paul' })
+  const said = flat((await mails(1)).at(-1)?.text_body)
+  expect(said).toContain(`La réunion « ${body.name} » du mercredi 2 janvier 2030 à 10 h est close.`)
+  expect(said).toContain(
+    `Voici ce qui a été décidé : * n° ${yes.number}, Horaires : adopté * n° ${no.number}, Logo : non adopté Lire`,
+  )
+})
+
+test('letters about a consultation in writing say what is true of it: until when it is open, and its new dates', async () => {
+  const { territory, body, keeper, at, mails } = await start()
+  const dates = { day: '15/01/2030', from: '08:00', until: '18:00' }
+  await keeper.post(`${at}/nouvelle-reunion`, { kind: 'written', ...dates })
+  const meeting = `${at}/reunions/1`
+  await keeper.post(`${meeting}/invitations`)
+  territory.clock.now = territory.clock.now.add({ hours: 1 })
+  await keeper.post(`${meeting}/points`, { title: 'Horaires', kind: 'decision' })
+  await keeper.post(`${meeting}/changements`)
+  await keeper.post(`${meeting}/deplacement`, { ...dates, from: '09:00', reason: 'Délai' })
+  await keeper.post(`${meeting}/deplacement`, {
+    ...dates,
+    from: '09:00',
+    link: 'https://a.fr/b',
+    reason: 'Lien',
+  })
+  await keeper.post(`${meeting}/annulation`, { reason: 'Reportée' })
+  const until = 'mardi 15 janvier 2030 à 18 h'
+  const said = (await mails(1)).map(({ subject, text_body }) => `${flat(subject)} / ${flat(text_body)}`)
+  const named = `La consultation « ${body.name} »`
+  for (const [n, words] of [
+    `À voter par écrit : ${body.name}, jusqu’au ${until} / « ${body.name} » est consulté par écrit jusqu’au ${until}.`,
+    `Ordre du jour complété : ${body.name}, jusqu’au ${until} / Depuis votre invitation à la consultation « ${body.name} », ouverte jusqu’au ${until}, ont été ajoutés :`,
+    `Nouvelles dates : ${body.name}, jusqu’au ${until} / ${named} change de dates : du mardi 15 janvier 2030 à 9 h au ${until}.`,
+    `Autre lieu ou autre lien : ${body.name}, jusqu’au ${until} / ${named}, ouverte jusqu’au ${until}, change de lieu ou de lien.`,
+    `Annulée : ${body.name}, jusqu’au ${until} / ${named}, prévue jusqu’au ${until}, n’aura pas lieu.`,
+  ].entries())
+    expect(said[n]?.slice(0, words.length)).toBe(words)
+  // Nobody comes to it: there is no coming to answer about.
+  expect(said.join()).not.toContain('Votre réponse')
+
+  await keeper.post(`${at}/nouvelle-reunion`, { kind: 'written', ...dates })
+  await keeper.post(`${at}/reunions/2/invitations`)
+  territory.clock.now = Temporal.Instant.from('2030-01-15T19:00:00Z')
+  await keeper.post(`${at}/reunions/2/cloture`, { chair: 'Mme Noël', secretary: 'Paul' })
+  expect(flat((await mails(1)).at(-1)?.text_body)).toContain(`${named} est close. Aucune décision`)
+})
+
+test('a meeting that begins as planned and ends at another hour is told by that hour', async () => {
+  const { body, keeper, at, mails } = await start()
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  await keeper.post(`${at}/reunions/1/invitations`)
+  await keeper.post(`${at}/reunions/1/deplacement`, {
+    ...plan,
+    until: '17:00',
+    reason: 'Trois points de plus',
+  })
+  const mail = (await mails(1)).at(-1)
+  expect(flat(mail?.subject)).toBe(`Nouvelle heure de fin : ${body.name}, mardi 15 janvier 2030 à 14 h`)
+  expect(flat(mail?.text_body)).toContain('à 14 h, se terminera mardi 15 janvier 2030 à 17 h.')
+})
+
+test('each reads in the language of their account; without one in French, with the same page in English', async () => {
+  const { territory, body, keeper, at, mails, opens } = await start()
+  for (const [n, language] of [
+    [0, 'fr'],
+    [1, 'en'],
+  ] as const) {
+    const { id } = await territory.person('Membre', { email: `${body.members[n]?.email}`.toUpperCase() })
+    await territory.db.updateTable('person').set({ language }).where('id', '=', id).execute()
+  }
+  await keeper.post(`${at}/nouvelle-reunion`, plan)
+  await keeper.post(`${at}/reunions/1/invitations`)
+  await keeper.post(`${at}/reunions/1/deplacement`, { ...plan, place: 'Médiathèque', reason: 'Travaux' })
+  await keeper.post(`${at}/reunions/1/annulation`, { reason: 'Neige' })
+  const inEnglish = new RegExp(`http://localhost/en/${territory.slug}/reunion/[\\w-]{32}`)
+  const inFrench = new RegExp(`http://localhost/${territory.slug}/reunion/[\\w-]{32}`)
+  const letters = await Promise.all([0, 1, 2].map(mails))
+  expect(
+    letters.map((of) => of.map(({ language, subject }) => `${language} ${subject.split(/ ?:/)[0]}`)),
+  ).toEqual([
+    ['fr Invitation', 'fr Autre lieu ou autre lien', 'fr Annulée'],
+    ['en Invitation', 'en Another place or link', 'en Cancelled'],
+    ['fr Invitation', 'fr Autre lieu ou autre lien', 'fr Annulée'],
+  ])
+  for (const { html_body } of letters[0] ?? []) expect(html_body).not.toMatch(inEnglish)
+  for (const { html_body, text_body } of letters[1] ?? []) {
+    expect(html_body).not.toMatch(inFrench)
+    expect(flat(text_body)).not.toMatch(/La réunion|Motif/)
+  }
+  for (const { html_body } of letters[2] ?? []) {
+    expect(html_body).toContain('Read this page in English')
+    const [page = ''] = inEnglish.exec(html_body ?? '') ?? []
+    expect((await territory.onPlatform().get(new URL(page).pathname)).status).toBe(200)
+  }
+  expect(await opens(/\/reunion\/[\w-]{32}/.exec(letters[1]?.[0]?.html_body ?? '')?.[0] ?? '')).toBe(200)
 })

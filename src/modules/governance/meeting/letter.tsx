@@ -1,9 +1,10 @@
 import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
-import type { TerritoryContext } from '../../../platform/http.tsx'
-import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import type { Language } from '../../../platform/language.ts'
+import { MailButton, type MailLink, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { dayAndHour, shortDay } from '../../../platform/time.ts'
+import { listLanguages } from '../../people/index.ts'
 import { listActions } from '../action/action.ts'
 import { listItems } from '../agenda/agenda.ts'
 import type { Ways } from '../agenda/agenda.views.tsx'
@@ -14,12 +15,6 @@ import { listPapers, type Meeting } from './meeting.ts'
 import { words } from './meeting.words.ts'
 import { memberWays } from './ways.ts'
 
-/** The address of a page as people type it, for the links of mails. */
-export type AddressOf = (path: string) => string
-export const addressOf =
-  ({ var: { origin, href } }: TerritoryContext): AddressOf =>
-  (path) =>
-    origin + href(path)
 /** Members answer without an account: their link says who they are. */
 export type Outside = Pick<Here, 'territory' | 'now'>
 type Named = { readonly name: string }
@@ -41,59 +36,65 @@ export type Told = {
   readonly papers: readonly Read['papers'][number][]
 }
 
-/** The agenda and the papers; with the ways of a member, items lead to what they are about. */
-export const Matters = ({ told, ways }: { told: Read; ways?: Ways }) => {
-  const say = words.fr.mail
-  return (
-    <>
-      {told.items.length > 0 && (
-        <>
-          <p>{say.agenda}</p>
-          <ol>
-            {told.items.map((item) => {
-              const matter = ways?.matter(item)
-              return <li>{matter ? <a href={matter}>{item.title}</a> : item.title}</li>
-            })}
-          </ol>
-        </>
-      )}
-      {told.actions.length > 0 && (
-        <>
-          <p>{say.actions}</p>
-          <ul>
-            {told.actions.map(({ title, who, due_on }) => (
-              <li>{say.action(title, who, due_on && shortDay(due_on))}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {told.papers.length > 0 && (
-        <>
-          <p>{say.papers}</p>
-          <ul>
-            {told.papers.map(({ title }) => (
-              <li>{title}</li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  )
+/** A letter as it is for one reader: in their language, with the addresses of their own page. */
+export type Own = {
+  readonly meeting: Meeting
+  readonly lang: Language
+  readonly say: typeof words.fr.mail
+  /** What is said of this kind of meeting: one is held at an hour, a consultation lasts until its end. */
+  readonly told: (typeof words.fr.mail)[Meeting['kind']]
+  /** Their own page. */
+  readonly url: string
+  readonly ways: Ways
 }
 
-type Say = typeof words.fr.mail
-type Own = { readonly meeting: Meeting; readonly url: string; readonly say: Say }
+/** The agenda and the papers; items lead to what they are about, as far as a member reads it. */
+export const Matters = ({ read, own: { say, ways } }: { read: Read; own: Own }) => (
+  <>
+    {read.items.length > 0 && (
+      <>
+        <p>{say.agenda}</p>
+        <ol>
+          {read.items.map((item) => {
+            const matter = ways.matter(item)
+            return <li>{matter ? <a href={matter}>{item.title}</a> : item.title}</li>
+          })}
+        </ol>
+      </>
+    )}
+    {read.actions.length > 0 && (
+      <>
+        <p>{say.actions}</p>
+        <ul>
+          {read.actions.map(({ title, who, due_on }) => (
+            <li>{say.action(title, who, due_on && shortDay(due_on))}</li>
+          ))}
+        </ul>
+      </>
+    )}
+    {read.papers.length > 0 && (
+      <>
+        <p>{say.papers}</p>
+        <ul>
+          {read.papers.map(({ title }) => (
+            <li>{title}</li>
+          ))}
+        </ul>
+      </>
+    )}
+  </>
+)
 
 /** What to do, before all the rest: a mail is read on a telephone, between two appointments. */
-export const ToDo = ({ meeting, url, say }: Own) => (
+export const ToDo = ({ own: { url, say, told } }: { own: Own }) => (
   <>
-    <MailButton href={url}>{meeting.kind === 'written' ? say.openWritten : say.open}</MailButton>
+    <MailButton href={url}>{told.open}</MailButton>
     <p>{say.keep}</p>
   </>
 )
 
 /** Where it is held, in a room or on a screen. */
-export const Where = ({ meeting, say }: Omit<Own, 'url'>) => (
+export const Where = ({ own: { meeting, say } }: { own: Own }) => (
   <>
     {meeting.place && <p>{say.where(meeting.place)}</p>}
     {meeting.link && (
@@ -104,46 +105,102 @@ export const Where = ({ meeting, say }: Omit<Own, 'url'>) => (
   </>
 )
 
-/** When it is held; a consultation in writing lasts until its end. */
-export const whenOf = (
+/** From when to when it is, in words; `at` is what matters most: when one is held, until when a consultation lasts. */
+export function spanOf(
   { timeZone }: Outside['territory'],
   { kind, starts_at, ends_at }: Pick<Meeting, 'kind' | 'starts_at' | 'ends_at'>,
-): string => dayAndHour(kind === 'written' ? ends_at : starts_at, timeZone, 'fr', { year: true })
+  lang: Language,
+) {
+  const said = (at: Temporal.Instant) => dayAndHour(at, timeZone, lang, { year: true })
+  const [from, until] = [said(starts_at), said(ends_at)]
+  return { from, until, at: kind === 'written' ? until : from }
+}
 
-/** An invitation with its personal link: the first, or the same again when the link was lost. */
-export async function sendInvitation(
+/** Somebody invited, and the secret of the link that this letter gives them. */
+export type Guest = { readonly email: string; readonly secret: string }
+
+export type Letter = {
+  readonly subject: string
+  readonly body: Child
+  /** The calendar entry goes with it, unless nothing changes there. */
+  readonly withoutCalendar?: true
+}
+/** What is written to one reader; `at` is when it is held, or until when it lasts. */
+export type Write = (own: Own, at: string) => Letter
+
+/**
+ * The same letter to each, in the language of their account. Who has none is written to in French, as councils are, and
+ * led to the same page in English too.
+ */
+async function writeTo(
   tx: Db,
   { territory, now }: Outside,
+  { name }: Named,
+  meeting: Meeting,
+  guests: readonly Guest[],
+  link: MailLink,
+  write: Write,
+): Promise<void> {
+  const languages = await listLanguages(
+    tx,
+    guests.map(({ email }) => email),
+  )
+  for (const { email, secret } of guests) {
+    const known = languages.get(email.toLowerCase())
+    const lang = known ?? 'fr'
+    const path = `/reunion/${secret}`
+    const url = link(path, lang)
+    const say = words[lang].mail
+    const ways = memberWays((to) => link(to, lang), url)
+    const own = { meeting, lang, say, told: say[meeting.kind], url, ways }
+    const { subject, body, withoutCalendar } = write(own, spanOf(territory, meeting, lang).at)
+    await sendMailLater(
+      tx,
+      {
+        to: email,
+        lang,
+        territoryId: meeting.territory_id,
+        subject,
+        body: (
+          <>
+            {body}
+            {!known && (
+              <p lang="en">
+                <a href={link(path, 'en')}>{words.en.mail.inEnglish}</a>
+              </p>
+            )}
+          </>
+        ),
+        attachments: withoutCalendar ? [] : [calendarPiece(meeting, name, url)],
+      },
+      now,
+    )
+  }
+}
+
+/** Invitations, each with its personal link: the first, or the same again when the link was lost. */
+export async function writeInvitations(
+  tx: Db,
+  here: Outside,
   body: Named,
   meeting: Meeting,
-  told: Read,
-  { email, secret, again = false }: { email: string; secret: string; again?: boolean },
-  addressOf: AddressOf,
+  guests: readonly Guest[],
+  link: MailLink,
+  { again = false } = {},
 ): Promise<void> {
-  const say = words.fr.mail
-  const when = whenOf(territory, meeting)
-  const url = addressOf(`/reunion/${secret}`)
-  const written = meeting.kind === 'written'
-  await sendMailLater(
-    tx,
-    {
-      to: email,
-      lang: 'fr',
-      territoryId: meeting.territory_id,
-      subject: written ? say.writtenSubject(body.name, when) : say.subject(body.name, when),
-      body: (
-        <>
-          <p>{written ? say.consulted(body.name, when) : say.invited(body.name, when)}</p>
-          <Where meeting={meeting} say={say} />
-          {again && <p>{say.again}</p>}
-          <ToDo meeting={meeting} url={url} say={say} />
-          <Matters told={told} ways={memberWays(addressOf, url)} />
-        </>
-      ),
-      attachments: [calendarPiece(meeting, body.name, url)],
-    },
-    now,
-  )
+  const read = await readTold(tx, meeting)
+  await writeTo(tx, here, body, meeting, guests, link, (own, at) => ({
+    subject: own.told.subject(body.name, at),
+    body: (
+      <>
+        <p>{own.told.invited(body.name, at)}</p>
+        <Where own={own} />
+        {again && <p>{own.say.again}</p>}
+        <ToDo own={own} />
+        <Matters read={read} own={own} />
+      </>
+    ),
+  }))
 }
 
 const calendarPiece = (meeting: Meeting, title: string, url: string) => {
@@ -169,7 +226,7 @@ const listInvited = (db: Db, { territory }: Outside, meeting: Meeting) =>
       ),
     dayOf(territory, meeting.starts_at),
   )
-    .select(['meeting_invitation.id', 'seat_member.email'])
+    .select(['meeting_invitation.id', (eb) => eb.ref('seat_member.email').$notNull().as('email')])
     .where('meeting_invitation.territory_id', '=', meeting.territory_id)
     .where('meeting_invitation.body_id', '=', meeting.body_id)
     .where('meeting_invitation.meeting_id', '=', meeting.id)
@@ -178,15 +235,6 @@ const listInvited = (db: Db, { territory }: Outside, meeting: Meeting) =>
     .limit(1000)
     .execute()
 
-/** One letter to all, each with the address of its reader’s own page. */
-export type Letter = {
-  readonly title: string
-  readonly subject: string
-  readonly body: (url: string) => Child
-  /** The calendar entry goes with it, unless nothing changes there. */
-  readonly withoutCalendar?: true
-}
-
 /**
  * Write to all who were invited, each with a link of their own beside those they have, and the calendar entry as it now
  * is. @returns how many letters leave
@@ -194,9 +242,10 @@ export type Letter = {
 export async function tellAll(
   tx: Db,
   here: Outside,
+  body: Named,
   meeting: Meeting,
-  addressOf: AddressOf,
-  { title, subject, body, withoutCalendar }: Letter,
+  link: MailLink,
+  write: Write,
 ): Promise<number> {
   const invited = await listInvited(tx, here, meeting)
   const links = await giveLinks(
@@ -205,12 +254,7 @@ export async function tellAll(
     meeting,
     invited.map(({ id }) => id),
   )
-  for (const { id, email } of invited) {
-    const url = addressOf(`/reunion/${links.get(id)}`)
-    const attachments = withoutCalendar ? [] : [calendarPiece(meeting, title, url)]
-    const to = email as string
-    const letter = { to, lang: 'fr' as const, territoryId: meeting.territory_id, subject, attachments }
-    await sendMailLater(tx, { ...letter, body: body(url) }, here.now)
-  }
-  return invited.length
+  const guests = invited.map(({ id, email }) => ({ email, secret: links.get(id) as string }))
+  await writeTo(tx, here, body, meeting, guests, link, write)
+  return guests.length
 }

@@ -5,6 +5,7 @@ import { staffOnly } from '../../../platform/guard.ts'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
+import { mailLinks } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
@@ -28,7 +29,6 @@ import { announceChanges, listMoves, moveMeeting } from './change.tsx'
 import { sendPaper } from './download.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
 import { listInvitations, resendInvitation, sendInvitations } from './invitation.tsx'
-import { addressOf } from './letter.tsx'
 import { cancelForm, meetingForm, moveForm, paperForm } from './meeting.rules.ts'
 import { addPaper, createMeeting, findMeeting, listMeetings, listPapers } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -171,7 +171,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
           body,
           await findMeeting(tx, body, number, openAndLocked),
           reason,
-          addressOf(c),
+          mailLinks(c),
         ),
       )
     return done(c, at, words.fr.cancelled)
@@ -235,7 +235,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     await readForm(c, [], { page: at })
     await db.transaction().execute(async (tx) => {
       const meeting = await findMeeting(tx, body, number, openAndLocked)
-      await sendInvitations(tx, c.var, body, meeting, addressOf(c))
+      await sendInvitations(tx, c.var, body, meeting, mailLinks(c))
     })
     return done(c, at, words.fr.sent)
   })
@@ -248,7 +248,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     const id = parseId<'meeting_invitation'>(c.req.param('invitation'))
     await db.transaction().execute(async (tx) => {
       const meeting = await findMeeting(tx, body, number, openAndLocked)
-      await resendInvitation(tx, c.var, body, meeting, id, addressOf(c))
+      await resendInvitation(tx, c.var, body, meeting, id, mailLinks(c))
     })
     return done(c, at, words.fr.resent)
   })
@@ -261,7 +261,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
     await db
       .transaction()
       .execute(async (tx) =>
-        announceChanges(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), addressOf(c)),
+        announceChanges(tx, c.var, body, await findMeeting(tx, body, number, openAndLocked), mailLinks(c)),
       )
     return done(c, at, words.fr.announced)
   })
@@ -280,7 +280,7 @@ export const meetingRoutes = new Hono<TerritoryEnv>()
           body,
           await findMeeting(tx, body, number, openAndLocked),
           answers,
-          addressOf(c),
+          mailLinks(c),
         ),
       )
     return done(c, at, words.fr.moved(days))

@@ -1,6 +1,9 @@
 // Over 300 lines: all that is said of a meeting, in pages and letters, in two languages.
 import { theName } from '../../../platform/names.ts'
 
+/** From when to when, in words. */
+type Span = { readonly from: string; readonly until: string }
+
 const fr = {
   meeting: (n: number) => `Réunion n° ${n}`,
   written: 'Consultation écrite',
@@ -113,12 +116,52 @@ const fr = {
   isClosed: 'Cette réunion est close. Voici ce qui a été décidé.',
   refreshed: 'La page vient d’être mise à jour.',
   mail: {
-    subject: (body: string, when: string) => `Invitation : ${body}, ${when}`,
-    writtenSubject: (body: string, until: string) => `À voter par écrit : ${body}, jusqu’au ${until}`,
-    invited: (body: string, when: string) =>
-      `La réunion « ${body} » a lieu ${when}. Dites d’un geste si vous venez.`,
-    consulted: (body: string, until: string) =>
-      `« ${body} » est consulté par écrit jusqu’au ${until}. Lisez les documents, puis votez.`,
+    session: {
+      subject: (body: string, at: string) => `Invitation : ${body}, ${at}`,
+      invited: (body: string, at: string) =>
+        `La réunion « ${body} » a lieu ${at}. Dites d’un geste si vous venez.`,
+      open: 'Répondre et voir les documents',
+      newItemsSubject: (body: string, at: string) => `Ordre du jour complété : ${body}, ${at}`,
+      newPapersSubject: (body: string, at: string) => `Nouveau document : ${body}, ${at}`,
+      changed: (body: string, at: string) =>
+        `Depuis votre invitation à la réunion « ${body} », ${at}, ont été ajoutés :`,
+      movedSubject: (body: string, was: Span, is: Span) =>
+        `${was.from === is.from ? 'Nouvelle heure de fin' : 'Déplacée'} : ${body}, ${is.from}`,
+      moved: (body: string, was: Span, is: Span) =>
+        was.from === is.from
+          ? `La réunion « ${body} », ${is.from}, se terminera ${is.until}.`
+          : `La réunion « ${body} » prévue ${was.from} aura lieu ${is.from}.`,
+      movedElsewhereSubject: (body: string, at: string) => `Autre lieu ou autre lien : ${body}, ${at}`,
+      movedElsewhere: (body: string, at: string) =>
+        `La réunion « ${body} », ${at}, change de lieu ou de lien.`,
+      cancelledSubject: (body: string, at: string) => `Annulée : ${body}, ${at}`,
+      cancelled: (body: string, at: string) => `La réunion « ${body} » prévue ${at} n’aura pas lieu.`,
+      decidedSubject: (body: string, at: string) => `Décisions : ${body}, ${at}`,
+      isClosed: (body: string, at: string) => `La réunion « ${body} » du ${at} est close.`,
+    },
+    written: {
+      subject: (body: string, until: string) => `À voter par écrit : ${body}, jusqu’au ${until}`,
+      invited: (body: string, until: string) =>
+        `« ${body} » est consulté par écrit jusqu’au ${until}. Lisez les documents, puis votez.`,
+      open: 'Lire les documents et voter',
+      newItemsSubject: (body: string, until: string) => `Ordre du jour complété : ${body}, jusqu’au ${until}`,
+      newPapersSubject: (body: string, until: string) => `Nouveau document : ${body}, jusqu’au ${until}`,
+      changed: (body: string, until: string) =>
+        `Depuis votre invitation à la consultation « ${body} », ouverte jusqu’au ${until}, ont été ajoutés :`,
+      movedSubject: (body: string, _: Span, is: Span) => `Nouvelles dates : ${body}, jusqu’au ${is.until}`,
+      moved: (body: string, _: Span, is: Span) =>
+        `La consultation « ${body} » change de dates : du ${is.from} au ${is.until}.`,
+      movedElsewhereSubject: (body: string, until: string) =>
+        `Autre lieu ou autre lien : ${body}, jusqu’au ${until}`,
+      movedElsewhere: (body: string, until: string) =>
+        `La consultation « ${body} », ouverte jusqu’au ${until}, change de lieu ou de lien.`,
+      cancelledSubject: (body: string, until: string) => `Annulée : ${body}, jusqu’au ${until}`,
+      cancelled: (body: string, until: string) =>
+        `La consultation « ${body} », prévue jusqu’au ${until}, n’aura pas lieu.`,
+      decidedSubject: (body: string, until: string) => `Décisions : ${body}, consultation jusqu’au ${until}`,
+      // All may answer before its end: the day it was to last until would be said as if it had.
+      isClosed: (body: string, _: string) => `La consultation « ${body} » est close.`,
+    },
     where: (place: string) => `Lieu : ${place}`,
     agenda: 'Ordre du jour :',
     papers: 'Documents, à ouvrir par le bouton ci-dessus :',
@@ -126,36 +169,21 @@ const fr = {
     action: (title: string, who: string, by: string | null) =>
       `${title} (${who}${by ? `, avant le ${by}` : ''})`,
     again: 'Voici un nouveau lien : celui que vous aviez reçu n’ouvre plus rien.',
-    newItemsSubject: (body: string, when: string) => `Ordre du jour complété : ${body}, ${when}`,
-    newPapersSubject: (body: string, when: string) => `Nouveau document : ${body}, ${when}`,
-    changed: (body: string, when: string) =>
-      `Depuis votre invitation à la réunion « ${body} », ${when}, ont été ajoutés :`,
     newItem: (title: string) => `à l’ordre du jour : ${title}`,
     newPaper: (title: string) => `aux documents : ${title}`,
-    movedSubject: (body: string, when: string) => `Déplacée : ${body}, ${when}`,
-    moved: (body: string, was: string, when: string) =>
-      `La réunion « ${body} » prévue ${was} aura lieu ${when}.`,
-    movedElsewhere: (body: string, when: string) =>
-      `La réunion « ${body} », ${when}, change de lieu ou de lien.`,
-    movedElsewhereSubject: (body: string, when: string) => `Autre lieu ou autre lien : ${body}, ${when}`,
     because: (reason: string) => `Motif : ${reason}`,
     video: 'Visioconférence :',
-    answerAgain: 'Votre réponse valait pour l’ancienne date : merci de répondre de nouveau.',
+    answerAgain: 'Votre réponse valait pour l’ancien horaire : merci de répondre de nouveau.',
     answerHolds: 'Votre réponse reste valable.',
-    open: 'Répondre et voir les documents',
-    openWritten: 'Lire les documents et voter',
     keep: 'Ce lien est personnel : il donne votre réponse et votre vote, sans compte ni mot de passe. Ne le transférez pas.',
-    cancelledSubject: (body: string, when: string) => `Annulée : ${body}, ${when}`,
-    cancelled: (body: string, when: string) => `La réunion « ${body} » prévue ${when} n’aura pas lieu.`,
     nothingToDo: 'Vous n’avez rien à faire : ouvrez la pièce jointe pour l’ôter de votre agenda.',
-    decidedSubject: (body: string, when: string) => `Décisions : ${body}, ${when}`,
-    decided: (body: string, when: string) => `La réunion « ${body} » du ${when} est close. Elle a décidé :`,
-    decidedNothing: (body: string, when: string) =>
-      `La réunion « ${body} » du ${when} est close. Elle n’a pris aucune décision.`,
+    decided: 'Voici ce qui a été décidé :',
+    decidedNothing: 'Aucune décision n’a été prise.',
     decision: (number: string, title: string, adopted: boolean) =>
       `n° ${number}, ${title} : ${adopted ? 'adopté' : 'non adopté'}`,
     openDecided: 'Lire les décisions et les votes',
     tellMistake: 'Une erreur ? Dites-le au secrétariat : elle se rectifie, et la rectification est gardée.',
+    inEnglish: 'Read this page in English',
   },
 }
 const en: typeof fr = {
@@ -250,42 +278,64 @@ const en: typeof fr = {
   isClosed: 'This meeting is closed. Here is what was decided.',
   refreshed: 'The page has just been refreshed.',
   mail: {
-    subject: (body, when) => `Invitation: ${body}, ${when}`,
-    writtenSubject: (body, until) => `Vote in writing: ${body}, until ${until}`,
-    invited: (body, when) => `The meeting “${body}” is held ${when}. Say in one tap whether you come.`,
-    consulted: (body, until) =>
-      `“${body}” is consulted in writing until ${until}. Read the papers, then vote.`,
+    session: {
+      subject: (body, at) => `Invitation: ${body}, ${at}`,
+      invited: (body, at) => `The meeting “${body}” is held ${at}. Say in one tap whether you come.`,
+      open: 'Answer and see the papers',
+      newItemsSubject: (body, at) => `More on the agenda: ${body}, ${at}`,
+      newPapersSubject: (body, at) => `New paper: ${body}, ${at}`,
+      changed: (body, at) => `Since your invitation to the meeting “${body}”, ${at}, were added:`,
+      movedSubject: (body, was, is) => `${was.from === is.from ? 'New end' : 'Moved'}: ${body}, ${is.from}`,
+      moved: (body, was, is) =>
+        was.from === is.from
+          ? `The meeting “${body}”, ${is.from}, will end ${is.until}.`
+          : `The meeting “${body}” planned ${was.from} will be held ${is.from}.`,
+      movedElsewhereSubject: (body, at) => `Another place or link: ${body}, ${at}`,
+      movedElsewhere: (body, at) => `The meeting “${body}”, ${at}, changes its place or its link.`,
+      cancelledSubject: (body, at) => `Cancelled: ${body}, ${at}`,
+      cancelled: (body, at) => `The meeting “${body}” planned ${at} will not be held.`,
+      decidedSubject: (body, at) => `Decisions: ${body}, ${at}`,
+      isClosed: (body, at) => `The meeting “${body}” of ${at} is closed.`,
+    },
+    written: {
+      subject: (body, until) => `Vote in writing: ${body}, until ${until}`,
+      invited: (body, until) =>
+        `“${body}” is consulted in writing until ${until}. Read the papers, then vote.`,
+      open: 'Read the papers and vote',
+      newItemsSubject: (body, until) => `More on the agenda: ${body}, until ${until}`,
+      newPapersSubject: (body, until) => `New paper: ${body}, until ${until}`,
+      changed: (body, until) =>
+        `Since your invitation to the consultation “${body}”, open until ${until}, were added:`,
+      movedSubject: (body, _, is) => `New dates: ${body}, until ${is.until}`,
+      moved: (body, _, is) => `The consultation “${body}” has new dates: from ${is.from} to ${is.until}.`,
+      movedElsewhereSubject: (body, until) => `Another place or link: ${body}, until ${until}`,
+      movedElsewhere: (body, until) =>
+        `The consultation “${body}”, open until ${until}, changes its place or its link.`,
+      cancelledSubject: (body, until) => `Cancelled: ${body}, until ${until}`,
+      cancelled: (body, until) => `The consultation “${body}”, planned until ${until}, will not be held.`,
+      decidedSubject: (body, until) => `Decisions: ${body}, consultation until ${until}`,
+      isClosed: (body) => `The consultation “${body}” is closed.`,
+    },
     where: (place) => `Place: ${place}`,
     agenda: 'Agenda:',
     papers: 'Papers, to be opened by the button above:',
     actions: 'Actions to follow:',
     action: (title, who, by) => `${title} (${who}${by ? `, by ${by}` : ''})`,
     again: 'Here is a new link: the one you had received opens nothing any more.',
-    newItemsSubject: (body, when) => `More on the agenda: ${body}, ${when}`,
-    newPapersSubject: (body, when) => `New paper: ${body}, ${when}`,
-    changed: (body, when) => `Since your invitation to the meeting “${body}”, ${when}, were added:`,
     newItem: (title) => `to the agenda: ${title}`,
     newPaper: (title) => `to the papers: ${title}`,
-    movedSubject: (body, when) => `Moved: ${body}, ${when}`,
-    moved: (body, was, when) => `The meeting “${body}” planned ${was} will be held ${when}.`,
-    movedElsewhere: (body, when) => `The meeting “${body}”, ${when}, changes its place or its link.`,
-    movedElsewhereSubject: (body, when) => `Another place or link: ${body}, ${when}`,
     because: (reason) => `Reason: ${reason}`,
     video: 'Video call:',
-    answerAgain: 'Your answer held for the former date: please answer again.',
+    answerAgain: 'Your answer held for the former time: please answer again.',
     answerHolds: 'Your answer still holds.',
-    open: 'Answer and see the papers',
-    openWritten: 'Read the papers and vote',
     keep: 'This link is yours: it gives your answer and your vote, without an account or a password. Do not forward it.',
-    cancelledSubject: (body, when) => `Cancelled: ${body}, ${when}`,
-    cancelled: (body, when) => `The meeting “${body}” planned ${when} will not be held.`,
     nothingToDo: 'You have nothing to do: open the attached file to take it off your calendar.',
-    decidedSubject: (body, when) => `Decisions: ${body}, ${when}`,
-    decided: (body, when) => `The meeting “${body}” of ${when} is closed. It decided:`,
-    decidedNothing: (body, when) => `The meeting “${body}” of ${when} is closed. It took no decision.`,
+    decided: 'Here is what was decided:',
+    decidedNothing: 'No decision was taken.',
     decision: (number, title, adopted) => `no. ${number}, ${title}: ${adopted ? 'adopted' : 'not adopted'}`,
     openDecided: 'Read the decisions and the votes',
     tellMistake: 'A mistake? Tell the secretary: it is rectified, and the rectification is kept.',
+    inEnglish: fr.mail.inEnglish,
   },
 }
 export const words = { fr, en }

@@ -3,6 +3,7 @@ import { readForm } from '../../../platform/form.tsx'
 import { dayOf, todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
+import { mailLinks } from '../../../platform/mail.tsx'
 import { cents } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
@@ -26,7 +27,6 @@ import { calendarOf } from './calendar.ts'
 import { listMoves } from './change.tsx'
 import { sendPaper } from './download.ts'
 import { answerInvitation, findInvitation, type Invitation } from './invitation.tsx'
-import { addressOf } from './letter.tsx'
 import { answerForm } from './meeting.rules.ts'
 import { isOver, listPapers, topicOf } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -129,7 +129,7 @@ export const memberRoutes = new Hono<TerritoryEnv>()
     const answers = await readForm(c, await answersOf(c, await invited(c)))
     await db
       .transaction()
-      .execute((tx) => answerInvitation(tx, c.var, c.req.param('secret'), answers, addressOf(c)))
+      .execute((tx) => answerInvitation(tx, c.var, c.req.param('secret'), answers, mailLinks(c)))
     return done(c, pathOf(c), words.fr.thanks)
   })
   .get('/reunion/:secret/reunion.ics', async (c) => {

@@ -1,29 +1,27 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
-import { MailButton } from '../../../platform/mail.tsx'
+import { MailButton, type MailLink } from '../../../platform/mail.tsx'
 import { listMeetingDecisions } from '../decision/decision.ts'
-import { type AddressOf, tellAll, whenOf } from './letter.tsx'
+import { tellAll } from './letter.tsx'
 import type { Meeting } from './meeting.ts'
-import { words } from './meeting.words.ts'
 
 /** Once a meeting is closed, whoever was invited reads what it decided, whether they came or not. */
 export async function tellDecisions(
   tx: Db,
   here: Here,
-  { name }: { readonly name: string },
+  body: { readonly name: string },
   meeting: Meeting,
-  addressOf: AddressOf,
+  link: MailLink,
 ): Promise<void> {
-  const say = words.fr.mail
-  const when = whenOf(here.territory, meeting)
   const decisions = (await listMeetingDecisions(tx, meeting)).filter(({ cancelled_on }) => !cancelled_on)
-  await tellAll(tx, here, meeting, addressOf, {
-    title: name,
-    subject: say.decidedSubject(name, when),
+  await tellAll(tx, here, body, meeting, link, ({ say, told, url }, at) => ({
+    subject: told.decidedSubject(body.name, at),
     withoutCalendar: true,
-    body: (url) => (
+    body: (
       <>
-        <p>{decisions.length > 0 ? say.decided(name, when) : say.decidedNothing(name, when)}</p>
+        <p>
+          {told.isClosed(body.name, at)} {decisions.length > 0 ? say.decided : say.decidedNothing}
+        </p>
         <ul>
           {decisions.map(({ number, title, adopted }) => (
             <li>{say.decision(number, title, adopted)}</li>
@@ -33,5 +31,5 @@ export async function tellDecisions(
         <p>{say.tellMistake}</p>
       </>
     ),
-  })
+  }))
 }

@@ -5,6 +5,7 @@ import { staffOnly } from '../../../platform/guard.ts'
 import { dayOf, instantOf } from '../../../platform/here.ts'
 import type { Territory, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
+import { mailLinks } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { listItems } from '../agenda/agenda.ts'
@@ -17,7 +18,6 @@ import { listResolutions } from '../resolution/resolution.ts'
 import { readSetting, type Setting } from '../resolution/setting.ts'
 import { type Attendance, attendanceAt } from '../vote/roll.rules.ts'
 import { MeetingHead, meetingPath } from './head.tsx'
-import { addressOf } from './letter.tsx'
 import { clockForm, closeForm, proxyForm, refuse } from './meeting.rules.ts'
 import { checkOpen, closeMeeting, findMeeting, type Meeting, topicOf } from './meeting.ts'
 import { words } from './meeting.words.ts'
@@ -155,7 +155,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     await db.transaction().execute(async (tx) => {
       const locked = await findMeeting(tx, body, c.req.param('meeting'), { open: true, lock: true })
       await closeMeeting(tx, c.var, locked, answers)
-      await tellDecisions(tx, c.var, body, locked, addressOf(c))
+      await tellDecisions(tx, c.var, body, locked, mailLinks(c))
     })
     return done(c, back, words.fr.closed)
   })

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import type { Language } from '../../../platform/language.ts'
 
 const contacts = (db: Db) =>
   db.selectFrom('person').select(['id', 'name', 'email', 'language']).where('closed_at', 'is', null)
@@ -24,6 +25,17 @@ export const listContacts = (db: Db, ids: readonly Id<'person'>[]) =>
 /** Whose account has this address. */
 export const findOptionalPersonId = async (db: Db, email: string): Promise<Id<'person'> | undefined> =>
   (await contacts(db).where('email', '=', email).executeTakeFirst())?.id
+
+/** In which language to write to those of these addresses that have an account; addresses in lower case. */
+export const listLanguages = async (
+  db: Db,
+  emails: readonly string[],
+): Promise<ReadonlyMap<string, Language>> => {
+  const readers = await contacts(db)
+    .where('email', 'in', emails.length > 0 ? emails : [null as never])
+    .execute()
+  return new Map(readers.map(({ email, language }) => [email.toLowerCase(), language]))
+}
 
 /** The account of whoever an invitation was sent to. */
 export type Guest = { readonly id: Id<'person'>; readonly hasAccepted: boolean }
