@@ -88,7 +88,7 @@ test.each([
   [
     'enjoy-mel',
     'enjoy-mel-armentieres',
-    ['Mise en ligne des bons plans', 'mardi 14 mai 2019', 'Gratuite pour les partenaires', '14 400,00 €'],
+    ['Bons plans des commerces 1.1', 'mardi 14 mai 2019', 'Gratuite pour les partenaires', '14 400,00 €'],
   ],
   [
     'cotentin',
@@ -122,6 +122,31 @@ test('Ardennes keeps the populations written in its text, in SIREN order, withou
     expect(html.replace(/[\u202f\u00a0]/g, ' ')).toContain(population)
   expect(html).toContain('recensement 2017')
   expect(html).not.toContain('Rives de Meuse')
+})
+
+test('L7: the release that brought a new feature was validated by the technical committee, then put in service', async () => {
+  const timeline = plain(await open('enjoy-mel', '/conventions/enjoy-mel-armentieres'))
+  expect(timeline).toContain('Bons plans des commerces 1.1 : en service')
+  expect(timeline).toContain('Corrections de juin 1.1.1 : en service')
+  const released = await territory.db
+    .selectFrom('rollout')
+    .innerJoin('agenda_item', 'agenda_item.rollout_id', 'rollout.id')
+    .innerJoin('body', 'body.id', 'agenda_item.body_id')
+    .innerJoin('territory', 'territory.id', 'rollout.territory_id')
+    .where('territory.slug', '=', 'enjoy-mel')
+    .select(['rollout.version', 'body.kind', 'agenda_item.kind as item', 'rollout.unvalidated_because'])
+    .select((eb) => [eb.cast<string>('validated_on', 'text').as('validated'), 'in_service_on'])
+    .execute()
+  expect(released).toEqual([
+    {
+      version: '1.1',
+      kind: 'cotech',
+      item: 'decision',
+      unvalidated_because: null,
+      validated: '2019-05-14',
+      in_service_on: Temporal.PlainDate.from('2019-05-20'),
+    },
+  ])
 })
 
 test('F9: the signature of 25 July, before the deliberation of 12 September, is said to be irregular', async () => {

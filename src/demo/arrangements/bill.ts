@@ -262,18 +262,13 @@ const writeSlip = (
   here: ReturnType<On>,
   convention: Convention,
   expenseId: Id<'expense'>,
-  { figure, papers, reason }: NonNullable<DemoExpense['slip']>,
+  { figure, papers: [first, second], reason }: NonNullable<DemoExpense['slip']>,
 ) => {
-  const [first, second] = papers.map(([paper, htCents]) => ({
-    paper,
-    cents: cents(htCents),
-    base: 'ht' as const,
-  }))
-  if (!first || !second) return
+  const side = ([paper, htCents]: typeof first) => ({ paper, cents: cents(htCents), base: 'ht' as const })
   return recordSlip(tx, here, convention, {
     figure,
-    first,
-    second,
+    first: side(first),
+    second: side(second),
     expenseId,
     ruled: { retained: 'second', reason },
   })

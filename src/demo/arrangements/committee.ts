@@ -22,6 +22,7 @@ import { slugOf } from '../../platform/slug.ts'
 import { insertAll } from '../insert.ts'
 import type { Proposed } from './bill.ts'
 import type { DemoCommittee } from './committees.ts'
+import { releaseTopic } from './releases.ts'
 
 type Party = { readonly organisation_id: Id<'organisation'>; readonly role: 'lead' | 'partner' }
 type Organisation = { readonly id: Id<'organisation'>; readonly name: string; readonly kind: string }
@@ -261,21 +262,22 @@ export async function holdPast(
   await closeMeeting(tx, { ...here, now: at(day, '16:00') }, meeting, closing)
 }
 
-/** A question of that meeting: on an item of its agenda when it is about an expense, else in its own words. */
+/** A question of that meeting: on an item of its agenda when it is about an expense or a release, else in its own words. */
 async function ask(
   tx: Db,
   here: Awaited<ReturnType<typeof keeperOn>>,
   { territory_id, convention_id }: Table,
   meeting: Awaited<ReturnType<typeof findMeeting>>,
-  { title, text, cents: amount, expense }: DemoCommittee['past']['decisions'][number],
+  { title, text, cents: amount, expense, isRelease }: DemoCommittee['past']['decisions'][number],
   proposed: Proposed,
 ) {
-  const topic = expense ? expenseTopic(proposed, expense) : undefined
+  const convention = { territory_id, id: convention_id }
+  const about = expense ? expenseTopic(proposed, expense) : undefined
+  const topic = isRelease ? await releaseTopic(tx, convention, title) : about
   if (!topic) {
     const answers = { title, text, amount: amount === undefined ? undefined : cents(amount), secret: false }
     return addResolution(tx, here, meeting, answers)
   }
-  const convention = { territory_id, id: convention_id }
   await putOnAgenda(tx, here, convention, topic, { meetingId: meeting.id, note: text })
   const item = (await listItems(tx, meeting)).at(-1)
   if (!item) throw new Error(`${title} is not on the agenda`)

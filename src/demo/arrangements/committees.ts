@@ -7,6 +7,8 @@ type DemoDecision = {
   readonly cents?: number
   /** The label of the expense it was on the agenda for. */
   readonly expense?: string
+  /** Of the release it was on the agenda for, the name is its title. */
+  readonly isRelease?: true
   readonly except?: Readonly<Record<string, 'against' | 'abstention'>>
 }
 /** The committee of an arrangement: roles instead of persons, meetings of our own invention. */
@@ -76,7 +78,8 @@ export const committees: Readonly<Record<string, DemoCommittee>> = {
       place: 'Hôtel de la Métropole, Lille',
       decisions: [
         {
-          title: 'Mise en ligne des bons plans',
+          title: 'Bons plans des commerces 1.1',
+          isRelease: true,
           text: 'La version qui apporte les bons plans des commerces est validée, avec le logo de la commune à côté de celui de la plateforme.',
         },
       ],

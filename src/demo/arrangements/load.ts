@@ -21,6 +21,7 @@ import { bills } from './bills.ts'
 import { holdPast, insertBodyBeingDefined, insertCommittee, planNext } from './committee.ts'
 import { bodiesBeingDefined, committees } from './committees.ts'
 import { insertGifts } from './gifts.ts'
+import { insertReleases } from './releases.ts'
 
 type Ground = {
   readonly id: Id<'territory'>
@@ -97,7 +98,9 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   const bill = bills[what.slug]
   const idOf = (key: string) => findOrganisation(organisations, key).id
   const proposed: Proposed = bill ? await proposeBill(tx, ground, what.slug, idOf, bill) : new Map()
+  await insertReleases(tx, ground, what.slug, 'announce')
   if (table) await holdPast(tx, ground, table, committee.past, proposed)
+  await insertReleases(tx, ground, what.slug, 'serve')
   if (what.amendment) await insertAmendment(tx, ground, what.slug, what.amendment)
   if (bill) await insertBill(tx, ground, what.slug, idOf, bill, proposed)
   if (table && committee.next) await planNext(tx, ground, table, committee.next, proposed)
