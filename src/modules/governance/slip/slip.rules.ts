@@ -1,5 +1,6 @@
 import type { Language } from '../../../platform/language.ts'
 import { type Cents, cents, euros } from '../../../platform/money.ts'
+import { colon } from '../../../platform/typography.ts'
 import type { Base } from '../apportionment/base.rules.ts'
 
 /** An amount as a paper writes it: HT and TTC of the same number are not the same amount. */
@@ -52,9 +53,8 @@ export function heldInWords(slip: Slip, ruled: Ruled, lang: Language): string {
 
 /** A slip whole: `Délibération : 16 000,00 € HT ; annexe : 16 090,00 € HT, écart de 90,00 €. Est retenu : …`. */
 export function slipInWords(slip: Slip, ruled: Ruled, lang: Language): string {
-  const colon = lang === 'fr' ? ' : ' : ': '
   const semicolon = lang === 'fr' ? ' ; ' : '; '
-  const papers = [slip.first, slip.second].map((one) => one.paper + colon + writtenInWords(one, lang))
+  const papers = [slip.first, slip.second].map((one) => one.paper + colon(lang) + writtenInWords(one, lang))
   const held = heldInWords(slip, ruled, lang)
   return [
     `${papers.join(semicolon)}, ${differenceInWords(slip, lang)}.`,
