@@ -16,6 +16,7 @@ import {
   serviceForm,
   standingOf,
 } from './rollout.rules.ts'
+import { servicesOf } from './service.rules.ts'
 
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const fresh: Rollout = {
@@ -114,6 +115,34 @@ test('what waits is said to the lead: the agenda, the committee, then the servic
     { cancelled_on: day('2026-05-21') },
   ])
     expect(said(done)).toEqual([])
+})
+
+test('a convention’s timeline tells those in service, and why one was not validated first; never one announced or cancelled', () => {
+  const on = day('2026-05-21')
+  const served = { id: 'r1', name: 'Boutique', version: '2.4', ...fresh, in_service_on: on }
+  const events = servicesOf([
+    served,
+    { ...served, id: 'r2', unvalidated_because: 'Faille' },
+    { ...served, id: 'r3', cancelled_on: on },
+    { ...served, id: 'r4', in_service_on: null },
+  ])
+  expect(events).toEqual([
+    {
+      id: 'r1',
+      on,
+      title: { fr: 'Boutique 2.4 : en service', en: 'Boutique 2.4: in service' },
+      source: undefined,
+    },
+    {
+      id: 'r2',
+      on,
+      title: { fr: 'Boutique 2.4 : en service', en: 'Boutique 2.4: in service' },
+      source: {
+        fr: 'Mise en service avant d’être validée : Faille',
+        en: 'Put in service before it was validated: Faille',
+      },
+    },
+  ])
 })
 
 test('an evolution says what it is and brings; its reason, its link and its paper may wait', () => {
