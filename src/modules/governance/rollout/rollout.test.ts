@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
-import { expectRefusals } from '../../../../test/refused.ts'
-import { Refusal } from '../../../platform/refusal.ts'
+import { expectRefusals, refused } from '../../../../test/refused.ts'
 import { isBefore } from '../term/date.rules.ts'
 import {
   cancellationForm,
@@ -79,17 +78,11 @@ test('L7: a new feature is in service after its committee adopted it, or says wh
   )
   const late = { on: day('2026-06-01'), because: undefined }
   // A refusal says of which day and which committee it speaks.
-  const told = (verdict: Rollout['verdict'], on: string) => {
-    try {
-      enterService({ ...fresh, verdict }, { on: day(on), because: undefined }, copil)
-      return ''
-    } catch (error) {
-      return error instanceof Refusal ? error.text.fr : ''
-    }
-  }
-  expect(told(rejected, '2026-06-01')).toContain('ne l’a pas adoptée le 20/05/2026')
-  expect(told(adopted, '2026-05-19')).toContain('l’a validée le 20/05/2026')
-  expect(told(null, '2026-06-01')).toContain('COPIL la valide d’abord')
+  const entered = (verdict: Rollout['verdict'], on: string) => () =>
+    enterService({ ...fresh, verdict }, { on: day(on), because: undefined }, copil)
+  expect(entered(rejected, '2026-06-01')).toThrow(refused('rollout.refused', '20/05/2026'))
+  expect(entered(adopted, '2026-05-19')).toThrow(refused('rollout.before_its_validation', '20/05/2026'))
+  expect(entered(null, '2026-06-01')).toThrow(refused('rollout.awaits_its_committee', 'COPIL'))
   const served = { ...fresh, in_service_on: day('2026-05-21') }
   expect(() => enterService(served, late, copil)).toThrow('rollout.in_service_already')
   const gone = { ...fresh, cancelled_on: day('2026-05-21') }
