@@ -1644,6 +1644,8 @@ export interface ShopTable {
   identity_asked_at: Temporal.Instant | null
   order_mail: Generated<boolean>
   mails_chosen_at: Temporal.Instant | null
+  charter_told: string | null
+  charter_told_at: Temporal.Instant | null
 }
 
 export interface ShopCategoryTable {

@@ -57,6 +57,7 @@ import { showcaseActs } from './showcase/showcase.words.ts'
 import { sitemapIndexRoutes } from './sitemap.routes.ts'
 import { teamRoutes } from './team/team.routes.tsx'
 import { teamActs } from './team/team.words.ts'
+import { noticeJobs, noticeRecurring } from './terms/notice.jobs.ts'
 import { termsRoutes } from './terms/terms.routes.tsx'
 import { withdrawalJobs, withdrawalRecurring } from './withdrawal/withdrawal.jobs.ts'
 import { withdrawalRoutes } from './withdrawal/withdrawal.routes.tsx'
@@ -134,8 +135,9 @@ export const market: Module = {
     ...preparationJobs,
     ...withdrawalJobs,
     ...forgetJobs,
+    ...noticeJobs,
   ],
-  recurring: [...preparationRecurring, ...withdrawalRecurring, ...forgetRecurring],
+  recurring: [...preparationRecurring, ...withdrawalRecurring, ...forgetRecurring, ...noticeRecurring],
   personalData: { export: exportPersonalData, erase: erasePersonalData },
   sitemap: marketSitemap,
 }

@@ -8,7 +8,8 @@ export async function findDayShop(db: Db, { actor, territory }: Asker, slug: str
   const can = may(actor, territory.id)
   const shop = await db
     .selectFrom('shop')
-    .select(['id', 'slug', 'name', 'state', 'suspended_reason'])
+    .select(['id', 'slug', 'name', 'state', 'suspended_reason', 'terms_version'])
+    .select(['charter_told', 'charter_told_at'])
     .select((eb) => [
       can.own(eb).as('may_own'),
       eb('opening_hours', '<>', '').as('hours'),

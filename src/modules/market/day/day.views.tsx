@@ -14,6 +14,7 @@ import { totals } from '../board/preparation.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import type { FailedRefund } from '../payment/failed.ts'
 import { FailedRefunds } from '../payment/failed.views.tsx'
+import { CharterNotice } from '../terms/notice.views.tsx'
 import type { ToRefund } from '../withdrawal/settle.ts'
 import { RefundsDue } from '../withdrawal/settle.views.tsx'
 import type { DayShop } from './day.ts'
@@ -51,6 +52,7 @@ export const DayPage = (props: Props) => {
       </PageTitle>
       <ShopTabs c={c} shop={shop} here="" />
       <Standing c={c} shop={shop} />
+      <CharterNotice c={c} shop={shop} />
       <LiveBoard c={c} feed={c.var.href(`/boutique/${shop.slug}/commandes/flux`)}>
         <ToAccept c={c} shop={shop} fresh={fresh} count={toAccept} />
         <ToPrepare c={c} shop={shop} due={due} />

@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely'
 import { audit } from '../../../platform/audit.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
-import type { Here } from '../../../platform/here.ts'
+import { dayOf, type Here, todayOf } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
@@ -11,7 +11,7 @@ import { parseSiret, sirenOf, vatNumberOf } from '../../../platform/siret.ts'
 import { freeSlug, slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { writeMessage } from '../shop/message.ts'
-import { newestOf } from '../terms/terms.rules.ts'
+import { versionOn } from '../terms/terms.rules.ts'
 import { may } from './joining.policy.ts'
 import { type answerForm, type identityForm, move, refuse } from './joining.rules.ts'
 
@@ -86,7 +86,7 @@ export async function openShop(tx: Db, { territory, actor, now }: Here, answers:
       slug,
       ...identity,
       state: 'submitted',
-      terms_version: newestOf('charter'),
+      terms_version: versionOn('charter', dayOf(territory, now)),
       terms_accepted_at: now,
       created_at: now,
       submitted_at: now,
@@ -233,7 +233,7 @@ export async function answerCorrection(
       ...(await readIdentity(tx, here.territory.id, answers)),
       state,
       submitted_at: here.now,
-      terms_version: file.terms_version ?? newestOf('charter'),
+      terms_version: file.terms_version ?? versionOn('charter', todayOf(here)),
       terms_accepted_at: file.terms_accepted_at ?? here.now,
     })
     .where('id', '=', file.id)

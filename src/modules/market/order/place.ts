@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ask, askLast, nothing, type Question, together } from '../../../platform/ask.ts'
 import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
+import { todayOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { jobLater } from '../../../platform/jobs.ts'
@@ -10,7 +11,7 @@ import { prepared, reusePlans } from '../../../platform/prepared.ts'
 import { hashOf } from '../../../platform/secret.ts'
 import { tellBoards } from '../board/live.ts'
 import { expireHolds } from '../payment/expiry.ts'
-import { newestOf } from '../terms/terms.rules.ts'
+import { versionOn } from '../terms/terms.rules.ts'
 import { codeBytes, codeFrom } from './code.rules.ts'
 import type { Asked } from './goods.ts'
 import { secretOf } from './key.ts'
@@ -51,9 +52,6 @@ type Placed = {
   readonly secret: string
 }
 type Place = { readonly territory: Territory; readonly config: Config; readonly now: Temporal.Instant }
-
-/** The version of the platform's terms a buyer agrees to. */
-const termsVersion = newestOf('conditions')
 
 /**
  * Place an order over all its shops, or refuse it whole. One transaction: the order's key first, so that a double click
@@ -99,11 +97,12 @@ async function claim(tx: Db, place: Place, request: OrderRequest, secret: string
   if (!buyer.email && !buyer.phone) throw refuse('order.unreachable')
   const { territory, now } = place
   const known = { territory: territory.id, key: request.key }
+  const termsVersion = versionOn('conditions', todayOf(place))
   // A code already taken is drawn again: at most once in thousands of orders.
   for (let draw = 0; draw < 20; draw++) {
     const id = newId<'order'>()
     const code = codeFrom(randomBytes(codeBytes))
-    const row = { ...request, ...buyer, ...known, id, code, secretHash: hashOf(secret), now }
+    const row = { ...request, ...buyer, ...known, id, code, secretHash: hashOf(secret), now, termsVersion }
     const [, [written], held] = await ask(
       tx,
       together(reusePlans, insertOrder.with(row), hold(place, request)),
@@ -124,6 +123,8 @@ type Row = Pick<OrderRequest, 'requestHash' | 'language' | 'personId' | 'ageConf
     readonly code: string
     readonly secretHash: string
     readonly now: Temporal.Instant
+    /** The version of the platform's terms the buyer agrees to. */
+    readonly termsVersion: string
   }
 const insertOrder = prepared('market_order_claim', (db, p: Row) =>
   db
@@ -144,7 +145,7 @@ const insertOrder = prepared('market_order_claim', (db, p: Row) =>
       postal_code: p.postalCode,
       commune_id: p.communeId,
       age_confirmed: p.ageConfirmed,
-      terms_version: termsVersion,
+      terms_version: p.termsVersion,
       placed_at: p.now,
     })
     .onConflict((on) => on.doNothing())

@@ -1,6 +1,9 @@
 import type { Terms } from './terms.rules.ts'
 
-/** What a merchant accepts when a shop is opened. Texts are never changed once in force: add a version, newest last. */
+/**
+ * What a merchant accepts when a shop is opened. Texts are never changed once published: add a version, newest last,
+ * under the day it is published, with its `notice`: it applies `noticeDays` later at the earliest, shops are told.
+ */
 export const charters = {
   // Before it had a page of its own, the charter was the sentence beside its box.
   '2026-11': {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import type { Language } from '../../../platform/language.ts'
 import { page } from '../../../platform/page.tsx'
@@ -6,7 +7,13 @@ import { refusals } from '../../../platform/refusal.ts'
 import { longDay, monthWords } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
-import { type DocumentName, documents, findOptionalTerms } from './terms.rules.ts'
+import {
+  type DocumentName,
+  documents,
+  findOptionalNoticed,
+  findOptionalTerms,
+  type Notice,
+} from './terms.rules.ts'
 
 const refuse = refusals({
   'terms.unknown': {
@@ -23,6 +30,15 @@ const fr = {
   sinceDay: (day: string) => `Version du ${day}.`,
   older: 'Ce texte n’est plus celui en vigueur.',
   current: 'Lire la version en vigueur',
+  coming: (day: string) => `Ce texte s’appliquera à partir du ${day}.`,
+  next: (day: string) => `Une nouvelle version s’appliquera à partir du ${day}.`,
+  readNext: 'Lire la version à venir',
+  toShop: {
+    title: (day: string) => `La charte des commerçants change le ${day}`,
+    read: 'Lire la nouvelle charte',
+    free: 'Si elle ne vous convient pas, vous pouvez partir sans attendre ce jour :',
+    close: 'fermer la boutique',
+  },
   lead: {
     charter: 'Ce à quoi s’engage chaque boutique, et ce que la place fait pour elle.',
     conditions: 'Ce qui vaut pour chaque commande passée ici.',
@@ -35,6 +51,15 @@ const en: typeof fr = {
   sinceDay: (day) => `Version of ${day}.`,
   older: 'This text is no longer the one in force.',
   current: 'Read the version in force',
+  coming: (day) => `This text will apply from ${day}.`,
+  next: (day) => `A new version will apply from ${day}.`,
+  readNext: 'Read the version to come',
+  toShop: {
+    title: (day) => `The merchants’ charter changes on ${day}`,
+    read: 'Read the new charter',
+    free: 'If it does not suit you, you may leave without waiting for that day:',
+    close: 'close the shop',
+  },
   lead: {
     charter: 'What each shop commits to, and what the square does for it.',
     conditions: 'What holds for every order placed here.',
@@ -49,8 +74,8 @@ const versionWords = (version: string, lang: Language): string =>
     : termsWords[lang].sinceDay(longDay(Temporal.PlainDate.from(version), lang, { year: true }))
 
 const termsPage = (name: DocumentName) => (c: Context<TerritoryEnv>) => {
-  const { lang, href } = c.var
-  const found = findOptionalTerms(name, c.req.query('version'))
+  const { lang } = c.var
+  const found = findOptionalTerms(name, todayOf(c.var), c.req.query('version'))
   if (!found) throw refuse('terms.unknown')
   const say = termsWords[lang]
   const { path } = documents[name]
@@ -62,18 +87,14 @@ const termsPage = (name: DocumentName) => (c: Context<TerritoryEnv>) => {
       canonical: path,
       shared: true,
       width: 'reading',
-      ...(!found.isNewest && { noIndex: true }),
+      ...(found.standing !== 'in_force' && { noIndex: true }),
     },
     <>
       <PageTitle title={say[name]}>
         <p>{say.lead[name]}</p>
         <p>{versionWords(found.version, lang)}</p>
       </PageTitle>
-      {!found.isNewest && (
-        <Alert kind="info" lang={lang}>
-          {say.older} <a href={href(path)}>{say.current}</a>
-        </Alert>
-      )}
+      <Standing c={c} name={name} found={found} />
       {found.terms[lang].map(([title, text]) => (
         <section>
           <h2>{title}</h2>
@@ -83,6 +104,43 @@ const termsPage = (name: DocumentName) => (c: Context<TerritoryEnv>) => {
         </section>
       ))}
     </>,
+  )
+}
+
+type StandingProps = {
+  readonly c: Context<TerritoryEnv>
+  readonly name: DocumentName
+  readonly found: NonNullable<ReturnType<typeof findOptionalTerms>>
+}
+
+/** Whether this is the text that applies, and which one is to come. */
+const Standing = ({ c, name, found: { standing, terms } }: StandingProps) => {
+  const { lang, href } = c.var
+  const say = termsWords[lang]
+  const inForce = <a href={href(documents[name].path)}>{say.current}</a>
+  const day = ({ appliesFrom }: Notice) => longDay(Temporal.PlainDate.from(appliesFrom), lang, { year: true })
+  if (standing === 'past')
+    return (
+      <Alert kind="info" lang={lang}>
+        {say.older} {inForce}
+      </Alert>
+    )
+  if (standing === 'coming' && terms.notice)
+    return (
+      <Alert kind="info" lang={lang} title={say.coming(day(terms.notice))}>
+        <p>{terms.notice.changes[lang]}</p>
+        <p>{inForce}</p>
+      </Alert>
+    )
+  const next = findOptionalNoticed(name)
+  if (!next || next.terms === terms) return null
+  return (
+    <Alert kind="info" lang={lang} title={say.next(day(next.notice))}>
+      <p>{next.notice.changes[lang]}</p>
+      <p>
+        <a href={href(termsPath(name, next.version))}>{say.readNext}</a>
+      </p>
+    </Alert>
   )
 }
 
