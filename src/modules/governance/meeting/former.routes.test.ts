@@ -47,7 +47,9 @@ test('who no longer holds the seat on the day of a meeting neither opens their l
   expect(await mailsTo(email(1))).toHaveLength(1)
 
   const link = await linkOf('nouveau-1@exemple.fr')
-  expect((await visitor.post(link, { answer: 'come' })).status).toBe(303)
+  // In writing nobody comes, or is replaced: they vote.
+  expect(await (await visitor.get(link)).text()).not.toContain('name="answer"')
+  expect((await visitor.post(link, { answer: 'come' })).status).toBe(409)
   expect((await visitor.post(`${link}/votes/${resolution.id}`, ballot)).status).toBe(303)
 })
 

@@ -34,7 +34,7 @@ export const Invitations = ({
   const replied = (seat: SeatOfDay) => {
     const invitation = seat.titular_id ? sent.get(seat.titular_id) : undefined
     if (invitation?.answer) return <Badge tone="note">{say.answer[invitation.answer]}</Badge>
-    if (invitation) return say.noAnswer
+    if (invitation) return meeting.kind === 'written' ? say.consulted : say.noAnswer
     if (isOver(meeting)) return '—'
     return seat.titular_email ? say.notInvited : say.noEmail
   }

@@ -213,7 +213,7 @@ export type Invitation = Awaited<ReturnType<typeof findInvitation>>
 
 /**
  * The answer of who was invited; it can change until the meeting is closed. A substitute gets a link of their own.
- * @throws Refusal `meeting.closed`, `meeting.no_substitute`, `meeting.no_proxy`, `meeting.holder_is_full`
+ * @throws Refusal `meeting.closed`, `meeting.nobody_sits`, `meeting.no_substitute`, `meeting.no_proxy`, `meeting.holder_is_full`
  */
 export async function answerInvitation(
   tx: Db,
@@ -228,6 +228,7 @@ export async function answerInvitation(
   const invitation = await findInvitation(tx, here.territory, secret, { lock: true })
   const { meeting } = invitation
   checkOpen(meeting)
+  if (meeting.kind === 'written') throw refuse('meeting.nobody_sits')
   // Once the meeting sits, what a proxy has voted stays: a change counts from now.
   const at = Temporal.Instant.compare(here.now, meeting.starts_at) > 0 ? here.now : meeting.starts_at
   await takeProxyBack(tx, meeting, invitation.seat_id, at)

@@ -23,6 +23,11 @@ export const refuse = refusals({
     fr: 'Cette réunion est close : son relevé ne change plus.',
     en: 'This meeting is closed: its record changes no more.',
   },
+  'meeting.nobody_sits': {
+    status: 409,
+    fr: 'Une consultation écrite n’a pas de séance : il n’y a pas de venue à annoncer. Votez sur cette page.',
+    en: 'A consultation in writing has no session: there is no coming to announce. Vote on this page.',
+  },
   'meeting.vote_counts_on_roll': {
     status: 409,
     fr: 'Un vote est ouvert : il se compte sur les présences et les pouvoirs de son ouverture. Donnez une heure plus tardive, ou attendez qu’il soit clos.',

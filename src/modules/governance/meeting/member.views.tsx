@@ -111,7 +111,7 @@ export const MemberPart = ({
         <h2>{say.papers}</h2>
         <PaperList c={c} papers={papers} at={at} />
       </section>
-      {!isOver(meeting) && (
+      {!isOver(meeting) && meeting.kind === 'session' && (
         <section class="panel">
           <h2>{say.yourAnswer}</h2>
           <Form c={c} fields={fields} values={shown({ answer, holder: proxy_seat_id })} submit={say.reply} />
