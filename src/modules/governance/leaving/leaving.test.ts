@@ -3,6 +3,7 @@ import { asks } from '../../../../test/asks.ts'
 import { expectRefusals } from '../../../../test/refused.ts'
 import {
   contestForm,
+  denunciationForm,
   leavingForm,
   receptionForm,
   refuse,
@@ -23,6 +24,11 @@ test('a departure says who leaves, when it was decided and sent: notice counts f
   expect(asks(receptionForm(parties))).toEqual(['party: douai, lens', 'receivedOn'])
 })
 
+test('a denunciation of the renewal takes effect with its term: no day is wanted', () => {
+  expect(asks(denunciationForm(parties))).toEqual(['party: douai, lens', 'decidedOn', 'reference?', 'sentOn'])
+  expect(denunciationForm(parties)[0].label.fr).toBe('Partie qui dénonce la reconduction')
+})
+
 test('who contests a departure says why', () => {
   expect(asks(contestForm(parties))).toEqual(['party: douai, lens', 'on', 'reason'])
 })
@@ -41,6 +47,9 @@ test('what is recorded already, or not provided for, is a conflict; a wrong day 
     409: [
       'leaving.not_in_force',
       'leaving.not_provided',
+      'leaving.not_tacit',
+      'leaving.no_renewal_left',
+      'leaving.renewal_already_denounced',
       'leaving.already',
       'leaving.done',
       'leaving.contested',
@@ -52,6 +61,7 @@ test('what is recorded already, or not provided for, is a conflict; a wrong day 
     422: [
       'leaving.after_the_end',
       'leaving.received_before_sent',
+      'renewal.proved_later',
       'leaving.contested_by_who_leaves',
       'termination.before_the_last_agreement',
       'leaving.contested_before_notified',

@@ -6,8 +6,9 @@ import {
   type Proof,
   type Purpose,
   proofForm,
-  proofOf,
+  proofsOfAll,
   proofWithdrawalForm,
+  provedBy,
   readThingKey,
   refuse,
   standing,
@@ -28,7 +29,8 @@ const proof: fc.Arbitrary<Proof> = fc
   .map(({ purpose, subject: of, served, gone }) => ({
     purpose,
     precondition: purpose === 'renewal' ? of : null,
-    organisation_id: purpose === 'termination' ? of : null,
+    // A council’s act that proves a precondition has its party too.
+    organisation_id: purpose === 'termination' ? of : 'd',
     proved_on: on,
     act_id: served ? 'act' : null,
     withdrawn_on: gone ? on : null,
@@ -38,11 +40,17 @@ test('L6, A21: the gate opens once every thing asked has a proof that stands, fo
   fc.assert(
     fc.property(fc.array(proof), fc.uniqueArray(subject), (proofs, asked) => {
       for (const purpose of ['renewal', 'termination'] as const) {
+        const proves = (subject: string) => (one: Proof) =>
+          one.purpose === purpose &&
+          (one.precondition ?? one.organisation_id) === subject &&
+          !one.act_id &&
+          !one.withdrawn_on
         const missing = stillToProve(proofs, purpose, asked)
-        expect(
-          asked.filter((one) => !missing.includes(one)).every((one) => proofOf(proofs, purpose, one)),
-        ).toBe(true)
-        expect(missing.some((one) => proofOf(proofs, purpose, one))).toBe(false)
+        expect(missing).toEqual(asked.filter((subject) => !proofs.some(proves(subject))))
+        // An act rests on the first proof of each thing asked, and on no other.
+        const rests = proofsOfAll(proofs, purpose, asked)
+        expect(rests).toEqual(asked.flatMap((subject) => proofs.find(proves(subject)) ?? []))
+        expect(rests.map(provedBy)).toEqual(asked.filter((subject) => !missing.includes(subject)))
         for (const one of standing(proofs, purpose))
           expect([one.purpose, one.act_id, one.withdrawn_on]).toEqual([purpose, null, null])
         // Once served or withdrawn, all is to be proved again.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
-import { expectRefusals } from '../../../../test/refused.ts'
+import { expectRefusals, refused } from '../../../../test/refused.ts'
 import { isBefore } from '../term/date.rules.ts'
 import {
   cancellationForm,
@@ -14,7 +14,7 @@ import {
   refuse,
   signatureCorrectionForm,
 } from './correction.rules.ts'
-import { changesInWords, correctionToTell, signatureName, subjectOf } from './told.rules.ts'
+import { changesInWords, correctionToTell, signatureName, subjectOf, writingSchema } from './told.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const first = day('2021-01-01')
@@ -23,7 +23,7 @@ const codeOf = (run: () => void) => {
   try {
     run()
   } catch (error) {
-    return (error as { code?: string }).code
+    return (error as { code?: string }).code ?? String(error)
   }
   return undefined
 }
@@ -48,6 +48,14 @@ test('a departure moves as long as no expense was shared on a day between its tw
   )
 })
 
+test('between its notice and its effect a departure counts as the key of the expense says', () => {
+  const gone = departure(day('2021-06-30'), day('2021-04-30'))
+  const cancel = (cutOff: 'notification' | 'effect') => () =>
+    checkShares([{ label: 'Achat', decidedOn: day('2021-05-15'), cutOff }], gone, undefined)
+  expect(cancel('notification')).toThrow(refused('correction.shared', '« Achat », décidée le 15/05/2021'))
+  expect(cancel('effect')).not.toThrow()
+})
+
 test('an end comes later freely; sooner, only when nothing was agreed, took effect or was shared after it', () => {
   fc.assert(
     fc.property(anyDay, anyDay, fc.array(anyDay), fc.array(anyDay), (before, after, effects, decided) => {
@@ -69,8 +77,21 @@ test('an end comes later freely; sooner, only when nothing was agreed, took effe
   )
   const amendments = [{ number: 2, agreedOn: day('2021-05-01'), fromOn: day('2021-06-01'), signatures: [] }]
   const end = { before: day('2021-12-31'), after: day('2021-05-15') }
-  expect(codeOf(() => checkEnd(end, { amendments, effects: [], shared: [] }))).toBe(
-    'correction.amended_since',
+  const none = { amendments: [], effects: [], shared: [] }
+  expect(() => checkEnd(end, { ...none, amendments })).toThrow(
+    refused('correction.amended_since', 'n° 2, du 01/06/2021'),
+  )
+  const before = [{ number: 1, agreedOn: day('2021-05-01'), fromOn: day('2021-05-15'), signatures: [] }]
+  expect(() => checkEnd(end, { ...none, amendments: before })).not.toThrow()
+  expect(() => checkEnd(end, { ...none, effects: [day('2021-05-16')] })).toThrow(
+    refused(
+      'correction.act_since',
+      'le 16/05/2021, après la fin que donnerait cette correction, le 15/05/2021',
+    ),
+  )
+  const shared = [{ label: 'Achat', decidedOn: day('2021-06-02'), cutOff: 'effect' as const }]
+  expect(() => checkEnd(end, { ...none, shared })).toThrow(
+    refused('correction.shared_after_the_end', '« Achat », décidée le 02/06/2021'),
   )
 })
 
@@ -80,7 +101,7 @@ test('who signed an amendment had not left', () => {
       number: 1,
       agreedOn: day('2021-07-01'),
       fromOn: day('2021-07-01'),
-      signatures: on ? [{ party: 'a', on: day(on) }] : [],
+      signatures: [{ party: 'b', on: day('2021-07-01') }, ...(on ? [{ party: 'a', on: day(on) }] : [])],
     },
   ]
   const check = (signedOn: string | undefined, leftOn: string | undefined) =>
@@ -88,7 +109,10 @@ test('who signed an amendment had not left', () => {
   expect(check(undefined, '2021-07-01')).toBeUndefined()
   expect(check(undefined, undefined)).toBeUndefined()
   expect(check('2021-06-29', '2021-06-30')).toBeUndefined()
-  expect(check('2021-06-30', '2021-06-30')).toBe('correction.signed_since')
+  expect(check('2021-06-29', undefined)).toBeUndefined()
+  expect(() => checkSigners('a', day('2021-06-30'), amendment('2021-06-30'))).toThrow(
+    refused('correction.signed_since', 'a signé le 30/06/2021'),
+  )
 })
 
 test('a text is concluded by its last signature, whichever day is put right, and never before a departure it waited for', () => {
@@ -107,6 +131,9 @@ test('a text is concluded by its last signature, whichever day is put right, and
   const moved = { before: day('2021-05-03'), after: day('2021-05-02') }
   const gone = [day('2021-06-30')]
   expect(String(concludedAgain(day('2021-06-30'), { others: [], gone }, moved))).toBe('2021-06-30')
+  // Who signed, or left, once it was concluded concluded nothing.
+  const later = [day('2021-07-01')]
+  expect(String(concludedAgain(day('2021-05-03'), { others: later, gone: later }, moved))).toBe('2021-05-02')
   const given = { before: day('2021-09-01'), after: day('2021-09-02') }
   expect(String(concludedAgain(day('2021-05-03'), { others: [], gone: [] }, given))).toBe('2021-05-03')
 })
@@ -117,6 +144,7 @@ test('only what ends a convention before its term ends it', () => {
     effective_on: effective === null ? null : day(effective),
   })
   expect(endByAct([act('withdrawal', '2021-03-01'), act('non_renewal', '2021-04-01')])).toBeUndefined()
+  expect(String(endByAct([act('termination', '2021-06-01')]))).toBe('2021-06-01')
   const both = [
     act('termination', '2021-06-01'),
     act('denunciation', '2021-05-01'),
@@ -138,7 +166,15 @@ test('a correction is read as an errand of the pen: what was written, what is to
   expect(said.fr.replaceAll('\u00a0', ' ')).toBe(
     'numéro de l’acte : ajouter « D 12 » ; réception par la dernière partie : au lieu de « 30/04/2021 », lire « 02/05/2021 » ; effet : supprimer « 30/06/2021 » ; réception par Douai : au lieu de « 30/04/2021 », lire « 02/05/2021 »',
   )
-  expect(said.en).toContain('effect: remove “30/06/2021”')
+  expect(said.en).toContain('; effect: remove “30/06/2021”')
+  const sent = changesInWords(
+    before,
+    { ...before, notices: { douai: { sent_on: '2021-04-23', received_on: null } } },
+    () => 'Douai',
+  )
+  expect(sent.en).toBe(
+    'sending: instead of “22/04/2021”, read “23/04/2021”; reception by Douai: remove “30/04/2021”',
+  )
   const bill = (ht: number) => ({ row: { bill_ht_cents: ht, bill_vat_cents: 0 } })
   expect(changesInWords(bill(100), bill(1_050), () => '').fr.replaceAll(/\s/g, ' ')).toContain(
     'montant hors taxes : au lieu de « 1,00 € », lire « 10,50 € »',
@@ -161,6 +197,13 @@ test('a correction is read as an errand of the pen: what was written, what is to
   expect(
     changesInWords(begins('2021-05-01', '2021-05-01'), begins('2021-04-28', '2021-04-28'), () => '').fr,
   ).not.toContain('clé')
+  expect(
+    changesInWords(begins('2021-05-01', '2021-05-01'), begins('2021-04-28', '2021-04-28'), () => '').en,
+  ).toBe('first day of the text: instead of “01/05/2021”, read “28/04/2021”')
+  const concluded = { row: {}, text: { agreed_on: '2021-04-21', from_on: '2021-05-01' } }
+  expect(changesInWords(begins('2021-05-01', '2021-05-01'), concluded, () => '').en).toContain(
+    'conclusion of the text: instead of “20/04/2021”, read “21/04/2021”',
+  )
   const apart = changesInWords(
     begins('2021-05-01', '2021-05-01'),
     begins('2021-04-28', '2021-04-30'),
@@ -179,11 +222,31 @@ test('a correction is read as an errand of the pen: what was written, what is to
   )
 })
 
+test('what was written of an act, of its notices, of a text and of its key is read back as it was', () => {
+  const whole = {
+    row: { reference: 'D 12', bill_ht_cents: 100, effective_on: null },
+    notices: { douai: { sent_on: '2021-04-22', received_on: null } },
+    text: { agreed_on: '2021-04-20', from_on: '2021-05-01' },
+    key: { from_on: '2021-05-02' },
+  }
+  expect(writingSchema.parse(whole)).toEqual(whole)
+  expect(writingSchema.safeParse({ ...whole, row: undefined }).success).toBe(false)
+})
+
 test('what is corrected is named; an invoice is read with its expense', () => {
   const file = {
-    parties: [{ organisation_id: 'd', name: 'Douai' }],
-    versions: [{ id: 'v', number: 0 }],
-    signatures: [{ id: 's', organisation_id: 'd', version_id: 'v' }],
+    parties: [
+      { organisation_id: 'd', name: 'Douai' },
+      { organisation_id: 'l', name: 'Lens' },
+    ],
+    versions: [
+      { id: 'v', number: 0 },
+      { id: 'w', number: 1 },
+    ],
+    signatures: [
+      { id: 's', organisation_id: 'd', version_id: 'v' },
+      { id: 't', organisation_id: 'l', version_id: 'w' },
+    ],
     acts: [{ id: 'r', organisation_id: null, kind: 'renewal' as const }],
     cancelledActs: [
       { id: 'w', organisation_id: 'd', kind: 'withdrawal' as const },
@@ -195,6 +258,7 @@ test('what is corrected is named; an invoice is read with its expense', () => {
   const named = (of: { signature?: string; act?: string }) =>
     subjectOf({ signature_id: of.signature ?? null, act_id: of.act ?? null }, file)?.fr
   expect(named({ signature: 's' })).toBe('la signature de la convention par Douai')
+  expect(named({ signature: 't' })).toBe('la signature de l’avenant n° 1 par Lens')
   expect(['r', 'w', 'n', 'e', 't'].map((act) => named({ act }))).toEqual([
     'la reconduction',
     'le retrait de Douai',
@@ -218,7 +282,14 @@ test('a correction says why; a departure is corrected with every reception; a de
     'reason',
     'seen',
   ])
-  expect(asks(leavingCorrectionForm('non_renewal', others))).not.toContain('wantedOn?')
+  expect(asks(leavingCorrectionForm('non_renewal', others))).toEqual([
+    'decidedOn',
+    'reference?',
+    'sentOn',
+    'received-d?',
+    'reason',
+    'seen',
+  ])
 })
 
 test('what something rests on is a conflict that says what to do first; a correction that says nothing is written again', () => {

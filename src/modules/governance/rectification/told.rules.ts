@@ -59,11 +59,9 @@ type Change = readonly [
 
 /** A key that does not begin with its text is said apart. */
 function keyChangeOf(before: Writing, after: Writing): Change[] {
-  const begins = ({ key, text }: Writing) => key?.from_on === text?.from_on
-  if (!before.key || !after.key || (begins(before) && begins(after))) return []
-  return [
-    [t('premier jour de la clé', 'first day of the key'), 'from_on', before.key.from_on, after.key.from_on],
-  ]
+  const [was, becomes] = [before.key?.from_on ?? null, after.key?.from_on ?? null]
+  if (was === (before.text?.from_on ?? null) && becomes === (after.text?.from_on ?? null)) return []
+  return [[t('premier jour de la clé', 'first day of the key'), 'from_on', was, becomes]]
 }
 
 /** Whether a signature rests on an authorisation, and on which one: the same, or another. */
