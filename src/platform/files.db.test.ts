@@ -175,11 +175,11 @@ describe('a private file', () => {
     const sealed = { id, territoryId: here.territoryId, fingerprint: sha256Of(bytes), of: 'voucher 1' }
     expect(new Uint8Array((await readSealed(db, storage, sealed)).bytes)).toEqual(bytes)
     const altered: Storage = { ...storage, get: async () => new TextEncoder().encode('nom;prix\n') }
-    for (const read of [
-      readSealed(db, altered, sealed),
-      readSealed(db, storage, { ...sealed, fingerprint: null }),
-    ])
-      await expect(read).rejects.toThrow('voucher 1 no longer has its fingerprint')
+    for (const [where, asked] of [
+      [altered, sealed],
+      [storage, { ...sealed, fingerprint: null }],
+    ] as const)
+      await expect(readSealed(db, where, asked)).rejects.toThrow('voucher 1 no longer has its fingerprint')
   })
 
   test('has no address, even for who knows its id', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aProposal, newBill } from '../../../../test/bill.ts'
 import { newConvention, plainClauses } from '../../../../test/convention.ts'
-import { newTerritory } from '../../../../test/territory.ts'
+import { newTerritory, type TestTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
 import { proposeExpense } from '../expense/expense.ts'
 import { issueOrder } from '../expense/order-move.ts'
@@ -11,7 +11,10 @@ import { freezeSharing } from '../expense/sharing.ts'
 import { listPrescriptions } from '../prescription/prescription.ts'
 import { recallDeadlines } from './reminder.tsx'
 
-const at = (day: string) => Temporal.Instant.from(`${day}T05:10:00Z`)
+/** The morning's job, for this territory alone: the database is shared. */
+const recall = ({ db, id }: TestTerritory, day: string) =>
+  recallDeadlines(db, { id, time_zone: 'Europe/Paris' }, morning(day))
+const morning = (day: string) => Temporal.Instant.from(`${day}T05:10:00Z`)
 
 test('what councils must decide first is recalled six and three months ahead, then thirty and seven days, to those it concerns, each once', async () => {
   const territory = await newTerritory()
@@ -27,21 +30,20 @@ test('what councils must decide first is recalled six and three months ahead, th
     await territory.agent(other),
   ]
   const subjects = async (who = agent) => (await territory.mailsTo(who)).map(({ subject }) => subject)
-  const { db } = territory
 
   // The last useful notice is 14 November 2026, the end 14 January 2027.
-  await recallDeadlines(db, at('2026-05-17'))
+  await recall(territory, '2026-05-17')
   expect(await subjects()).toEqual([])
-  await recallDeadlines(db, at('2026-05-18'))
-  await recallDeadlines(db, at('2026-08-16'))
-  await recallDeadlines(db, at('2026-10-14'))
+  await recall(territory, '2026-05-18')
+  await recall(territory, '2026-08-16')
+  await recall(territory, '2026-10-14')
   const what = 'La place : dernier jour utile pour notifier un retrait, dans'
   expect(await subjects()).toEqual([`${what} 180 jours`, `${what} 90 jours`])
-  await Promise.all([recallDeadlines(db, at('2026-10-15')), recallDeadlines(db, at('2026-10-15'))])
-  await recallDeadlines(db, at('2026-10-20'))
+  await Promise.all([recall(territory, '2026-10-15'), recall(territory, '2026-10-15')])
+  await recall(territory, '2026-10-20')
   expect((await subjects()).slice(2)).toEqual([`${what} 30 jours`])
-  await recallDeadlines(db, at('2026-11-07'))
-  await recallDeadlines(db, at('2026-11-14'))
+  await recall(territory, '2026-11-07')
+  await recall(territory, '2026-11-14')
   expect(await subjects()).toHaveLength(4)
   expect(await subjects(manager)).toHaveLength(4)
   expect(await subjects(stranger)).toEqual([])
@@ -61,10 +63,9 @@ test('F8: the last day to denounce a tacit renewal is recalled while councils ca
     clauses: { ...plainClauses, leaving: null, term: { ...term, renewal: tacit } },
   })
   const agent = await territory.agent(partner)
-  const { db } = territory
   // Notify by 31 May 2025 to end on 31 August 2025.
   for (const on of ['2024-12-01', '2024-12-02', '2024-12-03', '2025-03-02', '2025-05-01', '2025-05-24'])
-    await recallDeadlines(db, at(on))
+    await recall(territory, on)
   const mails = await territory.mailsTo(agent)
   expect(mails.map(({ subject }) => subject)).toEqual(
     [180, 90, 30, 7].map(
@@ -86,13 +87,12 @@ test('what a party owed and did not give is said late, once, however often the j
     title: 'Local chauffé',
     dueOn: '01/03/2026',
   })
-  const { db } = territory
   const late = async () =>
     (await territory.mailsTo(agent)).map(({ subject }) => subject).filter((subject) => /retard/.test(subject))
-  await recallDeadlines(db, at('2026-03-01'))
+  await recall(territory, '2026-03-01')
   expect(await late()).toEqual([])
-  await Promise.all([recallDeadlines(db, at('2026-03-02')), recallDeadlines(db, at('2026-03-02'))])
-  await recallDeadlines(db, at('2026-03-20'))
+  await Promise.all([recall(territory, '2026-03-02'), recall(territory, '2026-03-02')])
+  await recall(territory, '2026-03-20')
   expect(await late()).toEqual(['La place : Une : Local chauffé, en retard depuis le 01/03/2026'])
 })
 
@@ -130,8 +130,8 @@ test('a late action is recalled to the organisation in charge of it, and to no o
       { ...action, id: newId<'action'>(), title: 'Relire', who: 'Secrétariat' },
     ])
     .execute()
-  await recallDeadlines(db, at('2026-03-02'))
-  await recallDeadlines(db, at('2026-03-03'))
+  await recall(territory, '2026-03-02')
+  await recall(territory, '2026-03-03')
   const late = async (who: typeof agent) =>
     (await territory.mailsTo(who)).map(({ subject }) => subject).filter((subject) => /retard/.test(subject))
   expect(await late(agent)).toEqual(['La place : Achats : Publier, en retard depuis le 01/03/2026'])
@@ -149,10 +149,10 @@ test('a share that nobody claims is recalled to its creditor six months before i
   const recalled = async (who: typeof creditor) =>
     (await territory.mailsTo(who)).map(({ subject }) => subject).filter((subject) => /réclamer/.test(subject))
   // Born in 2026: lost from 1 January 2031. The last day to claim is 31 December 2030.
-  await recallDeadlines(db, at('2030-07-03'))
+  await recall(territory, '2030-07-03')
   expect(await recalled(creditor)).toEqual([])
-  await Promise.all([recallDeadlines(db, at('2030-07-04')), recallDeadlines(db, at('2030-07-04'))])
-  await recallDeadlines(db, at('2030-07-05'))
+  await Promise.all([recall(territory, '2030-07-04'), recall(territory, '2030-07-04')])
+  await recall(territory, '2030-07-05')
   expect(await recalled(creditor)).toHaveLength(7)
   expect(await recalled(manager)).toHaveLength(7)
   expect(await recalled(debtor)).toEqual([])
@@ -163,10 +163,12 @@ test('a share that nobody claims is recalled to its creditor six months before i
   const [order] = await listOrders(db, convention)
   if (!order) throw new Error('nothing was proposed')
   const title = { number: '1', slip: '1', exercice: 2030, chargedOn: Temporal.PlainDate.from('2030-07-06') }
-  await db.transaction().execute((tx) => issueOrder(tx, { ...here, now: at('2030-07-06') }, order, title))
-  await recallDeadlines(db, at('2030-12-01'))
+  await db
+    .transaction()
+    .execute((tx) => issueOrder(tx, { ...here, now: morning('2030-07-06') }, order, title))
+  await recall(territory, '2030-12-01')
   expect(await recalled(creditor)).toHaveLength(7 + 6)
-  await recallDeadlines(db, at('2031-01-01'))
+  await recall(territory, '2031-01-01')
   expect(await recalled(creditor)).toHaveLength(7 + 6)
 })
 
@@ -176,14 +178,14 @@ test('in October, whoever pays next year is told once that the sheet of its budg
   const stranger = await territory.agent(await territory.organisation('epci', 'Ailleurs'))
   const told = async (who: typeof agent) =>
     (await territory.mailsTo(who)).filter(({ subject }) => subject.endsWith('à inscrire au budget 2027'))
-  await recallDeadlines(db, at('2026-10-01'))
+  await recall(territory, '2026-10-01')
   expect(await told(agent)).toEqual([])
   const next = { ...aProposal(50_000, 'Maintenance'), exercice: 2027 }
   await proposeExpense(db, here, convention, next)
-  await recallDeadlines(db, at('2026-09-30'))
+  await recall(territory, '2026-09-30')
   expect(await told(agent)).toEqual([])
-  await Promise.all([recallDeadlines(db, at('2026-10-02')), recallDeadlines(db, at('2026-10-02'))])
-  await recallDeadlines(db, at('2026-10-20'))
+  await Promise.all([recall(territory, '2026-10-02'), recall(territory, '2026-10-02')])
+  await recall(territory, '2026-10-20')
   expect(await told(agent)).toHaveLength(1)
   expect((await told(agent))[0]?.text_body).toContain('chacune y a sa fiche')
   expect(await told(stranger)).toEqual([])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Db } from '../../../platform/db.ts'
+import { dayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { defineJob, handle, type Recurring } from '../../../platform/jobs.ts'
 import { sendMailLater } from '../../../platform/mail.tsx'
@@ -51,12 +52,16 @@ const words = {
 }
 
 const recall = defineJob('governance.recall_deadlines', z.object({}))
-export const reminderJobs = [handle(recall, (_, { db, now }) => recallDeadlines(db, now))]
+export const reminderJobs = [
+  handle(recall, async (_, { db, now }) => {
+    for (const territory of await listTerritories(db)) await recallDeadlines(db, territory, now)
+  }),
+]
 /** Early each morning. */
 export const reminderRecurring: readonly Recurring[] = [{ job: recall, at: '10 5 * * *' }]
 
 /** Conventions whose deadlines matter: those in force, and those terminated whose end is to come. */
-const listLiving = (db: Db) =>
+const listLiving = (db: Db, territory: Id<'territory'>) =>
   db
     .selectFrom('convention')
     .select([
@@ -68,6 +73,7 @@ const listLiving = (db: Db) =>
       'starts_on',
       'terminated_on',
     ])
+    .where('territory_id', '=', territory)
     .where('state', 'in', ['in_force', 'terminated'])
     .orderBy('id')
     .limit(5000)
@@ -75,16 +81,17 @@ const listLiving = (db: Db) =>
 type Living = Awaited<ReturnType<typeof listLiving>>[number]
 
 /**
- * Write to the managers and to the parties' agents what comes in thirty days, then in seven; six and three months ahead
- * where councils must meet first: each once.
+ * Write to the managers of a territory and to the parties' agents what comes in thirty days, then in seven; six and three
+ * months ahead where councils must meet first: each once.
  */
-export async function recallDeadlines(db: Db, now: Temporal.Instant): Promise<void> {
-  const zones = new Map((await listTerritories(db)).map(({ id, time_zone }) => [id, time_zone]))
+export async function recallDeadlines(
+  db: Db,
+  { id, time_zone: zone }: { readonly id: Id<'territory'>; readonly time_zone: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  const today = dayOf({ timeZone: zone }, now)
   // One convention after the other: a daily task in the background, that must not weigh on the pages.
-  for (const convention of await listLiving(db)) {
-    const zone = zones.get(convention.territory_id)
-    if (!zone) continue
-    const today = now.toZonedDateTimeISO(zone).toPlainDate()
+  for (const convention of await listLiving(db, id)) {
     const file = await readFileOf(db, convention)
     const facts = factsOf(convention, file, { withObligations: true, timeZone: zone })
     const due = [
