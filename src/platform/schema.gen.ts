@@ -1769,6 +1769,7 @@ export interface SlotTable {
   ends_at: Temporal.Instant
   places: number
   taken: Generated<number>
+  in_use: GeneratedAlways<boolean>
 }
 
 export interface SlotBookingTable {
