@@ -53,6 +53,8 @@ const noPage: readonly string[] = [
   '/gestion/conventions/:slug/justificatifs/:id',
   '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.pdf',
   '/gestion/instances/:body/reunions/:meeting/pieces/:paper',
+  // What a QR code opens: it leads to where its order is handed over.
+  '/remise/:code',
   // What keeps an open page fresh, and the files beside it.
   '/reunion/:secret/direct',
   '/reunion/:secret/pieces/:paper',

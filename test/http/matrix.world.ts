@@ -524,6 +524,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
   // Of a commune it only leads to the page of the commune.
   ['/organisations/:kind/:slug', ({ body }) => ({ kind: 'epci', slug: body.partners[0]?.slug ?? '' })],
   ['/galerie/:page', () => ({ page: 'home' })],
+  [
+    '/remise/:code',
+    async ({ here, shop, people }) => ({ code: (await newOrder(here, shop, { buyer: people.seller })).code }),
+  ],
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
   [
     '/gestion/boutiques/:shop/suspension',

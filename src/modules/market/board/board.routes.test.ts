@@ -1,3 +1,4 @@
+import { toString as qrCode } from 'qrcode'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../../test/database.ts'
 import { newOrder } from '../../../../test/order.ts'
@@ -41,11 +42,63 @@ test('an order goes from the board to the buyer, and each step is told and trace
   expect((await stateOf(order.id)).state).toBe('ready')
   const found = await (await merchant.get(`${base}/retrait?code=${order.code.toLowerCase()}`)).text()
   expect(found).toContain('Remettre la commande')
-  const scanned = `http://localhost/commandes/${order.orderId}?code=${order.code}`
+  const scanned = `http://localhost/${territory.slug}/remise/${order.code}`
+  expect(await (await merchant.get(`${base}/retrait?code=${encodeURIComponent(scanned)}`)).text()).toContain(
+    'Remettre la commande',
+  )
   expect((await step('remise', { code: scanned })).status).toBe(303)
   expect(await stateOf(order.id)).toMatchObject({ state: 'handed_over', handed_over_at: territory.clock.now })
   const acts = (await territory.listAudit()).map((row) => row.action)
   expect(acts).toEqual(['order.accept', 'order.prepare', 'order.hand_over'])
+})
+
+test('the QR code that a buyer shows leads whoever hands over to the button, and tells nobody else anything', async () => {
+  const { territory, rethel, owner, buyer, shop, base, merchant, stateOf } = await newBoard()
+  const at = { buyer, paid: true, state: 'ready', ready_at: territory.clock.now } as const
+  const order = await newOrder(territory, shop, at)
+  const scanned = `/remise/${order.code}`
+  const qr = await qrCode(`http://localhost/${territory.slug}${scanned}`, {
+    type: 'svg',
+    margin: 1,
+    errorCorrectionLevel: 'M',
+  })
+  expect(await (await territory.as(buyer).get(`/commandes/${order.orderId}`)).text()).toContain(qr)
+
+  const led = await merchant.get(scanned)
+  expect(led.headers.get('location')).toBe(`/${territory.slug}${base}/retrait?code=${order.code}`)
+  expect(await (await merchant.follow(led)).text()).toContain('Remettre la commande')
+  expect((await stateOf(order.id)).state).toBe('ready')
+  const unknown = await territory.visitor().get(scanned)
+  const back = encodeURIComponent(`/${territory.slug}${scanned}`)
+  expect(unknown.headers.get('location')).toBe(`/${territory.slug}/connexion?retour=${back}`)
+  const elsewhere = await newTerritory({ name: 'Meuse' })
+  for (const other of [
+    territory.as(buyer),
+    territory.as(await territory.person('Sami')),
+    territory.as(await territory.agent(rethel)),
+    territory.as(await territory.manager()),
+    elsewhere.as(owner),
+  ]) {
+    const answer = await other.get(scanned)
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).not.toContain(shop.name)
+  }
+  expect((await merchant.get('/remise/BBBBBB')).status).toBe(404)
+  expect((await merchant.get('/remise/nimporte')).status).toBe(404)
+
+  // One order of two shops of hers: what has left leads no more before what waits.
+  const books = await territory.shop(rethel, { name: 'La Plume', owner })
+  await newOrder(territory, books, { ...at, order_id: order.orderId })
+  await merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })
+  expect((await merchant.get(scanned)).headers.get('location')).toContain(`/boutique/${books.slug}/retrait`)
+
+  const keeper = await territory.person('Karim')
+  const point = await territory.pickupPoint(rethel, { keeper })
+  const there = await newOrder(territory, shop, { ...at, point, state: 'at_point' })
+  const desk = territory.as(keeper)
+  const kept = await desk.get(`/remise/${there.code}`)
+  expect(kept.headers.get('location')).toBe(`/${territory.slug}/point/${point.slug}?code=${there.code}`)
+  expect(await (await desk.follow(kept)).text()).toContain('Remettre tout ce qui attend sous ce code')
 })
 
 test('two counters accept at once: one wins, the other reads why', async () => {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { addressOf } from '../../../platform/address.ts'
 import { parseDay, shown } from '../../../platform/field.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
@@ -26,7 +27,7 @@ import {
 import { toHandOver } from '../order/order.rules.ts'
 import { countNewOrders, findShopOrder, listShopOrders, mostOfADay } from '../order/order.ts'
 import { hoursOf } from '../shop/directory.ts'
-import { findServedShop, listKeptPoints, listServedShops } from './board.ts'
+import { findCounter, findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import {
   BoardPage,
   CodeEntry,
@@ -224,6 +225,12 @@ export const boardRoutes = new Hono<TerritoryEnv>()
         ))}
       </>,
     )
+  })
+  // A camera opens it: nothing changes before the button that follows is pressed.
+  .get('/remise/:code', signedIn, async (c) => {
+    const { db, actor, lang, ownHost, territory } = c.var
+    const path = await findCounter(db, c.var, readCode(c.req.param('code')))
+    return c.redirect(addressOf(path, actor.language ?? lang, { slug: territory.slug, ownHost }), 303)
   })
   .get('/boutique/:shop/preparation', signedIn, async (c) => {
     const { db, territory, now, lang } = c.var

@@ -4,7 +4,8 @@ import type { Db } from '../../../platform/db.ts'
 import { todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { refusals } from '../../../platform/refusal.ts'
-import type { Asker } from '../order/order.ts'
+import { movesOf, refuse as refuseOrder } from '../order/order.rules.ts'
+import { type Asker, listShopOrders } from '../order/order.ts'
 
 const refuse = refusals({
   'shop.unknown': { status: 404, fr: 'Cette boutique est introuvable.', en: 'This shop cannot be found.' },
@@ -76,6 +77,24 @@ export const listKeptPoints = (db: Db, { actor, territory }: Asker) =>
     .orderBy('pickup_point.name')
     .limit(100)
     .execute()
+
+/**
+ * Where whoever may hand over an order of this code finds it ready to be: in their shop, or at the point they keep. Of
+ * several parts, the one that can be handed over now.
+ * @throws Refusal `order.unknown` to anybody else, its buyer and staff included
+ */
+export async function findCounter(db: Db, asker: Asker, code: string | undefined): Promise<string> {
+  const counters = (code ? await listShopOrders(db, asker, { code }) : []).flatMap((part) => {
+    const can = (who: 'keeper' | 'merchant') => movesOf(part.state, who, part.handover).includes('hand_over')
+    return [
+      ...(part.mayKeep ? [{ path: `/point/${part.point_slug}`, now: can('keeper') }] : []),
+      ...(part.mayServe ? [{ path: `/boutique/${part.shop_slug}/retrait`, now: can('merchant') }] : []),
+    ]
+  })
+  const counter = counters.find(({ now }) => now) ?? counters[0]
+  if (!counter) throw refuseOrder('order.unknown')
+  return `${counter.path}?code=${code}`
+}
 
 type Day = { readonly shopId: Id<'shop'>; readonly day: Temporal.PlainDate }
 

@@ -11,6 +11,7 @@ import { listOwnOrders, listPlacesOf } from './buyer.ts'
 import { BuyerOrderPage, OwnOrdersPage, words } from './buyer.views.tsx'
 import { calendarOf, collectionOf } from './calendar.ts'
 import { cancelShopOrder } from './cancel.ts'
+import { scanAddress } from './code.rules.ts'
 import { askerOf, keyOf, withKey } from './key.ts'
 import { refuse } from './order.rules.ts'
 import { listShopOrders } from './order.ts'
@@ -34,7 +35,11 @@ export const buyerRoutes = new Hono<TerritoryEnv>()
       parts.map((part) => part.id),
     )
     const failed = await listFailedRefunds(c.var.db, askerOf(c), { as: 'buy', orderId: first.order_id })
-    const svg = await qrCode(first.code, { type: 'svg', margin: 1, errorCorrectionLevel: 'M' })
+    const svg = await qrCode(scanAddress(c.var, first.code), {
+      type: 'svg',
+      margin: 1,
+      errorCorrectionLevel: 'M',
+    })
     return page(
       c,
       { title: words[c.var.lang].title(first.code), noIndex: true },

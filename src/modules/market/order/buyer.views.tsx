@@ -34,7 +34,8 @@ export const words = {
     mine: 'Mes commandes',
     none: 'Vous n’avez pas encore passé de commande ici',
     show: 'À montrer au retrait',
-    keep: 'Gardez cette page : son adresse ouvre votre commande.',
+    scan: 'Sur place, on lit ce QR code avec un téléphone, ou on tape le code.',
+    keep: 'Gardez cette page : son adresse ouvre votre commande. Vous pouvez aussi l’imprimer.',
     placed: 'Passée le',
     calendar: 'Ajouter à mon agenda',
     cancel: 'Annuler chez ce commerçant',
@@ -49,7 +50,8 @@ export const words = {
     mine: 'My orders',
     none: 'You have not ordered here yet',
     show: 'Show this when you collect',
-    keep: 'Keep this page: its address opens your order.',
+    scan: 'On the spot, they read this QR code with a telephone, or type the code.',
+    keep: 'Keep this page: its address opens your order. You can print it too.',
     placed: 'Placed on',
     calendar: 'Add to my calendar',
     cancel: 'Cancel with this shop',
@@ -90,6 +92,7 @@ export const BuyerOrderPage = ({ c, parts, places, failed, svg }: OrderProps) =>
   const code = (
     <aside class="panel" aria-label={say.show}>
       <CodeHolder lang={lang} code={first.code} svg={svg} label={say.show} />
+      <p class="hint">{say.scan}</p>
     </aside>
   )
   return (

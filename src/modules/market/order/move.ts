@@ -255,6 +255,6 @@ export async function missOrder(tx: Db, mover: Mover, id: Id<'shop_order'> | und
   await writeMove(tx, mover, part, 'miss', to)
 }
 
-/** The six characters, typed or in the address that the QR code holds. */
+/** The six characters, typed or in the address that the QR code holds (`scanAddress`). */
 export const readCode = (typed: string): string | undefined =>
   parseCode(/^https?:/.test(typed) ? (typed.split(/[/=]/).at(-1) ?? '') : typed)

@@ -12,6 +12,7 @@ import { LineName } from '../product/title.views.tsx'
 import { isWithoutVat, noVat } from '../product/vat.rules.ts'
 import { listPlacesOf, whereWords } from './buyer.ts'
 import { calendarOf, collectionOf } from './calendar.ts'
+import { scanAddress } from './code.rules.ts'
 import { amountDue } from './due.ts'
 import { mailBuyer } from './order.mails.tsx'
 import { stateNames } from './order.rules.ts'
@@ -31,6 +32,7 @@ const words = {
     codeAtDoor: 'À la livraison, donnez ce code :',
     pay: 'Il reste à la payer : sans paiement dans la demi-heure, elle est abandonnée.',
     qr: (code: string) => `QR code de la commande ${code}`,
+    scan: 'Le QR code se lit avec un téléphone : il ouvre votre commande à qui vous la remet, et à personne d’autre.',
     see: 'Voir ma commande, payer ou annuler',
   },
   en: {
@@ -40,16 +42,17 @@ const words = {
     codeAtDoor: 'On delivery, give this code:',
     pay: 'It remains to be paid: without a payment within half an hour, it is dropped.',
     qr: (code: string) => `QR code of the order ${code}`,
+    scan: 'The QR code is read with a telephone: it opens your order to whoever hands it over, and to nobody else.',
     see: 'See my order, pay or cancel',
   },
 }
 
 /** A picture, not an SVG: most readers of mail refuse those. */
 const qrName = 'code-de-retrait'
-const qrOf = async (code: string): Promise<MailAttachment> => ({
+const qrOf = async (address: string): Promise<MailAttachment> => ({
   name: `${qrName}.png`,
   mediaType: 'image/png',
-  text: (await toBuffer(code, { scale: 6, errorCorrectionLevel: 'M' })).toString('base64'),
+  text: (await toBuffer(address, { scale: 6, errorCorrectionLevel: 'M' })).toString('base64'),
   encoding: 'base64',
   cid: qrName,
 })
@@ -79,7 +82,7 @@ export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): 
     parts.map(({ id }) => id),
   )
   const say = words[lang]
-  const qr = await qrOf(code)
+  const qr = await qrOf(scanAddress(sender, code))
   const allDelivered = parts.every((part) => part.fulfilment_kind === 'delivery')
   await mailBuyer(db, sender, first, {
     key: `order.placed ${orderId}`,
@@ -100,7 +103,9 @@ export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): 
           {allDelivered ? say.codeAtDoor : say.code} <strong>{code}</strong>
         </p>
         <p>
-          <img src={`cid:${qrName}`} alt={say.qr(code)} width="174" height="174" />
+          <img src={`cid:${qrName}`} alt={say.qr(code)} width="200" height="200" />
+          <br />
+          {say.scan}
         </p>
         {parts.some((part) => part.state === 'awaiting_payment') && <p>{say.pay}</p>}
         {parts.map((part) => {
