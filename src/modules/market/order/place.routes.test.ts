@@ -1,3 +1,4 @@
+import { toBuffer } from 'qrcode'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { confirmationTo } from '../../../../test/order.ts'
@@ -67,8 +68,11 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   expect(await (await lea.get('/panier')).text()).toContain('Votre panier est vide')
   const mail = await confirmationTo(territory, 'lea@exemple.fr')
   expect(JSON.stringify(mail?.attachments)).toContain('BEGIN:VCALENDAR')
+  const [, site] = /href="(https?:\/\/[^/"]+)/.exec(mail?.html_body ?? '') ?? []
+  const scanned = `${site}/${territory.slug}/remise/${mail?.subject.split(' ').at(-1)}`
+  const qr = await toBuffer(scanned, { scale: 6, errorCorrectionLevel: 'M' })
   expect(mail?.attachments).toContainEqual(
-    expect.objectContaining({ mediaType: 'image/png', encoding: 'base64' }),
+    expect.objectContaining({ mediaType: 'image/png', encoding: 'base64', text: qr.toString('base64') }),
   )
   expect(mail?.html_body).toContain('src="cid:code-de-retrait"')
   expect(mail?.text_body).not.toContain('cid:')
