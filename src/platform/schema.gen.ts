@@ -598,6 +598,24 @@ export interface FinanceAccessTable {
   ended_at: Temporal.Instant | null
 }
 
+export interface FlagTable {
+  id: Id<'flag'>
+  territory_id: Id<'territory'>
+  reference: string
+  shop_id: Id<'shop'>
+  product_id: Id<'product'> | null
+  kind: 'illegal' | 'dangerous' | 'misleading' | 'children' | 'other'
+  body: string
+  name: string | null
+  email: string | null
+  language: 'fr' | 'en'
+  sent_at: Temporal.Instant
+  decision: 'nothing' | 'correction' | 'suspension' | null
+  reason: string | null
+  decided_at: Temporal.Instant | null
+  unnamed_at: Temporal.Instant | null
+}
+
 export interface FormalNoticeTable {
   id: Id<'formal_notice'>
   territory_id: Id<'territory'>
@@ -1958,6 +1976,7 @@ export interface Database {
   expense: ExpenseTable
   file: FileTable
   finance_access: FinanceAccessTable
+  flag: FlagTable
   formal_notice: FormalNoticeTable
   fulfilment: FulfilmentTable
   fulfilment_commune: FulfilmentCommuneTable

@@ -528,6 +528,20 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/remise/:code',
     async ({ here, shop, people }) => ({ code: (await newOrder(here, shop, { buyer: people.seller })).code }),
   ],
+  [
+    '/gestion/signalements/:reference',
+    async ({ here, shop }) => {
+      const body = 'La photo montre un enfant.'
+      await here.visitor().post(`/signalement/${shop.slug}`, { kind: 'children', body, goodFaith: 'yes' })
+      const sent = await here.db
+        .selectFrom('flag')
+        .select('reference')
+        .where('territory_id', '=', here.id)
+        .orderBy('id', 'desc')
+        .executeTakeFirstOrThrow()
+      return { reference: sent.reference }
+    },
+  ],
   ['/panier/lignes/:variant', () => ({ variant: newId() })],
   [
     '/gestion/boutiques/:shop/suspension',

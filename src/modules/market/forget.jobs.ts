@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineJob, handle, type Recurring } from '../../platform/jobs.ts'
 import { forgetGuestBaskets } from './basket/basket.ts'
+import { unnameOldFlags } from './flag/flag.ts'
 import { unnameOldOrders } from './forget.ts'
 import { forgetTeamInvitations } from './team/team.ts'
 
@@ -9,6 +10,7 @@ const forget = defineJob('market.forget', z.object({}))
 export const forgetJobs = [
   handle(forget, async (_, { db, now }) => {
     await unnameOldOrders(db, now)
+    await unnameOldFlags(db, now)
     await forgetGuestBaskets(db, now)
     await forgetTeamInvitations(db, now)
   }),

@@ -3,6 +3,8 @@ import { todayOf } from '../../platform/here.ts'
 import type { TerritoryEnv } from '../../platform/http.tsx'
 import type { ManagementPage } from '../../platform/module.ts'
 import { words as categories } from './category/category.words.ts'
+import { countFlags } from './flag/flag.ts'
+import { words as flags } from './flag/flag.words.ts'
 import { countAskingShops } from './help/help.ts'
 import { words as help } from './help/help.words.ts'
 import { countFilesToReview } from './joining/joining.ts'
@@ -40,9 +42,10 @@ export async function management({
 }: Context<TerritoryEnv>): Promise<{ title: string; pages: readonly ManagementPage[] }> {
   const say = words[lang]
   if (!territory.modules.has('market')) return { title: say.title, pages: [] }
-  const [files, asking, orders] = await Promise.all([
+  const [files, asking, reported, orders] = await Promise.all([
     countFilesToReview(db, actor, territory.id),
     countAskingShops(db, actor, territory.id),
+    countFlags(db, actor, territory.id),
     countOrdersOn(db, { actor, territory, now }, todayOf({ territory, now })),
   ])
   return {
@@ -61,6 +64,13 @@ export async function management({
         icon: 'message-circle',
         help: help[lang].help,
         waiting: { count: asking, label: help[lang].waiting(asking) },
+      },
+      {
+        href: href('/gestion/signalements'),
+        label: flags[lang].title,
+        icon: 'triangle-alert',
+        help: flags[lang].help,
+        waiting: { count: reported, label: flags[lang].waiting(reported) },
       },
       {
         href: href('/gestion/commandes'),

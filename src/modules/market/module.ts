@@ -15,6 +15,8 @@ import { categoryActs } from './category/category.words.ts'
 import { closingRoutes } from './closing/closing.routes.tsx'
 import { dayRoutes } from './day/day.routes.tsx'
 import { marketFigures, marketReach } from './figures/figures.ts'
+import { flagRoutes } from './flag/flag.routes.tsx'
+import { flagActs } from './flag/flag.words.ts'
 import { forgetJobs, forgetRecurring } from './forget.jobs.ts'
 import { marketFrame, marketSitemap } from './front.ts'
 import { waysRoutes } from './fulfilment/ways.routes.tsx'
@@ -83,6 +85,7 @@ export const market: Module = {
     ...orderActs,
     ...pointActs,
     ...helpActs,
+    ...flagActs,
     ...categoryActs,
     ...shelfActs,
     ...showcaseActs,
@@ -112,6 +115,7 @@ export const market: Module = {
     .route('/', overviewRoutes)
     .route('/', managedPointRoutes)
     .route('/', helpRoutes)
+    .route('/', flagRoutes)
     .route('/', categoryRoutes)
     .route('/', basketRoutes)
     .route('/', buyerRoutes)

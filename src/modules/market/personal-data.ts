@@ -3,6 +3,7 @@ import type { Db } from '../../platform/db.ts'
 import type { Id } from '../../platform/ids.ts'
 import { refusals } from '../../platform/refusal.ts'
 import { listContacts } from '../people/index.ts'
+import { listFlagsOf, unnameFlagsOf } from './flag/flag.ts'
 import { unnameOrders } from './forget.ts'
 import { toHandOver } from './order/order.rules.ts'
 
@@ -23,7 +24,8 @@ type PersonId = Id<'person'>
 
 /** All the market keeps about somebody: baskets, orders, the shops and points they keep, what they wrote (GDPR, art. 15 and 20). */
 export async function exportPersonalData(db: Db, person: PersonId) {
-  const [baskets, orders, shops, points, messages] = await Promise.all([
+  const [contact] = await listContacts(db, [person])
+  const [baskets, orders, shops, points, messages, reports] = await Promise.all([
     listBaskets(db, person),
     listOrders(db, person),
     db
@@ -45,8 +47,9 @@ export async function exportPersonalData(db: Db, person: PersonId) {
       .where('shop_message.author_id', '=', person)
       .orderBy('shop_message.at')
       .execute(),
+    contact ? listFlagsOf(db, contact.email) : [],
   ])
-  return { baskets, orders, shops, points, messages }
+  return { baskets, orders, shops, points, messages, reports }
 }
 
 const listBaskets = (db: Db, person: PersonId) =>
@@ -100,12 +103,14 @@ const listOrders = (db: Db, person: PersonId) =>
 
 /**
  * Forget somebody (GDPR, art. 17): their baskets go, their orders stay for the shops' accounts without saying whose they
- * were, the teams lose them. What they wrote to the territory about a shop stays, under no name.
+ * were, the teams lose them. What they wrote to the territory about a shop stays, under no name; so do their reports.
  * @throws Refusal `personal_data.order_awaited`, `personal_data.sole_keeper`
  */
 export async function erasePersonalData(tx: Db, person: PersonId, now: Temporal.Instant): Promise<void> {
   await leaveShops(tx, person)
-  await forgetInvitations(tx, person)
+  const [contact] = await listContacts(tx, [person])
+  await forgetInvitations(tx, person, contact?.email ?? '')
+  if (contact) await unnameFlagsOf(tx, contact.email, now)
   await tx.deleteFrom('pickup_point_keeper').where('person_id', '=', person).execute()
   await tx.deleteFrom('basket').where('person_id', '=', person).execute()
   const orders = tx.selectFrom('order').select('id').where('person_id', '=', person)
@@ -158,10 +163,9 @@ async function leaveShops(tx: Db, person: PersonId): Promise<void> {
 }
 
 /** Invitations they were sent, and those they sent: nobody is left to answer, or to be answered. */
-async function forgetInvitations(tx: Db, person: PersonId): Promise<void> {
-  const [contact] = await listContacts(tx, [person])
+async function forgetInvitations(tx: Db, person: PersonId, email: string): Promise<void> {
   await tx
     .deleteFrom('shop_invitation')
-    .where((eb) => eb.or([eb('invited_by', '=', person), eb('email', '=', contact?.email ?? '')]))
+    .where((eb) => eb.or([eb('invited_by', '=', person), eb('email', '=', email)]))
     .execute()
 }

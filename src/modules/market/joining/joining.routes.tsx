@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
-import type { Db } from '../../../platform/db.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
 import { readForm, retryOf } from '../../../platform/form.tsx'
 import { managerOnly, signedIn, staffOnly } from '../../../platform/guard.ts'
-import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
@@ -35,6 +34,7 @@ import {
 } from './joining.ts'
 import { AcceptedShops, FilePage, ReviewPage, Suspension, Welcome } from './joining.views.tsx'
 import { words } from './joining.words.ts'
+import { mailSuspension } from './suspension.mails.tsx'
 
 onConstraint({
   shop_siret_is_unique_in_its_territory: () => refuse('joining.siret_taken'),
@@ -203,31 +203,3 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
     })
     return done(c, href(`/gestion/boutiques/${slug}`), words.fr.reopenedNotice)
   })
-
-/** The merchant is told of the suspension and of its reason, or that it is over. */
-async function mailSuspension(
-  tx: Db,
-  c: TerritoryContext,
-  shop: Awaited<ReturnType<typeof suspendShop>>,
-  reason: string | null,
-) {
-  const reader = await findShopReader(tx, shop)
-  if (!reader) return
-  const say = words[reader.lang].mail
-  const subject = reason === null ? say.reopened(shop.name) : say.suspended(shop.name)
-  const body = (
-    <>
-      {reason === null ? (
-        <p>{say.welcome}</p>
-      ) : (
-        <>
-          <p>{say.reason}</p>
-          <p>{reason}</p>
-          <p>{say.ongoing}</p>
-        </>
-      )}
-      <MailButton href={addressFor(c, reader.lang, `/boutique/${shop.slug}/dossier`)}>{say.see}</MailButton>
-    </>
-  )
-  await sendMailLater(tx, { ...reader, territoryId: c.var.territory.id, subject, body }, c.var.now)
-}

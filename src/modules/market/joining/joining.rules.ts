@@ -190,7 +190,10 @@ export const suspensionFields = [
     kind: 'long',
     name: 'reason',
     label: t('Motif', 'Reason'),
-    hint: t('Il est envoyé à la boutique.', 'It is sent to the shop.'),
+    hint: t(
+      'Les faits, et la loi ou l’article de la charte. Il est envoyé à la boutique.',
+      'The facts, and the law or the article of the charter. It is sent to the shop.',
+    ),
     max: 1000,
     rows: 3,
   },

@@ -102,7 +102,12 @@ const fr = {
     thanks: 'Nous vérifions votre dossier et vous écrivons dès qu’une décision est prise.',
     suspended: (shop: string) => `${shop} est suspendue`,
     reopened: (shop: string) => `${shop} est de nouveau en ligne`,
-    ongoing: 'Les commandes en cours restent à honorer. Vous pouvez nous répondre depuis votre page d’aide.',
+    reported: 'Une personne de votre territoire en a décidé, après un signalement.',
+    unprompted: 'Une personne de votre territoire en a décidé, de sa propre initiative.',
+    extent:
+      'Vos pages ne sont plus publiques et vous ne recevez plus de commande, jusqu’à la réouverture. Les commandes en cours restent à honorer.',
+    ongoing:
+      'Pour contester cette décision, répondez depuis votre page d’aide : nous examinons à nouveau. Vous pouvez aussi saisir le juge.',
     welcome: 'Vos clients peuvent trouver votre boutique dès maintenant.',
     reason: 'Voici pourquoi :',
     see: 'Voir mon dossier',
@@ -196,7 +201,12 @@ const en: typeof fr = {
     thanks: 'We are checking your file and will write to you as soon as a decision is made.',
     suspended: (shop) => `${shop} is suspended`,
     reopened: (shop) => `${shop} is online again`,
-    ongoing: 'Orders underway are still to be honoured. You can answer us from your help page.',
+    reported: 'A person of your territory decided so, after a report.',
+    unprompted: 'A person of your territory decided so, of their own accord.',
+    extent:
+      'Your pages are no longer public and you receive no order any more, until you are open again. Orders underway are still to be honoured.',
+    ongoing:
+      'To contest this decision, answer from your help page: we look at it again. You may also go to court.',
     welcome: 'Your customers can find your shop from now on.',
     reason: 'Here is why:',
     see: 'See my file',

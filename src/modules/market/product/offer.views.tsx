@@ -10,6 +10,7 @@ import { Picture, Placeholder } from '../../../ui/picture.tsx'
 import { Price } from '../../../ui/price.tsx'
 import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts } from '../../../ui/table.tsx'
+import { FlagLink } from '../flag/flag-link.views.tsx'
 import { pictureOf } from '../picture.ts'
 import { allergens, isAllergen } from './allergen.rules.ts'
 import { isLabel, labels } from './label.rules.ts'
@@ -79,6 +80,7 @@ export const OfferView = (props: OfferViewProps) => {
         </div>
       </div>
       {others.length > 0 && <MorePhotos photos={others} lang={lang} />}
+      <FlagLink lang={lang} href={href} shop={offer.shop_slug} product={offer.slug} />
     </>
   )
 }

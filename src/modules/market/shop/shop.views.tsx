@@ -7,6 +7,7 @@ import { callTo } from '../../../ui/link.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Pager } from '../../../ui/pager.tsx'
 import { Picture } from '../../../ui/picture.tsx'
+import { FlagLink } from '../flag/flag-link.views.tsx'
 import { pictureOf } from '../picture.ts'
 import { isLabel, labels } from '../product/label.rules.ts'
 import { productCard, tradeName } from '../search/cards.ts'
@@ -72,6 +73,7 @@ export const ShopView = (props: ShopViewProps) => {
           <Seller shop={shop} lang={lang} />
         </aside>
       </div>
+      <FlagLink lang={lang} href={href} shop={shop.slug} />
     </>
   )
 }
