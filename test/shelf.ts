@@ -101,12 +101,13 @@ export async function round(
   { db, id: territory_id }: TestTerritory,
   owner: { readonly shop_id: Id<'shop'> } | { readonly pickup_point_id: Id<'pickup_point'> },
   commune: { readonly id: Id<'commune'> },
+  fee: Partial<Pick<NewRow<'fulfilment'>, 'fee_cents' | 'free_from_cents'>> = {},
 ) {
   const id = newId<'fulfilment'>()
   const hours = { opening_hours: 'Mo-Su,PH 08:00-19:00', slot_minutes: 120, slot_places: 10 }
   await db
     .insertInto('fulfilment')
-    .values({ id, territory_id, kind: 'delivery', name: 'Tournée', ...hours, ...owner })
+    .values({ id, territory_id, kind: 'delivery', name: 'Tournée', ...hours, ...owner, ...fee })
     .execute()
   await db
     .insertInto('fulfilment_commune')

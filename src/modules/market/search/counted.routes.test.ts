@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { round } from '../../../../test/shelf.ts'
+import { newId } from '../../../platform/ids.ts'
+import { cents } from '../../../platform/money.ts'
 import { forgetDirectory } from '../shop/directory.ts'
 import { dailySeed, drawRank } from './draw.rules.ts'
 import { mostShopsFound } from './search.rules.ts'
-import { read, stocked, titlesOf } from './search.world.ts'
+import { read, search, stocked, titlesOf } from './search.world.ts'
 
 /** What a choice of the filters says it would give; `undefined` when it says nothing. */
 const countOf = (html: string, name: string, value: string) =>
@@ -74,4 +77,50 @@ test('shops that words find alike are drawn by lot, another order every day, and
     territory.clock.now = territory.clock.now.add({ hours: 24 })
   }
   expect(orders.size).toBeGreaterThan(1)
+})
+
+test('each way to be served finds what reaches people that way, and is counted with its own choice lifted', async () => {
+  const market = await stocked()
+  const { db, territory, bakery, bees, rethel } = market
+  const own = { territory_id: territory.id, shop_id: bakery.id }
+  await db
+    .insertInto('fulfilment')
+    .values({ id: newId<'fulfilment'>(), kind: 'counter', ...own })
+    .execute()
+  // The bee-keeper brings to a collective point, whose round takes it to people’s doors.
+  const point = await territory.pickupPoint(rethel, { name: 'Les Halles' })
+  const at = { territory_id: territory.id, pickup_point_id: point.id }
+  await db
+    .insertInto('pickup_point_shop')
+    .values({ ...at, shop_id: bees.id })
+    .execute()
+  const fee = { fee_cents: cents(490), free_from_cents: cents(4000) }
+  await round(territory, { pickup_point_id: point.id }, rethel, fee)
+  const ways = ['boutique', 'point', 'livraison']
+  const found = () => Promise.all(ways.map((way) => search(market, `retrait=${way}&tri=name`)))
+  const counted = async (path: string) => {
+    const { html } = await read(market, path)
+    return ways.map((way) => countOf(html, 'retrait', way))
+  }
+  const honey = ['Bougie', 'Miel de châtaignier']
+  expect(await found()).toEqual([['Fromage de chèvre'], honey, honey])
+  for (const chosen of ['', 'retrait=boutique', 'retrait=point'])
+    expect(await counted(`/recherche?${chosen}`)).toEqual(['1', '2', '2'])
+  expect(await counted('/recherche?q=miel&retrait=boutique')).toEqual(['0', '2', '2'])
+  const shops = '/boutiques?retrait=livraison'
+  expect(titlesOf((await read(market, shops)).html)).toEqual(['Les Ruchers de la Vence'])
+  expect(await counted(shops)).toEqual(['1', '1', '1'])
+  const page = (await read(market, `/boutiques/${bees.slug}`)).html.replaceAll(/\s/g, ' ')
+  expect(page).toContain('Point de retrait : Les Halles, Rethel')
+  expect(page).toContain('Livraison : Tournée, 4,90 €, offerte dès 40,00 €')
+
+  await db
+    .updateTable('pickup_point')
+    .set({ closed_at: territory.clock.now })
+    .where('id', '=', point.id)
+    .execute()
+  await db.updateTable('fulfilment').set({ active: false }).where('shop_id', '=', bakery.id).execute()
+  forgetDirectory(territory.id)
+  expect(await found()).toEqual([[], [], []])
+  expect((await read(market, `/boutiques/${bees.slug}`)).html).not.toContain('Tournée')
 })

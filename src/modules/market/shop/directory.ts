@@ -166,6 +166,12 @@ async function listShopRows(db: Db, territory: Id<'territory'>): Promise<ShopRow
         union
         select 'point' from pickup_point_shop
         join pickup_point on pickup_point.id = pickup_point_shop.pickup_point_id and pickup_point.closed_at is null
+        where pickup_point_shop.territory_id = shop.territory_id and pickup_point_shop.shop_id = shop.id
+        union
+        select round.kind from pickup_point_shop
+        join pickup_point on pickup_point.id = pickup_point_shop.pickup_point_id and pickup_point.closed_at is null
+        join fulfilment round on round.territory_id = pickup_point_shop.territory_id
+          and round.pickup_point_id = pickup_point.id and round.kind = 'delivery' and round.active
         where pickup_point_shop.territory_id = shop.territory_id and pickup_point_shop.shop_id = shop.id) way) as ways,
       (select jsonb_agg(jsonb_build_object('first_on', lower(days), 'last_on', upper(days) - 1))
         from shop_closure where shop_closure.territory_id = shop.territory_id and shop_closure.shop_id = shop.id

@@ -82,6 +82,12 @@ const readPublicShop = prepared(
           select 2, 'point', pickup_point.name || ', ' || point_place.name, 0, null from pickup_point_shop
           join pickup_point on pickup_point.id = pickup_point_id and closed_at is null
           join place point_place on point_place.id = pickup_point.commune_id
+          where pickup_point_shop.shop_id = shop.id
+          union all
+          select 3, 'delivery', round.name, round.fee_cents, round.free_from_cents from pickup_point_shop
+          join pickup_point on pickup_point.id = pickup_point_id and closed_at is null
+          join fulfilment round on round.territory_id = pickup_point_shop.territory_id
+            and round.pickup_point_id = pickup_point.id and round.kind = 'delivery' and round.active
           where pickup_point_shop.shop_id = shop.id) way) as ways
       from shop
       join place on place.territory_id = shop.territory_id and place.id = shop.commune_id
