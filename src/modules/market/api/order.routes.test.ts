@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newOrder } from '../../../../test/order.ts'
-import { shelf } from '../../../../test/shelf.ts'
+import { countOrders, round, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
 
@@ -115,4 +115,75 @@ test('a program escapes no rule of its buyer by writing an address or a number i
     expect(await answer.json()).toMatchObject({ type: '/problems/order.prepaid_only' })
   }
   expect((await order({ email: 'Marc@exemple.fr' }, newId())).status).toBe(201)
+})
+
+test('a program sells no alcohol to a buyer whose age it has not asked', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const beer = await own.add({}, { alcohol_tenths: 60 })
+  const program = territory.onPlatform()
+  const { items } = (await (await program.json('GET', `/api/v1/slots?shop=${own.shop.id}`)).json()) as {
+    items: { starts_at: string }[]
+  }
+  const order = (age: object) =>
+    program.json(
+      'POST',
+      `/api/v1/territories/${territory.slug}/orders`,
+      {
+        buyer: { name: 'Léa', phone: '0324000000' },
+        lines: [{ variant: beer.id, quantity: 1 }],
+        collections: [{ shop: own.shop.id, fulfilment: own.fulfilment, starts_at: items[0]?.starts_at }],
+        ...age,
+      },
+      { 'idempotency-key': newId() },
+    )
+  for (const age of [{}, { age_confirmed: false }]) {
+    const refused = await order(age)
+    expect(refused.status).toBe(422)
+    expect(await refused.json()).toMatchObject({ type: '/problems/order.minor' })
+  }
+  expect(await countOrders(territory)).toBe(0)
+  expect((await order({ age_confirmed: true })).status).toBe(201)
+})
+
+test('a program has goods brought to an address, in a commune the round passes', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory, { test_card: true, opening_hours: 'Mo-Su,PH 08:00-09:00' })
+  const [sedan, givet] = [await territory.commune('Sedan'), await territory.commune('Givet')]
+  const fulfilment = await round(territory, { shop_id: own.shop.id }, sedan)
+  const loaf = await own.add()
+  const program = territory.onPlatform()
+  const { items } = (await (
+    await program.json('GET', `/api/v1/slots?shop=${own.shop.id}&commune=${sedan.insee_code}&limit=100`)
+  ).json()) as { items: { fulfilment: string; starts_at: string }[] }
+  const order = (door: object) =>
+    program.json(
+      'POST',
+      `/api/v1/territories/${territory.slug}/orders`,
+      {
+        buyer: { name: 'Léa', phone: '0324000000', ...door },
+        lines: [{ variant: loaf.id, quantity: 1 }],
+        collections: [
+          {
+            shop: own.shop.id,
+            fulfilment,
+            starts_at: items.find((slot) => slot.fulfilment === fulfilment)?.starts_at,
+            payment: 'beforehand',
+          },
+        ],
+      },
+      { 'idempotency-key': newId() },
+    )
+  const door = { street: '12 rue des Saules', postal_code: '08200', commune: sedan.insee_code }
+  const { street: _, ...nowhere } = door
+  for (const [given, code, status] of [
+    [nowhere, 'order.no_address', 422],
+    [{ ...door, commune: undefined }, 'order.no_address', 422],
+    [{ ...door, commune: givet.insee_code }, 'order.not_served', 409],
+  ] as const) {
+    const refused = await order(given)
+    expect([refused.status, (await refused.json()).type]).toEqual([status, `/problems/${code}`])
+  }
+  expect(await countOrders(territory)).toBe(0)
+  expect((await order(door)).status).toBe(201)
 })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { confirmationTo, newOrder } from '../../../../test/order.ts'
-import { goToCheckout, round, shelf } from '../../../../test/shelf.ts'
+import { countOrders, goToCheckout, round, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { cents } from '../../../platform/money.ts'
 import { mailPreparations } from '../board/preparation.mails.tsx'
 import { absentDays } from './order.rules.ts'
 
@@ -172,4 +173,80 @@ test('missed on the round of a collective point, its keeper alone still reads th
   expect((await karim.post(`${counter}/commandes/${part.id}/absence`)).status).toBe(303)
   expect(await read(karim, counter)).toContain(door)
   expect(await read(odile, `${base}/commandes/${part.id}`)).not.toContain('rue des Saules')
+})
+
+/** A bakery and a grocery that bring to one point, whose round costs 4,90 € and nothing from 40 € of goods. */
+async function sharedRound() {
+  const territory = await newTerritory()
+  const sedan = await territory.commune('Sedan')
+  const point = await territory.pickupPoint(sedan)
+  const shops = [
+    await shelf(territory, { name: 'La Fournée', test_card: true }),
+    await shelf(territory, { name: 'La Réserve', test_card: true }),
+  ] as const
+  const at = { territory_id: territory.id, pickup_point_id: point.id }
+  await territory.db
+    .insertInto('pickup_point_shop')
+    .values(shops.map(({ shop }) => ({ ...at, shop_id: shop.id })))
+    .execute()
+  const fee = { fee_cents: cents(490), free_from_cents: cents(4000) }
+  const fulfilment = await round(territory, { pickup_point_id: point.id }, sedan, fee)
+  return { territory, sedan, shelves: shops.map((own) => ({ ...own, fulfilment })), shops }
+}
+
+test.each([
+  ['a cent under', 1350, 2649, 490],
+  ['at the amount it is free from', 1350, 2650, 0],
+])('two shops of one round bear one fee between them: %s', async (_, bread, tea, fee) => {
+  const { territory, sedan, shelves, shops } = await sharedRound()
+  const [bakery, grocery] = shops
+  const chosen = [
+    [await bakery.add({ price_cents: cents(bread) }), 1],
+    [await grocery.add({ price_cents: cents(tea) }), 1],
+  ] as const
+  const lea = territory.visitor()
+  const { path, form, html } = await goToCheckout(lea, shelves, chosen, sedan)
+  const plain = html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ')
+  const shown = [...plain.matchAll(/Livraison : (\d+),(\d+) €/g)].map(([, euros, rest]) =>
+    Number(`${euros}${rest}`),
+  )
+  expect(shown).toEqual(fee ? [165, 325] : [])
+  expect(plain).toContain(fee ? '44,89 €' : '40,00 €')
+
+  const door = { street: '12 rue des Saules', postalCode: '08200' }
+  const paid = Object.fromEntries(shops.map(({ shop }) => [`pay.${shop.id}`, 'beforehand']))
+  const placed = await lea.post(path, { ...form, ...door, ...paid })
+  expect(placed.status).toBe(303)
+  const asked = await territory.db
+    .selectFrom('payment')
+    .innerJoin('shop_order', 'shop_order.id', 'payment.shop_order_id')
+    .select(['shop_order.goods_cents', 'shop_order.fee_cents', 'payment.amount_cents'])
+    .where('payment.territory_id', '=', territory.id)
+    .orderBy('shop_order.goods_cents')
+    .execute()
+  const [mine = 0, theirs = 0] = shown
+  expect(asked).toEqual([
+    { goods_cents: bread, fee_cents: mine, amount_cents: bread + mine },
+    { goods_cents: tea, fee_cents: theirs, amount_cents: tea + theirs },
+  ])
+  expect(mine + theirs).toBe(fee)
+})
+
+test('a round goes neither to a commune it does not serve nor to no commune: the buyer is sent back to choose', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory, { test_card: true })
+  const [sedan, givet] = [await territory.commune('Sedan'), await territory.commune('Givet')]
+  const fulfilment = await round(territory, { shop_id: own.shop.id }, sedan)
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [{ ...own, fulfilment }], [[await own.add(), 1]], sedan)
+  const door = { street: '12 rue des Saules', postalCode: '08200', [`pay.${own.shop.id}`]: 'beforehand' }
+  for (const other of [`commune=${givet.id}`, 'commune=']) {
+    const refused = await lea.post(path.replace(`commune=${sedan.id}`, other), { ...form, ...door })
+    expect(refused.headers.get('location')).toContain('/panier/retrait?')
+    expect(await (await lea.follow(refused)).text()).toContain(
+      'La livraison choisie ne passe pas dans cette commune.',
+    )
+  }
+  expect(await countOrders(territory)).toBe(0)
+  expect((await lea.post(path, { ...form, ...door })).status).toBe(303)
 })
