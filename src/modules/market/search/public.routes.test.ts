@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { assertHtml } from '../../../../test/html.ts'
 import type { TestTerritory } from '../../../../test/territory.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
 import { type Market, newMarket, read, search, stocked, titlesOf } from './search.world.ts'
@@ -55,6 +56,64 @@ describe('pages', () => {
       'rel="canonical"',
     ])
       expect(html).toContain(word)
+  })
+
+  test('of a shop say all it filled in: how to come in, its signs, its own terms, its mediator, where to write', async () => {
+    const market = await newMarket()
+    const shop = await market.territory.shop(market.rethel, {
+      name: 'Chez Odile',
+      labels: ['artisan'],
+      accessibility: ['step_free', 'hearing_loop'],
+      seller_terms: 'Le pain du jour s’échange jusqu’au soir.',
+      mediator: 'CM2C, 14 rue Saint-Jean, Paris',
+      vat_number: 'FR40303265045',
+      phone: '0324000000',
+      email: 'odile@exemple.fr',
+      website: 'https://odile.exemple.fr',
+    })
+    const { html } = await read(market, `/boutiques/${shop.slug}`)
+    assertHtml(html)
+    for (const [where, what] of [
+      ['<h3>Accessibilité</h3><ul>', '<li>Entrée de plain-pied</li><li>Boucle magnétique</li>'],
+      ['<ul class="tags">', 'Artisan'],
+      ['<summary>Conditions de vente</summary>', 'Le pain du jour s’échange jusqu’au soir.'],
+      ['Médiateur de la consommation', 'CM2C, 14 rue Saint-Jean, Paris'],
+      ['TVA intracommunautaire', 'FR40303265045'],
+      ['href="tel:', '0324000000'],
+      ['href="mailto:odile@exemple.fr"', 'Écrire'],
+      ['href="https://odile.exemple.fr"', 'Site internet'],
+      ['openstreetmap.org/search?query=1%20place%20Ducale', 'Itinéraire'],
+    ] as const) {
+      const [, after] = html.split(where)
+      expect(after, where).toContain(what)
+    }
+  })
+
+  test('of a shop that filled in little and sells nothing online are drawn whole, and it is listed and found', async () => {
+    const market = await newMarket()
+    const shop = await market.territory.shop(market.rethel, { name: 'Le Chausseur' })
+    const { status, html } = await read(market, `/boutiques/${shop.slug}`)
+    expect(status).toBe(200)
+    assertHtml(html)
+    for (const word of [
+      'Rien en vente en ligne',
+      'n’a pas encore indiqué ses horaires',
+      '1 place Ducale',
+      'SIRET',
+    ])
+      expect(html).toContain(word)
+    for (const word of [
+      'Accessibilité',
+      'Médiateur',
+      'Conditions de vente',
+      'Comment être servi',
+      'undefined',
+    ])
+      expect(html).not.toContain(word)
+    expect(html).not.toMatch(/<(ul|ol|dl|dt|dd|h\d|p|section|details|table)\b[^>]*>\s*<\/\1>/)
+    expect(titlesOf((await read(market, '/boutiques')).html)).toContain('Le Chausseur')
+    expect(await search(market, 'q=chausseur')).toEqual(['Le Chausseur'])
+    expect((await read(market, '/sitemap.xml')).html).toContain(`/boutiques/${shop.slug}</loc>`)
   })
 
   test('of a product say what the law wants before it is bought', async () => {
