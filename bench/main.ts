@@ -48,6 +48,8 @@ async function measure(products: number) {
   const order95_ms = await orderWait(site.origin, site.slug, paths.shop)
   const rates = await measureRates(site, paths)
   const bill = await measureGovernance(site.url, progress)
+  progress('second start')
+  const secondStart_s = await site.startAgain()
   await closeAll()
   return {
     products,
@@ -60,6 +62,7 @@ async function measure(products: number) {
     memory_mb,
     weights,
     bill,
+    secondStart_s,
   }
 }
 
@@ -118,8 +121,12 @@ function print(results: readonly Result[]): void {
       memory_mb,
       weights,
       bill,
+      secondStart_s,
     } = result
     console.log(`\n${shops} shops, ${products} products, loaded in ${rounded(loadSeconds)} s`)
+    console.log(
+      `second start, on the folder that holds all this, to its first page: ${secondStart_s.toFixed(1)} s`,
+    )
     console.log(`sizes of its pictures drawn behind the first pages: ${rounded(picturesSeconds)} s`)
     console.table(
       rates.map((rate) => ({

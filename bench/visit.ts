@@ -66,7 +66,7 @@ export type Weight = {
   readonly path: string
   /** HTML and style sheets, compressed: what must arrive before the page is seen. */
   readonly firstView_bytes: number
-  /** With scripts and fonts; without pictures. */
+  /** With icons, fonts and scripts, those of the islands it holds included; without pictures. */
   readonly whole_bytes: number
 }
 
@@ -88,10 +88,26 @@ export async function weigh(origin: string, paths: readonly string[]): Promise<W
     }
     const sheets = asked(/<link[^>]*rel="stylesheet"[^>]*href="([^"]+)"/g)
     const firstView = size + (await sum(sheets))
-    const later = await sum([...asked(/<script[^>]*src="([^"]+)"/g), ...(await fontsOf(origin, sheets))])
+    const icons = new Set(asked(/<use[^>]*href="([^"#]+)#/g))
+    const scripts = await scriptsOf(origin, text, asked(/<script[^>]*src="([^"]+)"/g))
+    const later = await sum([...icons, ...scripts, ...(await fontsOf(origin, sheets))])
     weights.push({ path, firstView_bytes: firstView, whole_bytes: firstView + later })
   }
   return weights.toSorted((a, b) => b.firstView_bytes - a.firstView_bytes)
+}
+
+/** What the first script fetches for the islands that stand in the page (`islands/start.ts`), and all that these import. */
+async function scriptsOf(origin: string, html: string, first: readonly string[]): Promise<string[]> {
+  const scripts = new Set(first)
+  for (const script of scripts) {
+    const { text } = await receive(new URL(script, origin).href)
+    const islands = [...text.matchAll(/["'`]([\w-]+)["'`]:\(\)=>import\(["'`]([^"'`]+)["'`]\)/g)]
+    const held = islands.filter(([, name]) => html.includes(`<${name}`)).map(([, , file]) => file)
+    const imported = [...text.matchAll(/\bfrom\s*["'`](\.[^"'`]+)["'`]/g)].map(([, file]) => file)
+    for (const file of [...held, ...imported])
+      scripts.add(new URL(file as string, new URL(script, origin)).pathname)
+  }
+  return [...scripts]
 }
 
 /** Fonts are asked for by the style sheets. A page that shows them all is the heaviest. */
