@@ -104,7 +104,9 @@ export function createWeb(services: Services, modules: readonly Module[]) {
     if (module.api) web.route('/api/v1', module.api as never)
   }
   refuseOtherMethods(web)
-  web.notFound((c) => withoutLastSlash(c) ?? answerError(unknownPage(), c as never, draw))
+  web.notFound(
+    (c) => withoutLastSlash(c) ?? withoutOwnName(c) ?? answerError(unknownPage(), c as never, draw),
+  )
   web.onError((error, c) => answerError(error, c as never, draw))
   const draw = (request: Request, retry: Retry) => fetch(request, { retry })
 
@@ -134,6 +136,17 @@ function withoutLastSlash(c: Context<Inner>): Response | undefined {
   // A single slash begins it: two would name another site.
   const trimmed = pathname.replace(/^\/+|\/+$/g, '')
   return trimmed ? c.redirect(`/${trimmed}${search}`, 301) : undefined
+}
+
+/** Links from before a territory had a host of its own begin with its slug: the page is the rest, unless one has that name. */
+function withoutOwnName(c: Context<Inner>): Response | undefined {
+  const { territory, ownHost } = c.env.located
+  if (!territory || !ownHost || !['GET', 'HEAD'].includes(c.req.method)) return undefined
+  const { pathname, search } = new URL(c.req.url)
+  const { lang, slug, path } = readAddress(pathname, false)
+  if (slug !== territory.slug) return undefined
+  const rest = addressOf(path.replace(/^\/+/, '/'), lang, { slug, ownHost })
+  return c.redirect(rest + search, 301)
 }
 
 /** Where a module is switched off, its pages do not exist. */

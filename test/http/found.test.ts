@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { cents } from '../../src/platform/money.ts'
 import { newTerritory, type TestTerritory } from '../territory.ts'
 
@@ -34,6 +34,29 @@ test('on a host of its own, a territory says where its pages are, and each is th
     expect([page, /<link rel="canonical" href="([^"]+)"/.exec(html)?.[1]]).toEqual([page, page])
     expect([page, html.includes(`/${territory.slug}/`)]).toEqual([page, false])
   }
+})
+
+test('on its own host, an address that begins with its name leads to the same page without it, for good', async () => {
+  const there = await newTerritory()
+  const to = async (path: string, method = 'GET') => {
+    const answer = await territory.fetch(new Request(`http://${host}${path}`, { method }))
+    return [answer.status, answer.headers.get('location')]
+  }
+  const { slug } = territory
+  expect(await to(`/${slug}/boutiques?tri=nom&page=2`)).toEqual([301, '/boutiques?tri=nom&page=2'])
+  expect(await to(`/${slug}`, 'HEAD')).toEqual([301, '/'])
+  expect(await to(`/en/${slug}/communes/rethel`)).toEqual([301, '/en/communes/rethel'])
+  // Two slashes would name another site.
+  expect(await to(`/${slug}//exemple.org`)).toEqual([301, '/exemple.org'])
+  expect((await to(`/${slug}/panier/lignes`, 'POST'))[0]).not.toBe(301)
+  expect((await to(`/${there.slug}/boutiques`))[0]).toBe(404)
+  // A territory called as one of its pages keeps the page.
+  const named = `communes.${host}`
+  const call = (slug: string) =>
+    there.db.updateTable('territory').set({ slug, host: named }).where('id', '=', there.id).execute()
+  await call('communes')
+  onTestFinished(() => call(there.slug).then(() => undefined))
+  expect((await at('/communes', named)).status).toBe(200)
 })
 
 test('on the platform’s host, its pages stand under its name, and the platform lists its sitemap', async () => {
@@ -111,4 +134,20 @@ test('where the market is switched off, nothing leads to it: no search, no baske
   }
   expect(open.items.map(({ slug }) => slug)).not.toContain(council.slug)
   expect((await council.onPlatform().get(`/api/v1/territories/${council.slug}/shops`)).status).toBe(404)
+})
+
+test('a page runs and shows nothing but ours, stands in no frame, and sends its forms here or where one pays', async () => {
+  for (const path of ['/', '/nulle-part', `/${territory.slug}`]) {
+    const { headers } = await at(path, 'localhost')
+    expect(headers.get('content-security-policy')?.split('; ')).toEqual([
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "form-action 'self' https://checkout.stripe.com https://connect.stripe.com",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+      "object-src 'none'",
+    ])
+  }
 })
