@@ -14,7 +14,7 @@ type Options = Readonly<Record<string, Text>>
 
 /**
  * A form is a list of fields, and a field is plain data: written by us in code, or by a territory in the database.
- * The page, the validation and the JSON schema derive from it.
+ * The page and the validation derive from it.
  */
 export type Field =
   | (Common & { kind: 'text'; max: number; autocomplete?: string; pattern?: string; wrong?: Text })
