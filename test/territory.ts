@@ -108,6 +108,12 @@ export async function newTerritory({
         .orderBy('created_at')
         .orderBy('id')
         .execute(),
+    /** What was done, oldest first, as the journal tells it: here, or `on` something that may be of no territory. */
+    listActs: async (on?: string) => {
+      const all = db.selectFrom('audit_event').select('action').orderBy('id')
+      const rows = on ? all.where('subject_id', '=', on) : all.where('territory_id', '=', territory.id)
+      return (await rows.execute()).map(({ action }) => action)
+    },
     listAudit: () =>
       db
         .selectFrom('audit_event')

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../test/html.ts'
+import { deadJob } from '../../../test/jobs.ts'
 import { newTerritory } from '../../../test/territory.ts'
 import { sendMailLater } from '../../platform/mail.tsx'
 
@@ -33,18 +33,12 @@ test('a job given up is seen with its error, and tried again', async () => {
   const territory = await newTerritory()
   const omar = territory.onPlatformAs(await territory.operator())
   const name = `test.${territory.slug}`
-  const { rows } = await sql<{ id: string }>`
-    select id::text from graphile_worker.add_job(${name}, '{}'::json, max_attempts => 1)`.execute(
-    territory.db,
-  )
-  const id = rows[0]?.id
-  await sql`select graphile_worker.permanently_fail_jobs(array[${id}::bigint], 'le four est froid')`.execute(
-    territory.db,
-  )
+  const id = await deadJob(territory.db, name)
   const page = await (await omar.get('/operateur/taches')).text()
   expect(page).toContain('le four est froid')
   assertHtml(page)
   expect((await omar.post(`/operateur/taches/${id}/essai`)).status).toBe(303)
+  expect(await territory.listActs(id)).toEqual(['job.retry'])
   expect(await (await omar.get('/operateur/taches')).text()).not.toContain(name)
   expect((await omar.post('/operateur/taches/rien/essai')).status).toBe(404)
 })

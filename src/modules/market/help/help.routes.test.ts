@@ -54,6 +54,7 @@ test('a request settled by telephone waits no more, once; others see nothing of 
   const settle = () => maud.post(`/gestion/aide/${shop.slug}/fin`)
   const both = await Promise.all([settle(), settle()])
   expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect(await territory.listActs()).toEqual(['help.ask', 'help.settle'])
   const stranger = territory.as(await territory.person('Sami'))
   expect((await stranger.get(`/boutique/${shop.slug}/aide`)).status).toBe(404)
   expect((await stranger.post(`/boutique/${shop.slug}/aide`, { message: 'Bonjour' })).status).toBe(404)

@@ -120,6 +120,7 @@ test('money that comes back from the buyer’s bank is owed again: the shop and 
   stripe.refund.body = { id: 're_2', object: 'refund', status: 'pending' }
   await send(next?.id as Id<'refund'>)
   expect(await refunded()).toBe(450)
+  expect((await territory.listActs()).slice(-2)).toEqual(['refund.fail', 'refund.retry'])
   const keys = stripe.asked.filter(({ path }) => path === '/v1/refunds').map(({ key }) => key)
   expect(new Set(keys).size).toBe(2)
   // What was said of the first attempt changes nothing of the second.
@@ -158,6 +159,7 @@ test.each([
     expect((await merchant.post(otherwise, { how: '' })).status).toBe(422)
     expect((await merchant.post(otherwise, { how: 'en espèces, le 3 mai' })).status).toBe(303)
     expect((await merchant.post(otherwise, { how: 'deux fois' })).status).toBe(409)
+    expect((await territory.listActs()).slice(-2)).toEqual(['refund.fail', 'refund.otherwise'])
     expect(await refunds()).toMatchObject([{ followed: 'otherwise', followed_note: 'en espèces, le 3 mai' }])
     expect(await day()).not.toContain('qui n’ont pas abouti')
     const shown = await page()

@@ -57,6 +57,7 @@ test('the manager opens a point: it has its hours and its places, and a second o
   ])
   expect((await maud.post(own, { ...answers, slotPlaces: '9' })).status).toBe(303)
   expect(await (await maud.get(own)).text()).toContain('value="9"')
+  expect(await territory.listActs()).toEqual(['point.add', 'point.add', 'point.change'])
 })
 
 test('of points of one name opened at the same moment, one is, and the others are told so', async () => {
@@ -96,6 +97,7 @@ test('whoever is made a keeper gets a mail, an account and the board; removed, t
   expect((await maud.post(`${own}/personnes/${person.id}/fin`)).status).toBe(303)
   expect((await maud.post(`${own}/personnes/${person.id}/fin`)).status).toBe(404)
   expect((await karim.get('/point/la-maison-du-rethelois')).status).toBe(404)
+  expect(await territory.listActs()).toEqual(['point.add', 'point.keeper_add', 'point.keeper_end'])
 })
 
 test('closures do not overlap, rounds say where they pass, and a closed point is offered to nobody', async () => {

@@ -15,7 +15,7 @@ async function start() {
 }
 
 test('a merchant tells about the shop, in their own words, which stay words', async () => {
-  const { lea, read, own } = await start()
+  const { territory, lea, read, own } = await start()
   const hostile = `<script>alert(1)</script> ' ; drop table shop; -- \u202e😀`
   const sent = await lea.post(`${own}/vitrine`, {
     story: hostile,
@@ -30,10 +30,11 @@ test('a merchant tells about the shop, in their own words, which stay words', as
   assertHtml(page)
   const refused = await lea.post(`${own}/vitrine`, { email: 'rien', website: 'javascript:alert(1)' })
   expect(refused.status).toBe(422)
+  expect(await territory.listActs()).toEqual(['shop.change'])
 })
 
 test('a new week keeps holidays and dated hours; a reversed hour is named and kept', async () => {
-  const { lea, read, own } = await start()
+  const { territory, lea, read, own } = await start()
   const page = await (await lea.get(`${own}/horaires`)).text()
   expect(page).toMatch(/name="mo_1_from" value="08:00"/)
   assertHtml(page)
@@ -50,10 +51,11 @@ test('a new week keeps holidays and dated hours; a reversed hour is named and ke
   expect(opening_hours).toContain('PH off')
   expect(opening_hours).toContain('Dec 24 08:00-14:00')
   expect(opening_hours).not.toContain('Mo')
+  expect(await territory.listActs()).toEqual(['shop.hours'])
 })
 
 test('closures: added, refused when they overlap, removed', async () => {
-  const { lea, own } = await start()
+  const { territory, lea, own } = await start()
   const closed = { first: '2030-08-01', last: '2030-08-15', reason: 'Travaux au fournil' }
   expect((await lea.post(`${own}/fermetures`, closed)).status).toBe(303)
   const overlap = await lea.post(`${own}/fermetures`, { first: '15/08/2030' })
@@ -67,6 +69,7 @@ test('closures: added, refused when they overlap, removed', async () => {
   const end = /\/fermetures\/[0-9a-f-]+\/fin/.exec(page)?.[0]
   expect((await lea.post(`${own}${end}`)).status).toBe(303)
   expect(await (await lea.get(`${own}/fermetures`)).text()).not.toContain('Travaux au fournil')
+  expect(await territory.listActs()).toEqual(['shop.closure', 'shop.reopen'])
 })
 
 test('another merchant finds nothing, a visitor is asked to sign in', async () => {

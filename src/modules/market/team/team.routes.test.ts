@@ -113,6 +113,7 @@ test('an invitation is replaced, taken back, too old, or refused when its reader
   const withdrawal = /action="[^"]*(\/boutique\/[^"]+\/invitations\/[^"]+\/fin)"/.exec(team)?.[1] ?? ''
   expect((await odile.post(withdrawal)).status).toBe(303)
   expect((await odile.post(withdrawal)).status).toBe(404)
+  expect((await territory.listActs()).at(-1)).toBe('shop.uninvite')
   expect((await territory.visitor().get(second)).status).toBe(410)
   await invite(other)
   territory.clock.now = territory.clock.now.add({ hours: 24 * 14 })

@@ -127,6 +127,7 @@ test('an invitation is replaced, withdrawn, too old, or refused when the role is
   const withdrawal = /action="[^"]*(\/gestion\/equipe\/invitations\/[^"]+\/fin)"/.exec(html)?.[1] ?? ''
   expect((await maud.post(withdrawal)).status).toBe(303)
   expect((await maud.post(withdrawal)).status).toBe(404)
+  expect(await territory.listActs()).toEqual(['invitation.send', 'invitation.send', 'invitation.withdraw'])
   const spent = await territory.visitor().get(second)
   expect(spent.status).toBe(410)
   // What is, as a title; what to do about it, under it.
@@ -244,6 +245,7 @@ test('an operator opens a territory: names its first manager, and other operator
   expect((await omar.post(`/operateur/equipe/${olga.id}/fin`)).status).toBe(303)
   expect((await omar.post(`/operateur/equipe/${olga.id}/fin`)).status).toBe(404)
   expect((await omar.post('/operateur/equipe/x/fin')).status).toBe(404)
+  expect(await territory.listActs(olga.id)).toEqual(['operator.add', 'operator.end'])
   for (const person of [await territory.manager('Nina'), await territory.person('Léa')])
     expect((await territory.onPlatformAs(person).get('/operateur/equipe')).status).toBe(404)
 })

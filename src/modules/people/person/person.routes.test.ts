@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { lastLink, queryOf } from '../../../../test/mails.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { rates } from '../../../platform/limit.ts'
 
 const password = 'quatre mots sans rapport'
 let count = 0
@@ -57,6 +58,33 @@ test('forms sent at the same moment make one person, and all read the same page'
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303])
   const people = await territory.db.selectFrom('person').select('id').where('email', '=', lea.email).execute()
   expect(people).toHaveLength(1)
+})
+
+test('whoever signs up too often, by one mail address or from one network address, waits with every answer kept', async () => {
+  const territory = await newTerritory({ settings: { TRUSTED_PROXIES: '1' } })
+  const lea = newLea()
+  const { account, address } = rates.sign_up
+  const send = (form: ReturnType<typeof newLea>, host: number) =>
+    territory.visitor().post('/inscription', form, { 'x-forwarded-for': `203.0.113.${host}` })
+  const times = async (times: number, ask: (n: number) => Promise<Response>) => {
+    const statuses = new Set<number>()
+    for (let n = 0; n < times; n++) statuses.add((await ask(n)).status)
+    return [...statuses]
+  }
+  expect(await times(account.times, (n) => send(lea, n))).toEqual([303])
+  const refused = await send(lea, account.times)
+  expect(refused.status).toBe(429)
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  const page = await refused.text()
+  assertHtml(page)
+  expect(page).toContain('Vous avez fait beaucoup de demandes')
+  expect(page).toContain(`value="${lea.email}"`)
+  expect(page).toContain('value="Léa Martin"')
+  expect(page).not.toContain(password)
+
+  expect(await times(address.times, () => send(newLea(), 200))).toEqual([303])
+  expect((await send(newLea(), 200)).status).toBe(429)
+  expect((await send(newLea(), 201)).status).toBe(303)
 })
 
 test('an address that has an account gets the same page; its owner is told by mail', async () => {
@@ -141,6 +169,7 @@ test('closing an account erases who it was, ends every session, and leaves the r
     .where('id', '=', lea.id)
     .executeTakeFirstOrThrow()
   expect(row).toMatchObject({ name: '', closed_at: territory.clock.now })
+  expect(await territory.listActs(lea.id)).toEqual(['person.close'])
   expect(row.email).not.toContain(lea.email)
   expect((await telephone.get('/compte')).status).toBe(303)
   expect((await laptop.get('/compte')).status).toBe(303)

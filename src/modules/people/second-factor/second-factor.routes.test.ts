@@ -126,6 +126,7 @@ test('an inhabitant may take it away, and make new backup codes', async () => {
   expect(renewed).not.toContain(codes[0])
   expect(renewed.match(/<code>/g)).toHaveLength(10)
   expect((await browser.post('/compte/securite/code/fin')).status).toBe(303)
+  expect((await territory.listActs(lea.id)).at(-1)).toBe('second_factor.remove')
   const { answer } = await signInByLink(territory, lea)
   expect(answer.headers.get('location')).toBe(`/${territory.slug}`)
 })

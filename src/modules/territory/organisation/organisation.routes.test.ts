@@ -28,6 +28,7 @@ test('the manager adds a chamber: it has its page, and its agents see what it co
   const all = await (await maud.get(list)).text()
   expect(all).toContain('CCI des Ardennes')
   assertHtml(all)
+  expect(await territory.listActs()).toEqual(['organisation.add'])
 })
 
 test('a SIREN that is none is refused with every answer kept; one typed by hand is mended by its SIRET', async () => {
@@ -54,6 +55,7 @@ test('a SIREN that is none is refused with every answer kept; one typed by hand 
   const mended = await maud.post(`${list}/${id}`, { ...change, siret: '180 800 013 00013' })
   expect(mended.status).toBe(303)
   expect(await numbers(id)).toEqual({ siren: '180800013', nic: '00013' })
+  expect(await territory.listActs()).toEqual(['organisation.add', 'organisation.change'])
 
   // What the official data says is not changed by a slip.
   const rethel = (await territory.commune('Rethel')).organisation_id

@@ -113,6 +113,8 @@ test('a host name is one territory’s: the second is told, and only an operator
   forgetTerritories()
   const home = await here.fetch(new Request(`http://${host}/boutiques`))
   expect(home.status).toBe(200)
+  expect(await here.listActs()).toEqual(['territory.host'])
+  expect(await there.listActs()).toEqual([])
   const manager = here.onPlatformAs(await here.manager())
   expect((await manager.get('/operateur/territoires')).status).toBe(404)
 })

@@ -1,0 +1,30 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { modules } from '../src/app.ts'
+import { root } from '../src/platform/root.ts'
+
+/** Of an account or of the platform: no territory’s journal shows them. */
+const ofNoTerritory = [
+  'operator.add',
+  'operator.end',
+  'person.close',
+  'persona.sign_in',
+  'second_factor.enrol',
+  'second_factor.remove',
+]
+
+test('each act that a command writes in the journal has its words there', () => {
+  const said = new Set(modules.flatMap(({ acts }) => Object.keys(acts ?? {})))
+  const code = globSync('src/modules/**/*.{ts,tsx}', { cwd: root })
+    .filter((file) => !file.includes('.test.'))
+    .map((file) => readFileSync(path.join(root, file), 'utf8'))
+    .join('\n')
+  const written = [
+    ...code.matchAll(/\baction: '(\w+\.\w+)'/g),
+    ...code.matchAll(/\b(?:record|trace|keep)\w*\([^'\n]*'(\w+\.\w+)'/g),
+  ].map(([, act = '']) => act)
+  expect(new Set(written).size).toBeGreaterThan(90)
+  const unsaid = new Set(written).difference(said)
+  expect([...unsaid].toSorted()).toEqual(ofNoTerritory)
+})
