@@ -59,6 +59,9 @@ test('the archive of a convention, read again by other parsers, adds up to the l
   const deposit = { kind: 'signed_copy', title: 'Exemplaire signé', readers: 'concerned', file }
   await maud.post(`/gestion/conventions/${convention.slug}/documents`, deposit)
 
+  const borne = db.updateTable('authorisation').set({ budget_article: '65738' })
+  await borne.where('convention_id', '=', convention.id).where('organisation_id', '=', bill.lead.id).execute()
+
   const answer = await maud.post(`/conventions/${convention.slug}/archive`)
   expect(answer.headers.get('content-type')).toBe('application/zip')
   const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
@@ -85,7 +88,10 @@ test('the archive of a convention, read again by other parsers, adds up to the l
     ['Commerçants', '12.00'],
   ])
   expect(read(files['signatures.csv'])).toHaveLength(8)
-  expect(read(files['deliberations.csv'])).toHaveLength(8)
+  const acts = read(files['deliberations.csv'])
+  expect(acts).toHaveLength(8)
+  // C11: with the act, the budget article it names.
+  expect(acts.flatMap((row) => row['article_budgetaire'] || [])).toEqual(['65738'])
   const tables = names.filter((name) => name.startsWith('donnees/'))
   const leftOut = ['convention_controller', 'meeting_invitation', 'meeting_link', 'council_session']
   const ours = owners.governance.filter((table) => !leftOut.includes(table))

@@ -51,10 +51,12 @@ export async function writeSignatureTables(tx: Db, zip: OpenZip, { territory_id,
       'pour',
       'contre',
       'abstentions',
+      'article_budgetaire',
     ],
     sql`select organisation.name as partie, deliberation.number as acte, organ as organe, decided_on::text as date,
         version.number::text as version, in_office::text as en_exercice, present::text as presents,
-        represented::text as representes, votes_for::text as pour, votes_against::text as contre, abstentions::text as abstentions
+        represented::text as representes, votes_for::text as pour, votes_against::text as contre, abstentions::text as abstentions,
+        budget_article as article_budgetaire
       from authorisation
       join deliberation on deliberation.territory_id = authorisation.territory_id
         and deliberation.id = authorisation.deliberation_id

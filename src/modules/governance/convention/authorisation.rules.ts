@@ -44,6 +44,8 @@ export type Authorisation = {
   readonly receivedOn?: Day
   /** Not sent to the State’s representative: the act of a chamber, an association or a company. */
   readonly isTransmitted?: false
+  /** The article of its budget that bears what it authorises, as the act names it. */
+  readonly budgetArticle?: string
 }
 
 /**
@@ -59,6 +61,11 @@ export const executoryOn = ({
   if (isTransmitted === false) return decidedOn
   return publishedOn && receivedOn ? latest([publishedOn, receivedOn]) : undefined
 }
+
+export const budgetArticle = (article: string): Text => ({
+  fr: `article budgétaire ${article}`,
+  en: `budget article ${article}`,
+})
 
 /** The gate before a party signs, and what it waits for: green once its authorisation is executory. */
 export type Gate = {

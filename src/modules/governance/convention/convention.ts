@@ -273,6 +273,7 @@ export const listAuthorisations = (db: Db, { territory_id, id }: Of) =>
       'authorisation.version_id',
       'authorisation.organisation_id',
       'authorisation.deliberation_id',
+      'authorisation.budget_article',
       'deliberation.organ',
       'deliberation.number as reference',
       'deliberation.decided_on',
@@ -333,4 +334,5 @@ export const asAuthorisation = (row: AuthorisationRow): Authorisation => ({
   ...(row.published_on && { publishedOn: row.published_on }),
   ...(row.received_on && { receivedOn: row.received_on }),
   ...(!row.is_transmitted && { isTransmitted: false }),
+  ...(row.budget_article && { budgetArticle: row.budget_article }),
 })

@@ -3,13 +3,14 @@ import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
 import { organNames } from '../deliberation/deliberation.rules.ts'
 import { appealEnd, latest } from '../term/date.rules.ts'
-import { executoryOn, irregularityAmong } from './authorisation.rules.ts'
+import { budgetArticle, executoryOn, irregularityAmong } from './authorisation.rules.ts'
 import { type Facts, type Moment, numberOf, type VersionFacts, versionName } from './moment.rules.ts'
 
 export function authorisedMoments({ authorisations, ...texts }: Facts): Moment[] {
   return authorisations.map((act): Moment => {
     const version = versionName(numberOf(texts, act.versionId))
     const since = executoryOn(act)
+    const article = act.budgetArticle && budgetArticle(act.budgetArticle)
     return {
       on: act.decidedOn,
       kind: 'authorised',
@@ -19,8 +20,8 @@ export function authorisedMoments({ authorisations, ...texts }: Facts): Moment[]
         en: `${act.party} authorises the signature of ${version.en}`,
       },
       note: {
-        fr: `${organNames[act.kind].fr}, ${act.reference}${since ? `, exécutoire le ${shortDay(since)}` : ', pas encore exécutoire'}`,
-        en: `${organNames[act.kind].en}, ${act.reference}${since ? `, executory on ${shortDay(since)}` : ', not executory yet'}`,
+        fr: `${organNames[act.kind].fr}, ${act.reference}${since ? `, exécutoire le ${shortDay(since)}` : ', pas encore exécutoire'}${article ? ` · ${article.fr}` : ''}`,
+        en: `${organNames[act.kind].en}, ${act.reference}${since ? `, executory on ${shortDay(since)}` : ', not executory yet'}${article ? ` · ${article.en}` : ''}`,
       },
     }
   })

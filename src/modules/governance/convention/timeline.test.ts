@@ -71,6 +71,17 @@ const ofKind = (kind: string, facts: Facts, today?: string) =>
     .filter((line) => line.includes(` | ${kind} | `))
     .map((line) => line.replace(` | ${kind} | `, ' | '))
 
+test('C11: the budget article that an act names stands beside it', () => {
+  const facts = {
+    ...nothing,
+    versions: [first],
+    authorisations: [act('Cotentin', { budgetArticle: '65738' })],
+  }
+  expect(ofKind('authorised', facts)).toEqual([
+    '2026-01-10 | Cotentin autorise la signature de la convention | L’assemblée délibérante, D2026-01, exécutoire le 13/01/2026 · article budgétaire 65738',
+  ])
+})
+
 test('a convention in force: authorised, signed by all in one line, then the last notice and the end', () => {
   expect(read(inForce)).toEqual([
     '2026-01-10 | authorised | Ardennes autorise la signature de la convention | L’assemblée délibérante, D2026-01, exécutoire le 13/01/2026',

@@ -70,6 +70,7 @@ export const listAuthorised = (db: Db, { id, territory_id }: Pick<Deliberation, 
       'convention.title_en',
       'convention_version.number',
       'authorisation.scope',
+      'authorisation.budget_article',
     ])
     .where('authorisation.territory_id', '=', territory_id)
     .where('authorisation.deliberation_id', '=', id)

@@ -1,8 +1,10 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { shortDay } from '../../../platform/time.ts'
+import { capital } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { Facts, Table } from '../../../ui/table.tsx'
+import { budgetArticle } from '../convention/authorisation.rules.ts'
 import { versionName } from '../convention/moment.rules.ts'
 import { titleIn } from '../convention/title.ts'
 import { matters } from '../formats/act.rules.ts'
@@ -78,6 +80,7 @@ export const ActPart = ({
               <a href={href(`/gestion/conventions/${text.slug}`)}>{titleIn(lang, text)}</a> ·{' '}
               {versionName(text.number)[lang]}
               {text.scope && <p class="hint">{text.scope}</p>}
+              {text.budget_article && <p class="hint">{capital(budgetArticle(text.budget_article)[lang])}</p>}
             </li>
           ))}
         </ul>

@@ -47,7 +47,12 @@ const acts = async ({ territory }: Awaited<ReturnType<typeof start>>) =>
 test('each party is authorised, then signs; the last signature puts the convention in force', async () => {
   const world = await start()
   const { maud, agent, lead, partner, path } = world
-  expect((await maud.post(`${path}/autorisations`, authorisation(lead))).status).toBe(303)
+  const named = authorisation(lead, { budgetArticle: '65738' })
+  expect((await maud.post(`${path}/autorisations`, named)).status).toBe(303)
+  const signing = await (await maud.get(path)).text()
+  expect(signing).toContain('Article budgétaire 65738')
+  const [, act = ''] = /href="[^"]*(\/gestion\/deliberations\/[^"]+)"/.exec(signing) ?? []
+  expect(await (await maud.get(act)).text()).toContain('Article budgétaire 65738')
   expect((await agent.post(`${path}/autorisations`, authorisation(partner))).status).toBe(303)
   expect((await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })).status).toBe(303)
   expect((await states(world)).state).toBe('signing')

@@ -2,13 +2,13 @@ import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
-import { colon } from '../../../platform/typography.ts'
+import { capital, colon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { FoldedForm } from '../../../ui/form.tsx'
 import { Table } from '../../../ui/table.tsx'
 import { signingAnchor } from '../act/next.rules.ts'
-import { gateOn, irregularityAmong } from '../convention/authorisation.rules.ts'
+import { budgetArticle, gateOn, irregularityAmong } from '../convention/authorisation.rules.ts'
 import {
   asAuthorisation,
   type Convention,
@@ -56,6 +56,44 @@ export const Blockers = ({ c, awaited }: { c: TerritoryContext; awaited: readonl
   })
 }
 
+/** Whether a party may sign, by which act, on which article of its budget. */
+const GateCell = ({
+  c,
+  act,
+  gate,
+  mayOpen,
+}: {
+  c: TerritoryContext
+  mayOpen: boolean
+} & Pick<ReturnType<typeof standings>[number], 'act' | 'gate'>) => {
+  const { lang, href } = c.var
+  const say = words[lang]
+  const isGreen = gate.state === 'executory'
+  return (
+    <>
+      <Badge tone={isGreen ? 'good' : 'warn'} icon={isGreen ? 'check' : 'clock'}>
+        {isGreen ? say.executory : say.waiting}
+      </Badge>{' '}
+      {gate.words[lang]}
+      {act && mayOpen && (
+        <>
+          {' '}
+          <a href={href(`/gestion/deliberations/${act.deliberation_id}`)}>
+            {say.seeAct}
+            <span class="unseen"> {act.reference}</span>
+          </a>
+        </>
+      )}
+      {act?.budget_article && (
+        <>
+          <br />
+          <span class="hint">{capital(budgetArticle(act.budget_article)[lang])}</span>
+        </>
+      )}
+    </>
+  )
+}
+
 export const SigningPart = ({
   c,
   convention,
@@ -94,24 +132,7 @@ export const SigningPart = ({
         columns={[{ label: say.party }, { label: say.authorisation }, { label: say.signature }]}
         rows={rows.map(({ party, act, gate, signature, irregularity }) => [
           party.name,
-          <>
-            <Badge
-              tone={gate.state === 'executory' ? 'good' : 'warn'}
-              icon={gate.state === 'executory' ? 'check' : 'clock'}
-            >
-              {gate.state === 'executory' ? say.executory : say.waiting}
-            </Badge>{' '}
-            {gate.words[lang]}
-            {act && parties[party.organisation_id] && (
-              <>
-                {' '}
-                <a href={href(`/gestion/deliberations/${act.deliberation_id}`)}>
-                  {say.seeAct}
-                  <span class="unseen"> {act.reference}</span>
-                </a>
-              </>
-            )}
-          </>,
+          <GateCell c={c} act={act} gate={gate} mayOpen={parties[party.organisation_id] !== undefined} />,
           signature ? (
             irregularity ? (
               <Badge tone="bad">{say.signAgain}</Badge>
