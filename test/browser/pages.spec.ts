@@ -51,6 +51,7 @@ const noPage: readonly string[] = [
   '/gestion/conventions/:slug/evolutions/:id/document',
   '/gestion/conventions/:slug/financement/:id/demandes/:file{\\d+\\.pdf}',
   '/gestion/conventions/:slug/justificatifs/:id',
+  '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.csv',
   '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.pdf',
   '/gestion/instances/:body/reunions/:meeting/pieces/:paper',
   // What a QR code opens: it leads to where its order is handed over.

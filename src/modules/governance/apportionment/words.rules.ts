@@ -99,6 +99,10 @@ function ratio(n: bigint, d: bigint, digits: number): number {
   return Number((2n * n * scale + d) / (2n * d)) / Number(scale)
 }
 
+/** What of a cent was left over, in thousandths: 0.169. */
+export const remainderOf = ({ rest, all }: Pick<ShareStep, 'rest' | 'all'>): number =>
+  ratio(BigInt(rest), BigInt(all), 3)
+
 function counted(
   { measure, unit }: Pick<ShareStep, 'measure' | 'unit'>,
   amount: number,
@@ -134,7 +138,7 @@ export function stepInWords(step: Step, lang: Language, nameOf: (id: string) => 
   if (step.kind === 'bearer') return `${words.bearer} ${amount}`
   if (step.kind === 'excess') return `${words.excessStep} ${amount}`
   if (step.kind === 'taken_over') return `${words.takenOver(nameOf(step.from))} ${amount}`
-  const [weight, all, rest] = [BigInt(step.weight), BigInt(step.all), BigInt(step.rest)]
+  const [weight, all] = [BigInt(step.weight), BigInt(step.all)]
   // Parts read better whole (1 of 3) than exact (0.333 of 1); what was measured is said as it was measured.
   const per = step.measure === 'parts' ? 1n : BigInt(step.per)
   const whole = ratio(all, per, 3)
@@ -143,7 +147,7 @@ export function stepInWords(step: Step, lang: Language, nameOf: (id: string) => 
     counted(step, ratio(weight, per, 3), lang),
     ` ${words.of} ${spending ? euros(cents(whole), lang) : plain[lang].format(whole)}`,
     ` → ${percents[lang].format(ratio(100n * weight, all, 4))}${words.portion} ${euros(step.ofCents, lang)} = ${amount}`,
-    `, ${step.odd ? words.odd : words.even} ${thousandths[lang].format(ratio(rest, all, 3))}`,
+    `, ${step.odd ? words.odd : words.even} ${thousandths[lang].format(remainderOf(step))}`,
     step.tie ? `, ${words.tie}` : '',
     source(step, lang),
   ].join('')

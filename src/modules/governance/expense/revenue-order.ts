@@ -242,6 +242,7 @@ export async function listLinesOfOrders(
       'expense.id as expense_id',
       'expense.label',
       'expense.adopted_on',
+      'sharing.sharing_key_id',
       'sharing.basis',
       'sharing.total_cents',
       'sharing.revenue_cents',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parse } from 'csv-parse/sync'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
@@ -38,8 +39,17 @@ async function start() {
   const kept = () =>
     bill.db.selectFrom('liquidation').selectAll().where('revenue_order_id', '=', id).orderBy('id').execute()
   const page = async () => (await client.get(order)).text()
-  return { ...bill, client, base, expense, order, orderId: id, bytes, kept, page }
+  const table = async (at = `${order}/etat.csv`) =>
+    parse<Record<string, string>>(await (await client.get(at)).text(), {
+      columns: true,
+      bom: true,
+      delimiter: ';',
+    })
+  return { ...bill, client, base, expense, order, orderId: id, bytes, kept, page, table }
 }
+const centsOf = (amount = '') => Math.round(Number(amount.replace(',', '.')) * 100)
+const dueIn = (rows: readonly Record<string, string>[]) =>
+  rows.reduce((all, row) => all + centsOf(row['du']), 0)
 
 test('eight readers at once of an état nobody drew yet keep one; it reads the same whatever changes after, and says its fingerprint', async () => {
   const { bytes, kept, page, db, partners, orderId, client, order } = await start()
@@ -69,8 +79,38 @@ test('eight readers at once of an état nobody drew yet keep one; it reads the s
   ).rejects.toThrow('never edited')
 })
 
+test('the état as a table has a row for each step of each frozen share, and adds up to what the order claims', async () => {
+  const { table, page, client, base, order, orderId, decided, db } = await start()
+  expect((await client.post(`${order}/retrait`)).status).toBe(303)
+  const another = await decided(383_558, '=Fiabilisation')
+  await client.post(`${base}/depenses/${another}/partage`)
+  await client.post(`${base}/titres`)
+  const { id, amount_cents } = await db
+    .selectFrom('revenue_order')
+    .innerJoin('revenue_order as first', 'first.organisation_id', 'revenue_order.organisation_id')
+    .select(['revenue_order.id', 'revenue_order.amount_cents'])
+    .where('first.id', '=', orderId)
+    .where('revenue_order.state', '=', 'proposed')
+    .executeTakeFirstOrThrow()
+  const rows = await table(`${base}/titres/${id}/etat.csv`)
+  const aid = 'Aide renforcée aux commerçants'
+  expect(rows).toHaveLength(4)
+  expect(dueIn(rows)).toBe(amount_cents)
+  expect(new Set(rows.map((row) => row['depense']))).toEqual(new Set([aid, "'=Fiabilisation"]))
+  const [half, share] = rows.filter((row) => row['depense'] === aid)
+  expect(half).toMatchObject({ niveau: '1', mesure: 'parts', base: '21000,00', part: '10500,00', du: '' })
+  expect(share).toMatchObject({ niveau: '2', mesure: 'habitants', base: '10500,00', correction: '' })
+  expect(share?.['cle']).toMatch(/^1 : /)
+  expect(share?.['part']).toBe(share?.['du'])
+  // From its own cells, a stranger finds the share again to the cent.
+  const exact = (1_050_000 * Number(share?.['poids'])) / Number(share?.['total_des_poids'])
+  expect(Math.floor(exact) + Number(share?.['centime_restant'])).toBe(centsOf(share?.['du']))
+  expect(exact % 1).toBeCloseTo(Number(share?.['reste']?.replace(',', '.')), 3)
+  expect(await page()).toContain('/etat.csv')
+})
+
 test('what replaces a withdrawn proposal has its own, and a reduction has one besides that of its order', async () => {
-  const { bytes, kept, page, client, base, expense, order, orderId, db } = await start()
+  const { bytes, table, kept, page, client, base, expense, order, orderId, db } = await start()
   const first = sha256Of(await bytes())
   const act = (form: Record<string, string>) =>
     client.post(`${base}/depenses/${expense}/actes`, { on: '2026-05-09', ...form })
@@ -89,6 +129,17 @@ test('what replaces a withdrawn proposal has its own, and a reduction has one be
   expect((await PDFDocument.load(reduction)).getTitle()).toMatch(
     /réduction du 10\/05\/2026 sur le titre 2026-/,
   )
+  // What was claimed is given back, and what is due claimed instead: the table of each adds up to its own amount.
+  const moved = await db
+    .selectFrom('revenue_order')
+    .select(['amount_cents', 'reduced_cents'])
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow()
+  const settled = await table(`${order}/mouvements/${move.id}/etat.csv`)
+  expect(dueIn(await table())).toBe(moved.amount_cents)
+  expect(dueIn(settled)).toBe(-moved.reduced_cents)
+  expect(new Set(settled.map((row) => row['correction']))).toEqual(new Set(['contre-passation', '']))
+  expect((await client.get(`${order}/mouvements/${orderId}/etat.csv`)).status).toBe(404)
   expect(await kept()).toHaveLength(2)
   const html = await page()
   assertHtml(html)

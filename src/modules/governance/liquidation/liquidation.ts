@@ -53,7 +53,7 @@ export const listKept = (
 export type Liquidation = Awaited<ReturnType<typeof listKept>>[number]
 
 /** One paper for what an order claims, and one for each reduction that settled shares. */
-function papersOf(order: OrderRow, lines: readonly OrderLine[]) {
+export function papersOf(order: OrderRow, lines: readonly OrderLine[]): readonly Paper[] {
   const byMove = Map.groupBy(lines, ({ revenue_order_move_id }) => revenue_order_move_id)
   // What a withdrawn proposal claimed is read again as it was.
   const claimed = { order, moveId: null as MoveId | null, lines: byMove.get(null) ?? [] }
@@ -84,7 +84,7 @@ export async function keepLiquidations(
   ])
   const known = new Set(before.map((one) => keyOf(one.revenue_order_id, one.revenue_order_move_id)))
   const missing = orders
-    .flatMap((order): Paper[] => papersOf(order, lines.get(order.id) ?? []))
+    .flatMap((order) => papersOf(order, lines.get(order.id) ?? []))
     .filter(({ order, moveId }) => !known.has(keyOf(order.id, moveId)))
   if (missing.length === 0) {
     await onDrawn(before.length)

@@ -17,13 +17,16 @@ export const Papers = ({ c, lines, papers, at }: Props) => {
   const say = words[c.var.lang]
   const reductions = [...new Map(lines.map((line) => [line.revenue_order_move_id, line.moved_on]))]
   const kept = (moveId: string | null) => papers.find((one) => one.revenue_order_move_id === moveId)
-  const paper = (moveId: string | null, label: string, path: string) => {
+  const paper = (moveId: string | null, label: string, table: string, path: string) => {
     const one = kept(moveId)
     return (
       <section>
         <div class="actions">
-          <LinkButton kind="quiet" icon="file-text" href={at(path)}>
+          <LinkButton kind="quiet" icon="file-text" href={at(`${path}.pdf`)}>
             {label}
+          </LinkButton>
+          <LinkButton kind="quiet" icon="download" href={at(`${path}.csv`)}>
+            {table}
           </LinkButton>
         </div>
         <p>{one ? say.drawnOn(shortDay(dayOf(c.var.territory, one.created_at))) : say.notYet}</p>
@@ -38,10 +41,17 @@ export const Papers = ({ c, lines, papers, at }: Props) => {
   }
   return (
     <>
-      {paper(null, say.ofOrder, '/etat.pdf')}
+      {paper(null, say.ofOrder, say.tableOfOrder, '/etat')}
       {reductions.flatMap(([moveId, day]) =>
         moveId && day
-          ? [paper(moveId, say.ofReduction(shortDay(day)), `/mouvements/${moveId}/etat.pdf`)]
+          ? [
+              paper(
+                moveId,
+                say.ofReduction(shortDay(day)),
+                say.tableOfReduction(shortDay(day)),
+                `/mouvements/${moveId}/etat`,
+              ),
+            ]
           : [],
       )}
     </>

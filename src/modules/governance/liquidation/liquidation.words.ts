@@ -4,7 +4,9 @@ const fr = {
   drawnOn: (day: string) => `Dressé le ${day} et conservé : il se relit toujours tel quel.`,
   notYet: 'Il sera dressé et conservé dès qu’on l’ouvrira, puis se relira toujours tel quel.',
   ofOrder: 'État liquidatif (PDF)',
+  tableOfOrder: 'Les mêmes calculs, pas à pas (CSV)',
   ofReduction: (day: string) => `État de la réduction du ${day} (PDF)`,
+  tableOfReduction: (day: string) => `Calculs de la réduction du ${day}, pas à pas (CSV)`,
 }
 const en: typeof fr = {
   fingerprint: 'SHA-256 fingerprint of the computation',
@@ -13,7 +15,9 @@ const en: typeof fr = {
   notYet:
     'It will be drawn and kept, in French, as soon as somebody opens it, and then always reads the same.',
   ofOrder: 'Computation (PDF)',
+  tableOfOrder: 'The same computation, step by step (CSV)',
   ofReduction: (day: string) => `Computation of the reduction of ${day} (PDF)`,
+  tableOfReduction: (day: string) => `Computation of the reduction of ${day}, step by step (CSV)`,
 }
 export const words = { fr, en }
 
