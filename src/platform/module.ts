@@ -38,6 +38,8 @@ export type Figure = {
   /** What the bars are. */
   readonly of: Text
   readonly unit: 'count' | 'cents'
+  /** What stands on the last day, or on the day it is asked for, rather than what happened over the period. */
+  readonly isStanding?: true
   readonly bars: readonly { readonly label: Text; readonly value: number }[]
 }
 

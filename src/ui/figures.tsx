@@ -17,15 +17,22 @@ export const Stat = ({ value, label, note }: { value: Child; label: string; note
 
 export const Stats = ({ children }: { children: Child }) => <dl class="stats">{children}</dl>
 
-export type Bar = { readonly label: string; readonly value: number; readonly text: string }
+export type Bar = {
+  readonly label: string
+  readonly value: number
+  readonly text: string
+  /** A second figure, in a column of its own of the table; and as it reads alone, beneath the bar. */
+  readonly more?: string
+  readonly note?: string
+}
 
 const rowHeight = 46
+const noteHeight = 18
 const width = 360
 
 /** The label above, the figure at the end of the line, the bar beneath: it reads as well on a phone. */
-const BarRow = ({ bar, at, most }: { bar: Bar; at: number; most: number }) => {
+const BarRow = ({ bar, y, most }: { bar: Bar; y: number; most: number }) => {
   const length = most === 0 ? 0 : (bar.value / most) * width
-  const y = at * rowHeight
   return (
     <g>
       <text x={0} y={y + 16}>
@@ -35,6 +42,11 @@ const BarRow = ({ bar, at, most }: { bar: Bar; at: number; most: number }) => {
         {bar.text}
       </text>
       <rect x={0} y={y + 23} width={Math.max(2, Math.round(length))} height={10} rx="3" />
+      {bar.note && (
+        <text x={width} y={y + 48} text-anchor="end">
+          {bar.note}
+        </text>
+      )}
     </g>
   )
 }
@@ -48,25 +60,27 @@ export const BarChart = ({
 }: {
   lang: Language
   title: string
-  /** Headings of the table: what the bars are, what they measure. */
-  columns: readonly [string, string]
+  /** Headings of the table: what the bars are, what they measure, and what the second figure of each does. */
+  columns: readonly string[]
   bars: readonly Bar[]
 }) => {
   const most = Math.max(0, ...bars.map((bar) => bar.value))
+  const height = rowHeight + (bars.some(({ note }) => note) ? noteHeight : 0)
+  const [of = '', ...measures] = columns
   return (
     <figure class="chart">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${width} ${bars.length * rowHeight}`} aria-hidden="true">
+      <svg viewBox={`0 0 ${width} ${bars.length * height}`} aria-hidden="true">
         {bars.map((bar, at) => (
-          <BarRow bar={bar} at={at} most={most} />
+          <BarRow bar={bar} y={at * height} most={most} />
         ))}
       </svg>
       <details>
         <summary>{words[lang].table}</summary>
         <Table
           caption={title}
-          columns={[{ label: columns[0] }, { label: columns[1], number: true }]}
-          rows={bars.map((bar) => [bar.label, bar.text])}
+          columns={[{ label: of }, ...measures.map((label) => ({ label, number: true }))]}
+          rows={bars.map(({ label, text, more }) => [label, text, ...(more === undefined ? [] : [more])])}
         />
       </details>
     </figure>

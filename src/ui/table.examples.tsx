@@ -99,6 +99,12 @@ export const examples: readonly Example[] = [
             { label: 'Givet', value: 0, text: '0' },
           ]}
         />
+        <BarChart
+          lang={lang}
+          title="Réunions tenues"
+          columns={['Instance', 'Sur la période', 'Depuis le 01/12/2020']}
+          bars={[{ label: 'COPIL', value: 2, text: '2', more: '7', note: '7 depuis le 01/12/2020' }]}
+        />
       </>
     ),
   },

@@ -2,7 +2,7 @@ import type { Document } from '../../../platform/documents/document.ts'
 import type { Language } from '../../../platform/language.ts'
 import { shortDay } from '../../../platform/time.ts'
 import type { Marks } from '../convention/marks.ts'
-import { paragraphsOf, shownValue } from './report.rules.ts'
+import { paragraphsOf, shownValue, sinceDay } from './report.rules.ts'
 import type { Published, Report } from './report.ts'
 import { words } from './report.words.ts'
 
@@ -29,8 +29,16 @@ export function reportDocument(
       ...version.figures.map((figure) => ({
         kind: 'table' as const,
         caption: figure.title[lang],
-        columns: [{ label: figure.of[lang] }, { label: say.value, number: true as const }],
-        rows: figure.bars.map(({ label, value }) => [label[lang], shownValue(value, figure.unit, lang)]),
+        columns: [
+          { label: figure.of[lang] },
+          { label: figure.sinceOn ? say.overPeriod : say.value, number: true as const },
+          ...(figure.sinceOn ? [{ label: say.since(sinceDay(figure.sinceOn)), number: true as const }] : []),
+        ],
+        rows: figure.bars.map(({ label, value, since }) => [
+          label[lang],
+          shownValue(value, figure.unit, lang),
+          ...(figure.sinceOn ? [since === undefined ? '—' : shownValue(since, figure.unit, lang)] : []),
+        ]),
       })),
     ],
   }

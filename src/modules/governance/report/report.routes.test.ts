@@ -25,6 +25,7 @@ async function start() {
   return {
     territory,
     partner,
+    convention,
     maud,
     kept,
     draft: `${kept}/${id}`,
@@ -54,10 +55,47 @@ test('L13: a report is written, kept as a draft, and published with the figures 
     bom: true,
     delimiter: ';',
   })
-  expect(rows).toContainEqual({ Chiffre: 'Boutiques ouvertes', Ligne: 'Rethel', Valeur: '1', Unité: '' })
+  const shops = { Chiffre: 'Boutiques ouvertes', Ligne: 'Rethel', Valeur: '1', Unité: '' }
+  expect(rows).toContainEqual({ ...shops, 'Depuis le début': '', Début: '' })
   const pdf = Buffer.from(await (await everyone.get(`${shown}/bilan.pdf`)).arrayBuffer()).toString('latin1')
   expect(pdf.startsWith('%PDF')).toBe(true)
   expect(pdf).toContain('pdfuaid')
+})
+
+test('L13: usage statistics are told for the period and since the start of the service, and both are kept', async () => {
+  const { territory, convention, maud, kept } = await start()
+  const mine = { territory_id: territory.id, created_at: territory.clock.now }
+  const body = newId<'body'>()
+  const copil = { kind: 'copil', slug: 'copil', name: 'COPIL', colleges: ['lead'] } as const
+  await territory.db
+    .insertInto('body')
+    .values({ ...mine, ...copil, id: body, convention_id: convention.id, colleges: ['lead'] })
+    .execute()
+  const meet = (day: string, number: number) => {
+    const starts_at = Temporal.Instant.from(`${day}T08:00:00Z`)
+    const ends_at = starts_at.add({ hours: 2 })
+    const held = { kind: 'session', state: 'closed', starts_at, ends_at, closed_at: ends_at } as const
+    const row = { ...mine, ...held, id: newId<'meeting'>(), body_id: body, number }
+    return territory.db.insertInto('meeting').values(row).execute()
+  }
+  for (const [at, day] of ['2026-02-03', '2026-03-03', '2026-04-07'].entries()) await meet(day, at + 1)
+  const begun = await maud.post(kept, { fromOn: '01/04/2026', lastOn: '30/04/2026' })
+  const draft = (begun.headers.get('location') ?? '').slice(territory.slug.length + 1)
+  await maud.post(draft, { text: 'Avril.' })
+  expect(await (await maud.get(draft)).text()).toContain('3 depuis le 15/01/2026')
+  await maud.post(`${draft}/publication`)
+  await meet('2026-04-09', 4)
+  const shown = draft.replace('/gestion', '')
+  const html = await (await territory.visitor().get(shown)).text()
+  assertHtml(html)
+  expect(html).toContain('3 depuis le 15/01/2026')
+  const csv = await (await territory.visitor().get(`${shown}/chiffres.csv`)).text()
+  const held = { Chiffre: 'Réunions tenues', Ligne: 'COPIL', Valeur: '1', Unité: '' }
+  expect(parse(csv, { columns: true, bom: true, delimiter: ';' })).toContainEqual({
+    ...held,
+    'Depuis le début': '3',
+    Début: '2026-01-15',
+  })
 })
 
 test('what is published never changes: a correction is another version, and the first one stays readable', async () => {

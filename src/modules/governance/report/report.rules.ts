@@ -4,6 +4,7 @@ import type { Language, Text } from '../../../platform/language.ts'
 import type { Figure } from '../../../platform/module.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { shortDay } from '../../../platform/time.ts'
 
 export const refuse = refusals({
   'report.unknown': { status: 404, fr: 'Ce bilan est introuvable.', en: 'This report cannot be found.' },
@@ -30,21 +31,69 @@ export const refuse = refusals({
 })
 
 const text = z.object({ fr: z.string(), en: z.string() })
-/** Figures as a published report keeps them. */
+/** Figures as a published report keeps them; those published before the beginning was counted say the period alone. */
 export const figuresSchema = z.array(
   z.object({
     title: text,
     of: text,
     unit: z.enum(['count', 'cents']),
-    bars: z.array(z.object({ label: text, value: z.number() })),
+    /** The first day of what `since` counts, when the period does not begin there. */
+    sinceOn: z.iso.date().optional(),
+    bars: z.array(z.object({ label: text, value: z.number(), since: z.number().optional() })),
   }),
-) satisfies z.ZodType<Figure[]>
+)
+export type ReportFigure = z.infer<typeof figuresSchema>[number]
+
+/** One figure of those counted over a stretch of time, by its title; a bar of it, by its label. */
+const barsIn = (figures: readonly Figure[], { title }: Figure) =>
+  new Map(
+    figures
+      .find((one) => one.title.fr === title.fr)
+      ?.bars.map(({ label, value }) => [label.fr, { label, value }]),
+  )
+
+/**
+ * The figures of a period, each beside what it comes to since the beginning of the convention (L13). A module leaves
+ * unsaid what would tell about one shop: no difference between two figures says it either, so that one is given since
+ * the beginning only where the time before the period is told too, or adds nothing.
+ */
+export function withBeginning(
+  period: readonly Figure[],
+  { on, since, before }: Beginning,
+): readonly ReportFigure[] {
+  const titles = new Set(period.map(({ title }) => title.fr))
+  const known = [
+    ...period,
+    ...since.filter(({ title }) => !titles.has(title.fr)).map((one) => ({ ...one, bars: [] })),
+  ]
+  return known.map(({ isStanding, ...figure }) => {
+    if (isStanding) return { ...figure, bars: [...figure.bars] }
+    const [now, whole, past] = [barsIn(period, figure), barsIn(since, figure), barsIn(before, figure)]
+    const labels = new Map([...now, ...whole].map(([key, { label }]) => [key, label]))
+    const bars = [...labels].flatMap(([key, label]) => {
+      const [value, all, earlier] = [now.get(key)?.value, whole.get(key)?.value, past.get(key)?.value]
+      const isSaid = value === undefined ? all === earlier : earlier !== undefined || all === value
+      if (value === undefined && !isSaid) return []
+      return [{ label, value: value ?? 0, ...(isSaid && all !== undefined && { since: all }) }]
+    })
+    return { ...figure, sinceOn: String(on), bars }
+  })
+}
+type Beginning = {
+  /** The first day of the convention. */
+  readonly on: Temporal.PlainDate
+  /** Counted from that day to the last of the period, and to the eve of its first. */
+  readonly since: readonly Figure[]
+  readonly before: readonly Figure[]
+}
 
 const number = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
 /** A value as people read it: `1 250` or `310,40 €`. */
 export const shownValue = (value: number, unit: Figure['unit'], lang: Language): string =>
   unit === 'cents' ? euros(cents(value), lang) : number[lang].format(value)
+
+export const sinceDay = (iso: string): string => shortDay(Temporal.PlainDate.from(iso))
 
 /** Paragraphs of a text, as their author parted them by empty lines. */
 export const paragraphsOf = (text_: string): string[] =>

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
 import { expectRefusals } from '../../../../test/refused.ts'
-import { figuresSchema, paragraphsOf, periodForm, refuse, shownValue, textForm } from './report.rules.ts'
+import { reportDocument } from './report.document.ts'
+import {
+  figuresSchema,
+  paragraphsOf,
+  periodForm,
+  refuse,
+  shownValue,
+  textForm,
+  withBeginning,
+} from './report.rules.ts'
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -30,6 +39,68 @@ test('published figures keep their titles, their units and their bars, and nothi
     figures[0],
   ])
     expect(figuresSchema.safeParse(wrong).success).toBe(false)
+})
+
+const say = (words: string) => ({ fr: words, en: words })
+const figure = (title: string, bars: Readonly<Record<string, number>>, more: object = {}) => ({
+  title: say(title),
+  of: say('Commune'),
+  unit: 'count' as const,
+  bars: Object.entries(bars).map(([name, value]) => ({ label: say(name), value })),
+  ...more,
+})
+const on = Temporal.PlainDate.from('2026-01-15')
+const since = (...counted: Parameters<typeof withBeginning>[0][]) => {
+  const [during = [], all = [], before = []] = counted
+  return withBeginning(during, { on, since: all, before }).map(({ title, sinceOn, bars }) => [
+    title.fr,
+    sinceOn,
+    ...bars.map(({ label, value, since: whole }) => [label.fr, value, whole]),
+  ])
+}
+
+test('L13: each figure of a period stands beside what it comes to since the convention began', () => {
+  const told = since(
+    [figure('Commandes', { Rethel: 3 }), figure('Boutiques', { Rethel: 8 }, { isStanding: true })],
+    [figure('Commandes', { Vouziers: 4, Rethel: 10 }), figure('Réunions', { COPIL: 2 })],
+    [figure('Commandes', { Vouziers: 4, Rethel: 7 }), figure('Réunions', { COPIL: 2 })],
+  )
+  expect(told).toEqual([
+    ['Commandes', '2026-01-15', ['Rethel', 3, 10], ['Vouziers', 0, 4]],
+    ['Boutiques', undefined, ['Rethel', 8, undefined]],
+    ['Réunions', '2026-01-15', ['COPIL', 0, 2]],
+  ])
+})
+
+test('what the time before a period leaves unsaid is not found by taking the period off what came since the beginning', () => {
+  // Too few shops sold in Rethel before the period, in Vouziers during it: neither is told apart there.
+  const [figures] = since(
+    [figure('Ventes', { Rethel: 300, Sedan: 50 })],
+    [figure('Ventes', { Rethel: 310, Vouziers: 420, Sedan: 50 })],
+    [figure('Ventes', { Vouziers: 400 })],
+  )
+  expect(figures?.slice(2)).toEqual([
+    ['Rethel', 300, undefined],
+    ['Sedan', 50, 50],
+  ])
+})
+
+test('L13: the PDF gives both, and says from which day', () => {
+  const figures = [
+    ...withBeginning([figure('Réunions', { COPIL: 1 })], {
+      on,
+      since: [figure('Réunions', { COPIL: 2 })],
+      before: [figure('Réunions', { COPIL: 1 })],
+    }),
+  ]
+  const day = (iso: string) => Temporal.PlainDate.from(iso)
+  const period = { from_on: day('2026-04-01'), last_on: day('2026-04-30') }
+  const of = { logos: [], mentions: [], annex: [], issuer: 'Métropole', convention: 'Enjoy' }
+  const { blocks } = reportDocument(period, { text: 'Fait.', figures } as never, of, 'fr')
+  expect(blocks.at(-1)).toMatchObject({
+    columns: [{ label: 'Commune' }, { label: 'Sur la période' }, { label: 'Depuis le 15/01/2026' }],
+    rows: [['COPIL', '1', '2']],
+  })
 })
 
 test('a report is of a period, and says what was done', () => {

@@ -10,7 +10,7 @@ import { listModules } from '../../territory/index.ts'
 import { type Convention, listParties, partiesOn } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
-import { figuresSchema, refuse } from './report.rules.ts'
+import { figuresSchema, type ReportFigure, refuse, withBeginning } from './report.rules.ts'
 
 type Of = Pick<Convention, 'territory_id' | 'id'>
 type Period = { readonly fromOn: Temporal.PlainDate; readonly lastOn: Temporal.PlainDate }
@@ -95,17 +95,33 @@ async function figuresOf(
   return { convention: id, parties, communes }
 }
 
-/** What every module counts of this convention and its parties over a period, those that are switched off left out. */
+/**
+ * What every module counts of this convention and its parties over a period, and since the convention began when it did
+ * so before that period; modules that are switched off are left out.
+ */
 export async function gatherFigures(
   db: Db,
   territory: Territory,
-  convention: Parameters<typeof figuresOf>[1],
+  convention: Parameters<typeof figuresOf>[1] & Pick<Convention, 'starts_on'>,
   period: Period,
-): Promise<Figure[]> {
+): Promise<readonly ReportFigure[]> {
   const counting = listModules().filter((module) => isOn(module, territory))
   const of = await figuresOf(db, convention, period)
-  const all = await Promise.all(counting.flatMap(({ figures }) => figures?.(db, territory, period, of) ?? []))
-  return all.flat().filter(({ bars }) => bars.length > 0)
+  const countOver = async (stretch: Period): Promise<Figure[]> => {
+    const all = await Promise.all(
+      counting.flatMap(({ figures }) => figures?.(db, territory, stretch, of) ?? []),
+    )
+    return all.flat().filter(({ bars }) => bars.length > 0)
+  }
+  const { starts_on: on } = convention
+  const { fromOn, lastOn } = period
+  if (!on || !isBefore(on, fromOn)) return figuresSchema.parse(await countOver(period))
+  const [during, since, before] = await Promise.all([
+    countOver(period),
+    countOver({ fromOn: on, lastOn }),
+    countOver({ fromOn: on, lastOn: fromOn.subtract({ days: 1 }) }),
+  ])
+  return withBeginning(during, { on, since, before })
 }
 
 /** @throws Refusal `report.ends_before`, `report.period_taken`, `convention.*` */
@@ -188,15 +204,17 @@ export async function publishReport(
 }
 
 /** One line for each bar, for a spreadsheet. */
-export const figuresCsv = (figures: readonly Figure[], lang: Language): string =>
+export const figuresCsv = (figures: readonly ReportFigure[], lang: Language): string =>
   csvFile([
-    lang === 'fr' ? ['Chiffre', 'Ligne', 'Valeur', 'Unité'] : ['Figure', 'Line', 'Value', 'Unit'],
-    ...figures.flatMap(({ title, unit, bars }) =>
-      bars.map(({ label, value }) => [
-        title[lang],
-        label[lang],
-        unit === 'cents' ? { cents: value } : value,
-        unit === 'cents' ? 'EUR' : '',
-      ]),
-    ),
+    lang === 'fr'
+      ? ['Chiffre', 'Ligne', 'Valeur', 'Unité', 'Depuis le début', 'Début']
+      : ['Figure', 'Line', 'Value', 'Unit', 'Since the beginning', 'Beginning'],
+    ...figures.flatMap(({ title, unit, bars, sinceOn }) => {
+      const cell = (value: number | undefined) =>
+        unit === 'cents' && value !== undefined ? { cents: value } : value
+      return bars.map(({ label, value, since }) => [
+        ...[title[lang], label[lang], cell(value), unit === 'cents' ? 'EUR' : ''],
+        ...[cell(since), sinceOn],
+      ])
+    }),
   ])

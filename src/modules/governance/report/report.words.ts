@@ -24,6 +24,11 @@ const fr = {
   pdf: 'Bilan en PDF',
   csv: 'Chiffres en CSV',
   value: 'Valeur',
+  overPeriod: 'Sur la période',
+  since: (day: string) => `Depuis le ${day}`,
+  sinceNote: (value: string, day: string) => `${value} depuis le ${day}`,
+  sinceUnsaid:
+    'Là où rien n’est dit depuis le début de la convention, la différence dirait ce que vendent moins de trois boutiques.',
   saved: { fr: 'Le brouillon est gardé.', en: 'The draft is kept.' },
   isPublished: { fr: 'Le bilan est publié.', en: 'The report is published.' },
 }
@@ -52,6 +57,11 @@ const en: typeof fr = {
   pdf: 'Report as PDF',
   csv: 'Figures as CSV',
   value: 'Value',
+  overPeriod: 'Over the period',
+  since: (day) => `Since ${day}`,
+  sinceNote: (value, day) => `${value} since ${day}`,
+  sinceUnsaid:
+    'Where nothing is said since the agreement began, the difference would tell what fewer than three shops sell.',
   saved: fr.saved,
   isPublished: fr.isPublished,
 }

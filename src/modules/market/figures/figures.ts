@@ -104,6 +104,7 @@ export async function marketFigures(
       title: { fr: 'Boutiques ouvertes', en: 'Open shops' },
       of: commune,
       unit: 'count',
+      isStanding: true,
       bars: shops.map((line) => ({ label: labelOf(line.commune), value: Number(line.shops) })),
     },
     {

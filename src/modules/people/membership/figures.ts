@@ -35,6 +35,7 @@ export async function peopleFigures(
       title: { fr: 'Comptes du personnel', en: 'Staff accounts' },
       of: { fr: 'Partie', en: 'Party' },
       unit: 'count',
+      isStanding: true,
       bars: rows.map(({ name, people }) => ({
         label: { fr: name ?? '', en: name ?? '' },
         value: Number(people),
