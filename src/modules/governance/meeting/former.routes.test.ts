@@ -21,7 +21,9 @@ async function start(room: Partial<NewRow<'meeting'>> = {}) {
   const hold = (n: number, kind: 'titular' | 'substitute', email: string, from = '06/03/2026') =>
     keeper.post(`${at}/sieges/${body.seat(n)}`, { kind, name: email, email, act: 'DC2026/40', from })
   const email = (n: number) => `${body.members[n]?.email}`
-  return { territory, body, keeper, meeting, at, sitting, mailsTo, linkOf, hold, email }
+  const told = async (act: string) =>
+    (await territory.listAudit()).flatMap(({ action, detail }) => (action === act ? [detail] : []))
+  return { territory, body, keeper, meeting, at, sitting, mailsTo, linkOf, hold, email, told }
 }
 
 test('who no longer holds the seat on the day of a meeting neither opens their link nor is written to; who took it does', async () => {
@@ -97,7 +99,7 @@ test('of two substitutes of a seat, only the one who sits in the room casts its 
 })
 
 test('a proxy ends with the term of who gave it, for the meetings that come after', async () => {
-  const { territory, body, keeper, at, linkOf, hold, email } = await start()
+  const { territory, body, keeper, meeting, at, linkOf, hold, email, told } = await start()
   const visitor = territory.visitor()
   for (const giver of [1, 2])
     await visitor.post(await linkOf(email(giver)), { answer: 'proxy', holder: body.seat(giver - 1) })
@@ -116,4 +118,35 @@ test('a proxy ends with the term of who gave it, for the meetings that come afte
   expect(await givers()).toEqual([body.seat(2)])
   await hold(2, 'titular', 'nouveau-2@exemple.fr')
   expect(await givers()).toEqual([])
+  // What is no more is still told: who gave it, to whom, from when, and why it ended.
+  const from = String(meeting.starts_at)
+  const proxy = (giver: number) => ({
+    meeting: meeting.id,
+    giver: body.seat(giver),
+    holder: body.seat(giver - 1),
+    from,
+  })
+  expect(await told('meeting.proxy')).toEqual([proxy(1), proxy(2)])
+  expect(await told('meeting.proxy_end')).toEqual(
+    [1, 2].map((giver) => ({ why: 'term_ended', proxies: [proxy(giver)] })),
+  )
+})
+
+test('a proxy taken back before its meeting, or replaced, leaves its holder, its hour and why in the journal', async () => {
+  const { territory, body, meeting, linkOf, email, told } = await start()
+  const visitor = territory.visitor()
+  const link = await linkOf(email(1))
+  for (const answer of [
+    { answer: 'proxy', holder: body.seat(0) },
+    { answer: 'proxy', holder: body.seat(2) },
+    { answer: 'come' },
+  ])
+    expect((await visitor.post(link, answer)).status).toBe(303)
+  const ended = (holder: number) => [
+    { meeting: meeting.id, giver: body.seat(1), holder: body.seat(holder), from: String(meeting.starts_at) },
+  ]
+  expect(await told('meeting.proxy_end')).toEqual([
+    { why: 'replaced', proxies: ended(0) },
+    { why: 'taken_back', proxies: ended(2) },
+  ])
 })

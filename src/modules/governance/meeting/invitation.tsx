@@ -217,7 +217,7 @@ export type Invitation = Awaited<ReturnType<typeof findInvitation>>
  */
 export async function answerInvitation(
   tx: Db,
-  here: Outside,
+  here: Here,
   secret: string,
   {
     answer,
@@ -231,14 +231,15 @@ export async function answerInvitation(
   if (meeting.kind === 'written') throw refuse('meeting.nobody_sits')
   // Once the meeting sits, what a proxy has voted stays: a change counts from now.
   const at = Temporal.Instant.compare(here.now, meeting.starts_at) > 0 ? here.now : meeting.starts_at
-  await takeProxyBack(tx, meeting, invitation.seat_id, at)
+  const why = answer === 'proxy' ? 'replaced' : 'taken_back'
+  await takeProxyBack(tx, here, meeting, invitation.seat_id, { at, why })
   const proxySeat = answer === 'proxy' ? parseId<'seat'>(holder) : undefined
   if (answer === 'proxy') {
     if (!proxySeat) throw refuse('meeting.no_proxy')
     const body = { id: invitation.body_id, territory_id: invitation.territory_id }
     const rules = await findRules(tx, body, dayOf(here.territory, meeting.starts_at))
     const most = rules.proxies_per_holder
-    await giveProxy(tx, meeting, { giver: invitation.seat_id, holder: proxySeat, at, most })
+    await giveProxy(tx, here, meeting, { giver: invitation.seat_id, holder: proxySeat, at, most })
   }
   if (answer === 'substitute') await inviteSubstitute(tx, here, invitation, link)
   await tx

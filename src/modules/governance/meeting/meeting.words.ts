@@ -358,6 +358,7 @@ export const meetingActs = {
   'meeting.arrival': { fr: 'Arrivée en séance', en: 'Arrival at a sitting' },
   'meeting.departure': { fr: 'Départ de séance', en: 'Departure from a sitting' },
   'meeting.proxy': { fr: 'Pouvoir noté', en: 'Proxy noted' },
+  'meeting.proxy_end': { fr: 'Pouvoir repris ou éteint', en: 'Proxy taken back or ended' },
   'meeting.cancel': { fr: 'Réunion annulée', en: 'Meeting cancelled' },
   'meeting.close': { fr: 'Réunion close', en: 'Meeting closed' },
 }

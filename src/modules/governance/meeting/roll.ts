@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { dayOf, type Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { record } from '../body/trace.ts'
+import { recordEnded } from '../seat/held.ts'
 import { listSeats, type SeatOfDay } from '../seat/seat.ts'
 import type { Roll } from '../vote/roll.rules.ts'
 import { refuse } from './meeting.rules.ts'
@@ -137,6 +138,7 @@ export async function leave(
  */
 export async function giveProxy(
   tx: Db,
+  here: Here,
   meeting: MeetingKey & { readonly starts_at: At },
   {
     giver,
@@ -146,7 +148,7 @@ export async function giveProxy(
   }: { readonly giver: Id<'seat'>; readonly holder: Id<'seat'>; readonly at: At; readonly most: number },
 ): Promise<void> {
   if (most === 0 || giver === holder) throw refuse('meeting.no_proxy')
-  await takeProxyBack(tx, meeting, giver, at)
+  await takeProxyBack(tx, here, meeting, giver, { at, why: 'replaced' })
   const held = (await listProxies(tx, meeting)).filter(
     ({ holder_seat_id, until_at }) =>
       holder_seat_id === holder && !(until_at && Temporal.Instant.compare(until_at, at) <= 0),
@@ -162,20 +164,31 @@ export async function giveProxy(
       from_at: at,
     })
     .execute()
+  await record(tx, here, meeting.body_id, 'meeting.proxy', { meeting: meeting.id, giver, holder, from: at })
   await tellMeeting(tx, meeting)
 }
 
-/** A proxy given from that moment on is no more; one that counted before ends then. */
-export async function takeProxyBack(tx: Db, meeting: MeetingKey, giver: Id<'seat'>, at: At): Promise<void> {
-  await tx
+/**
+ * A proxy given from that moment on is no more; one that counted before ends then. What ended is in the audit trail, with
+ * who gave it, to whom, from when, and why: the rows that never counted leave the table that votes are counted from.
+ */
+export async function takeProxyBack(
+  tx: Db,
+  here: Here,
+  meeting: MeetingKey,
+  giver: Id<'seat'>,
+  { at, why }: { readonly at: At; readonly why: 'replaced' | 'taken_back' },
+): Promise<void> {
+  const early = await tx
     .deleteFrom('proxy')
     .where('territory_id', '=', meeting.territory_id)
     .where('body_id', '=', meeting.body_id)
     .where('meeting_id', '=', meeting.id)
     .where('giver_seat_id', '=', giver)
     .where('from_at', '>=', at)
+    .returning(['meeting_id', 'giver_seat_id', 'holder_seat_id', 'from_at'])
     .execute()
-  await tx
+  const counted = await tx
     .updateTable('proxy')
     .set({ until_at: at })
     .where('territory_id', '=', meeting.territory_id)
@@ -183,5 +196,7 @@ export async function takeProxyBack(tx: Db, meeting: MeetingKey, giver: Id<'seat
     .where('meeting_id', '=', meeting.id)
     .where('giver_seat_id', '=', giver)
     .where('until_at', 'is', null)
+    .returning(['meeting_id', 'giver_seat_id', 'holder_seat_id', 'from_at'])
     .execute()
+  await recordEnded(tx, here, meeting.body_id, [...early, ...counted], why)
 }

@@ -11,7 +11,6 @@ import { orWhyNot, Refusal } from '../../../platform/refusal.ts'
 import { listItems } from '../agenda/agenda.ts'
 import { findBody } from '../body/body.ts'
 import { RulesAwaited } from '../body/body.views.tsx'
-import { record } from '../body/trace.ts'
 import { listAdoptedBy } from '../decision/adopted.ts'
 import { listNextSteps } from '../decision/next.ts'
 import { listResolutions } from '../resolution/resolution.ts'
@@ -122,8 +121,7 @@ export const sittingRoutes = new Hono<TerritoryEnv>()
     const at = answers.at ? momentAt(territory, meeting, answers.at) : meeting.starts_at
     await db.transaction().execute(async (tx) => {
       await findMeeting(tx, body, c.req.param('meeting'), { open: true, lock: true })
-      await giveProxy(tx, meeting, { giver, holder, at, most: rules.proxies_per_holder })
-      await record(tx, c.var, body.id, 'meeting.proxy', { giver })
+      await giveProxy(tx, c.var, meeting, { giver, holder, at, most: rules.proxies_per_holder })
     })
     return done(c, back, words.fr.noted)
   })
