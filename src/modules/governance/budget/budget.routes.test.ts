@@ -68,6 +68,9 @@ test('a line is entered, an expense hangs on it, and it says what is engaged, pa
   const made = await client.post(path, { ...proposal, line: String(line?.id) })
   expect(made.status).toBe(303)
   expect(await read(`${base}/budget`)).toMatch(/21 000,00 €.*21 000,00 €.*0,00 €.*0,00 €.*21 000,00 €/s)
+  // Each line, and their total, without VAT and of VAT, beside what is planned with it.
+  const split = '<span class="hint">17 500,00 € HT + 3 500,00 € de TVA</span>'
+  expect((await read(`${base}/budget`)).split(split)).toHaveLength(5)
   const page = made.headers.get('location')?.replace(`/${territory.slug}`, '') ?? ''
   await client.post(`${page}/adoption-anterieure`, adopted)
   expect(

@@ -1,6 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
-import { cents, euros, sum } from '../../../platform/money.ts'
+import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -53,6 +53,7 @@ const Side = ({ c, side, lines, at }: LinesProps & { readonly side: BudgetLineRo
       ),
     ]
   }
+  const split = (ht: Cents, vat: Cents) => say.split(euros(ht, lang), euros(vat, lang))
   const total = (of: (line: BudgetLineRow) => number) =>
     euros(sum(lines.map((line) => cents(of(line)))), lang)
   return (
@@ -68,14 +69,24 @@ const Side = ({ c, side, lines, at }: LinesProps & { readonly side: BudgetLineRo
         ].map((label) => ({ label, number: true })),
       ]}
       rows={lines.map((line) => [
-        at ? <a href={at(line.id)}>{line.label}</a> : line.label,
+        <>
+          {at ? <a href={at(line.id)}>{line.label}</a> : line.label}
+          <br />
+          <span class="hint">{split(line.ht_cents, line.vat_cents)}</span>
+        </>,
         line.exercice === null ? say.wholeTerm : String(line.exercice),
         codeOf(line),
         euros(line.ttc_cents, lang),
         ...used(line),
       ])}
       foot={[
-        say.total,
+        <>
+          {say.total}
+          <br />
+          <span class="hint">
+            {split(sum(lines.map((line) => line.ht_cents)), sum(lines.map((line) => line.vat_cents)))}
+          </span>
+        </>,
         '',
         '',
         total((line) => line.ttc_cents),
