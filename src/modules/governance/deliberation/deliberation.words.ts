@@ -65,7 +65,7 @@ const en: typeof fr = {
   present: 'Present',
   represented: 'Represented',
   voters: 'Voters',
-  cast: 'Votes cast',
+  cast: 'Votes cast (suffrages exprimés)',
   result: 'Result',
   quorum: 'Quorum',
   reached: (present, needed) => `Reached: ${present} present, ${needed} were needed.`,

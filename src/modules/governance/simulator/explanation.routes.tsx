@@ -49,6 +49,10 @@ const fr = {
     ['Mandat', 'L’ordre de payer que la collectivité donne à son comptable.'],
     ['Avenant', 'La modification de la convention, approuvée par le comité puis signée par chacun.'],
     [
+      'Suffrages exprimés',
+      'Les voix pour et contre : ni les abstentions, ni les bulletins blancs ou nuls n’y comptent.',
+    ],
+    [
       'Population légale',
       'À défaut de précision, la population totale ; son année et sa source sont gardées.',
     ],
@@ -80,6 +84,10 @@ const en: typeof fr = {
     ['Coût net', 'Net cost: what is left of an expense once revenue and grants received are taken off.'],
     ['Mandat', 'The order to pay that an authority gives its accountant.'],
     ['Avenant', 'An amendment to the agreement, approved by the committee, then signed by everyone.'],
+    [
+      'Suffrages exprimés',
+      'Votes cast: those for and against; abstentions, blank and void ballots are not among them.',
+    ],
     [
       'Population légale',
       'Legal population: the total one unless the text says otherwise; its year and source are kept.',

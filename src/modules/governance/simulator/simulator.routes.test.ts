@@ -161,5 +161,13 @@ test('the page for elected members computes its own examples, in both languages'
   expect(html).toContain('de 1 813,53 € à 1 813,52 €')
   expect(html).toContain('de 21 000,00 €, 5 000,00 € sont retirés, et 16 000,00 € se partagent')
   expect(html).toContain('passe de 737,54 € à 561,94 €')
-  expect(await read('/en/simulateur/comment-se-calcule-votre-part')).toContain('from €1,813.53 to €1,813.52')
+  const english = await read('/en/simulateur/comment-se-calcule-votre-part')
+  expect(english).toContain('from €1,813.53 to €1,813.52')
+  // Terms of law stay in French in both languages, each with its gloss.
+  const terms = ['Titre de recettes', 'Avis des sommes à payer', 'Mandat', 'Avenant', 'Suffrages exprimés']
+  const glosses = ['Revenue order', 'The letter', 'The order to pay', 'An amendment', 'Votes cast']
+  for (const [at, term] of terms.entries()) {
+    expect(html).toContain(`<dt>${term}</dt>`)
+    expect(english).toMatch(new RegExp(`<dt>${term}</dt>\\s*<dd>${glosses[at]}`))
+  }
 })
