@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate'
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
@@ -63,6 +64,18 @@ test('L9 and C9: the papers of the accounts bear the mentions of funders, every 
   expect(await pictures()).toEqual([1, 1, 0])
   const next = await newRevenueOrder(territory, { slug }, [lead.id, partner.id])
   expect(await picturesIn(await maud.get(`/gestion/conventions/${slug}/titres/${next}/etat.pdf`))).toBe(1)
+  // The paper to edit bears them too: the logo at its head, the mention at its foot.
+  await maud.post(`/gestion/conventions/${slug}/actes/deliberation/${partner.id}`)
+  const word = await maud.get(`/conventions/${slug}/documents/1/modifiable`)
+  expect(word.status).toBe(200)
+  const parts = unzipSync(new Uint8Array(await word.arrayBuffer()))
+  const names = Object.keys(parts)
+  expect(names.filter((name) => /^word\/media\/./.test(name))).toHaveLength(1)
+  expect(new TextDecoder().decode(parts['word/document.xml'])).toContain('<pic:pic')
+  const feet = names.filter((name) => /^word\/footer\d+\.xml$/.test(name))
+  expect(feet.map((name) => new TextDecoder().decode(parts[name]))).toEqual([
+    expect.stringContaining(mention),
+  ])
   const preview = await (await territory.visitor().get(`/conventions/${slug}/compte/visa/2026`)).text()
   for (const said of [mention, 'Convention entre la Métropole et Armentières'])
     expect(preview).toContain(said)
