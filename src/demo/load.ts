@@ -23,7 +23,7 @@ import { type Demo, demo } from './demo.ts'
 import { insertAll } from './insert.ts'
 import { large } from './large.ts'
 import { orderRows } from './orders.ts'
-import { insertPapers, keepPapers } from './papers.ts'
+import { insertPapers, keepPapers, maintenanceBill, preliminaryProject } from './papers.ts'
 import { insertPeople, personIdOf } from './people-rows.ts'
 import { type FileRow, fileIdOf, insertPhotos, keepPhotos } from './photos.ts'
 import { insertReaches, reachOfTerritory } from './reach.ts'
@@ -57,9 +57,13 @@ export async function loadDemo(
   const what = demo()
   const manager = what.people.find(({ persona }) => persona === 'manager')
   if (!manager) throw new Error('the demonstration has a manager')
+  // Before the transaction, like pictures.
+  const projects = await keepPapers(storage, argonne.slug, [preliminaryProject])
   await load(db, storage, what, now, progress, async (tx) => {
-    for (const territory of [enjoyMel, cotentin, argonne, flandreLys])
-      await loadArrangementTerritory(tx, territory, manager, now, progress)
+    for (const territory of [enjoyMel, cotentin, argonne, flandreLys]) {
+      const papers = territory === argonne ? projects : []
+      await loadArrangementTerritory(tx, territory, { manager, papers }, now, progress)
+    }
   })
 }
 
@@ -91,7 +95,9 @@ async function load(
   // Before the transaction, which may not wait for them. Kept again, they are the same.
   const files = isKnown ? [] : await keepPhotos(storage, what, progress)
   const papers =
-    isKnown || what.arrangements.length === 0 ? [] : await keepPapers(storage, what.territory.slug)
+    isKnown || what.arrangements.length === 0
+      ? []
+      : await keepPapers(storage, what.territory.slug, [maintenanceBill])
   try {
     await db.transaction().execute(async (tx) => {
       await sql`set local statement_timeout = '5min'`.execute(tx)

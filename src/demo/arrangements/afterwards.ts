@@ -1,6 +1,7 @@
 import {
   attachVoucher,
   findConvention,
+  keepDocument,
   listVersions,
   receiveFormalNotice,
   recordSending,
@@ -15,7 +16,7 @@ import { nobody } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
 import { cents } from '../../platform/money.ts'
 import { parseSiret } from '../../platform/siret.ts'
-import { maintenanceBill } from '../papers.ts'
+import { maintenanceBill, preliminaryProject } from '../papers.ts'
 import { fileIdOf } from '../photos.ts'
 import type { IdOf, Proposed } from './bill.ts'
 
@@ -46,7 +47,10 @@ type DemoSubsidy = {
 }
 /** What proves an expense, by its label: a file that is kept before the load. */
 type DemoVoucher = { readonly expense: string; readonly file: string; readonly on: string }
+/** What is deposited with the convention, for everyone to read: a file that is kept before the load. */
+type DemoDeposit = { readonly title: string; readonly file: string; readonly on: string }
 type Afterwards = {
+  readonly deposit?: DemoDeposit
   readonly sendings?: DemoSendings
   readonly notice?: DemoNotice
   readonly subsidy?: DemoSubsidy
@@ -72,7 +76,7 @@ export async function insertAfterwards(
   if (!territory) throw new Error(`${ground.slug} is not there yet`)
   const actor = { ...nobody, personId: ground.managerId, staffId: ground.managerId, manager: true }
   const on = (iso: string) => ({ territory, actor, now: instantOf(territory, asDay(iso), '17:00') })
-  const { sendings, notice, subsidy, voucher } = afterwards[slug] ?? {}
+  const { sendings, notice, subsidy, voucher, deposit } = afterwards[slug] ?? {}
   if (sendings) await insertSendings(tx, on, slug, sendings)
   if (notice) {
     const asked = {
@@ -85,10 +89,23 @@ export async function insertAfterwards(
     const settled = { on: asDay(notice.settledOn), reason: notice.why }
     await settleFormalNotice(tx, on(notice.settledOn), slug, id, settled)
   }
+  const stored = async (file: string) => {
+    const id = fileIdOf(ground.slug, file)
+    const { sha256 } = await tx
+      .selectFrom('file')
+      .select('sha256')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return { fileId: id, fingerprint: sha256 }
+  }
+  if (deposit) {
+    const here = on(deposit.on)
+    const kept = { ...(await stored(deposit.file)), editableFileId: null }
+    const paper = { kind: 'other', title: deposit.title, readers: 'everyone' } as const
+    await keepDocument(tx, here, await findConvention(tx, here, slug), paper, kept)
+  }
   if (voucher) {
-    const id = fileIdOf(ground.slug, voucher.file)
     const here = on(voucher.on)
-    const file = await tx.selectFrom('file').select('sha256').where('id', '=', id).executeTakeFirstOrThrow()
     const expense_id = proposed.get(voucher.expense)
     if (!expense_id) throw new Error(`no expense is called ${voucher.expense}`)
     await attachVoucher(
@@ -96,7 +113,7 @@ export async function insertAfterwards(
       here,
       await findConvention(tx, here, slug),
       { expense_id },
-      { kind: 'invoice', stored: { fileId: id, fingerprint: file.sha256 } },
+      { kind: 'invoice', stored: await stored(voucher.file) },
     )
   }
   if (subsidy) {
@@ -160,7 +177,16 @@ const firstNic = (siren: string): string | null =>
 const afterwards: Readonly<Record<string, Afterwards>> = {
   // A18: the maintenance of 2021, 16 090 € before tax.
   'mes-courses-en-ardennes': {
-    voucher: { expense: 'Maintenance 2021 de la plateforme', file: maintenanceBill, on: '2021-04-15' },
+    voucher: { expense: 'Maintenance 2021 de la plateforme', file: maintenanceBill.key, on: '2021-04-15' },
+  },
+  // M5: the annexed preliminary project becomes the frame of reference; its version and its fingerprint are kept.
+  'plateforme-de-vie-quotidienne': {
+    deposit: {
+      title:
+        'Avant-projet annexé à la délibération 2025-06-047, version 1.0 (pièce faite pour la démonstration)',
+      file: preliminaryProject.key,
+      on: '2025-06-30',
+    },
   },
   // F10: once signed and executory, to the State, the bank, the treasurers and the services.
   'conseillers-numeriques-estaires': {

@@ -484,6 +484,12 @@ test('A14, C11, M4: each deliberation is open data with its five figures', async
   expect(rows.some((row) => row.includes('22080004900011'))).toBe(true)
 })
 
+test('C11: the decision of the Bureau that lets the agglomération sign stands with its budget article', async () => {
+  expect(await open('cotentin', '/conventions/transition-numerique-des-tpe')).toContain(
+    'Le bureau, B050_2022, exécutoire le 20/12/2022 · article budgétaire 65738 (choisi pour la démonstration)',
+  )
+})
+
 test('C7: what the département gives is open data, and C10: the formal notice was remedied in its delay', async () => {
   const [row, ...others] = await openFile('cotentin', 'subventions.csv')
   expect(others).toEqual([])
@@ -508,6 +514,34 @@ test('F10: the signed text went to the State, the bank, the treasurers and the s
     .execute()
   expect(new Set(sent.map(({ kind }) => kind))).toEqual(new Set(['state', 'bank', 'treasurer', 'service']))
   expect(sent.filter(({ received_on }) => received_on === null)).toHaveLength(1)
+})
+
+test('M5: the annexed preliminary project is kept as the frame of reference, with its version and its fingerprint', async () => {
+  const at = '/conventions/plateforme-de-vie-quotidienne/documents'
+  const list = await open('aire-a-l-argonne', at)
+  const title = 'Avant-projet annexé à la délibération 2025-06-047, version 1.0'
+  const [, number] = new RegExp(`/documents/(\\d+)"[^>]*>${title}`).exec(list) ?? []
+  const html = await open('aire-a-l-argonne', `${at}/${number}`)
+  const [, fingerprint] = /<code class="fingerprint">(\w{64})<\/code>/.exec(html) ?? []
+  const file = await newClient(territory.fetch, '/aire-a-l-argonne').get(`${at}/${number}/fichier`)
+  expect(sha256Of(new Uint8Array(await file.arrayBuffer()))).toBe(fingerprint)
+})
+
+test('each body that the texts name is there: technical committees, and those whose composition is still to be written', async () => {
+  expect(await open('ardennes', '/decisions')).toContain('COTECH Mes courses en Ardennes')
+  expect(await open('cotentin', '/decisions')).toContain('COTECH Le Cotentin')
+  const copil = await open('enjoy-mel', '/decisions/copil-enjoy-mel')
+  expect(copil).toContain('Cette instance est en cours de définition')
+  const seats = await territory.db
+    .selectFrom('seat_member')
+    .innerJoin('body', 'body.id', 'seat_member.body_id')
+    .innerJoin('territory', 'territory.id', 'body.territory_id')
+    .select('seat_member.name')
+    .distinct()
+    .where('body.kind', '=', 'cotech')
+    .where('territory.slug', 'in', ['ardennes', 'cotentin'])
+    .execute()
+  expect(seats).toEqual([{ name: 'Référence technique' }])
 })
 
 test('A18: the bill of the maintenance of 2021 proves it, byte for byte, and says that it is ours', async () => {

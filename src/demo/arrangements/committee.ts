@@ -21,7 +21,7 @@ import type { NewRow } from '../../platform/schema.gen.ts'
 import { slugOf } from '../../platform/slug.ts'
 import { insertAll } from '../insert.ts'
 import type { Proposed } from './bill.ts'
-import type { DemoCommittee } from './committees.ts'
+import type { BodyBeingDefined, DemoCommittee } from './committees.ts'
 import { releaseTopic } from './releases.ts'
 
 type Party = { readonly organisation_id: Id<'organisation'>; readonly role: 'lead' | 'partner' }
@@ -34,26 +34,27 @@ const roles: Readonly<Record<string, string>> = {
   commune: 'Maire',
   chamber: 'Présidence',
 }
+const representing = { copil: 'Représentation', cotech: 'Référence technique' }
 const zone = 'Europe/Paris'
 const at = (day: Temporal.PlainDate, time: string) => instantOf({ timeZone: zone }, day, time)
 
-/** A citizens’ body that exists before its composition does: without a seat, it cannot vote. */
+/** A body that exists before its composition does: without a seat, it cannot vote. */
 export const insertBodyBeingDefined = (
   tx: Db,
   ground: Ground,
   conventionId: Id<'convention'>,
-  { name, purpose }: { readonly name: string; readonly purpose: string },
+  { kind, name, purpose }: BodyBeingDefined,
 ) =>
   insertAll(tx, 'body', [
     {
       id: idFrom<'body'>('body', ground.slug, name),
       territory_id: ground.id,
       convention_id: conventionId,
-      kind: 'citizens',
+      kind,
       slug: slugOf(name),
       name,
       purpose,
-      colleges: ['citizens'],
+      colleges: kind === 'citizens' ? ['citizens'] : ['lead', 'partners'],
       created_at: ground.now,
     },
   ])
@@ -103,7 +104,7 @@ export async function insertCommittee(
       id: idFrom<'seat_member'>('seat_member', seat.id),
       seat_id: seat.id,
       kind: 'titular',
-      name: roles[seat.designated_by ?? ''] ?? 'Représentation',
+      name: (what.kind === 'copil' && roles[seat.designated_by ?? '']) || representing[what.kind],
       email: `${slugOf(seat.label)}@exemple.fr`,
       act: 'Désignation par l’assemblée',
       held_from: since,

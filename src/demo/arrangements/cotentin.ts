@@ -187,6 +187,7 @@ export const cotentin: ArrangementTerritory = {
         organ: 'bureau',
         reference: 'B050_2022',
         scope: 'Signer la convention, par délégation du conseil.',
+        budgetArticle: '65738 (choisi pour la démonstration)',
         decidedOn: '2022-12-15',
         publishedOn: '2022-12-20',
         receivedOn: '2022-12-20',

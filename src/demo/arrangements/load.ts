@@ -11,7 +11,9 @@ import type { NewRow } from '../../platform/schema.gen.ts'
 import { slugOf } from '../../platform/slug.ts'
 import type { Person } from '../demo.ts'
 import { insertAll } from '../insert.ts'
+import { insertPapers } from '../papers.ts'
 import { personIdOf } from '../people-rows.ts'
+import type { FileRow } from '../photos.ts'
 import { insertReaches, reachOfTerritory } from '../reach.ts'
 import { insertAfterwards, seatOf } from './afterwards.ts'
 import { insertAmendment } from './amendment.ts'
@@ -36,7 +38,7 @@ type Organisations = ReadonlyMap<string, { readonly id: Id<'organisation'>; read
 export async function loadArrangementTerritory(
   tx: Db,
   what: ArrangementTerritory,
-  manager: Pick<Person, 'email'>,
+  { manager, papers }: { readonly manager: Pick<Person, 'email'>; readonly papers: readonly FileRow[] },
   now: Temporal.Instant,
   progress: (line: string) => void,
 ): Promise<void> {
@@ -59,6 +61,7 @@ export async function loadArrangementTerritory(
     })),
   )
   await insertReaches(tx, id)
+  await insertPapers(tx, id, papers, now)
   const membership = {
     id: idFrom<'membership'>('membership', slug, manager.email),
     territory_id: id,
@@ -90,20 +93,25 @@ export async function insertArrangement(tx: Db, ground: Ground, what: Arrangemen
   await insertAll(tx, 'convention_act', rows.renewals)
   await insertAll(tx, 'obligation', rows.obligations)
   await insertAll(tx, 'obligation_evidence', rows.evidence)
-  const committee = committees[what.slug]
   const members = { parties: rows.parties, organisations: all }
-  const table = committee && (await insertCommittee(tx, ground, rows.convention.id, members, committee))
-  const defined = bodiesBeingDefined[what.slug]
-  if (defined) await insertBodyBeingDefined(tx, ground, rows.convention.id, defined)
+  const tables = []
+  for (const committee of committees[what.slug] ?? [])
+    tables.push({
+      committee,
+      table: await insertCommittee(tx, ground, rows.convention.id, members, committee),
+    })
+  for (const body of bodiesBeingDefined[what.slug] ?? [])
+    await insertBodyBeingDefined(tx, ground, rows.convention.id, body)
   const bill = bills[what.slug]
   const idOf = (key: string) => findOrganisation(organisations, key).id
   const proposed: Proposed = bill ? await proposeBill(tx, ground, what.slug, idOf, bill) : new Map()
   await insertReleases(tx, ground, what.slug, 'announce')
-  if (table) await holdPast(tx, ground, table, committee.past, proposed)
+  for (const { table, committee } of tables) await holdPast(tx, ground, table, committee.past, proposed)
   await insertReleases(tx, ground, what.slug, 'serve')
   if (what.amendment) await insertAmendment(tx, ground, what.slug, what.amendment)
   if (bill) await insertBill(tx, ground, what.slug, idOf, bill, proposed)
-  if (table && committee.next) await planNext(tx, ground, table, committee.next, proposed)
+  for (const { table, committee } of tables)
+    if (committee.next) await planNext(tx, ground, table, committee.next, proposed)
   await insertGifts(tx, ground, what.slug, idOf)
   await insertAfterwards(tx, ground, what.slug, idOf, proposed)
 }

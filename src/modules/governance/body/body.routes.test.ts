@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { newBody, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { slugOf } from '../../../platform/slug.ts'
 import { listRhythms, sinceOn } from './rhythm.ts'
 
 async function start() {
@@ -94,6 +95,40 @@ test('a partner’s agent reads, and is told who keeps the papers; others see no
   const stranger = territory.as(await territory.agent(await territory.commune('Givet')))
   expect((await stranger.get(`${at}/sieges`)).status).toBe(404)
   expect(await (await stranger.get('/gestion/instances')).text()).toContain('Aucune instance')
+})
+
+test('C8: of the technical committees of two intercommunalités, each to meet once a year, the one that did not is late', async () => {
+  const { territory, body, keeper } = await start()
+  const { db, clock } = territory
+  clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  for (const [name, last] of [
+    ['COTECH Le Cotentin', '2025-05-19'],
+    ['COTECH Côte Ouest', '2025-05-20'],
+  ] as const) {
+    await keeper.post('/gestion/nouvelle-instance', {
+      convention: body.convention.id,
+      kind: 'cotech',
+      name,
+      parties: 'yes',
+    })
+    const at = `/gestion/instances/${slugOf(name)}`
+    const rules = { from: '2025-01-01', reading: 'seat', quorum: 'none', proxies: '0', silence: 'no' }
+    expect((await keeper.post(`${at}/reglement`, { ...rules, rhythm: '12' })).status).toBe(303)
+    const { id } = await db
+      .selectFrom('body')
+      .select('id')
+      .where('territory_id', '=', territory.id)
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+    const starts_at = Temporal.Instant.from(`${last}T08:00:00Z`)
+    const ends_at = starts_at.add({ hours: 2 })
+    const held = { starts_at, ends_at, state: 'closed', closed_at: ends_at } as const
+    await newMeeting(territory, { id, seats: [], members: [] }, held)
+  }
+  const timeline = await (await keeper.get(`/conventions/${body.convention.slug}`)).text()
+  expect(timeline).toContain('COTECH Le Cotentin : réunion à tenir')
+  expect(timeline.match(/Aucune réunion depuis le [\d/]+/g)).toEqual(['Aucune réunion depuis le 19/05/2025'])
+  expect(timeline).toContain('Au moins une tous les 12 mois ; la dernière date compte depuis le 20/05/2025.')
 })
 
 test('a committee is late from its last meeting held: one that is planned or called has not met', async () => {
