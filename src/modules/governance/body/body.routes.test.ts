@@ -127,7 +127,9 @@ test('C8: of the technical committees of two intercommunalités, each to meet on
   }
   const timeline = await (await keeper.get(`/conventions/${body.convention.slug}`)).text()
   expect(timeline).toContain('COTECH Le Cotentin : réunion à tenir')
-  expect(timeline.match(/Aucune réunion depuis le [\d/]+/g)).toEqual(['Aucune réunion depuis le 19/05/2025'])
+  // Said on the timeline, and first of all where its agents read what is late.
+  const late = timeline.match(/Aucune réunion depuis le [\d/]+/g)
+  expect(new Set(late)).toEqual(new Set(['Aucune réunion depuis le 19/05/2025']))
   expect(timeline).toContain('Au moins une tous les 12 mois ; la dernière date compte depuis le 20/05/2025.')
 })
 
