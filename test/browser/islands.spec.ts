@@ -260,6 +260,39 @@ test('a photograph leaves the phone smaller than it was taken, a drawing with it
   expect(kept[1]).toEqual(drawing)
 })
 
+const entry =
+  '<form action="/retrait"><code-scanner label="Lire le QR code"><input name="code"></code-scanner></form>'
+
+test('a QR code held before the camera is looked for, whatever it holds; the camera is let go', async () => {
+  const scanned = 'https://parvis.exemple/ardennes/remise/KX47PT'
+  await open(
+    `<script>
+      let looks = 0
+      window.BarcodeDetector = class {
+        detect = async () => (looks++ ? [{ rawValue: '${scanned}' }] : [])
+      }
+      navigator.mediaDevices.getUserMedia = async () => {
+        const canvas = document.createElement('canvas')
+        canvas.getContext('2d').fillRect(0, 0, 9, 9)
+        window.camera = canvas.captureStream()
+        return window.camera
+      }
+    </script>${entry}`,
+    (_, response) => response.writeHead(204).end(),
+  )
+  const asked = page.waitForRequest((request) => request.url().includes('/retrait'))
+  await page.getByRole('button', { name: 'Lire le QR code' }).click()
+  expect(new URL((await asked).url()).searchParams.get('code')).toBe(scanned)
+  expect(await page.evaluate('window.camera.active')).toBe(false)
+  expect(await page.locator('video').count()).toBe(0)
+})
+
+test('where the browser reads no QR code, the code is typed, and no button promises more', async () => {
+  await open(`<script>delete window.BarcodeDetector</script>${entry}`)
+  await page.locator('code-scanner:defined').waitFor()
+  expect(await page.getByRole('button').count()).toBe(0)
+})
+
 test('small things: characters left, password shown then hidden again when sent', async () => {
   await open(
     `<character-count lang="fr"><textarea maxlength="10" aria-label="Mot"></textarea></character-count>
