@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../test/database.ts'
+import { openBucket } from '../../test/s3.ts'
 import { connect } from './db.ts'
 import { fileHandlers } from './files.jobs.ts'
 import { imageResponse, originalKey, readFile, readSealed, sha256Of, storeFile, storeImage } from './files.ts'
@@ -12,7 +13,7 @@ import { type Id, newId } from './ids.ts'
 import { imageSources } from './images.ts'
 import { createLog } from './log.ts'
 import type { Database } from './schema.gen.ts'
-import { folderStorage, type Storage } from './storage.ts'
+import { folderStorage, type Storage, s3Storage } from './storage.ts'
 import { doDueJobs } from './worker.ts'
 
 let url: string
@@ -55,8 +56,8 @@ function photo() {
     .jpeg()
     .toBuffer()
 }
-const ask = (address: string, headers: Record<string, string> = {}, method = 'GET') =>
-  imageResponse(storage, address, new Request(`http://parvis.example${address}`, { headers, method }))
+const ask = (address: string, headers: Record<string, string> = {}, method = 'GET', where = storage) =>
+  imageResponse(where, address, new Request(`http://parvis.example${address}`, { headers, method }))
 const rowOf = (id: Id<'file'>) => db.selectFrom('file').selectAll().where('id', '=', id).executeTakeFirst()
 
 describe('a picture', () => {
@@ -244,4 +245,27 @@ test('what nothing points at after a day is forgotten, row and bytes; what a sho
     expect(await rowOf(kept.id)).toBeDefined()
     expect(await ask(`/fichiers/${kept.id}/320.avif`)).toBeDefined()
   }
+})
+
+test('kept on S3, a picture is served in every size, for ever, until nothing points at it', async () => {
+  const s3 = await openBucket(path.join(folder, 's3'))
+  onTestFinished(() => void s3.close())
+  const bucket = s3Storage(s3.bucket)
+  const yesterday = now.subtract({ hours: 25 })
+  const { id } = await storeImage(db, bucket, await photo(), await newTerritory(), yesterday)
+  await work(bucket)
+  const { avif, webp, fallback } = imageSources((await rowOf(id)) as never)
+  const addresses = [fallback, ...[avif, webp].flatMap((sizes) => sizes.split(', '))].map(
+    (size) => size.split(' ')[0] as string,
+  )
+  expect(addresses).toHaveLength(7)
+  const answers = () => Promise.all(addresses.map((address) => ask(address, {}, 'GET', bucket)))
+  for (const answer of await answers()) {
+    expect(answer?.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect((await sharp(await answer?.bytes()).metadata()).width).toBeGreaterThan(0)
+  }
+  await sql`select graphile_worker.add_job('file.forget_unused', '{}')`.execute(db)
+  await work(bucket)
+  expect(await rowOf(id)).toBeUndefined()
+  expect(await answers()).toEqual(Array(7).fill(undefined))
 })

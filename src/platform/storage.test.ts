@@ -1,30 +1,21 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBucket } from '../../test/s3.ts'
 import { folderStorage, type Storage, s3Storage } from './storage.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 let folder: string
-let s3: S3rver
-let endpoint: string
-const bucket = { region: 'us-east-1', name: 'parvis', accessKey: 'S3RVER', secretKey: 'S3RVER' }
+let s3: Awaited<ReturnType<typeof openBucket>>
 const storages: Record<string, Storage> = {}
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'parvis-storage-'))
-  s3 = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    silent: true,
-    directory: path.join(folder, 's3'),
-    configureBuckets: [{ name: 'parvis', configs: [] }],
-  })
-  endpoint = `http://127.0.0.1:${(await s3.run()).port}`
+  s3 = await openBucket(path.join(folder, 's3'))
   storages['folder'] = folderStorage(path.join(folder, 'files'))
-  storages['s3'] = s3Storage({ ...bucket, endpoint })
+  storages['s3'] = s3Storage(s3.bucket)
 })
 afterAll(async () => {
   await s3.close()
@@ -77,8 +68,8 @@ test('a folder holds no half-written file, whoever writes at once', async () => 
 })
 
 test('S3 says which bucket or key it will not take, rather than losing a file', async () => {
-  const nowhere = s3Storage({ ...bucket, name: 'absent', endpoint })
+  const nowhere = s3Storage({ ...s3.bucket, name: 'absent' })
   await expect(nowhere.put('a', bytes('x'), 'text/plain')).rejects.toThrow('absent')
-  const stranger = s3Storage({ ...bucket, accessKey: 'nobody', endpoint })
+  const stranger = s3Storage({ ...s3.bucket, accessKey: 'nobody' })
   await expect(stranger.put('a', bytes('x'), 'text/plain')).rejects.toThrow('403')
 })
