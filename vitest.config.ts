@@ -15,7 +15,9 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'test/*.test.{ts,tsx}'],
           exclude: onDatabase,
-          testTimeout: 20_000,
+          setupFiles: 'test/properties.ts',
+          // Thousands of cases take a second each on an idle machine, and much longer on a busy one.
+          testTimeout: 120_000,
         },
       },
       {

@@ -8,6 +8,7 @@ export default defineConfig({
       'src/platform/{money,fraction}.test.ts',
     ],
     exclude: ['**/*.{routes,db}.test.ts'],
+    setupFiles: 'test/properties.ts',
     testTimeout: 20_000,
   },
 })

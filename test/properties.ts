@@ -1,7 +1,5 @@
-import { vi } from 'vitest'
+import fc from 'fast-check'
 
-/** Cases of each property: many, unless mutation testing runs the same tests a thousand times. */
-export const runs = { numRuns: Number(process.env['PROPERTY_RUNS'] ?? 10_000) }
-
-// Thousands of cases take a second each on an idle machine, and much longer on a busy one.
-vi.setConfig({ testTimeout: 120_000 })
+// Ten thousand cases of each property, unless mutation testing runs the same tests a thousand times: said once, so that
+// no test can forget it. A property whose cases are slow draws smaller ones; where fewer are asked for, it is said there.
+fc.configureGlobal({ numRuns: Number(process.env['PROPERTY_RUNS'] ?? 10_000) })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../test/properties.ts'
 import {
   add,
   compare,
@@ -33,7 +32,6 @@ test('fractions are exact, reduced, and read back as they are written', () => {
         a.d > 0n
       )
     }),
-    runs,
   )
   expect(fraction(6, -4)).toEqual({ n: -3n, d: 2n })
   expect(fraction(0, 5)).toEqual({ n: 0n, d: 1n })
@@ -59,7 +57,6 @@ test('weights become whole without changing their proportions', () => {
       const { weights, per } = wholeWeights(list)
       return weights.every((weight, i) => same(fraction(weight, per), list[i] ?? fraction(weight + 1n, per)))
     }),
-    runs,
   )
   expect(wholeWeights([fraction(1, 4), fraction(1, 6)])).toEqual({ weights: [3n, 2n], per: 12n })
   expect(wholeWeights([fraction(20), fraction(40)])).toEqual({ weights: [20n, 40n], per: 1n })

@@ -17,7 +17,6 @@ test('whatever people type is read back as they typed it, in a text and in an at
         expect([read(attribute), read(text)]).toEqual([typed, typed])
       },
     ),
-    { numRuns: 10_000 },
   )
 })
 

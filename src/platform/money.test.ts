@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../test/properties.ts'
 import { cents, euros, parseEuros, share, shareInDetail, sum, typedEuros } from './money.ts'
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 }).map(cents)
@@ -26,7 +25,6 @@ test('shares always add up to the total, each within a cent of its exact part', 
         return accounted && lessThanACent && part * total >= 0 && (weight > 0 || part === 0)
       })
     }),
-    runs,
   )
 })
 
@@ -43,7 +41,6 @@ test('a larger weight never receives less, equal weights differ by one cent at m
         return part >= smaller.part && (weight > smaller.weight || part - smaller.part <= 1)
       })
     }),
-    runs,
   )
 })
 
@@ -62,7 +59,6 @@ test('the order of the list matters only between equal remainders, and the tie i
       const servedFirst = served > 0 && tied.slice(served).every(({ odd }) => !odd)
       return sameElsewhere && servedFirst && new Set(tied.map(({ rest }) => rest)).size === 1
     }),
-    runs,
   )
   expect(share(cents(100), [1, 1, 1])).toEqual([34, 33, 33])
   expect(shareInDetail(cents(100), [1, 1, 1]).parts.map(({ tie }) => tie)).toEqual([true, true, true])

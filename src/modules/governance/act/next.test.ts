@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { institutionOf } from './act.rules.ts'
 import { nextActs } from './next.rules.ts'
 
@@ -105,7 +104,6 @@ test('a party authorised for this text deliberates no more, and has to sign; an 
         )
       },
     ),
-    runs,
   )
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
 import {
@@ -39,7 +38,6 @@ describe('HT and TTC', () => {
         expect(cost.htCents + cost.vatCents).toBe(cost.ttcCents)
         expect(Math.abs(cost.vatCents * 10_000 - ht * basisPoints)).toBeLessThanOrEqual(5_000)
       }),
-      runs,
     )
   })
 })
@@ -125,7 +123,6 @@ describe('net of what was received', () => {
           }
         }
       }),
-      runs,
     )
   })
   test('whatever comes and is shared meanwhile, by keys of both readings, no more is taken off than came', () => {
@@ -146,7 +143,6 @@ describe('net of what was received', () => {
           )
         }
       }),
-      runs,
     )
   })
 })
@@ -206,7 +202,6 @@ describe('ceilings', () => {
           expect(shared(periods)).toBe(Math.min(amount, spentIn(periods)))
         expect(shared([1, 2, 3]) + sum(excess)).toBe(spentIn([1, 2, 3]))
       }),
-      runs,
     )
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from './apportionment.rules.ts'
 import { underCeiling } from './base.rules.ts'
@@ -73,6 +72,5 @@ test('whatever is over, nothing is lost: shares, the excess and what nobody bear
       for (const [at, share] of borne.shares.entries())
         if (share.id !== excess?.bearer) expect(share).toEqual(shared.shares[at])
     }),
-    runs,
   )
 })

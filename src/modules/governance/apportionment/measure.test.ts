@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents } from '../../../platform/money.ts'
 import { apportion } from './apportionment.rules.ts'
 import type { Key } from './key.rules.ts'
@@ -46,6 +45,5 @@ test('measured or written with the key, the same figures make the same shares', 
         apportion(cents(total), key, written),
       )
     }),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from './apportionment.rules.ts'
 import { eight, halfThenByPopulation, partners, seven } from './ardennes.ts'
@@ -48,6 +47,5 @@ test('from an estimate to a bill, the differences make exactly the difference of
         expect(act).toBe(differenceCents > 0 ? 'complement' : differenceCents < 0 ? 'reduction' : 'none')
       }
     }),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { departement, eight, halfThenByPopulation, partners, partnersCents } from './ardennes.ts'
@@ -133,7 +132,6 @@ describe('whatever the key, those who stay keep their proportions', () => {
           }
         },
       ),
-      runs,
     )
   })
 })

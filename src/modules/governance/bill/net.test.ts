@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents } from '../../../platform/money.ts'
 import { leftToTakeOff, netCosts, withPlanned } from './net.rules.ts'
 
@@ -32,7 +31,6 @@ test('gross, revenue and grants of the years and of the whole term are the same 
       for (const { grossCents, revenueCents, grantCents, netCents } of all)
         expect(netCents).toBe(Math.max(0, grossCents - revenueCents - grantCents))
     }),
-    runs,
   )
 })
 

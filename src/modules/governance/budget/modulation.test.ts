@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { expectRefusals, refused } from '../../../../test/refused.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -75,7 +74,6 @@ test('whatever moves, the budget holds what it held, and no line goes below what
       expect(after.from.htCents + after.from.vatCents).toBeGreaterThanOrEqual(from.engagedCents)
       expect(Math.min(after.from.htCents, after.from.vatCents)).toBeGreaterThanOrEqual(0)
     }),
-    runs,
   )
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore } from '../term/date.rules.ts'
 import {
@@ -139,6 +138,5 @@ test('whatever the days, the gate is green exactly from the executory day, and a
       expect(gateOn(authorisation, at(asked)).state === 'executory').toBe(green)
       expect(irregularityOf('signature', at(asked), authorisation) === undefined).toBe(green)
     }),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { noticeMoments, suspensionMoments } from './breach-moments.rules.ts'
 import type { Facts } from './moment.rules.ts'
 
@@ -34,7 +33,6 @@ test('whatever the reception, the deadline is after it, and said to be missed on
         until !== undefined && Temporal.PlainDate.compare(until.on, today) < 0,
       )
     }),
-    runs,
   )
 })
 

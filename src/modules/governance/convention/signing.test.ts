@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { clearDays, isBefore } from '../term/date.rules.ts'
 import { type Council, checkAmendmentSignature, earliestExecutory, inForceFrom } from './signing.rules.ts'
@@ -78,7 +77,6 @@ describe('the earliest executory day of an amendment, from the parties’ calend
           expect(`${executoryOn}`).toBe(`${act?.sessionOn.add({ days: 3 })}`)
         },
       ),
-      runs,
     )
   })
 })

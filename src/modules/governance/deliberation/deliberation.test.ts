@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
-import { runs } from '../../../../test/properties.ts'
 import { expectRefusals } from '../../../../test/refused.ts'
 import { checkVote, deliberationForm, newDeliberationForm, refuse, votesOf } from './deliberation.rules.ts'
 
@@ -83,7 +82,6 @@ test('voters are for, against and abstaining; it is adopted when more than half 
       expect(figures.cast).toBe(yes + no)
       expect(outcome.adopted).toBe(yes > no)
     }),
-    runs,
   )
 })
 

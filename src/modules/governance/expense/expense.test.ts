@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore } from '../term/date.rules.ts'
 import {
@@ -227,6 +226,5 @@ test('whatever is attempted, nothing is committed before it is adopted but as a 
         expect(['rejected', 'cancelled']).not.toContain(before.state)
       }
     }),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import {
@@ -231,7 +230,6 @@ test('whatever is done then undone leaves the order as it was', () => {
         expect(undo(order, { kind: last.kind, amountCents: some, on: later }, later)).toEqual(before)
       },
     ),
-    runs,
   )
 })
 
@@ -257,6 +255,5 @@ test('whatever happens, what is due, paid, reduced and overpaid always add up', 
       expect(state === 'cancelled').toBe(reducedCents === amountCents)
       expect(state === 'collected').toBe(stillDue(order) === 0 && reducedCents < amountCents)
     }),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { eight, halfThenByPopulation, partners, partnersCents } from '../apportionment/ardennes.ts'
@@ -144,7 +143,6 @@ test('a forecast is what would be frozen, were it decided on the day it is expec
         else expect(gone?.trace.length).toBeGreaterThan(0)
       },
     ),
-    runs,
   )
 })
 

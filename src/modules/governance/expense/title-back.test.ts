@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { csvFile } from '../../../platform/csv.ts'
 import { problemsInWords, readTitleFile } from './title-back.rules.ts'
 
@@ -65,6 +64,5 @@ test('what a spreadsheet was kept from running comes back as it was', () => {
       expect(problems).toEqual([])
       expect(lines[0]).toMatchObject({ title: { number, slip }, collected: { totalCents: cents } })
     }),
-    runs,
   )
 })

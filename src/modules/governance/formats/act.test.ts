@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { actNumber, matters, natures } from './act.rules.ts'
 
@@ -29,7 +28,6 @@ test('what comes out is always accepted, and stays as it is', () => {
       expect(number).toMatch(/^[0-9A-Z_]{1,15}$/)
       expect(actNumber(number)).toBe(number)
     }),
-    runs,
   )
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import {
   type Deliberation,
   type DeliberationRow,
@@ -155,6 +154,5 @@ test('any vote that can take place makes a sound row', () => {
         }),
       ).toEqual(yes + no + abstention === 0 ? [] : ['VOTE_EFFECTIF'])
     }),
-    runs,
   )
 })

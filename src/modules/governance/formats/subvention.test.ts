@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents } from '../../../platform/money.ts'
 import {
   publication,
@@ -176,7 +175,6 @@ test('any amount is written with a point and two decimals, to the cent', () => {
       expect(montant).toMatch(/^-?\d+\.\d{2}$/)
       expect(Number(montant.replace('.', ''))).toBe(amount + 0)
     }),
-    runs,
   )
   expect(subventionRow({ ...yearly, amountCents: cents(5) }).montant).toBe('0.05')
 })

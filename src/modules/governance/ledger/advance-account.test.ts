@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -104,7 +103,6 @@ test('whatever is asked, a balance never passes what is due, and settling leaves
       ]
       expect(standingOf(settled, cents(due))).toEqual({ givenCents: due, balanceCents: 0, overpaidCents: 0 })
     }),
-    runs,
   )
 })
 
@@ -118,7 +116,6 @@ test('whatever is asked, a party never gets back nor deducts more than it advanc
       )
       expect(heldOf(kept)).toBeGreaterThanOrEqual(0)
     }),
-    runs,
   )
 })
 
@@ -144,7 +141,6 @@ describe('closing what its proofs equal', () => {
           expect(standingOf(after, dueCents)).toEqual(standingOf(given, dueCents))
         }
       }),
-      runs,
     )
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
@@ -67,6 +66,5 @@ test('an advance and what is due settle exactly, and a claim never passes its ra
       expect(claimed * 100).toBeLessThanOrEqual(a * percent + 50)
       if (claimed < b) expect(claimed * 100).toBeGreaterThanOrEqual(a * percent - 50)
     }),
-    runs,
   )
 })

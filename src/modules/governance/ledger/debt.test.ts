@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
 import { eight, halfThenByPopulation, partners } from '../apportionment/ardennes.ts'
@@ -66,7 +65,6 @@ describe('one revenue order for each partner', () => {
           waiting.every((group) => group.cents < 1_500)
         )
       }),
-      runs,
     )
   })
 })
@@ -91,7 +89,6 @@ describe('prescription: four years from 1 January of the year that follows', () 
         expect(Temporal.PlainDate.compare(from, born.add({ years: 4 }))).toBe(1)
         expect(Temporal.PlainDate.compare(from, born.add({ years: 5 }))).toBeLessThanOrEqual(0)
       }),
-      runs,
     )
   })
 })
@@ -144,7 +141,6 @@ describe('an act that interrupts it gives four years anew', () => {
         const years = acts.filter(({ party }) => party === 'a').map(({ on }) => on.year)
         expect([2020, ...years]).toContain(found.year - 5)
       }),
-      runs,
     )
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { financingPlan, type Grant } from './financing.rules.ts'
@@ -77,6 +76,5 @@ test('what is hoped, granted, received and left always adds up', () => {
       expect(plan.remainderHopedCents).toBeLessThanOrEqual(plan.remainderCertainCents)
       expect(plan.remainderHopedCents).toBeGreaterThanOrEqual(0)
     }),
-    runs,
   )
 })

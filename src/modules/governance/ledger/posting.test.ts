@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { cents } from '../../../platform/money.ts'
 import { apportion } from '../apportionment/apportionment.rules.ts'
@@ -116,6 +115,5 @@ test('whatever is posted, reversed or given back, debits equal credits', () => {
       expect(balance(postings, 'owed')).toBe(owed)
       expect(eight.reduce((all, { id }) => all + balance(postings, 'owed', id), 0)).toBe(owed)
     }),
-    runs,
   )
 })

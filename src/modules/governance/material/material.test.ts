@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
-import { runs } from '../../../../test/properties.ts'
 import { expectRefusals, refused } from '../../../../test/refused.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { mentionsFor } from '../convention/mention.rules.ts'
@@ -56,7 +55,6 @@ test('whatever is tried, a version is released only from approved, and what is o
         if (at >= 0) expect(at).toBe(seen.length - 1)
       }
     }),
-    runs,
   )
 })
 
@@ -69,7 +67,6 @@ test('one objection stops it, all approvals make it, and the order of answers ch
       if (state === 'awaiting') expect(verdicts).toContain(null)
       expect(stateAfter('awaiting', verdicts.toReversed())).toBe(state)
     }),
-    runs,
   )
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { cents } from '../../../platform/money.ts'
 import { differenceOf, isSlip, slipInWords, type Written } from './slip.rules.ts'
 
@@ -41,6 +40,5 @@ test('two papers that say the same are no slip; the difference does not depend o
       expect(differenceOf(one)).toBe(differenceOf(other))
       expect(isSlip(one)).toBe(differenceOf(one) !== 0)
     }),
-    runs,
   )
 })

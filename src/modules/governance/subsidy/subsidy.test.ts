@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asks } from '../../../../test/asks.ts'
-import { runs } from '../../../../test/properties.ts'
 import { expectRefusals } from '../../../../test/refused.ts'
 import { readAnswers } from '../../../platform/field.ts'
 import { BadAnswers } from '../../../platform/refusal.ts'
@@ -98,7 +97,6 @@ test('a year never comes to more than the whole, nor to less than its share', ()
       expect(yearly).toBeLessThanOrEqual(amount)
       expect(yearly * Math.max(months, 12)).toBeGreaterThanOrEqual(amount * 12)
     }),
-    runs,
   )
 })
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import {
   appealEnd,
   clearDays,
@@ -81,7 +80,6 @@ test('dates agree with one another on any day', () => {
       expect(isBefore(start, deadline(notice.add({ days: 1 }), n))).toBe(true)
       expect(clearDays(start, end)).toBe(start.until(end).days - 1)
     }),
-    runs,
   )
 })
 
@@ -96,7 +94,6 @@ test('the latest and the earliest of some days', () => {
       expect(days).toContain(last)
       expect(days).toContain(first)
     }),
-    runs,
   )
   expect([latest([]), earliest([])]).toEqual([undefined, undefined])
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore, latestNotice } from './date.rules.ts'
 import { consequenceOf, lateNotice, type Notice, notifiedOn } from './notice.rules.ts'
@@ -87,7 +86,6 @@ describe('A22: seven notices, two months, counted from reception', () => {
         expect(isBefore(clause.lastOn, on)).toBe(after.kind === 'too_late')
         if (after.kind !== 'too_late') expect(after.kind === 'put_off').toBe(isBefore(wantedOn, on))
       }),
-      runs,
     )
   })
 })

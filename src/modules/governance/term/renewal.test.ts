@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore } from './date.rules.ts'
 import {
@@ -143,7 +142,6 @@ test('terms follow each other without a gap, and never pass the cap', () => {
         }
       },
     ),
-    runs,
   )
 })
 
@@ -221,7 +219,6 @@ describe('F8: saying no to a tacit renewal', () => {
           }
         },
       ),
-      runs,
     )
   })
 })

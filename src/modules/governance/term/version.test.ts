@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore } from './date.rules.ts'
 import { amend, type Version, versionOn } from './version.rules.ts'
@@ -104,6 +103,5 @@ test('after any amendments that are accepted, no day has two versions and none w
       }
       return true
     }),
-    runs,
   )
 })

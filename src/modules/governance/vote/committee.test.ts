@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { compare, fraction, fractionText } from '../../../platform/fraction.ts'
 import type { Ballot, Choice } from './ballot.rules.ts'
@@ -270,6 +269,5 @@ test('under every reading: one more vote for never harms, and weights never pass
         expect(parity?.adopted).toBe(weighted?.adopted)
       },
     ),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { type Ballot, type Choice, countBallots, countSecretly, unanimousExcept } from './ballot.rules.ts'
@@ -230,7 +229,6 @@ describe('majority', () => {
           else expect(yes).toBe(no)
         },
       ),
-      runs,
     )
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { refused } from '../../../../test/refused.ts'
 import { versionOn } from '../term/version.rules.ts'
 import { councilRules } from './law.rules.ts'
@@ -195,6 +194,5 @@ test('whatever the comings and goings, each seat votes once at most, present or 
         expect(new Set(seen.present)).toEqual(new Set(inRoom.map((presence) => presence.seat)))
       },
     ),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { composedOn, type Designator, type Seat, seatsToRefill } from './seat.rules.ts'
 
@@ -53,6 +52,5 @@ test('a seat is held on the days between its dates, both included', () => {
       const held = composedOn(['c'], [one], at(asked))[0]?.seats.length === 1
       expect(held).toBe(!isBefore(at(asked), at(from)) && !isBefore(at(until), at(asked)))
     }),
-    runs,
   )
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { runs } from '../../../../test/properties.ts'
 import { soldIn, withoutSecrets } from './figures.rules.ts'
 
 const sold = (commune: string, shops: number) => ({
@@ -45,7 +44,6 @@ test('whatever was sold, no line is of fewer than three shops, and nothing is lo
       for (const { shops } of shown) expect(shops).toBeGreaterThanOrEqual(3)
       if (shown.length > 0) expect(sum(shown as typeof lines)).toBe(sum(lines))
     }),
-    runs,
   )
 })
 
@@ -66,6 +64,5 @@ test('whatever two reports ask for, what they tell of a commune is the same line
       }
       expect(soldIn(new Set(all.map(({ commune }) => commune)), all)).toEqual(whole)
     }),
-    runs,
   )
 })
