@@ -6,8 +6,8 @@ import type { Storage } from '../../../platform/storage.ts'
 import { type Convention, findConvention } from '../convention/convention.ts'
 import { listConventionDecisions } from '../decision/decision.ts'
 import { keepDocument, storeDocument } from '../document/document.ts'
-import { standingOn } from '../obligation/obligation.rules.ts'
-import { listEvidence, listObligations } from '../obligation/obligation.ts'
+import { attendanceOn } from '../obligation/obligation.rules.ts'
+import { listEvidence, listObligations, listSittings } from '../obligation/obligation.ts'
 import type { Act, PartyActPath } from './act.rules.ts'
 import { findCost } from './cost.ts'
 import { deliberation } from './deliberation.ts'
@@ -44,24 +44,21 @@ export async function writePartyAct(
 
 async function listOverdue(
   db: Db,
-  { convention, today }: Ground,
+  { convention, today, timeZone }: Ground,
   partyId: string,
 ): Promise<readonly Overdue[]> {
-  const [obligations, evidence] = await Promise.all([
-    listObligations(db, convention),
-    listEvidence(db, convention),
-  ])
-  return obligations
-    .filter(({ organisation_id }) => organisation_id === partyId)
-    .flatMap(({ id, title_fr, article, due_on }) => {
-      const given = evidence
-        .filter(({ obligation_id }) => obligation_id === id)
-        .map(({ valid_until }) => ({ validUntil: valid_until }))
-      const standing = standingOn(due_on, given, today)
-      return standing === 'overdue' || standing === 'expired'
-        ? [{ title: title_fr, article, due_on, expired: standing === 'expired' }]
-        : []
-    })
+  const [all, evidence] = await Promise.all([listObligations(db, convention), listEvidence(db, convention)])
+  const obligations = all.filter(({ organisation_id }) => organisation_id === partyId)
+  const sittings = await listSittings(db, { today, timeZone }, convention, obligations)
+  return obligations.flatMap(({ id, kind, title_fr, article, due_on }) => {
+    const given = evidence
+      .filter(({ obligation_id }) => obligation_id === id)
+      .map(({ provided_on, valid_until }) => ({ providedOn: provided_on, validUntil: valid_until }))
+    const standing = attendanceOn(due_on, given, kind === 'attendance' ? sittings : [], today)
+    return standing === 'overdue' || standing === 'expired'
+      ? [{ title: title_fr, article, due_on, expired: standing === 'expired' }]
+      : []
+  })
 }
 
 /**

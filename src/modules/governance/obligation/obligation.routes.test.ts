@@ -1,6 +1,7 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { newConvention } from '../../../../test/convention.ts'
+import { newBody, newMeeting } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -104,4 +105,43 @@ test('others neither read nor give it', async () => {
   // The lead follows every party, and may record what it was handed.
   const leading = territory.as(await territory.agent(lead))
   expect((await leading.post(evidence, { providedOn: '12/05/2026', note: 'Vu.' })).status).toBe(303)
+})
+
+test('L8: attendance is an obligation to follow: the sittings held stand beside it, and an absence waits for what explains it', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const body = await newBody(territory, { partners: 1 })
+  const [partner] = body.partners
+  const path = `/gestion/conventions/${body.convention.slug}`
+  const maud = territory.as(await territory.manager())
+  const asked = { party: partner?.id ?? '', kind: 'attendance', title: 'Participer aux comités' }
+  expect((await maud.post(`${path}/obligations`, asked)).status).toBe(303)
+  const read = async () => (await maud.get(`${path}/obligations`)).text()
+  expect(await read()).toContain('Aucune réunion n’a encore été tenue')
+  // The lead sits first: of one present, the partner is absent.
+  const hold = async (on: string, present: number) => {
+    const starts_at = Temporal.Instant.from(on)
+    const ends_at = starts_at.add({ hours: 2 })
+    const { id } = await newMeeting(territory, body, { present, starts_at, ends_at })
+    const closed = { state: 'closed' as const, closed_at: ends_at }
+    await territory.db.updateTable('meeting').set(closed).where('id', '=', id).execute()
+  }
+  await hold('2026-03-10T16:00:00Z', 2)
+  const kept = await read()
+  assertHtml(kept)
+  expect(kept).toContain('1 réunion tenue, aucune manquée')
+  expect(kept).toMatch(/10\/03\/2026 · COPIL.{0,80}présent/s)
+  expect(kept).not.toContain('Absence à expliquer')
+  await hold('2026-04-14T16:00:00Z', 1)
+  const missed = await read()
+  expect(missed).toContain('Absence à expliquer')
+  expect(missed).toContain('2 réunions tenues, 1 manquée')
+  const { id } = await territory.db
+    .selectFrom('obligation')
+    .select('id')
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  const explained = { providedOn: '15/04/2026', note: 'Excusée le jour même, compte rendu lu en conseil.' }
+  expect((await maud.post(`${path}/obligations/${id}/justificatifs`, explained)).status).toBe(303)
+  expect(await read()).not.toContain('Absence à expliquer')
 })

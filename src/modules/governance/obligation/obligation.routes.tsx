@@ -7,6 +7,7 @@ import { parseId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
+import { colon } from '../../../platform/typography.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
@@ -15,8 +16,16 @@ import { titleIn } from '../convention/title.ts'
 import { listActableParties } from '../drafting/drafting.ts'
 import { findManaged, pathOf } from '../drafting/managed.ts'
 import { ManagedHead } from '../drafting/managed.views.tsx'
+import type { Attended } from '../meeting/attendance.ts'
 import { keepEvidence, sendEvidence } from './evidence-file.ts'
-import { evidenceForm, kindName, obligationForm, type Standing, standingOn } from './obligation.rules.ts'
+import {
+  attendanceOn,
+  evidenceForm,
+  kindName,
+  missedOf,
+  obligationForm,
+  type Standing,
+} from './obligation.rules.ts'
 import {
   addEvidence,
   addObligation,
@@ -24,6 +33,7 @@ import {
   findEvidenceFile,
   listEvidence,
   listObligations,
+  listSittings,
   type Obligation,
   openObligation,
 } from './obligation.ts'
@@ -43,6 +53,8 @@ export const obligationRoutes = new Hono<TerritoryEnv>()
       listEvidence(db, convention),
       listActableParties(db, c.var, convention),
     ])
+    const clock = { today: todayOf(c.var), timeZone: c.var.territory.timeZone }
+    const sittings = await listSittings(db, clock, convention, obligations)
     const acts = new Set<string>(mine.map(({ id }) => id))
     return page(
       c,
@@ -58,6 +70,7 @@ export const obligationRoutes = new Hono<TerritoryEnv>()
             party={party}
             obligations={obligations.filter((one) => one.organisation_id === party.organisation_id)}
             evidence={evidence}
+            sittings={sittings.filter(({ organisationId }) => organisationId === party.organisation_id)}
             mayAct={acts.has(party.organisation_id)}
           />
         ))}
@@ -104,6 +117,7 @@ const tones: Record<Standing, Tone> = {
   expired: 'bad',
   overdue: 'bad',
   open: 'note',
+  missed: 'warn',
 }
 
 const PartyPart = ({
@@ -111,12 +125,14 @@ const PartyPart = ({
   party,
   obligations,
   evidence,
+  sittings,
   mayAct,
 }: {
   c: TerritoryContext
   party: Party
   obligations: readonly Obligation[]
   evidence: readonly Evidence[]
+  sittings: readonly Attended[]
   mayAct: boolean
 }) =>
   obligations.length === 0 ? null : (
@@ -127,6 +143,7 @@ const PartyPart = ({
           c={c}
           obligation={obligation}
           evidence={evidence.filter((one) => one.obligation_id === obligation.id)}
+          sittings={obligation.kind === 'attendance' ? sittings : undefined}
           mayAct={mayAct}
         />
       ))}
@@ -137,17 +154,23 @@ const ObligationPart = ({
   c,
   obligation,
   evidence,
+  sittings,
   mayAct,
 }: {
   c: TerritoryContext
   obligation: Obligation
   evidence: readonly Evidence[]
+  /** Of its party, where it must take part. */
+  sittings: readonly Attended[] | undefined
   mayAct: boolean
 }) => {
   const { lang } = c.var
   const say = words[lang]
-  const given = evidence.map(({ valid_until }) => ({ validUntil: valid_until }))
-  const standing = standingOn(obligation.due_on, given, todayOf(c.var))
+  const given = evidence.map(({ provided_on, valid_until }) => ({
+    providedOn: provided_on,
+    validUntil: valid_until,
+  }))
+  const standing = attendanceOn(obligation.due_on, given, sittings ?? [], todayOf(c.var))
   return (
     <article>
       <h3>{titleIn(lang, obligation)}</h3>
@@ -155,6 +178,7 @@ const ObligationPart = ({
         <Badge tone={tones[standing]}>{say.standing[standing]}</Badge> {kindName(obligation.kind)[lang]}
         {obligation.due_on && ` · ${say.due(shortDay(obligation.due_on))}`}
       </p>
+      {sittings && <Sittings c={c} sittings={sittings} />}
       {evidence.length > 0 && (
         <ul>
           {evidence.map((one) => (
@@ -184,5 +208,32 @@ const ObligationPart = ({
         />
       )}
     </article>
+  )
+}
+
+/** The meetings held with a party, and how each of its seats came. */
+const Sittings = ({
+  c,
+  sittings,
+}: {
+  readonly c: TerritoryContext
+  readonly sittings: readonly Attended[]
+}) => {
+  const say = words[c.var.lang]
+  const held = new Set(sittings.map(({ slug, number }) => `${slug} ${number}`)).size
+  if (held === 0) return <p class="hint">{say.noSitting}</p>
+  return (
+    <details>
+      <summary>{say.sittings(held, missedOf(sittings).length)}</summary>
+      <ul>
+        {sittings.map(({ heldOn, body, number, seat, came }) => (
+          <li>
+            {say.sitting(shortDay(heldOn), body, number)} · {seat}
+            {colon(c.var.lang)}
+            {say.came[came]}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

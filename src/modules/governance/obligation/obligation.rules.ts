@@ -37,7 +37,15 @@ const t = (fr: string, en: string): Text => ({ fr, en })
 /** How long before its end a certificate is to be renewed. */
 const renewedDays = 30
 
-export type Standing = 'done' | 'expiring' | 'expired' | 'overdue' | 'open'
+export type Standing = 'done' | 'expiring' | 'expired' | 'overdue' | 'open' | 'missed'
+
+/** How one seat of a party came to a meeting. */
+export type Sitting = {
+  readonly slug: string
+  readonly number: number
+  readonly heldOn: Day
+  readonly came: 'present' | 'represented' | 'absent'
+}
 
 /** Where an obligation stands: the last evidence that expires is the one that counts, as for an insurance. */
 export function standingOn(
@@ -50,6 +58,28 @@ export function standingOn(
   const until = latest(evidence.flatMap(({ validUntil }) => validUntil ?? []))
   if (!until || isBefore(until, today)) return 'expired'
   return today.until(until).days <= renewedDays ? 'expiring' : 'done'
+}
+
+/** The meetings to which no seat of the party came, nor was represented. */
+export const missedOf = <S extends Sitting>(sittings: readonly S[]): readonly S[] =>
+  [...Map.groupBy(sittings, ({ slug, number }) => `${slug} ${number}`).values()].flatMap((seats) =>
+    seats.every(({ came }) => came === 'absent') ? seats.slice(0, 1) : [],
+  )
+
+/**
+ * Where an obligation to take part stands (L8): kept while somebody came, or was represented, at each meeting; what is
+ * given after an absence explains it. Before any meeting, as any other obligation.
+ */
+export function attendanceOn(
+  dueOn: Day | null,
+  evidence: readonly { readonly providedOn: Day; readonly validUntil: Day | null }[],
+  sittings: readonly Sitting[],
+  today: Day,
+): Standing {
+  if (sittings.length === 0) return standingOn(dueOn, evidence, today)
+  const isExplained = ({ heldOn }: Sitting) =>
+    evidence.some(({ providedOn }) => !isBefore(providedOn, heldOn))
+  return missedOf(sittings).every(isExplained) ? 'done' : 'missed'
 }
 
 const kinds = {

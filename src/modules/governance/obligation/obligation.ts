@@ -5,6 +5,7 @@ import { type Id, newId } from '../../../platform/ids.ts'
 import { refuse as refuseConvention } from '../convention/convention.refusals.ts'
 import { type Convention, findConvention, listParties } from '../convention/convention.ts'
 import { auditConvention, checkActsFor, openToManage } from '../drafting/drafting.ts'
+import { type Attended, listAttendance } from '../meeting/attendance.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { type obligationForm, refuse } from './obligation.rules.ts'
@@ -42,6 +43,24 @@ export const listEvidence = (db: Db, { territory_id, id }: Of) =>
     .limit(2000)
     .execute()
 export type Evidence = Awaited<ReturnType<typeof listEvidence>>[number]
+
+/** L8: how the parties that must take part came to its meetings, since it is in force; no query where none must. */
+export async function listSittings(
+  db: Db,
+  { today, timeZone }: { readonly today: Temporal.PlainDate; readonly timeZone: string },
+  convention: Of & Pick<Convention, 'starts_on'>,
+  obligations: readonly Obligation[],
+): Promise<readonly Attended[]> {
+  const due = obligations.filter(({ kind }) => kind === 'attendance')
+  if (due.length === 0 || !convention.starts_on) return []
+  return listAttendance(db, {
+    convention,
+    organisationIds: [...new Set(due.map(({ organisation_id }) => organisation_id))],
+    fromOn: convention.starts_on,
+    lastOn: today,
+    timeZone,
+  })
+}
 
 /** @throws Refusal `convention.*` */
 export async function addObligation(

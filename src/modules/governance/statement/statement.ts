@@ -37,7 +37,12 @@ export async function readStatement(
     listExcess(db, convention, organisationId, period),
     mayControl(db, here, convention),
   ])
-  const asked = { convention, organisationId, ...period, timeZone: here.territory.timeZone }
+  const asked = {
+    convention,
+    organisationIds: [organisationId],
+    ...period,
+    timeZone: here.territory.timeZone,
+  }
   const [given, attended] = isPrivy
     ? await Promise.all([listInKindOf(db, convention, organisationId, period), listAttendance(db, asked)])
     : []
