@@ -279,6 +279,8 @@ export interface ConventionActTable {
   contested_by_id: Id<'organisation'> | null
   contest: string | null
   cancelled_on: Temporal.PlainDate | null
+  principle_body_id: Id<'body'> | null
+  principle_decision_id: Id<'decision'> | null
 }
 
 export interface ConventionControllerTable {
@@ -370,6 +372,8 @@ export interface ConventionPartyTable {
   summons_days: number | null
   transmission_days: Generated<number>
   created_at: Temporal.Instant
+  referent_role: string | null
+  referent_email: string | null
 }
 
 export interface ConventionProofTable {

@@ -276,6 +276,10 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   [
+    '/gestion/conventions/:slug/parties/:party/referent',
+    ({ convention, parties }) => ({ slug: convention.slug, party: parties[0] }),
+  ],
+  [
     '/gestion/conventions/:slug/actes/:act/:party',
     async ({ here, convention, parties }) => {
       await newRevenueOrder(here, convention, parties)

@@ -50,7 +50,12 @@ export type Arrangement = {
   readonly purpose: Text
   readonly clauses: Clauses
   /** The one that leads comes first; the software keeps them in SIREN order. */
-  readonly parties: readonly { readonly organisation: Organisation; readonly population?: Population }[]
+  readonly parties: readonly {
+    readonly organisation: Organisation
+    readonly population?: Population
+    /** Whom the others write to: a role, and an address that nobody has. */
+    readonly referent?: { readonly role: string; readonly email: `${string}.example` }
+  }[]
   readonly authorisations: readonly {
     readonly party: Organisation
     readonly organ: 'council' | 'permanent_commission' | 'bureau' | 'delegated_decision'

@@ -22,7 +22,19 @@ export const flandreLys: ArrangementTerritory = {
       'La communauté de communes met un conseiller numérique à la disposition de la commune, sans frais : une permanence chaque mercredi matin en mairie, des ateliers, des initiations. La commune est choisie pour la démonstration.',
       'The communauté de communes puts a digital counsellor at the commune’s disposal, free of charge: a permanence every Wednesday morning at the town hall, workshops, initiations. The commune is chosen for the demonstration.',
     ),
-    parties: [{ organisation: communaute }, { organisation: commune }],
+    parties: [
+      {
+        organisation: communaute,
+        referent: {
+          role: 'Référente des conseillers numériques, service culture',
+          email: 'conseillers-numeriques@flandre-lys.example',
+        },
+      },
+      {
+        organisation: commune,
+        referent: { role: 'Accueil de la mairie', email: 'accueil@estaires.example' },
+      },
+    ],
     clauses: {
       term: {
         start: '2024-09-01',
@@ -58,15 +70,15 @@ export const flandreLys: ArrangementTerritory = {
         reading(
           'start_day',
           ['De quel jour partent les 36 mois ?', 'From which day do the 36 months run?'],
-          'september',
+          '2027-08-31',
           [
             [
-              'september',
+              '2027-08-31',
               ['Du 1er septembre 2024, début du service', '1 September 2024, when the service starts'],
               ['Fin au plus tard le 31/08/2027.', 'It ends on 31/08/2027 at the latest.'],
             ],
             [
-              'deliberation',
+              '2027-07-01',
               ['Du 2 juillet 2024, jour de la délibération', '2 July 2024, the day of the deliberation'],
               [
                 'Fin au plus tard le 01/07/2027 : la troisième année perd 61 jours.',

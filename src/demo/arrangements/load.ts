@@ -192,7 +192,7 @@ function partyRows(
   return parties
     .map((party, i) => ({ ...party, isLead: i === 0, ...organisation(party.organisation) }))
     .toSorted((a, b) => ((a.siren ?? '~') < (b.siren ?? '~') ? -1 : 1))
-    .map(({ id, isLead, population }, position) => ({
+    .map(({ id, isLead, population, referent }, position) => ({
       organisation_id: id,
       role: isLead ? ('lead' as const) : ('partner' as const),
       position,
@@ -200,6 +200,8 @@ function partyRows(
       population_kind: population?.kind ?? null,
       population_census_year: population?.censusYear ?? null,
       population_source: population?.source ?? null,
+      referent_role: referent?.role ?? null,
+      referent_email: referent?.email ?? null,
     }))
 }
 

@@ -13,6 +13,8 @@ import { bundleHandlers } from './bundle/bundle.jobs.ts'
 import { conventionRoutes } from './convention/convention.routes.tsx'
 import { words } from './convention/convention.words.ts'
 import { feedRoutes } from './convention/feed.routes.tsx'
+import { referentRoutes } from './convention/referent.routes.tsx'
+import { referentActs } from './convention/referent.words.ts'
 import { reminderJobs, reminderRecurring } from './convention/reminder.tsx'
 import { councilActs, councilRoutes } from './council.routes.ts'
 import { words as decisionWords } from './decision/decision.words.ts'
@@ -71,6 +73,7 @@ export const governance: Module = {
   pages: new Hono<TerritoryEnv>()
     .route('/', conventionRoutes)
     .route('/', feedRoutes)
+    .route('/', referentRoutes)
     .route('/', documentRoutes)
     .route('/', archiveRoutes)
     .route('/', draftingRoutes)
@@ -95,6 +98,7 @@ export const governance: Module = {
   api: newApi().route('/', apportionmentApi).route('/', orderApi),
   acts: {
     ...conventionActs,
+    ...referentActs,
     ...obligationActs,
     ...inKindActs,
     ...eventActs,

@@ -33,6 +33,7 @@ import { ConventionHead, phaseOf } from './head.tsx'
 import { readLately } from './lately.ts'
 import { LatelyPart } from './lately.views.tsx'
 import { signaturesToRedo } from './redo.rules.ts'
+import { ReferentsPart } from './referent.views.tsx'
 import { readSettings } from './settings.ts'
 import { type SharingThen, TextPart } from './text.views.tsx'
 import { timelineOf } from './timeline.rules.ts'
@@ -127,6 +128,14 @@ export const conventionRoutes = new Hono<TerritoryEnv>()
       <>
         <ConventionHead c={c} convention={convention} phase={phase} current="/parties" />
         <PartiesPart c={c} parties={parties} />
+        {convention.may_take_part && !convention.is_model && (
+          <ReferentsPart
+            c={c}
+            slug={convention.slug}
+            parties={parties}
+            mine={await listActableParties(c.var.db, c.var, convention)}
+          />
+        )}
       </>,
     )
   })
