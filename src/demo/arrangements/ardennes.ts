@@ -229,6 +229,32 @@ export const ardennes: Arrangement = {
         ],
       ),
       reading(
+        'withdrawal_principle',
+        [
+          'Le principe d’un retrait demande-t-il une décision du comité de pilotage ?',
+          'Does the principle of a withdrawal need a decision of the steering committee?',
+        ],
+        'notice',
+        [
+          [
+            'notice',
+            ['Non, la notification suffit', 'No, the notices are enough'],
+            [
+              'La décision du partenaire, notifiée aux sept autres, vaut retrait : pour partir le 30/06/2021, notifier au plus tard le 30/04/2021.',
+              'The partner’s own decision, notified to the seven others, is enough: to leave on 30/06/2021, notify by 30/04/2021.',
+            ],
+          ],
+          [
+            'decision',
+            ['Oui, le comité en décide d’abord', 'Yes, the committee decides first'],
+            [
+              'Le retrait s’inscrit en citant cette décision : pour partir le 30/06/2021, il faut une réunion du comité avant le 30/04/2021.',
+              'The withdrawal is recorded citing that decision: to leave on 30/06/2021, the committee must meet before 30/04/2021.',
+            ],
+          ],
+        ],
+      ),
+      reading(
         'claim_moment',
         ['Quand les titres de recettes sont-ils proposés ?', 'When are revenue orders proposed?'],
         'expense',
@@ -249,6 +275,32 @@ export const ardennes: Arrangement = {
             [
               'Le Département avance tout jusqu’au terme.',
               'The département advances everything until the end.',
+            ],
+          ],
+        ],
+      ),
+      reading(
+        'claim_base',
+        [
+          'Les titres se calculent-ils sur l’estimation ou sur la facture ?',
+          'Are revenue orders computed on the estimate or on the bill?',
+        ],
+        'bill',
+        [
+          [
+            'estimate',
+            ['Sur l’estimation', 'On the estimate'],
+            [
+              '100 boutiques estimées à 210 €, soit 21 000 € : l’Argonne Ardennaise paie 737,54 € dès l’engagement. Si 93 sont aidées, 51,63 € lui reviennent ensuite.',
+              '100 shops estimated at €210, that is €21,000: Argonne Ardennaise pays €737.54 as soon as it is committed. If 93 are helped, €51.63 come back to it later.',
+            ],
+          ],
+          [
+            'bill',
+            ['Sur la facture', 'On the bill'],
+            [
+              'Si 93 boutiques sont aidées, 93 × 210 € = 19 530 € : l’Argonne Ardennaise paie 685,91 €, une fois pour toutes, quand la dépense est payée.',
+              'If 93 shops are helped, 93 × €210 = €19,530: Argonne Ardennaise pays €685.91, once and for all, when the expense is paid.',
             ],
           ],
         ],

@@ -165,15 +165,15 @@ export const cotentin: ArrangementTerritory = {
             'La décision dit « 2023-2025 », trois ans de la signature mènent à 2026 : quelle fin ?',
             'The decision says “2023-2025”, three years from signature lead to 2026: which end?',
           ],
-          'three_years',
+          '2026-02-14',
           [
             [
-              'three_years',
+              '2026-02-14',
               ['Trois ans de date à date', 'Three years from day to day'],
               ['Fin le 14/02/2026.', 'It ends on 14/02/2026.'],
             ],
             [
-              'calendar',
+              '2025-12-31',
               ['Le 31 décembre 2025', '31 December 2025'],
               ['Quarante-cinq jours de moins.', 'Forty-five days less.'],
             ],

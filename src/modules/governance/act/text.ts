@@ -24,7 +24,7 @@ const linesOf = (clauses: Clauses, settings: Settings): ReadonlyMap<string, stri
     ...clauses.articles.map(
       ({ number, title, words }) => [number ? `Article ${number}, ${title.fr}` : title.fr, words.fr] as const,
     ),
-    ...settle(clauses.readings, settings).map(readingLine),
+    ...settle(clauses, settings).map(readingLine),
   ])
 
 /** What one version says otherwise than the other, in the order of the text; what is gone comes last. */
@@ -103,7 +103,10 @@ function conventionBlocks(ground: Ground): Block[] {
     heading('Clauses suivies'),
     facts(clauseSentences(version.clauses, 'fr')),
     ...(readings.length > 0
-      ? [heading('Points que le texte laissait ouverts'), facts(settle(readings, settings).map(readingLine))]
+      ? [
+          heading('Points que le texte laissait ouverts'),
+          facts(settle(version.clauses, settings).map(readingLine)),
+        ]
       : []),
     ...(terms ? termsBlocks(terms, parties, partyNames(file.parties)) : []),
     ...(version.agreed_on

@@ -25,6 +25,8 @@ import { type AdvanceRow, closeAdvances, readAdvances, recordAdvance } from './a
 import { words } from './advance.words.ts'
 import { cancelAdvance, findCancellable, isCancellable } from './advance-cancellation.ts'
 import type { Direction } from './advance-entry.ts'
+import { readOverpaymentChosen, returnOverpaid } from './overpayment.ts'
+import { OverpaidYear, overpaymentForm } from './overpayment.views.tsx'
 
 const base = '/gestion/conventions/:slug/avances'
 const said = (fr: string, en: string): Text => ({ fr, en })
@@ -63,17 +65,43 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
   .get(base, staffOnly, async (c) => {
     const say = words[c.var.lang]
     const convention = await findKept(c.var.db, c.var, c.req.param('slug'))
-    const [form, read] = await Promise.all([formOf(c, convention), readAdvances(c.var.db, convention)])
+    const [parties, read, chosen] = await Promise.all([
+      listPartnerNames(c.var.db, convention),
+      readAdvances(c.var.db, convention),
+      readOverpaymentChosen(c.var.db, convention),
+    ])
     const today = todayOf(c.var)
+    const at = c.var.href(`/gestion/conventions/${convention.slug}/avances`)
     return page(
       c,
       { title: say.title, noIndex: true },
       <>
         <BillHead c={c} convention={convention} title={say.title} lead={say.lead} current="/avances" />
-        <Advances c={c} read={read} at={c.var.href(`/gestion/conventions/${convention.slug}/avances`)} />
+        <Advances c={c} read={read} at={at} />
+        {read.years
+          // A call of this year is not overpaid while nothing of it is shared yet.
+          .filter(
+            ({ overpaidCents, dueCents, exercice }) =>
+              overpaidCents > 0 && (dueCents > 0 || exercice < today.year),
+          )
+          .map((year) => (
+            <OverpaidYear
+              c={c}
+              at={at}
+              year={year}
+              chosen={chosen}
+              parties={paidIn(read, year.exercice, parties)}
+              today={shown({ on: today })}
+            />
+          ))}
         <section aria-labelledby="mouvement">
           <h2 id="mouvement">{say.add}</h2>
-          <Form c={c} fields={form} values={shown({ exercice: today.year, on: today })} submit={say.save} />
+          <Form
+            c={c}
+            fields={advanceForm(parties)}
+            values={shown({ exercice: today.year, on: today })}
+            submit={say.save}
+          />
         </section>
       </>,
     )
@@ -103,6 +131,25 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
     await c.var.db.transaction().execute(async (tx) => {
       const kept = await findKept(tx, c.var, slug, { lock: true })
       await closeAdvances(tx, c.var, kept, Number(c.req.param('year')))
+    })
+    return done(c, back, billWords.fr.saved)
+  })
+  .post(`${base}/:year{\\d\\d\\d\\d}/trop-verse`, staffOnly, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const back = c.var.href(`/gestion/conventions/${convention.slug}/avances`)
+    const exercice = Number(c.req.param('year'))
+    const [parties, read, chosen] = await Promise.all([
+      listPartnerNames(db, convention),
+      readAdvances(db, convention),
+      readOverpaymentChosen(db, convention),
+    ])
+    const form = overpaymentForm(exercice, chosen, paidIn(read, exercice, parties))
+    const { way, party, amount, on } = await readForm(c, form, { page: back, form: `trop-verse-${exercice}` })
+    await db.transaction().execute(async (tx) => {
+      const kept = await findKept(tx, c.var, convention.slug, { lock: true })
+      const given = { way, exercice, amountCents: amount, on, party: parseId<'organisation'>(party) }
+      await returnOverpaid(tx, c.var, kept, given)
     })
     return done(c, back, billWords.fr.saved)
   })
@@ -140,6 +187,15 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
   })
 
 type Read = Awaited<ReturnType<typeof readAdvances>>
+/** Those that were given something for that year: only they give back. */
+const paidIn = ({ moves }: Read, exercice: number, parties: Readonly<Record<string, Text>>) => {
+  const given = new Set<string>(
+    moves
+      .filter((row) => row.direction === 'to_party' && row.exercice === exercice)
+      .map(({ organisation_id }) => organisation_id),
+  )
+  return Object.fromEntries(Object.entries(parties).filter(([id]) => given.has(id)))
+}
 type Year = Read['years'][number]
 const isEven = ({ givenCents, balanceCents, overpaidCents }: Year) =>
   givenCents > 0 && balanceCents === 0 && overpaidCents === 0

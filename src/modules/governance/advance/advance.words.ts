@@ -43,6 +43,16 @@ const fr = {
     },
   },
   deduct: 'Déduire les acomptes',
+  overpaidOf: (year: number, amount: string) => `Trop-versé de ${year} : ${amount}`,
+  textSays: (reading: string) => `Le texte retient : « ${reading} ».`,
+  ways: {
+    offset: (next: number) => `Déduit de l’appel de fonds de ${next}`,
+    refund: (_next: number) => 'Rendu par le partenaire, sur un titre de recettes',
+  },
+  departing: (way: string) => `${way} (s’écarte de ce que le texte retient)`,
+  bringBack: 'Inscrire le retour',
+  offsetFrom: (next: number) => `Déduit de l’appel de fonds de ${next}`,
+  offsetTo: (year: number) => `Trop-versé de ${year}, déduit de ce qui est à verser`,
   cancel: 'Annuler',
   cancelTitle: 'Annuler le mouvement',
   cancelLead: (what: string, party: string, amount: string, day: string) =>
@@ -98,6 +108,16 @@ const en: typeof fr = {
     },
   },
   deduct: 'Deduct the advances',
+  overpaidOf: (year, amount) => `Overpaid for ${year}: ${amount}`,
+  textSays: (reading) => `The text says: “${reading}”.`,
+  ways: {
+    offset: (next) => `Taken off the call for funds of ${next}`,
+    refund: (_next) => 'Paid back by the partner, on a revenue order',
+  },
+  departing: (way) => `${way} (departs from what the text says)`,
+  bringBack: 'Record its return',
+  offsetFrom: (next) => `Taken off the call for funds of ${next}`,
+  offsetTo: (year) => `Overpaid for ${year}, taken off what is to be paid`,
   cancel: 'Cancel',
   cancelTitle: 'Cancel the movement',
   cancelLead: (what, party, amount, day) =>

@@ -166,6 +166,9 @@ const fr = {
   giveBack: 'Rendre le trop-perçu',
   giveBackHelp: (amount: string) =>
     `${amount} sont à rendre : par un mandat, ou en les déduisant d’un autre titre de ce partenaire, depuis la page de celui-ci.`,
+  byMandate: 'Le rendre par un mandat',
+  deductThere: (amount: string) =>
+    `${amount} sont à rendre : déduisez-les d’un autre titre de ce partenaire, depuis la page de celui-ci.`,
   givenBack: said(
     'Le trop-perçu rendu est enregistré : le compte du partenaire le dit.',
     'What was given back is recorded: the partner’s account says so.',
@@ -368,6 +371,9 @@ const en: typeof fr = {
   giveBack: 'Give back what was overpaid',
   giveBackHelp: (amount) =>
     `${amount} is to be given back: by a payment order (mandat), or by deducting it from another order of this partner, on the page of that order.`,
+  byMandate: 'Give it back by a payment order (mandat)',
+  deductThere: (amount) =>
+    `${amount} is to be given back: deduct it from another order of this partner, on the page of that order.`,
   givenBack: fr.givenBack,
   overpaidElsewhere: 'Overpaid on other orders',
   deductOverpaid: 'Deduct what was overpaid',

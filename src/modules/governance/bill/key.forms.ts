@@ -101,6 +101,10 @@ const ruleFields = [
     kind: 'choice',
     name: 'sharedFrom',
     label: said('Le partage se fige', 'Sharing is frozen'),
+    hint: said(
+      'Sur l’estimation, les partenaires paient plus tôt et la facture se régularise : 21 000 € estimés puis 19 530 € facturés, et leurs titres se réduisent. Sur la facture, ou une fois payée, le chef de file avance l’argent et rien n’est à reprendre.',
+      'On the estimate, partners pay earlier and the invoice puts it right: €21,000 estimated then €19,530 invoiced, and their orders are reduced. On the invoice, or once paid, the lead authority advances the money and nothing is taken back.',
+    ),
     options: {
       estimate: said('Sur l’estimation, une fois la dépense engagée', 'On the estimate, once committed'),
       bill: said('Sur la facture', 'On the invoice'),
@@ -114,6 +118,10 @@ const ruleFields = [
       'Qui se retire paie ce qui est décidé avant',
       'Whoever withdraws pays what is decided before',
     ),
+    hint: said(
+      'Jusqu’à l’effet, qui s’en va paie encore ce qui est décidé pendant son préavis ; jusqu’à la notification, plus rien, et les autres paient davantage.',
+      'Until its effect, whoever leaves still pays what is decided during its notice; until its notice, nothing more, and the others pay more.',
+    ),
     options: {
       effect: said('l’effet du retrait', 'its effect'),
       notification: said('sa notification', 'its notice'),
@@ -123,6 +131,10 @@ const ruleFields = [
     kind: 'choice',
     name: 'takenBy',
     label: said('La part de qui s’est retiré revient', 'The share of whoever withdrew falls'),
+    hint: said(
+      'À ceux qui restent : chacun paie un peu plus. Au chef de file : il la porte seul, et les autres paient comme avant.',
+      'To those who stay: each pays a little more. To the lead authority: it bears it alone, and the others pay as before.',
+    ),
     options: {
       others: said('à ceux qui restent, par la même clé', 'to those who stay, by the same key'),
       lead: said('au chef de file', 'to the lead authority'),
@@ -158,6 +170,10 @@ const ruleFields = [
     kind: 'choice',
     name: 'ceilingPer',
     label: said('Le plafond vaut', 'The ceiling holds'),
+    hint: said(
+      'Par exercice, ce qu’une année n’a pas dépensé est perdu pour la suivante. Sur toute la durée, une année peut dépenser ce qu’une autre a laissé.',
+      'For a year, what one year did not spend is lost for the next. Over the whole term, a year may spend what another one left.',
+    ),
     options: {
       period: said('Par exercice', 'For a year'),
       term: said('Sur toute la durée', 'Over the whole term'),

@@ -1,8 +1,10 @@
 import { type Posted, shown, shownMoney } from '../../../platform/field.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { type Cents, euros } from '../../../platform/money.ts'
-import { Form } from '../../../ui/form.tsx'
+import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { words as advanceWords } from '../advance/advance.words.ts'
+import type { OverpaymentChosen } from '../advance/overpayment.rules.ts'
+import { OverpaymentCited } from '../advance/overpayment.views.tsx'
 import { overpaid } from '../expense/revenue-order.rules.ts'
 import { asOrder, type OrderRow } from '../expense/revenue-order.ts'
 import { words } from './bill.words.ts'
@@ -18,6 +20,8 @@ export type ActsProps = {
   readonly elsewhereCents: Cents
   /** What it claims too much since a sharing was reversed. */
   readonly correctionCents: Cents | undefined
+  /** How the text says that what was paid too much comes back. */
+  readonly overpayment: OverpaymentChosen
   readonly today: Posted['values']
 }
 
@@ -72,30 +76,43 @@ export const OrderActs = (props: ActsProps) => {
 }
 
 /** What its partner paid beyond what it owes on it. */
-const GiveBack = ({ c, order, at, today }: ActsProps) => {
+const GiveBack = ({ c, order, at, overpayment, today }: ActsProps) => {
   const { lang } = c.var
   const say = words[lang]
   const excess = overpaid(asOrder(order))
   if (excess === 0) return null
+  const form = {
+    c,
+    fields: restitutionForm,
+    name: 'restitution',
+    action: at('/restitutions'),
+    values: { ...today, ...shown({ amount: shownMoney(excess) }) },
+    submit: say.giveBack,
+  }
   return (
     <>
       <h2>{say.giveBack}</h2>
-      <Form
-        c={c}
-        fields={restitutionForm}
-        name="restitution"
-        action={at('/restitutions')}
-        values={{ ...today, ...shown({ amount: shownMoney(excess) }) }}
-        submit={say.giveBack}
-      >
-        <p>{say.giveBackHelp(euros(excess, lang))}</p>
-      </Form>
+      <OverpaymentCited c={c} chosen={overpayment} />
+      {overpayment?.way === 'offset' ? (
+        <>
+          <p>{say.deductThere(euros(excess, lang))}</p>
+          <FoldedForm
+            {...form}
+            summary={advanceWords[lang].departing(say.byMandate)}
+            button={{ kind: 'quiet' }}
+          />
+        </>
+      ) : (
+        <Form {...form}>
+          <p>{say.giveBackHelp(euros(excess, lang))}</p>
+        </Form>
+      )}
     </>
   )
 }
 
 /** What its partner paid already, in advance or on other orders, and that may pay it. */
-const Deductions = ({ c, heldCents, elsewhereCents, at }: ActsProps) => {
+const Deductions = ({ c, heldCents, elsewhereCents, overpayment, at }: ActsProps) => {
   const { lang } = c.var
   const [say, advance] = [words[lang], advanceWords[lang]]
   return (
@@ -111,7 +128,16 @@ const Deductions = ({ c, heldCents, elsewhereCents, at }: ActsProps) => {
         <>
           <h2>{say.overpaidElsewhere}</h2>
           <p>{euros(elsewhereCents, lang)}</p>
-          <Form c={c} fields={[]} name="overpaid" action={at('/trop-percus')} submit={say.deductOverpaid} />
+          <OverpaymentCited c={c} chosen={overpayment} />
+          <Form
+            c={c}
+            fields={[]}
+            name="overpaid"
+            action={at('/trop-percus')}
+            {...(overpayment?.way === 'refund'
+              ? { submit: advance.departing(say.deductOverpaid), button: { kind: 'quiet' } }
+              : { submit: say.deductOverpaid })}
+          />
         </>
       )}
     </>

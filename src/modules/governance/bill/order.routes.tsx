@@ -10,6 +10,7 @@ import { done, page } from '../../../platform/page.tsx'
 import { BadAnswers } from '../../../platform/refusal.ts'
 import { LinkButton } from '../../../ui/button.tsx'
 import { deductAdvances, readAdvances } from '../advance/advance.ts'
+import { readOverpaymentChosen } from '../advance/overpayment.ts'
 import { listParties } from '../convention/convention.ts'
 import { collectOrder, issueOrder, listMoves } from '../expense/order-move.ts'
 import { listPending, proposeOrders, readClaims, withdrawOrder } from '../expense/proposal.ts'
@@ -150,16 +151,18 @@ export const orderRoutes = new Hono<TerritoryEnv>()
   .get(`${ordersPath}/:id`, staffOnly, async (c) => {
     const { db } = c.var
     const { convention, order } = await findBoth(c)
-    const [lines, moves, corrections, parties, { held }, pending, elsewhere, papers] = await Promise.all([
-      listOrderLines(db, convention, order.id),
-      listMoves(db, convention, order.id),
-      listTitleCorrections(db, convention, order.id),
-      listParties(db, convention),
-      readAdvances(db, convention),
-      listPending(db, convention),
-      listOverpaid(db, convention, order),
-      listKept(db, convention, [order.id]),
-    ])
+    const [lines, moves, corrections, parties, { held }, pending, elsewhere, papers, overpayment] =
+      await Promise.all([
+        listOrderLines(db, convention, order.id),
+        listMoves(db, convention, order.id),
+        listTitleCorrections(db, convention, order.id),
+        listParties(db, convention),
+        readAdvances(db, convention),
+        listPending(db, convention),
+        listOverpaid(db, convention, order),
+        listKept(db, convention, [order.id]),
+        readOverpaymentChosen(db, convention),
+      ])
     const heldCents = held.find(({ party }) => party === order.organisation_id)?.heldCents ?? cents(0)
     const title = `${referenceOf(order)} · ${order.name}`
     return page(
@@ -175,6 +178,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
           corrections={corrections}
           papers={papers}
           heldCents={heldCents}
+          overpayment={overpayment}
           elsewhereCents={sum(elsewhere.map((other) => overpaid(asOrder(other))))}
           correctionCents={correctionOf(pending, order)?.cents}
           parties={parties}

@@ -88,7 +88,7 @@ const monthsUntil = (from: Temporal.PlainDate, until: Temporal.PlainDate) =>
   from.until(until.add({ days: 1 }), { largestUnit: 'months' }).months
 
 /** The term as the rules of renewal read it; one that lasts until a day is never renewed. */
-export function termClauseOf({ term }: Clauses, startsOn: Temporal.PlainDate): TermClause {
+export function termClauseOf({ term }: Pick<Clauses, 'term'>, startsOn: Temporal.PlainDate): TermClause {
   const until = 'until' in term.length ? asDay(term.length.until) : undefined
   const capOn = until ?? (term.capOn ? asDay(term.capOn) : undefined)
   return {

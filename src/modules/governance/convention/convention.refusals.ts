@@ -18,8 +18,8 @@ export const refuse = refusals({
   },
   'convention.reading_is_set': {
     status: 409,
-    fr: 'Ce point suit un réglage qui dit autre chose : changez la clé de répartition, ou le règlement du comité, et le texte dira la même chose.',
-    en: 'This point follows a setting that says otherwise: change the sharing key, or the rules of the committee, and the text will say the same.',
+    fr: 'Ce point suit un réglage qui dit autre chose : changez la clé de répartition, le règlement du comité, ou la durée et le renouvellement dans les clauses, et le texte dira la même chose.',
+    en: 'This point follows a setting that says otherwise: change the sharing key, the rules of the committee, or the term and renewal in the clauses, and the text will say the same.',
   },
   'convention.settled': {
     status: 409,

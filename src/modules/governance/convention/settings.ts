@@ -6,7 +6,7 @@ import { covers } from '../term/version.rules.ts'
 import type { Convention } from './convention.ts'
 import type { Settings } from './settled.rules.ts'
 
-type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id'>
+type Of = Pick<Convention, 'territory_id' | 'id' | 'lead_organisation_id' | 'starts_on'>
 
 /**
  * What is applied on a day; `version` names a text being prepared, whose own key is the one that counts. Before the first
@@ -30,6 +30,7 @@ export async function readSettings(
   const [rules, other] = then.length > 0 ? then : votes
   return {
     lead: convention.lead_organisation_id,
+    startsOn: convention.starts_on,
     key: change?.after ?? key?.value,
     // Two committees that count differently have no reading in common.
     votes: rules && (!other || other.slug === rules.slug) ? rules : undefined,

@@ -1,13 +1,20 @@
+import { overpaymentReading, overpaymentWays } from '../advance/overpayment.rules.ts'
 import type { Ceiling, NetPer } from '../apportionment/base.rules.ts'
 import type { Key, Party } from '../apportionment/key.rules.ts'
 import type { WithdrawalTerms } from '../apportionment/withdrawal.rules.ts'
 import type { ExpensePolicy } from '../expense/expense.rules.ts'
+import { principleReading, principles } from '../leaving/principle.rules.ts'
 import { claimMoments, claimReading } from '../ledger/claim.rules.ts'
-import type { Reading } from './clauses.rules.ts'
+import { possibleTerms } from '../term/renewal.rules.ts'
+import { type Clauses, type Reading, termClauseOf } from './clauses.rules.ts'
+
+type Term = Pick<Clauses, 'term'>
 
 /** What the accounts and the committee apply, whatever the text says: the terms of the key, and how votes are counted. */
 export type Settings = {
   readonly lead: string
+  /** The first day of the convention, once it is known. */
+  readonly startsOn?: Temporal.PlainDate | null
   readonly key?:
     | {
         readonly key: Key
@@ -39,10 +46,27 @@ const takerOf = ({ takenBy }: WithdrawalTerms, lead: string): string => {
   return takenBy.party === lead ? 'lead' : 'another'
 }
 
+/** The last day that any renewal may reach, as `2027-08-31`: readings of a term are named by the day they lead to. */
+function lastPossibleDay(clauses: Term, { startsOn }: Settings): string | undefined {
+  const { start } = clauses.term
+  const from = startsOn ?? (start === 'last_signature' ? undefined : Temporal.PlainDate.from(start))
+  return from && possibleTerms(termClauseOf(clauses, from)).at(-1)?.lastOn.toString()
+}
+
 type Setting = {
-  /** `choice`: nothing but what the parties chose. */
-  readonly by: 'key' | 'votes' | 'choice'
-  readonly inForce: (settings: Settings, chosen: string | null) => string | undefined
+  /** `term`: the clauses themselves, that give the days. `choice`: nothing but what the parties chose. */
+  readonly by: 'key' | 'votes' | 'term' | 'choice'
+  readonly inForce: (settings: Settings, chosen: string | null, clauses: Term) => string | undefined
+}
+
+/** Applied where its act is made, as it is chosen. */
+const asChosen = (values: readonly string[]): Setting => ({
+  by: 'choice',
+  inForce: (_, chosen) => values.find((value) => value === chosen),
+})
+const byLastDay: Setting = {
+  by: 'term',
+  inForce: (settings, _, clauses) => lastPossibleDay(clauses, settings),
 }
 
 /** The points that a setting applies, by the name of each: which one, and what it says today; nothing where none does yet. */
@@ -63,11 +87,18 @@ const settings: Readonly<Record<string, Setting>> = {
     inForce: ({ key }) =>
       key && { estimate: 'engaged', bill: 'billed', payment: 'paid' }[key.policy.sharedFrom],
   },
-  // Applied where orders are proposed, as it is chosen.
-  [claimReading]: {
-    by: 'choice',
-    inForce: (_, chosen) => claimMoments.find((moment) => moment === chosen),
+  // Paid is paid of a bill: what is shared then is its amount.
+  claim_base: {
+    by: 'key',
+    inForce: ({ key }) =>
+      key && { estimate: 'estimate', bill: 'bill', payment: 'bill' }[key.policy.sharedFrom],
   },
+  [claimReading]: asChosen(claimMoments),
+  [overpaymentReading]: asChosen(overpaymentWays),
+  [principleReading]: asChosen(principles),
+  renewal: { by: 'term', inForce: (_, __, { term }) => term.renewal.kind },
+  start_day: byLastDay,
+  years_covered: byLastDay,
   revenue_period: { by: 'key', inForce: ({ key }) => key?.net },
   equal_voice: {
     by: 'votes',
@@ -84,10 +115,13 @@ export type Settled = Reading & {
 }
 
 /** The points a text leaves open as they are applied, so that the text never says other than the computation. */
-export const settle = (readings: readonly Reading[], of: Settings): readonly Settled[] =>
-  readings.map((reading) => {
+export const settle = (
+  clauses: Term & { readonly readings: readonly Reading[] },
+  of: Settings,
+): readonly Settled[] =>
+  clauses.readings.map((reading) => {
     const setting = Object.hasOwn(settings, reading.key) ? settings[reading.key] : undefined
-    const inForce = setting?.inForce(of, reading.chosen)
+    const inForce = setting?.inForce(of, reading.chosen, clauses)
     if (inForce === undefined) return { ...reading, by: setting?.by, isApplied: false }
     const found = reading.options.some(({ value }) => value === inForce)
     return { ...reading, by: setting?.by, isApplied: true, chosen: found ? inForce : null }

@@ -135,7 +135,7 @@ const ClausesPart = ({
         <section>
           <h2>{say.readings}</h2>
           <p>{say.readingsLead}</p>
-          {settle(clauses.readings, settings).map((reading) => (
+          {settle(clauses, settings).map((reading) => (
             <ReadingPart c={c} reading={reading} />
           ))}
         </section>

@@ -54,7 +54,10 @@ const fr = {
   toKey: 'Ouvrir la clé',
   setByVotes: 'Le règlement du comité applique cette lecture : elle se change là, et le texte suit.',
   toVotes: 'Ouvrir le règlement',
+  setByTerm:
+    'La durée et le renouvellement inscrits dans les clauses ci-dessus disent cette lecture : elle se change là, et le texte suit.',
   settingAwaited: {
+    term: 'Ce choix ne s’applique pas encore : la durée inscrite dans les clauses ci-dessus vaudra dès que le premier jour sera connu, et le texte la suivra.',
     key: 'Ce choix ne s’applique pas encore : ce que dira la clé de répartition vaudra, et le texte la suivra.',
     votes:
       'Ce choix ne s’applique pas encore : ce que dira le règlement du comité vaudra, et le texte le suivra.',
@@ -164,7 +167,10 @@ const en: typeof fr = {
   toKey: 'Open the key',
   setByVotes: 'The rules of the committee apply this reading: it is changed there, and the text follows.',
   toVotes: 'Open the rules',
+  setByTerm:
+    'The term and the renewal written in the clauses above say this reading: it is changed there, and the text follows.',
   settingAwaited: {
+    term: 'This choice is not applied yet: the term written in the clauses above will hold as soon as the first day is known, and the text will follow it.',
     key: 'This choice is not applied yet: what the sharing key says will hold, and the text will follow it.',
     votes:
       'This choice is not applied yet: what the rules of the committee say will hold, and the text will follow them.',

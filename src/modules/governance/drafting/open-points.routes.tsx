@@ -36,7 +36,7 @@ async function findOpen(c: TerritoryContext) {
 async function findReading(c: TerritoryContext) {
   const { convention, draft } = await findOpen(c)
   const settings = await readSettings(c.var.db, convention, todayOf(c.var), draft.id)
-  const reading = settle(draft.clauses.readings, settings).find(({ key }) => key === c.req.param('key'))
+  const reading = settle(draft.clauses, settings).find(({ key }) => key === c.req.param('key'))
   if (!reading) throw refuse('convention.unknown')
   return reading
 }

@@ -49,11 +49,7 @@ export const MentionsPart = ({ c, clauses: { communication } }: Props) => {
 }
 
 /** What the text leaves open: a choice for each that no setting makes, and another question to add. */
-export const OpenPointsPart = ({
-  c,
-  clauses: { readings },
-  settings,
-}: Props & { readonly settings: Settings }) => {
+export const OpenPointsPart = ({ c, clauses, settings }: Props & { readonly settings: Settings }) => {
   const { lang } = c.var
   const say = words[lang]
   const at = `${pathOf(c)}/lectures`
@@ -61,7 +57,7 @@ export const OpenPointsPart = ({
     <section class="stack">
       <h2>{say.readings}</h2>
       <p>{say.readingsLead}</p>
-      {settle(readings, settings).map((reading) => (
+      {settle(clauses, settings).map((reading) => (
         <article>
           {reading.isApplied && reading.by !== 'choice' ? (
             <>
@@ -112,6 +108,7 @@ const SetElsewhere = ({
   readonly settings: Settings
 }) => {
   const say = words[c.var.lang]
+  if (by === 'term') return <p>{say.setByTerm}</p>
   return by === 'votes' && votes ? (
     <p>
       {say.setByVotes} <a href={c.var.href(`/gestion/instances/${votes.slug}/reglement`)}>{say.toVotes}</a>

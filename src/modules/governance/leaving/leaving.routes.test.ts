@@ -104,6 +104,101 @@ test('A22: received by all on 30 April, a withdrawal with two months’ notice t
   ])
 })
 
+const principleClauses = (chosen: 'decision' | 'notice'): Partial<Clauses> => ({
+  readings: [
+    {
+      key: 'withdrawal_principle',
+      article: '',
+      question: { fr: 'Le comité en décide-t-il ?', en: '' },
+      options: ['decision', 'notice'].map((value) => ({
+        value,
+        words: { fr: value, en: '' },
+        consequence: { fr: value, en: '' },
+      })),
+      chosen,
+    },
+  ],
+})
+
+test('A22: where the text wants the principle decided by the committee, a withdrawal cites that decision; where it does not, nothing is asked', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T08:00:00Z')
+  const maud = territory.as(await territory.manager())
+  const body = await newBody(territory, { partners: 2, clauses: principleClauses('decision') })
+  const path = `/gestion/conventions/${body.convention.slug}`
+  const leaver = body.partners[0]?.id ?? ''
+  const leave = (more: object = {}) =>
+    maud.post(`${path}/departs`, { party: leaver, decidedOn: '04/05/2026', sentOn: '06/05/2026', ...more })
+  const read = async () => (await maud.get(`${path}/suites`)).text()
+  const before = await read()
+  assertHtml(before)
+  expect(before).toContain('Mettez le principe du retrait à l’ordre du jour')
+  expect(before).not.toContain(`action="${path}/departs"`)
+  const bare = await leave()
+  expect([bare.status, (await bare.text()).includes('décide d’abord du principe du retrait')]).toEqual([
+    409,
+    true,
+  ])
+
+  const rejected = await newDecision(territory, body, { adopted: false })
+  const late = await newDecision(territory, body, { title: 'Principe, trop tard', on: '2026-05-07' })
+  const { id: decision } = await newDecision(territory, body, {
+    title: 'Principe du retrait',
+    on: '2026-05-05',
+  })
+  const form = await read()
+  assertHtml(form)
+  expect(form).toContain('Principe du retrait')
+  expect((await leave()).status).toBe(422)
+  expect((await leave({ decision: rejected.id })).status).toBe(422)
+  const early = await leave({ decision: late.id })
+  expect([early.status, (await early.text()).includes('Le comité a décidé le 07/05/2026')]).toEqual([
+    422,
+    true,
+  ])
+  const all = await Promise.all(Array.from({ length: 8 }, async () => (await leave({ decision })).status))
+  expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await read()).toContain('Principe décidé le 05/05/2026')
+  // The withdrawal rests on it from here on.
+  const { id: act } = await territory.db
+    .selectFrom('convention_act')
+    .select('id')
+    .where('convention_id', '=', body.convention.id)
+    .where('principle_decision_id', '=', decision)
+    .executeTakeFirstOrThrow()
+  const cite = (more: object) =>
+    territory.db
+      .updateTable('convention_act')
+      .set(more)
+      .where('id', '=', act)
+      .execute()
+      .then(() => undefined, constraintOf)
+  expect(await cite({ principle_decision_id: rejected.id })).toBe('convention_act_principle_was_adopted')
+  expect(await cite({ principle_body_id: null })).toBe('convention_act_principle_is_whole')
+  const cancelled = await territory.db
+    .insertInto('decision_cancellation')
+    .values({
+      territory_id: territory.id,
+      body_id: body.id,
+      decision_id: decision,
+      reason: 'Erreur',
+      cancelled_on: day('2026-05-20'),
+      cancelled_by: (await territory.person()).id,
+      created_at: territory.clock.now,
+    } as never)
+    .execute()
+    .then(() => undefined, constraintOf)
+  expect(cancelled).toBe('decision_is_cancelled_while_nothing_rests_on_it')
+
+  const other = await newBody(territory, { partners: 2, clauses: principleClauses('notice') })
+  const freely = await maud.post(`/gestion/conventions/${other.convention.slug}/departs`, {
+    party: other.partners[0]?.id ?? '',
+    decidedOn: '04/05/2026',
+    sentOn: '06/05/2026',
+  })
+  expect(freely.status).toBe(303)
+})
+
 test('whoever gave notice is bound until the day it leaves: it still signs, and an amendment waits for it', async () => {
   const world = await start(until('2021-12-31'))
   const { maud, path, territory, convention } = world

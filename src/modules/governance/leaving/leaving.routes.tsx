@@ -56,6 +56,7 @@ import { denounceRenewal } from './denunciation.ts'
 import { EndingPart } from './ending.views.tsx'
 import {
   contestForm,
+  decidedLeavingForm,
   denunciationForm,
   leavingForm,
   receptionForm,
@@ -66,6 +67,7 @@ import {
 import { contestLeaving, listNotices, recordLeaving, recordReception } from './leaving.ts'
 import { LeavingPart } from './leaving.views.tsx'
 import { words } from './leaving.words.ts'
+import { asksPrinciple, onPrinciple } from './principle.rules.ts'
 import { listProofs } from './proof.ts'
 import { OtherProofs } from './proof.views.tsx'
 import { renewConvention } from './renewal.ts'
@@ -143,7 +145,7 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
             </p>
             <AmendmentPart {...life} decisions={decisions} onAgendas={onAgendas} />
             <CalendarPart {...life} councils={councils} />
-            <LeavingPart {...life} notices={notices} />
+            <LeavingPart {...life} notices={notices} decisions={decisions} />
             {isBinding(convention, todayOf(c.var)) ? (
               <EndingPart
                 {...life}
@@ -233,9 +235,21 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
   })
 
   .post('/gestion/conventions/:slug/departs', staffOnly, async (c) => {
-    const parties = await findParties(c, await findLed(c))
-    const answers = await readForm(c, leavingForm(parties), lifeOf(c, 'depart'))
-    const asked = { ...answers, party: asOrganisation(answers.party) }
+    const convention = await findLed(c)
+    const [parties, versions] = await Promise.all([
+      findParties(c, convention),
+      listVersions(c.var.db, convention),
+    ])
+    const clauses = lastAgreed(versions)?.clauses
+    const decisions =
+      clauses && asksPrinciple(clauses) ? onPrinciple(await listAdoptedDecisions(c.var.db, convention)) : []
+    const form = decisions.length > 0 ? decidedLeavingForm(parties, decisions) : leavingForm(parties)
+    const answers = await readForm(c, form, lifeOf(c, 'depart'))
+    const asked = {
+      ...answers,
+      party: asOrganisation(answers.party),
+      decision: 'decision' in answers ? parseId<'decision'>(answers.decision) : undefined,
+    }
     await c.var.db.transaction().execute((tx) => recordLeaving(tx, c.var, c.req.param('slug'), asked))
     return done(c, `${pathOf(c)}/suites`, words.fr.saved)
   })

@@ -1,6 +1,7 @@
 import type { Field } from '../../../platform/field.ts'
 import type { Text } from '../../../platform/language.ts'
 import { refusals } from '../../../platform/refusal.ts'
+import { decisionChoices, decisionForm } from '../decision/cited.rules.ts'
 
 export const refuse = refusals({
   'leaving.not_in_force': {
@@ -27,6 +28,16 @@ export const refuse = refusals({
     status: 409,
     fr: 'Cette partie a déjà dénoncé la reconduction : inscrivez les réceptions de sa notification.',
     en: 'This party has already denounced the renewal: record the receptions of its notice.',
+  },
+  'leaving.principle_not_decided': {
+    status: 409,
+    fr: 'Le texte demande que le comité de pilotage décide d’abord du principe du retrait. Mettez-le à l’ordre du jour du comité, inscrivez sa décision, puis citez-la ici.',
+    en: 'The text asks that the steering committee first decide on the principle of the withdrawal. Put it on the agenda of the committee, record its decision, then cite it here.',
+  },
+  'leaving.principle_decided_later': {
+    status: 422,
+    fr: 'Le comité a décidé le {day} du principe du retrait : les notifications partent ce jour-là ou après. Corrigez leur date, ou choisissez une autre décision.',
+    en: 'The committee decided on {day} on the principle of the withdrawal: notices are sent on that day or later. Correct their day, or choose another decision.',
   },
   'leaving.already': {
     status: 409,
@@ -132,6 +143,16 @@ export const leavingForm = (parties: Options) =>
       as: 'list',
     },
     ...leavingDays,
+  ] as const satisfies readonly Field[]
+
+/** The same, where the text asks that the steering committee decide of the principle first. */
+export const decidedLeavingForm = (parties: Options, decisions: Parameters<typeof decisionChoices>[0]) =>
+  [
+    ...leavingForm(parties),
+    ...decisionForm(
+      t('Décision du comité sur le principe du retrait', 'Decision of the committee on its principle'),
+      decisionChoices(decisions),
+    ),
   ] as const satisfies readonly Field[]
 
 /** A denunciation of the renewal takes effect at the end of the running term: no other day is asked. */

@@ -3,6 +3,7 @@ import { asks } from '../../../../test/asks.ts'
 import { expectRefusals } from '../../../../test/refused.ts'
 import {
   contestForm,
+  decidedLeavingForm,
   denunciationForm,
   leavingForm,
   receptionForm,
@@ -10,6 +11,7 @@ import {
   renewalForm,
   terminationForm,
 } from './leaving.rules.ts'
+import { asksPrinciple } from './principle.rules.ts'
 
 const parties = { douai: { fr: 'Douai', en: 'Douai' }, lens: { fr: 'Lens', en: 'Lens' } }
 
@@ -22,6 +24,31 @@ test('a departure says who leaves, when it was decided and sent: notice counts f
     'wantedOn?',
   ])
   expect(asks(receptionForm(parties))).toEqual(['party: douai, lens', 'receivedOn'])
+})
+
+test('A22: where its principle is decided first, a departure cites the decision; only a withdrawal asks for it', () => {
+  const decided = {
+    id: 'd1',
+    number: '2026-01',
+    title: 'Retrait de Lens',
+    body_name: 'COPIL',
+    decided_on: Temporal.PlainDate.from('2026-05-04'),
+  }
+  expect(asks(decidedLeavingForm(parties, [decided])).at(-1)).toBe('decision: d1')
+  const readings = (chosen: string | null, key = 'withdrawal_principle') => [
+    { key, article: '', question: { fr: '?', en: '?' }, options: [], chosen },
+  ]
+  const leaving = (kind: 'withdrawal' | 'denunciation') => ({ kind, noticeMonths: 2 })
+  const asked = (chosen: string | null, kind?: 'withdrawal' | 'denunciation', key?: string) =>
+    asksPrinciple({ leaving: kind ? leaving(kind) : null, readings: readings(chosen, key) })
+  expect(asked('decision', 'withdrawal')).toBe(true)
+  expect([
+    asked('notice', 'withdrawal'),
+    asked(null, 'withdrawal'),
+    asked('decision', 'withdrawal', 'other'),
+    asked('decision', 'denunciation'),
+    asked('decision'),
+  ]).toEqual(Array(5).fill(false))
 })
 
 test('a denunciation of the renewal takes effect with its term: no day is wanted', () => {
@@ -51,6 +78,7 @@ test('what is recorded already, or not provided for, is a conflict; a wrong day 
       'leaving.no_renewal_left',
       'leaving.renewal_already_denounced',
       'leaving.already',
+      'leaving.principle_not_decided',
       'leaving.done',
       'leaving.contested',
       'termination.ground_not_provided',
@@ -60,6 +88,7 @@ test('what is recorded already, or not provided for, is a conflict; a wrong day 
     ],
     422: [
       'leaving.after_the_end',
+      'leaving.principle_decided_later',
       'leaving.received_before_sent',
       'renewal.proved_later',
       'leaving.contested_by_who_leaves',

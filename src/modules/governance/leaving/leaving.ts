@@ -14,12 +14,15 @@ import {
   partiesOn,
   termActsOf,
 } from '../convention/convention.ts'
+import { isAboutNothingKept, refuse as refuseDecision } from '../decision/cited.rules.ts'
+import { findAdoptedDecision } from '../decision/cited.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { isBefore } from '../term/date.rules.ts'
 import { type Consequence, consequenceOf, notifiedOn, refuse as refuseNotice } from '../term/notice.rules.ts'
 import { checkPast } from '../term/past.rules.ts'
 import { renewalStopped } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
+import { asksPrinciple } from './principle.rules.ts'
 
 type Day = Temporal.PlainDate
 
@@ -60,15 +63,32 @@ export async function recordLeaving(
     readonly sentOn: Day
     readonly wantedOn: Day | undefined
     readonly reference: string | undefined
+    /** What the committee decided on its principle, where the text asks for it. */
+    readonly decision?: Id<'decision'> | undefined
   },
 ): Promise<void> {
   const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
   if (!clauses.leaving) throw refuse('leaving.not_provided')
   checkPast(by, asked.decidedOn, asked.sentOn)
+  const principle = asksPrinciple(clauses) ? await findPrinciple(tx, convention, asked) : undefined
   if (isBefore(lastOn, asked.sentOn)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   if (asked.wantedOn && isBefore(lastOn, asked.wantedOn))
     throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
-  await notifyOthers(tx, by, { convention, parties }, clauses.leaving.kind, asked)
+  await notifyOthers(tx, by, { convention, parties }, clauses.leaving.kind, asked, principle)
+}
+
+/** @throws Refusal `leaving.principle_*`, `decision.*` */
+async function findPrinciple(
+  tx: Db,
+  convention: Convention,
+  { decision, sentOn }: { readonly decision?: Id<'decision'> | undefined; readonly sentOn: Day },
+) {
+  if (!decision) throw refuse('leaving.principle_not_decided')
+  const found = await findAdoptedDecision(tx, convention, decision)
+  if (!isAboutNothingKept(found)) throw refuseDecision('decision.about_another_matter')
+  if (isBefore(sentOn, found.decided_on))
+    throw refuse('leaving.principle_decided_later', { day: shortDay(found.decided_on) })
+  return { principle_body_id: found.body_id, principle_decision_id: found.id }
 }
 
 /** An act of one party, sent to all the others on one day. */
@@ -78,6 +98,7 @@ export async function notifyOthers(
   { convention, parties }: Pick<Awaited<ReturnType<typeof openInForce>>, 'convention' | 'parties'>,
   kind: 'withdrawal' | 'denunciation' | 'non_renewal',
   asked: Omit<Parameters<typeof recordLeaving>[3], 'wantedOn'> & { readonly wantedOn?: Day | undefined },
+  principle?: Awaited<ReturnType<typeof findPrinciple>>,
 ): Promise<void> {
   const id = newId<'convention_act'>()
   const mine = { territory_id: by.territory.id, convention_id: convention.id }
@@ -91,6 +112,7 @@ export async function notifyOthers(
       decided_on: asked.decidedOn,
       wanted_on: asked.wantedOn ?? null,
       reference: asked.reference ?? '',
+      ...principle,
       created_at: by.now,
     })
     .execute()

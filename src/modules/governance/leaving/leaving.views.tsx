@@ -9,11 +9,13 @@ import { words as actWords } from '../act/act.words.ts'
 import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
 import { type Convention, isBinding, termActsOf } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
+import type { Decisions } from '../decision/cited.views.tsx'
 import { latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
-import { contestForm, leavingForm, receptionForm } from './leaving.rules.ts'
+import { contestForm, decidedLeavingForm, leavingForm, receptionForm } from './leaving.rules.ts'
 import type { listNotices } from './leaving.ts'
 import { words } from './leaving.words.ts'
+import { asksPrinciple, onPrinciple } from './principle.rules.ts'
 
 type Options = Readonly<Record<string, Text>>
 export type Life = {
@@ -34,10 +36,13 @@ export const LeavingPart = ({
   clauses,
   parties,
   notices,
-}: Life & { notices: Notices }) => {
-  const { lang } = c.var
+  decisions,
+}: Life & { notices: Notices; decisions: Decisions }) => {
+  const { lang, href } = c.var
   const say = words[lang]
   const { leaving } = clauses
+  const isDecided = asksPrinciple(clauses)
+  const citable = onPrinciple(decisions)
   if (!leaving || !convention.starts_on) return null
   const lastOn =
     convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActsOf(file.acts)).lastOn
@@ -72,18 +77,28 @@ export const LeavingPart = ({
           )}
           parties={parties}
           notices={notices.filter((one) => one.act_id === act.id)}
+          principle={decisions.find(({ id }) => id === act.principle_decision_id)}
         />
       ))}
-      {isBinding(convention, todayOf(c.var)) && (
-        <Form
-          c={c}
-          name="depart"
-          action={`${path}/departs`}
-          fields={leavingForm(parties)}
-          submit={say.record}
-          button={{ kind: 'quiet' }}
-        />
-      )}
+      {isDecided && <p>{say.principleAsked}</p>}
+      {isBinding(convention, todayOf(c.var)) &&
+        (isDecided && citable.length === 0 ? (
+          <Alert kind="warning" lang={lang} title={say.principleMissing}>
+            <p>{say.principleToDo}</p>
+            <p>
+              <a href={href('/gestion/instances')}>{say.toCommittees}</a>
+            </p>
+          </Alert>
+        ) : (
+          <Form
+            c={c}
+            name="depart"
+            action={`${path}/departs`}
+            fields={isDecided ? decidedLeavingForm(parties, citable) : leavingForm(parties)}
+            submit={say.record}
+            button={{ kind: 'quiet' }}
+          />
+        ))}
     </section>
   )
 }
@@ -99,12 +114,15 @@ export const NoticePart = ({
   late,
   parties,
   notices,
+  principle,
 }: Pick<Life, 'c' | 'path' | 'file' | 'parties'> & {
   act: ConventionFile['acts'][number]
   title: (party: string) => string
   effect: (day: string) => string
   late: Text | undefined
   notices: Notices
+  /** What the steering committee decided on it, where the text asks for that. */
+  principle?: Decisions[number] | undefined
 }) => {
   const { lang } = c.var
   const say = words[lang]
@@ -121,6 +139,9 @@ export const NoticePart = ({
     <article>
       <h3>{title(nameOf(act.organisation_id))}</h3>
       {act.effective_on && <p>{effect(shortDay(act.effective_on))}</p>}
+      {principle && (
+        <p>{say.principleDecided(principle.body_name, principle.number, shortDay(principle.decided_on))}</p>
+      )}
       {late && (
         <Alert kind="warning" lang={lang}>
           {late[lang]}

@@ -50,6 +50,14 @@ const fr = {
   noticeRule: (months: number) =>
     `Préavis de ${months} mois, compté du jour où la dernière des autres parties l’a reçu.`,
   lastNotice: (day: string) => `Dernière notification utile : ${day}.`,
+  principleAsked:
+    'Le texte demande que le comité de pilotage décide du principe du retrait avant qu’il soit notifié.',
+  principleMissing: 'Le comité n’a encore rien décidé',
+  principleToDo:
+    'Mettez le principe du retrait à l’ordre du jour du comité de pilotage et inscrivez sa décision : le retrait s’inscrira ensuite ici, en la citant.',
+  toCommittees: 'Ouvrir les comités',
+  principleDecided: (body: string, number: string, day: string) =>
+    `Principe décidé le ${day} : ${body}, décision n° ${number}.`,
   notProvided: 'La convention ne le prévoit pas.',
   record: 'Inscrire',
   leaver: (name: string) => `${capital(theName(name))} s’en va`,
@@ -145,6 +153,13 @@ const en: typeof fr = {
   },
   noticeRule: (months) => `${months} months’ notice, from the day the last of the other parties received it.`,
   lastNotice: (day) => `Last useful notice: ${day}.`,
+  principleAsked:
+    'The text asks that the steering committee decide on the principle of the withdrawal before notice is given.',
+  principleMissing: 'The committee has decided nothing yet',
+  principleToDo:
+    'Put the principle of the withdrawal on the agenda of the steering committee and record its decision: the withdrawal is then recorded here, citing it.',
+  toCommittees: 'Open the committees',
+  principleDecided: (body, number, day) => `Principle decided on ${day}: ${body}, decision no. ${number}.`,
   notProvided: 'The convention does not provide for it.',
   record: 'Record',
   leaver: (name) => `${name} leaves`,
