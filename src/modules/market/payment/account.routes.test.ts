@@ -67,7 +67,7 @@ async function start() {
 }
 
 test('the owner opens one account at Stripe, comes back, and is paid there once Stripe agrees', async () => {
-  const { stripe, odile, linked, own } = await start()
+  const { stripe, territory, odile, linked, own } = await start()
   const none = await (await odile.get(own)).text()
   expect(none).toContain('Relier un compte Stripe')
   assertHtml(none)
@@ -85,6 +85,7 @@ test('the owner opens one account at Stripe, comes back, and is paid there once 
   expect(await linked()).toEqual([stripe.account, null])
   expect((await odile.post(`${own}/fin`)).status).toBe(303)
   expect(await linked()).toEqual([null, null])
+  expect(await territory.listActs()).toEqual(['shop.payment_begin', 'shop.payment_end'])
 })
 
 test('Stripe tells by itself that an account may be paid, and that it may no longer', async () => {

@@ -45,8 +45,15 @@ export async function beginAccount(
     const account = shop.stripe_onboarding ?? (await stripe.openAccount(shop))
     if (!shop.stripe_onboarding)
       await db.transaction().execute(async (tx) => {
-        await tx.updateTable('shop').set({ stripe_onboarding: account }).where('id', '=', shop.id).execute()
-        await trace(tx, here, 'shop.payment_begin', shop.id)
+        // Of presses at the same moment, the first asked; Stripe gave all of them the same account.
+        const asked = await tx
+          .updateTable('shop')
+          .set({ stripe_onboarding: account })
+          .where('id', '=', shop.id)
+          .where('stripe_onboarding', 'is', null)
+          .returning('id')
+          .executeTakeFirst()
+        if (asked) await trace(tx, here, 'shop.payment_begin', shop.id)
       })
     return await stripe.openOnboarding(account, back)
   } catch (error) {
