@@ -1,8 +1,9 @@
 import fs from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFinished, test } from 'vitest'
 import { databaseUrl, dropDatabase, onServer } from '../../test/database.setup.ts'
 import { listMigrations, migrate } from './migrate.ts'
 
@@ -113,4 +114,46 @@ test('our own files carry one date each, and make the database of the tests', as
   expect(rows.map((row) => row.name)).toEqual(listMigrations())
   const dates = listMigrations().map((each) => each.slice(0, 13))
   expect(new Set(dates).size).toBe(dates.length)
+})
+
+/** A PostgreSQL of this version, as far as one asks for it: it speaks the protocol (messages of version 3), and says nothing else. */
+async function serverOf(version: string): Promise<string> {
+  const message = (kind: string, ...parts: readonly Buffer[]) => {
+    const length = Buffer.alloc(4)
+    length.writeInt32BE(4 + Buffer.concat(parts).length)
+    return Buffer.concat([Buffer.from(kind), length, ...parts])
+  }
+  const ready = message('Z', Buffer.from('I'))
+  const column = Buffer.concat([
+    Buffer.from([0, 1]),
+    Buffer.from('server_version\0'),
+    // No table, no column of one; text, of any length, written as text.
+    Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 0, 25, 255, 255, 255, 255, 255, 255, 0, 0]),
+  ])
+  const row = Buffer.concat([Buffer.from([0, 1, 0, 0, 0, version.length]), Buffer.from(version)])
+  const done = message('C', Buffer.from('SHOW\0'))
+  const server = createServer((socket) => {
+    const answers = [
+      Buffer.concat([message('R', Buffer.alloc(4)), ready]),
+      Buffer.concat([message('T', column), message('D', row), done, ready]),
+      Buffer.concat([message('E', Buffer.from('SERROR\0C0A000\0Mno more is known here\0\0')), ready]),
+    ]
+    socket.on('data', (asked) => {
+      // « X » says goodbye.
+      const answer = asked[0] === 'X'.charCodeAt(0) ? undefined : answers.shift()
+      if (answer) socket.write(answer)
+      else socket.end()
+    })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  onTestFinished(() => void server.close())
+  return `postgres://anybody@127.0.0.1:${(server.address() as AddressInfo).port}/any`
+}
+
+test('a PostgreSQL older than 15 is refused in one sentence that says which it is', async () => {
+  await expect(migrate(await serverOf('14.19 (Debian)'), { folder })).rejects.toThrow(
+    'Parvis needs PostgreSQL 15 or newer, and this server is 14.19 (Debian).',
+  )
+  // Nothing is said against 15, which is asked for more.
+  await expect(migrate(await serverOf('15.0'), { folder })).rejects.toThrow('no more is known here')
 })

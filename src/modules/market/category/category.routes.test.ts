@@ -39,6 +39,7 @@ test('a territory without categories begins with the usual ones, once', async ()
   const both = await Promise.all([maud.post(`${list}/depart`), maud.post(`${list}/depart`)])
   expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
   expect((await slugs())[0]).toBe('boulangerie-patisserie')
+  expect(await territory.listActs()).toEqual(['category.start'])
   assertHtml(await (await maud.get(list)).text())
   expect(await (await territory.visitor().get('/')).text()).toContain('Boulangerie et pâtisserie')
 })
@@ -87,6 +88,9 @@ test('categories are added, renamed in both languages, and put in order', async 
 
   const renamed = { nameFr: 'Miels et confitures', nameEn: 'Honey and jam', parent: await idOf('epicerie') }
   expect((await maud.post(`${list}/miels`, renamed)).status).toBe(303)
+  const added = Array.from({ length: 4 }, () => 'category.add')
+  // Whoever is first already moves no further up.
+  expect(await territory.listActs()).toEqual([...added, 'category.move', 'category.change'])
   assertHtml(await (await maud.get(`${list}/miels`)).text())
   const all = await (await maud.get(list)).text()
   expect(all).toContain('Miels et confitures')
