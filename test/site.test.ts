@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync } from 'node:fs'
-import { createServer, get } from 'node:http'
+import { createServer, get, request } from 'node:http'
+import { connect } from 'node:net'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { startPostgres } from '../src/platform/postgres.ts'
 import { root } from '../src/platform/root.ts'
 import { end, freePort, newDataFolder, startSite } from './site.ts'
 
@@ -70,6 +73,48 @@ test('stopped while it loads the demonstration, it leaves nothing running, and t
     expect([slug, (await fetchRaw(`/${slug}`)).status]).toEqual([slug, 200])
 }, 120_000)
 
+test('the demonstration says on its pages that it is one, lends six people’s shoes, and has its two points', async () => {
+  for (const [address, words] of [
+    ['/', 'Démonstration : les boutiques, les personnes et les commandes sont inventées.'],
+    ['/en/ardennes', 'Demonstration: shops, people and orders are invented.'],
+  ] as const) {
+    const said = (await fetchRaw(address)).text.replaceAll('\u00a0', ' ')
+    expect(said).toMatch(new RegExp(`data-kind="demonstration"[^]{0,500}<span>${words}</span>`))
+  }
+  const { text: page } = await fetchRaw('/ardennes/connexion')
+  const offered = /<ul class="rows personas">([\s\S]*?)<\/ul>/.exec(page)?.[1] ?? ''
+  const roles = [...offered.matchAll(/<span>([^<]+)<\/span>\s*<\/li>/g)].map(([, role = '']) => role)
+  expect(roles.map((role) => role.split(/[\s\u00a0]/)[0])).toEqual([
+    'habitante',
+    'commerçante',
+    'tient',
+    'agente',
+    'gestionnaire',
+    'opératrice',
+  ])
+  const points = JSON.parse((await fetchRaw('/api/v1/territories/ardennes/pickup-points')).text)
+  expect(points.items.map(({ name }: { name: string }) => name).toSorted()).toEqual([
+    'Guichet de la médiathèque de Rethel',
+    'Kiosque de la place de l’Hôtel-de-Ville',
+  ])
+})
+
+test('on a PostgreSQL of one’s own it starts none, and without the demonstration says nothing of it', async () => {
+  const [elsewhere, own, ownPort] = [newDataFolder(), newDataFolder(), await freePort()]
+  const server = await startPostgres({ dataFolder: elsewhere, port: 0, fast: true })
+  onTestFinished(async () => {
+    await server.stop()
+    for (const gone of [elsewhere, own]) rmSync(gone, { recursive: true, force: true })
+  })
+  const settings = { DATABASE_URL: server.url, PARVIS_DEMO: 'off' }
+  const other = await startSite(own, ownPort, settings, 'data      DATABASE_URL')
+  const home = await fetch(`http://127.0.0.1:${ownPort}/`)
+  expect([home.status, /d[ée]monstration/i.test(await home.text())]).toEqual([200, false])
+  expect(await (await fetch(`http://127.0.0.1:${ownPort}/readyz`)).json()).toMatchObject({ database: true })
+  expect(await end(other, 'SIGTERM')).toBe(0)
+  expect(existsSync(path.join(own, 'postgres'))).toBe(false)
+}, 60_000)
+
 /** What the slowest network brings in the first answer, before it waits to be told that it arrived. */
 const firstView_bytes = 14_000
 
@@ -132,6 +177,47 @@ test('Ctrl-C ends everything cleanly, and the next start finds it all again', as
   const again = (await fetchRaw('/ardennes/boutiques')).text
   expect(again.match(/<article/g)?.length).toBe(home.match(/<article/g)?.length)
 }, 120_000)
+
+test('told to stop, it answers to the end whoever was being served, and nobody else', async () => {
+  const api = (await (await fetch(`http://127.0.0.1:${port}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, { post: { requestBody: { content: Record<string, { example: object }> } } }>
+  }
+  const asked = api.paths['/apportionments']?.post.requestBody.content['application/json']?.example
+  const body = JSON.stringify(asked)
+  const to = { port, method: 'POST', path: '/api/v1/apportionments' }
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+  const begin = (more: object = {}) => {
+    const asking = request({ ...to, headers: { ...headers, ...more } })
+    const answered = new Promise<{ status: number | undefined; text: string }>((told, failed) => {
+      asking.on('error', failed)
+      asking.on('response', async (answer) => told({ status: answer.statusCode, text: await text(answer) }))
+    })
+    return { asking, answered }
+  }
+  const whole = begin()
+  whole.asking.end(body)
+  const { status, text: expected } = await whole.answered
+  expect(status).toBe(200)
+  // It says « go on » once it has begun to hear.
+  const slow = begin({ expect: '100-continue' })
+  slow.asking.flushHeaders()
+  await once(slow.asking, 'continue')
+  slow.asking.write(body.slice(0, 10))
+
+  const ended = end(site, 'SIGTERM')
+  while (await isOpen()) {
+    // Until it hears: from then on it lets nobody in.
+  }
+  slow.asking.end(body.slice(10))
+  expect(await slow.answered).toEqual({ status: 200, text: expected })
+  expect(await ended).toBe(0)
+}, 60_000)
+
+const isOpen = () =>
+  new Promise<boolean>((told) => {
+    const door = connect(port, '127.0.0.1', () => told(true))
+    door.on('error', () => told(false)).on('connect', () => door.destroy())
+  })
 
 test('a start that fails leaves no database running', async () => {
   await end(site, 'SIGINT')

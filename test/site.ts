@@ -56,7 +56,7 @@ export async function startSite(
 }
 
 /** Resolves with the code it ends with: `null` when it had no time to say one. */
-export const end = (site: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<number | null> =>
+export const end = (site: ChildProcess, signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<number | null> =>
   new Promise((ended) => {
     if (site.exitCode !== null || site.signalCode !== null) return ended(site.exitCode)
     site.on('exit', ended)
