@@ -207,6 +207,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
         )}
         {found.map((part) => (
           <>
+            <h2>{say.order(part.code)}</h2>
             <PartCard c={c} part={part} base={base} />
             {part.handover === 'shop' && ['ready', 'no_show'].includes(part.state) ? (
               <PostButton

@@ -90,7 +90,7 @@ export const BuyerOrderPage = ({ c, parts, places, failed, svg }: OrderProps) =>
   // At the counter, on a telephone, the code is what is looked for.
   const codeFirst = parts.some((part) => part.state === 'ready' || part.state === 'at_point')
   const code = (
-    <aside class="panel" aria-label={say.show}>
+    <aside class="panel stack" aria-label={say.show}>
       <CodeHolder lang={lang} code={first.code} svg={svg} label={say.show} />
       <p class="hint">{say.scan}</p>
     </aside>
