@@ -104,6 +104,42 @@ test.each([
   await visitor.close()
 })
 
+test('on paper: the order with its QR code, the list to prepare, the product; nothing to press, nothing cut off', async () => {
+  const { territory } = square
+  const word = newWord()
+  const [odile, gisele] = [await territory.person('Odile'), await territory.person('Gisèle')]
+  const bakery = await shelf(territory, { name: `La Fournée ${word}`, owner: odile })
+  await bakery.add({ name: 'Grande' }, { title: `Brioche ${word}`, slug: `brioche-${walks}` })
+  const { orderId, code, endsAt } = await newOrder(territory, bakery.shop, { buyer: gisele })
+  const day = endsAt.subtract({ minutes: 30 }).toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const print = async (who: Person | undefined, path: string) => {
+    const context = await openBrowserAs(browser, square, who, { viewport: paper, javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(square.at(path))
+    await page.emulateMedia({ media: 'print' })
+    const read = await textOf(page)
+    expect(
+      await page.locator(':is(nav, button, .button, [type=search], input, select):visible').count(),
+    ).toBe(0)
+    expect(await page.locator('html').evaluate((html) => html.scrollWidth)).toBeLessThanOrEqual(paper.width)
+    const qr = await page
+      .locator('.code-holder svg')
+      .evaluateAll((all) => all[0]?.getBoundingClientRect().width)
+    await context.close()
+    return { read, qr }
+  }
+  const order = await print(gisele, `/commandes/${orderId}`)
+  for (const said of [code, '6,00 €', `La Fournée ${word}`]) expect(order.read).toContain(said)
+  // 38 pixels to the centimetre: what a telephone reads from a hand's distance.
+  expect(order.qr).toBeGreaterThan(3 * 38)
+  const list = await print(odile, `/boutique/${bakery.shop.slug}/preparation?jour=${day}`)
+  for (const said of [code, 'Gisèle', '2 × Pain de seigle']) expect(list.read).toContain(said)
+  const product = await print(undefined, `/boutiques/${bakery.shop.slug}/brioche-${walks}`)
+  for (const said of [`Brioche ${word}`, '4,50 €']) expect(product.read).toContain(said)
+})
+/** What is left of an A4 sheet between its margins, 96 pixels to the inch. */
+const paper = { width: 673, height: 1001 }
+
 /** A collective point where both shops bring their goods. */
 async function openPoint(shops: Awaited<ReturnType<typeof openTwoShops>>, keeper: Person) {
   const { territory } = square

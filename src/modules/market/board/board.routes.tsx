@@ -253,7 +253,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={`${words[lang].preparation}, ${longDay(day, lang)}`} over={shop.name} />
         <ShopTabs c={c} shop={shop} here="preparation" />
         <PreparationList c={c} parts={parts} day={day} nextOn={next && dayOf(territory, next)} />
-        <details id="courriels" open={retryOf(c) !== undefined || !shop.mails_chosen_at}>
+        <details id="courriels" data-print="no" open={retryOf(c) !== undefined || !shop.mails_chosen_at}>
           <summary>{mailWords(words[lang], shop.preparation_mail_at, lang)}</summary>
           <Form
             c={c}
