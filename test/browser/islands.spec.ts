@@ -140,6 +140,52 @@ test('a new order freshens the board, and is said', async () => {
   await expect.poll(() => page.locator('#announcer').textContent()).toBe('Nouvelle commande de Jeanne')
 })
 
+test('the board rings once that is allowed, and the tab counts the orders that come while nobody looks', async () => {
+  let stream: ServerResponse | undefined
+  await open(
+    `<script>
+      notes = 0
+      away = false
+      Object.defineProperty(document, 'hidden', { get: () => away })
+      AudioContext = class {
+        currentTime = 0
+        createOscillator() {
+          return { frequency: {}, connect: (to) => to, start: () => notes++, stop() {} }
+        }
+        createGain() {
+          return { gain: { setValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (to) => to }
+        }
+      }
+    </script>
+    <order-feed src="/flux"><button data-sound hidden>Sonner</button><ul data-fresh></ul></order-feed>`,
+    (_, response) => {
+      stream = response.writeHead(200, { 'content-type': 'text/event-stream' })
+      stream.flushHeaders()
+    },
+  )
+  await expect.poll(() => stream).toBeDefined()
+  const tell = async (name: string, words: string) => {
+    stream?.write(`event: ${name}\ndata: ${words}\n\n`)
+    if (name === 'order') await expect.poll(() => page.locator('#announcer').textContent()).toBe(words)
+  }
+  const heard = () => page.evaluate('[notes, document.title]')
+  const bell = page.getByRole('button', { name: 'Sonner' })
+  await tell('order', 'Une première')
+  expect(await heard()).toEqual([0, 'Parvis'])
+  await bell.click()
+  expect(await bell.getAttribute('aria-pressed')).toBe('true')
+  expect(await heard()).toEqual([2, 'Parvis'])
+  await page.evaluate('away = true')
+  await tell('order', 'Une deuxième')
+  await tell('change', 'Une remise')
+  await tell('order', 'Une troisième')
+  expect(await heard()).toEqual([6, '(2) Parvis'])
+  await page.evaluate("away = false; document.dispatchEvent(new Event('visibilitychange'))")
+  expect(await heard()).toEqual([6, 'Parvis'])
+  await tell('order', 'Une quatrième')
+  expect(await heard()).toEqual([8, 'Parvis'])
+})
+
 test.each(['order-feed', 'live-part'])(
   '%s: what was missed while the server restarted is drawn once its pages come back',
   async (island) => {
