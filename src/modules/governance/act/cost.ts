@@ -4,7 +4,7 @@ import { type Cents, cents, euros, sum } from '../../../platform/money.ts'
 import { perInhabitant } from '../apportionment/base.rules.ts'
 import { apportionAfter } from '../apportionment/withdrawal.rules.ts'
 import { stepInWords } from '../apportionment/words.rules.ts'
-import { listBalances } from '../bill/account.ts'
+import { findOptionalBalance } from '../bill/account.ts'
 import { type Clock, type ForecastLine, forecast } from '../bill/forecast.ts'
 import { shareIn } from '../bill/key.views.tsx'
 import { listKeys, listWithdrawals, type SharingKey } from '../bill/sharing-key.ts'
@@ -94,11 +94,11 @@ export async function findCost(
   const { today } = clock
   const years = [today.year, today.year + 1]
   const keysAs = (all: Keys) => (amendment ? keysWith(all, amendment, today) : [...all])
-  const [costIn, written, withdrawals, balances] = await Promise.all([
-    forecast(db, convention, years, clock, keysAs),
+  const [costIn, written, withdrawals, balance] = await Promise.all([
+    forecast(db, convention, years, clock, { keysAs, party: party.organisation_id }),
     listKeys(db, convention),
     listWithdrawals(db, convention),
-    listBalances(db, convention),
+    findOptionalBalance(db, convention, party.organisation_id),
   ])
   const keys = keysAs(written)
   const version = amendment
@@ -120,7 +120,6 @@ export async function findCost(
   }
   const inhabitants = key.parties.find(({ id }) => id === party.organisation_id)?.population?.inhabitants
   const nameOf = (id: string) => parties.find(({ organisation_id }) => organisation_id === id)?.name ?? id
-  const balance = balances.find(({ id }) => id === party.organisation_id)
   return {
     years: years.map((year) => {
       const lines = costIn(year).byParty.get(party.organisation_id) ?? []
@@ -176,7 +175,7 @@ async function yearsToday(
   years: readonly number[],
   clock: Clock,
 ): Promise<Without['years']> {
-  const costIn = await forecast(db, convention, years, clock)
+  const costIn = await forecast(db, convention, years, clock, { party })
   return years.map((year) => {
     const { byParty, unknown } = costIn(year)
     const [lost] = unknown

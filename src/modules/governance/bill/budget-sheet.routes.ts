@@ -3,7 +3,7 @@ import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
-import { findConvention, listParties, partyNames } from '../convention/convention.ts'
+import { findConvention, findOptionalParty } from '../convention/convention.ts'
 import { readMarks } from '../convention/marks.ts'
 import { titleIn } from '../convention/title.ts'
 import { type BudgetSheet, budgetSheet, budgetSheetCsv } from './budget-sheet.document.ts'
@@ -15,13 +15,16 @@ const base = '/conventions/:slug/compte/partenaires/:party/budget'
 async function findSheet(c: TerritoryContext) {
   const { db, territory, lang } = c.var
   const convention = await findConvention(db, c.var, c.req.param('slug') ?? '')
-  const parties = await listParties(db, convention)
-  const party = parties.find(({ slug }) => slug === c.req.param('party'))
+  const [party, lead] = await Promise.all([
+    findOptionalParty(db, convention, { slug: c.req.param('party') ?? '' }),
+    findOptionalParty(db, convention, { id: convention.lead_organisation_id }),
+  ])
   const today = todayOf(c.var)
   const asked = c.req.query('exercice') ?? String(today.year + 1)
   if (!party || !/^\d{4}$/.test(asked)) throw unknownPage()
   const year = Number(asked)
-  const costIn = await forecast(db, convention, [year], { today, timeZone: territory.timeZone })
+  const clock = { today, timeZone: territory.timeZone }
+  const costIn = await forecast(db, convention, [year], clock, { party: party.organisation_id })
   const sheet: BudgetSheet = {
     party: party.name,
     convention: titleIn(lang, convention),
@@ -29,8 +32,7 @@ async function findSheet(c: TerritoryContext) {
     lines: costIn(year).byParty.get(party.organisation_id) ?? [],
     forecast: costIn(year),
   }
-  const issuer = partyNames(parties)(convention.lead_organisation_id)
-  return { convention, sheet, issuer, today, name: `budget-${year}-${party.slug}` }
+  return { convention, sheet, issuer: lead?.name ?? '', today, name: `budget-${year}-${party.slug}` }
 }
 
 /** « À inscrire au budget », partner by partner: a paper for its council, lines for its finance software. */

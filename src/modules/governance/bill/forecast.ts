@@ -48,6 +48,11 @@ export const keyDaysInWords = (
     lang,
   )
 
+type Only = {
+  readonly keysAs?: (keys: Ground['keys']) => Ground['keys']
+  readonly party?: Id<'organisation'>
+}
+
 /** One line of what a party bears in a year: frozen already, or as it should be shared the day it is decided. */
 export type ForecastLine = {
   readonly expenseId: Id<'expense'>
@@ -76,20 +81,20 @@ export type Change = { readonly on: Day; readonly party?: string }
 /**
  * What each party bears in each of those years: its frozen shares, then expenses still to come, each by the key and
  * between the parties of the day it is, or should be, decided (`decidedOn`). One read for all the years. `keysAs` gives
- * other keys to what is still to come: those of an amendment, before it applies.
+ * other keys to what is still to come: those of an amendment, before it applies. `party`: its lines alone.
  */
 export async function forecast(
   db: Db,
   convention: Of,
   years: readonly number[],
   clock: Clock,
-  keysAs: (keys: Ground['keys']) => Ground['keys'] = (keys) => keys,
+  { keysAs = (keys) => keys, party }: Only = {},
 ): Promise<(year: number) => Forecast> {
   const { today } = clock
   const [expenses, read, frozen, sittings, inBudget] = await Promise.all([
     listExpenses(db, convention),
     readGround(db, convention),
-    listFrozen(db, convention, years),
+    listFrozen(db, convention, years, party),
     listSittings(db, convention, clock),
     listPlanned(db, convention),
   ])
@@ -100,7 +105,7 @@ export async function forecast(
     .filter((row) => row.is_shared && !done.has(row.id))
     .filter(({ state }) => state !== 'rejected' && state !== 'cancelled')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.proposed_on, b.proposed_on) || (a.id < b.id ? -1 : 1))
-  const foresee = (of: Ground) => expectedLines(of, coming, { today, sittings })
+  const foresee = (of: Ground) => expectedLines(of, coming, { today, sittings, party })
   const expected = foresee({ ...ground, received })
   const already = planned.length > 0 ? foresee(ground) : expected
   const takenIn = ({ taken }: typeof expected, year: number) =>
@@ -125,7 +130,15 @@ export async function forecast(
 function expectedLines(
   ground: Ground,
   coming: readonly ExpenseRow[],
-  { today, sittings }: { readonly today: Day; readonly sittings: Awaited<ReturnType<typeof listSittings>> },
+  {
+    today,
+    sittings,
+    party,
+  }: {
+    readonly today: Day
+    readonly sittings: Awaited<ReturnType<typeof listSittings>>
+    readonly party: Id<'organisation'> | undefined
+  },
 ) {
   const before = [...ground.before]
   const unknown: (Unknown & { readonly exercice: number })[] = []
@@ -148,7 +161,7 @@ function expectedLines(
       sharedCents: countedCents,
     })
     return sharing.shares
-      .filter((share) => share.cents !== 0)
+      .filter((share) => share.cents !== 0 && (!party || share.id === party))
       .map((share) => ({
         exercice: row.exercice,
         organisationId: share.id as Id<'organisation'>,
@@ -203,7 +216,12 @@ function changesAfter({ keys, withdrawals }: Ground, day: Day, year: number): Ch
     .toSorted((a, b) => Temporal.PlainDate.compare(a.on, b.on))
 }
 
-async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly number[]) {
+async function listFrozen(
+  db: Db,
+  { territory_id, id }: Of,
+  years: readonly number[],
+  party: Id<'organisation'> | undefined,
+) {
   const rows = await db
     .selectFrom('share')
     .innerJoin('sharing', (join) =>
@@ -219,6 +237,8 @@ async function listFrozen(db: Db, { territory_id, id }: Of, years: readonly numb
     .select(['share.organisation_id', 'expense.exercice', 'expense.id', 'expense.label', 'share.share_cents'])
     .where('share.territory_id', '=', territory_id)
     .where('share.convention_id', '=', id)
+    .where('sharing.convention_id', '=', id)
+    .$if(party !== undefined, (query) => query.where('share.organisation_id', '=', party ?? null))
     .where('sharing.reversed_at', 'is', null)
     .where(sql<boolean>`expense.exercice = any (${[...years]}::integer[])`)
     .orderBy('expense.proposed_on')

@@ -176,8 +176,7 @@ export const leftOn = (eb: ExpressionBuilder<Database, 'convention_party'>) =>
     .where('convention_act.kind', '=', 'withdrawal')
     .where('convention_act.cancelled_on', 'is', null)
 
-/** In SIREN order, as keys want them, each with the day its withdrawal takes effect (`left_on`); all of them, as with every list here that decides: who is left out did not agree. */
-export const listParties = (db: Db, { territory_id, id }: Of) =>
+const partiesOf = (db: Db, { territory_id, id }: Of) =>
   db
     .selectFrom('convention_party')
     .innerJoin('organisation_public as organisation', (join) =>
@@ -190,9 +189,24 @@ export const listParties = (db: Db, { territory_id, id }: Of) =>
     .select((eb) => leftOn(eb).as('left_on'))
     .where('convention_party.territory_id', '=', territory_id)
     .where('convention_party.convention_id', '=', id)
-    .orderBy('position')
-    .execute()
+
+/** In SIREN order, as keys want them, each with the day its withdrawal takes effect (`left_on`); all of them, as with every list here that decides: who is left out did not agree. */
+export const listParties = (db: Db, of: Of) => partiesOf(db, of).orderBy('position').execute()
 export type Party = Awaited<ReturnType<typeof listParties>>[number]
+
+/** One of them, by its address or by its organisation, without reading the others. */
+export const findOptionalParty = (
+  db: Db,
+  of: Of,
+  one: { readonly slug: string } | { readonly id: Id<'organisation'> },
+): Promise<Party | undefined> =>
+  ('slug' in one
+    ? partiesOf(db, of).where('organisation.slug', '=', one.slug)
+    : partiesOf(db, of).where('convention_party.organisation_id', '=', one.id)
+  )
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst()
 
 /** Those still parties that day: whoever gave notice stays bound until the day its departure takes effect. */
 export const partiesOn = <P extends Pick<Party, 'left_on'>>(parties: readonly P[], day: Temporal.PlainDate) =>

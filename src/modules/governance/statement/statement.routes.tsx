@@ -3,17 +3,16 @@ import { makePdf } from '../../../platform/documents/pdf.ts'
 import { unknownPage } from '../../../platform/errors.tsx'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
-import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
 import { page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { PartyActs } from '../act/act.views.tsx'
-import { findPartnerFigures, listBalances } from '../bill/account.ts'
+import { findPartnerFigures } from '../bill/account.ts'
 import { Costs } from '../bill/account.views.tsx'
 import { BillHead } from '../bill/head.tsx'
 import {
-  type Convention,
   findConvention,
+  findOptionalParty,
   findReadingDay,
   listVersions,
   renewsByItself,
@@ -40,21 +39,18 @@ const example = cents(100_000)
 /** The convention, its party and the period that the address names. */
 async function findAsked(c: TerritoryContext) {
   const convention = await findConvention(c.var.db, c.var, c.req.param('slug') ?? '')
-  const balances = await listBalances(c.var.db, convention)
-  const party = balances.find(({ slug }) => slug === c.req.param('party'))
-  if (!party) throw unknownPage()
-  const [exercice, from, until] = [c.req.query('exercice'), c.req.query('du'), c.req.query('au')]
-  const day = await lastUseful(c, convention, party.id)
-  const period = readPeriod({ exercice, from, until }, day)
-  const lead = balances.find(({ id }) => id === convention.lead_organisation_id)
-  return { convention, party, period, issuer: lead?.name ?? '' }
-}
-
-/** Of a convention that is over, one reads first the exercice in which the party’s account moved last. */
-async function lastUseful(c: TerritoryContext, convention: Convention, party: Id<'organisation'>) {
   const today = todayOf(c.var)
-  const day = await findReadingDay(c.var.db, convention, today)
-  return isBefore(day, today) ? ((await findLastEntry(c.var.db, convention, party)) ?? day) : day
+  const [found, readingDay] = await Promise.all([
+    findOptionalParty(c.var.db, convention, { slug: c.req.param('party') ?? '' }),
+    findReadingDay(c.var.db, convention, today),
+  ])
+  if (!found) throw unknownPage()
+  const party = { id: found.organisation_id, slug: found.slug, name: found.name }
+  const [exercice, from, until] = [c.req.query('exercice'), c.req.query('du'), c.req.query('au')]
+  // Of a convention that is over, one reads first the exercice in which the party’s account moved last.
+  const last = isBefore(readingDay, today) ? await findLastEntry(c.var.db, convention, party.id) : undefined
+  const period = readPeriod({ exercice, from, until }, last ?? readingDay)
+  return { convention, party, period }
 }
 
 /** A partner’s statement over a period: what it owed, paid, still owes, gave in kind and attended; as a page and as papers. */
@@ -125,13 +121,14 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     )
   })
   .get(`${base}/releve.pdf`, async (c) => {
-    const { convention, party, period, issuer } = await findAsked(c)
+    const { convention, party, period } = await findAsked(c)
     const { db, storage, lang } = c.var
-    const [statement, marks] = await Promise.all([
+    const [statement, marks, lead] = await Promise.all([
       readStatement(db, c.var, convention, party.id, period, { most: linesPerPaper }),
       readMarks(db, storage, todayOf(c.var), convention, lang),
+      findOptionalParty(db, convention, { id: convention.lead_organisation_id }),
     ])
-    const named = { issuer, convention: titleIn(c.var.lang, convention), party: party.name }
+    const named = { issuer: lead?.name ?? '', convention: titleIn(c.var.lang, convention), party: party.name }
     const of = { ...marks, ...named, today: todayOf(c.var) }
     return c.body(new Uint8Array(makePdf(statementDocument(statement, of, lang))), 200, {
       'content-type': 'application/pdf',
