@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
+import { listOf } from '../../../platform/list.ts'
 import type { Share, Step } from '../apportionment/apportionment.rules.ts'
 import type { Convention } from '../convention/convention.ts'
 
@@ -22,7 +23,7 @@ export async function insertShares(
     select ${mine.territory_id}, ${mine.convention_id}, ${sharingId}, id, position - 1, cents, trace::json,
       id <> all (${[...payers]}::uuid[])
     from rows from (
-      unnest(${shares.map((share) => share.id)}::uuid[], ${shares.map((share) => share.cents)}::bigint[]),
+      unnest(${listOf(shares.map((share) => share.id))}::uuid[], ${listOf(shares.map((share) => share.cents))}::bigint[]),
       string_to_table(${shares.map((share) => JSON.stringify(share.trace)).join('\n')}, chr(10))
     ) with ordinality as row (id, cents, trace, position)`.execute(tx)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
+import { listOf } from '../../../platform/list.ts'
 import { type Cents, cents, sum } from '../../../platform/money.ts'
 import type { Account, Line, Posting } from './posting.rules.ts'
 
@@ -40,8 +41,8 @@ export async function writePosting(
     insert into posting_line (territory_id, convention_id, posting_id, kind, posted_on, position, account, organisation_id,
       debit_cents, credit_cents)
     select ${mine.territory_id}, ${mine.convention_id}, ${id}, ${mine.kind}, ${mine.posted_on}, position - 1, account, party, debit, credit
-    from unnest(${lines.map(({ account }) => account)}::text[], ${lines.map(({ party }) => party ?? null)}::uuid[],
-      ${lines.map(({ debitCents }) => debitCents)}::bigint[], ${lines.map(({ creditCents }) => creditCents)}::bigint[])
+    from unnest(${listOf(lines.map(({ account }) => account))}::text[], ${listOf(lines.map(({ party }) => party ?? null))}::uuid[],
+      ${listOf(lines.map(({ debitCents }) => debitCents))}::bigint[], ${listOf(lines.map(({ creditCents }) => creditCents))}::bigint[])
       with ordinality as line (account, party, debit, credit, position)`.execute(tx)
 }
 
