@@ -60,6 +60,8 @@ async function readSources(): Promise<Source[]> {
 
 /** The sheet of pages drawn for one person, besides the one of every page: what the public sees first stays light. */
 export const deskSheet = 'desk.css'
+/** Of it, what dresses a chart: a public page that has one takes no more. */
+export const chartSheet = 'chart.css'
 
 async function styleOf(name: string, sources: readonly Source[], files: readonly Asset[]): Promise<Asset> {
   const css = sources
@@ -104,12 +106,17 @@ async function buildAssets(sources: readonly Source[]): Promise<Asset[]> {
     ...files,
     await styleOf(
       'style.css',
-      sheets.filter(({ name }) => name !== deskSheet),
+      sheets.filter(({ name }) => name !== deskSheet && name !== chartSheet),
       files,
     ),
     await styleOf(
       deskSheet,
-      sheets.filter(({ name }) => name === deskSheet),
+      sheets.filter(({ name }) => name === deskSheet || name === chartSheet),
+      files,
+    ),
+    await styleOf(
+      chartSheet,
+      sheets.filter(({ name }) => name === chartSheet),
       files,
     ),
     ...(await buildIslands()),

@@ -28,7 +28,7 @@ type Page = {
   readonly organisation?: HeaderProps['organisation']
   /** The same for every reader without a session: a cache may keep it if it asks again. */
   readonly shared?: true
-  /** Shared, and still drawn with the sheet of accounts and boards: it has a chart. */
+  /** Shared, and has a chart. */
   readonly charts?: true
   readonly width?: 'wide' | 'reading'
   /** The page begins with its own search box: the header goes without. */
@@ -96,7 +96,8 @@ export async function page(anyContext: AnyContext, what: Page, body: Body): Prom
             }
       }
       width={what.width}
-      light={what.shared && !what.charts}
+      light={what.shared}
+      charts={what.charts}
       head={
         <Head what={what} canonical={canonical} french={origin + french} english={origin + english} c={c} />
       }

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html'
-import { assetPath, deskSheet, palettePath } from '../platform/assets.ts'
+import { assetPath, chartSheet, deskSheet, palettePath } from '../platform/assets.ts'
 import type { Language } from '../platform/language.ts'
 import type { Child, PropsWithChildren } from '../platform/markup.ts'
 import { Footer } from './footer.tsx'
@@ -26,6 +26,8 @@ export type LayoutProps = HeaderProps & {
   readonly legal?: HeaderProps['navigation']
   /** A public page: it goes without the sheet of accounts and boards. */
   readonly light?: boolean | undefined
+  /** A public page that has a chart. */
+  readonly charts?: boolean | undefined
   /** `wide` gives the page the whole width: the home page draws its own bands. */
   readonly width?: 'wide' | 'reading' | undefined
 }
@@ -48,6 +50,7 @@ export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) =>
           <meta name="theme-color" content={headerColour.dark} media="(prefers-color-scheme: dark)" />
           <link rel="stylesheet" href={assetPath('style.css')} />
           {!page.light && <link rel="stylesheet" href={assetPath(deskSheet)} />}
+          {page.light && page.charts && <link rel="stylesheet" href={assetPath(chartSheet)} />}
           <link rel="stylesheet" href={palettePath(colour)} />
           <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
           <link rel="apple-touch-icon" href={assetPath('touch-icon.png')} />

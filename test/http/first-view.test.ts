@@ -10,6 +10,10 @@ import { newWorld } from './matrix.world.ts'
 /** What arrives before anything is seen: a page and its style sheets, compressed. */
 const firstFlight_bytes = 14_000
 
+/** Filled, with shares, their chart and the other readings of the text: for eight partners, and for a page of communes. */
+const simulation = '/simulateur?departement=08&montant=21000,00&tete=50&population=municipal-2022'
+const simulations = [simulation, `${simulation}&groupe=communes`]
+
 type Page = { readonly route: string; readonly html: string }
 let pages: Page[]
 beforeAll(async () => {
@@ -22,6 +26,10 @@ beforeAll(async () => {
     const isPage = answer.ok && answer.headers.get('content-type')?.startsWith('text/html')
     if (isPage) pages.push({ route, html: await answer.text() })
     else await answer.body?.cancel()
+  }
+  for (const route of simulations) {
+    const filled = await world.here.onPlatform().get(route)
+    pages.push({ route, html: await filled.text() })
   }
 }, 120_000)
 
@@ -47,7 +55,13 @@ test('public pages use nothing that only the sheet of desks dresses', () => {
   expect(onlyDesk).toContain('ticket')
   const light = pages.filter(isLight)
   expect(light.map(({ route }) => route)).toEqual(
-    expect.arrayContaining(['/', '/recherche', '/boutiques/:shop', '/boutiques/:shop/:product']),
+    expect.arrayContaining([
+      '/',
+      ...simulations,
+      '/recherche',
+      '/boutiques/:shop',
+      '/boutiques/:shop/:product',
+    ]),
   )
   for (const { route, html } of light) {
     const used = new Set([

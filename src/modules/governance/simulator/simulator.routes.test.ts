@@ -81,9 +81,14 @@ test('every key answers, or says what is missing', async () => {
 
 test('the page that draws bars brings their style', async () => {
   const { get } = await open()
-  expect((await get(ardennes)).html).toMatch(/<figure class="chart">/)
-  expect((await get(ardennes)).html).toMatch(/href="[^"]*desk-[^"]*\.css"/)
-  expect((await get('')).html).not.toMatch(/desk-[^"]*\.css/)
+  const { html } = await get(ardennes)
+  expect(html).toMatch(/<figure class="chart">/)
+  expect(html).toMatch(/href="[^"]*chart-[^"]*\.css"/)
+  // Its bars alone: the page still fits in the first flight.
+  expect(html).not.toMatch(/desk-[^"]*\.css/)
+  expect((await get('')).html).not.toMatch(/(chart|desk)-[^"]*\.css/)
+  // What is wrong with an answer is dressed by the sheet of desks.
+  expect((await get('departement=08&montant=beaucoup')).html).toMatch(/href="[^"]*desk-[^"]*\.css"/)
 })
 
 test('other readings stand beside the one chosen, with what they change', async () => {

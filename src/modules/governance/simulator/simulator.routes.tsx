@@ -114,7 +114,14 @@ export const simulatorRoutes = new Hono<Env>()
     const status = readings ? 200 : 422
     return page(
       c,
-      { title: say.title, description: say.lead, status, noIndex: true, shared: true, charts: true },
+      {
+        title: say.title,
+        description: say.lead,
+        status,
+        noIndex: true,
+        // What is wrong with an answer is dressed as on the pages of an account.
+        ...(readings && { shared: true, charts: true }),
+      },
       <>
         {title}
         <div class="beside" data-side="start">

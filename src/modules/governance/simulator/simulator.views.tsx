@@ -11,7 +11,8 @@ import { type Line, shareInWords } from './outcome.ts'
 import type { Reading } from './scenario.rules.ts'
 import { words } from './simulator.words.ts'
 
-const linesPerPage = 50
+/** As many as fill the first flight of a connection: the files hold them all. */
+const linesPerPage = 20
 const barsAtMost = 12
 const numbers = { fr: new Intl.NumberFormat('fr-FR'), en: new Intl.NumberFormat('en-GB') }
 
