@@ -3,7 +3,8 @@ import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../src/platform/root.ts'
-import { measureGovernance } from './governance.ts'
+import { measureGovernance, simulations } from './governance.ts'
+import { limits, linesOf } from './limits.ts'
 import { orderWait } from './orders.ts'
 import { connections, contend, rateOfWork } from './rate.ts'
 import { closeAll, openSite, type Site } from './site.ts'
@@ -41,13 +42,13 @@ async function measure(products: number) {
     ...paths.shop,
   ])
   progress('weights')
-  const weights = await weigh(site.origin, paths.first)
+  const weights = await weigh(site.origin, [...paths.first, ...simulations])
   progress('search with a slip')
   const search_ms = await searchWait(site.origin, site.slug)
   progress('orders over two shops')
   const order95_ms = await orderWait(site.origin, site.slug, paths.shop)
   const rates = await measureRates(site, paths)
-  const bill = await measureGovernance(site.url, progress)
+  const bill = await measureGovernance(site, progress)
   progress('second start')
   const secondStart_s = await site.startAgain()
   await closeAll()
@@ -110,23 +111,8 @@ type Result = Awaited<ReturnType<typeof measure>>
 function print(results: readonly Result[]): void {
   const rounded = (value: number) => Math.round(value)
   for (const result of results) {
-    const {
-      products,
-      shops,
-      loadSeconds,
-      picturesSeconds,
-      rates,
-      search_ms,
-      order95_ms,
-      memory_mb,
-      weights,
-      bill,
-      secondStart_s,
-    } = result
+    const { products, shops, loadSeconds, picturesSeconds, rates, weights } = result
     console.log(`\n${shops} shops, ${products} products, loaded in ${rounded(loadSeconds)} s`)
-    console.log(
-      `second start, on the folder that holds all this, to its first page: ${secondStart_s.toFixed(1)} s`,
-    )
     console.log(`sizes of its pictures drawn behind the first pages: ${rounded(picturesSeconds)} s`)
     console.table(
       rates.map((rate) => ({
@@ -138,20 +124,17 @@ function print(results: readonly Result[]): void {
         'driver alone': rounded(rate.driverPerSecond),
         ratio: Number(rate.ofSmallest.toFixed(2)),
         'ratio, each drawn': Number(rate.drawnOfSmallest.toFixed(2)),
+        limit: rate.page === 'json' ? limits.jsonRatio : limits.pageRatio,
       })),
     )
-    console.log(`search with a slip, median: ${search_ms.toFixed(1)} ms`)
-    console.log(`ordering from two shops, 16 buyers at once, 95th percentile: ${rounded(order95_ms)} ms`)
-    console.log(`memory 60 s after 1 000 requests: ${rounded(memory_mb)} MB`)
-    console.log(`sharing among ${bill.communes} communes with its trace: ${rounded(bill.share_ms)} ms`)
-    console.log(`freezing it, with every share and the ledger: ${rounded(bill.store_ms)} ms`)
-    console.log(`statement of a partner among ${bill.postings} postings: ${bill.statement_ms.toFixed(1)} ms`)
-    console.log(`one accessible PDF: ${bill.pdf_ms.toFixed(1)} ms`)
+    console.table(linesOf(result))
     console.table(
       weights.map((weight) => ({
         page: weight.path,
         'first view (kB)': Number((weight.firstView_bytes / 1000).toFixed(1)),
+        limit: limits.firstView_kB,
         'whole without pictures (kB)': Number((weight.whole_bytes / 1000).toFixed(1)),
+        'its limit': limits.whole_kB,
       })),
     )
   }
