@@ -98,6 +98,12 @@ test('the sheet of next year takes the key signed for it, leaves out who goes, a
   await leaves(argonne, '2026-06-30')
   await leaves(metropole, '2027-06-30')
   const costIn = await forecast(db, convention, [2026, 2027], clock('2026-05-10'))
+  // One party’s lines are those it has among all.
+  const own = await forecast(db, convention, [2026, 2027], clock('2026-05-10'), { party: metropole })
+  for (const year of [2026, 2027]) {
+    const { byParty, ...rest } = costIn(year)
+    expect(own(year)).toEqual({ ...rest, byParty: new Map([[metropole, byParty.get(metropole)]]) })
+  }
   const bears = (year: number, party: Id<'organisation'>) =>
     costIn(year)
       .byParty.get(party)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newId } from '../../../platform/ids.ts'
+import { findOptionalBalance, listBalances } from '../bill/account.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
 
@@ -182,6 +183,14 @@ test('what a partner owed, paid and still owes over a period, each line leading 
   expect(later).toMatch(/Dû avant la période.*?5 198,24 €.*?Nouvelles parts.*?0,00 €.*?188,24 €/s)
   expect((await own.get(`${page}?du=2026-06-01&au=2026-05-01`)).status).toBe(422)
   expect((await own.get(`${page}?exercice=demain`)).status).toBe(422)
+})
+
+test('read alone, a party stands where it does among all, to the cent', async () => {
+  const { db, convention, partner, paidInPart } = await start()
+  await paidInPart()
+  const all = await listBalances(db, convention)
+  expect(all.find(({ id }) => id === partner)).toMatchObject({ paid_cents: 500_000, reduced_cents: 1_000 })
+  expect(await Promise.all(all.map(({ id }) => findOptionalBalance(db, convention, id)))).toEqual(all)
 })
 
 test('its costs are of the exercice one reads and the next; what is only expected is said to be, a payment and a reduction too', async () => {
