@@ -41,19 +41,12 @@ type Visit = { readonly address: string; readonly as: Client }
 
 /** What answers no page to anybody, or none here. */
 const noPage: readonly string[] = [
-  // Files, which the matrix’s world does not hold.
+  // Opens by its secret, which nobody was sent.
   '/calendriers/:secret',
-  '/commandes/:id/retractation/:paper{.+\\.pdf}',
-  '/conventions/:slug/documents/justificatifs/:id',
-  '/gestion/conventions/:slug/apports/:id/piece',
-  '/gestion/conventions/:slug/communication/:id/versions/:number',
+  // Files that wait for more than the matrix’s world holds.
   '/gestion/conventions/:slug/etats/archive.zip',
-  '/gestion/conventions/:slug/evolutions/:id/document',
-  '/gestion/conventions/:slug/financement/:id/demandes/:file{\\d+\\.pdf}',
-  '/gestion/conventions/:slug/justificatifs/:id',
   '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.csv',
   '/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.pdf',
-  '/gestion/instances/:body/reunions/:meeting/pieces/:paper',
   // What a QR code opens: it leads to where its order is handed over.
   '/remise/:code',
   // What keeps an open page fresh, and the files beside it.

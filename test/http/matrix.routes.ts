@@ -1,5 +1,5 @@
 import type { TestTerritory } from '../territory.ts'
-import { namesOf, samples, type World } from './matrix.world.ts'
+import { formOf, namesOf, samples, type World } from './matrix.world.ts'
 
 /** How a territory's pages are mounted (web.ts). */
 const inside = '/@'
@@ -32,11 +32,16 @@ async function valuesFor(world: World, path: string): Promise<Readonly<Record<st
   return { ...namesOf(world), ...(await sample?.[1](world)) }
 }
 
-/** An address of this route, with something real in place of each parameter. */
-export async function matrixAddress(world: World, path: string): Promise<string> {
+/** What is asked of this route: its address, with something real in place of each parameter, and what its form names. */
+export async function matrixRequest(world: World, path: string) {
   const values = await valuesFor(world, path)
-  return path.replace(parameter, (_, name: string) => values[name] ?? 'inconnu')
+  const address = path.replace(parameter, (_, name: string) => values[name] ?? 'inconnu')
+  return { address, form: formOf(path, values) }
 }
+
+/** Its address alone. */
+export const matrixAddress = async (world: World, path: string): Promise<string> =>
+  (await matrixRequest(world, path)).address
 
 /** Parameters of this route that nothing fills: `matrix.world.ts` needs a line. */
 export async function listUnfilled(world: World, path: string): Promise<string[]> {

@@ -1,28 +1,38 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Client } from '../client.ts'
-import { listRoutes, listUnfilled, matrixAddress, type Route } from './matrix.routes.ts'
+import { listRoutes, listUnfilled, matrixRequest, type Route } from './matrix.routes.ts'
 import { newWorld, type Role, roles, type World } from './matrix.world.ts'
 
-type Line = Route & { readonly statuses: Readonly<Record<Role, number>> }
+type Line = Route & {
+  readonly statuses: Readonly<Record<Role, number>>
+  /** Somebody was neither refused, nor sent to sign in. */
+  readonly letsSomebodyIn: boolean
+}
 
 let world: World
 let lines: Line[]
 beforeAll(async () => {
   world = await newWorld()
   lines = []
-  for (const route of listRoutes(world.here)) lines.push({ ...route, statuses: await tryAll(route) })
+  for (const route of listRoutes(world.here)) lines.push(await tryAll(route))
 }, 300_000)
 
-async function tryAll(route: Route): Promise<Record<Role, number>> {
+async function tryAll(route: Route): Promise<Line> {
   const statuses: Partial<Record<Role, number>> = {}
-  for (const role of roles) statuses[role] = await tryOne(role, route)
-  return statuses as Record<Role, number>
+  let letsSomebodyIn = false
+  for (const role of roles) {
+    const { status, headers } = await tryOne(role, route)
+    statuses[role] = status
+    const isSentToSignIn = /\/connexion(\?|$)/.test(headers.get('location') ?? '')
+    if (![403, 404].includes(status) && !isSentToSignIn) letsSomebodyIn = true
+  }
+  return { ...route, statuses: statuses as Record<Role, number>, letsSomebodyIn }
 }
 
-/** Forms are sent empty: 422 says that the role may send it, 303 that it was enough. */
-async function tryOne(role: Role, { method, path, isInside }: Route): Promise<number> {
+/** Forms are sent empty, but for what they are about: 422 says that the role may send it, 303 that it was enough. */
+async function tryOne(role: Role, { method, path, isInside }: Route): Promise<Response> {
   const { here, people } = world
-  const address = await matrixAddress(world, path)
+  const { address, form } = await matrixRequest(world, path)
   const person = people[role]
   const answer = await send(
     isInside
@@ -34,18 +44,25 @@ async function tryOne(role: Role, { method, path, isInside }: Route): Promise<nu
         : here.onPlatform(),
     method,
     address,
+    form,
   )
   // A page that never ends (events of a board) is left at its first line.
   await answer.body?.cancel()
-  return answer.status
+  return answer
 }
 
-function send(client: Client, method: string, address: string): Promise<Response> {
+function send(
+  client: Client,
+  method: string,
+  address: string,
+  form: Record<string, string>,
+): Promise<Response> {
   if (method === 'GET') return client.get(address)
-  if (method === 'POST' && !address.startsWith('/api/')) return client.post(address)
+  if (method === 'POST' && !address.startsWith('/api/')) return client.post(address, form)
   return client.json(method, address, method === 'DELETE' ? undefined : {})
 }
 
+const nameOf = ({ method, path, isInside }: Route) => `${method} ${isInside ? '/:territory' : ''}${path}`
 const print = ({ method, path, isInside, statuses }: Line) =>
   [
     method.padEnd(6),
@@ -58,6 +75,43 @@ const print = ({ method, path, isInside, statuses }: Line) =>
 test('who may do what: the committed table (read its changes; then npx vitest run -u test/http/matrix)', async () => {
   const head = [' '.repeat(67), ...roles.map((role) => role.padEnd(10))].join(' ').trimEnd()
   await expect([head, ...lines.map(print), ''].join('\n')).toMatchFileSnapshot('matrix.txt')
+})
+
+/** What lets nobody in here, whoever asks, and why. */
+const closedHere = [
+  // A link sent to somebody is their key, whoever opens it: here, one that nobody was sent.
+  'GET /:territory/calendriers/:secret',
+  'GET /:territory/reunion/:secret',
+  'POST /:territory/reunion/:secret',
+  'GET /:territory/reunion/:secret/direct',
+  'GET /:territory/reunion/:secret/pieces/:paper',
+  'GET /:territory/reunion/:secret/points/:point/texte',
+  'GET /:territory/reunion/:secret/reunion.ics',
+  'GET /:territory/reunion/:secret/votes/:vote',
+  'POST /:territory/reunion/:secret/votes/:vote',
+  // To programs: the secret of the order, or of the convention, opens them, and no session does.
+  'GET /api/v1/orders/:id',
+  'GET /api/v1/territories/:slug/conventions/:convention/revenue-orders',
+  'GET /api/v1/territories/:slug/conventions/:convention/revenue-orders/:reference',
+  'GET /api/v1/territories/:slug/conventions/:convention/revenue-orders/:reference/papers/:paper',
+  // Papers of the bill that are kept once asked for: of these orders, none was.
+  'GET /:territory/gestion/conventions/:slug/etats/archive.zip',
+  'GET /:territory/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.csv',
+  'GET /:territory/gestion/conventions/:slug/titres/:id/mouvements/:move/etat.pdf',
+  // Of the demonstration, which is off.
+  'POST /:territory/connexion/personnage',
+  'POST /connexion/personnage',
+  'GET /galerie',
+  'GET /galerie/:page',
+  // Where no identity provider, and no payment service, is set.
+  'POST /api/v1/stripe/webhooks',
+  'GET /connexion/franceconnect',
+  'GET /connexion/proconnect',
+]
+
+test('each route lets somebody in: what the others are refused is there', () => {
+  const closed = lines.filter((line) => !line.letsSomebodyIn).map(nameOf)
+  expect(closed.toSorted()).toEqual(closedHere.toSorted())
 })
 
 test('the world of the matrix has something for every address', async () => {

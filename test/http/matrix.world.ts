@@ -7,6 +7,7 @@ import { newMaterial } from '../material.ts'
 import { newOrder } from '../order.ts'
 import { newReport } from '../report.ts'
 import { newTerritory } from '../territory.ts'
+import * as made from './matrix.made.ts'
 
 /** One of everything that roles differ about, and somebody in each role. */
 export async function newWorld() {
@@ -90,11 +91,14 @@ export const namesOf = (world: World): Readonly<Record<string, string>> => ({
   body: world.body.slug,
   meeting: String(world.meeting.number),
   vote: newId(),
-  action: newId(),
   paper: newId(),
-  invitation: newId(),
   secret: 'a-link-that-nobody-was-sent',
 })
+
+/** Something of the convention, with its slug. */
+const ofConvention =
+  (make: (world: World) => Promise<string>, more: Readonly<Record<string, string>> = {}): Sample =>
+  async (world) => ({ ...more, slug: world.convention.slug, id: await make(world) })
 
 /**
  * What stands in an address where a route has `:id`: by the beginning of the route. Asked again for each role, so that
@@ -152,6 +156,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       },
     ],
   ),
+  ['/gestion/conventions/:slug/evolutions/:id/document', ofConvention(made.rollout)],
   [
     '/gestion/conventions/:slug/evolutions/:id',
     async ({ here, people, convention }) => {
@@ -286,10 +291,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       return { slug: convention.slug, act: 'deliberation', party: parties[1] }
     },
   ],
-  [
-    '/conventions/:slug/documents/justificatifs/:id',
-    ({ convention }) => ({ slug: convention.slug, id: newId() }),
-  ],
+  ['/conventions/:slug/documents/justificatifs/:id', ofConvention(made.evidence)],
   [
     '/conventions/:slug/documents/:number',
     async ({ here, people, convention }) => {
@@ -387,56 +389,57 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/gestion/conventions/:slug/budget/:id',
     async ({ here, convention }) => ({ slug: convention.slug, id: await newBudgetLine(here, convention) }),
   ],
+  ['/gestion/conventions/:slug/communication/:id/versions', ofConvention(made.poster, { number: '1' })],
   [
     '/gestion/conventions/:slug/communication/:id',
     async ({ here, convention, parties }) => ({
       slug: convention.slug,
       id: await newMaterial(here, convention, parties),
-      number: '2',
     }),
   ],
-  ...['preuves/:proof', ':id/decisions/:decision', ':id/demandes/:number', ':id/versements/:receipt'].map(
-    (rest): (typeof samples)[number] => [
-      `/gestion/conventions/:slug/financement/${rest}`,
-      async ({ here, people, convention }) => {
-        const id = await newFunding(here, convention)
-        const plan = `/gestion/conventions/${convention.slug}/financement`
-        const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
-        const post = (path: string, form: Record<string, string>) =>
-          here.as(people.manager).post(`${plan}${path}`, form)
-        await post(`/${id}/decisions`, { granted: '100', act: 'Arrêté 12', on })
-        const spent = { label: 'Conception', exercice: '2026', amount: '10', on, reference: 'Mandat 731' }
-        await post('/preuves', spent)
-        await post(`/${id}/demandes`, { exercice: '2026' })
-        await post(`/${id}/versements`, { amount: '1', on })
-        await post('/preuves', spent)
-        const last = (table: 'payment_proof' | 'funding_decision' | 'funding_receipt') =>
-          here.db
-            .selectFrom(table)
-            .select('id')
-            .where('convention_id', '=', convention.id)
-            .orderBy('id', 'desc')
-            .executeTakeFirstOrThrow()
-        const [proof, receipt] = [await last('payment_proof'), await last('funding_receipt')]
-        const decision = await last('funding_decision')
-        return {
-          slug: convention.slug,
-          id,
-          number: '1',
-          proof: proof.id,
-          decision: decision.id,
-          receipt: receipt.id,
-        }
-      },
-    ],
-  ),
+  ...[
+    'preuves/:proof',
+    ':id/decisions/:decision',
+    ':id/demandes/:number',
+    ':id/demandes/:file',
+    ':id/versements/:receipt',
+  ].map((rest): (typeof samples)[number] => [
+    `/gestion/conventions/:slug/financement/${rest}`,
+    async ({ here, people, convention }) => {
+      const id = await newFunding(here, convention)
+      const plan = `/gestion/conventions/${convention.slug}/financement`
+      const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
+      const post = (path: string, form: Record<string, string>) =>
+        here.as(people.manager).post(`${plan}${path}`, form)
+      await post(`/${id}/decisions`, { granted: '100', act: 'Arrêté 12', on })
+      const spent = { label: 'Conception', exercice: '2026', amount: '10', on, reference: 'Mandat 731' }
+      await post('/preuves', spent)
+      await post(`/${id}/demandes`, { exercice: '2026' })
+      await post(`/${id}/versements`, { amount: '1', on })
+      await post('/preuves', spent)
+      const last = (table: 'payment_proof' | 'funding_decision' | 'funding_receipt') =>
+        here.db
+          .selectFrom(table)
+          .select('id')
+          .where('convention_id', '=', convention.id)
+          .orderBy('id', 'desc')
+          .executeTakeFirstOrThrow()
+      const [proof, receipt] = [await last('payment_proof'), await last('funding_receipt')]
+      const decision = await last('funding_decision')
+      return {
+        slug: convention.slug,
+        id,
+        number: '1',
+        file: '1.pdf',
+        proof: proof.id,
+        decision: decision.id,
+        receipt: receipt.id,
+      }
+    },
+  ]),
   [
     '/gestion/conventions/:slug/financement/:id',
-    async ({ here, convention }) => ({
-      slug: convention.slug,
-      id: await newFunding(here, convention),
-      file: '1.pdf',
-    }),
+    async ({ here, convention }) => ({ slug: convention.slug, id: await newFunding(here, convention) }),
   ],
   [
     '/gestion/conventions/:slug/recettes/:id',
@@ -469,23 +472,43 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   ['/gestion/conventions/:slug/avances/:year', ({ convention }) => ({ slug: convention.slug, year: '2026' })],
+  ['/gestion/conventions/:slug/acces/:id', ofConvention(made.softwareAccess)],
+  ['/gestion/conventions/:slug/apports/:id', ofConvention(made.inKind)],
+  ['/gestion/conventions/:slug/autorisations/:id', ofConvention(made.authorisation)],
+  ['/gestion/conventions/:slug/justificatifs/:id', ofConvention(made.evidence)],
+  ['/gestion/conventions/:slug/obligations/:id', ofConvention(made.obligation)],
+  ['/gestion/conventions/:slug/subventions/:id', ofConvention(made.subsidy)],
   ['/gestion/conventions/:slug', ({ convention }) => ({ slug: convention.slug, id: newId(), key: 'cle' })],
   ['/conventions/:slug', ({ convention }) => ({ slug: convention.slug })],
   ['/categories/:slug', ({ product }) => ({ slug: product.categorySlug })],
-  ['/compte/securite/appareils/:id', () => ({ id: newId() })],
-  ['/boutique/:shop/retractations/:id', () => ({ id: newId() })],
-  ['/boutique/:shop/remboursements/:id', () => ({ id: newId() })],
+  ['/compte/securite/appareils/:id', async (world) => ({ id: await made.otherDevice(world) })],
+  ['/boutique/:shop/retractations/:id', async (world) => ({ id: (await made.withdrawn(world)).id })],
+  ['/boutique/:shop/remboursements/:id', async (world) => ({ id: await made.failedRefund(world) })],
   ['/boutique/:shop/commandes/:id', async ({ here, shop }) => orderIn(await newOrder(here, shop))],
   [
     '/point/:point/commandes/:id',
     async ({ here, shop, point }) => orderIn(await newOrder(here, shop, { point, state: 'ready' })),
   ],
   [
+    '/commandes/:id/retractation/:paper',
+    async (world) => {
+      const { order, id } = await made.withdrawn(world)
+      return { id: order, paper: `accuse-${id}.pdf` }
+    },
+  ],
+  [
     '/commandes/:id/retractation',
-    async ({ here, shop, people }) => ({
-      id: (await newOrder(here, shop, { buyer: people.seller })).orderId,
-      paper: `accuse-${newId()}.pdf`,
-    }),
+    async (world) => {
+      const { id, orderId, lines } = await made.received(world)
+      return { id: orderId, part: id, line: lines[0]?.id ?? '' }
+    },
+  ],
+  [
+    '/commandes/:id/:part/carte-d-essai',
+    async (world) => {
+      const { id, orderId } = await made.unpaidOrder(world)
+      return { id: orderId, part: id }
+    },
   ],
   [
     '/commandes/:id',
@@ -495,12 +518,9 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     },
   ],
   ['/boutique/:shop/import/:run', async (world) => ({ run: await importIn(world) })],
-  [
-    '/boutique/:shop/rayon/:product/choix/:variant',
-    ({ product }) => ({ product: product.id, variant: newId() }),
-  ],
-  ['/api/v1/orders/:id', () => ({ id: newId() })],
-  ['/api/v1/products/:id', () => ({ id: newId() })],
+  ['/boutique/:shop/rayon/:product/choix/:variant', made.twoChoices],
+  ['/api/v1/orders/:id', async (world) => ({ id: (await made.received(world)).orderId })],
+  ['/api/v1/products/:id', ({ product }) => ({ id: product.id })],
   [
     '/api/v1/territories/:slug/conventions/:convention/revenue-orders',
     ({ here, convention }) => ({
@@ -511,16 +531,16 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     }),
   ],
   ['/api/v1/territories/:slug', ({ here }) => ({ slug: here.slug })],
-  ['/boutique/:shop/equipe/invitations/:id', () => ({ id: newId() })],
+  ['/boutique/:shop/equipe/invitations/:id', async (world) => ({ id: await made.askedToShop(world) })],
   [
     '/boutique/:shop/equipe/:person',
     async ({ here, shop }) => ({ person: (await here.staff(shop, await here.person())).id }),
   ],
   ['/boutique/:shop/fermetures/:closure', () => ({ closure: newId() })],
-  ['/boutique/:shop/photos/:photo', () => ({ photo: newId() })],
+  ['/boutique/:shop/photos/:photo', async (world) => ({ photo: await made.onlyPhoto(world, 'shop') })],
   [
     '/boutique/:shop/rayon/:product/photos/:photo',
-    ({ product }) => ({ product: product.id, photo: newId() }),
+    async (world) => ({ product: world.product.id, photo: await made.onlyPhoto(world, 'product') }),
   ],
   ['/boutique/:shop/rayon/:product', ({ product }) => ({ product: product.id })],
   ['/boutique/:shop/retraits/tournees/:round', () => ({ round: 'nouvelle' })],
@@ -559,6 +579,9 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
       return { act: 'invitation' }
     },
   ],
+  ['/gestion/instances/:body/actions/:action', async (world) => ({ action: await made.action(world) })],
+  ['/gestion/instances/:body/reunions/:meeting/invitations/:invitation', made.comingMeeting],
+  ['/gestion/instances/:body/reunions/:meeting/pieces/:paper', made.comingMeeting],
   [
     '/gestion/instances/:body/reunions/:meeting/invitations',
     async ({ here, body }) => ({ meeting: String((await newMeeting(here, body)).number) }),
@@ -603,7 +626,7 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     async ({ here }) => ({ id: (await here.organisation('office', `Office ${newId().slice(-6)}`)).id }),
   ],
   ['/gestion/categories/:category', ({ product }) => ({ category: product.categorySlug })],
-  ['/gestion/points/:point/personnes/:person', ({ people }) => ({ person: people.owner.id })],
+  ['/gestion/points/:point/personnes/:person', async (world) => ({ person: await made.otherKeeper(world) })],
   ['/gestion/points/:point/fermetures/:closure', () => ({ closure: newId() })],
   ['/gestion/points/:point/tournees/:round', () => ({ round: 'nouvelle' })],
   // Used up by whoever may close it: a point of their own.
@@ -611,13 +634,19 @@ export const samples: readonly (readonly [beginning: string, sample: Sample])[] 
     '/gestion/points/:point/cloture',
     async ({ here, rethel }) => ({ point: (await here.pickupPoint(rethel)).slug }),
   ],
-  ['/gestion/equipe/invitations/:id', () => ({ id: newId() })],
+  ['/gestion/equipe/invitations/:id', async (world) => ({ id: await made.askedToManage(world) })],
   ['/gestion/equipe/:id', async ({ here }) => ({ id: await membershipOf(here, (await here.manager()).id) })],
   ['/operateur/equipe/:id', async ({ here }) => ({ id: (await here.operator()).id })],
   ['/operateur/courriels/:id', async (world) => ({ id: await mailSent(world) })],
   ['/operateur/territoires/:id', async () => ({ id: (await newTerritory({ name: 'Marne' })).id })],
-  ['/operateur/taches/:id', () => ({ id: '0' })],
+  ['/operateur/taches/:id', async (world) => ({ id: await made.givenUp(world) })],
 ]
+
+/** Forms that are about nothing when they are sent empty: what they name, of what stands in their address. */
+export const formOf = (
+  path: string,
+  { part = '', line = '' }: Readonly<Record<string, string>>,
+): Record<string, string> => (path === '/commandes/:id/retractation' ? { part, lignes: line } : {})
 
 const orderIn = ({ id, lines }: Awaited<ReturnType<typeof newOrder>>) => ({ id, line: lines[0]?.id ?? '' })
 

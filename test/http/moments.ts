@@ -1,12 +1,11 @@
 import { newId } from '../../src/platform/ids.ts'
-import { cents } from '../../src/platform/money.ts'
 import { newSharing } from '../bill.ts'
 import type { Client } from '../client.ts'
 import { newConvention } from '../convention.ts'
 import { newAmendmentItem, newItem, newMeeting, newResolution } from '../council.ts'
 import { lastLink } from '../mails.ts'
-import { newOrder } from '../order.ts'
 import { goToCheckout, shelf } from '../shelf.ts'
+import { received, unpaidOrder } from './matrix.made.ts'
 import type { World } from './matrix.world.ts'
 
 /** A page as somebody is shown it, once something has happened. */
@@ -35,34 +34,16 @@ async function ofShops({ here, rethel, people }: World): Promise<Moment[]> {
 }
 
 /** From the basket to the order, then its payment and the withdrawal from what was received. */
-async function ofBuyers({ here, shop, people }: World): Promise<Moment[]> {
+async function ofBuyers(world: World): Promise<Moment[]> {
+  const { here, people } = world
   const visitor = here.visitor()
   const books = await shelf(here, { name: 'La Plume' })
   const { path } = await goToCheckout(visitor, [books], [[await books.add(), 1]])
   const ways = path.replace('/panier/commande', '/panier/creneaux')
 
   const buyer = here.as(people.seller)
-  const unpaid = await newOrder(here, shop, {
-    buyer: people.seller,
-    state: 'awaiting_payment',
-    paid_beforehand: true,
-    hold_until: here.clock.now.add({ minutes: 30 }),
-  })
-  await here.db
-    .insertInto('payment')
-    .values({
-      id: newId<'payment'>(),
-      territory_id: here.id,
-      shop_order_id: unpaid.id,
-      provider: 'test_card',
-      provider_account: 'test',
-      amount_cents: cents(600),
-      state: 'pending',
-      created_at: here.clock.now,
-    })
-    .execute()
-  const received = { state: 'handed_over', handed_over_at: here.clock.now } as const
-  const book = await newOrder(here, shop, { buyer: people.seller, paid: true, ...received })
+  const unpaid = await unpaidOrder(world)
+  const book = await received(world)
   return [
     { address: '/panier', as: visitor },
     { address: '/panier/retrait', as: visitor },
@@ -87,9 +68,6 @@ async function ofConventions({ here, people, parties }: World): Promise<Moment[]
   const expense = await newSharing(here, signed, parties)
   const at = `/gestion/conventions/${signed.slug}`
   const on = String(here.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate())
-  await as.post(`${at}/apports`, { party: one, on, what: 'Prêt d’une salle' })
-  const given = here.db.selectFrom('in_kind').select('id').where('convention_id', '=', signed.id)
-  const { id } = await given.executeTakeFirstOrThrow()
   const spent = `${at}/depenses/${expense}`
   await as.post(`${spent}/actes`, { act: 'deliver', on })
   await as.post(`${spent}/actes`, { act: 'invoice', on, number: 'F 1', ht: '12000', vat: '0' })
@@ -98,7 +76,6 @@ async function ofConventions({ here, people, parties }: World): Promise<Moment[]
     { address: `${at}/titres`, as },
     { address: `${spent}/facture`, as },
     { address: `${spent}/partage/contre-passation`, as },
-    { address: `${at}/apports/${id}/annulation`, as },
   ]
 }
 
