@@ -206,7 +206,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
           </Alert>
         )}
         {found.map((part) => (
-          <>
+          <div class="stack">
             <h2>{say.order(part.code)}</h2>
             <PartCard c={c} part={part} base={base} />
             {part.handover === 'shop' && ['ready', 'no_show'].includes(part.state) ? (
@@ -222,7 +222,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
             ) : (
               <p>{say.notReady}</p>
             )}
-          </>
+          </div>
         ))}
       </>,
     )

@@ -117,10 +117,9 @@ export const flagRoutes = new Hono<TerritoryEnv>()
         <PageTitle title={say.flag(flag.reference)} />
         <FlagFacts c={c} flag={flag} />
         {!flag.decided_at && (
-          <>
+          <Form c={c} fields={fieldsFor(c, flag)} submit={say.decide}>
             <p>{say.noHiding}</p>
-            <Form c={c} fields={fieldsFor(c, flag)} submit={say.decide} />
-          </>
+          </Form>
         )}
       </>,
     )
