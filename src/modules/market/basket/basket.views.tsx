@@ -1,5 +1,5 @@
 import type { Language } from '../../../platform/language.ts'
-import { cents, euros, sum } from '../../../platform/money.ts'
+import { cents, euros } from '../../../platform/money.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button, LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -7,7 +7,7 @@ import { QuantityField } from '../../../ui/inputs.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Steps } from '../../../ui/steps.tsx'
 import { Sums } from '../../../ui/table.tsx'
-import { amountsOf, byShop, mostOf } from '../order/goods.ts'
+import { amountsOf, byShop, mostOf, usualCents } from '../order/goods.ts'
 import { leftWords } from '../order/place.take.ts'
 import { contentBeside, unitWords } from '../product/offer.words.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
@@ -90,7 +90,7 @@ export const AlcoholNotice = ({ lang }: { lang: Language }) => (
 )
 
 const totalWords = (lines: readonly BasketLine[], lang: Language): string => {
-  const total = euros(sum(lines.map((line) => amountsOf(line).typicalCents)), lang)
+  const total = euros(usualCents(lines), lang)
   return lines.some((line) => line.priced_by_weight) ? `${words[lang].about} ${total}` : total
 }
 

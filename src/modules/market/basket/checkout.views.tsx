@@ -10,7 +10,7 @@ import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
-import { amountsOf } from '../order/goods.ts'
+import { amountsOf, usualCents } from '../order/goods.ts'
 import { withFees } from '../order/place.plan.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
@@ -192,7 +192,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
     journey.shops.map((shop) => ({
       shop,
       way: journey.wayOf(shop) as Way,
-      goodsCents: sum(shop.lines.map((line) => amountsOf(line).typicalCents)),
+      lines: shop.lines,
       feeCents: cents(0),
     })),
   )
@@ -204,7 +204,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
     return [...goods, ...feeByRate(feeCents, goods)]
   })
   const about = journey.lines.some((line) => line.priced_by_weight) ? `${say.about} ` : ''
-  const total = sum(parts.map(({ goodsCents, feeCents }) => cents(goodsCents + feeCents)))
+  const total = sum(parts.map(({ lines, feeCents }) => cents(usualCents(lines) + feeCents)))
   return (
     <aside class="panel stack" aria-label={say.recap}>
       <h2>{say.recap}</h2>

@@ -125,7 +125,7 @@ export function isOpen(hours: Hours, closures: readonly Closure[], at: Temporal.
 }
 
 /** How far ahead a change of state is looked for. */
-export const changeHorizonDays = 60
+const changeHorizonDays = 60
 
 export type Change = { readonly kind: 'opens' | 'closes'; readonly at: Temporal.ZonedDateTime }
 

@@ -194,14 +194,22 @@ async function sharedRound() {
   return { territory, sedan, shelves: shops.map((own) => ({ ...own, fulfilment })), shops }
 }
 
+const piece = (price: number) => [{ price_cents: cents(price) }] as const
+/** A little loaf at 10 € a kilo, 1 500 g at most: paid for its ceiling, and brought for its usual weight. */
+const loaf = [
+  { price_cents: cents(1000), typical_grams: 1350, ceiling_grams: 1500 },
+  { priced_by_weight: true },
+] as const
+
 test.each([
-  ['a cent under', 1350, 2649, 490],
-  ['at the amount it is free from', 1350, 2650, 0],
-])('two shops of one round bear one fee between them: %s', async (_, bread, tea, fee) => {
+  ['a cent under', piece(1350), 1350, 2649, 490],
+  ['at the amount it is free from', piece(1350), 1350, 2650, 0],
+  ['a cent under by its usual weight', loaf, 1500, 2649, 490],
+])('two shops of one round bear one fee between them: %s', async (_, loafOf, bread, tea, fee) => {
   const { territory, sedan, shelves, shops } = await sharedRound()
   const [bakery, grocery] = shops
   const chosen = [
-    [await bakery.add({ price_cents: cents(bread) }), 1],
+    [await bakery.add(...loafOf), 1],
     [await grocery.add({ price_cents: cents(tea) }), 1],
   ] as const
   const lea = territory.visitor()

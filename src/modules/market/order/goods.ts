@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
-import { type Cents, cents } from '../../../platform/money.ts'
+import { type Cents, cents, sum } from '../../../platform/money.ts'
 import { prepared } from '../../../platform/prepared.ts'
 import { estimateByWeight } from '../product/price.rules.ts'
 import type { Lead } from '../slot/slot.rules.ts'
@@ -107,6 +107,10 @@ export function amountsOf(line: Asked): Amounts {
     line.quantity,
   )
 }
+
+/** What lines come to at their usual weight, before any of them is weighed. */
+export const usualCents = (lines: readonly Asked[]): Cents =>
+  sum(lines.map((line) => amountsOf(line).typicalCents))
 
 export const leadOf = (goods: Goods): Lead => ({
   leadMinutes: goods.lead_minutes,

@@ -10,7 +10,7 @@ import type { Way } from '../fulfilment/fulfilment.ts'
 import type { Needs, Taken } from '../fulfilment/slots.ts'
 import { providerOf } from '../payment/provider.ts'
 import { isAlcohol } from '../product/product.rules.ts'
-import { type Asked, amountsOf, byShop, leadOf } from './goods.ts'
+import { type Asked, amountsOf, byShop, leadOf, usualCents } from './goods.ts'
 import { deliveryFee, shareFee } from './line.rules.ts'
 import type { Held } from './place.hold.ts'
 import { refuse } from './place.refusals.ts'
@@ -114,14 +114,14 @@ function checkDelivery(way: Way, { street, postalCode, communeId }: Buyer): void
   if (!way.communeIds.has(communeId)) throw refuse('order.not_served')
 }
 
-/** One round has one fee for all it brings; each shop bears its share. */
-export function withFees<P extends Pick<Part, 'way' | 'goodsCents' | 'feeCents'>>(
+/** One round has one fee for all it brings, at their usual weight: the one the buyer is shown. Each shop bears its share. */
+export function withFees<P extends Pick<Part, 'way' | 'lines' | 'feeCents'>>(
   parts: readonly P[],
 ): readonly P[] {
   const fees = new Map<P, Cents>()
   for (const round of Map.groupBy(parts, (part) => part.way.id).values()) {
     const { way } = round[0] as P
-    const goods = round.map((part) => part.goodsCents)
+    const goods = round.map((part) => usualCents(part.lines))
     const fee = deliveryFee(sum(goods), {
       feeCents: way.feeCents,
       freeFromCents: way.freeFromCents ?? undefined,
