@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { confirmationTo, newOrder } from '../../../../test/order.ts'
-import { countOrders, goToCheckout, round, shelf } from '../../../../test/shelf.ts'
+import { countOrders, goToCheckout, round, type Shelf, shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { cents } from '../../../platform/money.ts'
 import { mailPreparations } from '../board/preparation.mails.tsx'
@@ -194,12 +194,13 @@ async function sharedRound() {
   return { territory, sedan, shelves: shops.map((own) => ({ ...own, fulfilment })), shops }
 }
 
-const piece = (price: number) => [{ price_cents: cents(price) }] as const
+type Goods = Parameters<Shelf['add']>
+const piece = (price: number): Goods => [{ price_cents: cents(price) }]
 /** A little loaf at 10 € a kilo, 1 500 g at most: paid for its ceiling, and brought for its usual weight. */
-const loaf = [
+const loaf: Goods = [
   { price_cents: cents(1000), typical_grams: 1350, ceiling_grams: 1500 },
   { priced_by_weight: true },
-] as const
+]
 
 test.each([
   ['a cent under', piece(1350), 1350, 2649, 490],
