@@ -46,7 +46,7 @@ async function measure(products: number) {
   progress('search with a slip')
   const search_ms = await searchWait(site.origin, site.slug)
   progress('orders over two shops')
-  const order95_ms = await orderWait(site.origin, site.slug, paths.shop)
+  const order95_ms = await orderWait(site.origin, site.slug)
   const rates = await measureRates(site, paths)
   const bill = await measureGovernance(site, progress)
   progress('second start')

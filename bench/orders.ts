@@ -15,11 +15,11 @@ const slotsEach = 40
  * percentile of a round, the median of five. Baskets are filled before. Who finds a stock or a slot gone is told so, and
  * is not a measure.
  */
-export async function orderWait(origin: string, slug: string, shops: readonly string[]): Promise<number> {
+export async function orderWait(origin: string, slug: string): Promise<number> {
   const site = `${origin}/${slug}`
   const buys: Buy[] = []
-  for (const shop of shops) {
-    const buy = await findBuy(site, origin + shop)
+  for (const shop of await listShops(origin, slug)) {
+    const buy = await findBuy(site, `${site}/boutiques/${shop}`)
     if (buy) buys.push(buy)
   }
   if (buys.length < 2) throw new Error('no two shops to order from')
@@ -30,6 +30,13 @@ export async function orderWait(origin: string, slug: string, shops: readonly st
     if (round > 0) slowest.push(percentile95(waits))
   }
   return median(slowest)
+}
+
+/** A hundred shops: the shelves of fewer would be empty before the last round. */
+async function listShops(origin: string, slug: string): Promise<readonly string[]> {
+  const answer = await fetch(`${origin}/api/v1/territories/${slug}/shops?limit=100`)
+  const { items } = (await answer.json()) as { readonly items: readonly { readonly slug: string }[] }
+  return items.map((shop) => shop.slug)
 }
 
 function percentile95(waits: readonly number[]): number {
