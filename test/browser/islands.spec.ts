@@ -1,3 +1,4 @@
+// Over 300 lines: each island in a real browser, one after the other.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'

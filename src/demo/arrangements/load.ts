@@ -1,3 +1,4 @@
+// Over 300 lines: the order in which the five arrangements are made, read top to bottom.
 import {
   createTerritory,
   findTerritory,

@@ -1,3 +1,4 @@
+// Over 300 lines: an order on the boards of its shop and its point, move after move.
 import { toString as qrCode } from 'qrcode'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../../test/database.ts'
