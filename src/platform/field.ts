@@ -8,7 +8,8 @@ type Common = {
   readonly name: string
   readonly label: Text
   readonly hint?: Text
-  readonly optional?: true
+  /** May be left empty: always, or when this says so; whoever reads the answers then asks for it otherwise. */
+  readonly optional?: true | Text
 }
 type Options = Readonly<Record<string, Text>>
 
@@ -53,7 +54,7 @@ type Value<F extends Field> = F['kind'] extends 'number'
 /** What a valid form answers: an optional field left empty is `undefined`. */
 export type Answers<F extends readonly Field[]> = {
   readonly [X in F[number] as X['name']]: X extends {
-    optional: true
+    optional: true | Text
     kind: Exclude<Field['kind'], 'choices' | 'file' | 'yes'>
   }
     ? Value<X> | undefined

@@ -3,8 +3,8 @@ import type { Child, PropsWithChildren } from '../platform/markup.ts'
 import { Icon } from './icon.tsx'
 
 const words = {
-  fr: { optional: '(facultatif)', error: 'Erreur :' },
-  en: { optional: '(optional)', error: 'Error:' },
+  fr: { optional: 'facultatif', error: 'Erreur :' },
+  en: { optional: 'optional', error: 'Error:' },
 }
 
 /** What every field has. Every answer is required unless said optional. */
@@ -16,7 +16,8 @@ export type FieldProps = {
   readonly label: string
   readonly hint?: string | undefined
   readonly error?: string | undefined
-  readonly optional?: boolean | undefined
+  /** A text says when it may be left empty. */
+  readonly optional?: boolean | string | undefined
 }
 
 /** What `FieldBlock` and `GroupBlock` are told of a field. */
@@ -65,8 +66,8 @@ export const FieldError = ({ id, lang, text }: { id: string; lang: Language; tex
     </p>
   ) : null
 
-const Optional = ({ lang, when }: { lang: Language; when: boolean | undefined }) =>
-  when ? <span class="optional">{words[lang].optional}</span> : null
+const Optional = ({ lang, when }: { lang: Language; when: FieldProps['optional'] }) =>
+  when ? <span class="optional">({when === true ? words[lang].optional : when})</span> : null
 
 type BlockProps = PropsWithChildren<
   Pick<FieldProps, 'lang' | 'label' | 'hint' | 'error' | 'optional'> & { readonly id: string }

@@ -117,7 +117,7 @@ const Control = ({ field, lang, id, given, error }: ControlProps) => {
     label: field.label[lang],
     hint: field.hint?.[lang],
     error,
-    optional: field.optional,
+    optional: field.optional === true || field.optional?.[lang],
   }
   const [value] = given
   switch (field.kind) {

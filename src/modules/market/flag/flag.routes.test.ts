@@ -58,7 +58,12 @@ test('a visitor reports a product from its page; the sender and the staff are to
   expect(await (await territory.visitor().get(`/boutiques/${shop.slug}`)).text()).toContain(
     `href="/${territory.slug}/signalement/${shop.slug}"`,
   )
-  assertHtml(await (await territory.visitor().get(product)).text())
+  const form = await (await territory.visitor().get(product)).text()
+  assertHtml(form)
+  // Not « (facultatif) » alone: they are asked of everybody else.
+  expect(form.match(/\(facultatif[^)]*\)/g)).toEqual(
+    Array(2).fill('(facultatif pour une atteinte sexuelle à des enfants)'),
+  )
   const { status, flag } = await send()
   expect(status).toBe(303)
   const reference = flag?.reference ?? ''

@@ -22,9 +22,9 @@ export const kinds = {
   other: t('Autre chose', 'Something else'),
 } as const satisfies Record<string, Text>
 
-const unlessChildren = t(
-  'La loi nous le fait demander, sauf pour une atteinte sexuelle à des enfants. La boutique ne le saura pas.',
-  'The law has us ask for it, save for sexual abuse of children. The shop will not know it.',
+const forChildren = t(
+  'facultatif pour une atteinte sexuelle à des enfants',
+  'optional for sexual abuse of children',
 )
 
 /** What a notice holds (Regulation (EU) 2022/2065, art. 16(2)); the page it stands on says where. */
@@ -51,10 +51,13 @@ export const flagFields = [
     kind: 'text',
     name: 'name',
     label: t('Votre nom', 'Your name'),
-    hint: unlessChildren,
+    hint: t(
+      'La loi nous le fait demander. La boutique ne le saura pas.',
+      'The law has us ask for it. The shop will not know it.',
+    ),
     max: 120,
     autocomplete: 'name',
-    optional: true,
+    optional: forChildren,
   },
   {
     kind: 'email',
@@ -65,7 +68,7 @@ export const flagFields = [
       'We send there an acknowledgement, then the decision and its reason.',
     ),
     autocomplete: 'email',
-    optional: true,
+    optional: forChildren,
   },
   {
     kind: 'yes',
