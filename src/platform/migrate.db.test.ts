@@ -67,6 +67,15 @@ test('a file that fails leaves nothing of itself, keeps those before, and is tol
   )
 })
 
+test('a server that hangs up is told like any failure, and nothing else ends', async () => {
+  write(
+    '20260103_0900_wine__create.sql',
+    'create table wine (); select pg_terminate_backend(pg_backend_pid())',
+  )
+  await expect(migrate(url, { folder })).rejects.toThrow('wine__create: terminating connection')
+  expect(await tables()).toEqual(['bread', 'cheese', 'migration'])
+})
+
 test('stops after the migration it is asked to stop after', async () => {
   expect(await migrate(url, { folder, upTo: '20260101_0900_bread__create' })).toHaveLength(1)
   expect(await migrate(url, { folder })).toEqual(['20260102_0900_cheese__create'])

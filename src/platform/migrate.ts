@@ -25,6 +25,7 @@ export async function migrate(
   { folder = path.join(root, 'db', 'migrations'), upTo }: { folder?: string; upTo?: string } = {},
 ): Promise<string[]> {
   const client = new pg.Client({ connectionString: url, application_name: 'parvis-migrate' })
+  client.on('error', () => undefined) // the server hung up: the next query says it
   await client.connect()
   try {
     await refuseOldServer(client)
@@ -98,7 +99,8 @@ async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promi
     await client.query('insert into migration (name, sha256) values ($1, $2)', [name, sha256])
     await client.query('commit')
   } catch (cause) {
-    await client.query('rollback')
+    // A server that hung up rolled back by itself.
+    await client.query('rollback').catch(() => undefined)
     throw explain(name, sql, cause)
   }
 }

@@ -32,6 +32,7 @@ export async function backup(
 ): Promise<Manifest> {
   if (fs.existsSync(file)) throw new Error(`${file} already exists: choose another name.`)
   const client = new pg.Client({ connectionString: url, application_name: 'parvis-backup' })
+  client.on('error', () => undefined) // the server hung up: the next query says it
   await client.connect()
   const part = `${file}.part`
   try {

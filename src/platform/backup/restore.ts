@@ -36,6 +36,7 @@ class Damage extends Error {}
 export async function restore(file: string, target: Target, progress: Progress): Promise<Manifest> {
   if (!fs.existsSync(file)) throw new Error(`There is no file ${file}.`)
   const client = new pg.Client({ connectionString: target.url, application_name: 'parvis-restore' })
+  client.on('error', () => undefined) // the server hung up: the next query says it
   await client.connect()
   const archive = extract()
   const reading = pipeline(fs.createReadStream(file), createGunzip(), archive as never)
