@@ -126,10 +126,14 @@ export async function addClosure(tx: Db, here: Here, slug: string, answers: Answ
   await trace(tx, here, 'shop.closure', shop.id)
 }
 
-/** Removed already is removed. */
+/** Removed already is removed, and leaves no second trace. */
 export async function removeClosure(tx: Db, here: Here, slug: string, id: Id<'shop_closure'> | undefined) {
   const shop = await findShowcase(tx, here.actor, here.territory.id, slug)
   if (!id) throw refuseShelf('shelf.unknown')
-  await tx.deleteFrom('shop_closure').where('shop_id', '=', shop.id).where('id', '=', id).execute()
-  await trace(tx, here, 'shop.reopen', shop.id)
+  const removed = await tx
+    .deleteFrom('shop_closure')
+    .where('shop_id', '=', shop.id)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (removed.numDeletedRows > 0n) await trace(tx, here, 'shop.reopen', shop.id)
 }
