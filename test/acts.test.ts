@@ -6,6 +6,8 @@ import { root } from '../src/platform/root.ts'
 
 /** Of an account or of the platform: no territory’s journal shows them. */
 const ofNoTerritory = [
+  'job.retry',
+  'mail.send',
   'operator.add',
   'operator.end',
   'person.close',

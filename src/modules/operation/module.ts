@@ -13,10 +13,6 @@ const own = {
 /** What the operator of the platform looks at: jobs given up, mails on their way. */
 export const operation: Module = {
   name: 'operation',
-  acts: {
-    'job.retry': { fr: 'Tâche relancée', en: 'Job tried again' },
-    'mail.send': { fr: 'Courriel envoyé à nouveau', en: 'Mail sent again' },
-  },
   platformPages: new Hono<Env>().route('/', galleryRoutes).route('/', jobRoutes).route('/', mailRoutes),
   frame: ({ var: { actor, lang } }) =>
     actor.operator
