@@ -4,6 +4,7 @@ import type { Client } from '../client.ts'
 import { newConvention } from '../convention.ts'
 import { newAmendmentItem, newItem, newMeeting, newResolution } from '../council.ts'
 import { lastLink } from '../mails.ts'
+import { newOrder } from '../order.ts'
 import { goToCheckout, shelf } from '../shelf.ts'
 import { received, unpaidOrder } from './matrix.made.ts'
 import type { World } from './matrix.world.ts'
@@ -25,12 +26,25 @@ export async function listMoments(world: World): Promise<readonly Moment[]> {
   ]
 }
 
-/** A file that the territory sent back to its shop. */
-async function ofShops({ here, rethel, people }: World): Promise<Moment[]> {
+/** A file that the territory sent back to its shop; the order of whoever stands at a counter, found by its code. */
+async function ofShops({ here, rethel, people, shop, point }: World): Promise<Moment[]> {
   const owner = people.owner
   const asked = { state: 'correction', state_reason: 'La rue a changé de nom.' } as const
   const { slug } = await here.shop(rethel, { name: 'La Nouvelle', owner, ...asked })
-  return [{ address: `/boutique/${slug}/dossier`, as: here.as(owner) }]
+  const ready = await newOrder(here, shop, { state: 'ready', ready_at: here.clock.now })
+  const waiting = await newOrder(here, shop, {
+    point,
+    paid: true,
+    state: 'at_point',
+    at_point_at: here.clock.now,
+  })
+  const counter = `/boutique/${shop.slug}/retrait`
+  return [
+    { address: `/boutique/${slug}/dossier`, as: here.as(owner) },
+    { address: `${counter}?code=${ready.code}`, as: here.as(owner) },
+    { address: `${counter}?code=BBBBBB`, as: here.as(owner) },
+    { address: `/point/${point.slug}?code=${waiting.code}`, as: here.as(people.keeper) },
+  ]
 }
 
 /** From the basket to the order, then its payment and the withdrawal from what was received. */
