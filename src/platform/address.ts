@@ -74,6 +74,17 @@ export const addressOf = (
   return path === '/' ? prefix || '/' : prefix + path
 }
 
+/** The same, whole, for whoever is elsewhere: in a mail, or under a camera. */
+export const wholeAddress = (
+  {
+    origin,
+    ownHost,
+    territory: { slug },
+  }: { readonly origin: string; readonly ownHost: boolean; readonly territory: { readonly slug: string } },
+  path: string,
+  lang: Language,
+): string => origin + addressOf(path, lang, { slug, ownHost })
+
 type Site = Pick<Config, 'PUBLIC_URL' | 'PORT'>
 
 /** Where browsers find us, outside a territory's own host. */

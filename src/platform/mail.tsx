@@ -3,7 +3,7 @@ import { raw } from 'hono/html'
 import { compile } from 'html-to-text'
 import { type Selectable, sql } from 'kysely'
 import { z } from 'zod'
-import { addressOf } from './address.ts'
+import { wholeAddress } from './address.ts'
 import type { Db } from './db.ts'
 import type { TerritoryContext } from './http.tsx'
 import { type Id, newId } from './ids.ts'
@@ -123,9 +123,9 @@ const footer = {
 /** The whole address of a page, in the language of who is written to, which may not be that of who causes it. */
 export type MailLink = (path: string, lang: Language) => string
 export const mailLinks =
-  ({ var: { origin, ownHost, territory } }: TerritoryContext): MailLink =>
+  (c: TerritoryContext): MailLink =>
   (path, lang) =>
-    origin + addressOf(path, lang, { slug: territory.slug, ownHost })
+    wholeAddress(c.var, path, lang)
 
 /** A link that stands out; in the text part, its address follows its words. */
 export const MailButton = ({ href, children }: PropsWithChildren<{ href: string }>) => (

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
@@ -10,7 +11,6 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
-import { addressFor } from '../shop/reader.ts'
 import { findOwnShop } from '../team/team.ts'
 import { type ClosedShop, closeShop, listUnderway, type Underway } from './closing.ts'
 import { closingFields, said, words } from './closing.words.ts'
@@ -77,7 +77,7 @@ async function mailBuyer(tx: Db, c: C, shop: string, farewell: string | undefine
         </p>
       )}
       {order.person_id && (
-        <MailButton href={addressFor(c, lang, `/commandes/${order.order_id}`)}>{say.see}</MailButton>
+        <MailButton href={wholeAddress(c.var, `/commandes/${order.order_id}`, lang)}>{say.see}</MailButton>
       )}
     </>
   )

@@ -1,10 +1,11 @@
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { listStaffFor } from '../../people/index.ts'
-import { addressFor, findShopReader } from '../shop/reader.ts'
+import { findShopReader } from '../shop/reader.ts'
 import type { FlagDecision } from './flag.rules.ts'
 import type { Flag } from './flag.ts'
 import { words } from './flag.words.ts'
@@ -50,7 +51,7 @@ export async function mailSent(
     const body = (
       <>
         <p>{words[staff.language].about(what)}</p>
-        <MailButton href={addressFor(c, staff.language, `/gestion/signalements/${reference}`)}>
+        <MailButton href={wholeAddress(c.var, `/gestion/signalements/${reference}`, staff.language)}>
           {say.read}
         </MailButton>
       </>
@@ -81,7 +82,7 @@ export async function mailDecided(
       <p>{say.why}</p>
       <p>{reason}</p>
       <p>{say.contest}</p>
-      <MailButton href={addressFor(c, lang, '/contact')}>{say.contact}</MailButton>
+      <MailButton href={wholeAddress(c.var, '/contact', lang)}>{say.contact}</MailButton>
     </>
   )
   const mail = {
@@ -104,7 +105,7 @@ export async function mailAsked(tx: Db, c: TerritoryContext, flag: Flag, reason:
       <p>{say.askedBody(whatOf(flag))}</p>
       <p>{reason}</p>
       <p>{say.answer}</p>
-      <MailButton href={addressFor(c, reader.lang, `/boutique/${flag.shop_slug}/aide`)}>
+      <MailButton href={wholeAddress(c.var, `/boutique/${flag.shop_slug}/aide`, reader.lang)}>
         {say.answerButton}
       </MailButton>
     </>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { signedIn, staffOnly } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
@@ -9,7 +10,7 @@ import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { listStaffFor } from '../../people/index.ts'
 import { managementLink } from '../../territory/index.ts'
-import { addressFor, findShopReader } from '../shop/reader.ts'
+import { findShopReader } from '../shop/reader.ts'
 import { findShowcase } from '../showcase/showcase.ts'
 import { askFields, replyFields } from './help.rules.ts'
 import { askHelp, findHelpedShop, listAskingShops, listThread, replyToShop, settleHelp } from './help.ts'
@@ -52,7 +53,9 @@ export const helpRoutes = new Hono<TerritoryEnv>()
         const body = (
           <>
             <p>{message}</p>
-            <MailButton href={addressFor(c, language, `/gestion/aide/${shop.slug}`)}>{say.answer}</MailButton>
+            <MailButton href={wholeAddress(c.var, `/gestion/aide/${shop.slug}`, language)}>
+              {say.answer}
+            </MailButton>
           </>
         )
         const mail = { to: email, lang: language, territoryId: territory.id }
@@ -114,7 +117,9 @@ export const helpRoutes = new Hono<TerritoryEnv>()
       const body = (
         <>
           <p>{message}</p>
-          <MailButton href={addressFor(c, reader.lang, `/boutique/${shop.slug}/aide`)}>{say.see}</MailButton>
+          <MailButton href={wholeAddress(c.var, `/boutique/${shop.slug}/aide`, reader.lang)}>
+            {say.see}
+          </MailButton>
         </>
       )
       const mail = { ...reader, territoryId: territory.id, subject: say.replied(shop.name), body }

@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { signedIn, staffOnly } from '../../../platform/guard.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
-import { addressFor, findShopReader } from '../shop/reader.ts'
+import { findShopReader } from '../shop/reader.ts'
 import { changeIdentity, decideIdentity } from './identity.ts'
 import { IdentityPage } from './identity.views.tsx'
 import { identityDecisionForm, identityForm, refuse } from './joining.rules.ts'
@@ -43,7 +44,7 @@ export const identityRoutes = new Hono<TerritoryEnv>()
         <>
           <p>{decision === 'accept' ? say.changed : say.reason}</p>
           {reason && <p>{reason}</p>}
-          <MailButton href={addressFor(c, reader.lang, `/boutique/${file.slug}/dossier`)}>
+          <MailButton href={wholeAddress(c.var, `/boutique/${file.slug}/dossier`, reader.lang)}>
             {say.see}
           </MailButton>
         </>

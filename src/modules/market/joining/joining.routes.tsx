@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import { shown } from '../../../platform/field.ts'
 import { readForm, retryOf } from '../../../platform/form.tsx'
@@ -11,7 +12,7 @@ import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { managementLink } from '../../territory/index.ts'
-import { addressFor, findShopReader } from '../shop/reader.ts'
+import { findShopReader } from '../shop/reader.ts'
 import { documents } from '../terms/terms.rules.ts'
 import { listAcceptedShops } from './accepted.ts'
 import { IdentityReview } from './identity.views.tsx'
@@ -172,7 +173,7 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
         <>
           {file.state === 'accepted' ? <p>{say.welcome}</p> : <p>{say.reason}</p>}
           {reason && <p>{reason}</p>}
-          <MailButton href={addressFor(c, reader.lang, `/boutique/${file.slug}/dossier`)}>
+          <MailButton href={wholeAddress(c.var, `/boutique/${file.slug}/dossier`, reader.lang)}>
             {say.see}
           </MailButton>
         </>

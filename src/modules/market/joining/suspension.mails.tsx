@@ -1,8 +1,9 @@
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
-import { addressFor, findShopReader } from '../shop/reader.ts'
+import { findShopReader } from '../shop/reader.ts'
 import { words } from './joining.words.ts'
 
 type Shop = {
@@ -40,7 +41,9 @@ export async function mailSuspension(
           <p>{say.ongoing}</p>
         </>
       )}
-      <MailButton href={addressFor(c, reader.lang, `/boutique/${shop.slug}/dossier`)}>{say.see}</MailButton>
+      <MailButton href={wholeAddress(c.var, `/boutique/${shop.slug}/dossier`, reader.lang)}>
+        {say.see}
+      </MailButton>
     </>
   )
   await sendMailLater(tx, { ...reader, territoryId: c.var.territory.id, subject, body }, c.var.now)

@@ -1,4 +1,4 @@
-import { addressOf } from '../../../platform/address.ts'
+import { wholeAddress } from '../../../platform/address.ts'
 
 /** Digits and letters that cannot be taken for one another (no 0, O, 1, I, L, U) and, for want of vowels, make no word. */
 export const codeAlphabet = '23456789BCDFGHJKMNPQRSTVWXYZ'
@@ -23,18 +23,12 @@ export function codeFrom(bytes: Uint8Array): string {
   return code
 }
 
-type Counter = {
-  readonly origin: string
-  readonly ownHost: boolean
-  readonly territory: { readonly slug: string }
-}
-
 /**
  * What the QR code of an order holds: read by a telephone's own camera, it opens the page where whoever may hand the
  * order over does so. It opens nothing to anybody else, and is short, so that its squares are large.
  */
-export const scanAddress = ({ origin, ownHost, territory }: Counter, code: string): string =>
-  origin + addressOf(`/remise/${code}`, 'fr', { slug: territory.slug, ownHost })
+export const scanAddress = (counter: Parameters<typeof wholeAddress>[0], code: string): string =>
+  wholeAddress(counter, `/remise/${code}`, 'fr')
 
 /** A code as people type or say it (`kx4 7pt`, `KX4-7PT`); `undefined` when it cannot be one. */
 export function parseCode(text: string): string | undefined {

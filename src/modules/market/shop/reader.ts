@@ -1,6 +1,4 @@
-import { addressOf } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
-import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { listContacts } from '../../people/index.ts'
@@ -46,10 +44,3 @@ export async function listShopReaders(
     }),
   )
 }
-
-/** A page of the territory in the reader's language, whatever the writer's. */
-export const addressFor = (
-  { var: { territory, ownHost, origin } }: TerritoryContext,
-  lang: Language,
-  path: string,
-): string => origin + addressOf(path, lang, { slug: territory.slug, ownHost })

@@ -1,4 +1,4 @@
-import { addressOf } from '../../../platform/address.ts'
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Language } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
@@ -85,7 +85,7 @@ export async function mailWithdrawal(tx: Db, mover: Mover, letter: Letter): Prom
 
 /** In the language of whoever reads the shop's mail, with the way to the order. */
 async function mailShop(tx: Db, mover: Mover, { part, declared, lines, withdrawalId }: Letter) {
-  const { now, territory, origin, ownHost } = mover
+  const { now, territory } = mover
   const reader = await findShopReader(tx, { id: part.shop_id, email: part.shop_email })
   if (!reader) return
   const { to, lang } = reader
@@ -110,9 +110,7 @@ async function mailShop(tx: Db, mover: Mover, { part, declared, lines, withdrawa
             ))}
           </ul>
           <p>{say.owed[declared.owed](euros(declared.refund, lang))}</p>
-          <MailButton href={origin + addressOf(path, lang, { slug: territory.slug, ownHost })}>
-            {say.see}
-          </MailButton>
+          <MailButton href={wholeAddress(mover, path, lang)}>{say.see}</MailButton>
         </>
       ),
     },
