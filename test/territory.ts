@@ -114,6 +114,20 @@ export async function newTerritory({
       const rows = on ? all.where('subject_id', '=', on) : all.where('territory_id', '=', territory.id)
       return (await rows.execute()).map(({ action }) => action)
     },
+    /** Who did what on that, oldest first, as the journal tells it: « Maud convention.prove ». */
+    listTraces: async (on: string | undefined) => {
+      const rows = await db
+        .selectFrom('audit_event')
+        .leftJoin('person', (join) =>
+          join.on((eb) => eb('person.id', '=', eb.ref('audit_event.actor_id').$castTo<never>())),
+        )
+        .select(['action', 'person.name'])
+        .where('territory_id', '=', territory.id)
+        .where('subject_id', '=', on ?? '')
+        .orderBy('audit_event.id')
+        .execute()
+      return rows.map(({ action, name }) => `${name ?? 'Parvis'} ${action}`)
+    },
     listAudit: () =>
       db
         .selectFrom('audit_event')

@@ -92,7 +92,7 @@ test('what the secret opens is given to nobody else, however soon they ask', asy
 })
 
 test('a wrong secret, none, or one that has ended opens nothing; the secret is kept nowhere', async () => {
-  const { ask, secret, client, base, db, convention } = await start()
+  const { ask, secret, client, base, db, convention, territory } = await start()
   expect((await ask('', 'un-autre-secret')).status).toBe(404)
   expect((await ask('', '')).status).toBe(404)
   const access = await db
@@ -107,6 +107,10 @@ test('a wrong secret, none, or one that has ended opens nothing; the secret is k
   expect((await client.post(`${base}/acces/${access.id}/fin`)).status).toBe(303)
   expect((await ask()).status).toBe(404)
   expect((await client.post(`${base}/acces/${access.id}/fin`)).status).toBe(404)
+  expect(await territory.listTraces(access.id)).toEqual([
+    'Aline bill.access_opened',
+    'Aline bill.access_ended',
+  ])
 })
 
 test('a partner opens no access to the accounts of the lead authority', async () => {

@@ -305,6 +305,7 @@ test('an advance recorded by mistake is cancelled once, stays readable, and its 
     Array.from({ length: 8 }, (_, click) => cancel(id, click % 2 ? client : other)),
   )
   expect(answers.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await territory.listActs(id)).toEqual(['bill.advance', 'bill.advance_cancelled'])
   const shown = await read(`${base}/avances`)
   expect(shown).toContain('annulé le 10/05/2026 : Saisi par erreur')
   expect(shown).toMatch(/Annulation · Acompte reçu.*-6 000,00 €/s)

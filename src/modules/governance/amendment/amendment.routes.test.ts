@@ -104,6 +104,10 @@ test('an approval entered by mistake is withdrawn while nobody has signed, and t
   expect(await withdraw('')).toBe(422)
   expect(await withdraw()).toBe(303)
   expect(await rename('Prolonger de deux ans')).toBe(303)
+  expect((await territory.listTraces(convention.id)).slice(-2)).toEqual([
+    'Maud convention.withdraw_approval',
+    'Maud convention.rename_amendment',
+  ])
   const html = await (await maud.get(`${path}/suites`)).text()
   assertHtml(html)
   expect(html).toContain('Prolonger de deux ans')
@@ -193,7 +197,7 @@ test('one amendment is prepared at a time, even asked for by five officers at on
 
 test('the calendars of the councils give the earliest executory day of an amendment', async () => {
   const world = await start()
-  const { maud, path, lead, partner } = world
+  const { territory, convention, maud, path, lead, partner } = world
   const before = await (await maud.get(`${path}/suites`)).text()
   expect(before).toContain('Aucune séance de')
   await maud.post(`${path}/seances`, { party: lead.id, days: '24/05/2026\n10/06/2026' })
@@ -204,6 +208,8 @@ test('the calendars of the councils give the earliest executory day of an amendm
   // 24 May leaves 3 clear days, less than the 5 a summons needs: 10 June, executory 8 days later.
   const html = await (await maud.get(`${path}/suites`)).text()
   expect(html).toContain('Au plus tôt le jeudi 18 juin 2026.')
+  const written = 'Maud convention.write_sessions'
+  expect(await territory.listTraces(convention.id)).toEqual([written, written])
   assertHtml(html)
 })
 

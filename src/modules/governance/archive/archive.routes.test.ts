@@ -140,6 +140,7 @@ test('a partner takes away what it may read; who is no party takes nothing', asy
   expect(names).toContain('comptes/ecritures.csv')
   expect(names.filter((name) => name.startsWith('documents/'))).toEqual([])
   expect(read(files['donnees/convention_document.csv'])).toEqual([])
+  expect((await territory.listTraces(convention.id)).at(-1)).toBe('Aline convention.export')
   const inhabitant = territory.as(await territory.person())
   expect((await inhabitant.post(`/conventions/${convention.slug}/archive`)).status).toBe(404)
   expect((await territory.visitor().post(`/conventions/${convention.slug}/archive`)).status).toBe(303)

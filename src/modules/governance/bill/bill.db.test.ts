@@ -79,7 +79,7 @@ test('an order is issued, collected, reduced on a closed year; the statement say
 })
 
 test('a withdrawn proposal frees its shares for another', async () => {
-  const { db, here, convention, decided } = await newBill()
+  const { db, territory, here, convention, decided } = await newBill()
   const expense = await decided(2_100_000)
   await db.transaction().execute(async (tx) => {
     await freezeSharing(tx, here, convention, expense)
@@ -89,6 +89,7 @@ test('a withdrawn proposal frees its shares for another', async () => {
   await db
     .transaction()
     .execute(async (tx) => withdrawOrder(tx, here, await findOrder(tx, convention, order?.id)))
+  expect(await territory.listTraces(order?.id)).toEqual(['Maud bill.order_withdrawn'])
   expect(await listPending(db, convention)).toHaveLength(1)
   expect(await db.transaction().execute((tx) => proposeOrders(tx, here, convention))).toBe(1)
 })

@@ -48,6 +48,12 @@ test('from the proposal to the title: each gate is passed by a form, and the led
   expect(ledger).toContain('Un tiret : cette partie règle elle-même les fournisseurs')
   assertHtml(ledger)
   const id = page.split('/').at(-1)
+  expect(await territory.listTraces(id)).toEqual([
+    'Aline bill.expense_proposed',
+    'Aline bill.expense_act',
+    'Aline bill.expense_act',
+    'Aline bill.shared',
+  ])
   const opened = await read(`${account}/depenses/${id}`)
   expect(opened).toContain('17 312 habitants sur 246 462 → 7,0242 % de 10 500,00 € = 737,54 €')
   assertHtml(opened)
@@ -95,7 +101,7 @@ test('the accounts open on what is engaged, what to claim and from whom, and wha
 })
 
 test('one proposal for each partner, its état liquidatif, its number back, its payment, its statement', async () => {
-  const { client, base, read, account, decided, territory } = await start()
+  const { client, base, read, account, convention, decided, territory } = await start()
   const expense = await decided(2_100_000)
   await client.post(`${base}/depenses/${expense}/partage`)
   expect((await client.post(`${base}/titres`)).status).toBe(303)
@@ -126,6 +132,12 @@ test('one proposal for each partner, its état liquidatif, its number back, its 
   expect((await PDFDocument.load(await pdf.arrayBuffer())).getTitle()).toContain('État liquidatif 2026-')
   expect((await client.post(`${page}/encaissements`, { amount: '800', on: '2026-05-10' })).status).toBe(422)
   expect((await client.post(`${page}/encaissements`, { amount: '700', on: '2026-05-10' })).status).toBe(303)
+  // The same titles came twice: each is recorded once.
+  expect(await territory.listTraces(convention.id)).toEqual(['Aline bill.orders_proposed'])
+  expect(await territory.listTraces(order.id)).toEqual([
+    'Aline bill.order_issued',
+    'Aline bill.order_collected',
+  ])
   expect(await read(page)).toContain('37,54 €')
   assertHtml(await read(page))
   assertHtml(await read(`${base}/titres`))
@@ -176,6 +188,14 @@ test('what a bill below its estimate leaves too much is one click away from the 
   )
   const answers = (await Promise.all(clicks)).map(({ status }) => status)
   expect(answers.toSorted()).toEqual([303, 409, 409, 409])
+  expect(await territory.listTraces(id)).toEqual(['Aline bill.order_issued', 'Aline bill.order_reduced'])
+  const reversed = await territory.db
+    .selectFrom('sharing')
+    .select('id')
+    .where('expense_id', '=', expense)
+    .where('reversed_at', 'is not', null)
+    .executeTakeFirstOrThrow()
+  expect(await territory.listTraces(reversed.id)).toEqual(['Aline bill.sharing_reversed'])
   const after = await read(page)
   assertHtml(after)
   expect(after).toMatch(/Ce que la réduction retire.*?-990,14 €/s)

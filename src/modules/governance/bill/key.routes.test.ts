@@ -32,7 +32,7 @@ const equalKey = {
 }
 
 test('a second key says where the convention provides for it, and never changes what is shared', async () => {
-  const { client, base, db, convention, decided, here, partners } = await start()
+  const { client, base, db, convention, decided, here, partners, territory } = await start()
   const key = { ...equalKey, from: '2026-06-01' }
   const expense = await decided(100_000)
   await db.transaction().execute((tx) => freezeSharing(tx, here, convention, expense))
@@ -50,10 +50,12 @@ test('a second key says where the convention provides for it, and never changes 
   expect((await set({ provision: provided })).status).toBe(303)
   const keys = await db
     .selectFrom('sharing_key')
-    .select('base')
+    .select('id')
     .where('convention_id', '=', convention.id)
+    .orderBy('version')
     .execute()
   expect(keys).toHaveLength(2)
+  expect(await territory.listTraces(keys[1]?.id)).toEqual(['Aline bill.key'])
   const page = await (await client.get(`${base}/cle`)).text()
   assertHtml(page)
   expect(page).toContain('Clé à partir du 01/06/2026')

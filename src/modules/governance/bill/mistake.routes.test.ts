@@ -213,7 +213,7 @@ test('the database refuses a cancellation of another amount, kind or order, with
 })
 
 test('a title typed wrong is corrected with its reason, once of two at once, and what it said is kept', async () => {
-  const { client, other, read, page, order, base, statement, db, territory } = await start()
+  const { client, other, read, page, id, order, base, statement, db, territory } = await start()
   await client.post(`${page}/encaissements`, { amount: '100', on: '2026-05-10' })
   territory.clock.now = territory.clock.now.add({ minutes: 1 })
   const at = `${page}/correction`
@@ -237,6 +237,11 @@ test('a title typed wrong is corrected with its reason, once of two at once, and
     ),
   )
   expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await territory.listActs(id)).toEqual([
+    'bill.order_issued',
+    'bill.order_collected',
+    'bill.order_title_corrected',
+  ])
   const { title_number, slip_number } = await order()
   expect([title_number, slip_number]).toEqual([expect.stringMatching(/^42\d$/), '38'])
   const shown = await read(page)
@@ -321,7 +326,7 @@ test('the database changes no title without what it said before, nor its history
 })
 
 test('what was overpaid is given back by a mandat, no more of it by two at once, and the account is at zero', async () => {
-  const { client, other, read, page, order, moves, owed, statement, visa } = await start()
+  const { client, other, read, page, id, order, moves, owed, statement, visa, territory } = await start()
   await client.post(`${page}/encaissements`, { amount: '5198,24', on: '2026-05-10' })
   expect(
     (await client.post(`${page}/restitutions`, { amount: '1', on: '2026-05-10', mandate: '88' })).status,
@@ -340,6 +345,7 @@ test('what was overpaid is given back by a mandat, no more of it by two at once,
     Array.from({ length: 8 }, (_, click) => (click % 2 ? client : other).post(`${page}/restitutions`, back)),
   )
   expect(answers.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(422)])
+  expect((await territory.listActs(id)).slice(-2)).toEqual(['bill.order_reduced', 'bill.order_given_back'])
   expect([await owed(), (await order()).collected_cents]).toEqual([0, 500_000])
   const shown = await read(page)
   expect(shown).not.toContain('sont à rendre')
@@ -389,7 +395,7 @@ async function startTwo() {
 }
 
 test('what was overpaid pays the next order of the partner, once, and is cancelled on both', async () => {
-  const { client, other, read, second, secondId, id, paid, owed, visa, statement, moves, page } =
+  const { client, other, read, second, secondId, id, paid, owed, visa, statement, moves, page, territory } =
     await startTwo()
   const before = await owed()
   expect(await read(second)).toContain('Trop-perçu sur d’autres titres')
@@ -398,6 +404,7 @@ test('what was overpaid pays the next order of the partner, once, and is cancell
   )
   expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
   expect([await paid(id), await paid(secondId), await owed()]).toEqual([500_000, 19_824, before])
+  expect(await territory.listActs(secondId)).toEqual(['bill.order_issued', 'bill.order_deducted'])
   expect(await read(second)).toContain('Encaissement · Trop-perçu du titre 412')
   expect(await read(page)).toContain('Trop-perçu rendu · Déduit du titre 430')
   expect(await statement()).toContain('Trop-perçu du titre 412, déduit du titre 430 · paiement')

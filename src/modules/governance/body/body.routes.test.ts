@@ -59,12 +59,16 @@ test('a new titular follows the one before, by an act; both stay on the record',
 })
 
 test('after municipal elections the seats of the intercommunalités are to be filled again, not the département’s', async () => {
-  const { keeper, at } = await start()
+  const { territory, body, keeper, at } = await start()
   const ended = await keeper.post(`${at}/elections`, { election: 'municipal', electedOn: '15/03/2026' })
   expect(ended.status).toBe(303)
   const page = await (await keeper.get(`${at}/sieges`)).text()
   expect(page.match(/À pourvoir/g)).toHaveLength(2)
   expect(page).toContain('En cours de définition')
+  const more = { college: 'partners', label: 'Chambre de commerce' }
+  expect((await keeper.post(`${at}/sieges`, more)).status).toBe(303)
+  expect(await (await keeper.get(`${at}/sieges`)).text()).toContain('Chambre de commerce')
+  expect(await territory.listTraces(body.id)).toEqual(['Paul body.elections', 'Paul body.seat'])
 })
 
 test('rules of procedure are versions: the one before stops the day before, and none starts in its past', async () => {
@@ -120,6 +124,7 @@ test('C8: of the technical committees of two intercommunalités, each to meet on
       .where('territory_id', '=', territory.id)
       .where('name', '=', name)
       .executeTakeFirstOrThrow()
+    expect(await territory.listTraces(id)).toEqual(['Paul body.create', 'Paul body.rules'])
     const starts_at = Temporal.Instant.from(`${last}T08:00:00Z`)
     const ends_at = starts_at.add({ hours: 2 })
     const held = { starts_at, ends_at, state: 'closed', closed_at: ends_at } as const

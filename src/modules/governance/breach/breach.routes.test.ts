@@ -26,11 +26,11 @@ async function start(termination = { breachMonths: 3 as number | null, maySuspen
         .where('territory_id', '=', territory.id)
         .executeTakeFirstOrThrow()
     ).id
-  return { territory, lead, partner, kept, shown, client, read, notice, find }
+  return { territory, lead, partner, convention, kept, shown, client, read, notice, find }
 }
 
 test('C10: the delay of a formal notice runs from its reception, on the timeline and in the calendar, for the parties', async () => {
-  const { territory, lead, partner, kept, shown, client, read, notice, find } = await start()
+  const { territory, lead, partner, convention, kept, shown, client, read, notice, find } = await start()
   expect((await client.post(`${kept}/mises-en-demeure`, { ...notice, party: lead.id })).status).toBe(422)
   expect((await client.post(`${kept}/mises-en-demeure`, { ...notice, sentOn: '21/05/2026' })).status).toBe(
     422,
@@ -56,6 +56,11 @@ test('C10: the delay of a formal notice runs from its reception, on the timeline
     303,
   )
   expect(await read(shown, neighbour)).not.toContain('Fin du délai de la mise')
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Aline convention.send_formal_notice',
+    'Aline convention.receive_formal_notice',
+    'Aline convention.settle_formal_notice',
+  ])
   const gone = territory.db.deleteFrom('formal_notice').where('territory_id', '=', territory.id)
   expect(await gone.execute().then(() => 'done', constraintOf)).toBe('breach_is_kept')
 })

@@ -55,6 +55,7 @@ test('a line is entered, an expense hangs on it, and it says what is engaged, pa
     .where('convention_id', '=', convention.id)
     .orderBy('side')
     .execute()
+  expect(await territory.listTraces(line?.id)).toEqual(['Aline bill.budget_line'])
   const proposal = {
     label: 'Aide',
     exercice: '2026',

@@ -91,6 +91,10 @@ test('C8: where the clauses ask for it, money moves after a decision, or ahead o
     Array.from({ length: 8 }, () => client.post(`${page}/validation`, { decision: decision.id })),
   )
   expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await territory.listTraces(move?.id)).toEqual([
+    'Aline bill.budget_move',
+    'Aline bill.budget_move_validated',
+  ])
   const after = await read(page)
   expect(after).not.toContain('à valider')
   expect(after).toContain('décision n°')

@@ -32,6 +32,7 @@ test('every état liquidatif in one archive: a double click asks once, progress 
     .selectAll()
     .where('convention_id', '=', bill.convention.id)
     .executeTakeFirstOrThrow()
+  expect(await bill.territory.listTraces(bundle.id)).toEqual(['Aline bill.orders_bundled'])
   const progress = async () => (await client.get(`${etats}/avancement`)).json()
   expect(await progress()).toEqual({ done: 0, total: 7, finished: false })
   assertHtml(await (await client.get(etats)).text())

@@ -118,6 +118,7 @@ test('once executory, an act keeps its number and its days; the rest may still b
   const same = { ...a14, number: act.number, decidedOn: '04/05/2026', publishedOn: '04/05/2026' }
   expect((await agent.post(address, { ...same, receivedOn: '05/05/2026' })).status).toBe(409)
   expect((await agent.post(address, { ...same, receivedOn: '04/05/2026' })).status).toBe(303)
+  expect(await territory.listTraces(act.id)).toEqual(['Aline deliberation.change'])
   expect(await (await agent.get(address)).text()).toContain('convention de partenariat')
   const gone = territory.db.deleteFrom('deliberation').where('id', '=', act.id).execute()
   await expect(gone).rejects.toThrow('an act is never deleted')

@@ -46,6 +46,11 @@ test('F10: a signed text is sent to those who must have it, and what is not rece
   const came = { receivedOn: '23/01/2026', file: receipt() }
   expect((await client.post(`${at}/reception`, came)).status).toBe(303)
   expect((await client.post(`${at}/reception`, came)).status).toBe(409)
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Aline convention.send_text',
+    'Aline convention.send_text',
+    'Aline convention.receive_text',
+  ])
   const page = await (await client.get(kept)).text()
   expect(page).toContain('1 envoi n’est pas encore reçu.')
   expect(page).toContain('Pas encore reçu')

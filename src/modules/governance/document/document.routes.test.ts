@@ -11,9 +11,10 @@ async function start() {
     await territory.organisation('commune', 'Lomme'),
     await territory.organisation('commune', 'Hem'),
   ]
-  const { slug } = await newConvention(territory, [lead, partner, third], { signedOn: '2026-01-15' })
+  const { id, slug } = await newConvention(territory, [lead, partner, third], { signedOn: '2026-01-15' })
   return {
     territory,
+    convention: id,
     partner,
     maud: territory.as(await territory.manager()),
     agent: territory.as(await territory.agent(partner)),
@@ -34,10 +35,11 @@ const signed = (more: Record<string, string | File> = {}) => ({
 })
 
 test('a signed copy is deposited once, served as it was, privately, and never replaced', async () => {
-  const { maud, page, deposit, territory } = await start()
+  const { maud, page, deposit, territory, convention } = await start()
   assertHtml(await (await maud.get(page)).text())
   const all = await Promise.all(Array.from({ length: 8 }, () => maud.post(deposit, signed())))
   expect(new Set(all.map((one) => one.headers.get('location'))).size).toBe(1)
+  expect(await territory.listTraces(convention)).toEqual(['Maud convention.keep_document'])
   const served = await maud.get(`${page}/1/fichier`)
   expect(await served.text()).toBe('%PDF-1.7 signée')
   expect(Object.fromEntries(served.headers)).toMatchObject({
@@ -80,7 +82,8 @@ test('an agent deposits for their own organisation; a neighbour reads what is fo
 })
 
 test('L11: somebody named to control reads papers and evidence until their last day, and changes nothing', async () => {
-  const { maud, agent, territory, page, deposit, controllers, partner, obligations } = await start()
+  const { maud, agent, territory, convention, page, deposit, controllers, partner, obligations } =
+    await start()
   await maud.post(deposit, signed({ readers: 'concerned', party: partner.id }))
   await maud.post(obligations, { party: partner.id, kind: 'insurance', title: 'Attestation d’assurance' })
   const { id } = await territory.db
@@ -100,6 +103,7 @@ test('L11: somebody named to control reads papers and evidence until their last 
   expect((await agent.post(controllers, named)).status).toBe(403)
   expect((await maud.post(controllers, named)).status).toBe(303)
   expect(await territory.mailsTo(auditor)).toHaveLength(1)
+  expect((await territory.listTraces(convention)).at(-1)).toBe('Maud convention.name_controller')
   assertHtml(await (await maud.get(page)).text())
   expect((await client.get(`${page}/1/fichier`)).status).toBe(200)
   expect((await client.get(address)).status).toBe(200)

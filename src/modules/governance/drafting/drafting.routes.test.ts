@@ -50,7 +50,9 @@ test('a convention is drafted, its parties added with the population written in 
     censusYear: '2016',
     source: 'Insee',
   }
-  expect((await maud.post(`${path}/parties`, party)).status).toBe(303)
+  // The party is added, then its population is written as it should have been.
+  for (const population of ['24 000', '24 882'])
+    expect((await maud.post(`${path}/parties`, { ...party, population })).status).toBe(303)
   const text = await (await maud.get('/conventions/vitrine-numerique/texte')).text()
   expect(text).toContain('Sur décision expresse, pour 12 mois, 2 fois au plus.')
   expect(text).toContain('Une vitrine numérique.')
@@ -63,6 +65,7 @@ test('a convention is drafted, its parties added with the population written in 
     'convention.draft',
     'convention.write_clauses',
     'convention.add_party',
+    'convention.write_population',
   ])
 })
 
@@ -85,8 +88,9 @@ test('one model, as many conventions as organisations, each once', async () => {
   const communes = await Promise.all(
     ['Lomme', 'Hem', 'Wattrelos'].map((name) => territory.organisation('commune', name)),
   )
-  const { slug } = await newConvention(territory, [lead], { title: 'Enjoy', isModel: true })
-  const path = `/gestion/conventions/${slug}`
+  const model = { title: 'Enjoy', purpose: 'Montrer les boutiques.', lead: lead.id, form: 'model' }
+  expect((await maud.post('/gestion/conventions/nouvelle', model)).status).toBe(303)
+  const path = '/gestion/conventions/enjoy'
   assertHtml(await (await maud.get(path)).text())
   const make = () => maud.post(`${path}/exemplaires`, { organisations: communes.map(({ id }) => id) })
   const all = await Promise.all(Array.from({ length: 6 }, make))
@@ -100,6 +104,7 @@ test('one model, as many conventions as organisations, each once', async () => {
     .execute()
   expect(made.map(({ title_fr }) => title_fr)).toEqual(['Enjoy · Hem', 'Enjoy · Lomme', 'Enjoy · Wattrelos'])
   expect((await maud.post(`${path}/ouverture`)).status).toBe(409)
+  expect(await territory.listActs()).toEqual(['convention.draft_model', 'convention.make_instances'])
 })
 
 test('what is signed is no longer written: an amendment is needed', async () => {

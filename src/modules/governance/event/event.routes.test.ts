@@ -23,7 +23,7 @@ async function start() {
 }
 
 test('a fact takes its place on the timeline; cancelled with its reason, it leaves it and stays on the record', async () => {
-  const { territory, partner, manager, path, timeline, rows } = await start()
+  const { territory, partner, convention, manager, path, timeline, rows } = await start()
   assertHtml(await (await manager.get(path)).text())
   const fact = { on: '2026-06-30', what: 'fact', title: 'La période gratuite prend fin', source: 'Article 4' }
   expect((await manager.post(path, fact)).status).toBe(303)
@@ -41,6 +41,10 @@ test('a fact takes its place on the timeline; cancelled with its reason, it leav
   expect(page).toContain('Reportée d’un an')
   expect((await manager.get(away)).status).toBe(409)
   expect(await (await manager.get('/gestion/journal')).text()).toContain('Fait annulé')
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Maud convention.note_event',
+    'Maud convention.cancel_event',
+  ])
 
   const agent = territory.as(await territory.agent(partner))
   expect((await agent.get(path)).status).toBe(403)

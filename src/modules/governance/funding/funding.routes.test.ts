@@ -54,7 +54,7 @@ const paid = {
 }
 
 test('M3: expected, granted by an act, received: the plan says what is left to bear', async () => {
-  const { post, read, line, funderOf, base, convention } = await start()
+  const { post, read, line, funderOf, base, convention, territory } = await start()
   expect(await post('', region)).toBe(409)
   await line()
   const page = await funderOf()
@@ -76,6 +76,8 @@ test('M3: expected, granted by an act, received: the plan says what is left to b
     /Coût du projet TTC.*100 000,00 €.*72 000,00 €.*14 000,00 €.*Reste à charge certain.*72 000,00 €/s,
   )
   expect(await read(base + page)).toContain('Acompte')
+  // Expected, granted, received.
+  expect(await territory.listTraces(page.slice(1))).toEqual(Array(3).fill('Aline bill.funding'))
 })
 
 test('a claim shows each proof once, and never passes its rate, its ceiling nor what was granted', async () => {

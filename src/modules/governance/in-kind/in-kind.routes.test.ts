@@ -19,7 +19,7 @@ async function start() {
     territory.as(await territory.agent(partner, 'Paul')),
     territory.as(await territory.manager()),
   ]
-  return { territory, lead, partner, path, given, rows, agent, manager }
+  return { territory, lead, partner, convention, path, given, rows, agent, manager }
 }
 
 test('an agent records what their own organisation gave, with its evidence read by the parties only', async () => {
@@ -71,7 +71,7 @@ test('what cannot be true is refused, with every answer kept', async () => {
 })
 
 test('it is never changed nor erased: cancelled once, by an act of its own with its reason', async () => {
-  const { territory, path, given, rows, agent, manager, lead } = await start()
+  const { territory, convention, path, given, rows, agent, manager, lead } = await start()
   await agent.post(path, given)
   const [row] = await rows()
   const at = `${path}/${row?.id}/annulation`
@@ -82,6 +82,10 @@ test('it is never changed nor erased: cancelled once, by an act of its own with 
     Array.from({ length: 8 }, () => agent.post(at, { reason: 'Compté deux fois' })),
   )
   expect(clicks.map(({ status }) => status).toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Paul convention.record_in_kind',
+    'Paul convention.cancel_in_kind',
+  ])
   const html = await (await manager.get(path)).text()
   expect(html).toContain('Annulé le 20/05/2026 : Compté deux fois')
   expect(html).not.toContain('/annulation"')

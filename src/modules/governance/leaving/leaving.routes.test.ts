@@ -331,6 +331,11 @@ test('F8: a denunciation with three months’ notice ends the convention', async
   const world = await start(clauses, { parties: 2, now: '2024-12-05T08:00:00Z', signedOn: '2024-09-01' })
   await leave(world, { party: idOf(world, 2), decidedOn: '28/11/2024', sentOn: '29/11/2024' })
   await receive(world, 1, '30/11/2024')
+  expect(await world.territory.listTraces(world.convention.id)).toEqual([
+    'Maud convention.denunciation',
+    'Maud convention.receive_notice',
+    'Maud convention.leave',
+  ])
   const html = await (await world.maud.get(`/conventions/${world.convention.slug}`)).text()
   expect(html).toContain('Fin anticipée de la convention')
   expect(html).toContain('vendredi 28 février 2025')
@@ -526,6 +531,15 @@ test('A21: a termination by agreement rests on the proved decision of each party
   )
   const late = await maud.post(`${path}/preuves/${served[0]?.id}/retrait`, { reason: 'Trop tard' })
   expect(late.status).toBe(409)
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Maud convention.prove',
+    'Maud convention.prove',
+    'Maud convention.keep_document',
+    'Maud convention.prove',
+    'Maud convention.withdraw_proof',
+    'Maud convention.prove',
+    'Maud convention.terminate',
+  ])
 })
 
 test('C10: a breach ends the convention once its three months have passed in vain, and never after its term', async () => {
@@ -593,6 +607,10 @@ test('L6: an express renewal waits for what must exist first, and is made once',
   ])
   const all = await Promise.all(Array.from({ length: 8 }, async () => (await renew()).status))
   expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect((await territory.listTraces(convention.id)).slice(-2)).toEqual([
+    'Maud convention.prove',
+    'Maud convention.renew',
+  ])
   expect(await (await maud.get(`/conventions/${convention.slug}`)).text()).toContain('mardi 30 juin 2020')
 })
 

@@ -163,7 +163,7 @@ test('pictures are described; what is neither PDF nor picture is refused', async
 })
 
 test('silence approves after the delay of the clauses, and never without one', async () => {
-  const { territory, people, submit } = await start({ silence: 10 })
+  const { territory, convention, people, submit } = await start({ silence: 10 })
   const without = await start()
   const at = await submit()
   const waiting = await without.submit()
@@ -185,6 +185,9 @@ test('silence approves after the delay of the clauses, and never without one', a
   territory.clock.now = after
   expect(await state(territory)).toBe('approved')
   expect(await state(without.territory)).toBe('awaiting')
+  expect((await territory.listTraces(convention.id)).slice(1)).toEqual([
+    'Parvis convention.approve_material_silently',
+  ])
   expect(await (await territory.as(people.commune).get(at)).text()).toContain('accord tacite')
   expect(await (await without.territory.as(without.people.commune).get(waiting)).text()).not.toContain(
     'accord tacite',

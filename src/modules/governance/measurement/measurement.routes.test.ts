@@ -99,7 +99,7 @@ test('figures that the key could not share are refused, and nothing is kept', as
 })
 
 test('eight officers entering the same year at once write it once, and nobody edits it afterwards', async () => {
-  const { lines, measure, db, convention } = await start()
+  const { lines, measure, db, convention, territory } = await start()
   const answers = await Promise.all(
     Array.from({ length: 8 }, (_, i) => measure({ figures: lines([`${i + 1}`]) })),
   )
@@ -117,6 +117,7 @@ test('eight officers entering the same year at once write it once, and nobody ed
     .where('convention_id', '=', convention.id)
     .execute()
   if (!row) throw new Error('nothing was written')
+  expect(await territory.listTraces(row.id)).toEqual(['Maud bill.measured'])
   const again = db
     .insertInto('measurement')
     .values({ ...row, id: crypto.randomUUID() as typeof row.id, version: 2 })

@@ -60,6 +60,10 @@ test('a link is not sent again to who no longer holds the seat, and a term that 
   const end = (n: number, until: string) => keeper.post(`${at}/sieges/${body.seat(n)}/fin`, { until })
   await end(1, '08/03/2026')
   await end(2, '09/03/2026')
+  expect((await territory.listTraces(body.id)).slice(-2)).toEqual([
+    'Paul body.term_end',
+    'Paul body.term_end',
+  ])
   const visitor = territory.visitor()
   const opened = async (n: number) => (await visitor.get(await linkOf(email(n)))).status
   expect([await opened(1), await opened(2)]).toEqual([404, 200])

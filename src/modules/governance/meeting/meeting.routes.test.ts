@@ -144,7 +144,7 @@ test('a lost link is sent again by a letter of its own: the lost one opens nothi
 })
 
 test('what is added after the invitations is announced once, by its name, to those invited', async () => {
-  const { territory, keeper, email, at } = await start()
+  const { territory, body, keeper, email, at } = await start()
   await keeper.post(`${at}/nouvelle-reunion`, plan)
   const meeting = `${at}/reunions/1`
   await keeper.post(`${meeting}/points`, { title: 'Bilan 2029', kind: 'information' })
@@ -161,6 +161,10 @@ test('what is added after the invitations is announced once, by its name, to tho
     Array.from({ length: 8 }, async () => (await keeper.post(`${meeting}/changements`)).status),
   )
   expect(clicks.toSorted()).toEqual([303, ...Array(7).fill(409)])
+  expect((await territory.listTraces(body.id)).slice(-2)).toEqual([
+    'Paul meeting.item',
+    'Paul meeting.announce',
+  ])
   const [, mail, ...more] = await territory.mailsTo({ email: email(1) })
   expect(more).toEqual([])
   expect(mail?.subject).toContain('Ordre du jour complété')
@@ -289,6 +293,12 @@ test('attendance by the clock: quorum is live, a seat is taken once, and leaves 
   territory.clock.now = territory.clock.now.add({ minutes: 5 })
   expect((await keeper.post(`${sitting}/presences`, { seat: body.seat(1), act: 'leave' })).status).toBe(303)
   expect(await (await keeper.get(`${sitting}/seance`)).text()).toContain('Quorum non atteint')
+  expect(await territory.listTraces(body.id)).toEqual([
+    'Paul body.rules',
+    'Paul meeting.arrival',
+    'Paul meeting.arrival',
+    'Paul meeting.departure',
+  ])
 })
 
 test('unanimous, except…: one decision, in words, with every reading; published when the meeting is closed', async () => {
@@ -327,6 +337,11 @@ test('unanimous, except…: one decision, in words, with every reading; publishe
   expect(feed.headers.get('content-type')).toContain('rss+xml')
   expect(await feed.text()).toContain(`<title>${body.name}\u00a0: Maintenance 2021</title>`)
   expect((await keeper.post(`${sitting}/points`, { title: 'Trop tard', kind: 'opinion' })).status).toBe(409)
+  expect(await territory.listTraces(body.id)).toEqual([
+    'Paul vote.propose',
+    'Paul vote.close',
+    'Paul meeting.close',
+  ])
 })
 
 test('before a vote a member reads what its party got: shops of its communes, money, and what its shares paid for', async () => {
@@ -467,7 +482,7 @@ test('who was not in the room when the vote was opened casts nothing; a proxy’
 })
 
 test('an action comes back to the next agenda until it is done', async () => {
-  const { keeper, at } = await start()
+  const { territory, body, keeper, at } = await start()
   await keeper.post(`${at}/actions`, { title: 'Écrire aux maires', who: 'Département', due: '01/02/2021' })
   await keeper.post(`${at}/nouvelle-reunion`, plan)
   expect(await (await keeper.get(`${at}/reunions/1`)).text()).toContain('Écrire aux maires')
@@ -478,6 +493,11 @@ test('an action comes back to the next agenda until it is done', async () => {
   expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(303)
   expect((await keeper.post(`${at}/actions/${done}/faite`)).status).toBe(404)
   expect(await (await keeper.get(`${at}/reunions/1`)).text()).not.toContain('Écrire aux maires')
+  expect(await territory.listTraces(body.id)).toEqual([
+    'Paul action.add',
+    'Paul meeting.create',
+    'Paul action.done',
+  ])
 })
 
 test('a decision gives an action: the form knows it, the log says it, members read it before the next meeting', async () => {

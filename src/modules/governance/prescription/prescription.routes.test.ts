@@ -36,7 +36,7 @@ async function start() {
 }
 
 test('a demand for payment gives four years anew to what that debtor owes, its alarms follow, and cancelling it takes them back', async () => {
-  const { page, debtor, later, lastDays, acts, base } = await start()
+  const { page, debtor, later, lastDays, acts, base, territory } = await start()
   expect(await lastDays()).toEqual(['2030-12-31'])
   const client = later('2029-06-01T08:00:00Z')
   const empty = await (await client.get(page)).text()
@@ -62,6 +62,10 @@ test('a demand for payment gives four years anew to what that debtor owes, its a
     Array.from({ length: 8 }, () => client.post(undo, { reason: 'Lettre jamais partie' })),
   )
   expect(undone.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409, 409, 409, 409, 409])
+  expect(await territory.listTraces(act?.id)).toEqual([
+    'Aline bill.interruption',
+    'Aline bill.interruption_cancelled',
+  ])
   expect(await lastDays()).toEqual(['2030-12-31'])
   const after = await (await client.get(page)).text()
   assertHtml(after)

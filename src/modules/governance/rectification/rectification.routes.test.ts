@@ -117,6 +117,10 @@ test('the record of a closed meeting is rectified beside it; an open one is corr
   expect((await maud.post(rectification, { ...chair, seen: '0' })).status).toBe(409)
   expect((await maud.post(rectification, { ...chair, written: 'Mme Pascal', seen: '1' })).status).toBe(422)
   expect((await maud.post(rectification, { ...chair, seen: '1' })).status).toBe(303)
+  expect((await territory.listTraces(body.id)).slice(-2)).toEqual([
+    'Maud meeting.rectify',
+    'Maud meeting.rectify',
+  ])
   const record = await read(`${sitting}/releve`)
   expect(record).toContain('au lieu de « Mme Petit, présente », lire « Mme Petit, absente »')
   expect(record).toContain('<dd>Mme Noël</dd>')
@@ -157,6 +161,11 @@ test('an entry made by mistake is cancelled once by eight at a time: the decisio
   const answers = await Promise.all(Array.from({ length: 8 }, () => cancel(adopts.page)))
   expect(answers.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409, 409, 409, 409, 409])
   expect((await cancel(approves.page)).status).toBe(303)
+  expect((await territory.listTraces(body.id)).slice(-3)).toEqual([
+    'Maud vote.close',
+    'Maud decision.cancel',
+    'Maud decision.cancel',
+  ])
   expect(await expenseNow()).toMatchObject({ state: 'proposed', decision_id: null, adopted_on: null })
   const { approved_on } = await db
     .selectFrom('convention_version')

@@ -99,10 +99,15 @@ test('L13: usage statistics are told for the period and since the start of the s
 })
 
 test('what is published never changes: a correction is another version, and the first one stays readable', async () => {
-  const { territory, maud, draft, shown } = await start()
+  const { territory, convention, maud, draft, shown } = await start()
   await maud.post(draft, { text: 'Première.' })
   const published = await Promise.all(Array.from({ length: 6 }, () => maud.post(`${draft}/publication`)))
   expect(published.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409, 409, 409])
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Aline convention.begin_report',
+    'Aline convention.write_report',
+    'Aline convention.publish_report',
+  ])
   await maud.post(draft, { text: 'Corrigée.' })
   expect(await (await territory.visitor().get(shown)).text()).not.toContain('Corrigée.')
   await maud.post(`${draft}/publication`)

@@ -52,12 +52,18 @@ test.each([
 ])(
   'a tie is settled by the chair, but never in a secret ballot (secret: $secret)',
   async ({ secret, said, told }) => {
-    const { body, setRules, put } = await start()
+    const { territory, body, setRules, put } = await start()
     await setRules({ casting_seat_id: body.seat(0) })
     const vote = await put({ secret })
     await vote.open()
     for (const [n, choice] of ['for', 'for', 'against', 'against'].entries()) await vote.cast(n, choice)
     expect((await vote.close()).status).toBe(303)
+    // Ballots are no acts: nobody’s choice is in the journal.
+    expect(await territory.listTraces(body.id)).toEqual([
+      'Paul meeting.invite',
+      'Paul vote.open',
+      'Paul vote.close',
+    ])
     const page = await vote.page()
     expect(page).toContain(said)
     expect(page.includes('voix prépondérante de la présidence')).toBe(told)

@@ -153,6 +153,10 @@ test('cancelled by an act of its own it stays with its reason and frees its vers
   )
   expect(clicks.toSorted()).toEqual([303, ...Array(7).fill(409)])
   expect(await read(page)).toContain('Annulée le 20/05/2026. Motif : Retirée')
+  expect((await territory.listTraces(body.convention.id)).slice(-2)).toEqual([
+    'Maud convention.put_rollout_in_service',
+    'Maud convention.cancel_rollout',
+  ])
   expect((await maud.post(`${page}/service`, { on: '20/05/2026' })).status).toBe(409)
   await announce()
   expect(await rows()).toHaveLength(2)

@@ -76,7 +76,7 @@ test('each party is authorised, then signs; the last signature puts the conventi
 
 test('the gate stays closed until the act is published and received, and says what it awaits', async () => {
   const world = await start()
-  const { maud, lead, path, territory } = world
+  const { maud, lead, path, territory, convention } = world
   const before = await maud.post(`${path}/signatures`, { party: lead.id, signedOn: '12/05/2026' })
   expect(before.status).toBe(409)
   expect(await before.text()).toContain('Aucun acte n’autorise encore cette partie à signer')
@@ -103,6 +103,10 @@ test('the gate stays closed until the act is published and received, and says wh
   expect((await maud.post(`${path}/autorisations/${act.id}`, { receivedOn: '12/05/2026' })).status).toBe(409)
   const completed = (await territory.listAudit()).filter(({ action }) => action === 'deliberation.complete')
   expect(completed.map(({ detail }) => detail)).toEqual([{ received_on: '2026-05-11' }])
+  expect((await territory.listTraces(convention.id)).slice(-2)).toEqual([
+    'Maud convention.complete_authorisation',
+    'Maud convention.sign',
+  ])
 })
 
 test('a chamber signs once it has decided: nobody publishes or receives its act', async () => {
@@ -258,13 +262,18 @@ test('a list of what is to be done that is cut short says how many more there ar
 })
 
 test('an agent acts for their own organisation only; who is no party sees nothing', async () => {
-  const { territory, agent, lead, path } = await start()
+  const { territory, convention, maud, agent, lead, path } = await start()
   const refused = await agent.post(`${path}/autorisations`, authorisation(lead))
   expect(refused.status).toBe(422)
   const other = territory.as(await territory.agent(await territory.organisation('epci', 'Ailleurs')))
   expect((await other.get(path)).status).toBe(404)
   expect((await other.post(`${path}/ouverture`)).status).toBe(404)
   expect((await agent.post(`${path}/reprise`)).status).toBe(403)
+  expect((await maud.post(`${path}/reprise`)).status).toBe(303)
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Maud convention.open_signature',
+    'Maud convention.take_back',
+  ])
 })
 
 test('the same signature sent by ten clients at once is one signature', async () => {

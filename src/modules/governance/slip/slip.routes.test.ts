@@ -50,6 +50,7 @@ test('A18: what each paper says stands side by side with the difference, whereve
     Array.from({ length: 8 }, () => client.post(`${page}/${slip?.id}`, { ruling: 'second', reason: why })),
   )
   expect(rulings.map(({ status }) => status).toSorted()).toEqual([303, 409, 409, 409, 409, 409, 409, 409])
+  expect(await territory.listTraces(slip?.id)).toEqual(['Aline bill.slip', 'Aline bill.slip_ruled'])
   for (const path of places) expect(await read(path)).toContain(`16 090,00 € HT (Son annexe). ${why}`)
   // Anyone who reads the accounts reads it.
   const seen = plain(await (await territory.visitor().get(`${ledger}/depenses/${expense}`)).text())

@@ -125,7 +125,7 @@ test('what cannot be published is refused, and says why', async () => {
 })
 
 test('a subsidy is never changed: cancelled once, it leaves the open data and stays on the record', async () => {
-  const { territory, lead, chamber, identify, maud, path } = await start()
+  const { territory, lead, chamber, identify, convention, maud, path } = await start()
   await identify(lead.id, '200067205', '00019')
   await identify(chamber.id, '130027923', '00013')
   await maud.post(path, { ...c7, from: lead.id, to: chamber.id })
@@ -140,6 +140,10 @@ test('a subsidy is never changed: cancelled once, it leaves the open data and st
   expect(all.map(({ status }) => status).toSorted()).toEqual([303, ...Array(5).fill(409)])
   expect(await (await territory.visitor().get('/decisions/subventions.csv')).text()).not.toContain('Cotentin')
   expect(await (await maud.get(path)).text()).toContain('Annulée')
+  expect(await territory.listTraces(convention.id)).toEqual([
+    'Maud convention.record_subsidy',
+    'Maud convention.cancel_subsidy',
+  ])
 })
 
 test('an agent records what their own organisation gives, and no other', async () => {

@@ -163,6 +163,7 @@ test('refusing gives back stock, place and payment, with the reason to the buyer
   })
   const refunds = await db.selectFrom('refund').selectAll().where('territory_id', '=', territory.id).execute()
   expect(refunds).toMatchObject([{ amount_cents: 600, reason: 'refused' }])
+  expect(await territory.listTraces(order.id)).toEqual(['Odile order.refuse'])
   const [mail] = await territory.mailsTo(buyer)
   expect(mail?.text_body).toContain('Le four est en panne.')
   expect(mail?.text_body).toMatch(/6,00\s€/)
@@ -193,6 +194,11 @@ test('one line missing keeps the rest; the last one refuses the whole', async ()
     .orderBy('id')
     .execute()
   expect(refunds.map((refund) => refund.amount_cents)).toEqual([300, 500])
+  expect(await territory.listTraces(order.id)).toEqual([
+    'Odile order.refuse_line',
+    'Odile order.refuse_line',
+    'Odile order.refuse',
+  ])
 })
 
 test('a weighed line pays back the difference, and never passes its ceiling', async () => {
@@ -218,6 +224,7 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
   expect(await over.text()).toContain('1000 g au plus')
   expect((await weigh('850')).status).toBe(303)
   expect((await stateOf(order.id)).goods_cents).toBe(1700)
+  expect(await territory.listTraces(order.id)).toEqual(['Odile order.weigh'])
   const refund = await territory.db
     .selectFrom('refund')
     .select(['amount_cents', 'reason'])
@@ -243,6 +250,7 @@ test('nobody came: only after the slot, and they may still come', async () => {
   expect((await stateOf(order.id)).state).toBe('no_show')
   expect((await merchant.post(`${path}/remise`, { code: order.code })).status).toBe(303)
   expect((await stateOf(order.id)).state).toBe('handed_over')
+  expect(await territory.listTraces(order.id)).toEqual(['Odile order.miss', 'Odile order.hand_over'])
 })
 
 test('the preparation list adds up products, then names customers', async () => {
@@ -341,4 +349,9 @@ test('at a collective point: the shop prepares, the keeper receives and hands ov
   const statuses = (await Promise.all([hand(), hand()])).map((answer) => answer.status)
   expect(statuses.filter((status) => status === 303)).toHaveLength(1)
   expect((await stateOf(order.id)).state).toBe('handed_over')
+  expect(await territory.listTraces(order.id)).toEqual([
+    'Odile order.prepare',
+    'Karim order.receive',
+    'Karim order.hand_over',
+  ])
 })

@@ -153,7 +153,7 @@ test('two reviewers decide at once: one decision', async () => {
 })
 
 test('whatever a reviewer is offered can be done, from wherever the file stands', async () => {
-  const { lea, maud } = await start()
+  const { territory, lea, maud } = await start()
   const offered = async (review: string) =>
     [...(await (await maud.get(review)).text()).matchAll(/name="decision" value="(\w+)"/g)].map(
       ([, decision]) => decision as string,
@@ -173,6 +173,14 @@ test('whatever a reviewer is offered can be done, from wherever the file stands'
       expect(await offered(review)).toEqual(decisions)
       expect((await maud.post(review, { decision, reason: 'Dit au téléphone.' })).status).toBe(303)
     }
+  const decided = (await territory.listActs()).filter((act) => act !== 'shop.submitted')
+  expect(decided).toEqual([
+    'shop.accepted',
+    'shop.correction',
+    'shop.refused',
+    'shop.correction',
+    'shop.refused',
+  ])
 })
 
 test('others see nothing: another merchant, an agent elsewhere, a manager elsewhere', async () => {

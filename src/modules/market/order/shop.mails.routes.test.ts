@@ -31,6 +31,7 @@ test('a shop that asks for it reads of each new order once, and of its cancellat
   expect(await subjects()).toEqual([`Nouvelle commande ${order.code}`])
   const cancel = `/commandes/${order.orderId}/${order.id}/annulation?cle=${order.secret}`
   expect((await territory.visitor().post(cancel)).status).toBe(303)
+  expect(await territory.listTraces(order.id)).toEqual(['Parvis order.cancel'])
   await mailShops(territory.db, { orderId: order.orderId, cancelled: order.id }, moment)
   expect((await subjects()).at(-1)).toBe(`Commande ${order.code} annulée par l’acheteur`)
 })
