@@ -160,12 +160,21 @@ test('A22: where the text wants the principle decided by the committee, a withdr
   expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
   expect(await read()).toContain('Principe décidé le 05/05/2026')
   // The withdrawal rests on it from here on.
+  const annulment = `/gestion/instances/${body.slug}/decisions/${decision}/annulation`
+  const why = await (await maud.get(annulment)).text()
+  expect(why).toContain('Cette décision est celle que cite le retrait')
   const { id: act } = await territory.db
     .selectFrom('convention_act')
     .select('id')
     .where('convention_id', '=', body.convention.id)
     .where('principle_decision_id', '=', decision)
     .executeTakeFirstOrThrow()
+  const sooner = { decidedOn: '04/05/2026', sentOn: '04/05/2026', reason: 'Date mal lue', seen: '0' }
+  const corrected = await maud.post(`${path}/departs/${act}/correction`, sooner)
+  expect([corrected.status, (await corrected.text()).includes('Le comité a décidé le 05/05/2026')]).toEqual([
+    422,
+    true,
+  ])
   const cite = (more: object) =>
     territory.db
       .updateTable('convention_act')

@@ -22,11 +22,11 @@ import { type Consequence, consequenceOf, notifiedOn, refuse as refuseNotice } f
 import { checkPast } from '../term/past.rules.ts'
 import { renewalStopped } from '../term/renewal.rules.ts'
 import { refuse } from './leaving.rules.ts'
-import { asksPrinciple } from './principle.rules.ts'
+import { asksPrinciple, checkDecidedFirst } from './principle.rules.ts'
 
 type Day = Temporal.PlainDate
 
-/** A convention in force, locked, with what rules it today. @throws Refusal `leaving.not_in_force` */
+/** A convention in force, locked, with the last text agreed and its parties today. @throws Refusal `leaving.not_in_force` */
 export async function openInForce(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
   const today = todayOf(by)
@@ -86,8 +86,7 @@ async function findPrinciple(
   if (!decision) throw refuse('leaving.principle_not_decided')
   const found = await findAdoptedDecision(tx, convention, decision)
   if (!isAboutNothingKept(found)) throw refuseDecision('decision.about_another_matter')
-  if (isBefore(sentOn, found.decided_on))
-    throw refuse('leaving.principle_decided_later', { day: shortDay(found.decided_on) })
+  checkDecidedFirst(found, sentOn)
   return { principle_body_id: found.body_id, principle_decision_id: found.id }
 }
 

@@ -1,5 +1,8 @@
+import { shortDay } from '../../../platform/time.ts'
 import type { Clauses } from '../convention/clauses.rules.ts'
 import { isAboutNothingKept } from '../decision/cited.rules.ts'
+import { isBefore } from '../term/date.rules.ts'
+import { refuse } from './leaving.rules.ts'
 
 /** The name of the point by which a text says whether the committee decides of the principle of a withdrawal. */
 export const principleReading = 'withdrawal_principle'
@@ -16,3 +19,12 @@ export const asksPrinciple = ({ leaving, readings }: Pick<Clauses, 'leaving' | '
 export const onPrinciple = <D extends Parameters<typeof isAboutNothingKept>[0]>(
   decisions: readonly D[],
 ): D[] => decisions.filter(isAboutNothingKept)
+
+/** The committee decided first: notices leave that day or later. @throws Refusal `leaving.principle_decided_later` */
+export function checkDecidedFirst(
+  principle: { readonly decided_on: Temporal.PlainDate },
+  sentOn: Temporal.PlainDate,
+): void {
+  if (isBefore(sentOn, principle.decided_on))
+    throw refuse('leaving.principle_decided_later', { day: shortDay(principle.decided_on) })
+}

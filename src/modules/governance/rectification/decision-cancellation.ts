@@ -7,7 +7,7 @@ import { takeApprovalBack } from '../amendment/amendment.ts'
 import { findKept } from '../bill/kept.ts'
 import type { Body } from '../body/body.ts'
 import { record } from '../body/trace.ts'
-import { listSignatures, listVersions } from '../convention/convention.ts'
+import { listActs, listParties, listSignatures, listVersions } from '../convention/convention.ts'
 import { type BodyDecision, findBodyDecision } from '../decision/decision.ts'
 import { takeDecisionBack } from '../expense/adoption.ts'
 import { undoingOf } from '../expense/expense.rules.ts'
@@ -16,6 +16,7 @@ import { listProofs } from '../leaving/proof.ts'
 import { tellMeeting } from '../meeting/meeting.ts'
 import { listRollouts } from '../rollout/rollout.ts'
 import { refuse } from './rectification.rules.ts'
+import { nameOfAct } from './told.rules.ts'
 
 onConstraint({
   decision_cancellation_pkey: () => refuse('decision.cancelled'),
@@ -86,12 +87,14 @@ const listExpensesOf = (db: Db, { territory_id, convention_id, kind }: Keeper, d
 export async function findUndone(db: Db, body: Keeper, decision: BodyDecision) {
   if (decision.cancelled_on) throw refuse('decision.cancelled')
   const convention = conventionOf(body)
-  const [expenses, versions, signatures, rollouts, proofs] = await Promise.all([
+  const [expenses, versions, signatures, rollouts, proofs, acts, parties] = await Promise.all([
     listExpensesOf(db, body, decision),
     listVersions(db, convention),
     listSignatures(db, convention),
     listRollouts(db, convention),
     listProofs(db, convention),
+    listActs(db, convention),
+    listParties(db, convention),
   ])
   for (const { decided, label, is_shared_now, ...row } of expenses) {
     if (decided === 'opinion' && row.state !== 'advised')
@@ -105,6 +108,8 @@ export async function findUndone(db: Db, body: Keeper, decision: BodyDecision) {
   if (served) throw refuse('decision.rollout_is_in_service', { name: `${served.name} ${served.version}` })
   const proof = proofs.find((one) => one.decision_id === decision.id && !one.withdrawn_on)
   if (proof) throw refuse('decision.proves_a_precondition', { precondition: proof.precondition ?? '' })
+  const citing = acts.find((one) => one.principle_decision_id === decision.id)
+  if (citing) throw refuse('decision.an_act_cites_it', { act: nameOfAct(citing, parties) })
   const amendments = versions.filter(({ approval_decision_id }) => approval_decision_id === decision.id)
   const signed = amendments.find(
     ({ id, agreed_on }) => agreed_on || signatures.some(({ version_id }) => version_id === id),

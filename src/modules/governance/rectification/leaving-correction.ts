@@ -5,9 +5,11 @@ import type { Id } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
 import { type Act, isStanding, lastAgreed, listAllActs, termActsOf } from '../convention/convention.ts'
+import { findAdoptedDecision } from '../decision/cited.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { refuse as refuseLeaving } from '../leaving/leaving.rules.ts'
 import { listNotices, resultOf } from '../leaving/leaving.ts'
+import { checkDecidedFirst } from '../leaving/principle.rules.ts'
 import { releaseProofs } from '../leaving/proof.ts'
 import { settleLate } from '../leaving/renewal.ts'
 import { isBefore, latest } from '../term/date.rules.ts'
@@ -143,6 +145,8 @@ export async function correctLeaving(
   const before = (await listNotices(tx, convention)).filter(({ act_id }) => act_id === act.id)
   if (before.length === 0) throw refuse('correction.unknown')
   checkPast(by, asked.decidedOn, asked.sentOn, ...asked.received.values())
+  if (act.principle_decision_id)
+    checkDecidedFirst(await findAdoptedDecision(tx, convention, act.principle_decision_id), asked.sentOn)
   const after = before.map((notice) => ({
     ...notice,
     sent_on: asked.sentOn,

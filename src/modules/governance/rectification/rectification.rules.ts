@@ -63,6 +63,11 @@ export const refuse = refusals({
     fr: 'Cette décision prouve « {precondition} », qu’une reconduction demande. Retirez d’abord cette preuve, tant qu’aucun acte ne repose sur elle.',
     en: 'This decision proves “{precondition}”, which a renewal asks for. Withdraw that proof first, as long as no act rests on it.',
   },
+  'decision.an_act_cites_it': {
+    status: 409,
+    fr: 'Cette décision est celle que cite {act}. Annulez d’abord la saisie de cet acte, parmi les corrections de la convention ; celle de la décision pourra ensuite être annulée.',
+    en: 'This is the decision that {act} cites. First cancel the entry of that act, among the corrections of the agreement; that of the decision may then be cancelled.',
+  },
   'decision.amendment_is_signed': {
     status: 409,
     fr: 'Une partie a signé l’avenant n° {number} que cette décision approuve : sa saisie ne s’annule plus. Un nouvel avenant peut le corriger.',

@@ -77,6 +77,7 @@ test('what came first, or rests on a decision, is a conflict; a slip that says n
       'decision.expense_is_done',
       'decision.opinion_was_followed',
       'decision.amendment_is_signed',
+      'decision.an_act_cites_it',
     ],
     422: ['rectification.says_nothing', 'rectification.not_written'],
   })
