@@ -40,7 +40,14 @@ export type Figure = {
   readonly unit: 'count' | 'cents'
   /** What stands on the last day, or on the day it is asked for, rather than what happened over the period. */
   readonly isStanding?: true
-  readonly bars: readonly { readonly label: Text; readonly value: number }[]
+  /** A mean: where nothing happened there is none, rather than zero. */
+  readonly isMean?: true
+  readonly bars: readonly {
+    readonly label: Text
+    readonly value: number
+    /** All that has no bar of its own: what it holds depends on the others. */
+    readonly isRest?: true
+  }[]
 }
 
 export type HomeSection = {

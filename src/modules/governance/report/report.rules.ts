@@ -46,16 +46,13 @@ export type ReportFigure = z.infer<typeof figuresSchema>[number]
 
 /** One figure of those counted over a stretch of time, by its title; a bar of it, by its label. */
 const barsIn = (figures: readonly Figure[], { title }: Figure) =>
-  new Map(
-    figures
-      .find((one) => one.title.fr === title.fr)
-      ?.bars.map(({ label, value }) => [label.fr, { label, value }]),
-  )
+  new Map(figures.find((one) => one.title.fr === title.fr)?.bars.map((bar) => [bar.label.fr, bar]))
 
 /**
  * The figures of a period, each beside what it comes to since the beginning of the convention (L13). A module leaves
  * unsaid what would tell about one shop: no difference between two figures says it either, so that one is given since
- * the beginning only where the time before the period is told too, or adds nothing.
+ * the beginning only where the time before the period is told too, or adds nothing; and the rest only where it is the
+ * rest of the same in all three.
  */
 export function withBeginning(
   period: readonly Figure[],
@@ -66,18 +63,22 @@ export function withBeginning(
     ...period,
     ...since.filter(({ title }) => !titles.has(title.fr)).map((one) => ({ ...one, bars: [] })),
   ]
-  return known.map(({ isStanding, ...figure }) => {
+  const told = known.map(({ isStanding, isMean, ...figure }) => {
     if (isStanding) return { ...figure, bars: [...figure.bars] }
     const [now, whole, past] = [barsIn(period, figure), barsIn(since, figure), barsIn(before, figure)]
-    const labels = new Map([...now, ...whole].map(([key, { label }]) => [key, label]))
-    const bars = [...labels].flatMap(([key, label]) => {
+    const isSameRest = [whole, past].every(
+      (other) => other.size === 0 || new Set(other.keys()).symmetricDifference(now).size === 0,
+    )
+    const bars = [...new Map([...now, ...whole])].flatMap(([key, { label, isRest }]) => {
       const [value, all, earlier] = [now.get(key)?.value, whole.get(key)?.value, past.get(key)?.value]
-      const isSaid = value === undefined ? all === earlier : earlier !== undefined || all === value
-      if (value === undefined && !isSaid) return []
+      const adds = value === undefined ? all === earlier : earlier !== undefined || all === value
+      const isSaid = adds && (!isRest || isSameRest)
+      if (value === undefined && (isMean || !isSaid)) return []
       return [{ label, value: value ?? 0, ...(isSaid && all !== undefined && { since: all }) }]
     })
     return { ...figure, sinceOn: String(on), bars }
   })
+  return told.filter(({ bars }) => bars.length > 0)
 }
 type Beginning = {
   /** The first day of the convention. */

@@ -85,6 +85,32 @@ test('what the time before a period leaves unsaid is not found by taking the per
   ])
 })
 
+test('the rest is told since the beginning only where it is the rest of the same: it would tell apart who left it', () => {
+  const rest = { label: say('Autres communes'), isRest: true as const }
+  const sales = (named: Readonly<Record<string, number>>, others: number) => {
+    const { bars, ...sold } = figure('Ventes', named)
+    return [{ ...sold, bars: [...bars, { ...rest, value: others }] }]
+  }
+  // What Rethel sold before is told with the rest: taken off what an earlier report says, 330 would leave it alone.
+  const [moved] = since(sales({ Rethel: 300 }, 80), sales({ Rethel: 310 }, 330), sales({}, 260))
+  expect(moved?.slice(2)).toEqual([
+    ['Rethel', 300, undefined],
+    ['Autres communes', 80, undefined],
+  ])
+  const [same] = since(sales({ Rethel: 300 }, 80), sales({ Rethel: 310 }, 330), sales({ Rethel: 10 }, 250))
+  expect(same?.slice(2)).toEqual([
+    ['Rethel', 300, 310],
+    ['Autres communes', 80, 330],
+  ])
+})
+
+test('where nothing was sold there is no mean, and a figure of which nothing is told is left out', () => {
+  const mean = (of: Readonly<Record<string, number>>) => [figure('Panier moyen', of, { isMean: true })]
+  const [told] = since(mean({ Sedan: 20 }), mean({ Sedan: 22, Rethel: 30 }), mean({ Sedan: 24, Rethel: 30 }))
+  expect(told?.slice(2)).toEqual([['Sedan', 20, 22]])
+  expect(since([], [figure('Ventes', { Rethel: 9 })], [])).toEqual([])
+})
+
 test('L13: the PDF gives both, and says from which day', () => {
   const figures = [
     ...withBeginning([figure('Réunions', { COPIL: 1 })], {

@@ -98,7 +98,11 @@ export async function marketFigures(
   ])
   const shown = soldIn(names, sold)
   const bars = (measure: (line: Sold) => number) =>
-    shown.map((line) => ({ label: labelOf(line.commune), value: measure(line) }))
+    shown.map((line) => ({
+      label: labelOf(line.commune),
+      value: measure(line),
+      ...(!line.commune && { isRest: true as const }),
+    }))
   return [
     {
       title: { fr: 'Boutiques ouvertes', en: 'Open shops' },
@@ -123,6 +127,7 @@ export async function marketFigures(
       title: { fr: 'Panier moyen', en: 'Mean basket' },
       of: commune,
       unit: 'cents',
+      isMean: true,
       bars: bars(({ revenue_cents, orders }) => Math.round(revenue_cents / Math.max(1, orders))),
     },
   ]
