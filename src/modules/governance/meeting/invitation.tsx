@@ -231,10 +231,10 @@ export async function answerInvitation(
   if (meeting.kind === 'written') throw refuse('meeting.nobody_sits')
   // Once the meeting sits, what a proxy has voted stays: a change counts from now.
   const at = Temporal.Instant.compare(here.now, meeting.starts_at) > 0 ? here.now : meeting.starts_at
-  const why = answer === 'proxy' ? 'replaced' : 'taken_back'
-  await takeProxyBack(tx, here, meeting, invitation.seat_id, { at, why })
   const proxySeat = answer === 'proxy' ? parseId<'seat'>(holder) : undefined
-  if (answer === 'proxy') {
+  if (answer !== 'proxy')
+    await takeProxyBack(tx, here, meeting, invitation.seat_id, { at, why: 'taken_back' })
+  else {
     if (!proxySeat) throw refuse('meeting.no_proxy')
     const body = { id: invitation.body_id, territory_id: invitation.territory_id }
     const rules = await findRules(tx, body, dayOf(here.territory, meeting.starts_at))
