@@ -98,6 +98,12 @@ test('whoever is made a keeper gets a mail, an account and the board; removed, t
   expect((await maud.post(`${own}/personnes/${person.id}/fin`)).status).toBe(404)
   expect((await karim.get('/point/la-maison-du-rethelois')).status).toBe(404)
   expect(await territory.listActs()).toEqual(['point.add', 'point.keeper_add', 'point.keeper_end'])
+  // Written to in their language, and led to the page in it.
+  await territory.db.updateTable('person').set({ language: 'en' }).where('id', '=', person.id).execute()
+  await maud.post(`${own}/personnes`, keeper)
+  const english = (await territory.mailsTo(keeper)).at(-1)
+  expect(english?.language).toBe('en')
+  expect(english?.text_body).toContain(`/en/${territory.slug}/point/la-maison-du-rethelois`)
 })
 
 test('closures do not overlap, rounds say where they pass, and a closed point is offered to nobody', async () => {

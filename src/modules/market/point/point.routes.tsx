@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import { onConstraint } from '../../../platform/errors.tsx'
 import type { Field } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
@@ -99,7 +100,7 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
     return done(c, addressOf(c), said.saved)
   })
   .post(`${list}/:point/personnes`, managerOnly, async (c) => {
-    const { db, territory, lang, now, href, origin } = c.var
+    const { db, territory, lang, now } = c.var
     const point = await pointOf(c)
     const who = await readForm(c, keeperFields, { page: addressOf(c), form: 'personne' })
     await db.transaction().execute(async (tx) => {
@@ -111,7 +112,9 @@ export const managedPointRoutes = new Hono<TerritoryEnv>()
       const body = (
         <>
           <p>{say.body(point.name)}</p>
-          <MailButton href={origin + href(`/point/${point.slug}`)}>{say.see}</MailButton>
+          <MailButton href={wholeAddress(c.var, `/point/${point.slug}`, keeper.language)}>
+            {say.see}
+          </MailButton>
         </>
       )
       const mail = { to: keeper.email, lang: keeper.language, territoryId: territory.id }
