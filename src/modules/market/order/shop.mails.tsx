@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressOf } from '../../../platform/address.ts'
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { anId, defineJob } from '../../../platform/jobs.ts'
@@ -49,24 +49,24 @@ export async function mailShops(db: Db, { orderId, cancelled }: Asked, moment: M
     .execute()
   const [first] = parts
   if (!first) return
-  const { territory, origin, ownHost } = await findSender(db, first.territory_id, moment)
+  const sender = await findSender(db, first.territory_id, moment)
   const lines = Map.groupBy(await listLines(db, parts), ({ shop_order_id }) => shop_order_id)
   const what = cancelled ? 'cancelled' : 'new'
   await db.transaction().execute(async (tx) => {
     for (const { id, to, lang, code, slug, ...part } of parts) {
       if (!to) continue
-      const page = addressOf(`/boutique/${slug}/commandes/${id}`, lang, { slug: territory.slug, ownHost })
+      const page = wholeAddress(sender, `/boutique/${slug}/commandes/${id}`, lang)
       const mail = {
         to,
         lang,
-        territoryId: territory.id,
+        territoryId: sender.territory.id,
         key: `order.${what}.shop ${id}`,
         subject: words[lang][what](code),
         body: (
           <>
             <p>
               {part.buyer_name},{' '}
-              <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
+              <strong>{slotTime(part.starts_at, part.ends_at, sender.territory.timeZone, lang)}</strong>
             </p>
             <ul>
               {lines.get(id)?.map((line) => (
@@ -75,7 +75,7 @@ export async function mailShops(db: Db, { orderId, cancelled }: Asked, moment: M
                 </li>
               ))}
             </ul>
-            <MailButton href={origin + page}>{words[lang].see}</MailButton>
+            <MailButton href={page}>{words[lang].see}</MailButton>
           </>
         ),
       }

@@ -1,4 +1,4 @@
-import { addressOf } from '../../../platform/address.ts'
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
@@ -54,23 +54,23 @@ export async function mailRefundFailed(
   const reader = await findShopReader(tx, shop)
   if (!reader) return
   const { to, lang } = reader
-  const { territory, origin, ownHost } = await findSender(tx, territory_id, moment)
+  const sender = await findSender(tx, territory_id, moment)
   const say = words[lang]
   const amount = euros(amount_cents, lang)
-  const page = addressOf(`/boutique/${shop.slug}`, lang, { slug: territory.slug, ownHost })
+  const page = wholeAddress(sender, `/boutique/${shop.slug}`, lang)
   await sendMailLater(
     tx,
     {
       to,
       lang,
-      territoryId: territory.id,
+      territoryId: sender.territory.id,
       key: `refund.failed ${id} ${moment.now}`,
       subject: say.subject(shop.code, amount),
       body: (
         <>
           <p>{say.body(shop.buyer_name, amount)}</p>
           <p>{causeOf(failure)[lang]}</p>
-          <MailButton href={origin + page}>{say.see}</MailButton>
+          <MailButton href={page}>{say.see}</MailButton>
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import { addressOf, siteOf } from '../../../platform/address.ts'
+import { siteOf, wholeAddress } from '../../../platform/address.ts'
 import { readConfig } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf } from '../../../platform/here.ts'
@@ -106,8 +106,8 @@ type Told = {
 function mailCharter(tx: Db, shop: Told, { version, terms, notice }: Newest, now: Temporal.Instant) {
   const { id, name, to, lang, territory } = shop
   const say = words[lang]
-  const { origin, ownHost } = siteOf(territory, readConfig(process.env))
-  const page = addressOf(termsPath('charter', version), lang, { slug: territory.slug, ownHost })
+  const site = siteOf(territory, readConfig(process.env))
+  const page = wholeAddress({ ...site, territory }, termsPath('charter', version), lang)
   const from = bindsFrom(notice, dayOf({ timeZone: territory.time_zone }, now))
   const day = longDay(from, lang, { year: true })
   return sendMailLater(
@@ -124,7 +124,7 @@ function mailCharter(tx: Db, shop: Told, { version, terms, notice }: Newest, now
           <p>{notice.changes[lang]}</p>
           <p>{say.whole}</p>
           <p>{say.free}</p>
-          <MailButton href={origin + page}>{say.read}</MailButton>
+          <MailButton href={page}>{say.read}</MailButton>
         </>
       ),
       attachments: [

@@ -1,4 +1,4 @@
-import { addressOf, siteOf } from '../../../platform/address.ts'
+import { siteOf, wholeAddress } from '../../../platform/address.ts'
 import { readConfig } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import { dayOf } from '../../../platform/here.ts'
@@ -97,8 +97,8 @@ export async function remindRefunds(db: Db, territories: Territories, now: Tempo
       const say = words[lang]
       const amount = euros(one.refund_cents, lang)
       const by = longDay(one.refundBy, lang, { year: true })
-      const { origin, ownHost } = siteOf(one.territory, readConfig(process.env))
-      const page = addressOf(`/boutique/${one.slug}`, lang, { slug: one.territory.slug, ownHost })
+      const site = siteOf(one.territory, readConfig(process.env))
+      const page = wholeAddress({ ...site, territory: one.territory }, `/boutique/${one.slug}`, lang)
       await sendMailLater(
         tx,
         {
@@ -111,7 +111,7 @@ export async function remindRefunds(db: Db, territories: Territories, now: Tempo
             <>
               <p>{say.remindBody(one.code, one.buyer_name, amount, by)}</p>
               <p>{say.afterwards}</p>
-              <MailButton href={origin + page}>{say.see}</MailButton>
+              <MailButton href={page}>{say.see}</MailButton>
             </>
           ),
         },
