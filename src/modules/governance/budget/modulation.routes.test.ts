@@ -105,9 +105,9 @@ test('C8: where the clauses ask for it, money moves after a decision, or ahead o
     [decision.id, null],
   ])
   const adopted = await listAdoptedBy(db, { territory, actor: nobody }, [decision.id])
-  expect(adopted.map(({ is_modulation, amount_cents }) => [is_modulation, amount_cents])).toEqual([
-    [true, 100_000],
-    [true, 100_000],
+  expect(adopted.map(({ kind, amount_cents }) => [kind, amount_cents])).toEqual([
+    ['modulation', 100_000],
+    ['modulation', 100_000],
   ])
   // The decision was entered by mistake: both wait for another, which comes after them.
   const { id: by } = await territory.manager()

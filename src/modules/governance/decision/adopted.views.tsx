@@ -5,7 +5,10 @@ import { shortDay } from '../../../platform/time.ts'
 import type { AdoptedBy } from './adopted.ts'
 import { words } from './decision.words.ts'
 
-/** What a decision adopted: each expense with its amount, each amendment with the day it applies from, one click away. */
+/**
+ * What a decision adopted: each expense with its amount, each amendment with the day it applies from, each withdrawal
+ * with the day it takes effect, one click away.
+ */
 export const AdoptedMatters = ({
   c,
   decisionId,
@@ -16,40 +19,63 @@ export const AdoptedMatters = ({
   /** Of this decision and of others of the page. */
   readonly adopted: AdoptedBy
 }) => {
-  const { lang, href } = c.var
-  const say = words[lang]
   const mine = adopted.filter(({ decision_id }) => decision_id === decisionId)
   if (mine.length === 0) return null
   return (
     <>
-      <p>{say.adoptedMatters}</p>
+      <p>{words[c.var.lang].adoptedMatters}</p>
       <ul>
-        {mine.map(({ amendment_number: number, applies_from_on: from, ...row }) => {
-          const at = `/conventions/${row.convention_slug}`
-          if (row.is_modulation)
-            return (
-              <li>
-                <a href={href(`${at}/compte/plan`)}>{say.modulation(row.name)}</a> ·{' '}
-                {row.amount_cents !== null && say.amount(euros(row.amount_cents, lang), false)}
-              </li>
-            )
-          if (number === null)
-            return (
-              <li>
-                <a href={href(`${at}/compte/depenses/${row.id}`)}>{row.name}</a> ·{' '}
-                {row.amount_cents !== null && say.amount(euros(row.amount_cents, lang), row.is_estimate)}
-                {row.is_given_up && ` · ${say.givenUp}`}
-              </li>
-            )
-          const name = say.amendment(number, row.name)
-          return (
-            <li>
-              {from ? <a href={href(`${at}/texte?le=${from}`)}>{name}</a> : name} ·{' '}
-              {from ? say.appliesFrom(shortDay(from)) : row.is_given_up ? say.abandoned : say.toBeSigned}
-            </li>
-          )
-        })}
+        {mine.map((row) => (
+          <li>
+            <AdoptedMatter c={c} row={row} />
+          </li>
+        ))}
       </ul>
     </>
   )
+}
+
+const AdoptedMatter = ({
+  c: {
+    var: { lang, href },
+  },
+  row: { kind, from_on: from, ...row },
+}: {
+  readonly c: TerritoryContext
+  readonly row: AdoptedBy[number]
+}) => {
+  const say = words[lang]
+  const at = `/conventions/${row.convention_slug}`
+  const amount = row.amount_cents !== null && say.amount(euros(row.amount_cents, lang), row.is_estimate)
+  switch (kind) {
+    case 'expense':
+      return (
+        <>
+          <a href={href(`${at}/compte/depenses/${row.id}`)}>{row.name}</a> · {amount}
+          {row.is_given_up && ` · ${say.givenUp}`}
+        </>
+      )
+    case 'modulation':
+      return (
+        <>
+          <a href={href(`${at}/compte/plan`)}>{say.modulation(row.name)}</a> · {amount}
+        </>
+      )
+    case 'withdrawal':
+      return (
+        <>
+          <a href={href(at)}>{say.withdrawal(row.name)}</a>
+          {row.is_given_up ? ` · ${say.cancelledSince}` : from && ` · ${say.takesEffect(shortDay(from))}`}
+        </>
+      )
+    case 'amendment': {
+      const name = say.amendment(row.amendment_number ?? 0, row.name)
+      return (
+        <>
+          {from ? <a href={href(`${at}/texte?le=${from}`)}>{name}</a> : name} ·{' '}
+          {from ? say.appliesFrom(shortDay(from)) : row.is_given_up ? say.abandoned : say.toBeSigned}
+        </>
+      )
+    }
+  }
 }

@@ -1,3 +1,5 @@
+import { ofName } from '../../../platform/names.ts'
+
 const fr = {
   decisions: 'Décisions des instances',
   of: (body: string) => `Décisions : ${body}`,
@@ -19,6 +21,9 @@ const fr = {
   amount: (euros: string, isEstimate: boolean) => `${euros} TTC${isEstimate ? ' (estimation)' : ''}`,
   givenUp: 'abandonnée depuis',
   modulation: (why: string) => `Modulation du budget : ${why}`,
+  withdrawal: (party: string) => `Principe du retrait ${ofName(party)}`,
+  takesEffect: (day: string) => `prend effet le ${day}`,
+  cancelledSince: 'annulé depuis',
   amendment: (number: number, title: string) => `Avenant n° ${number}${title && `, ${title}`}`,
   appliesFrom: (day: string) => `s’applique à compter du ${day}`,
   toBeSigned: 'en cours de signature',
@@ -62,6 +67,9 @@ const en: typeof fr = {
   amount: (euros, isEstimate) => `${euros} with tax${isEstimate ? ' (estimate)' : ''}`,
   givenUp: 'given up since',
   modulation: (why: string) => `Modulation of the budget: ${why}`,
+  withdrawal: (party) => `Principle of the withdrawal of ${party}`,
+  takesEffect: (day) => `takes effect on ${day}`,
+  cancelledSince: 'cancelled since',
   amendment: (number, title) => `Amendment no. ${number}${title && `, ${title}`}`,
   appliesFrom: (day) => `applies from ${day}`,
   toBeSigned: 'being signed',

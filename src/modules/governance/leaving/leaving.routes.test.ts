@@ -159,6 +159,13 @@ test('A22: where the text wants the principle decided by the committee, a withdr
   const all = await Promise.all(Array.from({ length: 8 }, async () => (await leave({ decision })).status))
   expect(all.toSorted()).toEqual([303, ...Array(7).fill(409)])
   expect(await read()).toContain('Principe décidé le 05/05/2026')
+  const { db, clock } = territory
+  await db.updateTable('decision').set({ published_at: clock.now }).where('id', '=', decision).execute()
+  const register = async () => (await territory.visitor().get(`/decisions/${body.slug}`)).text()
+  const published = await register()
+  assertHtml(published)
+  const told = `/conventions/${body.convention.slug}">Principe du retrait`
+  expect([published.includes(told), published.includes('prend effet')]).toEqual([true, false])
   // The withdrawal rests on it from here on.
   const annulment = `/gestion/instances/${body.slug}/decisions/${decision}/annulation`
   const why = await (await maud.get(annulment)).text()
@@ -198,6 +205,10 @@ test('A22: where the text wants the principle decided by the committee, a withdr
     .execute()
     .then(() => undefined, constraintOf)
   expect(cancelled).toBe('decision_is_cancelled_while_nothing_rests_on_it')
+  const receivers = [body.lead, ...body.partners].filter(({ id }) => id !== leaver)
+  for (const { id: party } of receivers)
+    await maud.post(`${path}/departs/${act}/receptions`, { party, receivedOn: '08/05/2026' })
+  expect(await register()).toMatch(/Principe du retrait[^<]*<\/a> · prend effet le \d\d\/\d\d\/2026/)
 
   const other = await newBody(territory, { partners: 2, clauses: principleClauses('notice') })
   const freely = await maud.post(`/gestion/conventions/${other.convention.slug}/departs`, {
