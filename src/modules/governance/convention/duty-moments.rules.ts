@@ -5,11 +5,16 @@ import { endOf } from './term-moments.rules.ts'
 
 type Day = Temporal.PlainDate
 
+const atMeetings = {
+  fr: 'Se suit aux réunions tenues : seule une absence se justifie.',
+  en: 'Followed at the meetings held: only an absence is to be explained.',
+}
+
 /** What each party owes by a day, and certificates that come to their end. */
 export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] =>
-  obligations.flatMap(({ id, partyId, party, title, dueOn, isDone, validUntil }): Moment[] => {
+  obligations.flatMap(({ id, partyId, party, title, dueOn, isDone, isAttendance, validUntil }): Moment[] => {
     const what = { fr: `${party} : ${title.fr}`, en: `${party}: ${title.en || title.fr}` }
-    const isLate = dueOn && !isDone && isBefore(dueOn, today)
+    const isLate = dueOn && !isDone && !isAttendance && isBefore(dueOn, today)
     return [
       ...(dueOn
         ? [
@@ -19,6 +24,7 @@ export const obligationMoments = ({ obligations }: Facts, today: Day): Moment[] 
               key: `obligation-${id}`,
               party: partyId,
               title: what,
+              ...(isAttendance && { note: atMeetings }),
               ...(isLate && {
                 isWrong: true as const,
                 note: { fr: 'Sans justificatif à ce jour.', en: 'Without evidence to this day.' },

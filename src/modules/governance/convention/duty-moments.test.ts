@@ -98,6 +98,31 @@ test('L11: a certificate that expires is on the timeline, and its end is missed 
   expect(missed(insured(null), '2026-06-11')).toEqual([])
 })
 
+test('L8: an obligation to take part is followed at the meetings held, and never late for want of evidence', () => {
+  const owed = (isAttendance: boolean): Facts => ({
+    ...facts,
+    obligations: [
+      {
+        id: 'o1',
+        partyId: 'p1',
+        party: 'Lomme',
+        title: { fr: 'Participer aux comités', en: '' },
+        dueOn: day('2026-02-01'),
+        isDone: false,
+        isAttendance,
+        validUntil: null,
+      },
+    ],
+  })
+  const told = (isAttendance: boolean) => {
+    const moments = timelineOf(owed(isAttendance), day('2026-02-02'))
+    const { isWrong, note } = moments.find(({ kind }) => kind === 'obligation') ?? {}
+    return [isWrong, note?.fr, latelyMissed(owed(isAttendance), day('2026-02-02'), 30).length]
+  }
+  expect(told(true)).toEqual([undefined, 'Se suit aux réunions tenues : seule une absence se justifie.', 0])
+  expect(told(false)).toEqual([true, 'Sans justificatif à ce jour.', 1])
+})
+
 test('what a decision left to do is late once its day has passed, for who is in charge of it', () => {
   const action = {
     id: 'a1',

@@ -190,6 +190,7 @@ function dutiesOf(
       title: { fr: row.title_fr, en: row.title_en },
       dueOn: row.due_on,
       isDone: Boolean(row.is_done),
+      isAttendance: row.kind === 'attendance',
       validUntil: row.valid_until,
     })),
     rhythms: rhythms.map((rhythm) => ({

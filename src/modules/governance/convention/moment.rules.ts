@@ -86,6 +86,8 @@ export type Facts = {
     readonly title: Text
     readonly dueOn: Day | null
     readonly isDone: boolean
+    /** To take part in meetings (L8): no evidence is awaited by its day, what was held tells. */
+    readonly isAttendance?: boolean
     /** The last day its evidence is valid, for a certificate that expires. */
     readonly validUntil: Day | null
   }[]
