@@ -3,10 +3,13 @@ import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { MailButton, type MailLink, sendMailLater } from '../../../platform/mail.tsx'
 import { longDay } from '../../../platform/time.ts'
+import { listLanguages } from '../../people/index.ts'
 import type { Convention } from '../convention/convention.ts'
+import { titleIn } from '../convention/title.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import type { controllerForm } from './document.rules.ts'
 import { documentsPath } from './document.views.tsx'
+import { words } from './document.words.ts'
 
 /** Who was named to read the supporting documents, by name. */
 export const listControllers = (db: Db, { territory_id, id }: Pick<Convention, 'territory_id' | 'id'>) =>
@@ -21,7 +24,10 @@ export const listControllers = (db: Db, { territory_id, id }: Pick<Convention, '
     .execute()
 export type Controller = Awaited<ReturnType<typeof listControllers>>[number]
 
-/** Name somebody, or change until when they read. They are told by mail. @throws Refusal `convention.*` */
+/**
+ * Name somebody, or change until when they read. They are told by mail, in the language of their account.
+ * @throws Refusal `convention.*`
+ */
 export async function nameController(
   tx: Db,
   by: Here,
@@ -39,21 +45,21 @@ export async function nameController(
     )
     .execute()
   await auditConvention(tx, by, convention.id, 'name_controller', { until: until.toString() })
+  const lang = (await listLanguages(tx, [email])).get(email.toLowerCase()) ?? 'fr'
+  const say = words[lang].mail
+  const title = titleIn(lang, convention)
   await sendMailLater(
     tx,
     {
       to: email,
-      lang: 'fr',
+      lang,
       territoryId: convention.territory_id,
-      subject: `Convention « ${convention.title_fr} » : vous pouvez consulter les pièces`,
+      subject: say.subject(title),
       body: (
         <>
-          <p>
-            Vous êtes désigné pour contrôler l’exécution de la convention « {convention.title_fr} ». Ses
-            documents et ses justificatifs vous sont ouverts jusqu’au {longDay(until, 'fr', { year: true })}.
-          </p>
-          <p>Connectez-vous, ou créez un compte, avec cette adresse : {email}.</p>
-          <MailButton href={link(documentsPath(convention), 'fr')}>Voir les documents</MailButton>
+          <p>{say.named(title, longDay(until, lang, { year: true }))}</p>
+          <p>{say.signIn(email)}</p>
+          <MailButton href={link(documentsPath(convention), lang)}>{say.open}</MailButton>
         </>
       ),
     },

@@ -93,6 +93,7 @@ test('L11: somebody named to control reads papers and evidence until their last 
     .executeTakeFirstOrThrow()
   await agent.post(`${obligations}/${id}/justificatifs`, { providedOn: '12/05/2026', file: pdf('assurance') })
   const auditor = await territory.person('Contrôleuse')
+  await territory.db.updateTable('person').set({ language: 'en' }).where('id', '=', auditor.id).execute()
   const client = territory.as(auditor)
   const evidence = /href="[^"]*(\/conventions\/[^"]*\/justificatifs\/[^"]+)"/
   const address = evidence.exec(await (await maud.get(page)).text())?.[1] ?? ''
@@ -102,8 +103,10 @@ test('L11: somebody named to control reads papers and evidence until their last 
   const named = { name: 'Contrôle de la Région', email: auditor.email, until: '30/06/2026' }
   expect((await agent.post(controllers, named)).status).toBe(403)
   expect((await maud.post(controllers, named)).status).toBe(303)
-  expect(await territory.mailsTo(auditor)).toHaveLength(1)
   expect((await territory.listTraces(convention)).at(-1)).toBe('Maud convention.name_controller')
+  const [mail, ...others] = await territory.mailsTo(auditor)
+  expect([mail?.language, others]).toEqual(['en', []])
+  expect(mail?.html_body).toMatch(/until [^<]*30 June 2026.*\/en\//s)
   assertHtml(await (await maud.get(page)).text())
   expect((await client.get(`${page}/1/fichier`)).status).toBe(200)
   expect((await client.get(address)).status).toBe(200)

@@ -39,6 +39,13 @@ const fr = {
   archiveButton: 'Télécharger l’archive',
   evidence: 'Justificatifs des obligations',
   validUntil: (day: string) => `valable jusqu’au ${day}`,
+  mail: {
+    subject: (convention: string) => `Convention « ${convention} » : vous pouvez consulter les pièces`,
+    named: (convention: string, until: string) =>
+      `Vous êtes désigné pour contrôler l’exécution de la convention « ${convention} ». Ses documents et ses justificatifs vous sont ouverts jusqu’au ${until}.`,
+    signIn: (email: string) => `Connectez-vous, ou créez un compte, avec cette adresse : ${email}.`,
+    open: 'Voir les documents',
+  },
 }
 const en: typeof fr = {
   documents: 'Documents',
@@ -81,6 +88,13 @@ const en: typeof fr = {
   archiveButton: 'Download the archive',
   evidence: 'Evidence of obligations',
   validUntil: (day) => `valid until ${day}`,
+  mail: {
+    subject: (convention) => `Agreement “${convention}”: you may read its papers`,
+    named: (convention, until) =>
+      `You are named to control how the agreement “${convention}” is carried out. Its documents and its evidence are open to you until ${until}.`,
+    signIn: (email) => `Sign in, or create an account, with this address: ${email}.`,
+    open: 'See the documents',
+  },
 }
 export const words = { fr, en }
 
