@@ -23,11 +23,12 @@ onConstraint({
 
 type Of = { readonly territory_id: Id<'territory'>; readonly id: Id<'convention'> }
 
-/** What an item is about: an expense, an amendment or an evolution of the convention of its body. */
+/** What an item is about: an expense, an amendment or an evolution of the convention; else, its title. */
 export type Matter =
   | { readonly expense_id: Id<'expense'> }
   | { readonly amendment_id: Id<'convention_version'> }
   | { readonly rollout_id: Id<'rollout'> }
+  | { readonly 'agenda_item.title': string }
 
 /** Something to be put on an agenda, under its own name, by the committees that have a say in it. */
 export type Topic = {
@@ -84,11 +85,7 @@ export const listItems = (db: Db, meeting: MeetingKey) =>
 export type Item = Awaited<ReturnType<typeof listItems>>[number]
 
 /** @throws Refusal `agenda.unknown` (404) */
-export async function findItem(
-  db: Db,
-  meeting: MeetingKey,
-  id: Id<'agenda_item'> | undefined,
-): Promise<Item> {
+export async function findItem(db: Db, meeting: MeetingKey, id: Id<'agenda_item'> | undefined) {
   const item = (await listItems(db, meeting)).find((one) => one.id === id)
   if (!item) throw refuse('agenda.unknown')
   return item
@@ -221,7 +218,7 @@ export async function putOnAgenda(
     title: topic.title,
     kind: body_kind === (topic.decidedBy ?? 'copil') ? 'decision' : 'opinion',
     note,
-    ...topic.matter,
+    ...('agenda_item.title' in topic.matter ? {} : topic.matter),
   })
 }
 

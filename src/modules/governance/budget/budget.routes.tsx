@@ -8,6 +8,7 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
+import { meetingChoices } from '../agenda/agenda.views.tsx'
 import { ceilingUses } from '../apportionment/base.rules.ts'
 import { Expenses } from '../bill/account.views.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
@@ -28,7 +29,8 @@ import { asLine, lineForm } from './budget.forms.ts'
 import { addBudgetLine, findBudgetLine, listBudgetLines } from './budget.ts'
 import { Ceilings, Lines } from './budget.views.tsx'
 import { words } from './budget.words.ts'
-import { amendmentForm, givenIn, moveForm } from './modulation.forms.ts'
+import { listMeetingsToConsent } from './consent.ts'
+import { amendmentForm, givenIn, moveForm, proposalForm } from './modulation.forms.ts'
 import { consentIsAsked, listBudgetMoves } from './modulation.ts'
 import { BudgetMoves } from './modulation.views.tsx'
 
@@ -75,11 +77,12 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
     const { db, lang } = c.var
     const say = words[lang]
     const convention = await findKept(db, c.var, c.req.param('slug'))
-    const [{ lines, ceilings }, moves, isAsked, decisions] = await Promise.all([
+    const [{ lines, ceilings }, moves, isAsked, decisions, meetings] = await Promise.all([
       readBudget(db, convention),
       listBudgetMoves(db, convention),
       consentIsAsked(db, c.var, convention),
       listAdoptedDecisions(db, convention),
+      listMeetingsToConsent(db, c.var, convention),
     ])
     return page(
       c,
@@ -89,6 +92,18 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
         <Lines c={c} lines={lines} at={(id) => at(c, convention, `/${id}`)} />
         <BudgetMoves c={c} moves={moves} at={(id) => at(c, convention, `/mouvements/${id}`)} />
         <Ceilings c={c} ceilings={ceilings} />
+        {lines.length > 1 && isAsked && meetings.length > 0 && (
+          <FoldedForm
+            c={c}
+            name="proposer"
+            summary={say.propose}
+            lead={say.proposeHelp}
+            action={at(c, convention, '/mouvements/ordre-du-jour')}
+            fields={proposalForm(lines, meetingChoices(c, meetings))}
+            values={shown({ vat: 0, meeting: meetings[0]?.id })}
+            submit={say.propose}
+          />
+        )}
         {lines.length > 1 && (
           <FoldedForm
             c={c}

@@ -36,6 +36,10 @@ const fr = {
     asked:
       'La convention demande une décision du comité de pilotage avant de moduler le budget. Faute de décision, dites pourquoi vous la devancez : le mouvement restera à valider.',
   },
+  propose: 'Mettre une modulation à l’ordre du jour',
+  proposeHelp:
+    'Le comité de pilotage lit ce qui serait déplacé et pourquoi. Rien ne bouge : une fois sa décision adoptée, vous la choisirez en déplaçant le montant.',
+  oneProposed: 'Modulation du budget',
   number: 'N°',
   from: 'De',
   to: 'Vers',
@@ -92,6 +96,10 @@ const en: typeof fr = {
     asked:
       'The agreement asks for a decision of the steering committee before the budget is modulated. Without one, say why you go ahead of it: the movement will be left to validate.',
   },
+  propose: 'Put a modulation on the agenda',
+  proposeHelp:
+    'The steering committee reads what would move and why. Nothing moves: once its decision is adopted, you choose it as you move the amount.',
+  oneProposed: 'Modulation of the budget',
   number: 'No.',
   from: 'From',
   to: 'To',

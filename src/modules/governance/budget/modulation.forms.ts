@@ -6,7 +6,7 @@ import { decisionChoices } from '../decision/cited.rules.ts'
 import { amendForm } from './budget.forms.ts'
 import type { BudgetLineRow } from './budget.ts'
 import { words } from './budget.words.ts'
-import type { Given } from './modulation.ts'
+import type { Given, Moved } from './modulation.ts'
 
 const said = (fr: string, en: string): Text => ({ fr, en })
 const amount = { kind: 'money', min: cents(0), max: cents(100_000_000_000) } as const
@@ -51,21 +51,36 @@ const lineChoices = (lines: readonly BudgetLineRow[]): Record<string, Text> =>
     }),
   )
 
-/** An amount from a line to another. */
-export const moveForm = (lines: readonly BudgetLineRow[], isAsked: boolean, decisions: Decisions) => {
+const movedFields = (lines: readonly BudgetLineRow[]) => {
   const options = lineChoices(lines)
-  return withConsent(
-    [
-      { kind: 'choice', name: 'from', label: said('De la ligne', 'From the line'), options, as: 'list' },
-      { kind: 'choice', name: 'to', label: said('Vers la ligne', 'To the line'), options, as: 'list' },
-      { ...amount, name: 'ht', label: said('Montant HT', 'Amount without VAT (HT)') },
-      { ...amount, name: 'vat', label: said('TVA', 'VAT') },
-      { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
-    ] as const satisfies readonly Field[],
-    isAsked,
-    decisions,
-  )
+  return [
+    { kind: 'choice', name: 'from', label: said('De la ligne', 'From the line'), options, as: 'list' },
+    { kind: 'choice', name: 'to', label: said('Vers la ligne', 'To the line'), options, as: 'list' },
+    { ...amount, name: 'ht', label: said('Montant HT', 'Amount without VAT (HT)') },
+    { ...amount, name: 'vat', label: said('TVA', 'VAT') },
+    { kind: 'text', name: 'reason', label: said('Motif', 'Reason'), max: 500 },
+  ] as const satisfies readonly Field[]
 }
+
+/** An amount from a line to another. */
+export const moveForm = (lines: readonly BudgetLineRow[], isAsked: boolean, decisions: Decisions) =>
+  withConsent(movedFields(lines), isAsked, decisions)
+
+/** The same, before a decision consents: on which agenda it is put. */
+export const proposalForm = (lines: readonly BudgetLineRow[], options: Readonly<Record<string, Text>>) =>
+  [
+    ...movedFields(lines),
+    { kind: 'choice', name: 'meeting', label: said('Réunion', 'Meeting'), options, as: 'list' },
+  ] as const satisfies readonly Field[]
+
+/** What the answers move. */
+export const movedIn = (answers: Answers<ReturnType<typeof movedFields>>): Moved => ({
+  from: parseId<'budget_line'>(answers.from),
+  to: parseId<'budget_line'>(answers.to),
+  htCents: answers.ht,
+  vatCents: answers.vat,
+  reason: answers.reason,
+})
 
 /** The amending decision of one line, with the consent that its amounts need. */
 export const amendmentForm = (isAsked: boolean, decisions: Decisions) =>

@@ -193,6 +193,71 @@ test('a decision about an evolution of the service consents to no movement of th
   })
 })
 
+test('C8: a modulation is put on the agenda of the steering committee once, whoever clicks; the decision is then cited', async () => {
+  const territory = await newTerritory()
+  territory.clock.now = Temporal.Instant.from('2026-05-20T12:00:00Z')
+  const { db } = territory
+  const clauses = { budget: { modulation: 'decision' as const } }
+  const body = await newBody(territory, { partners: 1, reading: 'seat', clauses })
+  const maud = territory.as(await territory.manager())
+  const budget = `/gestion/conventions/${body.convention.slug}/budget`
+  const [from, to] = [
+    await newBudgetLine(territory, body.convention),
+    await newBudgetLine(territory, body.convention),
+  ]
+  const read = async (path: string) => {
+    const html = await (await maud.get(path)).text()
+    assertHtml(html)
+    return plain(html)
+  }
+  expect(await read(budget)).not.toContain('Mettre une modulation à l’ordre du jour')
+  const meeting = await newMeeting(territory, body)
+  expect(await read(budget)).toContain('Mettre une modulation à l’ordre du jour')
+  const moved = { from, to, ht: '10', vat: '0', reason: 'Plus de coachings' }
+  const propose = async (more: object = {}) =>
+    (await maud.post(`${budget}/mouvements/ordre-du-jour`, { ...moved, meeting: meeting.id, ...more })).status
+  expect([await propose({ ht: '1001' }), await propose({ to: from })]).toEqual([422, 422])
+  const clicks = await Promise.all(Array.from({ length: 8 }, () => propose()))
+  expect(clicks.toSorted()).toEqual([303, ...Array(7).fill(422)])
+
+  expect((await maud.post(`${budget}/mouvements`, { ...moved, regularisation: 'Urgent' })).status).toBe(303)
+  const move = await db
+    .selectFrom('budget_move')
+    .select('id')
+    .where('from_line_id', '=', from)
+    .executeTakeFirstOrThrow()
+  const page = `${budget}/mouvements/${move.id}`
+  const put = () => maud.post(`${page}/ordre-du-jour`, { meeting: meeting.id })
+  expect(await read(page)).not.toContain('À l’ordre du jour')
+  expect([(await put()).status, (await put()).status]).toEqual([303, 422])
+  expect(await read(page)).toContain('À l’ordre du jour')
+  const items = await db
+    .selectFrom('agenda_item')
+    .select(['id', 'kind', 'title', 'note'])
+    .where('meeting_id', '=', meeting.id)
+    .orderBy('position')
+    .execute()
+  const told = '10,00 € TTC, de « Prestations » vers « Prestations »'
+  expect(items.map(({ kind, title, note }) => [kind, plain(title), plain(note)])).toEqual([
+    ['decision', `Modulation du budget : ${told}`, 'Plus de coachings'],
+    ['decision', 'Modulation n° 1 du budget', `${told}. Plus de coachings`],
+  ])
+
+  const sitting = `/gestion/instances/${body.slug}/reunions/${meeting.number}`
+  const vote = await maud.post(`${sitting}/points/${items[1]?.id}/votes`)
+  const voted = vote.headers.get('location')?.split(`/${territory.slug}`)[1]
+  const seats = Object.fromEntries(body.seats.map(({ id }) => [`seat-${id}`, 'for']))
+  expect((await maud.post(`${voted}/consensus`, seats)).status).toBe(303)
+  expect(await read(page)).toMatch(/Décision n° 2026-01 du 20\/05\/2026/)
+  const { id: decision } = await db
+    .selectFrom('decision')
+    .select('id')
+    .where('body_id', '=', body.id)
+    .executeTakeFirstOrThrow()
+  expect((await maud.post(`${page}/validation`, { decision })).status).toBe(303)
+  expect((await put()).status).toBe(409)
+})
+
 test('an amending decision that changes an amount asks for the same; one that changes a label asks for nothing', async () => {
   const { client, budget, from, moves, amounts } = await start('decision')
   const asked = { label: 'Ateliers', side: 'expense', exercice: '2026', chapter: '011', ht: '5000', vat: '0' }

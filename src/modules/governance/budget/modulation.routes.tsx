@@ -5,6 +5,10 @@ import { staffOnly } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
+import { readAgendas } from '../agenda/agenda.ts'
+import { AgendasPart, meetingChoices } from '../agenda/agenda.views.tsx'
+import { words as agendaWords } from '../agenda/agenda.words.ts'
+import { readAndPut } from '../agenda/put.ts'
 import { BillHead } from '../bill/head.tsx'
 import { findKept } from '../bill/kept.ts'
 import type { Convention } from '../convention/convention.ts'
@@ -13,7 +17,9 @@ import { CitedDecision, type Decisions } from '../decision/cited.views.tsx'
 import { listAdoptedDecisions } from '../decision/decision.ts'
 import { listBudgetLines } from './budget.ts'
 import { words } from './budget.words.ts'
-import { givenIn, moveForm } from './modulation.forms.ts'
+import { listMeetingsToConsent, moveTopic, proposeMove } from './consent.ts'
+import { givenIn, movedIn, moveForm, proposalForm } from './modulation.forms.ts'
+import { refuse } from './modulation.rules.ts'
 import { consentIsAsked, findBudgetMove, moveBudget, validateMove } from './modulation.ts'
 import { BudgetMoves } from './modulation.views.tsx'
 
@@ -51,21 +57,23 @@ export const modulationRoutes = new Hono<TerritoryEnv>()
     const form = moveForm(lines, isAsked, decisionsFor(decisions, '').all)
     const answers = await readForm(c, form, { page: budgetAt(c, convention), form: 'deplacer' })
     await underLock(c, convention, (tx, kept) =>
-      moveBudget(
-        tx,
-        c.var,
-        kept,
-        {
-          from: parseId<'budget_line'>(answers.from),
-          to: parseId<'budget_line'>(answers.to),
-          htCents: answers.ht,
-          vatCents: answers.vat,
-          reason: answers.reason,
-        },
-        givenIn(answers),
-      ),
+      moveBudget(tx, c.var, kept, movedIn(answers), givenIn(answers)),
     )
     return done(c, budgetAt(c, convention), words.fr.moved)
+  })
+  .post(`${base}/ordre-du-jour`, staffOnly, async (c) => {
+    const { db } = c.var
+    const convention = await findKept(db, c.var, c.req.param('slug'))
+    const [lines, meetings] = await Promise.all([
+      listBudgetLines(db, convention),
+      listMeetingsToConsent(db, c.var, convention),
+    ])
+    const form = proposalForm(lines, meetingChoices(c, meetings))
+    const answers = await readForm(c, form, { page: budgetAt(c, convention), form: 'proposer' })
+    await underLock(c, convention, (tx, kept) =>
+      proposeMove(tx, c.var, kept, movedIn(answers), parseId<'meeting'>(answers.meeting)),
+    )
+    return done(c, budgetAt(c, convention), agendaWords.fr.isOn)
   })
   .get(`${base}/:id`, staffOnly, async (c) => {
     const { convention, move, here } = await findOne(c)
@@ -81,6 +89,12 @@ export const modulationRoutes = new Hono<TerritoryEnv>()
           <section aria-labelledby="valider">
             <h2 id="valider">{say.validation}</h2>
             <p>{say.validateLead}</p>
+            <AgendasPart
+              c={c}
+              level={3}
+              on={await readAgendas(c.var.db, c.var, convention, moveTopic(move))}
+              action={`${here}/ordre-du-jour`}
+            />
             <CitedDecision
               c={c}
               at={here}
@@ -98,6 +112,12 @@ export const modulationRoutes = new Hono<TerritoryEnv>()
         </p>
       </>,
     )
+  })
+  .post(`${base}/:id/ordre-du-jour`, staffOnly, async (c) => {
+    const { convention, move, here } = await findOne(c)
+    if (move.consent !== 'awaited') throw refuse('modulation.consented_already')
+    await readAndPut(c, convention, moveTopic(move), here)
+    return done(c, here, agendaWords.fr.isOn)
   })
   .post(`${base}/:id/validation`, staffOnly, async (c) => {
     const { convention, move, here } = await findOne(c)

@@ -98,6 +98,12 @@ export function moveBetween<L extends MovedLine>(from: L, to: L, amount: Amount)
 export const asksConsent = (clauses: Pick<Clauses, 'budget'> | undefined): boolean =>
   clauses?.budget?.modulation === 'decision'
 
+/** A movement in words, in the language of the accounts. */
+export const movementInWords = (
+  { from, to }: { readonly from: string; readonly to: string },
+  amount: Amount,
+): string => `${euros(cents(ttcOf(amount)), 'fr')} TTC, de « ${from} » vers « ${to} »`
+
 /**
  * Where a movement stands with the clauses: nothing was asked, a decision consents, it went ahead of the decision that
  * consents, or it still waits for one. A decision that was cancelled as a mistake consents to nothing.

@@ -104,7 +104,7 @@ const asMoved = (row: BudgetLineRow) => ({
   engagedCents: row.engaged_cents,
 })
 
-type Moved = {
+export type Moved = {
   readonly from: Id<'budget_line'> | undefined
   readonly to: Id<'budget_line'> | undefined
   readonly htCents: Cents
@@ -123,13 +123,17 @@ export async function moveBudget(
   moved: Moved,
   given: Given,
 ): Promise<Id<'budget_move'>> {
-  if (moved.from === moved.to) throw refuse('modulation.same_line')
-  const lines = await listBudgetLines(tx, convention)
-  const [source, target] = [asMoved(lineIn(lines, moved.from)), asMoved(lineIn(lines, moved.to))]
-  const after = moveBetween(source, target, moved)
+  const after = await readMoved(tx, convention, moved)
   await writeAmounts(tx, convention, after.from)
   await writeAmounts(tx, convention, after.to)
   return writeMove(tx, here, convention, moved, given)
+}
+
+/** The two lines as they would be. @throws Refusal `modulation.*`, `budget.unknown` */
+export async function readMoved(tx: Db, convention: Of, moved: Moved) {
+  if (moved.from === moved.to) throw refuse('modulation.same_line')
+  const lines = await listBudgetLines(tx, convention)
+  return moveBetween(asMoved(lineIn(lines, moved.from)), asMoved(lineIn(lines, moved.to)), moved)
 }
 
 /** One line changes by an amending decision: the amount joins or leaves the budget. */
