@@ -26,7 +26,7 @@ export async function governanceFigures(
       .where('meeting.state', '=', 'closed')
       .where('meeting.starts_at', '>=', from)
       .where('meeting.starts_at', '<', until)
-      .groupBy(['body.id', 'body.name'])
+      .groupBy('body.name')
       .orderBy('body.name')
       .limit(300)
       .execute(),
@@ -41,7 +41,7 @@ export async function governanceFigures(
       .where('decision.decided_on', '>=', fromOn)
       .where('decision.decided_on', '<=', lastOn)
       .where(decisionStands)
-      .groupBy(['body.id', 'body.name'])
+      .groupBy('body.name')
       .orderBy('body.name')
       .limit(300)
       .execute(),

@@ -65,20 +65,22 @@ test('L13: a report is written, kept as a draft, and published with the figures 
 test('L13: usage statistics are told for the period and since the start of the service, and both are kept', async () => {
   const { territory, convention, maud, kept } = await start()
   const mine = { territory_id: territory.id, created_at: territory.clock.now }
-  const body = newId<'body'>()
-  const copil = { kind: 'copil', slug: 'copil', name: 'COPIL', colleges: ['lead'] } as const
+  // The second took the place of the first, under its name.
+  const [former, body] = [newId<'body'>(), newId<'body'>()]
+  const copil = { ...mine, kind: 'copil', name: 'COPIL', convention_id: convention.id } as const
   await territory.db
     .insertInto('body')
-    .values({ ...mine, ...copil, id: body, convention_id: convention.id, colleges: ['lead'] })
+    .values([former, body].map((id, at) => ({ ...copil, id, slug: `copil-${at}`, colleges: ['lead'] })))
     .execute()
-  const meet = (day: string, number: number) => {
+  const meet = (day: string, number: number, body_id = body) => {
     const starts_at = Temporal.Instant.from(`${day}T08:00:00Z`)
     const ends_at = starts_at.add({ hours: 2 })
     const held = { kind: 'session', state: 'closed', starts_at, ends_at, closed_at: ends_at } as const
-    const row = { ...mine, ...held, id: newId<'meeting'>(), body_id: body, number }
+    const row = { ...mine, ...held, id: newId<'meeting'>(), body_id, number }
     return territory.db.insertInto('meeting').values(row).execute()
   }
-  for (const [at, day] of ['2026-02-03', '2026-03-03', '2026-04-07'].entries()) await meet(day, at + 1)
+  await meet('2026-02-03', 1, former)
+  for (const [at, day] of ['2026-03-03', '2026-04-07'].entries()) await meet(day, at + 1)
   const begun = await maud.post(kept, { fromOn: '01/04/2026', lastOn: '30/04/2026' })
   const draft = (begun.headers.get('location') ?? '').slice(territory.slug.length + 1)
   await maud.post(draft, { text: 'Avril.' })
