@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -165,6 +166,21 @@ test('what is written during a backup is in it whole or not at all', async () =>
   await restore(file, to, quiet)
   const counts = 'select (select count(*) from payment_event) = (select count(*) from verification) as same'
   expect(await ask(to, counts)).toEqual([{ same: true }])
+})
+
+test('a server that hangs up once everything is read takes nothing from the backup', async () => {
+  const leave = `import pg from 'pg'
+    const client = new pg.Client({ connectionString: process.argv[1] })
+    await client.connect()
+    await client.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'parvis-backup'")
+    await client.end()`
+  const file = path.join(folder, 'left.tar.gz')
+  // By another process, waited for: this one hears of it between two queries.
+  const hangUp = (line: string) =>
+    line.endsWith(' files') &&
+    execFileSync(process.execPath, ['--input-type=module', '--eval', leave, from.url])
+  await backup({ ...from, file }, hangUp)
+  expect((await open(file)).at(-1)?.name).toBe((await open(archive)).at(-1)?.name)
 })
 
 test('an archive of an older Parvis is restored, then brought up to now', async () => {
