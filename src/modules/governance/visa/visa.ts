@@ -189,13 +189,10 @@ export async function listVisaYears(
   { territory_id, id }: Of,
   today: Temporal.PlainDate,
 ): Promise<number[]> {
+  const mine = sql`territory_id = ${territory_id} and convention_id = ${id}`
+  // What was left is asked last, of years for which nothing else answers: it reads all the ledger before them.
   const { rows } = await sql<{ year: number }>`
-    with moved as (
-      select organisation_id, extract(year from posted_on)::int as year, sum(debit_cents - credit_cents) as cents
-      from posting_line
-      where territory_id = ${territory_id} and convention_id = ${id} and account = 'owed'
-      group by 1, 2
-    ), done as (
+    with done as (
       select delivered_on as from_on,
         greatest(coalesce(mandated_on, 'infinity'), case when is_shared and adopted_on is not null and exists (select
           from sharing_key where sharing_key.territory_id = expense.territory_id
@@ -203,10 +200,10 @@ export async function listVisaYears(
           then coalesce((select min(frozen_on) from sharing where sharing.territory_id = expense.territory_id
             and sharing.expense_id = expense.id), 'infinity') else '-infinity' end) as until_on
       from expense
-      where territory_id = ${territory_id} and convention_id = ${id} and delivered_on is not null
+      where ${mine} and delivered_on is not null
     ), stranger as (
       select id from funding
-      where territory_id = ${territory_id} and convention_id = ${id} and organisation_id is null
+      where ${mine} and organisation_id is null
     ), asked as (
       select funding_id, claimed_on as on_day, amount_cents as cents from funding_claim
       where territory_id = ${territory_id} and funding_id in (select id from stranger)
@@ -218,13 +215,14 @@ export async function listVisaYears(
       select funding_id, received_on, -amount_cents from funding_receipt
       where territory_id = ${territory_id} and funding_id in (select id from stranger)
     )
-    select year from generate_series(least((select min(year) from moved), (select extract(year from min(from_on)) from done)::int,
-        (select extract(year from min(on_day)) from asked)::int), ${today.year}::int) as series (year),
-      lateral (select least(make_date(year, 12, 31), ${today}::date) as day) as close
-    where exists (select from moved where moved.year = series.year)
-      or exists (select from moved where moved.year < series.year group by organisation_id having sum(cents) <> 0)
+    select year from generate_series(extract(year from least((select min(posted_on) from posting where ${mine}),
+        (select min(from_on) from done), (select min(on_day) from asked)))::int, ${today.year}::int) as series (year),
+      lateral (select make_date(year, 1, 1) as first_on, least(make_date(year, 12, 31), ${today}::date) as day) as close
+    where exists (select from posting_line where ${mine} and account = 'owed' and posted_on between first_on and make_date(year, 12, 31))
       or exists (select from done where from_on <= close.day and until_on > close.day)
       or exists (select from asked where on_day <= close.day group by funding_id having sum(cents) <> 0)
+      or exists (select from posting_line where ${mine} and account = 'owed' and posted_on < first_on
+        group by organisation_id having sum(debit_cents - credit_cents) <> 0)
     order by year desc`.execute(db)
   return rows.map(({ year }) => year)
 }
