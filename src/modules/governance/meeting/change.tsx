@@ -4,6 +4,7 @@ import { dayOf, type Here, instantOf, todayOf } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
 import type { MailLink } from '../../../platform/mail.tsx'
 import { record } from '../body/trace.ts'
+import { recordEnded } from '../seat/held.ts'
 import { clearDays } from '../term/date.rules.ts'
 import { Matters, readTold, spanOf, ToDo, type Told, tellAll, Where } from './letter.tsx'
 import { type moveForm, refuse } from './meeting.rules.ts'
@@ -82,7 +83,7 @@ export async function moveMeeting(
     .where('territory_id', '=', meeting.territory_id)
     .where('id', '=', meeting.id)
     .execute()
-  if (isElsewhen) await forgetAnswers(tx, meeting)
+  if (isElsewhen) await forgetAnswers(tx, here, meeting)
   await record(tx, here, meeting.body_id, 'meeting.move', { number: meeting.number, reason })
   await tellMoved(tx, here, body, { from: meeting, to: moved, isElsewhen, reason }, links)
   await tellMeeting(tx, meeting)
@@ -90,12 +91,14 @@ export async function moveMeeting(
 }
 type Asked = Answers<typeof moveForm>
 
-/** They were given for another hour: each is asked again. */
-async function forgetAnswers(tx: Db, meeting: MeetingKey): Promise<void> {
-  await tx
+/** They were given for another hour: each is asked again, and the proxies that are no more are in the audit trail. */
+async function forgetAnswers(tx: Db, here: Here, meeting: MeetingKey): Promise<void> {
+  const ended = await tx
     .deleteFrom('proxy')
     .where((eb) => eb.and(ofMeeting(meeting)))
+    .returning(['meeting_id', 'giver_seat_id', 'holder_seat_id', 'from_at'])
     .execute()
+  await recordEnded(tx, here, meeting.body_id, ended, 'moved')
   await tx
     .updateTable('meeting_invitation')
     .set({ answer: null, proxy_seat_id: null, answered_at: null })

@@ -136,21 +136,25 @@ test('a proxy ends with the term of who gave it, for the meetings that come afte
   )
 })
 
-test('a proxy taken back before its meeting, or replaced, leaves its holder, its hour and why in the journal', async () => {
-  const { territory, body, meeting, linkOf, email, told } = await start()
+test('a proxy taken back before its meeting, replaced, or given for another hour leaves its holder, its hour and why in the journal', async () => {
+  const { territory, body, keeper, meeting, sitting, linkOf, email, told } = await start()
   const visitor = territory.visitor()
   const link = await linkOf(email(1))
   for (const answer of [
     { answer: 'proxy', holder: body.seat(0) },
     { answer: 'proxy', holder: body.seat(2) },
     { answer: 'come' },
+    { answer: 'proxy', holder: body.seat(0) },
   ])
     expect((await visitor.post(link, answer)).status).toBe(303)
+  const moved = { day: '10/03/2026', from: '14:00', until: '18:00', reason: 'Neige' }
+  expect((await keeper.post(`${sitting}/deplacement`, moved)).status).toBe(303)
   const ended = (holder: number) => [
     { meeting: meeting.id, giver: body.seat(1), holder: body.seat(holder), from: String(meeting.starts_at) },
   ]
   expect(await told('meeting.proxy_end')).toEqual([
     { why: 'replaced', proxies: ended(0) },
     { why: 'taken_back', proxies: ended(2) },
+    { why: 'moved', proxies: ended(0) },
   ])
 })

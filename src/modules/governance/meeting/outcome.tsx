@@ -22,11 +22,13 @@ export async function tellDecisions(
         <p>
           {told.isClosed(body.name, at)} {decisions.length > 0 ? say.decided : say.decidedNothing}
         </p>
-        <ul>
-          {decisions.map(({ number, title, adopted }) => (
-            <li>{say.decision(number, title, adopted)}</li>
-          ))}
-        </ul>
+        {decisions.length > 0 && (
+          <ul>
+            {decisions.map(({ number, title, adopted }) => (
+              <li>{say.decision(number, title, adopted)}</li>
+            ))}
+          </ul>
+        )}
         <MailButton href={url}>{say.openDecided}</MailButton>
         <p>{say.tellMistake}</p>
       </>

@@ -22,7 +22,7 @@ export const recordEnded = async (
     readonly holder_seat_id: Id<'seat'>
     readonly from_at: Temporal.Instant
   }[],
-  why: 'replaced' | 'taken_back' | 'term_ended',
+  why: 'replaced' | 'taken_back' | 'term_ended' | 'moved',
 ): Promise<void> => {
   if (ended.length === 0) return
   const proxies = ended.map((proxy) => ({
