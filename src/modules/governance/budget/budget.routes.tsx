@@ -9,6 +9,7 @@ import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { meetingChoices } from '../agenda/agenda.views.tsx'
+import { words as agendaWords } from '../agenda/agenda.words.ts'
 import { ceilingUses } from '../apportionment/base.rules.ts'
 import { Expenses } from '../bill/account.views.tsx'
 import { words as billWords } from '../bill/bill.words.ts'
@@ -101,7 +102,7 @@ export const budgetRoutes = new Hono<TerritoryEnv>()
             action={at(c, convention, '/mouvements/ordre-du-jour')}
             fields={proposalForm(lines, meetingChoices(c, meetings))}
             values={shown({ vat: 0, meeting: meetings[0]?.id })}
-            submit={say.propose}
+            submit={agendaWords[lang].put}
           />
         )}
         {lines.length > 1 && (

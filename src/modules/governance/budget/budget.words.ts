@@ -34,7 +34,7 @@ const fr = {
   moveHelp: {
     free: 'La convention ne demande pas de décision pour déplacer un montant d’une ligne à l’autre.',
     asked:
-      'La convention demande une décision du comité de pilotage avant de moduler le budget. Faute de décision, dites pourquoi vous la devancez : le mouvement restera à valider.',
+      'La convention demande une décision du comité de pilotage avant de moduler le budget : dès qu’une de ses réunions est prévue, la modulation se met ici à son ordre du jour. Faute de décision, dites pourquoi vous la devancez : le mouvement restera à valider.',
   },
   propose: 'Mettre une modulation à l’ordre du jour',
   proposeHelp:
@@ -94,7 +94,7 @@ const en: typeof fr = {
   moveHelp: {
     free: 'The agreement asks for no decision to move an amount from a line to another.',
     asked:
-      'The agreement asks for a decision of the steering committee before the budget is modulated. Without one, say why you go ahead of it: the movement will be left to validate.',
+      'The agreement asks for a decision of the steering committee before the budget is modulated: once one of its meetings is planned, the modulation is put on its agenda here. Without a decision, say why you go ahead of it: the movement will be left to validate.',
   },
   propose: 'Put a modulation on the agenda',
   proposeHelp:
