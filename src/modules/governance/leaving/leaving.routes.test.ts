@@ -211,6 +211,33 @@ test('A22: where the text wants the principle decided by the committee, a withdr
   expect(await register()).toMatch(/Principe du retrait[^<]*<\/a> · prend effet le \d\d\/\d\d\/2026/)
 
   const other = await newBody(territory, { partners: 2, clauses: principleClauses('notice') })
+  // An amendment may ask for it from its first day on: today's text does not.
+  await territory.db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('convention_version')
+      .set({ applies: `[${other.convention.starts_on},2026-09-01)` })
+      .where('convention_id', '=', other.convention.id)
+      .execute()
+    await tx
+      .insertInto('convention_version')
+      .values({
+        territory_id: territory.id,
+        convention_id: other.convention.id,
+        id: newId<'convention_version'>(),
+        number: 1,
+        clauses: JSON.stringify({
+          ...plainClauses,
+          ...principleClauses('decision'),
+          term: { ...plainClauses.term, length: { months: 120 } },
+        }),
+        approved_on: day('2026-05-10'),
+        approval_reason: 'Décidé avant le registre.',
+        agreed_on: day('2026-05-10'),
+        applies: '[2026-09-01,)',
+        created_at: territory.clock.now,
+      })
+      .execute()
+  })
   const freely = await maud.post(`/gestion/conventions/${other.convention.slug}/departs`, {
     party: other.partners[0]?.id ?? '',
     decidedOn: '04/05/2026',

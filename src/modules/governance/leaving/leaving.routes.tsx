@@ -32,6 +32,7 @@ import {
 } from '../amendment/amendment.ts'
 import { delaysForm } from '../amendment/council.rules.ts'
 import { addSessions, listCouncils, writeDelays } from '../amendment/council.ts'
+import { clausesOn } from '../convention/applying.ts'
 import {
   type Convention,
   isBinding,
@@ -240,9 +241,11 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       findParties(c, convention),
       listVersions(c.var.db, convention),
     ])
-    const clauses = lastAgreed(versions)?.clauses
-    const decisions =
-      clauses && asksPrinciple(clauses) ? onPrinciple(await listAdoptedDecisions(c.var.db, convention)) : []
+    const leaving = lastAgreed(versions)?.clauses.leaving ?? null
+    const readings = clausesOn(versions, todayOf(c.var))?.readings ?? []
+    const decisions = asksPrinciple({ leaving, readings })
+      ? onPrinciple(await listAdoptedDecisions(c.var.db, convention))
+      : []
     const form = decisions.length > 0 ? decidedLeavingForm(parties, decisions) : leavingForm(parties)
     const answers = await readForm(c, form, lifeOf(c, 'depart'))
     const asked = {

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { clausesOn } from '../convention/applying.ts'
 import { type Clauses, scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
 import {
   type Act,
@@ -44,6 +45,8 @@ export async function openInForce(tx: Db, by: Here, slug: string) {
     convention,
     startsOn: convention.starts_on,
     clauses,
+    /** What was read of its open points in the text that governs today. */
+    readings: clausesOn(versions, today)?.readings ?? [],
     termActs,
     lastOn,
     parties: partiesOn(parties, today),
@@ -67,10 +70,11 @@ export async function recordLeaving(
     readonly decision?: Id<'decision'> | undefined
   },
 ): Promise<void> {
-  const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
+  const { convention, clauses, readings, parties, lastOn } = await openInForce(tx, by, slug)
   if (!clauses.leaving) throw refuse('leaving.not_provided')
   checkPast(by, asked.decidedOn, asked.sentOn)
-  const principle = asksPrinciple(clauses) ? await findPrinciple(tx, convention, asked) : undefined
+  const isDecided = asksPrinciple({ leaving: clauses.leaving, readings })
+  const principle = isDecided ? await findPrinciple(tx, convention, asked) : undefined
   if (isBefore(lastOn, asked.sentOn)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   if (asked.wantedOn && isBefore(lastOn, asked.wantedOn))
     throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })

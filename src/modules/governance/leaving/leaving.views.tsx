@@ -6,6 +6,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { words as actWords } from '../act/act.words.ts'
+import { clausesOn } from '../convention/applying.ts'
 import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
 import { type Convention, isBinding, termActsOf } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
@@ -41,7 +42,8 @@ export const LeavingPart = ({
   const { lang, href } = c.var
   const say = words[lang]
   const { leaving } = clauses
-  const isDecided = asksPrinciple(clauses)
+  const { readings = [] } = clausesOn(file.versions, todayOf(c.var)) ?? {}
+  const isDecided = asksPrinciple({ leaving, readings })
   const citable = onPrinciple(decisions)
   if (!leaving || !convention.starts_on) return null
   const lastOn =
