@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clauses } from '../src/modules/governance/index.ts'
 import { type Id, newId } from '../src/platform/ids.ts'
 import type { NewRow } from '../src/platform/schema.gen.ts'
@@ -101,6 +102,35 @@ export const newText = (
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+
+/** An amendment agreed already that only applies from that day: until then the text in force stays what it is. */
+export const newLaterAmendment = (
+  { db, id: territory_id, clock }: Pick<TestTerritory, 'db' | 'id' | 'clock'>,
+  { id: convention_id }: { readonly id: Id<'convention'> },
+  { agreedOn, from, clauses }: { agreedOn: string; from: string; clauses: Clauses },
+) =>
+  db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('convention_version')
+      .set({ applies: sql`daterange(lower(applies), ${from}::date)` })
+      .where('convention_id', '=', convention_id)
+      .execute()
+    await tx
+      .insertInto('convention_version')
+      .values({
+        territory_id,
+        convention_id,
+        id: newId<'convention_version'>(),
+        number: 1,
+        clauses: JSON.stringify(clauses),
+        approved_on: day(agreedOn),
+        approval_reason: 'Décidé avant le registre.',
+        agreed_on: day(agreedOn),
+        applies: `[${from},)`,
+        created_at: clock.now,
+      })
+      .execute()
+  })
 
 async function signAll(
   { db, id: territory_id, clock }: TestTerritory,

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { PDFDocument, PDFName } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import { newBill, newKey, newRevenueOrder } from '../../../../test/bill.ts'
-import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newConvention, newLaterAmendment, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
@@ -265,7 +265,7 @@ test('A21: an amendment says what it changes, word for word, with the mentions i
 })
 
 test('A22: the notice of withdrawal names all the others, the day it takes effect and the last useful reception', async () => {
-  const { maud, acts, argonne } = await start()
+  const { maud, acts, argonne, territory, convention } = await start()
   const html = await (await maud.get(`${acts}/depart/${argonne}?effet=2026-09-30`)).text()
   assertHtml(html)
   expect(html).toContain('prendra effet le mercredi 30 septembre 2026')
@@ -273,6 +273,19 @@ test('A22: the notice of withdrawal names all the others, the day it takes effec
   expect(html).toContain('<li>rethelois</li>')
   const soonest = await (await maud.get(`${acts}/depart/${argonne}?effet=2026-06-01`)).text()
   expect(soonest).toContain('prendra effet le vendredi 10 juillet 2026')
+  await newLaterAmendment(territory, convention, {
+    agreedOn: '2026-05-01',
+    from: '2026-07-01',
+    clauses: { ...plainClauses, leaving: { kind: 'withdrawal', noticeMonths: 3 } },
+  })
+  const amended = await (await maud.get(`${acts}/depart/${argonne}?effet=2026-09-15`)).text()
+  expect(amended).toContain('Le préavis de 2 mois court')
+  expect(amended).toContain('au plus tard le mardi 30 juin 2026 ; à défaut, 2 mois après')
+  expect(amended).toContain(
+    'Si l’une d’elles la reçoit à partir du mercredi 1er juillet 2026, le préavis est celui de l’avenant n° 1.',
+  )
+  const note = await (await maud.get(`${acts}/note/${argonne}`)).text()
+  expect(plain(note)).toContain('le préavis est de 3 mois')
 })
 
 test('L12: a formal notice lists what is overdue, and is refused when nothing is, or when no clause follows it', async () => {

@@ -2,14 +2,13 @@ import type { Db } from '../../../platform/db.ts'
 import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Storage } from '../../../platform/storage.ts'
 import { findKeyChange } from '../bill/key-change.ts'
-import { scheduleOf } from '../convention/clauses.rules.ts'
+import { textOn } from '../convention/applying.ts'
 import {
   type Convention,
   isBinding,
-  lastAgreed,
+  lastDayFrom,
   type Party,
   partiesOn,
-  termActsOf,
   textToSign,
   type Version,
 } from '../convention/convention.ts'
@@ -53,7 +52,6 @@ export async function readGround(
   const lead = living.find(({ role }) => role === 'lead')
   const version = textToSign(file.versions)
   if (!lead || !version) throw refuse('act.unknown')
-  const inForce = lastAgreed(file.versions)
   const parties = [lead, ...living.filter((party) => party !== lead)]
   return {
     convention,
@@ -66,11 +64,7 @@ export async function readGround(
     terms: version.number === 0 ? await readTerms(db, convention) : undefined,
     today: todayOf(here),
     timeZone: here.territory.timeZone,
-    lastOn:
-      convention.terminated_on ??
-      (inForce && convention.starts_on
-        ? scheduleOf(inForce.clauses, convention.starts_on, termActsOf(file.acts)).lastOn
-        : undefined),
+    lastOn: lastDayFrom(convention, file),
     ...(await marksOf(db, storage, parties, version, 'fr')),
   }
 }
@@ -82,9 +76,9 @@ export function partyOf({ parties }: Ground, id: string): Party {
   return party
 }
 
-/** @throws Refusal `act.not_in_force` */
+/** The text that governs today, and the last day as things stand. @throws Refusal `act.not_in_force` */
 export function inForceOf({ file, lastOn, convention, today }: Ground) {
-  const version = lastAgreed(file.versions)
+  const version = textOn(file.versions, today)
   if (!version || !lastOn || !isBinding(convention, today)) throw refuse('act.not_in_force')
   if (Temporal.PlainDate.compare(lastOn, today) < 0) throw refuse('act.not_in_force')
   return { version, lastOn }

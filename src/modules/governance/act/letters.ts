@@ -1,7 +1,8 @@
 import type { Block } from '../../../platform/documents/document.ts'
 import { euros } from '../../../platform/money.ts'
+import { lastDayToLeave } from '../convention/applying.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
-import type { Party } from '../convention/convention.ts'
+import { lastAgreed, type Party } from '../convention/convention.ts'
 import { refuse as refuseLeaving } from '../leaving/leaving.rules.ts'
 import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
 import { tacitRenewals } from '../term/renewal.rules.ts'
@@ -23,6 +24,16 @@ const signed = (party: Party): Block[] => [
 
 const othersOf = (parties: readonly Party[], { organisation_id: own }: Party): string[] =>
   parties.filter(({ organisation_id }) => organisation_id !== own).map(({ name }) => name)
+
+/** An amendment signed for later whose notice is not today’s: it governs what is received once it applies. */
+function otherNotice({ file, today }: Ground, months: number): string {
+  const other = file.versions.find(
+    ({ from_on, clauses }) => from_on && isBefore(today, from_on) && clauses.leaving?.noticeMonths !== months,
+  )
+  return other?.from_on
+    ? ` Si l’une d’elles la reçoit à partir du ${day(other.from_on)}, le préavis est celui de l’avenant n° ${other.number}.`
+    : ''
+}
 
 /**
  * The letter by which a party tells all the others that it leaves, on the day it wants or the first one its notice
@@ -47,12 +58,13 @@ export function departureNotice(
   )
   const asked = decided?.effective_on ?? decided?.wanted_on ?? wantedOn
   const effect = asked && !isBefore(asked, soonest) && !isBefore(lastOn, asked) ? asked : soonest
+  const last = lastDayToLeave(file.versions, effect)?.on ?? latestNotice(effect, leaving.noticeMonths)
   const isWithdrawal = leaving.kind === 'withdrawal'
   const article = articles.find(({ title }) => /retrait|dénonciation/i.test(title.fr))?.number
   const figures = [
     ['Préavis', `${leaving.noticeMonths} mois`] as const,
     ['Effet demandé', day(effect)] as const,
-    ['Dernière réception utile', day(latestNotice(effect, leaving.noticeMonths))] as const,
+    ['Dernière réception utile', day(last)] as const,
     ...costFigures(cost),
   ]
   return {
@@ -74,7 +86,7 @@ export function departureNotice(
           `Par ${decided?.reference || `délibération ${blank}`}${decided ? ` du ${day(decided.decided_on)}` : ''}, ${party.name} a décidé ${isWithdrawal ? 'de se retirer de' : 'de dénoncer'} la convention « ${convention.title_fr} »${article ? `, en application de son article ${article}` : ''}.`,
         ),
         paragraph(
-          `Le préavis de ${leaving.noticeMonths} mois court du jour où la dernière des parties aura reçu la présente. ${isWithdrawal ? 'Le retrait' : 'La dénonciation'} prendra effet le ${day(effect)}, à condition que toutes l’aient reçue au plus tard le ${day(latestNotice(effect, leaving.noticeMonths))} ; à défaut, ${leaving.noticeMonths} mois après la dernière réception.`,
+          `Le préavis de ${leaving.noticeMonths} mois court du jour où la dernière des parties aura reçu la présente. ${isWithdrawal ? 'Le retrait' : 'La dénonciation'} prendra effet le ${day(effect)}, à condition que toutes l’aient reçue au plus tard le ${day(last)} ; à défaut, ${leaving.noticeMonths} mois après la dernière réception.${otherNotice(ground, leaving.noticeMonths)}`,
         ),
         paragraph(
           isWithdrawal
@@ -96,10 +108,12 @@ export function departureNotice(
  * @throws Refusal `act.not_in_force`, `leaving.not_tacit`, `act.too_late_to_denounce`
  */
 export function renewalDenunciation(ground: Ground, party: Party): Act {
-  const { version, lastOn } = inForceOf(ground)
+  const { lastOn } = inForceOf(ground)
   const { convention, parties, today, file } = ground
-  const clause = convention.starts_on && termClauseOf(version.clauses, convention.starts_on)
-  if (clause?.renewal.kind !== 'tacit') throw refuseLeaving('leaving.not_tacit')
+  // When it renews is what was last agreed.
+  const version = lastAgreed(file.versions)
+  const clause = version && convention.starts_on && termClauseOf(version.clauses, convention.starts_on)
+  if (!version || clause?.renewal.kind !== 'tacit') throw refuseLeaving('leaving.not_tacit')
   const next = tacitRenewals(clause).find(
     ({ noticeOn, fromOn }) => !isBefore(noticeOn, today) && !isBefore(lastOn, fromOn),
   )

@@ -5,9 +5,8 @@ import { longDay, shortDay } from '../../../platform/time.ts'
 import { held } from '../../../platform/typography.ts'
 import { daysInWords, sittingsOf, takenInWords } from '../bill/forecast.ts'
 import { example } from '../bill/key.views.tsx'
-import { lastAgreed } from '../convention/convention.ts'
+import { clausesOn, lastDayToLeave } from '../convention/applying.ts'
 import type { Figure } from '../document/document.ts'
-import { latestNotice } from '../term/date.rules.ts'
 import type { Cost } from './cost.ts'
 import type { Ground } from './ground.ts'
 
@@ -170,10 +169,8 @@ export function costBlocks(name: string, cost: Cost): Block[] {
 
 /** Until when one may tell the others, as things stand; nothing when the text lets nobody leave. */
 export function leavingWords({ file, lastOn, today }: Ground): string | undefined {
-  const clauses = lastAgreed(file.versions)?.clauses
-  if (!clauses?.leaving || !lastOn) return undefined
-  const { noticeMonths } = clauses.leaving
-  const last = latestNotice(lastOn, noticeMonths)
-  if (Temporal.PlainDate.compare(last, today) < 0) return undefined
-  return `Pour quitter la convention avant son terme (${shortDay(lastOn)}), il faut que toutes les autres parties aient reçu la notification au plus tard le ${shortDay(last)} : le préavis est de ${noticeMonths} mois.`
+  if (!lastOn || !clausesOn(file.versions, today)?.leaving) return undefined
+  const last = lastDayToLeave(file.versions, lastOn)
+  if (!last || Temporal.PlainDate.compare(last.on, today) < 0) return undefined
+  return `Pour quitter la convention avant son terme (${shortDay(lastOn)}), il faut que toutes les autres parties aient reçu la notification au plus tard le ${shortDay(last.on)} : le préavis est de ${last.months} mois.`
 }

@@ -68,7 +68,7 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
     const [parties, read, chosen] = await Promise.all([
       listPartnerNames(c.var.db, convention),
       readAdvances(c.var.db, convention),
-      readOverpaymentChosen(c.var.db, convention),
+      readOverpaymentChosen(c.var.db, c.var, convention),
     ])
     const today = todayOf(c.var)
     const at = c.var.href(`/gestion/conventions/${convention.slug}/avances`)
@@ -142,7 +142,7 @@ export const advanceRoutes = new Hono<TerritoryEnv>()
     const [parties, read, chosen] = await Promise.all([
       listPartnerNames(db, convention),
       readAdvances(db, convention),
-      readOverpaymentChosen(db, convention),
+      readOverpaymentChosen(db, c.var, convention),
     ])
     const form = overpaymentForm(exercice, chosen, paidIn(read, exercice, parties))
     const { way, party, amount, on } = await readForm(c, form, { page: back, form: `trop-verse-${exercice}` })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
-import { plainClauses } from '../../../../test/convention.ts'
+import { newLaterAmendment, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 
 const plain = (html: string) => html.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -13,7 +13,8 @@ async function start(chosen: 'offset' | 'refund' | null) {
     ['refund', 'Remboursé par un titre'],
   ].map(([value = '', words = '']) => ({ value, words: said(words), consequence: said('.') }))
   const reading = { key: 'overpayment', article: '', question: said('Comment ?'), options, chosen }
-  const bill = await newBill({ clauses: { ...plainClauses, readings: [reading] } })
+  const choosing = (other: typeof chosen) => ({ ...plainClauses, readings: [{ ...reading, chosen: other }] })
+  const bill = await newBill({ clauses: choosing(chosen) })
   const client = bill.territory.as(await bill.territory.agent(bill.lead, 'Aline'))
   const at = `/gestion/conventions/${bill.convention.slug}/avances`
   const party = String(bill.partners[1])
@@ -30,7 +31,7 @@ async function start(chosen: 'offset' | 'refund' | null) {
       .orderBy('created_at')
       .orderBy('id')
       .execute()
-  return { ...bill, client, at, read, back, moves }
+  return { ...bill, client, at, read, back, moves, choosing }
 }
 
 const order = (html: string) =>
@@ -85,6 +86,13 @@ test('C7: where the text says a refund it comes first, and taking it off says th
   ])
   // The other way stays open.
   expect(await refund.back('offset')).toBe(303)
+  // An amendment signed for later changes nothing of it today.
+  await newLaterAmendment(refund.territory, refund.convention, {
+    agreedOn: '2026-05-01',
+    from: '2026-09-01',
+    clauses: refund.choosing('offset'),
+  })
+  expect(await refund.read()).toContain('« Remboursé par un titre »')
   const silent = await (await start(null)).read()
   expect(silent).toContain('Trop-versé de 2025')
   expect(silent).not.toContain('s’écarte')

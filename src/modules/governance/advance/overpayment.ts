@@ -1,15 +1,16 @@
 import type { Db } from '../../../platform/db.ts'
-import type { Here } from '../../../platform/here.ts'
+import { type Here, todayOf } from '../../../platform/here.ts'
 import type { Id } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
-import { type Convention, lastAgreed, listVersions, type Of } from '../convention/convention.ts'
+import { clausesOn } from '../convention/applying.ts'
+import { type Convention, listVersions, type Of } from '../convention/convention.ts'
 import { recordAdvance } from './advance.ts'
 import { words } from './advance.words.ts'
 import { type OverpaymentWay, overpaymentChosen } from './overpayment.rules.ts'
 
-/** How the last text agreed says that what was paid too much comes back; undefined where it says nothing. */
-export const readOverpaymentChosen = async (db: Db, convention: Of) =>
-  overpaymentChosen(lastAgreed(await listVersions(db, convention))?.clauses.readings ?? [])
+/** How the text that governs today says that what was paid too much comes back; undefined where it says nothing. */
+export const readOverpaymentChosen = async (db: Db, here: Here, convention: Of) =>
+  overpaymentChosen(clausesOn(await listVersions(db, convention), todayOf(here))?.readings ?? [])
 
 /**
  * What was paid too much for a year comes back: paid back, or taken off the call of the next year, which then counts as

@@ -161,7 +161,7 @@ export const orderRoutes = new Hono<TerritoryEnv>()
         listPending(db, convention),
         listOverpaid(db, convention, order),
         listKept(db, convention, [order.id]),
-        readOverpaymentChosen(db, convention),
+        readOverpaymentChosen(db, c.var, convention),
       ])
     const heldCents = held.find(({ party }) => party === order.organisation_id)?.heldCents ?? cents(0)
     const title = `${referenceOf(order)} · ${order.name}`

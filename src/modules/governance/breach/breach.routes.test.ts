@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newConvention, newLaterAmendment, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { constraintOf } from '../../../platform/db.ts'
@@ -87,6 +87,28 @@ test('what the text does not provide for is refused', async () => {
   const asked = { party: notice.party, on: '12/05/2026', reason: 'Objet non exécuté' }
   expect((await client.post(`${kept}/suspensions`, asked)).status).toBe(409)
   expect(await read(kept)).not.toContain('Suspendre le service')
+})
+
+test('until an amendment applies, a formal notice and a suspension follow the text in force', async () => {
+  const { territory, convention, kept, client, read, notice } = await start()
+  await newLaterAmendment(territory, convention, {
+    agreedOn: '2026-05-01',
+    from: '2026-06-01',
+    clauses: plainClauses,
+  })
+  expect(await read(kept)).toContain('Suspendre le service')
+  expect((await client.post(`${kept}/mises-en-demeure`, notice)).status).toBe(303)
+  const { months } = await territory.db
+    .selectFrom('formal_notice')
+    .select('months')
+    .where('convention_id', '=', convention.id)
+    .executeTakeFirstOrThrow()
+  expect(months).toBe(3)
+  const asked = { party: notice.party, reason: 'Objet non exécuté' }
+  expect((await client.post(`${kept}/suspensions`, { ...asked, on: '12/05/2026' })).status).toBe(303)
+  territory.clock.now = Temporal.Instant.from('2026-06-02T08:00:00Z')
+  const later = territory.as(await territory.manager())
+  expect((await later.post(`${kept}/mises-en-demeure`, { ...notice, sentOn: '01/06/2026' })).status).toBe(409)
 })
 
 test('C10: a termination takes its day from the formal notice left in vain, once its delay has ended', async () => {

@@ -12,10 +12,10 @@ import { done, page } from '../../../platform/page.tsx'
 import { shortDay } from '../../../platform/time.ts'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { clausesOn } from '../convention/applying.ts'
 import {
   type Convention,
   isBinding,
-  lastAgreed,
   listParties,
   listVersions,
   partiesOn,
@@ -141,11 +141,11 @@ const Suspended = ({ c, one, party }: C & { one: Suspension; party: string }) =>
   )
 }
 
-/** The forms that the clauses in force give a ground to. */
+/** The forms that the text of today gives a ground to. */
 async function Begin(c: TerritoryContext, convention: Convention): Promise<Child> {
   const say = words[c.var.lang]
   const versions = await listVersions(c.var.db, convention)
-  const clauses = lastAgreed(versions)?.clauses
+  const clauses = clausesOn(versions, todayOf(c.var))
   const parties = await partnerOptions(c, convention)
   if (!clauses || !isBinding(convention, todayOf(c.var)) || Object.keys(parties).length === 0) return null
   const { breachMonths, maySuspend } = clauses.termination

@@ -3,6 +3,7 @@ import { onConstraint } from '../../../platform/errors.tsx'
 import type { Here } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { clausesOn } from '../convention/applying.ts'
 import type { Of } from '../convention/convention.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
 import { openInForce } from '../leaving/leaving.ts'
@@ -57,8 +58,8 @@ export async function sendFormalNotice(
   slug: string,
   asked: { readonly party: string; readonly breach: string; readonly sentOn: Day },
 ): Promise<Id<'formal_notice'>> {
-  const { convention, clauses, party } = await openAgainst(tx, by, slug, asked.party)
-  const months = clauses.termination.breachMonths
+  const { convention, versions, party } = await openAgainst(tx, by, slug, asked.party)
+  const months = clausesOn(versions, asked.sentOn)?.termination.breachMonths
   if (!months) throw refuse('breach.no_clause')
   checkPast(by, asked.sentOn)
   const id = newId<'formal_notice'>()
@@ -136,8 +137,8 @@ export async function suspendService(
   slug: string,
   asked: Ended & { readonly party: string },
 ): Promise<Id<'suspension'>> {
-  const { convention, clauses, party } = await openAgainst(tx, by, slug, asked.party)
-  if (!clauses.termination.maySuspend) throw refuse('breach.may_not_suspend')
+  const { convention, versions, party } = await openAgainst(tx, by, slug, asked.party)
+  if (!clausesOn(versions, asked.on)?.termination.maySuspend) throw refuse('breach.may_not_suspend')
   checkPast(by, asked.on)
   const id = newId<'suspension'>()
   await tx

@@ -1,6 +1,6 @@
 import type { Db } from '../../../platform/db.ts'
-import { isBefore } from '../term/date.rules.ts'
-import { covers } from '../term/version.rules.ts'
+import { type LastNotice, lastNotice } from '../term/notice.rules.ts'
+import { covers, governingOn } from '../term/version.rules.ts'
 import type { Clauses } from './clauses.rules.ts'
 import { type Convention, listVersions, type Version } from './convention.ts'
 
@@ -16,14 +16,28 @@ export async function findClauses(
   return applying?.clauses
 }
 
-/**
- * What the text says that governs the accounts that day: the latest that applies by then, or the first one agreed while none
- * does yet. Nothing of a text that is still being prepared.
- */
-export function clausesOn(
+/** The text that governs what is done that day, and the accounts: an amendment signed for later does not yet. */
+export const textOn = <V extends Pick<Version, 'from_on'>>(
+  versions: readonly V[],
+  on: Temporal.PlainDate,
+): V | undefined =>
+  governingOn(
+    versions.map((version) => ({ fromOn: version.from_on, version })),
+    on,
+  )?.version
+
+/** What it says. */
+export const clausesOn = (
   versions: readonly Pick<Version, 'from_on' | 'clauses'>[],
   on: Temporal.PlainDate,
-): Clauses | undefined {
-  const agreed = versions.filter(({ from_on }) => from_on)
-  return (agreed.findLast(({ from_on }) => from_on && !isBefore(on, from_on)) ?? agreed[0])?.clauses
-}
+): Clauses | undefined => textOn(versions, on)?.clauses
+
+/** The last day on which all may receive a departure that takes effect by `effect`, each day under its own text. */
+export const lastDayToLeave = (
+  versions: readonly Pick<Version, 'from_on' | 'clauses'>[],
+  effect: Temporal.PlainDate,
+): LastNotice | undefined =>
+  lastNotice(
+    versions.map(({ from_on, clauses }) => ({ fromOn: from_on, months: clauses.leaving?.noticeMonths })),
+    effect,
+  )

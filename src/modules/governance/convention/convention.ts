@@ -87,7 +87,10 @@ export async function listConventions(db: Db, { actor, territory }: Reader) {
   }))
 }
 
-/** The last text agreed, whether it applies yet or not: what applies on a day is `findClauses`’s to say. */
+/**
+ * The last text agreed, whether it applies yet or not: it says when the convention ends and renews. What governs an act is
+ * the text of its day: `clausesOn`.
+ */
 export const lastAgreed = <V extends Pick<Version, 'from_on'>>(versions: readonly V[]): V | undefined =>
   versions.findLast(({ from_on }) => from_on)
 

@@ -3,7 +3,7 @@ import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { newRevenueOrder } from '../../../../test/bill.ts'
-import { newConvention, plainClauses } from '../../../../test/convention.ts'
+import { newConvention, newLaterAmendment, plainClauses } from '../../../../test/convention.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { newId } from '../../../platform/ids.ts'
@@ -39,7 +39,7 @@ test('L9 and C9: the papers of the accounts bear the mentions of funders, every 
     await territory.organisation('epci', 'Métropole'),
     await territory.organisation('commune', 'Armentières'),
   ]
-  const { slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15', clauses })
+  const { id, slug } = await newConvention(territory, [lead, partner], { signedOn: '2026-01-15', clauses })
   const order = await newRevenueOrder(territory, { slug }, [lead.id, partner.id])
   const maud = territory.as(await territory.manager())
   const { slug: party } = await territory.db
@@ -76,6 +76,12 @@ test('L9 and C9: the papers of the accounts bear the mentions of funders, every 
   expect(feet.map((name) => new TextDecoder().decode(parts[name]))).toEqual([
     expect.stringContaining(mention),
   ])
+  // An amendment that no longer asks for it, signed for later, takes nothing off yet.
+  await newLaterAmendment(
+    territory,
+    { id },
+    { agreedOn: '2026-05-01', from: '2026-09-01', clauses: plainClauses },
+  )
   const preview = await (await territory.visitor().get(`/conventions/${slug}/compte/visa/2026`)).text()
   for (const said of [mention, 'Convention entre la Métropole et Armentières'])
     expect(preview).toContain(said)

@@ -5,15 +5,8 @@ import type { Id } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { inSentence, mostNamed } from '../../../platform/names.ts'
 import type { Storage } from '../../../platform/storage.ts'
-import {
-  lastAgreed,
-  listParties,
-  listVersions,
-  type Of,
-  type Party,
-  partiesOn,
-  type Version,
-} from './convention.ts'
+import { textOn } from './applying.ts'
+import { listParties, listVersions, type Of, type Party, partiesOn, type Version } from './convention.ts'
 import { mentionsFor } from './mention.rules.ts'
 
 /**
@@ -36,7 +29,7 @@ export async function readMarks(
   const lead = (party: Party) => party.organisation_id === convention.lead_organisation_id
   const living = partiesOn(parties, today)
   const inOrder = [...living.filter(lead), ...living.filter((party) => !lead(party))]
-  const version = lastAgreed(versions) ?? versions.at(-1)
+  const version = textOn(versions, today) ?? versions.at(-1)
   return marksOf(db, storage, inOrder, version, lang, audience)
 }
 

@@ -2,9 +2,10 @@ import type { Text } from '../../../platform/language.ts'
 import { ofName, theName } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { capital } from '../../../platform/typography.ts'
-import { deadline, isBefore, latestNotice } from '../term/date.rules.ts'
-import { lateNotice } from '../term/notice.rules.ts'
+import { deadline, isBefore } from '../term/date.rules.ts'
+import { lastNotice, lateNotice } from '../term/notice.rules.ts'
 import { lateDenunciation, type TacitRenewal, tacitRenewals } from '../term/renewal.rules.ts'
+import { governingOn } from '../term/version.rules.ts'
 import { type Clauses, scheduleOf, termClauseOf } from './clauses.rules.ts'
 import type { Facts, Moment } from './moment.rules.ts'
 
@@ -23,6 +24,13 @@ export function endOf(facts: Facts): Day | undefined {
   return agreed && (facts.terminatedOn ?? agreed.lastOn)
 }
 
+/** The months each text asks of a withdrawal. */
+const withdrawals = ({ versions }: Facts) =>
+  versions.map(({ fromOn, clauses: { leaving } }) => ({
+    fromOn,
+    months: leaving?.kind === 'withdrawal' ? leaving.noticeMonths : undefined,
+  }))
+
 /** What the last version in force makes come: renewals, the last day to leave, the end, the end of confidentiality. */
 export function termMoments(facts: Facts): Moment[] {
   const agreed = inForce(facts)
@@ -34,9 +42,10 @@ export function termMoments(facts: Facts): Moment[] {
     ...expressMoments(clauses, terms, end),
   ]
   // A denunciation received that late would end the convention on the very day it ends: there is none to offer.
-  if (clauses.leaving?.kind === 'withdrawal' && !facts.terminatedOn)
+  const last = facts.terminatedOn ? undefined : lastNotice(withdrawals(facts), lastOn)
+  if (last)
     moments.push({
-      on: latestNotice(lastOn, clauses.leaving.noticeMonths),
+      on: last.on,
       kind: 'last_notice',
       key: 'last_notice',
       needsCouncils: true,
@@ -45,8 +54,8 @@ export function termMoments(facts: Facts): Moment[] {
         en: 'Last useful day to notify a withdrawal',
       },
       note: {
-        fr: `Préavis de ${clauses.leaving.noticeMonths} mois, compté de sa réception par les autres parties.`,
-        en: `${clauses.leaving.noticeMonths} months’ notice, from its reception by the other parties.`,
+        fr: `Préavis de ${last.months} mois, compté de sa réception par les autres parties.`,
+        en: `${last.months} months’ notice, from its reception by the other parties.`,
       },
     })
   moments.push({
@@ -172,17 +181,19 @@ const decided = {
 /** An act that moves the end has up to four days: decided, received by all the others, contested, in effect. */
 export function leavingMoments(facts: Facts): Moment[] {
   const agreed = inForce(facts)
-  const rule = agreed?.clauses.leaving && {
-    months: agreed.clauses.leaving.noticeMonths,
-    lastOn: agreed.lastOn,
+  const lateOf = (act: Facts['leavings'][number]) => {
+    const leaving = act.notifiedOn && governingOn(facts.versions, act.notifiedOn)?.clauses.leaving
+    return agreed && leaving
+      ? lateNotice(act, { months: leaving.noticeMonths, lastOn: agreed.lastOn })
+      : undefined
   }
   return facts.leavings.flatMap((act): Moment[] => {
     const { id, kind, party, decidedOn, notifiedOn, effectiveOn, contest } = act
     const late =
       kind === 'non_renewal'
         ? agreed && lateDenunciation(act, agreed.clause)
-        : rule && kind !== 'renewal'
-          ? lateNotice(act, rule)
+        : kind !== 'renewal'
+          ? lateOf(act)
           : undefined
     const effect = kind !== 'renewal' && effectiveOn ? effectNote(effectiveOn, notifiedOn) : undefined
     const moments: Moment[] = [

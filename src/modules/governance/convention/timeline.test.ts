@@ -157,6 +157,7 @@ test('an amendment is approved, then applies from its own day; its acts and sign
     '2026-03-16 | appeal | Fin du délai de recours contre les actes qui autorisent l’avenant n° 1',
     '2026-04-01 | approved | Le comité approuve l’avenant n° 1 | COPIL n° 2',
     '2026-05-01 | signed | Ardennes signe l’avenant n° 1',
+    '2026-05-31 | last_notice | Dernier jour utile pour notifier un retrait | Préavis de 2 mois, compté de sa réception par les autres parties.',
     '2026-06-01 | amended | L’avenant n° 1 s’applique | Un huitième partenaire',
     '2027-01-14 | ends | Fin de la convention | Elle n’est pas renouvelable.',
     '2027-07-14 | confidentiality | Fin de la confidentialité | 6 mois après la fin de la convention.',
@@ -278,6 +279,21 @@ test('a notice that comes too late, and a departure contested, stay on the recor
   ])
   const renewed = { ...late, kind: 'renewal' as const }
   expect(ofKind('leaving', { ...inForce, leavings: [renewed] })).toHaveLength(1)
+})
+
+test('until an amendment applies, one leaves by the notice of the text before it', () => {
+  const sixMonths = { ...clauses, leaving: { kind: 'withdrawal', noticeMonths: 6 } as const }
+  const amendedFrom = (from: string): Facts => {
+    const amendment = { ...first, id: 'v1', number: 1, fromOn: day(from), clauses: sixMonths }
+    return { ...inForce, versions: [first, amendment] }
+  }
+  expect(ofKind('last_notice', amendedFrom('2026-09-01'))).toEqual([
+    '2026-08-31 | Dernier jour utile pour notifier un retrait | Préavis de 2 mois, compté de sa réception par les autres parties.',
+  ])
+  const act = { id: 'l1', kind: 'withdrawal' as const, party: 'Rethel', decidedOn: day('2026-06-01') }
+  const leavings = [{ ...act, wantedOn: null, effectiveOn: null, notifiedOn: day('2026-12-15') }]
+  const late = ofKind('leaving', { ...amendedFrom('2027-01-01'), leavings })
+  expect(late.at(-1)).toContain('il prendra effet le 15/02/2027')
 })
 
 test('the last day to leave says how one leaves, by the text in force', () => {

@@ -17,8 +17,8 @@ export async function denounceRenewal(
   slug: string,
   asked: Omit<Parameters<typeof recordLeaving>[3], 'wantedOn'>,
 ): Promise<void> {
-  const { convention, clauses, parties, startsOn, lastOn } = await openInForce(tx, by, slug)
-  const clause = termClauseOf(clauses, startsOn)
+  const { convention, agreed, parties, startsOn, lastOn } = await openInForce(tx, by, slug)
+  const clause = termClauseOf(agreed, startsOn)
   if (clause.renewal.kind !== 'tacit') throw refuse('leaving.not_tacit')
   checkPast(by, asked.decidedOn, asked.sentOn)
   if (convention.terminated_on || !stoppedOn(clause, asked.sentOn))

@@ -34,9 +34,9 @@ type Ending = Life & {
 
 /** How the convention goes on, and how it ends. */
 export const EndingPart = (life: Ending) => {
-  const { c, path, parties, convention, clauses, file, proofs, things } = life
+  const { c, path, parties, convention, clauses, agreed, file, proofs, things } = life
   const say = words[c.var.lang]
-  const clause = convention.starts_on && termClauseOf(clauses, convention.starts_on)
+  const clause = convention.starts_on && termClauseOf(agreed, convention.starts_on)
   const lastOn = lastDayFrom(convention, file)
   const term =
     clause && !convention.terminated_on && termAfter(clause, termActsOf(file.acts).renewals, todayOf(c.var))

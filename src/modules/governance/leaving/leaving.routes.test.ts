@@ -1,6 +1,11 @@
 // Over 300 lines: every way to leave, to end and to renew, one after the other.
 import { expect, test } from 'vitest'
-import { newConvention, newDeliberation, plainClauses } from '../../../../test/convention.ts'
+import {
+  newConvention,
+  newDeliberation,
+  newLaterAmendment,
+  plainClauses,
+} from '../../../../test/convention.ts'
 import { newBody, newDecision } from '../../../../test/council.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
@@ -212,31 +217,14 @@ test('A22: where the text wants the principle decided by the committee, a withdr
 
   const other = await newBody(territory, { partners: 2, clauses: principleClauses('notice') })
   // An amendment may ask for it from its first day on: today's text does not.
-  await territory.db.transaction().execute(async (tx) => {
-    await tx
-      .updateTable('convention_version')
-      .set({ applies: `[${other.convention.starts_on},2026-09-01)` })
-      .where('convention_id', '=', other.convention.id)
-      .execute()
-    await tx
-      .insertInto('convention_version')
-      .values({
-        territory_id: territory.id,
-        convention_id: other.convention.id,
-        id: newId<'convention_version'>(),
-        number: 1,
-        clauses: JSON.stringify({
-          ...plainClauses,
-          ...principleClauses('decision'),
-          term: { ...plainClauses.term, length: { months: 120 } },
-        }),
-        approved_on: day('2026-05-10'),
-        approval_reason: 'Décidé avant le registre.',
-        agreed_on: day('2026-05-10'),
-        applies: '[2026-09-01,)',
-        created_at: territory.clock.now,
-      })
-      .execute()
+  await newLaterAmendment(territory, other.convention, {
+    agreedOn: '2026-05-10',
+    from: '2026-09-01',
+    clauses: {
+      ...plainClauses,
+      ...principleClauses('decision'),
+      term: { ...plainClauses.term, length: { months: 120 } },
+    },
   })
   const freely = await maud.post(`/gestion/conventions/${other.convention.slug}/departs`, {
     party: other.partners[0]?.id ?? '',
@@ -279,6 +267,45 @@ test('whoever gave notice is bound until the day it leaves: it still signs, and 
   const later = territory.as(await territory.manager())
   const gone = { party: idOf(world, 3), signedOn: '29/06/2021', isAlreadyGiven: 'on' }
   expect((await later.post(`${path}/signatures`, gone)).status).toBe(422)
+})
+
+test('the notice of a departure is that of the text of the day it is notified, its end the one last agreed', async () => {
+  const leaving = { ...until('2021-08-15'), termination: { ...plainClauses.termination, breachMonths: 1 } }
+  const world = await start(leaving)
+  const { maud, path, territory, convention } = world
+  await newLaterAmendment(territory, convention, {
+    agreedOn: '2021-04-01',
+    from: '2021-07-01',
+    clauses: { ...until('2021-12-31'), leaving: { kind: 'withdrawal', noticeMonths: 6 } },
+  })
+  const life = await (await maud.get(`${path}/suites`)).text()
+  expect(life).toContain('Préavis de 2 mois')
+  // Six months before the end is past the first day of the amendment: until its eve, two months are enough.
+  expect(life).toContain('Dernière notification utile : 30/06/2021.')
+  await leave(world)
+  territory.clock.now = Temporal.Instant.from('2021-07-10T08:00:00Z')
+  const later = territory.as(await territory.manager())
+  const { id } = await actOf(world)
+  const received = async (n: number, receivedOn: string) =>
+    (await later.post(`${path}/departs/${id}/receptions`, { party: idOf(world, n), receivedOn })).status
+  expect([await received(1, '28/06/2021'), await received(2, '30/06/2021')]).toEqual([303, 303])
+  // After the former end, which the amendment has moved.
+  expect(String((await actOf(world)).effective_on)).toBe('2021-08-30')
+  const correct = async (receivedOn: string) =>
+    later.post(`${path}/departs/${id}/correction`, {
+      decidedOn: '20/04/2021',
+      sentOn: '22/04/2021',
+      [`received-${idOf(world, 1)}`]: '28/06/2021',
+      [`received-${idOf(world, 2)}`]: receivedOn,
+      reason: 'Date mal lue',
+      seen: '0',
+    })
+  expect((await correct('01/07/2021')).status).toBe(303)
+  // Received once it applies, six months pass the end.
+  expect((await actOf(world)).effective_on).toBeNull()
+  const breach = { ground: 'breach', reason: 'Faute' }
+  expect((await later.post(`${path}/resiliation`, { ...breach, on: '05/07/2021' })).status).toBe(409)
+  expect((await later.post(`${path}/resiliation`, { ...breach, on: '05/05/2021' })).status).toBe(303)
 })
 
 test('an effect wanted sooner than the notice allows is put off to the first day it allows', async () => {

@@ -120,12 +120,13 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       listThings(db, c.var, convention, 'renewal'),
       listThings(db, c.var, convention, 'termination'),
     ])
-    const clauses = lastAgreed(file.versions)?.clauses
+    const clauses = clausesOn(file.versions, todayOf(c.var))
+    const agreed = lastAgreed(file.versions)?.clauses
     const topic = amendmentTopic(file.versions)
     const onAgendas = topic && (await readAgendas(db, c.var, convention, topic))
     const end = lastDayFrom(convention, file)
     const parties = await findParties(c, convention)
-    const life = clauses && { c, path: pathOf(c), convention, file, clauses, parties }
+    const life = clauses && agreed && { c, path: pathOf(c), convention, file, clauses, agreed, parties }
     const councils = await listCouncils(db, territory.id, file, todayOf(c.var))
     return page(
       c,
@@ -241,11 +242,9 @@ export const leavingRoutes = new Hono<TerritoryEnv>()
       findParties(c, convention),
       listVersions(c.var.db, convention),
     ])
-    const leaving = lastAgreed(versions)?.clauses.leaving ?? null
-    const readings = clausesOn(versions, todayOf(c.var))?.readings ?? []
-    const decisions = asksPrinciple({ leaving, readings })
-      ? onPrinciple(await listAdoptedDecisions(c.var.db, convention))
-      : []
+    const clauses = clausesOn(versions, todayOf(c.var))
+    const decisions =
+      clauses && asksPrinciple(clauses) ? onPrinciple(await listAdoptedDecisions(c.var.db, convention)) : []
     const form = decisions.length > 0 ? decidedLeavingForm(parties, decisions) : leavingForm(parties)
     const answers = await readForm(c, form, lifeOf(c, 'depart'))
     const asked = {

@@ -3,17 +3,19 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
 import { clausesOn } from '../convention/applying.ts'
-import { type Clauses, scheduleOf, termClauseOf } from '../convention/clauses.rules.ts'
+import { type Clauses, termClauseOf } from '../convention/clauses.rules.ts'
 import {
   type Act,
   type Convention,
   isBinding,
   lastAgreed,
+  lastDayOf,
   listActs,
   listParties,
   listVersions,
   partiesOn,
   termActsOf,
+  type Version,
 } from '../convention/convention.ts'
 import { isAboutNothingKept, refuse as refuseDecision } from '../decision/cited.rules.ts'
 import { findAdoptedDecision } from '../decision/cited.ts'
@@ -27,7 +29,11 @@ import { asksPrinciple, checkDecidedFirst } from './principle.rules.ts'
 
 type Day = Temporal.PlainDate
 
-/** A convention in force, locked, with the last text agreed and its parties today. @throws Refusal `leaving.not_in_force` */
+/**
+ * A convention in force, locked, with its parties and the text that governs today. When it ends and renews is what was
+ * last agreed: an amendment that lengthens or shortens it has moved its end before it applies.
+ * @throws Refusal `leaving.not_in_force`
+ */
 export async function openInForce(tx: Db, by: Here, slug: string) {
   const convention = await openToManage(tx, by, slug)
   const today = todayOf(by)
@@ -37,16 +43,18 @@ export async function openInForce(tx: Db, by: Here, slug: string) {
     listActs(tx, convention),
     listParties(tx, convention),
   ])
-  const clauses = lastAgreed(versions)?.clauses
-  if (!clauses) throw refuse('leaving.not_in_force')
+  const clauses = clausesOn(versions, today)
+  const agreed = lastAgreed(versions)?.clauses
   const termActs = termActsOf(acts)
-  const lastOn = convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActs).lastOn
+  const lastOn = lastDayOf(convention, agreed, termActs)
+  if (!clauses || !agreed || !lastOn) throw refuse('leaving.not_in_force')
   return {
     convention,
     startsOn: convention.starts_on,
+    versions,
     clauses,
-    /** What was read of its open points in the text that governs today. */
-    readings: clausesOn(versions, today)?.readings ?? [],
+    /** Only for its term and its renewals. */
+    agreed,
     termActs,
     lastOn,
     parties: partiesOn(parties, today),
@@ -70,11 +78,10 @@ export async function recordLeaving(
     readonly decision?: Id<'decision'> | undefined
   },
 ): Promise<void> {
-  const { convention, clauses, readings, parties, lastOn } = await openInForce(tx, by, slug)
+  const { convention, clauses, parties, lastOn } = await openInForce(tx, by, slug)
   if (!clauses.leaving) throw refuse('leaving.not_provided')
   checkPast(by, asked.decidedOn, asked.sentOn)
-  const isDecided = asksPrinciple({ leaving: clauses.leaving, readings })
-  const principle = isDecided ? await findPrinciple(tx, convention, asked) : undefined
+  const principle = asksPrinciple(clauses) ? await findPrinciple(tx, convention, asked) : undefined
   if (isBefore(lastOn, asked.sentOn)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   if (asked.wantedOn && isBefore(lastOn, asked.wantedOn))
     throw refuseNotice('notice.after_the_end', { end: shortDay(lastOn) })
@@ -176,7 +183,7 @@ export async function recordReception(
 async function settle(
   tx: Db,
   by: Here,
-  { convention, clauses, startsOn, lastOn }: Awaited<ReturnType<typeof openInForce>>,
+  world: Awaited<ReturnType<typeof openInForce>>,
   act: Act,
   notices: Awaited<ReturnType<typeof listNotices>>,
 ): Promise<Consequence> {
@@ -189,7 +196,8 @@ async function settle(
     received,
     notices.map(({ organisation_id }) => organisation_id),
   )
-  const consequence = resultOf(act, { clauses, startsOn, lastOn }, receivedOn)
+  const { convention } = world
+  const consequence = resultOf(act, world, receivedOn)
   await tx.updateTable('convention_act').set({ notified_on: receivedOn }).where('id', '=', act.id).execute()
   if (consequence.kind === 'too_late')
     await auditConvention(tx, by, convention.id, 'notify_too_late', { organisation: act.organisation_id })
@@ -197,17 +205,31 @@ async function settle(
   return consequence
 }
 
-/** What an act comes to, received by all that day, while the convention ends on `lastOn` without it. @throws Refusal `leaving.not_provided` */
+/**
+ * What an act comes to, received by all that day, while the convention ends on `lastOn` without it: its notice is that of
+ * the text of that day. @throws Refusal `leaving.not_provided`
+ */
 export function resultOf(
   act: Pick<Act, 'kind' | 'wanted_on'>,
-  { clauses, startsOn, lastOn }: { readonly clauses: Clauses; readonly startsOn: Day; readonly lastOn: Day },
+  {
+    versions,
+    agreed,
+    startsOn,
+    lastOn,
+  }: {
+    readonly versions: readonly Version[]
+    readonly agreed: Clauses
+    readonly startsOn: Day
+    readonly lastOn: Day
+  },
   receivedOn: Day,
 ): Consequence {
   if (act.kind === 'non_renewal')
-    return renewalStopped(termClauseOf(clauses, startsOn), { receivedOn, lastOn })
-  if (!clauses.leaving) throw refuse('leaving.not_provided')
+    return renewalStopped(termClauseOf(agreed, startsOn), { receivedOn, lastOn })
+  const leaving = clausesOn(versions, receivedOn)?.leaving
+  if (!leaving) throw refuse('leaving.not_provided')
   const notice = { receivedOn, wantedOn: act.wanted_on ?? undefined }
-  return consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
+  return consequenceOf(notice, { months: leaving.noticeMonths, lastOn })
 }
 
 /** The party is out on that day, or the convention itself ends with a denunciation. */

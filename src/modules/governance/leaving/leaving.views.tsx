@@ -6,12 +6,11 @@ import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton } from '../../../ui/button.tsx'
 import { FoldedForm, Form } from '../../../ui/form.tsx'
 import { words as actWords } from '../act/act.words.ts'
-import { clausesOn } from '../convention/applying.ts'
-import { type Clauses, scheduleOf } from '../convention/clauses.rules.ts'
-import { type Convention, isBinding, termActsOf } from '../convention/convention.ts'
+import { clausesOn, lastDayToLeave } from '../convention/applying.ts'
+import type { Clauses } from '../convention/clauses.rules.ts'
+import { type Convention, isBinding, lastDayFrom } from '../convention/convention.ts'
 import type { ConventionFile } from '../convention/file.ts'
 import type { Decisions } from '../decision/cited.views.tsx'
-import { latestNotice } from '../term/date.rules.ts'
 import { lateNotice } from '../term/notice.rules.ts'
 import { contestForm, decidedLeavingForm, leavingForm, receptionForm } from './leaving.rules.ts'
 import type { listNotices } from './leaving.ts'
@@ -24,7 +23,10 @@ export type Life = {
   readonly path: string
   readonly convention: Convention
   readonly file: ConventionFile
+  /** What governs today. */
   readonly clauses: Clauses
+  /** The last text agreed: for its term and its renewals. */
+  readonly agreed: Clauses
   readonly parties: Options
 }
 export type Notices = Awaited<ReturnType<typeof listNotices>>
@@ -42,12 +44,13 @@ export const LeavingPart = ({
   const { lang, href } = c.var
   const say = words[lang]
   const { leaving } = clauses
-  const { readings = [] } = clausesOn(file.versions, todayOf(c.var)) ?? {}
-  const isDecided = asksPrinciple({ leaving, readings })
+  const isDecided = asksPrinciple(clauses)
   const citable = onPrinciple(decisions)
-  if (!leaving || !convention.starts_on) return null
-  const lastOn =
-    convention.terminated_on ?? scheduleOf(clauses, convention.starts_on, termActsOf(file.acts)).lastOn
+  const lastOn = lastDayFrom(convention, file)
+  if (!leaving || !lastOn) return null
+  const last = lastDayToLeave(file.versions, lastOn)
+  const monthsOn = (day: Temporal.PlainDate | null) =>
+    (day && clausesOn(file.versions, day)?.leaving?.noticeMonths) ?? leaving.noticeMonths
   const acts = file.acts.filter(({ kind }) => kind === 'withdrawal' || kind === 'denunciation')
   return (
     <section>
@@ -55,8 +58,7 @@ export const LeavingPart = ({
       <p>{say.leaveEffect[leaving.kind]}</p>
       <p>
         {say.noticeRule(leaving.noticeMonths)}{' '}
-        {leaving.kind === 'withdrawal' &&
-          say.lastNotice(shortDay(latestNotice(lastOn, leaving.noticeMonths)))}
+        {leaving.kind === 'withdrawal' && last && say.lastNotice(shortDay(last.on))}
       </p>
       {isBinding(convention, todayOf(c.var)) && (
         <div class="actions">
@@ -75,7 +77,7 @@ export const LeavingPart = ({
           file={file}
           late={lateNotice(
             { wantedOn: act.wanted_on, notifiedOn: act.notified_on, effectiveOn: act.effective_on },
-            { months: leaving.noticeMonths, lastOn },
+            { months: monthsOn(act.notified_on), lastOn },
           )}
           parties={parties}
           notices={notices.filter((one) => one.act_id === act.id)}

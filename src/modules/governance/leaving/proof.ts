@@ -65,11 +65,11 @@ export async function addProof(
   purpose: Purpose,
   asked: { readonly subject: string; readonly thing: string; readonly on: Day | undefined },
 ): Promise<void> {
-  const { convention, clauses, everyParty } = await openInForce(tx, by, slug)
+  const { convention, clauses, agreed, everyParty } = await openInForce(tx, by, slug)
   const party = everyParty.find(({ organisation_id }) => organisation_id === asked.subject)
   const isAsked =
     purpose === 'renewal'
-      ? preconditionsOf(clauses.term.renewal).includes(asked.subject)
+      ? preconditionsOf(agreed.term.renewal).includes(asked.subject)
       : clauses.termination.byAgreement && party
   if (!isAsked) throw refuse('proof.not_asked')
   const thing = await findThing(tx, by, convention, purpose, asked.thing)

@@ -2,6 +2,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { clausesOn } from '../convention/applying.ts'
 import { termClauseOf } from '../convention/clauses.rules.ts'
 import { listActs, type Of } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
@@ -23,12 +24,12 @@ export async function renewConvention(
   slug: string,
   asked: { readonly decidedOn: Day; readonly reference: string | undefined },
 ): Promise<Day> {
-  const { convention, clauses, startsOn, termActs } = await openInForce(tx, by, slug)
+  const { convention, versions, agreed, startsOn, termActs } = await openInForce(tx, by, slug)
   checkPast(by, asked.decidedOn)
   if (convention.terminated_on) throw refuse('leaving.not_in_force')
-  const first = preconditionsOf(clauses.term.renewal)
+  const first = preconditionsOf(agreed.term.renewal)
   const proofs = proofsOfAll(await listProofs(tx, convention), 'renewal', first)
-  const term = renew(termClauseOf(clauses, startsOn), termActs.renewals, {
+  const term = renew(termClauseOf(agreed, startsOn), termActs.renewals, {
     on: asked.decidedOn,
     met: proofs.map(provedBy),
   })
@@ -51,7 +52,7 @@ export async function renewConvention(
     .execute()
   await restOn(tx, id, proofs)
   await auditConvention(tx, by, convention.id, 'renew', { from: term.fromOn.toString() })
-  await settleLate(tx, by, { convention, clauses, lastOn: term.lastOn })
+  await settleLate(tx, by, { convention, versions, lastOn: term.lastOn })
   return term.lastOn
 }
 
@@ -61,15 +62,16 @@ export async function settleLate(
   by: Here,
   {
     convention,
-    clauses,
+    versions,
     lastOn,
-  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'clauses' | 'lastOn'> & { readonly convention: Of },
+  }: Pick<Awaited<ReturnType<typeof openInForce>>, 'versions' | 'lastOn'> & { readonly convention: Of },
 ): Promise<void> {
-  if (!clauses.leaving) return
   for (const act of await listActs(tx, convention)) {
     if (act.kind === 'non_renewal' || !act.notified_on || act.effective_on) continue
+    const leaving = clausesOn(versions, act.notified_on)?.leaving
+    if (!leaving) continue
     const notice = { receivedOn: act.notified_on, wantedOn: act.wanted_on ?? undefined }
-    const after = consequenceOf(notice, { months: clauses.leaving.noticeMonths, lastOn })
+    const after = consequenceOf(notice, { months: leaving.noticeMonths, lastOn })
     if (after.kind !== 'too_late') await takeEffect(tx, by, convention.id, act, after.effectiveOn)
   }
 }

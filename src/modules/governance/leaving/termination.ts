@@ -3,6 +3,7 @@ import { type Here, todayOf } from '../../../platform/here.ts'
 import { newId } from '../../../platform/ids.ts'
 import { inSentence } from '../../../platform/names.ts'
 import { shortDay } from '../../../platform/time.ts'
+import { clausesOn } from '../convention/applying.ts'
 import { partiesOn } from '../convention/convention.ts'
 import { auditConvention } from '../drafting/drafting.ts'
 import { deadline, isBefore, latest } from '../term/date.rules.ts'
@@ -47,7 +48,8 @@ export async function terminate(
   },
 ): Promise<Day> {
   const world = await openInForce(tx, by, slug)
-  const { convention, clauses, lastOn } = world
+  const { convention, versions, lastOn } = world
+  const clauses = clausesOn(versions, asked.on) ?? world.clauses
   checkPast(by, asked.on)
   if (isBefore(lastOn, asked.on)) throw refuse('leaving.after_the_end', { end: shortDay(lastOn) })
   const { breachMonths, atOnceForGrossFault, byAgreement } = clauses.termination

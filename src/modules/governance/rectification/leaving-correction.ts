@@ -36,14 +36,15 @@ async function openAct(tx: Db, by: Here, slug: string, id: Id<'convention_act'> 
   const [standing, all] = await Promise.all([readStanding(tx, convention), listAllActs(tx, convention)])
   const act = pickAct(all, id)
   const acts = all.filter(isStanding)
-  const clauses = lastAgreed(standing.versions)?.clauses
+  const { versions } = standing
+  const agreed = lastAgreed(versions)?.clauses
   const startsOn = convention.starts_on
-  if (!clauses || !startsOn) throw refuse('correction.unknown')
+  if (!agreed || !startsOn) throw refuse('correction.unknown')
   /** The last day with those acts and no other. */
   const endWith = (some: readonly Act[]): Day =>
-    endByAct(some) ?? scheduleOf(clauses, startsOn, termActsOf(some)).lastOn
+    endByAct(some) ?? scheduleOf(agreed, startsOn, termActsOf(some)).lastOn
   const others = acts.filter((one) => one.id !== act.id)
-  return { convention, act, acts, others, standing, clauses, startsOn, endWith }
+  return { convention, act, acts, others, standing, versions, agreed, startsOn, endWith }
 }
 type World = Awaited<ReturnType<typeof openAct>>
 
@@ -64,14 +65,14 @@ function checkHolds({ act, acts, others, standing, endWith }: World, corrected: 
 
 /** The end that the acts give, and the effect of what had come too late for the one before. */
 async function writeEnd(tx: Db, by: Here, world: World, acts: readonly Act[]): Promise<void> {
-  const { convention, clauses, endWith } = world
+  const { convention, versions, endWith } = world
   const ended = endByAct(acts)
   await tx
     .updateTable('convention')
     .set({ state: ended ? 'terminated' : 'in_force', terminated_on: ended ?? null })
     .where('id', '=', convention.id)
     .execute()
-  await settleLate(tx, by, { convention, clauses, lastOn: endWith(acts) })
+  await settleLate(tx, by, { convention, versions, lastOn: endWith(acts) })
 }
 
 export type CorrectedLeaving = {
@@ -102,12 +103,12 @@ const noticesOf = (all: Notices) =>
 
 /** The act with its corrected days, and the effect they give. @throws Refusal `leaving.*`, `notice.*`, `correction.*` */
 function correctedAct(world: World, notices: Notices, asked: CorrectedLeaving): Act {
-  const { act, others, clauses, startsOn, endWith } = world
+  const { act, others, agreed, startsOn, endWith } = world
   const lastOn = endWith(others)
   const end = shortDay(lastOn)
   if (isBefore(lastOn, asked.sentOn)) throw refuseLeaving('leaving.after_the_end', { end })
   if (asked.wantedOn && isBefore(lastOn, asked.wantedOn)) throw refuseNotice('notice.after_the_end', { end })
-  if (act.kind === 'non_renewal' && !stoppedOn(termClauseOf(clauses, startsOn), asked.sentOn))
+  if (act.kind === 'non_renewal' && !stoppedOn(termClauseOf(agreed, startsOn), asked.sentOn))
     throw refuseLeaving('leaving.no_renewal_left', { end })
   const days = notices.map(({ received_on }) => received_on)
   const notifiedOn = days.every((day) => day !== null) ? latest(days.flatMap((day) => day ?? [])) : undefined
@@ -123,7 +124,7 @@ function correctedAct(world: World, notices: Notices, asked: CorrectedLeaving): 
   const { notified_on, wanted_on } = written(told)
   // What does not depend on the days that change stays as the clauses of its time made it.
   if (notified_on === written(act).notified_on && wanted_on === written(act).wanted_on) return told
-  const result = notifiedOn && resultOf(told, { clauses, startsOn, lastOn }, notifiedOn)
+  const result = notifiedOn && resultOf(told, { ...world, lastOn }, notifiedOn)
   return { ...told, effective_on: !result || result.kind === 'too_late' ? null : result.effectiveOn }
 }
 

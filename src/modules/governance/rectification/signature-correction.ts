@@ -227,7 +227,6 @@ async function writeMove(
   if (key) await moveKeyOf(tx, convention, version.id, key.after)
   if (version.number > 0 || from.after.equals(from.before)) return
   await tx.updateTable('convention').set({ starts_on: from.after }).where('id', '=', convention.id).execute()
-  const clauses = lastAgreed(versions)?.clauses
   const lastOn = endFrom(standing, await listActs(tx, convention), from.after)
-  if (clauses) await settleLate(tx, by, { convention, clauses, lastOn })
+  await settleLate(tx, by, { convention, versions, lastOn })
 }

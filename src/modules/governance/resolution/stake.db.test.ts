@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { newBill } from '../../../../test/bill.ts'
+import { newLaterAmendment, plainClauses } from '../../../../test/convention.ts'
 import { type Id, newId } from '../../../platform/ids.ts'
 import { cents, sum } from '../../../platform/money.ts'
 import { forecast } from '../bill/forecast.ts'
@@ -155,4 +156,34 @@ test('a vote is shared by the key and the parties of the day of the meeting, wha
     ],
   ])
   expect((await on('2026-07-09', leaver))[0]).toBe(0)
+})
+
+test('until an amendment applies, leaving takes the notice of the text in force', async () => {
+  const { territory, db, convention, partners } = await newBill()
+  await newLaterAmendment(territory, convention, {
+    agreedOn: '2026-05-01',
+    from: '2026-09-01',
+    clauses: {
+      ...plainClauses,
+      term: { ...plainClauses.term, length: { until: '2027-01-31' } },
+      leaving: { kind: 'withdrawal', noticeMonths: 6 },
+    },
+  })
+  const on = async (day: string) => {
+    const stake = await findStake(db, {
+      territoryId: territory.id,
+      conventionId: convention.id,
+      organisationId: partners[1] as Id<'organisation'>,
+      amountCents: null,
+      decidedOn: today,
+      ...clock,
+      today: Temporal.PlainDate.from(day),
+    })
+    const { leaving } = stake
+    return typeof leaving === 'object'
+      ? [leaving.months, `${leaving.noticeOn}`, `${leaving.endsOn}`]
+      : leaving
+  }
+  expect(await on('2026-05-10')).toEqual([2, '2026-08-31', '2027-01-31'])
+  expect(await on('2026-09-01')).toEqual([6, '2026-08-31', '2027-01-31'])
 })

@@ -7,6 +7,7 @@ import { apportionAfter, type Withdrawal } from '../apportionment/withdrawal.rul
 import { findPartnerFigures } from '../bill/account.ts'
 import type { Sitting } from '../bill/forecast.ts'
 import { listKeys, listWithdrawals } from '../bill/sharing-key.ts'
+import { clausesOn, lastDayToLeave } from '../convention/applying.ts'
 import { scheduleOf } from '../convention/clauses.rules.ts'
 import {
   type Convention,
@@ -112,7 +113,7 @@ export async function findStake(db: Db, asked: Asked): Promise<Stake> {
         year: { chargedCents: statement.debitCents, paidCents: statement.creditCents },
         owedCents: statement.afterCents,
       }),
-    ...leavingOf(versions, acts, row.starts_on),
+    ...leavingOf(versions, acts, row.starts_on, today),
     ...othersOf({ keys, withdrawals }, parties, asked),
   }
 }
@@ -134,28 +135,34 @@ export async function findLeaving(
     listParties(db, convention),
   ])
   if (isOver(convention, { versions, acts }, asked.today)) return undefined
-  const until = leavingOf(versions, acts, convention.starts_on)
+  const until = leavingOf(versions, acts, convention.starts_on, asked.today)
   const decidedOn = goneOn(until, asked.today)
   return { ...until, decidedOn, ...othersOf({ keys, withdrawals }, parties, { ...asked, decidedOn }) }
 }
 
 /** When a departure told today takes effect; today, when nothing says or it is too late. */
 function goneOn({ leaving }: Pick<Stake, 'leaving'>, today: Temporal.PlainDate): Temporal.PlainDate {
-  if (!leaving || leaving === 'none' || isBefore(leaving.noticeOn, today)) return today
-  return deadline(today, leaving.months)
+  if (!leaving || leaving === 'none') return today
+  const day = deadline(today, leaving.months)
+  return isBefore(leaving.endsOn, day) ? today : day
 }
 
+/** What a departure takes today, and the last day to tell the others, which may be under an amendment signed for later. */
 function leavingOf(
   versions: Awaited<ReturnType<typeof listVersions>>,
   acts: Awaited<ReturnType<typeof listActs>>,
   startsOn: Temporal.PlainDate | null,
+  today: Temporal.PlainDate,
 ): Pick<Stake, 'leaving'> {
   const agreed = lastAgreed(versions)
-  if (!agreed) return {}
-  if (!agreed.clauses.leaving) return { leaving: 'none' }
-  const months = agreed.clauses.leaving.noticeMonths
+  const governing = clausesOn(versions, today)
+  if (!agreed || !governing) return {}
+  if (!governing.leaving) return { leaving: 'none' }
+  const months = governing.leaving.noticeMonths
   const endsOn = startsOn && scheduleOf(agreed.clauses, startsOn, termActsOf(acts)).lastOn
-  return endsOn ? { leaving: { months, endsOn, noticeOn: latestNotice(endsOn, months) } } : {}
+  if (!endsOn) return {}
+  const noticeOn = lastDayToLeave(versions, endsOn)?.on ?? latestNotice(endsOn, months)
+  return { leaving: { months, endsOn, noticeOn } }
 }
 
 type Ground = {

@@ -55,6 +55,27 @@ export function consequenceOf(
   return { kind: isPutOff ? 'put_off' : 'as_wanted', effectiveOn }
 }
 
+export type LastNotice = { readonly on: Temporal.PlainDate; readonly months: number }
+
+/**
+ * The last day on which a notice can be received and still take effect by `effect`, and the months it then takes: those of
+ * the text of that day, an amendment’s only from its first day on. Undefined when no text lets anybody leave by then.
+ */
+export function lastNotice(
+  texts: readonly { readonly fromOn: Temporal.PlainDate | null; readonly months: number | undefined }[],
+  effect: Temporal.PlainDate,
+): LastNotice | undefined {
+  const agreed = texts.flatMap(({ fromOn, months }) => (fromOn ? { fromOn, months } : []))
+  const found = agreed.map(({ fromOn, months }, at): LastNotice | undefined => {
+    if (months === undefined) return undefined
+    const next = agreed[at + 1]?.fromOn.subtract({ days: 1 })
+    const soonest = latestNotice(effect, months)
+    const on = next && isBefore(next, soonest) ? next : soonest
+    return at > 0 && isBefore(on, fromOn) ? undefined : { on, months }
+  })
+  return found.findLast((one) => one !== undefined)
+}
+
 /** Said on the record of a departure whose notice came too late; undefined while all is in time. */
 export function lateNotice(
   act: {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { refused } from '../../../../test/refused.ts'
 import { isBefore, latestNotice } from './date.rules.ts'
-import { consequenceOf, lateNotice, type Notice, notifiedOn } from './notice.rules.ts'
+import { consequenceOf, lastNotice, lateNotice, type Notice, notifiedOn } from './notice.rules.ts'
+import { governingOn } from './version.rules.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const others = ['departement', 'metropole', 'rethelois', 'vallees', 'portes', 'cretes', 'thierache']
@@ -88,4 +89,29 @@ describe('A22: seven notices, two months, counted from reception', () => {
       }),
     )
   })
+})
+
+test('the last day to leave is the latest whose own text allows it, before and after each amendment', () => {
+  const start = day('2026-01-01')
+  const months = fc.option(fc.integer({ min: 1, max: 8 }), { nil: undefined })
+  const later = fc.tuple(fc.integer({ min: 1, max: 400 }), months)
+  fc.assert(
+    fc.property(months, fc.option(later, { nil: undefined }), (first, next) => {
+      const effect = day('2027-01-31')
+      const texts = [
+        { fromOn: start, months: first },
+        ...(next ? [{ fromOn: start.add({ days: next[0] }), months: next[1] }] : []),
+        { fromOn: null, months: 1 },
+      ]
+      const allowed = (on: Temporal.PlainDate) => {
+        const asked = governingOn(texts, on)?.months
+        return asked !== undefined && !isBefore(effect, on.add({ months: asked }))
+      }
+      let on: Temporal.PlainDate | undefined = effect
+      while (on && !allowed(on)) on = isBefore(start, on) ? on.subtract({ days: 1 }) : undefined
+      const found = lastNotice(texts, effect)
+      expect(found && String(found.on)).toBe(on && String(on))
+      expect(found?.months).toBe(on && governingOn(texts, on)?.months)
+    }),
+  )
 })

@@ -41,6 +41,18 @@ const overlap = (a: Version<unknown>, b: Version<unknown>): boolean =>
   covers(a, b.fromOn) || covers(b, a.fromOn)
 
 /**
+ * Of the texts agreed, in order, the one that governs that day: the latest that applies by then, or the first while none
+ * does yet. Nothing of a text that is still being prepared.
+ */
+export function governingOn<T extends { readonly fromOn: Temporal.PlainDate | null }>(
+  texts: readonly T[],
+  day: Temporal.PlainDate,
+): T | undefined {
+  const agreed = texts.filter(({ fromOn }) => fromOn)
+  return agreed.findLast(({ fromOn }) => fromOn && !isBefore(day, fromOn)) ?? agreed[0]
+}
+
+/**
  * What applied then.
  * @throws Refusal `version.none_on` (422) when nothing did: the rule of another day is never used instead.
  */
