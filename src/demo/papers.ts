@@ -62,7 +62,7 @@ export const preliminaryProject: Paper = {
 export const keepPapers = (storage: Storage, slug: string, papers: readonly Paper[]): Promise<FileRow[]> =>
   Promise.all(
     papers.map(async ({ key, name, document }) => {
-      const bytes = makePdf(document)
+      const bytes = await makePdf(document)
       const row = {
         id: fileIdOf(slug, key),
         kind: 'document' as const,

@@ -1,4 +1,5 @@
 import sharp from 'sharp'
+import { answer } from './aside.child.ts'
 
 /** What may be asked of it, one at a time. */
 export type Task =
@@ -65,10 +66,5 @@ async function draw({ picture, width, format }: Task & { kind: 'draw' }): Promis
   return { drawn: await (format === 'avif' ? drawn.avif(avif) : drawn.webp({ quality: 76 })).toBuffer() }
 }
 
-// Ctrl-C reaches every process of its terminal: ours finishes, and ends when whoever opened it lets it go.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
-
-// What goes wrong otherwise is said, and ends this process: whoever asked is answered, and the next task opens another.
-process.on('message', async (task: Task) => {
-  process.send?.(await (task.kind === 'read' ? read(task.sent) : draw(task)))
-})
+// What goes wrong otherwise ends this process: whoever asked is answered, and the next task opens another.
+answer<Task, Answer>((task) => (task.kind === 'read' ? read(task.sent) : draw(task)))

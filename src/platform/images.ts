@@ -1,5 +1,5 @@
+import { aside } from './aside.ts'
 import type { Answer, Picture, Task } from './darkroom.child.ts'
-import { develop } from './darkroom.ts'
 import { refusals } from './refusal.ts'
 
 /** What a person may send: 12 MB hold any telephone's photo. */
@@ -127,19 +127,21 @@ export function imageSources(file: ImageRow, widest = Number.POSITIVE_INFINITY):
 export const originalName = (mediaType: string): string =>
   mediaType === 'image/png' ? 'original.png' : 'original.jpg'
 
-let turn: Promise<unknown> = Promise.resolve()
+/**
+ * Pictures are opened and drawn aside: the decoder takes up to 160 MB, half of which never comes back while its process
+ * lives, and what strangers send is best opened where there is no secret.
+ */
+const develop = aside<Task, Answer>(new URL('darkroom.child.ts', import.meta.url))
 let waiting = 0
 /** Each holds its bytes meanwhile: 12 MB at most. */
 const maxWaiting = 30
 
-/** One picture at a time: a decoded one can take 160 MB, and the two cores belong to the pages. */
+/** A picture that its process does not survive is unreadable. */
 async function inTurn(task: Task): Promise<Answer> {
   if (waiting >= maxWaiting) throw refuse('image.busy', {}, { 'retry-after': '60' })
   waiting++
-  const mine = turn.then(() => develop(task))
-  turn = mine.catch(() => undefined)
   try {
-    return await mine
+    return (await develop(task)) ?? { fault: 'image.unreadable' }
   } finally {
     waiting--
   }

@@ -46,19 +46,26 @@ async function readPdf(bytes: Uint8Array) {
 }
 
 test('a PDF is tagged, has its language and its title, and says it is PDF/UA', async () => {
-  const bytes = makePdf(sample)
+  const bytes = await makePdf(sample)
   const { pdf, tags, marked, lang } = await readPdf(bytes)
   expect(marked).toBe('true')
   expect(lang).toContain('fr')
   expect(pdf.getTitle()).toBe('État liquidatif')
   expect([...tags]).toEqual(expect.arrayContaining(['H1', 'H2', 'P', 'Table', 'TH', 'TD', 'L', 'LI']))
   expect(bytes.includes('pdfuaid')).toBe(true)
-  expect((await readPdf(makePdf({ ...sample, language: 'en' }))).lang).toContain('en')
+  expect((await readPdf(await makePdf({ ...sample, language: 'en' }))).lang).toContain('en')
 })
 
-test('the same document gives the same bytes, and another one others', () => {
-  expect(makePdf(sample).equals(makePdf(sample))).toBe(true)
-  expect(makePdf(sample).equals(makePdf({ ...sample, title: 'Autre' }))).toBe(false)
+test('the same document gives the same bytes, and another one others', async () => {
+  expect((await makePdf(sample)).equals(await makePdf(sample))).toBe(true)
+  expect((await makePdf(sample)).equals(await makePdf({ ...sample, title: 'Autre' }))).toBe(false)
+})
+
+test('a document that cannot be set says why, and the next one is', async () => {
+  const odd = { ...sample, language: 'a language' as 'fr' }
+  const [refused, set] = await Promise.allSettled([makePdf(odd), makePdf(sample)])
+  expect(String(refused.status === 'rejected' && refused.reason)).toMatch(/document not printed: .*language/i)
+  expect(set.status).toBe('fulfilled')
 })
 
 test('what no font of ours draws is a question mark, wherever it stands, and the document is made', async () => {
@@ -70,16 +77,16 @@ test('what no font of ours draws is a question mark, wherever it stands, and the
       { kind: 'list', items: [words] },
     ],
   })
-  const bytes = makePdf(odd('👩‍🌾🥖'))
+  const bytes = await makePdf(odd('👩‍🌾🥖'))
   expect((await readPdf(bytes)).pdf.getTitle()).toBe('Fête du pain ?')
-  expect(bytes.equals(makePdf(odd('?')))).toBe(true)
-  expect(makePdf(odd('面包')).equals(makePdf(odd('?')))).toBe(true)
-  expect(makePdf(odd('\u202E\uFFFF\u0007')).includes('pdfuaid')).toBe(true)
+  expect(bytes.equals(await makePdf(odd('?')))).toBe(true)
+  expect((await makePdf(odd('面包'))).equals(await makePdf(odd('?')))).toBe(true)
+  expect((await makePdf(odd('\u202E\uFFFF\u0007'))).includes('pdfuaid')).toBe(true)
 })
 
 /** The most texts that begin side by side on one line of the first page, each at a place of its own. */
 async function widestLine(document: Document): Promise<number> {
-  const pdf = await PDFDocument.load(makePdf(document))
+  const pdf = await PDFDocument.load(await makePdf(document))
   const contents = pdf.getPage(0).node.Contents()
   if (!(contents instanceof PDFRawStream)) throw new Error('contents in several streams')
   const drawing = Buffer.from(decodePDFRawStream(contents).decode()).toString('latin1')
@@ -105,7 +112,7 @@ test('no column of a crowded table is written over the next', async () => {
 test('a logo is in the PDF with what it says', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><rect width="2" height="1"/></svg>'
   const logos = [{ name: 'Ardennes', format: 'svg', ratio: 2, bytes: Buffer.from(svg) }] as const
-  expect([...(await readPdf(makePdf({ ...sample, logos }))).tags]).toContain('Figure')
+  expect([...(await readPdf(await makePdf({ ...sample, logos }))).tags]).toContain('Figure')
 })
 
 test('a DOCX holds real headings, its table’s header, and the words as they were given', async () => {

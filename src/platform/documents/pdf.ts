@@ -1,91 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { type Block, blocksOf, type Document } from './document.ts'
+import { aside } from '../aside.ts'
+import type { Document } from './document.ts'
+import type { Printed } from './press.child.ts'
 
-const beside = (name: string) => readFileSync(new URL(name, import.meta.url))
-
-const require = createRequire(import.meta.url)
-let compiler: NodeCompiler | undefined
-let template = ''
-
-/** Made at the first document: its fonts take some memory, and many processes never make one. */
-function openCompiler(): NodeCompiler {
-  if (compiler) return compiler
-  const { NodeCompiler } =
-    require('@myriaddreamin/typst-ts-node-compiler') as typeof import('@myriaddreamin/typst-ts-node-compiler')
-  template = beside('document.typ').toString()
-  const fonts = ['young-serif', 'figtree-regular', 'figtree-bold'].map((name) => beside(`font/${name}.ttf`))
-  compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] })
-  return compiler
-}
-
-/** Every key is there: the template asks for none that may be missing. */
-const plainBlock = (block: Block) =>
-  block.kind === 'table'
-    ? {
-        ...block,
-        columns: block.columns.map(({ label, number }) => ({ label, number: number ?? false })),
-        foot: block.foot ?? [],
-      }
-    : block
-
-const plain = ({ logos = [], ...document }: Document) => ({
-  ...document,
-  subtitle: document.subtitle ?? '',
-  mentions: document.mentions ?? [],
-  blocks: blocksOf(document).map(plainBlock),
-  logos: logos.map(({ name, format, bytes }) => ({ name, format, bytes: [...bytes] })),
-})
+const press = aside<Document, Printed>(new URL('press.child.ts', import.meta.url))
 
 /**
  * The document as an accessible PDF (PDF/UA-1): tagged, with its language and its title. The same document always
- * gives the same bytes, so that a fingerprint can be compared. About ten milliseconds, on the calling thread. What
- * none of our fonts draws (an emoji, another alphabet), which the standard refuses, is a question mark.
+ * gives the same bytes, so that a fingerprint can be compared. Some ten milliseconds, aside: its compiler takes 60 MB,
+ * and a ledger of a thousand lines takes most of a second. What none of our fonts draws (an emoji, another alphabet),
+ * which the standard refuses, is a question mark.
  * @throws Error when the compiler refuses it, which no data should cause.
  */
-export function makePdf(document: Document): Buffer {
-  const typst = openCompiler()
-  const unknown = new Set<string>()
-  try {
-    for (;;)
-      try {
-        return compile(typst, withoutUnknown(document, unknown))
-      } catch (error) {
-        const before = unknown.size
-        for (const character of listUnknown(error)) unknown.add(character)
-        if (unknown.size === before) throw error
-      }
-  } finally {
-    // What it remembers of each document would be a gigabyte after five hundred.
-    typst.evictCache(1)
-  }
-}
-
-function compile(typst: NodeCompiler, document: string): Buffer {
-  const compiled = typst.compile({ mainFileContent: template, inputs: { document } })
-  if (!compiled.result) {
-    const error = compiled.takeError()
-    throw new Error(`document not compiled: ${JSON.stringify(error && typst.fetchDiagnostics(error))}`)
-  }
-  return typst.pdf(compiled.result, { pdfStandard: 'ua-1' })
-}
-
-/** Joined emojis are several characters: one mark stands for all that follow one another. */
-function withoutUnknown(document: Document, unknown: ReadonlySet<string>): string {
-  const codes = [...unknown].map((character) => `\\u{${character.codePointAt(0)?.toString(16)}}`).join('')
-  const some = new RegExp(`[${codes}]+`, 'gu')
-  return JSON.stringify(plain(document), (_, value: unknown) =>
-    codes && typeof value === 'string' ? value.replaceAll(some, '?') : value,
-  )
-}
-
-/** The characters that the compiler complains of, which it writes as themselves or by their numbers. */
-function listUnknown(error: unknown): string[] {
-  const texts = String(error).matchAll(/the text `\\?"(.*?)\\?"` could not be displayed/g)
-  return [...texts].flatMap(([, text = '']) => [
-    ...text.replaceAll(/\\+u\{([0-9a-f]+)\}/g, (_, code: string) =>
-      String.fromCodePoint(Number.parseInt(code, 16)),
-    ),
-  ])
+export async function makePdf(document: Document): Promise<Buffer> {
+  const printed = await press(document)
+  if (printed && 'pdf' in printed) return printed.pdf
+  throw new Error(`document not printed: ${printed?.refused ?? 'its process did not survive it'}`)
 }

@@ -79,7 +79,7 @@ export async function issueAct(
     db,
     storage,
     here,
-    { bytes: makePdf(document), name: `${name}.pdf`, mediaType: 'application/pdf' },
+    { bytes: await makePdf(document), name: `${name}.pdf`, mediaType: 'application/pdf' },
     { bytes: await makeDocx(document), name: `${name}.docx`, mediaType: docxType },
   )
   return db.transaction().execute(async (tx) => {

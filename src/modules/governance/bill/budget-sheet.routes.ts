@@ -41,7 +41,7 @@ export const budgetSheetRoutes = new Hono<TerritoryEnv>()
     const { db, storage, lang } = c.var
     const { convention, sheet, issuer, today, name } = await findSheet(c)
     const marks = await readMarks(db, storage, today, convention, lang)
-    return c.body(new Uint8Array(makePdf(budgetSheet(sheet, { ...marks, issuer, today }, lang))), 200, {
+    return c.body(new Uint8Array(await makePdf(budgetSheet(sheet, { ...marks, issuer, today }, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="${name}.pdf"`,
       'cache-control': 'private, no-store',

@@ -187,7 +187,7 @@ export const fundingRoutes = new Hono<TerritoryEnv>()
     const lead = parties.find(({ organisation_id }) => organisation_id === convention.lead_organisation_id)
     const shownProofs = proofs.filter(({ claim_number }) => claim_number === claim.number)
     const of = { ...marks, issuer: lead?.name ?? '', convention: titleIn(c.var.lang, convention) }
-    return c.body(new Uint8Array(makePdf(claimDocument(then, claim, shownProofs, of, lang))), 200, {
+    return c.body(new Uint8Array(await makePdf(claimDocument(then, claim, shownProofs, of, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="demande-${claim.number}.pdf"`,
     })

@@ -1,4 +1,3 @@
-import { setImmediate as breathe } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import { makePdf } from '../../../platform/documents/pdf.ts'
@@ -105,10 +104,9 @@ export async function keepLiquidations(
   }
   const drawn: (Paper & { readonly bytes: Uint8Array; readonly name: string })[] = []
   for (const paper of missing) {
-    const bytes = makePdf(liquidationDocument(paper, of))
+    const bytes = await makePdf(liquidationDocument(paper, of))
     drawn.push({ ...paper, bytes, name: `${nameOfPaper(paper.order, paper.reducedOn)}.pdf` })
     await onDrawn(before.length + drawn.length)
-    await breathe()
   }
   await insertDrawn({ db, storage, now, timeZone }, convention, drawn)
   return listKept(db, convention, ids)

@@ -148,7 +148,7 @@ export const reportRoutes = new Hono<TerritoryEnv>()
     ])
     const issuer = partyNames(parties)(convention.lead_organisation_id)
     const of = { ...marks, issuer, convention: titleIn(c.var.lang, convention) }
-    const pdf = makePdf(reportDocument(report, version, of, lang))
+    const pdf = await makePdf(reportDocument(report, version, of, lang))
     return c.body(new Uint8Array(pdf), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="bilan-${report.from_on}-${report.last_on}.pdf"`,

@@ -182,7 +182,7 @@ export const simulatorRoutes = new Hono<Env>()
   })
   .get(`${path}/parts.pdf`, async (c) => {
     const { readings, lines } = await computeFile(c)
-    const body = makePdf(sharingDocument(readings, lines, c.var.lang))
+    const body = await makePdf(sharingDocument(readings, lines, c.var.lang))
     return c.body(new Uint8Array(body), 200, {
       'content-type': 'application/pdf',
       'content-disposition': 'attachment; filename="parts.pdf"',

@@ -130,7 +130,7 @@ export const statementRoutes = new Hono<TerritoryEnv>()
     ])
     const named = { issuer: lead?.name ?? '', convention: titleIn(c.var.lang, convention), party: party.name }
     const of = { ...marks, ...named, today: todayOf(c.var) }
-    return c.body(new Uint8Array(makePdf(statementDocument(statement, of, lang))), 200, {
+    return c.body(new Uint8Array(await makePdf(statementDocument(statement, of, lang))), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="releve-${party.slug}-${period.fromOn}-${period.lastOn}.pdf"`,
       'cache-control': 'private, no-store',

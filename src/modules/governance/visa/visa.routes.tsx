@@ -75,7 +75,7 @@ export const visaRoutes = new Hono<TerritoryEnv>()
   })
   .get(`${base}/recapitulatif.pdf`, async (c) => {
     const { exercice, document } = await findPaper(c)
-    return c.body(new Uint8Array(makePdf(document)), 200, {
+    return c.body(new Uint8Array(await makePdf(document)), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="recapitulatif-visa-${exercice}.pdf"`,
       'cache-control': 'private, no-store',

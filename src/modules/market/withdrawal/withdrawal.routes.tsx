@@ -129,7 +129,7 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
     const part = parts.find(({ id }) => id === withdrawal?.shop_order_id)
     if (!withdrawal || !part) throw refuse('order.unknown')
     const { paper } = acknowledgementOf(declaredOf(withdrawal, part), territory, part.language)
-    return c.body(new Uint8Array(makePdf(paper())), 200, {
+    return c.body(new Uint8Array(await makePdf(paper())), 200, {
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="retractation-${part.code}.pdf"`,
       'cache-control': 'private, no-store',
