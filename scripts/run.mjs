@@ -33,7 +33,7 @@ const oldestNode = 26
  */
 const smallMachine = {
   flags: ['--max-semi-space-size=8'],
-  environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' },
+  environment: { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768', MALLOC_TRIM_THRESHOLD_: '131072' },
 }
 
 const [name = 'start', ...args] = process.argv.slice(2)
