@@ -46,7 +46,7 @@ async function measure(products: number) {
   progress('search with a slip')
   const search_ms = await searchWait(site.origin, site.slug)
   progress('orders over two shops')
-  const order95_ms = await orderWait(site.origin, site.slug)
+  const orders = await orderWait(site)
   const rates = await measureRates(site, paths)
   const bill = await measureGovernance(site, progress)
   progress('second start')
@@ -59,7 +59,7 @@ async function measure(products: number) {
     picturesSeconds: site.picturesSeconds,
     rates,
     search_ms,
-    order95_ms,
+    ...orders,
     memory_mb,
     weights,
     bill,

@@ -1,4 +1,5 @@
 import { fromAddress, median } from './rate.ts'
+import { openDriver, openRecorder } from './statements.ts'
 
 const buyers = 16
 const ordersEach = 10
@@ -10,12 +11,20 @@ type Buy = { readonly variant: string; readonly way: string; readonly slots: rea
 /** Buyers spread over the first slots of a shop, as over a morning: a slot has few places. */
 const slotsEach = 40
 
+type Site = {
+  readonly origin: string
+  readonly slug: string
+  readonly url: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
 /**
  * How long « Commander » takes for a basket over two shops, in ms, while 16 buyers order at the same time: the 95th
  * percentile of a round, the median of five. Baskets are filled before. Who finds a stock or a slot gone is told so, and
- * is not a measure.
+ * is not a measure. Beside it, its ceiling: the same for the statements of such orders through the driver alone, those of
+ * an order written one behind the other on a connection of its own.
  */
-export async function orderWait(origin: string, slug: string): Promise<number> {
+export async function orderWait({ origin, slug, url, environment }: Site) {
   const site = `${origin}/${slug}`
   const buys: Buy[] = []
   for (const shop of await listShops(origin, slug)) {
@@ -23,13 +32,41 @@ export async function orderWait(origin: string, slug: string): Promise<number> {
     if (buy) buys.push(buy)
   }
   if (buys.length < 2) throw new Error('no two shops to order from')
+  const ofRound = (round: number) => prepareAll(site, buys, round * buyers * ordersEach)
+  const placed = await slowestOf(async (round) => (await ofRound(round)).map((order) => () => take(order)))
+
+  const recorder = openRecorder(url, environment, { undone: true })
+  const driver = openDriver(url, buyers)
+  const alone = await slowestOf(async (round) => {
+    const asked: (() => Promise<boolean>)[] = []
+    // In the slots taken before: each is found as it was when these statements were recorded.
+    for (const order of await ofRound(round)) {
+      const { status, statements } = await recorder.record(order)
+      if (status === 303) asked.push(() => driver.runAtOnce(statements).then(() => true))
+    }
+    return asked
+  })
+  await recorder.close()
+  await driver.close()
+  return { order95_ms: placed, orderDriver95_ms: alone }
+}
+
+/** The 95th percentile of the waits of a round, the median of all but the first. */
+async function slowestOf(roundOf: (round: number) => Promise<(() => Promise<boolean>)[]>): Promise<number> {
   const slowest: number[] = []
   for (let round = 0; round <= rounds; round++) {
-    const waits = await buyAtOnce(await prepareAll(site, buys, round * buyers * ordersEach))
+    const waits = await waitAtOnce(await roundOf(round))
     if (waits.length < buyers * 2) throw new Error(`only ${waits.length} orders were taken`)
     if (round > 0) slowest.push(percentile95(waits))
   }
   return median(slowest)
+}
+
+/** Whether it is taken: who finds a stock or a slot gone is told so. */
+async function take(order: Request): Promise<boolean> {
+  const { status } = await fetch(order)
+  if (status !== 303 && status !== 409) throw new Error(`an order answers ${status}`)
+  return status === 303
 }
 
 /** A hundred shops: the shelves of fewer would be empty before the last round. */
@@ -44,10 +81,8 @@ function percentile95(waits: readonly number[]): number {
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN
 }
 
-type Order = () => Promise<Response>
-
-async function prepareAll(site: string, buys: readonly Buy[], from: number): Promise<Order[]> {
-  const orders: Order[] = []
+async function prepareAll(site: string, buys: readonly Buy[], from: number): Promise<Request[]> {
+  const orders: Request[] = []
   for (let i = from; i < from + buyers * ordersEach; i++) {
     const [one, other] = [buys[i % buys.length], buys[(i + 1) % buys.length]] as [Buy, Buy]
     // Each round over the shops takes their next two slots: neighbours share a shop, not an hour of it.
@@ -57,39 +92,42 @@ async function prepareAll(site: string, buys: readonly Buy[], from: number): Pro
   return orders
 }
 
-/** How long each order taken waited for its answer, in ms. */
-async function buyAtOnce(orders: Order[]): Promise<readonly number[]> {
+/** How long each order taken waited for its answer, in ms, by as many buyers as there are. */
+async function waitAtOnce(orders: (() => Promise<boolean>)[]): Promise<readonly number[]> {
   const waits: number[] = []
   const buyer = async () => {
     for (let order = orders.pop(); order; order = orders.pop()) {
       const begun = performance.now()
-      const { status } = await order()
-      if (status === 303) waits.push(performance.now() - begun)
-      else if (status !== 409) throw new Error(`an order answers ${status}`)
+      if (await order()) waits.push(performance.now() - begun)
     }
   }
   await Promise.all(Array.from({ length: buyers }, buyer))
   return waits
 }
 
+type Form = Readonly<Record<string, string>>
+
 /** A buyer's browser: the cookie of its basket, one address. */
 function browserOf(address: number) {
   let cookie = ''
-  return async (url: string, form?: Readonly<Record<string, string>>): Promise<Response> => {
-    const answer = await fetch(url, {
+  const asking = (url: string, form?: Form) =>
+    new Request(url, {
       redirect: 'manual',
       headers: { cookie, 'x-forwarded-for': fromAddress(address), origin: new URL(url).origin },
       ...(form && { method: 'POST', body: new URLSearchParams(form) }),
     })
+  async function browse(url: string, form?: Form): Promise<Response> {
+    const answer = await fetch(asking(url, form))
     const given = answer.headers.getSetCookie().find((line) => line.includes('parvis_basket='))
     cookie = given?.split(';')[0] ?? cookie
     return answer
   }
+  return { asking, browse }
 }
 
 /** The first product of a shop that can be fetched at its counter; nothing when it has none. */
 async function findBuy(site: string, shop: string): Promise<Buy | undefined> {
-  const browse = browserOf(2_000_000)
+  const { browse } = browserOf(2_000_000)
   const textOf = async (url: string) => (await browse(url)).text()
   const [, product] = new RegExp(`href="(${new URL(shop).pathname}/[^"?#]+)"`).exec(await textOf(shop)) ?? []
   if (!product) return undefined
@@ -108,7 +146,7 @@ async function findBuy(site: string, shop: string): Promise<Buy | undefined> {
 
 /** A basket filled, its form read: what the button will send. */
 async function prepare(site: string, buys: readonly Buy[], i: number, turn: number) {
-  const browse = browserOf(3_000_000 + i)
+  const { asking, browse } = browserOf(3_000_000 + i)
   for (const { variant } of buys) await browse(`${site}/panier/lignes`, { variant, quantity: '1' })
   const chosen = buys.flatMap(({ way, slots }, at) => [way, slots[(turn + at) % slots.length]])
   const page = `${site}/panier/commande?${chosen.join('&')}`
@@ -117,5 +155,5 @@ async function prepare(site: string, buys: readonly Buy[], i: number, turn: numb
   const [key, seen] = [hidden('key'), hidden('seen')]
   // What asks for an age or an address is another journey.
   if (!key || !seen || /name="(age|street)"/.test(html)) return undefined
-  return () => browse(page, { key, seen, name: 'Léa', email: `lea-${i}@example.org`, phone: '0600000000' })
+  return asking(page, { key, seen, name: 'Léa', email: `lea-${i}@example.org`, phone: '0600000000' })
 }
