@@ -1,4 +1,5 @@
 import { fromAddress, median } from './rate.ts'
+import type { Site } from './site.ts'
 import { openDriver, openRecorder } from './statements.ts'
 
 const buyers = 16
@@ -11,20 +12,18 @@ type Buy = { readonly variant: string; readonly way: string; readonly slots: rea
 /** Buyers spread over the first slots of a shop, as over a morning: a slot has few places. */
 const slotsEach = 40
 
-type Site = {
-  readonly origin: string
-  readonly slug: string
-  readonly url: string
-  readonly environment: Readonly<Record<string, string>>
-}
-
 /**
  * How long « Commander » takes for a basket over two shops, in ms, while 16 buyers order at the same time: the 95th
  * percentile of a round, the median of five. Baskets are filled before. Who finds a stock or a slot gone is told so, and
  * is not a measure. Beside it, its ceiling: the same for the statements of such orders through the driver alone, those of
  * an order written one behind the other on a connection of its own.
  */
-export async function orderWait({ origin, slug, url, environment }: Site) {
+export async function orderWait({
+  origin,
+  slug,
+  url,
+  environment,
+}: Pick<Site, 'origin' | 'slug' | 'url' | 'environment'>) {
   const site = `${origin}/${slug}`
   const buys: Buy[] = []
   for (const shop of await listShops(origin, slug)) {
@@ -37,18 +36,21 @@ export async function orderWait({ origin, slug, url, environment }: Site) {
 
   const recorder = openRecorder(url, environment, { undone: true })
   const driver = openDriver(url, buyers)
-  const alone = await slowestOf(async (round) => {
+  // In the slots taken before: each is found as it was when these statements were recorded.
+  const recordRound = async (round: number) => {
     const asked: (() => Promise<boolean>)[] = []
-    // In the slots taken before: each is found as it was when these statements were recorded.
     for (const order of await ofRound(round)) {
       const { status, statements } = await recorder.record(order)
       if (status === 303) asked.push(() => driver.runAtOnce(statements).then(() => true))
     }
     return asked
-  })
-  await recorder.close()
-  await driver.close()
-  return { order95_ms: placed, orderDriver95_ms: alone }
+  }
+  try {
+    return { order95_ms: placed, orderDriver95_ms: await slowestOf(recordRound) }
+  } finally {
+    await recorder.close()
+    await driver.close()
+  }
 }
 
 /** The 95th percentile of the waits of a round, the median of all but the first. */
