@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { serializeSigned } from 'hono/utils/cookie'
-import { afterAll } from 'vitest'
-import { createApp } from '../src/app.ts'
+import { afterAll, expect } from 'vitest'
+import { modules as allModules, createApp } from '../src/app.ts'
 import { openSession, sessionCookie } from '../src/modules/people/index.ts'
 import { type Config, readConfig } from '../src/platform/config.ts'
 import { connect } from '../src/platform/db.ts'
@@ -19,7 +19,20 @@ export type Person = { readonly id: Id<'person'>; readonly name: string; readonl
 /** One pool for the tests of a file. */
 let database: Promise<ReturnType<typeof connect>> | undefined
 const openDatabase = async () => connect(await testDatabase(), { max: 20 })
-afterAll(async () => (await database)?.destroy())
+afterAll(async () => {
+  if (!database) return
+  const db = await database
+  const acts = await db
+    .selectFrom('audit_event')
+    .select('action')
+    .distinct()
+    .where('territory_id', 'is not', null)
+    .execute()
+  await db.destroy()
+  // A manager reads words, not codes, whatever this file and those before it did.
+  const said = new Set(allModules.flatMap((module) => Object.keys(module.acts ?? {})))
+  expect(acts.filter(({ action }) => !said.has(action))).toEqual([])
+})
 
 /** What a test may change of the settings; the demonstration is off, so that second factors are asked for. */
 const testConfig = (settings: Readonly<Record<string, string>> = {}): Config =>

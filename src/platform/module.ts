@@ -71,6 +71,9 @@ export type FiguresOf = {
   readonly communes: readonly Id<'commune'>[]
 }
 
+/** What an act is called in the journal; `byGuest` when those without an account do it too. */
+export type ActName = Text & { readonly byGuest?: true }
+
 /** What a module offers the application: `app.ts` collects these, and knows nothing else of it. */
 export type Module = {
   readonly name: string
@@ -93,7 +96,7 @@ export type Module = {
     readonly erase: (tx: Db, person: Id<'person'>, now: Temporal.Instant) => Promise<void>
   }
   /** What its administrative acts are called in the journal: `order.refuse` → « Commande refusée ». */
-  readonly acts?: Readonly<Record<string, Text>>
+  readonly acts?: Readonly<Record<string, ActName>>
   /** Public pages of a territory, for search engines. */
   readonly sitemap?: (
     db: Db,

@@ -91,6 +91,7 @@ test('Stripe says it is paid: once, from its own hand, for the account and amoun
   expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
   expect(await part()).toMatchObject({ state: 'expired', payment: 'paid' })
   expect(await refunds()).toEqual([{ amount_cents: 450, reason: 'late_payment', state: 'asked' }])
+  expect(await territory.listActs()).toEqual(['order.expire'])
 })
 
 const unpaid = { type: 'checkout.session.completed', session: { payment_status: 'unpaid' } }
@@ -102,12 +103,13 @@ test.each([
   ['the last first', [expired, succeeded, unpaid]],
   ['paid first', [succeeded, unpaid, expired]],
 ] as const)('whatever order Stripe speaks in, an order is paid once: %s', async (_, events) => {
-  const { order, tell } = await orderAtStripe()
+  const { territory, order, tell } = await orderAtStripe()
   for (const [at, event] of events.entries()) expect((await tell(`evt_${at}`, event)).status).toBe(200)
   // The same payment told again under another name, all at once.
   await Promise.all([5, 6, 7].map((at) => tell(`evt_${at}`, succeeded)))
   expect(await order.part()).toMatchObject({ state: 'placed', payment: 'paid' })
   expect(await order.refunds()).toEqual([])
+  expect(await territory.listActs()).toEqual(['order.pay'])
   expect(await order.stock()).toBe(4)
 })
 

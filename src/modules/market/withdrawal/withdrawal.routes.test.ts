@@ -57,6 +57,8 @@ test('a guest withdraws in two steps, and keeps a dated proof', async () => {
     .where('territory_id', '=', territory.id)
     .execute()
   expect(refunds).toEqual([{ amount_cents: 600, reason: 'withdrawn' }])
+  const journal = await territory.as(await territory.manager('Maud')).get('/gestion/journal/fichier')
+  expect(await journal.text()).toContain(';Sans compte;Rétractation déclarée;')
 })
 
 test('sealed goods chosen without a word of the seal: sent back to say it, with the choice kept', async () => {

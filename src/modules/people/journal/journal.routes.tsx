@@ -43,6 +43,7 @@ const fr = {
   csv: 'Télécharger (CSV)',
   none: 'Aucun acte ne correspond.',
   system: 'Parvis',
+  guest: 'Sans compte',
   closed: 'Compte fermé',
 }
 const en: typeof fr = {
@@ -64,6 +65,7 @@ const en: typeof fr = {
   csv: 'Download (CSV)',
   none: 'No act matches.',
   system: 'Parvis',
+  guest: 'Without an account',
   closed: 'Closed account',
 }
 const words: Record<Language, typeof fr> = { fr, en }
@@ -84,8 +86,12 @@ function filterOf(c: Context<TerritoryEnv>): JournalFilter {
 
 const actionName = (action: string, lang: Language) => knownActs()[action]?.[lang] ?? action
 
-const actorName = ({ actor }: Act, lang: Language) =>
-  actor === '' ? words[lang].closed : (actor ?? words[lang].system)
+/** Nobody signed in: Parvis itself, unless the act is one a guest does. */
+function actorName({ actor, action }: Act, lang: Language): string {
+  const say = words[lang]
+  if (actor === null) return knownActs()[action]?.byGuest ? say.guest : say.system
+  return actor || say.closed
+}
 
 const detailOf = (detail: unknown): string =>
   Object.entries((detail ?? {}) as Record<string, unknown>)

@@ -2,17 +2,16 @@ import type { Db } from '../../../platform/db.ts'
 import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
-import type { Text } from '../../../platform/language.ts'
-import type { Module } from '../../../platform/module.ts'
+import type { ActName, Module } from '../../../platform/module.ts'
 
-let acts: Readonly<Record<string, Text>> = {}
+let acts: Readonly<Record<string, ActName>> = {}
 /** What every module calls its administrative acts: told once, by the application. */
 export const onActs = (modules: readonly Module[]): void => {
   acts = Object.assign({}, ...modules.map((module) => module.acts))
 }
 
 /** The acts a journal may hold, by code. */
-export const knownActs = (): Readonly<Record<string, Text>> => acts
+export const knownActs = (): Readonly<Record<string, ActName>> => acts
 
 /** What a manager looks for. Days are the territory's, both included. */
 export type JournalFilter = {
