@@ -152,6 +152,25 @@ test('slots are listed page by page, and those that the goods asked or the commu
   expect((await get(`/slots?shop=${shop.id}&commune=01001`)).status).toBe(422)
 })
 
+test('the slots of a pick-up point are its own, not those of the other points its shops bring to', async () => {
+  const { territory, commune, shop, point, get } = await market()
+  const other = await territory.pickupPoint(commune, { name: 'La Médiathèque' })
+  const ways = [point, other].map(({ id: pickup_point_id }) => ({
+    territory_id: territory.id,
+    pickup_point_id,
+  }))
+  await territory.db
+    .insertInto('fulfilment')
+    .values(ways.map((way) => ({ ...way, id: newId<'fulfilment'>(), kind: 'point' as const })))
+    .execute()
+  await territory.db
+    .insertInto('pickup_point_shop')
+    .values(ways.map((way) => ({ ...way, shop_id: shop.id })))
+    .execute()
+  const { body } = await get(`/slots?pickup_point=${other.id}&limit=100`)
+  expect(new Set(body.items.map(({ name }: { name: string }) => name))).toEqual(new Set(['La Médiathèque']))
+})
+
 test('a day sold out of what is made every day has no slot left for it, and keeps those of other goods', async () => {
   const { territory, shop, products, get } = await market()
   const { db, clock } = territory
@@ -280,6 +299,8 @@ test('the documentation offers to try a call, and tells as a command what no for
   expect(page).toContain('/territories/{slug}/products')
   expect(page).toContain('<option value="delivery">delivery</option>')
   expect(page).toContain('1–100, sinon 24')
+  const { components } = await (await client.json('GET', '/api/v1/openapi.json')).json()
+  expect(components.schemas.Order.properties.state.enum).toContain('partly_ready')
   // What needs a header is told as a command: no form could send it.
   expect(page).toContain('-H &#39;parvis-order-secret: ')
   expect(page).not.toContain('name="path" value="/orders/{id}"')

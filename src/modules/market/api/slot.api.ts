@@ -52,8 +52,9 @@ slotApi.openapi(slots, async (c) => {
   const goods = await listAsked(db, found, asked.variants)
   const commune = asked.commune === undefined ? undefined : await findApiCommune(db, territory, asked.commune)
   const ways = (await listWays(db, found.territory_id, found.shops)).filter(
-    ({ kind, communeIds }) =>
-      (kind === 'point') === (point !== undefined) &&
+    ({ kind, pointId, communeIds }) =>
+      // Shops that bring to one point bring to others too: theirs are not asked for.
+      (point === undefined ? kind !== 'point' : kind === 'point' && pointId === point) &&
       (commune === undefined || kind !== 'delivery' || communeIds.has(commune)),
   )
   const soldOut = await listSoldOutDays(
