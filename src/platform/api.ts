@@ -83,7 +83,7 @@ const Problem = z
       type: '/problems/answers.wrong',
       title: 'Certaines réponses sont à revoir.',
       status: 422,
-      errors: [{ name: 'limit', detail: 'Too big: expected number to be <=100' }],
+      errors: [{ name: 'limit', detail: 'Trop grand : nombre doit être <=100' }],
     },
   })
 
@@ -109,7 +109,7 @@ export const describeApi = () =>
         title: 'Parvis',
         version: '1',
         description:
-          'Shops, products, places and slots of a territory; sharing a cost between authorities. Money is whole euro cents with all taxes; `commune` is the INSEE code; errors are application/problem+json (RFC 9457).',
+          'Shops, products, places and slots of a territory; sharing a cost between authorities. Money is whole euro cents with all taxes; `commune` is the INSEE code; errors are application/problem+json (RFC 9457), in French, and in English under `/en/api/v1`.',
       },
       servers: [{ url: '/api/v1' }],
     })

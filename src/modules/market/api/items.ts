@@ -1,15 +1,18 @@
 import type { Territory } from '../../../platform/http.tsx'
 import { type ImageRow, imageSources } from '../../../platform/images.ts'
+import type { Allergen } from '../product/allergen.rules.ts'
 import { cutOf, isSoldOut, type Offer } from '../product/offer.ts'
 import { listedUnitPrice } from '../product/offer.words.ts'
+import type { WithdrawalException } from '../product/product.rules.ts'
 import type { ListedProduct } from '../search/search.ts'
 import { isOpenAt, type ListedShop } from '../shop/directory.ts'
+import type { TradeName } from '../shop/trade.rules.ts'
 
 export const shopJson = (shop: ListedShop, territory: Territory, now: Temporal.Instant) => ({
   id: shop.id,
   slug: shop.slug,
   name: shop.name,
-  trade: shop.trade,
+  trade: shop.trade as TradeName,
   commune: shop.place.inseeCode,
   commune_name: shop.place.name,
   labels: [...shop.labels],
@@ -53,10 +56,10 @@ export const offerJson = (offer: Offer, now: Temporal.Instant) => ({
   category: offer.category_slug,
   shop: { id: offer.shop_id, slug: offer.shop_slug, name: offer.shop_name },
   origin: offer.origin,
-  allergens: offer.allergens,
+  allergens: offer.allergens as Allergen[],
   alcohol_tenths: offer.alcohol_tenths,
   labels: offer.labels,
-  withdrawal_exception: offer.withdrawal_exception,
+  withdrawal_exception: offer.withdrawal_exception as WithdrawalException | null,
   lead_minutes: offer.lead_minutes,
   lead_days: offer.lead_days,
   variants: (offer.variants ?? []).map((variant) => ({

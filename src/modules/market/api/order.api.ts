@@ -77,7 +77,10 @@ const show = createRoute({
       id: z.string().openapi({ param: { name: 'id', in: 'path' }, example: orderExamples.placed.id }),
     }),
     headers: z.object({
-      'parvis-order-secret': z.string().max(100).optional().openapi({ example: orderExamples.placed.secret }),
+      'parvis-order-secret': z.string().max(100).optional().openapi({
+        description: 'What the order answered when it was placed: without it, 404.',
+        example: orderExamples.placed.secret,
+      }),
     }),
   },
   responses: {
@@ -87,6 +90,7 @@ const show = createRoute({
     },
     404: problem('There is no such order under this secret.'),
     422: problem('The request does not fit.'),
+    429: problem('Too many calls: wait as long as `Retry-After` says.'),
   },
 })
 

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { emailAddress, phoneNumber } from '../../../platform/reach.ts'
+import { type OrderState, stateNames } from '../order/order.rules.ts'
+import { type OrderSummary, summaryNames } from '../order/summary.rules.ts'
 
 const instant = z.iso.datetime({ offset: true })
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'not a uuid')
@@ -66,11 +68,11 @@ export const OrderShown = z
     id: z.uuid(),
     code: z.string(),
     placed_at: instant,
-    state: z.string(),
+    state: z.enum(Object.keys(summaryNames) as OrderSummary[]),
     parts: z.array(
       z.object({
         shop: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
-        state: z.string(),
+        state: z.enum(Object.keys(stateNames) as OrderState[]),
         kind: z.enum(['counter', 'point', 'delivery']),
         starts_at: instant,
         ends_at: instant,

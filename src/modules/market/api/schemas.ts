@@ -1,7 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { wholeBetween } from '../../../platform/api.ts'
+import { type Allergen, allergens } from '../product/allergen.rules.ts'
 import { type Label, labels } from '../product/label.rules.ts'
+import { type WithdrawalException, withdrawalExceptions } from '../product/product.rules.ts'
 import { type Sort, sorts } from '../search/search.rules.ts'
+import { type TradeName, trades } from '../shop/trade.rules.ts'
 import { paging } from './app.ts'
 
 export const TerritoryItem = z
@@ -24,7 +27,7 @@ export const ShopItem = z
     id: z.uuid(),
     slug: z.string(),
     name: z.string(),
-    trade: z.string(),
+    trade: z.enum(Object.keys(trades) as TradeName[]),
     commune: z.string().openapi({ description: 'INSEE code.' }),
     commune_name: z.string(),
     labels: z.array(z.string()),
@@ -69,12 +72,19 @@ export const Product = z
     category: z.string(),
     shop: z.object({ id: z.uuid(), slug: z.string(), name: z.string() }),
     origin: z.string(),
-    allergens: z.array(z.string()),
-    alcohol_tenths: z.int(),
+    allergens: z
+      .array(z.enum(Object.keys(allergens) as Allergen[]))
+      .openapi({ description: 'Of the fourteen of Regulation (EU) 1169/2011.' }),
+    alcohol_tenths: z.int().openapi({ description: 'Tenths of a degree: 55 for 5.5 % vol.' }),
     labels: z.array(z.string()),
-    withdrawal_exception: z.string().nullable(),
-    lead_minutes: z.int(),
-    lead_days: z.int(),
+    withdrawal_exception: z
+      .enum(Object.keys(withdrawalExceptions) as WithdrawalException[])
+      .nullable()
+      .openapi({
+        description: 'What limits the right to withdraw within fourteen days; null when nothing does.',
+      }),
+    lead_minutes: z.int().openapi({ description: 'To prepare it: no slot begins sooner.' }),
+    lead_days: z.int().openapi({ description: '1: to be ordered the day before. `/slots` counts both.' }),
     variants: z.array(
       z.object({
         id: z.uuid(),
@@ -82,12 +92,17 @@ export const Product = z
         price_cents: z
           .int()
           .openapi({ description: 'With all taxes; of a kilogram for goods sold by weight.' }),
-        typical_grams: z.int().nullable(),
-        ceiling_grams: z.int().nullable(),
+        typical_grams: z
+          .int()
+          .nullable()
+          .openapi({ description: 'Of goods sold by weight, what one weighs; null for the others.' }),
+        ceiling_grams: z.int().nullable().openapi({ description: 'The most that one may weigh.' }),
         content_quantity: z.int().nullable(),
         content_unit: z.enum(['g', 'ml', 'piece']).nullable(),
         sold_out: z.boolean(),
-        lowest_30_days_cents: z.int().nullable(),
+        lowest_30_days_cents: z.int().nullable().openapi({
+          description: 'The lowest price of the thirty days before a price cut; null when there is none.',
+        }),
       }),
     ),
   })
