@@ -6,9 +6,14 @@ const words = {
     from: 'Dès',
     old: 'Ancien prix :',
     price: 'Prix :',
-    lowest: 'Prix le plus bas des 30 derniers jours :',
+    lowest: 'Prix le plus bas des 30 jours avant la baisse :',
   },
-  en: { from: 'From', old: 'Former price:', price: 'Price:', lowest: 'Lowest price in the last 30 days:' },
+  en: {
+    from: 'From',
+    old: 'Former price:',
+    price: 'Price:',
+    lowest: 'Lowest price in the 30 days before the cut:',
+  },
 }
 
 export type PriceProps = {
@@ -19,7 +24,7 @@ export type PriceProps = {
   readonly from?: boolean | undefined
   /** `8,90 €/kg`, ready to read. */
   readonly unit?: string | undefined
-  /** A price cut shows the price before it and the lowest of the last 30 days (L112-1-1 code de la consommation). */
+  /** A price cut shows the price before it and the lowest of the 30 days before it (L112-1-1 code de la consommation). */
   readonly cut?: { readonly before: Cents; readonly lowest: Cents } | undefined
 }
 

@@ -95,7 +95,10 @@ test('a single choice says its cut and its ceiling beside its price', async () =
   ])
   await costed('', 1200)
   const html = await read()
-  expect(html).toContain('Prix le plus bas des 30 derniers jours')
+  // By the piece, as the price beside it: what is kept is the price of a kilogram.
+  expect(announced(html)).toBe(
+    'Ancien prix : 18,00 € Prix : 15,00 € 10,00 € le kgPrix le plus bas des 30 jours avant la baisse : 18,00 €',
+  )
   expect(html.match(/Vous ne paierez jamais plus de/g)).toHaveLength(1)
 })
 

@@ -22,6 +22,7 @@ import {
   cutWords,
   orderAhead,
   priceOf,
+  priorOf,
   unitWords,
 } from './offer.words.ts'
 import { words } from './offer-page.words.ts'
@@ -108,6 +109,7 @@ const MorePhotos = ({ photos, lang }: MorePhotosProps) => (
 type PriceOfProps = { offer: Offer; variant: OfferedVariant; lang: Language; now: Temporal.Instant }
 const PriceOf = ({ offer, variant, lang, now }: PriceOfProps) => {
   const cut = cutOf(offer, variant, now)
+  const prior = cut && priorOf(variant, cut)
   const variants = offer.variants ?? []
   const several = new Set(variants.map(priceOf)).size > 1
   // Of several, each choice says its own.
@@ -119,7 +121,7 @@ const PriceOf = ({ offer, variant, lang, now }: PriceOfProps) => {
         amount: priceOf(variant),
         from: several,
         unit: unitWords(variant, lang),
-        ...(cut && { cut: { before: cut.priorCents, lowest: cut.priorCents } }),
+        ...(prior !== undefined && { cut: { before: prior, lowest: prior } }),
       })}
       {ceiling && <p>{ceiling}</p>}
     </>
@@ -222,7 +224,7 @@ function choiceHint(offer: Offer, variant: OfferedVariant, lang: Language, now: 
     contentBeside(variant.name, variant, lang),
     unitWords(variant, lang),
     stockWords(variant, lang),
-    cut && cutWords(cut, lang),
+    cut && cutWords(variant, cut, lang),
     ceilingWords(variant, lang),
   ]
     .filter(Boolean)

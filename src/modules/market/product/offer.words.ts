@@ -3,7 +3,7 @@ import { type Cents, cents, euros } from '../../../platform/money.ts'
 import type { ListedProduct } from '../search/search.ts'
 import { leadWords } from '../slot/words.rules.ts'
 import type { OfferedVariant } from './offer.ts'
-import { estimateByWeight, unitPrice } from './price.rules.ts'
+import { estimateByWeight, unitPrice, weighedCents } from './price.rules.ts'
 import type { PriceCut } from './price-cut.rules.ts'
 import { contentWords, unitPriceWords } from './product.rules.ts'
 
@@ -68,9 +68,13 @@ export const contentBeside = (name: string, variant: Measured, lang: Language): 
   return bare(name).includes(bare(content)) ? '' : content
 }
 
+/** What one cost before a cut, told as `priceOf` tells what it costs: prices of goods by weight are kept per kilogram. */
+export const priorOf = ({ typical_grams: grams }: OfferedVariant, { priorCents }: PriceCut): Cents =>
+  grams ? weighedCents(priorCents, grams) : priorCents
+
 /** « Prix baissé : il était de 5,00 €, le plus bas des 30 jours d’avant » (L112-1-1 of the consumer code). */
-export const cutWords = (cut: PriceCut, lang: Language): string =>
-  words[lang].cut(euros(cut.priorCents, lang))
+export const cutWords = (variant: OfferedVariant, cut: PriceCut, lang: Language): string =>
+  words[lang].cut(euros(priorOf(variant, cut), lang))
 
 /** The price of a unit of measure, as the law wants it beside the price. */
 export function unitWords(variant: Measured, lang: Language): string | undefined {
