@@ -94,6 +94,47 @@ test('a closed shop opens again once its territory has checked it, with all it h
   expect(await reopened.text()).toContain('Brioche 1')
 })
 
+test('closed while it was suspended, a shop is not said to be online once accepted again', async () => {
+  const { territory, shop, own, odile, maud, closing, open } = await start()
+  const { name: commune } = await territory.db
+    .selectFrom('place')
+    .select('name')
+    .where('id', '=', shop.commune_id)
+    .executeTakeFirstOrThrow()
+  const email = `closed-${territory.slug}@exemple.fr`
+  const identity = {
+    siret: '35600000000048',
+    name: shop.name,
+    legalName: shop.name,
+    trade: 'bakery',
+    street: '9 rue du Moulin',
+    postalCode: shop.postal_code,
+    commune: commune ?? '',
+    email,
+  }
+  // Another SIRET was asked for before it closed: what it says when it asks to open again replaces it.
+  expect((await odile.post(`${own}/identite`, { ...identity, siret: '35600000010005' })).status).toBe(303)
+  await territory.db
+    .updateTable('shop')
+    .set({ latitude: 49.5, longitude: 4.4 })
+    .where('id', '=', shop.id)
+    .execute()
+  const file = `/gestion/boutiques/${shop.slug}`
+  expect((await maud.post(`${file}/suspension`, { reason: 'Commandes oubliées.' })).status).toBe(303)
+  await odile.post(closing, sure)
+  expect((await odile.post(`${own}/dossier`, { ...identity, message: 'Je reprends.' })).status).toBe(303)
+  expect((await maud.post(file, { decision: 'accept' })).status).toBe(303)
+  expect((await territory.mailsTo({ email })).map(({ subject }) => subject)).toEqual([
+    'La Fournée : votre dossier est accepté',
+  ])
+  expect((await (await maud.get(file)).text()).replaceAll(/\s/g, '')).not.toContain('35600000010005')
+  expect((await territory.visitor().get(open)).status).toBe(404)
+  expect((await maud.post(`${file}/reouverture`)).status).toBe(303)
+  const page = await (await territory.visitor().get(open)).text()
+  expect(page).toContain('9 rue du Moulin')
+  expect(page).not.toContain('GeoCoordinates')
+})
+
 test('only the owner closes: not the staff, not the manager, not an owner elsewhere; and then may leave', async () => {
   const { territory, owner, shop, odile, maud, closing, open } = await start()
   const theo = territory.as(await territory.staff(shop, await territory.person('Théo')))

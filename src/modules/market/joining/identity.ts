@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Here } from '../../../platform/here.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import { changesOf, isReadFirst, refuse } from './joining.rules.ts'
-import { findFile, type IdentityAnswers, readIdentity, record } from './joining.ts'
+import { findFile, type IdentityAnswers, placedAnew, readIdentity, record } from './joining.ts'
 
 type File = Awaited<ReturnType<typeof findFile>>
 export type Identity = Omit<Awaited<ReturnType<typeof readIdentity>>, 'email'> & {
@@ -17,13 +17,11 @@ export const askedOf = ({ identity_asked }: Pick<File, 'identity_asked'>): Asked
   (identity_asked as Asked | null) ?? undefined
 
 async function apply(tx: Db, here: Here, file: File, identity: Identity) {
-  const moved = file.commune_id !== identity.commune_id || file.street !== identity.street
   await tx
     .updateTable('shop')
     .set({
       ...identity,
-      // Where it was is not where it is: distances are reckoned from the commune until it is placed again.
-      ...(moved && { latitude: null, longitude: null }),
+      ...placedAnew(file, identity),
       identity_asked: null,
       identity_asked_at: null,
     })

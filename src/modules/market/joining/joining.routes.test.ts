@@ -224,6 +224,11 @@ test('a suspended shop leaves the public pages, its owner is told why in their l
   expect(mail?.subject).toBe('Le Fil is suspended')
   expect(mail?.html_body).toContain(reason)
 
+  const told = await (await territory.as(owner).get(`/boutique/${shop.slug}/dossier`)).text()
+  expect(told).toContain(reason)
+  expect(told).not.toContain('Acceptée, en ligne')
+  assertHtml(told)
+
   // What was ordered is still honoured.
   const board = `/boutique/${shop.slug}/commandes/${order.id}/acceptation`
   expect((await territory.as(owner).post(board)).status).toBe(303)

@@ -169,17 +169,19 @@ export const joiningRoutes = new Hono<TerritoryEnv>()
       const reader = await findShopReader(tx, file)
       if (!reader) return
       const say = words[reader.lang].mail
+      const suspended = file.state === 'accepted' && file.suspended_reason !== null
+      const welcome = suspended ? say.stillSuspended : say.welcome
       const body = (
         <>
-          {file.state === 'accepted' ? <p>{say.welcome}</p> : <p>{say.reason}</p>}
+          <p>{file.state === 'accepted' ? welcome : say.reason}</p>
           {reason && <p>{reason}</p>}
           <MailButton href={wholeAddress(c.var, `/boutique/${file.slug}/dossier`, reader.lang)}>
             {say.see}
           </MailButton>
         </>
       )
-      const mail = { ...reader, territoryId: territory.id, subject: say[file.state](file.name), body }
-      await sendMailLater(tx, mail, now)
+      const subject = say[suspended ? 'accepted_suspended' : file.state](file.name)
+      await sendMailLater(tx, { ...reader, territoryId: territory.id, subject, body }, now)
     })
     return done(c, href('/gestion/boutiques'), words.fr.decided)
   })

@@ -60,6 +60,13 @@ export async function readIdentity(db: Db, territoryId: Id<'territory'>, answers
   }
 }
 
+type Where = { readonly commune_id: Id<'commune'>; readonly street: string }
+/** Where it was is not where it is: distances are reckoned from the commune until it is placed again. */
+export const placedAnew = (before: Where, after: Where) =>
+  before.commune_id === after.commune_id && before.street === after.street
+    ? {}
+    : { latitude: null, longitude: null }
+
 /** By its name, however it is written; two communes of one name are told apart by their postal code. */
 export async function findCommune(db: Db, territoryId: Id<'territory'>, name: string, postalCode: string) {
   const communes = await db
@@ -227,10 +234,15 @@ export async function answerCorrection(
   const file = await findFile(tx, here.actor, here.territory.id, slug, { lock: true })
   if (!file.may_answer) throw refuse('joining.unknown')
   const state = move(file.state, 'submit')
+  const identity = await readIdentity(tx, here.territory.id, answers)
   await tx
     .updateTable('shop')
     .set({
-      ...(await readIdentity(tx, here.territory.id, answers)),
+      ...identity,
+      ...placedAnew(file, identity),
+      // What it asked to become before it closed is what it says now.
+      identity_asked: null,
+      identity_asked_at: null,
       state,
       submitted_at: here.now,
       terms_version: file.terms_version ?? versionOn('charter', todayOf(here)),

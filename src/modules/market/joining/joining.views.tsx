@@ -102,8 +102,17 @@ export const FilePage = ({
   return (
     <>
       <PageTitle title={file.name} over={say.fileOver}>
-        <Badge tone={tones[file.state]}>{say.state[file.state]}</Badge>
+        {file.suspended_reason !== null && file.state === 'accepted' ? (
+          <Badge tone="warn">{say.suspended}</Badge>
+        ) : (
+          <Badge tone={tones[file.state]}>{say.state[file.state]}</Badge>
+        )}
       </PageTitle>
+      {file.suspended_reason !== null && (
+        <Alert kind="warning" lang={lang}>
+          {say.suspendedFor} {file.suspended_reason}
+        </Alert>
+      )}
       <Facts
         facts={[
           [say.siret, printSiret(file.siret)],
@@ -257,15 +266,10 @@ export const Suspension = ({ c, file }: { c: TerritoryContext; file: File }) => 
       />
     </section>
   ) : (
-    <section>
-      <Alert kind="warning" lang={lang}>
-        {say.suspendedFor} {file.suspended_reason}
-      </Alert>
-      <div class="actions">
-        <PostButton action={`${own}/reouverture`} kind="main">
-          {say.reopen}
-        </PostButton>
-      </div>
-    </section>
+    <div class="actions">
+      <PostButton action={`${own}/reouverture`} kind="main">
+        {say.reopen}
+      </PostButton>
+    </div>
   )
 }

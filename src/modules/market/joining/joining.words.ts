@@ -94,6 +94,7 @@ const fr = {
   mail: {
     submitted: (shop: string) => `${shop} : votre dossier est bien arrivé`,
     accepted: (shop: string) => `${shop} est en ligne`,
+    accepted_suspended: (shop: string) => `${shop} : votre dossier est accepté`,
     correction: (shop: string) => `${shop} : une correction vous est demandée`,
     refused: (shop: string) => `${shop} : votre demande est refusée`,
     identity_accepted: (shop: string) => `${shop} : votre changement d’identité est accepté`,
@@ -109,6 +110,8 @@ const fr = {
     ongoing:
       'Pour contester cette décision, répondez depuis votre page d’aide : nous examinons à nouveau. Vous pouvez aussi saisir le juge.',
     welcome: 'Vos clients peuvent trouver votre boutique dès maintenant.',
+    stillSuspended:
+      'Elle reste suspendue : vos clients ne la trouveront qu’une fois que votre territoire l’aura rouverte.',
     reason: 'Voici pourquoi :',
     see: 'Voir mon dossier',
   },
@@ -193,6 +196,7 @@ const en: typeof fr = {
   mail: {
     submitted: (shop) => `${shop}: your file has arrived`,
     accepted: (shop) => `${shop} is online`,
+    accepted_suspended: (shop) => `${shop}: your file is accepted`,
     correction: (shop) => `${shop}: you are asked for a correction`,
     refused: (shop) => `${shop}: your request is refused`,
     identity_accepted: (shop) => `${shop}: your change of identity is accepted`,
@@ -208,6 +212,7 @@ const en: typeof fr = {
     ongoing:
       'To contest this decision, answer from your help page: we look at it again. You may also go to court.',
     welcome: 'Your customers can find your shop from now on.',
+    stillSuspended: 'It is still suspended: your customers will find it once your territory has reopened it.',
     reason: 'Here is why:',
     see: 'See my file',
   },
