@@ -32,7 +32,10 @@ const Panel = ({ title, children }: { title: string; children: Child }) => (
 export const Times = ({ shop, lang, today }: Part & { today: Temporal.PlainDate }) => {
   const say = words[lang]
   const { hours } = timesOf(shop)
-  const closures = shop.closures ?? []
+  // Yesterday's is read too, for the night it ends in.
+  const closures = (shop.closures ?? []).filter(
+    (closure) => Temporal.PlainDate.compare(readClosure(closure).lastOn, today) >= 0,
+  )
   return (
     <Panel title={say.hours}>
       {hours.length ? (

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 
 async function start() {
   const territory = await newTerritory()
@@ -71,6 +72,29 @@ test('closures: added, refused when they overlap, removed', async () => {
   for (const _ of [1, 2]) expect((await lea.post(`${own}${end}`)).status).toBe(303)
   expect(await (await lea.get(`${own}/fermetures`)).text()).not.toContain('Travaux au fournil')
   expect(await territory.listActs()).toEqual(['shop.closure', 'shop.reopen'])
+})
+
+test('a closure that is over is no longer one to come', async () => {
+  const { territory } = await start()
+  const { id: shop_id, slug } = await territory.db
+    .selectFrom('shop')
+    .select(['id', 'slug'])
+    .where('territory_id', '=', territory.id)
+    .executeTakeFirstOrThrow()
+  const today = territory.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+  const closed = (days: number, reason: string) => ({
+    id: newId<'shop_closure'>(),
+    territory_id: territory.id,
+    shop_id,
+    days: `[${today.add({ days })},${today.add({ days })}]`,
+    reason,
+    created_at: territory.clock.now,
+  })
+  const closures = [closed(-1, 'Foire de la veille'), closed(0, 'Baptême')]
+  await territory.db.insertInto('shop_closure').values(closures).execute()
+  const page = await (await territory.visitor().get(`/boutiques/${slug}`)).text()
+  expect(page).toContain('Baptême')
+  expect(page).not.toContain('Foire de la veille')
 })
 
 test('another merchant finds nothing, a visitor is asked to sign in', async () => {
