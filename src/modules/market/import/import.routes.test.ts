@@ -75,6 +75,23 @@ test('the same file sent again changes nothing; a column it lacks leaves the sho
   })
 })
 
+test('a choice that stands alone keeps its name when its price is changed by hand: the file still knows it', {
+  timeout: 60_000,
+}, async () => {
+  const { lea, base, rows, run, importAll } = await startImport()
+  const honey = 'Référence;Nom;Catégorie;Choix;Prix TTC;TVA\nM1;Miel;Pains;Pot de 250 g;6,50;5,5 %\n'
+  await importAll(honey)
+  const [row] = await rows()
+  const dearer = await lea.post(`${base}/rayon/${row?.product_id}/choix/${row?.id}`, {
+    price: '7',
+    stockKind: 'unlimited',
+  })
+  expect(dearer.status).toBe(303)
+  await importAll(honey)
+  expect(await run()).toMatchObject({ created_count: 0, updated_count: 1, problem_count: 0 })
+  expect((await rows()).map(({ name, price_cents }) => [name, price_cents])).toEqual([['Pot de 250 g', 650]])
+})
+
 test('every cell that needs another look is said, its product left whole, the others imported', {
   timeout: 60_000,
 }, async () => {

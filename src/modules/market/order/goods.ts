@@ -24,7 +24,6 @@ export const selectGoods = (db: Db) =>
       'product.title',
       'product.title_en',
       'product.slug as product_slug',
-      'product.priced_by_weight',
       'product.withdrawal_exception',
       'product.alcohol_tenths',
       'product.lead_minutes',
@@ -50,6 +49,8 @@ export const selectGoods = (db: Db) =>
         .end()
         .as('vat_rate_basis_points'),
     )
+    // Of one product, a choice may be weighed and another sold by the piece.
+    .select((eb) => eb('variant.typical_grams', 'is not', null).as('priced_by_weight'))
     .select((eb) =>
       eb
         .and([
@@ -97,7 +98,7 @@ type Amounts = {
 
 /** What a line comes to: exact, or usual and at most when it is sold by weight. */
 export function amountsOf(line: Asked): Amounts {
-  if (!line.priced_by_weight || line.typical_grams === null || line.ceiling_grams === null) {
+  if (line.typical_grams === null || line.ceiling_grams === null) {
     const total = cents(line.price_cents * line.quantity)
     return { typicalCents: total, ceilingCents: total, orderedGrams: null, ceilingGrams: null }
   }

@@ -124,10 +124,30 @@ test('sizes: a second choice is added, the last one cannot be removed', async ()
     (await lea.post(`${address}/choix`, { name: 'Grande', price: '18', stockKind: 'unlimited' })).status,
   ).toBe(303)
   expect(await read()).toHaveLength(2)
+  const page = await (await lea.get(address)).text()
+  // The first was never named: it goes by the name of the product.
+  expect(page).toContain('<h3>Brioche au sucre</h3>')
+  assertHtml(page)
+  const again = await lea.post(`${address}/choix`, { name: 'Grande', price: '19', stockKind: 'unlimited' })
+  expect(again.status).toBe(422)
+  expect(await again.text()).toContain('Un autre choix de ce produit porte déjà ce nom')
   expect((await lea.post(`${address}/choix/${row?.variant_id}/fin`)).status).toBe(303)
   const [, big] = await read()
   expect((await lea.post(`${address}/choix/${big?.variant_id}/fin`)).status).toBe(409)
   expect(big?.price_from_cents).toBe(1800)
+})
+
+test('of one product, a choice by weight stays so beside one by the piece', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  const weighed = { price: '24,90', typicalGrams: '300', ceilingGrams: '350', stockKind: 'unlimited' }
+  await lea.post(`${shelf}/nouveau`, { ...product, ...weighed, contains: '', contentUnit: '', stock: '' })
+  const [row] = await read()
+  const whole = { name: 'Entière', price: '60', stockKind: 'unlimited' }
+  expect((await lea.post(`${shelf}/${row?.id}/choix`, whole)).status).toBe(303)
+  const buyer = territory.visitor()
+  await buyer.post('/panier/lignes', { variant: row?.variant_id as string, quantity: '1' })
+  const basket = (await (await buyer.get('/panier')).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
+  expect(basket).toContain('<strong>7,47 €</strong>')
 })
 
 test('a quick shelf: three products from the model of the trade, hidden until allergens are confirmed', async () => {

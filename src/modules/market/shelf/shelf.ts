@@ -6,7 +6,7 @@ import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
-import { BadAnswers } from '../../../platform/refusal.ts'
+import { BadAnswers, type Issue } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import {
@@ -198,6 +198,14 @@ export async function changeProduct(
   await refreshLexiconLater(tx, here.territory.id, here.now)
 }
 
+const choiceTaken: Issue = {
+  name: 'name',
+  text: {
+    fr: 'Un autre choix de ce produit porte déjà ce nom : donnez-en un qui les distingue.',
+    en: 'Another choice of this product already has this name: give one that tells them apart.',
+  },
+}
+
 /** Add a choice (size, flavour), or change the one named. */
 export async function putChoice(
   tx: Db,
@@ -209,7 +217,11 @@ export async function putChoice(
 ) {
   const product = await findShelfProduct(tx, shop.id, productId, true)
   const choices = await listChoices(tx, product.id)
-  const columns = { ...checkedVariant(answers), name: answers.name ?? '' }
+  const { name } = answers
+  if (name !== undefined && choices.some((choice) => choice.id !== variantId && choice.name === name))
+    throw new BadAnswers([choiceTaken])
+  // Alone, a choice is not asked its name, and keeps the one it has: imports know it by it.
+  const columns = { ...checkedVariant(answers), ...(name !== undefined && { name }) }
   if (variantId) {
     if (!choices.some(({ id }) => id === variantId)) throw refuse('shelf.unknown')
     await tx.updateTable('variant').set(columns).where('id', '=', variantId).execute()

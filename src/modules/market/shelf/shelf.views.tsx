@@ -132,7 +132,7 @@ export const ProductPage = ({ c, shop, product, choices, categories, photos }: P
         <h2>{say.choices}</h2>
         {choices.map((choice) => (
           <section>
-            {choices.length > 1 && <h3>{choice.name}</h3>}
+            {(choices.length > 1 || choice.name) && <h3>{choice.name || product.title}</h3>}
             <Form
               c={c}
               name={choice.id}
@@ -144,7 +144,7 @@ export const ProductPage = ({ c, shop, product, choices, categories, photos }: P
             />
             {choices.length > 1 && (
               <PostButton kind="danger" size="small" action={`${own}/choix/${choice.id}/fin`}>
-                {say.retire} <span class="unseen">{choice.name}</span>
+                {say.retire} <span class="unseen">{choice.name || product.title}</span>
               </PostButton>
             )}
           </section>
