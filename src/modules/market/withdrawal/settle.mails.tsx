@@ -19,7 +19,7 @@ const words = {
     settled: (shop: string) => `${shop} vous a remboursé`,
     settledBody: (shop: string, amount: string) =>
       `${shop} indique vous avoir rendu ${amount} après votre rétractation. Si vous n’avez rien reçu, appelez la boutique.`,
-    remind: (amount: string, by: string) => `À rembourser avant le ${by} : ${amount}`,
+    remind: (amount: string, by: string) => `À rembourser au plus tard le ${by} : ${amount}`,
     remindBody: (code: string, name: string, amount: string, by: string) =>
       `${name} a renoncé à des articles de la commande ${code}, payés chez vous. Il vous reste à lui rendre ${amount}, au plus tard le ${by}. Vous pouvez attendre d’avoir récupéré les articles, ou la preuve de leur envoi (article L221-24 du Code de la consommation).`,
     afterwards: 'Une fois que c’est fait, notez-le sur votre page du jour.',

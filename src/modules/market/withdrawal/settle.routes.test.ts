@@ -79,7 +79,7 @@ test('the shop is reminded a week before the last day, two days before, and on t
   const subjects = async () =>
     (await territory.mailsTo(odile))
       .map(({ subject }) => subject)
-      .filter((one) => one.startsWith('À rembourser'))
+      .filter((one) => one.startsWith('À rembourser au plus tard le mardi 28 mai 2030'))
   for (const [day, sent] of [
     [20, 0],
     [21, 1],

@@ -178,6 +178,19 @@ test('whoever left a telephone number alone gives an address, or keeps a dated p
   expect(await territory.mailsTo({ email: 'lea@exemple.fr' })).toHaveLength(1)
 })
 
+test.each([
+  ['nothing may go back', { lines: [{ withdrawal_exception: 'perishable' }] }, 'se périme rapidement'],
+  ['it is cancelled', { state: 'cancelled' }, 'Cette commande est annulée : il n’y a rien à rétracter.'],
+] as const)('a part of which %s does not say that one may withdraw from it', async (_, of, why) => {
+  const territory = await newTerritory()
+  const order = await newOrder(territory, await territory.shop(await territory.commune()), of)
+  const path = `/commandes/${order.orderId}/retractation?cle=${order.secret}`
+  const page = await (await territory.visitor().get(path)).text()
+  assertHtml(page)
+  expect(page).toContain(why)
+  expect(page).not.toContain('vous pouvez déjà y renoncer')
+})
+
 /** An order of two books and a card, not handed over yet, and what is left of their stock. */
 async function newAwaited(more: Parameters<typeof newOrder>[2] = {}) {
   const territory = await newTerritory()

@@ -5,13 +5,11 @@ import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
-import { cents, euros, sum } from '../../../platform/money.ts'
 import { done, page, sendBack } from '../../../platform/page.tsx'
 import { orWhyNotYet, Refusal } from '../../../platform/refusal.ts'
 import { dayAndHour, longDay } from '../../../platform/time.ts'
 import { Alert } from '../../../ui/alert.tsx'
-import { Button, LinkButton } from '../../../ui/button.tsx'
-import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
+import { LinkButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { askerOf, keyOf, withKey } from '../order/key.ts'
@@ -19,17 +17,9 @@ import { refuse } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { LineName } from '../product/title.views.tsx'
 import { acknowledgementOf, refundWords } from './acknowledgement.ts'
+import { Choice, NotOffered } from './choice.views.tsx'
+import { isWithdrawalOffered, owedBy, withdraw } from './withdrawal.rules.ts'
 import {
-  eligibilityOf,
-  eligibilityWords,
-  isWithdrawalOffered,
-  mayGoBack,
-  owedBy,
-  withdraw,
-  withdrawalWindow,
-} from './withdrawal.rules.ts'
-import {
-  asLine,
   asPart,
   declaredOf,
   declareWithdrawal,
@@ -77,9 +67,13 @@ export const withdrawalRoutes = new Hono<TerritoryEnv>()
         {declared.map((one) => (
           <Recorded c={c} withdrawal={one} parts={parts} />
         ))}
-        {parts.map((part) => (
-          <Choice c={c} part={part} />
-        ))}
+        {parts.map((part) =>
+          isWithdrawalOffered(asPart(part), c.var.now, c.var.territory.timeZone) ? (
+            <Choice c={c} part={part} action={c.var.href(`${pathOf(c)}/confirmation`)} />
+          ) : (
+            <NotOffered c={c} part={part} />
+          ),
+        )}
         <LinkButton kind="quiet" href={hrefOf(c, `/commandes/${c.req.param('id')}`)}>
           {say.back}
         </LinkButton>
@@ -236,60 +230,5 @@ const Recorded = ({ c, withdrawal, parts }: RecordedProps) => {
         <a href={hrefOf(c, `${pathOf(c)}/${paperOf(withdrawal.id)}`)}>{say.download}</a>
       </p>
     </Alert>
-  )
-}
-
-/** Each shop is a contract of its own: its lines, why some cannot go back, and one button. */
-const Choice = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
-  const { lang, now, territory } = c.var
-  const say = words[lang]
-  const window = withdrawalWindow(part.handed_over_at ?? undefined, now, territory.timeZone)
-  const offered = isWithdrawalOffered(asPart(part), now, territory.timeZone)
-  const key = keyOf(c)
-  const lines = part.lines.map(asLine)
-  return (
-    <form class="panel form" method="get" action={c.var.href(`${pathOf(c)}/confirmation`)}>
-      {key && <input type="hidden" name="cle" value={key} />}
-      <p>
-        {window.state === 'before_receipt'
-          ? say.beforeReceipt
-          : say[window.state](longDay(window.endsOn, lang, { year: true }))}
-      </p>
-      <ChoicesField
-        lang={lang}
-        id={`lignes-${part.id}`}
-        name="lignes"
-        label={part.shop_name}
-        values={c.req.queries('lignes') ?? []}
-        options={part.lines.map((line, at) => {
-          const judged = lines[at] as (typeof lines)[number]
-          return {
-            value: line.id,
-            label: (
-              <>
-                <LineName lang={lang} line={line} />
-                {`, ${euros(sum([cents(line.total_cents)]), lang)}`}
-              </>
-            ),
-            hint: eligibilityWords(judged)[lang],
-            disabled: !offered || !mayGoBack(judged),
-          }
-        })}
-      />
-      {offered && lines.some((line) => eligibilityOf(line) === 'if_sealed') && (
-        <CheckField
-          lang={lang}
-          id={`scelles-${part.id}`}
-          name="scelles"
-          label={say.sealed}
-          checked={c.req.query('scelles') !== undefined}
-        />
-      )}
-      {offered && (
-        <div class="actions">
-          <Button kind="main">{say.next}</Button>
-        </div>
-      )}
-    </form>
   )
 }

@@ -124,6 +124,10 @@ export const isWithdrawalOffered = (part: WithdrawalPart, now: Temporal.Instant,
   withdrawalWindow(part.handedOverAt, now, zone).state !== 'over' &&
   part.lines.some(mayGoBack)
 
+/** Nothing was bought, or not yet. */
+export const notDue = (state: OrderState) =>
+  refuse('withdrawal.not_due', { stateFr: stateNames[state].fr, stateEn: stateNames[state].en })
+
 /**
  * Checks a declaration and gives what is to be paid back: the price of the lines, and the standard delivery fee once
  * nothing that was supplied is kept (L221-24).
@@ -142,8 +146,7 @@ export function withdraw(
   }: { readonly now: Temporal.Instant; readonly zone: string; readonly sealsIntact: boolean },
 ): { readonly refundCents: Cents; readonly feeIncluded: boolean } {
   const { state, handedOverAt, lines, feeCents } = part
-  if (!sold.includes(state))
-    throw refuse('withdrawal.not_due', { stateFr: stateNames[state].fr, stateEn: stateNames[state].en })
+  if (!sold.includes(state)) throw notDue(state)
   if (withdrawalWindow(handedOverAt, now, zone).state === 'over') throw refuse('withdrawal.over')
   const ids = new Set(chosen)
   if (ids.size === 0) throw refuse('withdrawal.nothing_chosen')
