@@ -2,6 +2,7 @@
 import { toString as qrCode } from 'qrcode'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../../../test/database.ts'
+import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { createLog } from '../../../platform/log.ts'
@@ -184,6 +185,8 @@ test('one line missing keeps the rest; the last one refuses the whole', async ()
     })
   expect((await refuse(0)).status).toBe(303)
   expect(await stateOf(order.id)).toMatchObject({ state: 'placed', goods_cents: 500 })
+  const read = await territory.visitor().get(`/commandes/${order.orderId}?cle=${order.secret}`)
+  expect(await read.text()).toMatch(/\(refusée\)<br ?\/?>Plus rien/)
   expect((await refuse(0)).status).toBe(409)
   expect((await refuse(1)).status).toBe(303)
   expect((await stateOf(order.id)).state).toBe('refused')
@@ -219,12 +222,23 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
   })
   const weigh = (grams: string) =>
     merchant.post(`${base}/commandes/${order.id}/lignes/${order.lines[0]?.id}/pesee`, { grams })
+  // Paid at its ceiling: ready is said once it is weighed, and the board leads there.
+  await merchant.post(`${base}/commandes/${order.id}/acceptation`)
+  const ready = () => merchant.post(`${base}/commandes/${order.id}/prete`)
+  const unweighed = await ready()
+  expect(unweighed.status).toBe(409)
+  expect(await unweighed.text()).toContain('Pesez d’abord')
+  expect(await (await merchant.get(`${base}/commandes`)).text()).not.toContain('/prete"')
+  const toWeigh = await (await merchant.get(`${base}/commandes/${order.id}`)).text()
+  assertHtml(toWeigh)
+  expect(toWeigh).toContain('la différence lui revient')
+  expect(toWeigh).not.toContain('/prete"')
   const over = await weigh('1001')
   expect(over.status).toBe(422)
   expect(await over.text()).toContain('1000 g au plus')
   expect((await weigh('850')).status).toBe(303)
   expect((await stateOf(order.id)).goods_cents).toBe(1700)
-  expect(await territory.listTraces(order.id)).toEqual(['Odile order.weigh'])
+  expect(await territory.listTraces(order.id)).toEqual(['Odile order.accept', 'Odile order.weigh'])
   const refund = await territory.db
     .selectFrom('refund')
     .select(['amount_cents', 'reason'])
@@ -238,6 +252,7 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
   )
   expect(told).toHaveLength(1)
   expect(told[0]?.text_body).toContain('vous est rendu par le même moyen')
+  expect((await ready()).status).toBe(303)
 })
 
 test('nobody came: only after the slot, and they may still come', async () => {
@@ -251,6 +266,9 @@ test('nobody came: only after the slot, and they may still come', async () => {
   expect((await merchant.post(`${path}/remise`, { code: order.code })).status).toBe(303)
   expect((await stateOf(order.id)).state).toBe('handed_over')
   expect(await territory.listTraces(order.id)).toEqual(['Odile order.miss', 'Odile order.hand_over'])
+  const again = await (await merchant.get(`${base}/retrait?code=${order.code}`)).text()
+  expect(again).toContain('Cette commande est remise.')
+  expect(again).not.toContain('n’est pas prête')
 })
 
 test('the preparation list adds up products, then names customers', async () => {
@@ -345,6 +363,18 @@ test('at a collective point: the shop prepares, the keeper receives and hands ov
   expect((await receive()).status).toBe(303)
   expect((await merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })).status).toBe(403)
   expect(await territory.mailsTo(buyer)).toHaveLength(1)
+  // Of the same order, nobody came for what another shop had brought, and all of it was then withdrawn from.
+  const grocery = await territory.shop(rethel, { name: 'La Réserve' })
+  const missed = await newOrder(territory, grocery, { point, paid: true, state: 'no_show' })
+  const { db } = territory
+  await db.updateTable('shop_order').set({ order_id: order.orderId }).where('id', '=', missed.id).execute()
+  const lignes = missed.lines.map(({ id }) => id).join(',')
+  const withdrawn = await territory
+    .as(buyer)
+    .post(`/commandes/${order.orderId}/retractation`, { part: missed.id, lignes })
+  expect(withdrawn.status).toBe(303)
+  const found = await (await desk.get(`/point/${point.slug}?code=${order.code}`)).text()
+  expect(found.slice(0, found.indexOf('Remettre tout'))).not.toContain('La Réserve')
   const hand = () => desk.post(`/point/${point.slug}/remises`, { code: order.code })
   const statuses = (await Promise.all([hand(), hand()])).map((answer) => answer.status)
   expect(statuses.filter((status) => status === 303)).toHaveLength(1)

@@ -24,8 +24,8 @@ import {
   refuseLine,
   refuseOrder,
 } from '../order/move.ts'
-import { toHandOver } from '../order/order.rules.ts'
-import { countNewOrders, findShopOrder, listShopOrders, mostOfADay } from '../order/order.ts'
+import { stateNames, toHandOver } from '../order/order.rules.ts'
+import { countNewOrders, findShopOrder, listShopOrders, mostOfADay, type ShopOrder } from '../order/order.ts'
 import { hoursOf } from '../shop/directory.ts'
 import { findCounter, findServedShop, listKeptPoints, listServedShops } from './board.ts'
 import {
@@ -57,6 +57,12 @@ const backOf = async (c: TerritoryContext) =>
     : boardOf(c)
 const mailWords = (say: (typeof words)['fr'], at: string | null, lang: Language) =>
   at ? say.mailedAt(hour(Temporal.PlainTime.from(at), lang)) : say.mailIt
+/** Why an order found by its code is not handed over here now. */
+function whyNot({ state, handover }: ShopOrder, lang: Language): string {
+  const say = words[lang]
+  if (!toHandOver.includes(state)) return say.isNow(stateNames[state][lang])
+  return handover === 'point' ? say.pointHands : say.notReady
+}
 const partPage = (c: TerritoryContext) => `${boardOf(c)}/${c.req.param('id')}`
 
 /** Its owner begins with the file of a shop that is not open yet; its staff never sees the file. */
@@ -220,7 +226,7 @@ export const boardRoutes = new Hono<TerritoryEnv>()
                 {say.handOver}
               </PostButton>
             ) : (
-              <p>{say.notReady}</p>
+              <p>{whyNot(part, lang)}</p>
             )}
           </div>
         ))}

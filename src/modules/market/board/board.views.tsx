@@ -11,6 +11,7 @@ import { PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
 import { amountDue } from '../order/due.ts'
 import { isSold } from '../order/line.rules.ts'
+import { mustBeWeighed } from '../order/move.ts'
 import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
@@ -133,11 +134,16 @@ export const PartCard = ({
             {say.accept}
           </PostButton>
         )}
-        {part.state === 'accepted' && (
-          <PostButton action={`${own}/prete`} kind="main" icon="package-check">
-            {say.ready}
-          </PostButton>
-        )}
+        {part.state === 'accepted' &&
+          (mustBeWeighed(part) ? (
+            <LinkButton href={own} kind="main">
+              {say.toWeigh} <span class="unseen">{part.code}</span>
+            </LinkButton>
+          ) : (
+            <PostButton action={`${own}/prete`} kind="main" icon="package-check">
+              {say.ready}
+            </PostButton>
+          ))}
         <LinkButton href={own} kind="quiet">
           {say.details} <span class="unseen">{part.code}</span>
         </LinkButton>

@@ -2,12 +2,14 @@ import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { cents, euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { Alert } from '../../../ui/alert.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
 import { amountDue } from '../order/due.ts'
 import { fateOf, isSold } from '../order/line.rules.ts'
+import { mustBeWeighed } from '../order/move.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
@@ -46,7 +48,7 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
             {say.accept}
           </PostButton>
         )}
-        {can.includes('prepare') && (
+        {can.includes('prepare') && !mustBeWeighed(part) && (
           <PostButton
             action={`${own}/prete`}
             kind={can.includes('accept') ? 'quiet' : 'main'}
@@ -67,6 +69,11 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
           </PostButton>
         )}
       </div>
+      {can.includes('prepare') && mustBeWeighed(part) && (
+        <Alert kind="info" lang={lang}>
+          {say.weighFirst}
+        </Alert>
+      )}
       <Lines c={c} part={part} own={own} editable={can.includes('refuse')} />
       {can.includes('refuse') && (
         <details open={retryOf(c, 'refus') !== undefined}>

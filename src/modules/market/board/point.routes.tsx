@@ -10,7 +10,7 @@ import { Alert } from '../../../ui/alert.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { isSold } from '../order/line.rules.ts'
-import { handOverAtPoint, missOrder, readCode, receiveOrder } from '../order/move.ts'
+import { handOverAtPoint, holdsSomething, missOrder, readCode, receiveOrder } from '../order/move.ts'
 import { absentDays } from '../order/order.rules.ts'
 import { listShopOrders, mostOfADay, type ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
@@ -41,7 +41,9 @@ export const pointRoutes = new Hono<TerritoryEnv>()
       states: ['accepted', 'ready', 'at_point'],
       limit: mostOfADay,
     })
-    const found = code ? await listShopOrders(db, c.var, { ...own, code, states: atCounter }) : []
+    const found = code
+      ? (await listShopOrders(db, c.var, { ...own, code, states: atCounter })).filter(holdsSomething)
+      : []
     const today = todayOf(c.var)
     const [gone, absent] = [
       await listShopOrders(db, c.var, {

@@ -1,6 +1,6 @@
 import type { Cents } from '../../../platform/money.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
-import { dueCents, type Line, type Part } from './line.rules.ts'
+import { dueCents, isSold, type Line, type Part } from './line.rules.ts'
 
 /** A line as the database holds it, and whether the buyer withdrew from it. */
 type LineRow = Pick<Row<'order_line'>, 'state'> & {
@@ -23,6 +23,11 @@ export const asPart = ({ state, fee_cents, lines }: PartRow): Part => ({
   feeCents: fee_cents,
   lines: lines.map(asLine),
 })
+
+/** Sold by weight, and not on the scales yet: what it comes to is not known. */
+export const isToWeigh = (
+  line: Pick<Row<'order_line'>, 'state' | 'ceiling_grams' | 'final_grams'> & { readonly withdrawn: boolean },
+): boolean => isSold(line) && line.ceiling_grams !== null && line.final_grams === null
 
 /** What the buyer owes, or has paid, for a part as the database holds it. */
 export const amountDue = (part: PartRow): Cents => dueCents(asPart(part))

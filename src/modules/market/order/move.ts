@@ -8,7 +8,7 @@ import type { NewRow } from '../../../platform/schema.gen.ts'
 import { tellBoardsOf } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
 import { parseCode } from './code.rules.ts'
-import { amountDue, asLine } from './due.ts'
+import { amountDue, asLine, isToWeigh } from './due.ts'
 import { giveBack, giveStockBack } from './give-back.ts'
 import { goodsCents, isSold, moveLine } from './line.rules.ts'
 import { mailLineRefused, mailReady, mailRefused, mailWeighed } from './order.mails.tsx'
@@ -29,6 +29,11 @@ const refuseLineMove = refusals({
     status: 422,
     fr: 'Cet article ne se vend pas au poids.',
     en: 'This item is not sold by weight.',
+  },
+  'line.to_weigh': {
+    status: 409,
+    fr: 'Pesez d’abord ce qui se vend au poids : l’acheteur a payé le plafond, et la différence lui revient.',
+    en: 'First weigh what is sold by weight: the buyer paid the ceiling, and the difference goes back to them.',
   },
   'line.over_ceiling': {
     status: 422,
@@ -166,8 +171,7 @@ export async function adjustLine(
   const lines = part.lines.map((one) => (one.id === line.id ? { ...one, ...weighed } : one))
   const changed = await writeLines(tx, mover, { ...part, lines }, 'order.weigh', line.id)
   await refundWhatIsOver(tx, changed, 'weighed', mover.now)
-  const toWeigh = lines.filter((one) => isSold(one) && one.ceiling_grams !== null && one.final_grams === null)
-  if (toWeigh.length === 0) await mailWeighed(tx, mover, changed, amountDue(changed))
+  if (!lines.some(isToWeigh)) await mailWeighed(tx, mover, changed, amountDue(changed))
 }
 
 async function writeLines(
@@ -195,10 +199,19 @@ async function writeLines(
   return { ...part, goods_cents }
 }
 
-/** The goods are ready: the buyer is told, unless they still have to go to a collective point. */
+/** Paid beforehand at its ceiling: without its weight, the buyer would never be given back what they paid over it. */
+export const mustBeWeighed = (part: Pick<ShopOrder, 'paid_beforehand' | 'lines'>): boolean =>
+  part.paid_beforehand && part.lines.some(isToWeigh)
+
+/**
+ * The goods are ready: the buyer is told, unless they still have to go to a collective point.
+ * @throws Refusal `line.to_weigh`
+ */
 export async function prepareOrder(tx: Db, mover: Mover, id: Id<'shop_order'> | undefined): Promise<void> {
   const part = await lockServed(tx, mover, id)
-  await writeMove(tx, mover, part, 'prepare', move(part.state, 'prepare', 'merchant', part.handover))
+  const to = move(part.state, 'prepare', 'merchant', part.handover)
+  if (mustBeWeighed(part)) throw refuseLineMove('line.to_weigh')
+  await writeMove(tx, mover, part, 'prepare', to)
   if (part.handover === 'shop') await mailReady(tx, mover, part)
 }
 
@@ -217,7 +230,10 @@ const roleIn = (part: ShopOrder): 'merchant' | 'keeper' => {
   return part.handover === 'point' ? 'keeper' : 'merchant'
 }
 
-/** @throws Refusal `order.wrong_code` */
+/** Something of it is still bought. */
+export const holdsSomething = ({ lines }: Pick<ShopOrder, 'lines'>): boolean => lines.some(isSold)
+
+/** @throws Refusal `order.wrong_code`, `order.nothing_left` */
 export async function handOver(
   tx: Db,
   mover: Mover,
@@ -227,7 +243,7 @@ export async function handOver(
   const part = await lockPart(tx, mover, id)
   const to = move(part.state, 'hand_over', roleIn(part), part.handover)
   if (readCode(code) !== part.code) throw refuse('order.wrong_code')
-  if (!part.lines.some(isSold)) throw refuse('order.nothing_left')
+  if (!holdsSomething(part)) throw refuse('order.nothing_left')
   await writeMove(tx, mover, part, 'hand_over', to)
 }
 
@@ -243,9 +259,12 @@ export async function handOverAtPoint(
     ? await listShopOrders(tx, mover, { pointId, code, states: ['at_point', 'no_show'] })
     : []
   if (!code || found.length === 0) throw refuse('order.wrong_code')
+  // What its buyer withdrew from whole waits for nobody, and holds back nothing of the other shops.
+  const waiting = found.filter(holdsSomething)
+  if (waiting.length === 0) throw refuse('order.nothing_left')
   // One order in the order of ids: two counters at once wait for each other, and the second is refused.
-  for (const { id } of found.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await handOver(tx, mover, id, code)
-  return found.length
+  for (const { id } of waiting.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await handOver(tx, mover, id, code)
+  return waiting.length
 }
 
 /** Nobody came: counted, until they do. @throws Refusal `order.too_early_to_miss` */
