@@ -146,7 +146,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
         journey={journey}
         noShows={noShows}
         orderKey={randomUUID()}
-        seen={sha256Of(seenWords(journey.lines))}
+        seen={sha256Of(seenWords(journey))}
         ends={await endsOf(c, journey)}
       />,
     )

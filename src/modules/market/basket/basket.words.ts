@@ -58,6 +58,7 @@ const fr = {
   recap: 'Récapitulatif',
   vat: (rate: string) => `dont TVA ${rate}`,
   feeLine: 'Livraison',
+  most: 'Au plus, selon le poids',
   payment: (shop: string) => `Paiement chez ${shop}`,
   payInShop: 'Sur place, au retrait',
   payNow: 'À l’avance, en ligne',
@@ -68,8 +69,6 @@ const fr = {
   terms: 'conditions de commande',
   gone: 'Ce créneau n’est plus proposé. Choisissez-en un autre.',
   otherSlot: 'Choisir un autre créneau',
-  weighed:
-    'Articles au poids payés à l’avance : vous payez le plafond, la différence vous est rendue après la pesée.',
   noFee: 'offerte',
 }
 const en: typeof fr = {
@@ -127,6 +126,7 @@ const en: typeof fr = {
   recap: 'Summary',
   vat: (rate) => `including VAT ${rate}`,
   feeLine: 'Delivery',
+  most: 'At most, by weight',
   payment: (shop) => `Payment to ${shop}`,
   payInShop: 'In the shop, on collection',
   payNow: 'Beforehand, online',
@@ -137,8 +137,6 @@ const en: typeof fr = {
   terms: 'terms of ordering',
   gone: 'This slot is no longer offered. Choose another.',
   otherSlot: 'Choose another slot',
-  weighed:
-    'Items sold by weight and paid beforehand: you pay the ceiling, and the difference comes back once weighed.',
   noFee: 'free',
 }
 export const words = { fr, en }

@@ -10,7 +10,7 @@ import type { C, Journey } from './journey.ts'
 
 /**
  * Order what is in the basket as the checkout page showed it; it leaves the basket in the same transaction.
- * @throws Refusal as `placeOrder` says, and `order.changed` when the page showed other prices or quantities.
+ * @throws Refusal as `placeOrder` says, and `order.changed` when the page showed other prices, weights, fees or quantities.
  */
 export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<Record<string, unknown>>) {
   const { db, territory, config, now, lang, actor } = c.var
@@ -39,7 +39,7 @@ export async function placeFromBasket(c: C, journey: Journey, answers: Readonly<
     if (taken.size === 0) throw refuse('order.empty')
     const asRead =
       taken.size === lines.length && lines.every(({ id, quantity }) => taken.get(id) === quantity)
-    if (!asRead || sha256Of(seenWords(lines)) !== given('seen')) throw refuse('order.changed')
+    if (!asRead || sha256Of(seenWords(journey)) !== given('seen')) throw refuse('order.changed')
   })
   return db.transaction().execute((tx) =>
     placeOrder(

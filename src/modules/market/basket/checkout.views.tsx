@@ -10,15 +10,16 @@ import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Sums } from '../../../ui/table.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
+import { atCeiling } from '../order/due.words.ts'
 import { amountsOf, usualCents } from '../order/goods.ts'
 import { withFees } from '../order/place.plan.ts'
+import { noPrepayment } from '../order/place.refusals.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from '../order/prepayment.rules.ts'
 import { alcoholNotices, isAlcohol } from '../product/product.rules.ts'
 import { LineName } from '../product/title.views.tsx'
 import { feeByRate, isWithoutVat, noVat, vatByRate } from '../product/vat.rules.ts'
 import { postalCodeField } from '../shop/address.rules.ts'
 import { documents } from '../terms/terms.rules.ts'
-import type { BasketLine } from './basket.ts'
 import { AlcoholNotice, stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
 import type { C, Journey, ShopOfBasket } from './journey.ts'
@@ -77,9 +78,24 @@ export const checkoutFields = (journey: Journey): readonly Field[] => [
   ...(journey.lines.some((line) => isAlcohol(line.alcohol_tenths)) ? [ageField] : []),
 ]
 
-/** What a person sees before the button binds them: its digest travels with the form. */
-export const seenWords = (lines: readonly BasketLine[]): string =>
-  lines.map((line) => `${line.id} ${line.quantity} ${line.price_cents}`).join('\n')
+/** Each shop's part by the way chosen for it, with the fee it bears. */
+const partsOf = (journey: Journey) =>
+  withFees(
+    journey.shops.flatMap((shop) => {
+      const way = journey.wayOf(shop)
+      return way ? [{ shop, way, lines: shop.lines, feeCents: cents(0) }] : []
+    }),
+  )
+
+/** What a person sees before the button binds them, weights and fees too: its digest travels with the form. */
+export const seenWords = (journey: Journey): string =>
+  [
+    ...journey.lines.map((line) => {
+      const { typicalCents, ceilingCents } = amountsOf(line)
+      return `${line.id} ${line.quantity} ${line.price_cents} ${typicalCents} ${ceilingCents}`
+    }),
+    ...partsOf(journey).map(({ shop, feeCents }) => `${shop.id} ${feeCents}`),
+  ].join('\n')
 
 type CheckoutProps = {
   readonly c: C
@@ -116,7 +132,7 @@ export const CheckoutPage = ({ c, journey, noShows, orderKey, seen, ends }: Chec
               {journey.shops.map((shop) => (
                 <Payment c={c} shop={shop} journey={journey} noShows={noShows} />
               ))}
-              {journey.lines.some((line) => line.priced_by_weight) && <p class="hint">{say.weighed}</p>}
+              {journey.lines.some((line) => line.priced_by_weight) && <p class="hint">{atCeiling[lang]}</p>}
               <p class="hint">{say.guarantee}</p>
               <p>
                 {say.agree} <a href={href(documents.conditions.path)}>{say.terms}</a>.
@@ -161,6 +177,12 @@ const Payment = ({ c, journey, shop, noShows }: PaymentProps) => {
     noShowLimit: territory.noShowLimit,
   })
   const name = `pay.${shop.id}`
+  if (reason === 'no_shows' && !shop.canPrepay)
+    return (
+      <Alert kind="warning" lang={lang}>
+        {noPrepayment(shop.name).text[lang]}
+      </Alert>
+    )
   if (reason || !shop.canPrepay)
     return (
       <p>
@@ -188,14 +210,7 @@ const Payment = ({ c, journey, shop, noShows }: PaymentProps) => {
 const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends'>) => {
   const { lang, href, territory } = c.var
   const say = words[lang]
-  const parts = withFees(
-    journey.shops.map((shop) => ({
-      shop,
-      way: journey.wayOf(shop) as Way,
-      lines: shop.lines,
-      feeCents: cents(0),
-    })),
-  )
+  const parts = partsOf(journey)
   const taxed = parts.flatMap(({ shop, feeCents }) => {
     const goods = shop.lines.map((line) => ({
       totalCents: amountsOf(line).typicalCents,
@@ -205,6 +220,8 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
   })
   const about = journey.lines.some((line) => line.priced_by_weight) ? `${say.about} ` : ''
   const total = sum(parts.map(({ lines, feeCents }) => cents(usualCents(lines) + feeCents)))
+  const ceilings = journey.lines.map((line) => amountsOf(line).ceilingCents)
+  const most = sum([...ceilings, ...parts.map(({ feeCents }) => feeCents)])
   return (
     <aside class="panel stack" aria-label={say.recap}>
       <h2>{say.recap}</h2>
@@ -224,6 +241,7 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
                   {colon(lang)}
                   {line.priced_by_weight && `${say.about} `}
                   {euros(amountsOf(line).typicalCents, lang)}
+                  {line.priced_by_weight && ` (${say.atMost(euros(amountsOf(line).ceilingCents, lang))})`}
                 </li>
               ))}
               {feeCents > 0 && <li>{say.feeLine + colon(lang) + euros(feeCents, lang)}</li>}
@@ -233,12 +251,15 @@ const Recap = ({ c, journey, ends }: Pick<CheckoutProps, 'c' | 'journey' | 'ends
         )
       })}
       <Sums
-        lines={vatByRate(taxed)
-          .filter(({ vatRateBasisPoints }) => vatRateBasisPoints > 0)
-          .map(({ vatRateBasisPoints, vatCents }) => [
-            say.vat(rateWords(vatRateBasisPoints, lang)),
-            euros(vatCents, lang),
-          ])}
+        lines={[
+          ...vatByRate(taxed)
+            .filter(({ vatRateBasisPoints }) => vatRateBasisPoints > 0)
+            .map(({ vatRateBasisPoints, vatCents }): [string, string] => [
+              say.vat(rateWords(vatRateBasisPoints, lang)),
+              euros(vatCents, lang),
+            ]),
+          ...(about ? [[say.most, euros(most, lang)] as const] : []),
+        ]}
         total={[say.total, about + euros(total, lang)]}
       />
       {journey.lines.some((line) => isAlcohol(line.alcohol_tenths)) && <AlcoholNotice lang={lang} />}

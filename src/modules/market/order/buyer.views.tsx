@@ -20,9 +20,10 @@ import { LineName } from '../product/title.views.tsx'
 import { isWithoutVat, noVat } from '../product/vat.rules.ts'
 import { type OwnOrder, type Whereabouts, whereNames, whereWords } from './buyer.ts'
 import { amountDue } from './due.ts'
+import { atCeiling, dueWords, isAtCeiling } from './due.words.ts'
 import { keyOf, withKey } from './key.ts'
 import { fateOf, isSold } from './line.rules.ts'
-import { mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
+import { isOver, mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
 import { findIt } from './spot.rules.ts'
 import { standingNames, standingOf } from './standing.rules.ts'
@@ -43,7 +44,7 @@ export const words = {
     paidBack: 'Ce que vous aviez payé vous est remboursé par le même moyen de paiement.',
     pay: (amount: string) => `Payer ${amount}`,
     hold: (at: string) => `À payer avant le ${at}, sinon la commande est abandonnée.`,
-    about: 'environ',
+    paidLate: 'Si votre paiement est arrivé trop tard, il vous est remboursé par le même moyen.',
   },
   en: {
     title: (code: string) => `Order ${code}`,
@@ -59,7 +60,7 @@ export const words = {
     paidBack: 'Whatever you had paid is paid back to you by the same means.',
     pay: (amount: string) => `Pay ${amount}`,
     hold: (at: string) => `To be paid before ${at}, or the order is dropped.`,
-    about: 'about',
+    paidLate: 'If your payment came too late, it is paid back to you by the same means.',
   },
 }
 
@@ -158,6 +159,10 @@ const PartOfOrder = ({ c, part, place, failed }: PartProps) => {
       {part.paid_beforehand &&
         failed.length === 0 &&
         (part.state === 'refused' || part.state === 'cancelled') && <p class="hint">{say.paidBack}</p>}
+      {part.paid_beforehand && failed.length === 0 && part.state === 'expired' && (
+        <p class="hint">{say.paidLate}</p>
+      )}
+      {isAtCeiling(part) && <p class="hint">{atCeiling[lang]}</p>}
       {failed.map((refund) => (
         <UnpaidBack lang={lang} refund={refund} />
       ))}
@@ -168,10 +173,12 @@ const PartOfOrder = ({ c, part, place, failed }: PartProps) => {
             {say.pay(euros(amountDue(part), lang))}
           </PostButton>
         )}
-        <LinkButton href={withKey(href(`${base}.ics`), key)} icon="calendar-days" kind="quiet">
-          {say.calendar}
-          <span class="unseen">{colon(lang) + part.shop_name}</span>
-        </LinkButton>
+        {!isOver(part.state) && (
+          <LinkButton href={withKey(href(`${base}.ics`), key)} icon="calendar-days" kind="quiet">
+            {say.calendar}
+            <span class="unseen">{colon(lang) + part.shop_name}</span>
+          </LinkButton>
+        )}
         {mayStillCancel(part.state, part.cancel_until, now) && (
           <PostButton action={withKey(href(`${base}/annulation`), key)} kind="quiet">
             {say.cancel}
@@ -189,8 +196,6 @@ const PartOfOrder = ({ c, part, place, failed }: PartProps) => {
 
 const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
   const { lang } = c.var
-  const say = words[lang]
-  const isEstimate = part.lines.some((line) => line.ceiling_grams !== null && line.state === 'kept')
   return (
     <Sums
       lines={[
@@ -198,6 +203,12 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
           <>
             <LineName lang={lang} line={line} />
             {fateOf(line) && ` (${fateOf(line)?.[lang]})`}
+            {line.reason && line.reason !== part.reason && (
+              <>
+                <br />
+                {line.reason}
+              </>
+            )}
           </>,
           euros(isSold(line) ? line.total_cents : cents(0), lang),
         ]),
@@ -205,10 +216,7 @@ const Amounts = ({ c, part }: { c: C; part: ShopOrder }) => {
           ? [[whereNames[lang].delivery, euros(part.fee_cents, lang)] as [string, string]]
           : []),
       ]}
-      total={[
-        standingNames[standingOf(part)][lang],
-        `${isEstimate && !part.paid_beforehand ? `${say.about} ` : ''}${euros(amountDue(part), lang)}`,
-      ]}
+      total={[standingNames[standingOf(part)][lang], dueWords(part, lang)]}
     />
   )
 }

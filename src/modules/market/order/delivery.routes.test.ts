@@ -221,6 +221,9 @@ test.each([
   )
   expect(shown).toEqual(fee ? [165, 325] : [])
   expect(plain).toContain(fee ? '44,89 €' : '40,00 €')
+  // What is paid beforehand for a weight, read before the button that binds.
+  expect(plain.includes('environ 13,50 € (15,00 € au plus, selon le poids)')).toBe(loafOf === loaf)
+  expect(plain.includes('Au plus, selon le poids 46,39 €')).toBe(loafOf === loaf)
 
   const door = { street: '12 rue des Saules', postalCode: '08200' }
   const paid = Object.fromEntries(shops.map(({ shop }) => [`pay.${shop.id}`, 'beforehand']))
@@ -239,6 +242,9 @@ test.each([
     { goods_cents: tea, fee_cents: theirs, amount_cents: tea + theirs },
   ])
   expect(mine + theirs).toBe(fee)
+  const letter = (await confirmationTo(territory, 'lea@exemple.fr'))?.text_body.replaceAll(/\s+/g, ' ') ?? ''
+  expect([...letter.matchAll(/Livraison : \d+,\d+ €/g)]).toHaveLength(fee ? 2 : 0)
+  expect(letter.includes('vous payez le plafond')).toBe(loafOf === loaf)
 })
 
 test('a round goes neither to a commune it does not serve nor to no commune: the buyer is sent back to choose', async () => {
@@ -256,6 +262,20 @@ test('a round goes neither to a commune it does not serve nor to no commune: the
       'La livraison choisie ne passe pas dans cette commune.',
     )
   }
+  // A fee that changes before the button is shown before it binds, as a price is.
+  const setFee = (fee_cents: number) =>
+    territory.db
+      .updateTable('fulfilment')
+      .set({ fee_cents: cents(fee_cents) })
+      .where('id', '=', fulfilment)
+      .execute()
+  await setFee(700)
+  const changed = await lea.post(path, { ...form, ...door })
+  expect(changed.status).toBe(409)
+  const told = await changed.text()
+  expect(told).toContain('vient de changer')
+  expect(told).toContain('7,00')
   expect(await countOrders(territory)).toBe(0)
+  await setFee(0)
   expect((await lea.post(path, { ...form, ...door })).status).toBe(303)
 })

@@ -31,6 +31,9 @@ const words = {
     expired: (shop: string) => `Votre commande chez ${shop} est abandonnée, faute de paiement`,
     expiredBody: (shop: string) =>
       `Le paiement n’est pas arrivé dans la demi-heure : votre commande chez ${shop} est abandonnée, et rien ne vous est demandé. Vous pouvez commander à nouveau.`,
+    late: (shop: string) => `Votre paiement à ${shop} vous est remboursé`,
+    lateBody: (amount: string, shop: string) =>
+      `Votre paiement de ${amount} est arrivé alors que votre commande chez ${shop} était déjà abandonnée ou annulée : elle ne sera pas préparée.`,
     weighed: (shop: string) => `Vos articles de ${shop} sont pesés`,
     weighedBody: (amount: string) => `Tout est pesé. Votre commande revient à ${amount}.`,
     weighedBack: 'Ce que vous avez payé de plus, au plafond, vous est rendu par le même moyen de paiement.',
@@ -60,6 +63,9 @@ const words = {
     expired: (shop: string) => `Your order from ${shop} is dropped, for want of payment`,
     expiredBody: (shop: string) =>
       `The payment did not arrive within half an hour: your order from ${shop} is dropped, and nothing is asked of you. You can order again.`,
+    late: (shop: string) => `Your payment to ${shop} is paid back`,
+    lateBody: (amount: string, shop: string) =>
+      `Your payment of ${amount} arrived when your order from ${shop} was already dropped or cancelled: it will not be prepared.`,
     weighed: (shop: string) => `Your items from ${shop} are weighed`,
     weighedBody: (amount: string) => `Everything is weighed. Your order comes to ${amount}.`,
     weighedBack: 'What you paid above that, at the ceiling, is given back by the same means of payment.',
@@ -216,6 +222,21 @@ export const mailPaid = (tx: Db, sender: Sender, part: Brief, paid: Cents): Prom
     key: `order.paid ${part.id}`,
     subject: say.paid(part.shop_name),
     body: <p>{say.paidBody(euros(paid, part.language), part.shop_name)}</p>,
+  })
+}
+
+/** Paid after all, for what was no longer held: it goes back. */
+export const mailPaidLate = (tx: Db, sender: Sender, part: Brief, paid: Cents): Promise<void> => {
+  const say = words[part.language]
+  return mailBuyer(tx, sender, part, {
+    key: `order.paid_late ${part.id}`,
+    subject: say.late(part.shop_name),
+    body: (
+      <>
+        <p>{say.lateBody(euros(paid, part.language), part.shop_name)}</p>
+        <Refund lang={part.language} amount={paid} />
+      </>
+    ),
   })
 }
 

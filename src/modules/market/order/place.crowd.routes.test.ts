@@ -31,7 +31,7 @@ test('one basket confirmed in ten tabs at once is one order; what came in meanwh
   await lea.post('/panier/lignes', { variant: variant.id, quantity: '1' })
   const stale = await lea.post(path, { ...form, key: randomUUID() })
   expect(stale.status).toBe(409)
-  expect(await stale.text()).toContain('Un prix ou une quantité vient de changer')
+  expect(await stale.text()).toContain('Votre commande vient de changer')
   await lea.post(`/panier/lignes/${variant.id}`, { quantity: '1' })
   const answers = await Promise.all(
     Array.from({ length: 10 }, () => lea.post(path, { ...form, key: randomUUID() })),

@@ -10,10 +10,10 @@ import { slotTime } from '../../../platform/time.ts'
 import { capital, colon } from '../../../platform/typography.ts'
 import { LineName } from '../product/title.views.tsx'
 import { isWithoutVat, noVat } from '../product/vat.rules.ts'
-import { listPlacesOf, whereWords } from './buyer.ts'
+import { listPlacesOf, whereNames, whereWords } from './buyer.ts'
 import { calendarOf, collectionOf } from './calendar.ts'
 import { scanAddress } from './code.rules.ts'
-import { amountDue } from './due.ts'
+import { atCeiling, dueWords, isAtCeiling } from './due.words.ts'
 import { mailBuyer } from './order.mails.tsx'
 import { stateNames } from './order.rules.ts'
 import { listShopOrders } from './order.ts'
@@ -127,12 +127,16 @@ export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): 
                   </li>
                 ))}
               </ul>
+              {part.fee_cents > 0 && (
+                <p>{whereNames[lang].delivery + colon(lang) + euros(part.fee_cents, lang)}</p>
+              )}
               {isWithoutVat(part.lines) && <p>{noVat[lang]}</p>}
               <p>
                 {capital(stateNames[part.state][lang])}
                 {'. '}
-                {standingNames[standingOf(part)][lang] + colon(lang) + euros(amountDue(part), lang)}
+                {standingNames[standingOf(part)][lang] + colon(lang) + dueWords(part, lang)}
               </p>
+              {isAtCeiling(part) && <p>{atCeiling[lang]}</p>}
             </>
           )
         })}

@@ -13,7 +13,7 @@ import { isAlcohol } from '../product/product.rules.ts'
 import { type Asked, amountsOf, byShop, leadOf, usualCents } from './goods.ts'
 import { deliveryFee, shareFee } from './line.rules.ts'
 import type { Held } from './place.hold.ts'
-import { refuse } from './place.refusals.ts'
+import { noPrepayment, refuse } from './place.refusals.ts'
 import type { Buyer } from './place.ts'
 import { type PrepaymentReason, prepaymentReason, prepaymentReasons } from './prepayment.rules.ts'
 
@@ -92,8 +92,10 @@ export function planParts(
       noShows,
       noShowLimit: territory.noShowLimit,
     })
+    const offered = providerOf(first, config)
+    if (reason === 'no_shows' && !offered) throw noPrepayment(first.shop_name)
     if (reason && !wish.beforehand) throw prepaidOnly(reason)
-    const provider = wish.beforehand ? providerOf(first, config) : undefined
+    const provider = wish.beforehand ? offered : undefined
     if (wish.beforehand && !provider) throw refuse('order.not_payable', { shop: first.shop_name })
     const goodsCents = sum(own.map((line) => dueOf(line, wish.beforehand)))
     const { shop_name: shopName } = first

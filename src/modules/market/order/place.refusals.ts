@@ -20,8 +20,8 @@ export const refuse = refusals({
   },
   'order.changed': {
     status: 409,
-    fr: 'Un prix ou une quantité vient de changer : vérifiez le nouveau total avant de confirmer.',
-    en: 'A price or a quantity has just changed: check the new total before you confirm.',
+    fr: 'Votre commande vient de changer (prix, quantité ou frais) : vérifiez le nouveau total avant de confirmer.',
+    en: 'Your order has just changed (price, quantity or fee): check the new total before you confirm.',
   },
   'order.way_closed': {
     status: 409,
@@ -39,6 +39,11 @@ export const refuse = refusals({
     en: 'A delivery needs an address.',
   },
   'order.prepaid_only': { status: 409, fr: '{reason}', en: '{reasonEn}' },
+  'order.no_prepayment': {
+    status: 409,
+    fr: 'Plusieurs commandes n’ont pas été retirées : les prochaines sont payées d’avance, et « {shop} » ne le propose pas encore. Retirez ses articles du panier pour commander le reste.',
+    en: 'Several orders were not collected: the next ones are paid beforehand, and “{shop}” does not offer that yet. Remove its items from the basket to order the rest.',
+  },
   'order.not_payable': {
     status: 409,
     fr: '« {shop} » ne peut pas encore être payé d’avance : choisissez le retrait en boutique.',
@@ -55,3 +60,6 @@ export const refuse = refusals({
     en: 'Leave an e-mail address or, failing that, a telephone number.',
   },
 })
+
+/** To whoever must pay beforehand since nobody came, of a shop that can only be paid over its counter. */
+export const noPrepayment = (shop: string) => refuse('order.no_prepayment', { shop })

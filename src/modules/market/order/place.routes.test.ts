@@ -1,7 +1,7 @@
 import { toBuffer } from 'qrcode'
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
-import { confirmationTo } from '../../../../test/order.ts'
+import { confirmationTo, newOrder } from '../../../../test/order.ts'
 import { goToCheckout, type Shelf, shelf, stockOf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { cents } from '../../../platform/money.ts'
@@ -165,4 +165,22 @@ test('a basket says what is gone and what is short, counts neither gone goods no
   await lea.post(`/panier/lignes/${gone.id}`, { quantity: '0', remove: 'yes' })
   await lea.post(`/panier/lignes/${few.id}`, { quantity: '1' })
   expect(await (await lea.get('/panier')).text()).toContain('/panier/retrait"')
+})
+
+test('who must pay beforehand since nobody came is told when a shop does not offer it, and what to do', async () => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const lea = await territory.person('Léa')
+  await newOrder(territory, own.shop, { buyer: lea, state: 'no_show' })
+  await territory.db
+    .updateTable('territory')
+    .set({ no_show_limit: 1 })
+    .where('id', '=', territory.id)
+    .execute()
+  const { path, form, html } = await goToCheckout(territory.as(lea), [own], [[await own.add(), 1]])
+  assertHtml(html)
+  expect(html).toContain('« La Fournée » ne le propose pas encore')
+  const refused = await territory.as(lea).post(path, form)
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('Retirez ses articles du panier')
 })

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
-import { newOrder } from '../../../../test/order.ts'
+import { confirmationTo, newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { cents } from '../../../platform/money.ts'
 
 test('what is to be paid is asked until the hand-over, and never after; on both sides of the counter', async () => {
   const territory = await newTerritory()
@@ -30,9 +31,19 @@ test('what is to be paid is asked until the hand-over, and never after; on both 
     const read = await (await buyer.get(`/commandes/${order.orderId}`)).text()
     expect(all.filter((words) => read.includes(words))).toEqual(all.filter((words) => words === toBuyer))
     assertHtml(read)
+    // What nobody collects any more is written down in no calendar.
+    const awaited = ['placed', 'ready', 'awaiting_payment'].includes(how.state)
+    expect(read.includes('.ics')).toBe(awaited)
     const served = await (await odile.get(`/boutique/${shop.slug}/commandes/${order.id}`)).text()
     expect(served.replaceAll(' ', ' ')).toContain(toShop)
   }
+  const roast = await newOrder(territory, shop, {
+    buyer: lea,
+    lines: [{ quantity: 1, unit_price_cents: cents(2000), ordered_grams: 800, ceiling_grams: 1000 }],
+  })
+  expect(await (await buyer.get(`/commandes/${roast.orderId}`)).text()).toMatch(/environ\s20,00/)
+  const letter = await confirmationTo(territory, lea.email)
+  expect(letter?.text_body).toMatch(/À payer sur place\s: environ\s20,00/)
   const cancelled = await newOrder(territory, shop, { buyer: lea, paid_beforehand: true, state: 'cancelled' })
   const page = await (await buyer.get(`/commandes/${cancelled.orderId}`)).text()
   expect(page).toContain('vous est remboursé')

@@ -91,6 +91,12 @@ test('Stripe says it is paid: once, from its own hand, for the account and amoun
   expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200))
   expect(await part()).toMatchObject({ state: 'expired', payment: 'paid' })
   expect(await refunds()).toEqual([{ amount_cents: 450, reason: 'late_payment', state: 'asked' }])
+  const letters = await territory.mailsTo({ email: 'lea@exemple.fr' })
+  const late = letters.filter(({ subject }) => subject === 'Votre paiement à La Fournée vous est remboursé')
+  expect(late).toHaveLength(1)
+  expect(late[0]?.text_body).toMatch(/4,50\s€ vous sont remboursés/)
+  const page = await order.lea.get(order.location.replace(`/${territory.slug}`, ''))
+  expect(await page.text()).toContain('Si votre paiement est arrivé trop tard, il vous est remboursé')
   expect(await territory.listActs()).toEqual(['order.expire'])
 })
 

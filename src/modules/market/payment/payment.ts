@@ -3,7 +3,7 @@ import type { Id } from '../../../platform/ids.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import { refusals } from '../../../platform/refusal.ts'
 import { writeMove } from '../order/move.ts'
-import { mailPaid } from '../order/order.mails.tsx'
+import { mailPaid, mailPaidLate } from '../order/order.mails.tsx'
 import { move } from '../order/order.rules.ts'
 import { askRefund } from '../order/refund.ts'
 import { findBrief, type Moment } from '../order/sender.ts'
@@ -52,12 +52,12 @@ export async function confirmPayment(tx: Db, id: Id<'payment'>, moment: Moment):
     .executeTakeFirstOrThrow()
   if (!part || payment.state === 'paid') return
   await tx.updateTable('payment').set({ state: 'paid', paid_at: now }).where('id', '=', id).execute()
+  const told = await findBrief(tx, part.id, moment)
   if (part.state !== 'awaiting_payment') {
     await askRefund(tx, part, payment.amount_cents, 'late_payment', now)
-    return
+    return mailPaidLate(tx, told.sender, told.part, payment.amount_cents)
   }
   await writeMove(tx, { actor: system, now }, part, 'pay', move(part.state, 'pay', 'system', 'shop'))
   await enqueue(tx, tellShops, { orderId: part.order_id })
-  const told = await findBrief(tx, part.id, moment)
   await mailPaid(tx, told.sender, told.part, payment.amount_cents)
 }
