@@ -51,6 +51,19 @@ test('the key is drawn and written; a wrong code shows them again; a right one g
   ).toEqual([{ action: 'second_factor.enrol' }])
 })
 
+test('whoever goes back, or has another tab open, is not enrolled twice: they stay signed in, with the same key', async () => {
+  const territory = await newTerritory()
+  const lea = await territory.person('Léa')
+  const browser = territory.as(lea, { secondFactor: false })
+  const { key, confirm } = await enrol(browser)
+  expect((await confirm(totpCode(key))).status).toBe(200)
+  for (const again of [await confirm(totpCode(key)), await browser.post('/compte/securite/code')])
+    expect([again.status, again.headers.get('location')]).toEqual([303, `/${territory.slug}/compte/securite`])
+  expect((await browser.get('/compte')).status).toBe(200)
+  const { browser: other } = await signInByLink(territory, lea)
+  expect((await other.post('/connexion/code', { code: totpCode(key) })).status).toBe(303)
+})
+
 test('from then on, every way in asks for the code, and nothing opens before it', async () => {
   const territory = await newTerritory()
   const lea = await territory.person('Léa')

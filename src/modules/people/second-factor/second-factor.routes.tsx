@@ -43,6 +43,9 @@ async function readPassword(c: Context<Env>, form: string): Promise<{ password?:
   return hasPassword ? { password: answers.current ?? '', back } : { back }
 }
 
+/** From another tab, or by going back: enrolling again would end the session, or fail. */
+const isEnrolled = async (c: Context<Env>) => (await findPerson(c.var.db, me(c))).two_factor_enabled
+
 export const secondFactorRoutes = new Hono<Env>()
   .get('/connexion/code', async (c) => {
     const back = backIn(c)
@@ -78,12 +81,14 @@ export const secondFactorRoutes = new Hono<Env>()
     )
   })
   .post('/compte/securite/code', signedIn, async (c) => {
+    if (await isEnrolled(c)) return done(c, c.var.href('/compte/securite'))
     const { password, back } = await readPassword(c, 'debut')
     const uri = await startEnrolment(c, password)
     const title = words[c.var.lang].enrol
     return page(c, { title, noIndex: true, width: 'reading' }, <EnrolmentPage c={c} uri={uri} back={back} />)
   })
   .post('/compte/securite/code/confirmation', signedIn, async (c) => {
+    if (await isEnrolled(c)) return done(c, c.var.href('/compte/securite'))
     const { code, retour } = await readForm(c, enrolmentForm, { page: c.var.href('/compte/securite/code') })
     const codes = await finishEnrolment(c, me(c), code)
     const title = words[c.var.lang].codes
