@@ -152,7 +152,7 @@ test('another shop’s team, and another territory’s, are nobody else’s busi
   expect((await odile.post(`${elsewhere.own}/equipe/${elsewhere.owner.id}/fin`)).status).toBe(404)
 })
 
-test('the invitation is written in the language of who invites, the farewell in the reader’s', async () => {
+test('the invitation is written in the reader’s language, in that of who invites where it is not known; so is the farewell', async () => {
   const { territory, shop, own, owner } = await start()
   const email = newAddress()
   const odile = territory.onPlatformAs(owner)
@@ -160,6 +160,9 @@ test('the invitation is written in the language of who invites, the farewell in 
   expect((await territory.mailsTo({ email })).at(-1)?.subject).toBe(
     'Invitation to join the team of La Fournée',
   )
+  const sam = await territory.person('Sam')
+  await odile.post(`/en/${territory.slug}${own}/equipe/invitations`, { email: sam.email, role: 'staff' })
+  expect((await territory.mailsTo(sam)).at(-1)?.subject).toBe('Invitation à rejoindre l’équipe de La Fournée')
   const theo = await territory.staff(shop, await territory.person('Théo'))
   await territory.db.updateTable('person').set({ language: 'en' }).where('id', '=', theo.id).execute()
   await territory.as(owner).post(`${own}/equipe/${theo.id}/fin`)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import { readForm, readPosted, retryOf } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
@@ -14,6 +15,7 @@ import {
   acceptanceForm,
   giveSessionCookie,
   listContacts,
+  listLanguages,
   openSession,
   proveAddress,
 } from '../../people/index.ts'
@@ -149,22 +151,25 @@ export const teamRoutes = new Hono<TerritoryEnv>()
     return done(c, `${href('/connexion/code')}?retour=${landing}`, said.welcome)
   })
 
-/** The reader's language is unknown: the writer's is the best guess. */
-function mailInvitation(
+/** In the language of their account; without one, the writer's is the best guess. */
+async function mailInvitation(
   tx: Db,
   c: C,
   shop: string,
   { email, role }: { readonly email: string; readonly role: TeamRole },
   secret: string,
 ) {
-  const { lang, territory, now, actor, origin, href } = c.var
+  const { territory, now, actor } = c.var
+  const lang = (await listLanguages(tx, [email])).get(email.toLowerCase()) ?? c.var.lang
   const say = words[lang]
   const body = (
     <>
       <p>
         {say.from(actor.name, shop)} {say.may[role]}
       </p>
-      <MailButton href={`${origin}${href(acceptance)}?jeton=${secret}`}>{say.mail.button}</MailButton>
+      <MailButton href={`${wholeAddress(c.var, acceptance, lang)}?jeton=${secret}`}>
+        {say.mail.button}
+      </MailButton>
       <p>{say.mail.once}</p>
     </>
   )

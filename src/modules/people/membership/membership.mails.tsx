@@ -1,17 +1,24 @@
 import type { Context } from 'hono'
 import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
+import type { Language, Text } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
+import { listLanguages } from '../person/contact.ts'
 import { words } from './membership.words.ts'
 
-/** The reader's language is unknown: the writer's is the best guess. */
-export function mailInvitation(
+/** In the language of their account; without one, the writer's is the best guess. */
+export async function mailInvitation(
   tx: Db,
   c: Context<Env>,
   territory: { readonly id: NonNullable<Context<Env>['var']['territory']>['id']; readonly name: string },
-  letter: { readonly email: string; readonly role: string; readonly address: string },
+  letter: {
+    readonly email: string
+    readonly role: Text
+    readonly address: (lang: Language) => string
+  },
 ) {
-  const { lang, now, actor } = c.var
+  const { now, actor } = c.var
+  const lang = (await listLanguages(tx, [letter.email])).get(letter.email.toLowerCase()) ?? c.var.lang
   const say = words[lang].mail
   return sendMailLater(
     tx,
@@ -22,8 +29,8 @@ export function mailInvitation(
       subject: say.subject(territory.name),
       body: (
         <>
-          <p>{say.body(actor.name, letter.role)}</p>
-          <MailButton href={letter.address}>{say.button}</MailButton>
+          <p>{say.body(actor.name, letter.role[lang])}</p>
+          <MailButton href={letter.address(lang)}>{say.button}</MailButton>
           <p>{say.once}</p>
         </>
       ),

@@ -219,6 +219,25 @@ test('the team of a territory is nobody else’s business', async () => {
   )
 })
 
+test('whoever has an account is invited, and made an operator, in its language', async () => {
+  const territory = await newTerritory()
+  const omar = territory.onPlatformAs(await territory.operator('Omar'))
+  const maud = territory.as(await territory.manager('Maud'))
+  const kim = await territory.person('Kim')
+  await territory.db.updateTable('person').set({ language: 'en' }).where('id', '=', kim.id).execute()
+  await maud.post('/gestion/equipe/invitations', { email: kim.email, role: 'manager' })
+  await omar.post('/operateur/equipe/gestionnaires', { territory: territory.id, email: kim.email })
+  await omar.post('/operateur/equipe', { name: 'Kim', email: kim.email })
+  const mails = await territory.mailsTo(kim)
+  expect(mails.map(({ subject }) => subject.split(':')[0])).toEqual([
+    'Invitation to join the team',
+    'Invitation to join the team',
+    'You are an operator of Parvis',
+  ])
+  for (const { html_body } of mails) expect(html_body).toMatch(/href="[^"]*\/en\//)
+  expect(mails[0]?.html_body).toContain('as: Manager')
+})
+
 test('an operator opens a territory: names its first manager, and other operators', async () => {
   const territory = await newTerritory()
   const omar = territory.onPlatformAs(await territory.operator('Omar'))

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { wholeAddress } from '../../../platform/address.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { managerOnly } from '../../../platform/guard.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
@@ -10,7 +11,7 @@ import { invite, listInvitations, withdrawInvitation } from '../invitation/invit
 import { mailInvitation } from './membership.mails.tsx'
 import { invitationForm, organisationOf } from './membership.rules.ts'
 import { endMembership, findMember, listMembers } from './membership.ts'
-import { roleName, TeamPage } from './membership.views.tsx'
+import { roleText, TeamPage } from './membership.views.tsx'
 import { words } from './membership.words.ts'
 
 const said = (key: 'ended' | 'withdrawn' | 'sent') => ({ fr: words.fr[key], en: words.en[key] })
@@ -28,7 +29,7 @@ export const membershipRoutes = new Hono<TerritoryEnv>()
     )
   })
   .post('/gestion/equipe/invitations', managerOnly, async (c) => {
-    const { db, actor, territory, now, href, origin } = c.var
+    const { db, actor, territory, now, href } = c.var
     const organisations = await listOrganisations(db, territory.id)
     const team = href('/gestion/equipe')
     const { email, role } = await readForm(c, invitationForm(organisations), { page: team })
@@ -38,8 +39,8 @@ export const membershipRoutes = new Hono<TerritoryEnv>()
       const secret = await invite(tx, actor, territory.id, asked, now)
       await mailInvitation(tx, c as never, territory, {
         email,
-        role: roleName(c, organisations, { role: asked.role, organisation_id: organisation }),
-        address: `${origin}${href('/invitation')}?jeton=${secret}`,
+        role: roleText(organisations, { role: asked.role, organisation_id: organisation }),
+        address: (lang) => `${wholeAddress(c.var, '/invitation', lang)}?jeton=${secret}`,
       })
     })
     return done(c, team, said('sent'))

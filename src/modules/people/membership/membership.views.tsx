@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { dayOf } from '../../../platform/here.ts'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
+import type { Text } from '../../../platform/language.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
@@ -22,14 +23,13 @@ type Team = {
 }
 
 /** `Agent · Mairie de Rethel`. */
-export function roleName(
-  c: Context<TerritoryEnv>,
-  organisations: Organisations,
-  held: { readonly role: string; readonly organisation_id: string | null },
-): string {
+type Held = { readonly role: string; readonly organisation_id: string | null }
+export function roleText(organisations: Organisations, held: Held): Text {
   const organisation = organisations.find(({ id }) => id === held.organisation_id)?.name ?? ''
-  return (held.role === 'manager' ? managerLabel : agentLabel(organisation))[c.var.lang]
+  return held.role === 'manager' ? managerLabel : agentLabel(organisation)
 }
+export const roleName = (c: Context<TerritoryEnv>, organisations: Organisations, held: Held): string =>
+  roleText(organisations, held)[c.var.lang]
 
 const day = (c: Context<TerritoryEnv>, at: Temporal.Instant) =>
   longDay(dayOf(c.var.territory, at), c.var.lang, { year: true })

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { addressOf } from '../../../platform/address.ts'
+import { addressOf, wholeAddress } from '../../../platform/address.ts'
 import type { Field } from '../../../platform/field.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { operatorOnly } from '../../../platform/guard.ts'
@@ -18,6 +18,7 @@ import { invite } from '../invitation/invitation.ts'
 import { mailInvitation } from '../membership/membership.mails.tsx'
 import { managerLabel } from '../membership/membership.rules.ts'
 import { words as teamWords } from '../membership/membership.words.ts'
+import { listContacts } from '../person/contact.ts'
 import { emailField, nameField } from '../person/person.rules.ts'
 import { addOperator, endOperator, listOperators } from './operator.ts'
 
@@ -137,15 +138,16 @@ export const operatorRoutes = new Hono<Env>()
     )
   })
   .post('/operateur/equipe', operatorOnly, async (c) => {
-    const { db, actor, lang, now, href, origin } = c.var
+    const { db, actor, now, href, origin } = c.var
     const who = await readForm(c, operatorForm, { form: 'operateur' })
-    const say = words[lang]
     await db.transaction().execute(async (tx) => {
-      await addOperator(tx, actor, { ...who, language: lang }, now)
+      const id = await addOperator(tx, actor, { ...who, language: c.var.lang }, now)
+      const [{ language: lang } = { language: c.var.lang }] = await listContacts(tx, [id])
+      const say = words[lang]
       const body = (
         <>
           <p>{say.body}</p>
-          <MailButton href={origin + href('/connexion')}>{say.signIn}</MailButton>
+          <MailButton href={origin + addressOf('/connexion', lang)}>{say.signIn}</MailButton>
         </>
       )
       await sendMailLater(tx, { to: who.email, lang, territoryId: null, subject: say.subject, body }, now)
@@ -153,7 +155,7 @@ export const operatorRoutes = new Hono<Env>()
     return done(c, href('/operateur/equipe'), { fr: fr.added, en: en.added })
   })
   .post('/operateur/equipe/gestionnaires', operatorOnly, async (c) => {
-    const { db, actor, lang, now, href, origin } = c.var
+    const { db, actor, now, href, origin } = c.var
     const territories = await listTerritories(db)
     const team = href('/operateur/equipe')
     const asked = await readForm(c, managerForm(territories), { form: 'gestionnaire', page: team })
@@ -162,11 +164,11 @@ export const operatorRoutes = new Hono<Env>()
     await db.transaction().execute(async (tx) => {
       const role = { role: 'manager', organisationId: null, email: asked.email } as const
       const secret = await invite(tx, actor, territory.id, role, now)
-      const there = addressOf('/invitation', lang, { slug: territory.slug, ownHost: false })
       await mailInvitation(tx, c, territory, {
         email: asked.email,
-        role: managerLabel[lang],
-        address: `${origin}${there}?jeton=${secret}`,
+        role: managerLabel,
+        address: (lang) =>
+          `${wholeAddress({ origin, ownHost: false, territory }, '/invitation', lang)}?jeton=${secret}`,
       })
     })
     return done(c, team, { fr: teamWords.fr.sent, en: teamWords.en.sent })
