@@ -40,8 +40,13 @@ export const refuse = refusals({
   },
   'import.unreadable': {
     status: 422,
-    fr: 'Ce tableau n’a pas pu être lu : {why}',
-    en: 'This table could not be read: {why}',
+    fr: 'Ce tableau n’a pas pu être lu. Ouvrez-le dans votre tableur, enregistrez-le de nouveau en .xlsx ou en CSV, puis envoyez-le.',
+    en: 'This table could not be read. Open it in your spreadsheet, save it again as .xlsx or CSV, then send it.',
+  },
+  'import.open_quote': {
+    status: 422,
+    fr: 'Un guillemet ouvert à la ligne {row} n’est jamais refermé, et le reste du fichier ne peut être lu. Corrigez cette ligne, puis envoyez-le de nouveau.',
+    en: 'A quote opened on row {row} is never closed, and the rest of the file cannot be read. Correct this row, then send it again.',
   },
   'import.too_many_rows': {
     status: 413,

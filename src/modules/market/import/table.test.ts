@@ -92,13 +92,21 @@ describe('what is no table, or a trap, is refused in words', () => {
     ['a zip of something else', Buffer.from(zipSync({ 'a.txt': strToU8('a') })), 'import.not_a_table'],
     ['half a zip', Buffer.from(xlsx('<row/>')).subarray(0, 200), 'import.not_a_table'],
     ['a sheet of broken XML', Buffer.from(xlsx('<row><c')), 'import.unreadable'],
-    ['an open quote', Buffer.from(`a;b\n"${'x;y\n'.repeat(200_000)}`), 'import.unreadable'],
+    ['an open quote', Buffer.from(`a;b\n"${'x;y\n'.repeat(200_000)}`), 'import.open_quote'],
     ['headings alone', Buffer.from('a;b\n;\n'), 'import.empty'],
     ['nothing', Buffer.from('\n'), 'import.empty'],
     ['too many rows', Buffer.from(`a\n${'1\n'.repeat(20_001)}`), 'import.too_many_rows'],
     ['too many columns', Buffer.from(`${'a;'.repeat(60)}a\n1`), 'import.too_many_columns'],
   ])('%s', async (_, bytes, code) => {
     await expect(readTable(bytes)).rejects.toThrow(code)
+  })
+  test('a quote left open is told on the row where it opens, in the words of the reader', async () => {
+    const text = {
+      fr: expect.stringContaining('ligne 3 n’est jamais refermé'),
+      en: expect.stringContaining('row 3 is never closed'),
+    }
+    const bytes = Buffer.from('Réf;Nom\n1;Pain\n2;"Tarte\n3;Miel\n')
+    await expect(readTable(bytes)).rejects.toMatchObject({ text })
   })
   test('a spreadsheet that opens into gigabytes', async () => {
     const bomb = Buffer.from(xlsx('<row/>', { 'xl/media/big.bin': new Uint8Array(1000) }))

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { unzipSync, zipSync } from 'fflate'
 import { csvFile, restored } from '../../../platform/csv.ts'
 import { limits, refuse } from './import.rules.ts'
@@ -58,12 +58,18 @@ function readCsv(text: string): string[][] {
   try {
     return csv(text, separatorOf(text), limits.rows + 2).map((row) => row.map(restored))
   } catch (error) {
-    throw refuse('import.unreadable', { why: error instanceof Error ? error.message : '' })
+    if (error instanceof CsvError && endless.includes(error.code))
+      throw refuse('import.open_quote', { row: Number(error['records']) + 1 })
+    throw refuse('import.unreadable')
   }
 }
 
+/** A cell that never ends. */
+const endless = ['CSV_QUOTE_NOT_CLOSED', 'CSV_MAX_RECORD_SIZE']
+
 /** The separator that cuts the headings into the most cells, and most of the first lines into as many. */
 function separatorOf(text: string): string {
+  const headOf = (delimiter: string) => text.slice(0, text.search(/[\r\n]|$/)).split(delimiter).length
   const widthOf = (delimiter: string): number => {
     try {
       const lines = csv(text.slice(0, 100_000), delimiter, 10).filter((cells) =>
@@ -72,7 +78,8 @@ function separatorOf(text: string): string {
       const [head = 1] = lines.map((cells) => cells.length)
       return head * (lines.filter((cells) => cells.length >= head).length / lines.length)
     } catch {
-      return 0
+      // A quote left open is told once the file is read: with another separator it would be a letter like any other.
+      return headOf(delimiter) * 0.9
     }
   }
   const [best = ';'] = [';', ',', '\t', '|'].toSorted((a, b) => widthOf(b) - widthOf(a))
@@ -96,8 +103,8 @@ async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
     const packed = zipSync(files, { level: 0 })
     const rows = await readSheet(packed.buffer as ArrayBuffer)
     return rows.map((row) => row.map(plain))
-  } catch (error) {
-    throw refuse('import.unreadable', { why: error instanceof Error ? error.message : '' })
+  } catch {
+    throw refuse('import.unreadable')
   }
 }
 
