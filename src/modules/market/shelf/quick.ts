@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { StoredImage } from '../../../platform/files.ts'
 import type { Here } from '../../../platform/here.ts'
@@ -10,7 +11,7 @@ import { freeSlugs, type OwnShop, searchWords, trace } from './shelf.ts'
 export type QuickRow = {
   readonly title: string
   readonly price: Cents
-  readonly image: StoredImage | undefined
+  readonly image: Pick<StoredImage, 'id'> | undefined
   /** So many a day or in stock, as the model counts; without, there is no limit. */
   readonly stock: number | undefined
   /** In the unit of the model. */
@@ -18,6 +19,17 @@ export type QuickRow = {
   /** The merchant has said, of this very product, that it holds the usual allergens and no other. */
   readonly sure: boolean
 }
+
+/** A picture of the territory, sent with an answer that was refused. */
+export const findOptionalPicture = async (db: Db, territoryId: Id<'territory'>, id: Id<'file'> | undefined) =>
+  id &&
+  db
+    .selectFrom('file')
+    .select('id')
+    .where('territory_id', '=', territoryId)
+    .where('kind', '=', sql.lit('image'))
+    .where('id', '=', id)
+    .executeTakeFirst()
 
 /** What a row of a quick shelf asks besides its price: nothing of what the model does not count. */
 export const asksOf = ({ stockKind, contentUnit, byWeight }: ProductModel) => ({

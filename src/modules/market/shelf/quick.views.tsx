@@ -93,10 +93,19 @@ const Row = ({ lang, n, model, given }: RowProps) => {
   const say = words[lang]
   const asks = asksOf(model)
   const usual = usualOf(model, lang)
+  const kept = given(`kept${n}`)
   return (
     <fieldset class="field">
       <legend>{say.row(n)}</legend>
-      <FileField lang={lang} name={`photo${n}`} label={say.photo} accept="image/*" optional />
+      <FileField
+        lang={lang}
+        name={`photo${n}`}
+        label={say.photo}
+        hint={kept && say.photoKept}
+        accept="image/*"
+        optional
+      />
+      {kept && <input type="hidden" name={`kept${n}`} value={kept} />}
       <TextField
         lang={lang}
         name={`name${n}`}

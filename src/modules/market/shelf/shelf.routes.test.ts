@@ -288,6 +288,35 @@ test('when too many pictures arrive at once, the rows of a quick shelf are kept'
   expect(await read()).toEqual([])
 })
 
+test('the photos of a quick shelf that is refused are kept, and the one that is no picture is named', async () => {
+  const { territory, lea, read, category, shelf } = await start()
+  await category('boulangerie-patisserie')
+  const picture = await sharp({ create: { width: 9, height: 8, channels: 3, background: '#c84' } })
+    .jpeg()
+    .toBuffer()
+  const photo1 = new Blob([new Uint8Array(picture)])
+  const rows = { model: '0', name1: 'Pain de seigle', name2: 'Miche', price2: '4' }
+  const refused = await lea.post(`${shelf}/rapide`, { ...rows, photo1, photo2: new Blob(['no picture']) })
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  assertHtml(page)
+  expect(page).toContain('Votre photo est gardée')
+  expect(page).toMatch(/href="#photo2">Produit\s2\s: /)
+  const kept1 = /name="kept1" value="([^"]*)"/.exec(page)?.[1] as string
+  expect(page).not.toContain('name="kept2"')
+  // Of another territory, a picture is none.
+  const kept2 = newId()
+  expect((await lea.post(`${shelf}/rapide`, { ...rows, price1: '3', kept1, kept2 })).status).toBe(303)
+  const photos = await territory.db
+    .selectFrom('product_photo')
+    .innerJoin('product', 'product.id', 'product_photo.product_id')
+    .select(['product.title', 'file_id'])
+    .where('product.territory_id', '=', territory.id)
+    .execute()
+  expect(photos).toEqual([{ title: 'Pain de seigle', file_id: kept1 }])
+  expect(await read()).toHaveLength(2)
+})
+
 test('two shops may each sell a baguette at the same address of their own', async () => {
   const { territory, lea, product, read, shelf } = await start()
   const noe = await territory.person('Noé')

@@ -6,12 +6,12 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { parseEuros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
-import { BadAnswers, type Issue } from '../../../platform/refusal.ts'
+import { BadAnswers, type Issue, Refusal } from '../../../platform/refusal.ts'
 import { keepImage } from '../photo/keep-image.ts'
 import { listPhotos } from '../photo/photo.ts'
 import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
 import { listShelf } from './list.ts'
-import { mayShow, type QuickRow, quickShelf } from './quick.ts'
+import { findOptionalPicture, mayShow, type QuickRow, quickShelf } from './quick.ts'
 import { QuickPage } from './quick.views.tsx'
 import { choiceFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
 import {
@@ -45,6 +45,8 @@ const modelOf = (shop: OwnShop, asked: string | undefined): readonly [readonly P
   return [models, models[index] ? index : 0]
 }
 
+type Values = Record<string, readonly string[]>
+
 const wrong = 'wrong'
 /** A whole number between these; `undefined` for nothing typed. */
 function readWhole(text: string | undefined, min: number, max: number): number | undefined | typeof wrong {
@@ -54,18 +56,36 @@ function readWhole(text: string | undefined, min: number, max: number): number |
   return number >= min && number <= max ? number : wrong
 }
 
+/**
+ * The photo of a row: the one just sent, or the one that came with an answer that was refused. `values` keeps it for the
+ * next answer: no browser sends a file again by itself. @returns what is wrong with a picture that cannot be read
+ */
+async function readQuickPhoto(c: TerritoryContext, values: Values, sent: File | undefined, n: number) {
+  const kept = `kept${n}`
+  if (!sent) return findOptionalPicture(c.var.db, c.var.territory.id, parseId(values[kept]?.[0]))
+  try {
+    const image = await keepImage(c, sent)
+    values[kept] = [image.id]
+    return image
+  } catch (error) {
+    // Not of this picture: the machine is busy, or too many were sent.
+    if (!(error instanceof Refusal) || error.status === 503 || error.status === 429) throw error
+    delete values[kept]
+    const { fr, en } = error.text
+    return { name: `photo${n}`, text: { fr: words.fr.badPhoto(n, fr), en: words.en.badPhoto(n, en) } }
+  }
+}
+
 /** The filled rows of a quick shelf. @throws BadAnswers naming each row that lacks a name or a price */
-async function readQuickRows(
-  c: TerritoryContext,
-  values: Record<string, readonly string[]>,
-  files: Record<string, readonly File[]>,
-) {
+async function readQuickRows(c: TerritoryContext, values: Values, files: Record<string, readonly File[]>) {
   const rows: QuickRow[] = []
   const issues: Issue[] = []
   for (let n = 1; n <= quickRows; n++) {
     const [title = '', priceText = ''] = [values[`name${n}`]?.[0]?.trim(), values[`price${n}`]?.[0]?.trim()]
     const photo = files[`photo${n}`]?.find((file) => file.size > 0)
     if (!title && !priceText && !photo) continue
+    const image = await readQuickPhoto(c, values, photo, n)
+    if (image && 'name' in image) issues.push(image)
     const price = parseEuros(priceText)
     if (!title || title.length > 120 || !price || price < 1 || price > 99_999_99)
       issues.push({ name: `name${n}`, text: { fr: words.fr.badRow(n), en: words.en.badRow(n) } })
@@ -79,8 +99,8 @@ async function readQuickRows(
         issues.push({ name, text: { fr: words.fr.badCount(n), en: words.en.badCount(n) } })
         continue
       }
-      const image = photo && (await keepImage(c, photo))
-      rows.push({ title, price, image, stock, contains, sure: values[`sure${n}`] !== undefined })
+      const sure = values[`sure${n}`] !== undefined
+      rows.push({ title, price, image: image && 'id' in image ? image : undefined, stock, contains, sure })
     }
   }
   if (rows.length === 0 && issues.length === 0)
@@ -117,12 +137,13 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const posted = await readPosted(c)
     const [models, chosen] = modelOf(shop, posted.values['model']?.[0])
     const quick = `${shelfOf(c, shop)}/rapide?modele=${chosen}`
-    ;(c as Context<TerritoryEnv>).set('posted', { page: quick, form: '', values: posted.values })
+    const values = { ...posted.values }
+    ;(c as Context<TerritoryEnv>).set('posted', { page: quick, form: '', values })
     const model = models[chosen] as ProductModel
     const category = await findOptionalCategory(db, territory.id, model.category)
     if (!category)
       throw new BadAnswers([{ name: 'name1', text: { fr: words.fr.noCategory, en: words.en.noCategory } }])
-    const rows = await readQuickRows(c, { ...posted.values }, { ...posted.files })
+    const rows = await readQuickRows(c, values, { ...posted.files })
     await db.transaction().execute((tx) => quickShelf(tx, c.var, shop, model, category.id, rows))
     const onSale = rows.every((row) => mayShow(model, row))
     return done(c, shelfOf(c, shop), onSale ? words.fr.onShelf : words.fr.someHidden)

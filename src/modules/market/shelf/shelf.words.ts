@@ -25,6 +25,8 @@ const fr = {
       ? `Aucun produit pour « ${q} ».`
       : `${count > 1 ? `${count} produits` : '1 produit'} pour « ${q} »`,
   photo: 'Photo',
+  photoKept: 'Votre photo est gardée : n’en choisissez une que pour la remplacer.',
+  badPhoto: (number: number, why: string) => `Produit ${number} : ${why}`,
   toConfirm: 'Confirmez les allergènes de chaque produit : sans cela, il reste masqué.',
   sure: (list: string) => `Contient : ${list}, et aucun autre allergène`,
   alcohol: 'Ces produits resteront masqués jusqu’à ce que vous ayez donné leur degré d’alcool.',
@@ -74,6 +76,8 @@ const en: typeof fr = {
   found: (count, q) =>
     count === 0 ? `No product for “${q}”.` : `${count === 1 ? '1 product' : `${count} products`} for “${q}”`,
   photo: 'Photo',
+  photoKept: 'Your photo is kept: choose one only to replace it.',
+  badPhoto: (number, why) => `Product ${number}: ${why}`,
   toConfirm: 'Confirm the allergens of each product: otherwise it stays hidden.',
   sure: (list) => `Contains: ${list}, and no other allergen`,
   alcohol: 'These products stay hidden until you have given their alcohol by volume.',
