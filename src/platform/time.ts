@@ -10,6 +10,16 @@ const formats = (options: Intl.DateTimeFormatOptions) => ({
 const dayAndMonth = { weekday: 'long', day: 'numeric', month: 'long' } as const
 const days = { alone: formats(dayAndMonth), ofYear: formats({ ...dayAndMonth, year: 'numeric' }) }
 
+/** An instant as an address carries it, of the years that PostgreSQL and we both know: it has no year 0. */
+export function parseInstant(text: string): Temporal.Instant | undefined {
+  if (!/^(?!0000)\d{4}-/.test(text) || text.length > 40) return undefined
+  try {
+    return Temporal.Instant.from(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** `samedi 21 novembre` or `Saturday 21 November`; the year only when asked for. */
 export function longDay(day: Temporal.PlainDate, lang: Language, { year = false } = {}): string {
   const words = days[year ? 'ofYear' : 'alone'][lang].format(day)

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { type Id, parseId } from '../../../platform/ids.ts'
+import { parseInstant } from '../../../platform/time.ts'
 import { nameWays, type Way } from '../fulfilment/fulfilment.ts'
 import { byShop } from '../order/goods.ts'
 import { providerOf } from '../payment/provider.ts'
@@ -55,7 +56,7 @@ export async function readJourney(c: C): Promise<Journey> {
     choices,
     communeId,
     wayOf: (shop) => shop.ways.find((way) => way.id === chosenBy(choices, shop)),
-    slotOf: (way) => parseInstant(choices.get(`slot.${way.id}`)),
+    slotOf: (way) => parseInstant(choices.get(`slot.${way.id}`) ?? ''),
   }
 }
 
@@ -93,13 +94,4 @@ export function visits(journey: Journey): readonly { way: Way; shops: readonly S
     way,
     shops: sharing.map(({ shop }) => shop),
   }))
-}
-
-function parseInstant(text: string | null | undefined): Temporal.Instant | undefined {
-  if (!text || text.length > 40) return undefined
-  try {
-    return Temporal.Instant.from(text)
-  } catch {
-    return undefined
-  }
 }

@@ -2,6 +2,7 @@ import { inBatches } from '../../../platform/batches.ts'
 import type { Db } from '../../../platform/db.ts'
 import { midnightOf } from '../../../platform/here.ts'
 import { type Id, parseId } from '../../../platform/ids.ts'
+import { parseInstant } from '../../../platform/time.ts'
 import { may as mayReview } from '../joining/joining.policy.ts'
 import { may } from '../order/order.policy.ts'
 import type { OrderState } from '../order/order.rules.ts'
@@ -26,11 +27,8 @@ export const cursorOf = ({ starts_at, id }: OverseenOrder): string => `${starts_
 export function readCursor(text: string): Cursor | undefined {
   const [instant = '', uuid] = text.split('~')
   const id = parseId<'shop_order'>(uuid)
-  try {
-    return id && { at: Temporal.Instant.from(instant), id }
-  } catch {
-    return undefined
-  }
+  const at = parseInstant(instant)
+  return id && at && { at, id }
 }
 
 /** Orders over the shops this person oversees, those to collect first, `limit` after the cursor. No buyer's contact. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
+import { newId } from '../../../platform/ids.ts'
 
 test('figures: all for the manager, one’s communes for an agent, nothing for the others', async () => {
   const territory = await newTerritory()
@@ -124,6 +125,8 @@ test('orders page by page, none twice and none lost while others arrive; the fil
   expect(
     codesOf(await (await maud.get('/gestion/commandes?du=hier&commune=x&apres=~&etat=a')).text()),
   ).toHaveLength(50)
+  const before = `0000-01-01T00:00:00Z~${newId()}`
+  expect((await maud.get(`/gestion/commandes?apres=${before}`)).status).toBe(200)
 
   const agent = territory.as(await territory.agent(rethel))
   const seen = await (await agent.get('/gestion/commandes.csv')).text()

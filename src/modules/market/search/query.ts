@@ -97,7 +97,8 @@ const keysBySort = {
   price_down: z.tuple([whole, id]),
   newest: z.tuple([id]),
   name: z.tuple([z.string(), id]),
-  distance: z.tuple([whole, id]),
+  // Metres are PostgreSQL’s `int`.
+  distance: z.tuple([z.int32().nonnegative(), id]),
 } as const satisfies Record<Sort, z.ZodType>
 
 /** What the filters come to in one territory: the shops they leave, the categories they name. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { forgetDirectory } from '../shop/directory.ts'
+import { encodeCursor } from './cursor.rules.ts'
 import { newMarket, read, search, stocked, titlesOf } from './search.world.ts'
 
 describe('words', () => {
@@ -196,7 +197,20 @@ describe('pages of results', () => {
 
   test('whose address is broken are refused', async () => {
     const market = await newMarket()
-    for (const cursor of ['x', 'W10', '%00', 'eyJhIjoxfQ', 'WyJwcmljZSIsIjIwMjYtMTEtMjQiLCJ4IiwieSJd'])
+    // Farther than the database counts metres.
+    const farther = encodeCursor({
+      sort: 'distance',
+      on: Temporal.PlainDate.from('2026-11-24'),
+      after: [2 ** 40, market.bakery.id],
+    })
+    for (const cursor of [
+      'x',
+      'W10',
+      '%00',
+      'eyJhIjoxfQ',
+      'WyJwcmljZSIsIjIwMjYtMTEtMjQiLCJ4IiwieSJd',
+      farther,
+    ])
       for (const path of ['/recherche', '/boutiques', `/boutiques/${market.bakery.slug}`])
         expect((await read(market, `${path}?suite=${cursor}`)).status, `${path} ${cursor}`).toBe(400)
   })

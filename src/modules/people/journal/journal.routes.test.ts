@@ -62,6 +62,7 @@ test('acts are found by kind of act, by subject and by day', async () => {
   // What is not understood filters nothing, and breaks nothing.
   expect(await count('du=demain&apres=2026~x&objet=')).toBe(3)
   expect(await count(`apres=${encodeURIComponent("2026-99-99T00:00:00Z~' or 1=1")}`)).toBe(3)
+  expect(await count(`apres=0000-01-01T00:00:00Z~${newId()}`)).toBe(3)
 })
 
 test('the file is what a French spreadsheet reads, and runs nothing', async () => {

@@ -3,6 +3,7 @@ import { midnightOf } from '../../../platform/here.ts'
 import type { Territory } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import type { ActName, Module } from '../../../platform/module.ts'
+import { parseInstant } from '../../../platform/time.ts'
 
 let acts: Readonly<Record<string, ActName>> = {}
 /** What every module calls its administrative acts: told once, by the application. */
@@ -82,10 +83,6 @@ export const cursorOf = ({ at, id }: Pick<Act, 'at' | 'id'>): string => `${at.to
 function readCursor(text: string | undefined): Cursor | undefined {
   const [instant = '', uuid] = text?.split('~') ?? []
   const id = parseId(uuid)
-  if (!id || !/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(instant)) return undefined
-  try {
-    return { at: Temporal.Instant.from(instant), id }
-  } catch {
-    return undefined
-  }
+  const at = parseInstant(instant)
+  return id && at && { at, id }
 }
