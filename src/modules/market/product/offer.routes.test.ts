@@ -27,6 +27,7 @@ async function newOffer(choices: readonly Choice[]) {
     .where('variant_id', 'in', ids)
     .execute()
   return {
+    territory,
     product,
     odile: territory.as(owner),
     edit: `/boutique/${shop.slug}/rayon/${product.id}`,
@@ -100,6 +101,15 @@ test('a single choice says its cut and its ceiling beside its price', async () =
     'Ancien prix : 18,00 € Prix : 15,00 € 10,00 € le kgPrix le plus bas des 30 jours avant la baisse : 18,00 €',
   )
   expect(html.match(/Vous ne paierez jamais plus de/g)).toHaveLength(1)
+})
+
+test('what can be had from another day on is announced to search engines as to order ahead', async () => {
+  const { territory, product, read } = await newOffer([{ name: '' }])
+  const available_from = territory.clock.now.toZonedDateTimeISO('Europe/Paris').toPlainDate().add({ days: 9 })
+  await territory.db.updateTable('product').set({ available_from }).where('id', '=', product.id).execute()
+  expect(await read()).toContain(
+    `"availability":"https://schema.org/PreOrder","availabilityStarts":"${available_from}"`,
+  )
 })
 
 test('every photo is public, each with what it shows, and only the first is waited for', async () => {

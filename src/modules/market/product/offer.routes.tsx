@@ -5,8 +5,9 @@ import { breadcrumbJsonLd } from '../../../platform/json-ld.ts'
 import { page } from '../../../platform/page.tsx'
 import { pictureOf } from '../picture.ts'
 import { leadOnFromProduct } from './gone.ts'
+import { offerJsonLd } from './offer.json-ld.ts'
 import { findOffer } from './offer.ts'
-import { OfferView, offerJsonLd } from './offer.views.tsx'
+import { OfferView } from './offer.views.tsx'
 import { titleIn } from './title.rules.ts'
 
 export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:product', async (c) => {
@@ -25,15 +26,14 @@ export const offerRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop/:produ
     c,
     {
       title: `${titleIn(lang, offer)} · ${offer.shop_name}`,
-      description: (offer.description || `${offer.title}, ${offer.shop_name}, ${offer.commune_name}`).slice(
-        0,
-        200,
-      ),
+      description: (
+        offer.description || `${titleIn(lang, offer)}, ${offer.shop_name}, ${offer.commune_name}`
+      ).slice(0, 200),
       canonical: path,
       shared: true,
       picture,
       jsonLd: [
-        offerJsonLd(offer, url(path), picture),
+        offerJsonLd({ lang, offer, today }, url(path), picture),
         breadcrumbJsonLd([
           { name: offer[`category_${lang}`], url: url(`/categories/${offer.category_slug}`) },
           { name: offer.shop_name, url: url(`/boutiques/${offer.shop_slug}`) },

@@ -1,5 +1,5 @@
 import { type Language, markFrench } from '../../../platform/language.ts'
-import { cents, euros } from '../../../platform/money.ts'
+import { euros } from '../../../platform/money.ts'
 import { longDay } from '../../../platform/time.ts'
 import { Badge, Tag } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -281,21 +281,3 @@ const Particulars = ({ offer, lang }: OfferViewProps) => {
     </>
   )
 }
-
-/** schema.org: what search engines read of a product. */
-export const offerJsonLd = (offer: Offer, address: string, picture: string | undefined) => ({
-  '@type': 'Product',
-  name: offer.title,
-  ...(offer.description && { description: offer.description }),
-  ...(picture && { image: picture }),
-  category: offer.category_fr,
-  offers: (offer.variants ?? []).map((variant) => ({
-    '@type': 'Offer',
-    ...(variant.name && { name: variant.name }),
-    url: address,
-    price: (cents(priceOf(variant)) / 100).toFixed(2),
-    priceCurrency: 'EUR',
-    availability: `https://schema.org/${isSoldOut(variant) ? 'OutOfStock' : 'InStock'}`,
-    seller: { '@type': 'LocalBusiness', name: offer.shop_name },
-  })),
-})

@@ -20,6 +20,13 @@ test('an English reader buys under English titles, from the basket to the withdr
   const sold = await read(`/boutiques/${bakery.shop.slug}/pain`)
   expect(sold).toContain('<h1>Rye loaf</h1>')
   expect(sold).toContain('<span lang="fr">Farine des Crêtes</span>')
+  expect(sold).toContain('"@type":"Product","name":"Rye loaf"')
+  expect(sold).toContain('"category":"Bread"')
+  const told = { story: 'Un four à bois.', story_en: 'A wood oven.' }
+  await territory.db.updateTable('shop').set(told).where('id', '=', bakery.shop.id).execute()
+  expect(await read(`/boutiques/${bakery.shop.slug}`)).toContain(
+    '<meta name="description" content="A wood oven.">',
+  )
   expect(await read(`/boutiques/${bakery.shop.slug}/tarte`)).toContain('<h1 lang="fr">Tarte au sucre</h1>')
   const { path, form, html } = await goToCheckout(
     lea,

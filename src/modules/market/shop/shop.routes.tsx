@@ -14,7 +14,7 @@ import { readCursor } from '../search/query.ts'
 import { listProducts } from '../search/search.ts'
 import { findDirectory, forgetDirectory } from './directory.ts'
 import { findPublicShop, type PublicShop } from './shop.ts'
-import { ShopView } from './shop.views.tsx'
+import { ShopView, storyIn } from './shop.views.tsx'
 import { timesOf } from './shop-facts.views.tsx'
 
 export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async (c) => {
@@ -59,7 +59,10 @@ export const shopRoutes = new Hono<TerritoryEnv>().get('/boutiques/:shop', async
     c,
     {
       title: `${shop.name}, ${shop.commune_name}`,
-      description: (shop.story || `${tradeName(shop.trade, lang)}, ${shop.commune_name}`).slice(0, 200),
+      description: (storyIn(lang, shop) || `${tradeName(shop.trade, lang)}, ${shop.commune_name}`).slice(
+        0,
+        200,
+      ),
       canonical: path,
       shared: true,
       picture,

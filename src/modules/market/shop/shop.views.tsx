@@ -107,8 +107,12 @@ const Reach = ({ lang, shop }: { lang: Language; shop: PublicShop }) => (
   </>
 )
 
+/** A shop may tell its story in English too; what it did not is read in French everywhere. */
+export const storyIn = (lang: Language, shop: Pick<PublicShop, 'story' | 'story_en'>): string =>
+  (lang === 'en' && shop.story_en) || shop.story
+
 const Story = ({ shop, lang }: { shop: PublicShop; lang: Language }) => {
-  const story = (lang === 'en' && shop.story_en) || shop.story
+  const story = storyIn(lang, shop)
   return story ? (
     <div class="prose" lang={shop.story_en ? undefined : markFrench(lang)}>
       {story
