@@ -35,7 +35,14 @@ export const basketRoutes = new Hono<TerritoryEnv>()
   .get('/panier', async (c) => {
     const holder = await findHolder(c)
     const lines = await readBasket(c.var.db, c.var.territory.id, holder)
-    return page(c, { title: words[c.var.lang].basket, noIndex: true }, <BasketPage c={c} lines={lines} />)
+    const shown = await page(
+      c,
+      { title: words[c.var.lang].basket, noIndex: true },
+      <BasketPage c={c} lines={lines} />,
+    )
+    // Whoever goes back from their order must not find, kept by the browser, what they have just ordered.
+    shown.headers.set('cache-control', 'private, no-store')
+    return shown
   })
 
   .post('/panier/lignes', async (c) => {

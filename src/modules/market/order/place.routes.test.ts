@@ -65,7 +65,10 @@ test('a basket over two shops becomes one order with a code, a mail, and an empt
   expect(page).toContain('La Plume')
   expect(page).toContain('<svg')
   expect(await stockOf(territory, brioche)).toBe(3)
-  expect(await (await lea.get('/panier')).text()).toContain('Votre panier est vide')
+  const emptied = await lea.get('/panier')
+  expect(await emptied.text()).toContain('Votre panier est vide')
+  // No browser shows the full one again to whoever goes back.
+  expect(emptied.headers.get('cache-control')).toBe('private, no-store')
   const mail = await confirmationTo(territory, 'lea@exemple.fr')
   expect(JSON.stringify(mail?.attachments)).toContain('BEGIN:VCALENDAR')
   const [, site] = /href="(https?:\/\/[^/"]+)/.exec(mail?.html_body ?? '') ?? []

@@ -18,6 +18,9 @@ test('a test card pays: the order goes to the shop, and cancelling gives everyth
   expect(paid.status).toBe(303)
   expect(await part()).toMatchObject({ state: 'placed', payment: 'paid' })
   expect((await lea.post(approve)).status).toBe(409)
+  // Whoever goes back to the card reads the order, not that their payment is unknown.
+  const back = await lea.follow(await lea.get(approve))
+  expect(await back.text()).toContain('Payé à l’avance')
   const subjects = async () =>
     (await territory.mailsTo({ email: 'lea@exemple.fr' })).map((mail) => mail.subject)
   expect(await subjects()).toEqual(['C’est payé : La Fournée a reçu votre commande'])

@@ -78,7 +78,9 @@ export const paymentRoutes = new Hono<TerritoryEnv>()
     const { lang } = c.var
     const say = words[lang]
     const { part, payment } = await findDue(c)
-    if (payment?.provider !== 'test_card') throw refuse('payment.unknown')
+    // Gone back to once it is paid, or dropped: the order says which.
+    if (!payment) return c.redirect(pathOf(c, part.order_id), 303)
+    if (payment.provider !== 'test_card') throw refuse('payment.unknown')
     return page(
       c,
       { title: say.title, noIndex: true, width: 'reading' },
