@@ -20,7 +20,7 @@ import { placeFromBasket } from './checkout.ts'
 import { CheckoutPage, checkoutFields, seenWords } from './checkout.views.tsx'
 import { findHolder, openHolder } from './holder.ts'
 import { type C, type Journey, listLostWays, readJourney, visits } from './journey.ts'
-import { SlotsPage, WaysPage } from './journey.views.tsx'
+import { SlotsPage, WaysPage, whenTitle } from './journey.views.tsx'
 
 const lineFields = [
   { kind: 'hidden', name: 'variant', label: { fr: 'Article', en: 'Item' } },
@@ -112,7 +112,7 @@ export const basketRoutes = new Hono<TerritoryEnv>()
     })
     return page(
       c,
-      { title: words[lang].whenTitle, noIndex: true },
+      { title: whenTitle(journey, lang), noIndex: true },
       <SlotsPage c={c} journey={journey} visits={chosen} />,
     )
   })

@@ -47,6 +47,7 @@ const fr = {
   othersKept: 'Votre panier et vos autres choix sont gardés ; rien n’a été commandé.',
   notServed: 'La livraison choisie ne passe pas dans cette commune.',
   whenTitle: 'Quand venez-vous ?',
+  whenBrought: 'Quand vous livrer ?',
   when: 'Jour et heure',
   noSlot:
     'Aucun créneau n’est libre pour ces articles. Choisissez une autre façon de les recevoir, ou retirez-en.',
@@ -69,7 +70,7 @@ const fr = {
   terms: 'conditions de commande',
   gone: 'Ce créneau n’est plus proposé. Choisissez-en un autre.',
   otherSlot: 'Choisir un autre créneau',
-  noFee: 'offerte',
+  noFee: 'Livraison offerte.',
 }
 const en: typeof fr = {
   basket: 'Your basket',
@@ -116,6 +117,7 @@ const en: typeof fr = {
   othersKept: 'Your basket and your other choices are kept; nothing was ordered.',
   notServed: 'The delivery you chose does not reach this commune.',
   whenTitle: 'When will you come?',
+  whenBrought: 'When shall it be delivered?',
   when: 'Day and time',
   noSlot: 'No slot is free for these items. Choose another way to receive them, or remove some.',
   otherWay: 'Change collection',
@@ -137,6 +139,6 @@ const en: typeof fr = {
   terms: 'terms of ordering',
   gone: 'This slot is no longer offered. Choose another.',
   otherSlot: 'Choose another slot',
-  noFee: 'free',
+  noFee: 'Free delivery.',
 }
 export const words = { fr, en }

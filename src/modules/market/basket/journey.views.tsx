@@ -159,15 +159,20 @@ function wayHint(way: Way, { lines }: ShopOfBasket, lang: Language): string {
     return [`${spotWords(way)}.`, way.directions && directionsWords(way, lang), say.payBefore]
       .filter(Boolean)
       .join(' ')
-  const fee = way.feeCents === 0 ? say.noFee : euros(way.feeCents, lang)
   return [
-    say.fee(fee),
+    way.feeCents === 0 ? say.noFee : say.fee(euros(way.feeCents, lang)),
     way.freeFromCents !== null && way.feeCents > 0 && say.freeFrom(euros(way.freeFromCents, lang)),
     say.payBefore,
   ]
     .filter(Boolean)
     .join(' ')
 }
+
+/** Whoever has everything delivered goes nowhere. */
+export const whenTitle = (journey: Journey, lang: Language): string =>
+  journey.shops.every((shop) => journey.wayOf(shop)?.kind === 'delivery')
+    ? words[lang].whenBrought
+    : words[lang].whenTitle
 
 export type Visit = {
   readonly way: Way
@@ -182,7 +187,7 @@ export const SlotsPage = ({ c, journey, visits }: { c: C; journey: Journey; visi
   return (
     <>
       {stepsOf(c, 2)}
-      <PageTitle title={say.whenTitle} />
+      <PageTitle title={whenTitle(journey, lang)} />
       <form method="get" action={href('/panier/commande')} class="stack">
         {kept.map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

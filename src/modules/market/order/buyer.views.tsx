@@ -35,6 +35,7 @@ export const words = {
     mine: 'Mes commandes',
     none: 'Vous n’avez pas encore passé de commande ici',
     show: 'À montrer au retrait',
+    giveAtDoor: 'À donner à la livraison',
     scan: 'Sur place, on lit ce QR code avec un téléphone, ou on tape le code.',
     keep: 'Gardez cette page : son adresse ouvre votre commande. Vous pouvez aussi l’imprimer.',
     placed: 'Passée le',
@@ -51,6 +52,7 @@ export const words = {
     mine: 'My orders',
     none: 'You have not ordered here yet',
     show: 'Show this when you collect',
+    giveAtDoor: 'Give this on delivery',
     scan: 'On the spot, they read this QR code with a telephone, or type the code.',
     keep: 'Keep this page: its address opens your order. You can print it too.',
     placed: 'Placed on',
@@ -90,10 +92,12 @@ export const BuyerOrderPage = ({ c, parts, places, failed, svg }: OrderProps) =>
   const summary = summaryNames[summaryOf(parts.map((part) => part.state))]
   // At the counter, on a telephone, the code is what is looked for.
   const codeFirst = parts.some((part) => part.state === 'ready' || part.state === 'at_point')
+  const isBrought = parts.every((part) => part.fulfilment_kind === 'delivery')
+  const label = isBrought ? say.giveAtDoor : say.show
   const code = (
-    <aside class="panel stack" aria-label={say.show}>
-      <CodeHolder lang={lang} code={first.code} svg={svg} label={say.show} />
-      <p class="hint">{say.scan}</p>
+    <aside class="panel stack" aria-label={label}>
+      <CodeHolder lang={lang} code={first.code} svg={svg} label={label} />
+      {!isBrought && <p class="hint">{say.scan}</p>}
     </aside>
   )
   return (

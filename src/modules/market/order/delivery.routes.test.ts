@@ -77,6 +77,8 @@ const read = async (client: Delivery['odile'], path: string) => {
 test('ordered, prepared, delivered: who drives reads the door until it is done, and the buyer reads their own', async () => {
   const { territory, part, order, calendar, page, base, odile, day } = await start()
   expect(order).toContain(`Livraison, ${door}`)
+  expect(order).toContain('À donner à la livraison')
+  expect(order).not.toContain('retrait')
   const ics = (await (await calendar()).text()).replaceAll(/\r?\n /g, '')
   expect(ics).toContain('Livraison de La Fournée')
   expect(ics).toContain('LOCATION:12 rue des Saules\\, 08300 Sedan')
@@ -253,7 +255,14 @@ test('a round goes neither to a commune it does not serve nor to no commune: the
   const [sedan, givet] = [await territory.commune('Sedan'), await territory.commune('Givet')]
   const fulfilment = await round(territory, { shop_id: own.shop.id }, sedan)
   const lea = territory.visitor()
-  const { path, form } = await goToCheckout(lea, [{ ...own, fulfilment }], [[await own.add(), 1]], sedan)
+  const { path, form, slotsPage } = await goToCheckout(
+    lea,
+    [{ ...own, fulfilment }],
+    [[await own.add(), 1]],
+    sedan,
+  )
+  expect(slotsPage).toContain('<h1>Quand vous livrer ?</h1>')
+  expect(await (await lea.get('/panier/retrait')).text()).toContain('Livraison offerte. Payé à l’avance.')
   const door = { street: '12 rue des Saules', postalCode: '08200', [`pay.${own.shop.id}`]: 'beforehand' }
   for (const other of [`commune=${givet.id}`, 'commune=']) {
     const refused = await lea.post(path.replace(`commune=${sedan.id}`, other), { ...form, ...door })
