@@ -23,7 +23,11 @@ test('figures: all for the manager, one’s communes for an agent, nothing for t
   expect(text).toContain(`Givet;'=Le Fil;1;6,00;6,00`)
   const page = await (await manager.get('/gestion/chiffres')).text()
   expect(page).toMatch(/18,00\s€/)
-  expect(page).toContain('Ventes des 2 premières communes')
+  expect(page).toContain('Ventes par commune')
+  const quiet = await (await manager.get('/gestion/chiffres?du=1990-01-01&au=1990-01-31')).text()
+  assertHtml(quiet)
+  expect(quiet).toContain('Aucune commande passée ces jours-là.')
+  expect(quiet).not.toContain('<table')
   const byCommune = await (await manager.get('/gestion/chiffres.csv?par=commune')).text()
   expect(byCommune.split(/\r?\n/).slice(1, 3)).toEqual(['Rethel;2;12,00;6,00', 'Givet;1;6,00;6,00'])
 

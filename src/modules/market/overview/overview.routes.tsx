@@ -94,7 +94,7 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
         {charted.length > 0 && (
           <BarChart
             lang={lang}
-            title={say.firstCommunes(charted.length)}
+            title={charted.length < communes.length ? say.firstCommunes(charted.length) : say.soldByCommune}
             columns={[say.commune, say.revenue]}
             bars={charted.map(({ commune, revenue_cents }) => ({
               label: commune,
@@ -129,25 +129,29 @@ export const overviewRoutes = new Hono<TerritoryEnv>()
             </LinkButton>
           </>
         )}
-        <Table
-          caption={say.byShop}
-          columns={[
-            { label: say.shop },
-            { label: say.commune },
-            { label: say.month },
-            { label: say.count, number: true },
-            { label: say.revenue, number: true },
-            { label: say.average, number: true },
-          ]}
-          rows={lines.map((line) => [
-            line.shop,
-            line.commune,
-            monthWords(Temporal.PlainYearMonth.from(line.month), lang),
-            String(line.orders),
-            euros(cents(line.revenue_cents), lang),
-            euros(average(line), lang),
-          ])}
-        />
+        {communes.length === 0 ? (
+          <p>{say.noneSold}</p>
+        ) : (
+          <Table
+            caption={say.byShop}
+            columns={[
+              { label: say.shop },
+              { label: say.commune },
+              { label: say.month },
+              { label: say.count, number: true },
+              { label: say.revenue, number: true },
+              { label: say.average, number: true },
+            ]}
+            rows={lines.map((line) => [
+              line.shop,
+              line.commune,
+              monthWords(Temporal.PlainYearMonth.from(line.month), lang),
+              String(line.orders),
+              euros(cents(line.revenue_cents), lang),
+              euros(average(line), lang),
+            ])}
+          />
+        )}
         <Pager
           lang={lang}
           next={last && `${href('/gestion/chiffres')}${asked}&apres=${lineCursorOf(last)}`}

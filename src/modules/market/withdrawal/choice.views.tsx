@@ -1,7 +1,6 @@
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { cents, euros, sum } from '../../../platform/money.ts'
 import { longDay } from '../../../platform/time.ts'
-import { colon } from '../../../platform/typography.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CheckField, ChoicesField } from '../../../ui/choices.tsx'
 import { keyOf } from '../order/key.ts'
@@ -28,7 +27,8 @@ export const NotOffered = ({ c, part }: Props) => {
           {part.lines.map((line) => (
             <li>
               <LineName lang={lang} line={line} />
-              {`${colon(lang)}${eligibilityWords(asLine(line))[lang]}`}
+              <br />
+              {eligibilityWords(asLine(line))[lang]}
             </li>
           ))}
         </ul>
