@@ -56,6 +56,16 @@ test('each distance is counted around the commune chosen, and none is when no co
   expect(await counted(`/recherche?${around}&rayon=5`)).toEqual(products)
   expect(await counted(`/recherche?${around}&q=miel`)).toEqual(['0', '0', '0', '2'])
   expect(await counted(`/boutiques?${around}`)).toEqual(['1', '1', '1', '2'])
+  // Another commune would bring what is around it, not its own alone: it then says nothing.
+  for (const path of ['/recherche', '/boutiques']) {
+    const [near, own] = [
+      await read(market, `${path}?${around}&rayon=40`),
+      await read(market, `${path}?${around}`),
+    ]
+    expect(countOf(own.html, 'commune', signy.slug)).toBe(path === '/recherche' ? '2' : '1')
+    expect(near.html).toContain(`name="commune" value="${signy.slug}"`)
+    expect(countOf(near.html, 'commune', signy.slug)).toBeUndefined()
+  }
 })
 
 test('shops that words find alike are drawn by lot, another order every day, and a better match stays first', async () => {

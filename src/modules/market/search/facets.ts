@@ -158,7 +158,7 @@ function communeOptions({ commune }: Tallies, filters: Filters, directory: Direc
   const chosen = communeOf(directory, filters)
   const counts = new Map(commune)
   if (chosen && !counts.has(chosen)) counts.set(chosen, 0)
-  return shortened(
+  const options = shortened(
     [...counts].map(([place, count]) => ({
       value: place.slug,
       label: place.name,
@@ -166,6 +166,8 @@ function communeOptions({ commune }: Tallies, filters: Filters, directory: Direc
       checked: place === chosen,
     })),
   )
+  // Within some kilometres, another commune brings what is around it: more than its own.
+  return filters.within === undefined ? options : options.map(({ count: _, ...option }) => option)
 }
 
 const labelOptions = ({ label }: Tallies, filters: Filters, lang: Language) =>
