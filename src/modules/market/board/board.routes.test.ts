@@ -245,6 +245,11 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
     .where('territory_id', '=', territory.id)
     .executeTakeFirst()
   expect(refund).toEqual({ amount_cents: 300, reason: 'weighed' })
+  // What went back is not asked again: a weight typed too low is said to be so, and the sums stay true.
+  const higher = await weigh('900')
+  expect(higher.status).toBe(409)
+  expect(await higher.text()).toContain('déjà rendue à l’acheteur')
+  expect((await stateOf(order.id)).goods_cents).toBe(1700)
   // Weighed again the same, nothing more is told.
   await weigh('850')
   const told = (await territory.mailsTo({ email: 'gisele@exemple.fr' })).filter(({ subject }) =>

@@ -14,7 +14,7 @@ import { goodsCents, isSold, moveLine } from './line.rules.ts'
 import { mailLineRefused, mailReady, mailRefused, mailWeighed } from './order.mails.tsx'
 import { type Move, miss, move, refuse } from './order.rules.ts'
 import { type Asker, findShopOrder, listShopOrders, type ShopOrder } from './order.ts'
-import { refundWhatIsOver } from './refund.ts'
+import { findOptionalHeld, refundWhatIsOver } from './refund.ts'
 
 /** Who moves an order, when, and where its pages are: `c.var` is one. */
 export type Mover = Asker & {
@@ -34,6 +34,11 @@ const refuseLineMove = refusals({
     status: 409,
     fr: 'Pesez d’abord ce qui se vend au poids : l’acheteur a payé le plafond, et la différence lui revient.',
     en: 'First weigh what is sold by weight: the buyer paid the ceiling, and the difference goes back to them.',
+  },
+  'line.given_back': {
+    status: 409,
+    fr: 'La différence est déjà rendue à l’acheteur : ce poids ne peut plus augmenter. S’il était faux, appelez l’acheteur.',
+    en: 'The difference has already been given back to the buyer: this weight can no longer go up. If it was wrong, call the buyer.',
   },
   'line.over_ceiling': {
     status: 422,
@@ -153,7 +158,10 @@ export async function refuseLine(
   await mailLineRefused(tx, mover, part, { ...line, reason }, refund)
 }
 
-/** The real weight: the price follows, never above what the buyer agreed to. @throws Refusal `line.over_ceiling` */
+/**
+ * The real weight: the price follows, never above what the buyer agreed to, nor above what was not given back yet.
+ * @throws Refusal `line.over_ceiling`, `line.given_back`
+ */
 export async function adjustLine(
   tx: Db,
   mover: Mover,
@@ -167,8 +175,10 @@ export async function adjustLine(
   const total = finalByWeight(line.unit_price_cents, grams, line.ceiling_grams)
   if (total === undefined) throw refuseLineMove('line.over_ceiling', { ceiling: line.ceiling_grams })
   const weighed = { state, final_grams: grams, total_cents: cents(Math.min(total, line.ceiling_cents)) }
-  await tx.updateTable('order_line').set(weighed).where('id', '=', line.id).execute()
   const lines = part.lines.map((one) => (one.id === line.id ? { ...one, ...weighed } : one))
+  const held = await findOptionalHeld(tx, part)
+  if (held !== undefined && amountDue({ ...part, lines }) > held) throw refuseLineMove('line.given_back')
+  await tx.updateTable('order_line').set(weighed).where('id', '=', line.id).execute()
   const changed = await writeLines(tx, mover, { ...part, lines }, 'order.weigh', line.id)
   await refundWhatIsOver(tx, changed, 'weighed', mover.now)
   if (!lines.some(isToWeigh)) await mailWeighed(tx, mover, changed, amountDue(changed))

@@ -34,6 +34,15 @@ async function findOptionalPaid(tx: Db, part: { readonly id: Id<'shop_order'> })
   return { payment, asked: cents(Number(asked)) }
 }
 
+/** What the shop still holds of what was paid beforehand, all that is on its way back left out. */
+export async function findOptionalHeld(
+  tx: Db,
+  part: { readonly id: Id<'shop_order'> },
+): Promise<Cents | undefined> {
+  const paid = await findOptionalPaid(tx, part)
+  return paid && cents(paid.payment.amount_cents - paid.asked)
+}
+
 /**
  * Pay back up to `amount` of what was paid beforehand and has not already gone back.
  * @returns what was asked: zero when the part was not paid beforehand.
