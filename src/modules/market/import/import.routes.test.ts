@@ -117,6 +117,7 @@ test('every cell that needs another look is said, its product left whole, the ot
   ])
   const report = await (await lea.get(address)).text()
   expect(report).toContain('Écrivez un montant comme 12,50.')
+  expect(report).toContain('ajoutez-la au fichier.')
   expect(report).toContain('4 lignes seront laissées de côté')
   assertHtml(report)
   const csv = await lea.get(`${address}/problemes.csv`)

@@ -1,4 +1,5 @@
 import { type Field, readAnswers } from '../../../platform/field.ts'
+import type { Text } from '../../../platform/language.ts'
 import type { Issue } from '../../../platform/refusal.ts'
 import type { Cells } from './cells.rules.ts'
 import type { Problem } from './import.rules.ts'
@@ -27,6 +28,12 @@ type Form = {
   readonly cross: (answers: never) => readonly Issue[]
 }
 
+/** A file is asked no question. */
+const missing: Text = {
+  fr: 'Cette information manque : ajoutez-la au fichier.',
+  en: 'This is missing: add it to the file.',
+}
+
 /** Reads each answer apart, so that one that is wrong hides no other. What it returns is whole only without a problem. */
 export function judge({ fields, values, cells, row, unread, cross }: Form, problems: Problem[]): unknown {
   const answers: Record<string, unknown> = {}
@@ -39,7 +46,8 @@ export function judge({ fields, values, cells, row, unread, cross }: Form, probl
     if ('answers' in read) Object.assign(answers, read.answers)
     else {
       wrong.add(field.name)
-      read.issues.forEach(say)
+      const isSaid = values[field.name]?.some((value) => value.trim() !== '')
+      for (const issue of read.issues) say(isSaid ? issue : { ...issue, text: missing })
     }
   }
   const mates = (name: string) => together.find((pair) => pair.includes(name)) ?? [name]
