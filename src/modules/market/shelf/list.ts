@@ -28,6 +28,7 @@ export async function listShelf(
   const [rows, { total }] = await Promise.all([
     own
       .select(['product.id', 'product.title', 'product.visible', 'product.price_from_cents'])
+      .select('product.available_until')
       .$if(after !== undefined, (query) =>
         query.where(
           sql<boolean>`(${byName}, product.id) > (

@@ -1,5 +1,6 @@
 import { shown } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
+import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import type { Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
@@ -81,6 +82,9 @@ export const ShelfPage = ({ c, shop, q, shelf: { products, total, next } }: Shel
             <li>
               <a href={`${shelf}/${product.id}`}>{product.title}</a>
               {!product.visible && <Badge tone="warn">{say.hidden}</Badge>}
+              {product.visible && isOver(product.available_until, todayOf(c.var)) && (
+                <Badge tone="warn">{say.over}</Badge>
+              )}
               {product.price_from_cents !== null && (
                 <span data-number="">{euros(product.price_from_cents, lang)}</span>
               )}
@@ -92,6 +96,10 @@ export const ShelfPage = ({ c, shop, q, shelf: { products, total, next } }: Shel
     </>
   )
 }
+
+/** Past its last day, a product leaves the shop by itself. */
+const isOver = (until: Temporal.PlainDate | null, today: Temporal.PlainDate): boolean =>
+  until !== null && Temporal.PlainDate.compare(until, today) < 0
 
 export const NewProductPage = ({ c, shop, categories }: C & { categories: Categories }) => (
   <>
