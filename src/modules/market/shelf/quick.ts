@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { StoredImage } from '../../../platform/files.ts'
 import type { Here } from '../../../platform/here.ts'
-import { type Id, newId } from '../../../platform/ids.ts'
+import { type Id, idFrom, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
@@ -18,6 +18,8 @@ export type QuickRow = {
   readonly contains: number | undefined
   /** The merchant has said, of this very product, that it holds the usual allergens and no other. */
   readonly sure: boolean
+  /** Its place on the form. */
+  readonly n: number
 }
 
 /** A picture of the territory, sent with an answer that was refused. */
@@ -59,7 +61,8 @@ export const mayShow = (model: ProductModel, { sure }: Pick<QuickRow, 'sure'>): 
 
 /**
  * Put several products on the shelf from a model of the trade. Goods with usual allergens stay hidden until the
- * merchant has confirmed them (INCO 1169/2011, art. 44: said before the purchase, and true).
+ * merchant has confirmed them (INCO 1169/2011, art. 44: said before the purchase, and true). The same rows of the same
+ * form (`key`) sent again, as by a thumb that pressed twice, are on the shelf already.
  */
 export async function quickShelf(
   tx: Db,
@@ -67,15 +70,18 @@ export async function quickShelf(
   shop: OwnShop,
   model: ProductModel,
   category: Id<'category'>,
-  rows: readonly QuickRow[],
+  sent: readonly QuickRow[],
+  key: Id<'product'>,
 ): Promise<void> {
+  const rows = await leaveOutMade(tx, shop, sent, key)
+  if (rows.length === 0) return
   const words = await searchWords(tx, shop, category)
   const slugs = await freeSlugs(
     tx,
     shop.id,
     rows.map(({ title }) => title),
   )
-  const products = rows.map((row, at) => ({ ...row, id: newId<'product'>(), slug: slugs[at] as string }))
+  const products = rows.map((row, at) => ({ ...row, slug: slugs[at] as string }))
   const territory_id = here.territory.id
   await tx
     .insertInto('product')
@@ -120,4 +126,21 @@ export async function quickShelf(
   if (photos.length > 0) await tx.insertInto('product_photo').values(photos).execute()
   for (const { id } of products) await trace(tx, here, 'product.add', id)
   await refreshLexiconLater(tx, here.territory.id, here.now)
+}
+
+/** Those not made yet, each under the id that the same row of the same form always has. */
+async function leaveOutMade(tx: Db, shop: OwnShop, rows: readonly QuickRow[], key: Id<'product'>) {
+  // Whoever presses twice waits here for the first to end.
+  await tx.selectFrom('shop').select('id').where('id', '=', shop.id).forNoKeyUpdate().execute()
+  const named = rows.map((row) => ({ ...row, id: idOfRow(shop, row, key) }))
+  const ids = named.map(({ id }) => id)
+  const rowsMade = await tx.selectFrom('product').select('id').where('id', 'in', ids).execute()
+  const made = new Set(rowsMade.map(({ id }) => id))
+  return named.filter(({ id }) => !made.has(id))
+}
+
+/** By the form, then by the row, as ids sort that are made one after the other; then by what is written there. */
+function idOfRow(shop: OwnShop, { n, title, price }: QuickRow, key: Id<'product'>): Id<'product'> {
+  const said = idFrom(shop.id, title, String(price)).slice(-10)
+  return `${key.slice(0, 24)}${n.toString(16).padStart(2, '0')}${said}` as Id<'product'>
 }

@@ -1,5 +1,6 @@
 import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import { newId } from '../../../platform/ids.ts'
 import type { Language } from '../../../platform/language.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -70,6 +71,7 @@ export const QuickPage = ({
           </Alert>
         )}
         <input type="hidden" name="model" value={String(chosen)} />
+        <input type="hidden" name="key" value={given('key') ?? newId()} />
         {Array.from({ length: quickRows }, (_, index) => index + 1).map((n) => (
           <Row lang={lang} n={n} model={model} given={given} />
         ))}

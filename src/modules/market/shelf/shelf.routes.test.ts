@@ -288,6 +288,21 @@ test('when too many pictures arrive at once, the rows of a quick shelf are kept'
   expect(await read()).toEqual([])
 })
 
+test('the button of a quick shelf pressed many times puts its products on the shelf once', async () => {
+  const { lea, read, category, shelf } = await start()
+  await category('boulangerie-patisserie')
+  const key = /name="key" value="([^"]*)"/.exec(
+    await (await lea.get(`${shelf}/rapide`)).text(),
+  )?.[1] as string
+  const rows = { model: '0', key, name1: 'Miche', price1: '4', name2: 'Miche', price2: '4' }
+  const all = await Promise.all(Array.from({ length: 8 }, () => lea.post(`${shelf}/rapide`, rows)))
+  expect(all.map(({ status }) => status)).toEqual(Array(8).fill(303))
+  expect(await read()).toHaveLength(2)
+  // Back on the same form, other products are others.
+  await lea.post(`${shelf}/rapide`, { ...rows, name1: 'Ficelle', price2: '5' })
+  expect((await read()).map(({ title }) => title).toSorted()).toEqual(['Ficelle', 'Miche', 'Miche', 'Miche'])
+})
+
 test('the photos of a quick shelf that is refused are kept, and the one that is no picture is named', async () => {
   const { territory, lea, read, category, shelf } = await start()
   await category('boulangerie-patisserie')
@@ -315,6 +330,15 @@ test('the photos of a quick shelf that is refused are kept, and the one that is 
     .execute()
   expect(photos).toEqual([{ title: 'Pain de seigle', file_id: kept1 }])
   expect(await read()).toHaveLength(2)
+})
+
+test('what is past its last day is said to be over on the shelf, since nobody sees it any more', async () => {
+  const { lea, product, shelf } = await start()
+  await lea.post(`${shelf}/nouveau`, { ...product, until: '2021-12-24' })
+  await lea.post(`${shelf}/nouveau`, { ...product, title: 'Galette', until: '2099-01-06' })
+  const page = await (await lea.get(shelf)).text()
+  expect(page.match(/période terminée/g)).toHaveLength(1)
+  assertHtml(page)
 })
 
 test('two shops may each sell a baguette at the same address of their own', async () => {

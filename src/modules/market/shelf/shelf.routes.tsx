@@ -3,7 +3,7 @@ import { onConstraint } from '../../../platform/errors.tsx'
 import { readForm, readPosted } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
-import { parseId } from '../../../platform/ids.ts'
+import { newId, parseId } from '../../../platform/ids.ts'
 import { parseEuros } from '../../../platform/money.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { BadAnswers, type Issue, Refusal } from '../../../platform/refusal.ts'
@@ -100,7 +100,7 @@ async function readQuickRows(c: TerritoryContext, values: Values, files: Record<
         continue
       }
       const sure = values[`sure${n}`] !== undefined
-      rows.push({ title, price, image: image && 'id' in image ? image : undefined, stock, contains, sure })
+      rows.push({ n, title, price, image: image && 'id' in image ? image : undefined, stock, contains, sure })
     }
   }
   if (rows.length === 0 && issues.length === 0)
@@ -144,7 +144,8 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     if (!category)
       throw new BadAnswers([{ name: 'name1', text: { fr: words.fr.noCategory, en: words.en.noCategory } }])
     const rows = await readQuickRows(c, values, { ...posted.files })
-    await db.transaction().execute((tx) => quickShelf(tx, c.var, shop, model, category.id, rows))
+    const key = parseId<'product'>(values['key']?.[0]) ?? newId<'product'>()
+    await db.transaction().execute((tx) => quickShelf(tx, c.var, shop, model, category.id, rows, key))
     const onSale = rows.every((row) => mayShow(model, row))
     return done(c, shelfOf(c, shop), onSale ? words.fr.onShelf : words.fr.someHidden)
   })
