@@ -85,7 +85,7 @@ test('a program orders as a guest, once per key, and reads its order with the se
 
 test('a program escapes no rule of its buyer by writing an address or a number in another way', async () => {
   const territory = await newTerritory()
-  const own = await shelf(territory)
+  const own = await shelf(territory, { test_card: true })
   const variant = await own.add({ stock_kind: 'unlimited' })
   const { db, id } = territory
   await db.updateTable('territory').set({ no_show_limit: 1 }).where('id', '=', id).execute()
