@@ -299,6 +299,8 @@ test('the documentation offers to try a call, and tells as a command what no for
   expect(page).toContain('/territories/{slug}/products')
   expect(page).toContain('<option value="delivery">delivery</option>')
   expect(page).toContain('1–100, sinon 24')
+  expect(page).toContain('<span lang="en"><code>next_cursor</code> of the page before.</span>')
+  expect(page).toContain('Largest remainder')
   const { components } = await (await client.json('GET', '/api/v1/openapi.json')).json()
   expect(components.schemas.Order.properties.state.enum).toContain('partly_ready')
   // What needs a header is told as a command: no form could send it.

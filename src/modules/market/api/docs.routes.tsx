@@ -50,6 +50,7 @@ type Parameter = {
 type Content = Record<string, { example?: unknown } | undefined>
 type Operation = Partial<typeof byForm> & {
   summary?: string
+  description?: string
   parameters?: Parameter[]
   requestBody?: { content: Content }
   responses: Record<string, { content?: Content } | undefined>
@@ -120,6 +121,7 @@ const Call = ({ lang, method, path, operation, action, origin }: CallProps) => {
         </code>
       </h2>
       <p lang="en">{operation.summary}</p>
+      {operation.description && <p lang="en">{coded(operation.description)}</p>}
       {method === 'get' && !byProgram && (
         <form action={action} method="get" class="stack">
           <input type="hidden" name="path" value={path} />
@@ -155,6 +157,9 @@ const Call = ({ lang, method, path, operation, action, origin }: CallProps) => {
   )
 }
 
+/** What the description writes between backticks. */
+const coded = (text: string) => text.split('`').map((part, at) => (at % 2 === 1 ? <code>{part}</code> : part))
+
 type FieldProps = { lang: Language; id: string; parameter: Parameter }
 const ParameterField = ({
   lang,
@@ -178,7 +183,7 @@ const ParameterField = ({
         <p class="hint" id={described}>
           {hint.join(', ')}
           {hint.length > 0 && description && '. '}
-          {description && <span lang="en">{description}</span>}
+          {description && <span lang="en">{coded(description)}</span>}
         </p>
       )}
       {schema.enum ? (
