@@ -84,7 +84,7 @@ export const mailRoutes = new Hono<Env>()
     )
   })
   .get('/operateur/courriels/:id', operatorOnly, async (c) => {
-    const { db, lang, href } = c.var
+    const { db, lang, href, config } = c.var
     const say = words[lang]
     const id = parseId<'mail'>(c.req.param('id'))
     if (!id) throw unknownPage()
@@ -112,9 +112,14 @@ export const mailRoutes = new Hono<Env>()
             {mail.attachments.map((file) => file.name).join(', ')}
           </p>
         )}
-        {(mail.state === 'kept' || mail.state === 'failed') && (
-          <PostButton action={href(`/operateur/courriels/${mail.id}/envoi`)}>{say.again}</PostButton>
-        )}
+        {(mail.state === 'kept' || mail.state === 'failed') &&
+          (config.SMTP_URL ? (
+            <PostButton action={href(`/operateur/courriels/${mail.id}/envoi`)}>{say.again}</PostButton>
+          ) : (
+            <Alert kind="info" lang={lang}>
+              {say.kept}
+            </Alert>
+          ))}
       </>,
     )
   })
