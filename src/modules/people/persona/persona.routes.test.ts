@@ -21,9 +21,11 @@ test('the demonstration offers its people in one click, back to the page asked f
   const html = await (await browser.get('/connexion?retour=/ici')).text()
   expect(html).toContain('Camille')
   expect(html).toContain('gestionnaire du territoire')
-  const answer = await browser.post('/connexion/personnage', { person: maud.id, retour: '/ici' })
+  const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' }
+  const answer = await browser.post('/connexion/personnage', { person: maud.id, retour: '/ici' }, firefox)
   expect(answer.headers.get('location')).toBe('/ici')
   expect((await browser.get('/gestion/equipe')).status).toBe(200)
+  expect(await (await browser.get('/compte/securite')).text()).toContain('Firefox')
   const acts = await territory.db
     .selectFrom('audit_event')
     .select('action')

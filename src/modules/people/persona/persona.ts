@@ -67,7 +67,7 @@ export async function signInAs(c: AnyContext, person: string): Promise<void> {
       subjectId: persona.id,
     }
     await audit(tx, { personId: persona.id }, act, now)
-    return openSession(tx, persona.id, now, { secondFactor: true })
+    return openSession(tx, persona.id, now, { secondFactor: true, userAgent: c.req.header('user-agent') })
   })
   await giveSessionCookie(c, token)
 }
