@@ -95,7 +95,7 @@ export const closedPage = (c: C, shop: ClosedShop) => {
     <>
       <PageTitle title={shop.name} over={shop.commune_name ?? undefined} />
       <Empty title={say.gone} icon="store">
-        {shop.farewell && <blockquote>{shop.farewell}</blockquote>}
+        {shop.farewell && <blockquote class="typed">{shop.farewell}</blockquote>}
         <LinkButton href={href(`/communes/${shop.commune_slug}`)}>
           {say.others(shop.commune_name ?? '')}
         </LinkButton>

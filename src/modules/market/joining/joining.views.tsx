@@ -148,7 +148,7 @@ export const FilePage = ({
                   {longDay(dayOf(territory, message.at), lang)}
                   {message.kind !== 'answer' && ` · ${say.state[message.kind as keyof typeof say.state]}`}
                 </p>
-                {message.body && <p>{message.body}</p>}
+                {message.body && <p class="typed">{message.body}</p>}
               </li>
             ))}
           </ol>

@@ -73,7 +73,11 @@ export const OfferView = (props: OfferViewProps) => {
           {variant && <PriceOf offer={offer} variant={variant} lang={lang} now={now} />}
           <Availability {...props} />
           <BuyForm {...props} />
-          {offer.description && <p lang={markFrench(lang)}>{offer.description}</p>}
+          {offer.description && (
+            <p class="typed" lang={markFrench(lang)}>
+              {offer.description}
+            </p>
+          )}
           <Particulars {...props} />
           <p>
             {say.sold} <a href={href(`/boutiques/${offer.shop_slug}`)}>{offer.shop_name}</a>. {say.taxes}

@@ -139,13 +139,13 @@ export const Seller = ({ shop, lang }: Part) => {
           [say.legalName, shop.legal_name] as const,
           [say.siret, printSiret(shop.siret)] as const,
           [say.vat, shop.vat_number ?? noVat[lang]] as const,
-          ...(shop.mediator ? [[say.mediator, shop.mediator] as const] : []),
+          ...(shop.mediator ? [[say.mediator, <span class="typed">{shop.mediator}</span>] as const] : []),
         ]}
       />
       {shop.seller_terms && (
         <details>
           <summary>{say.terms}</summary>
-          <p>{shop.seller_terms}</p>
+          <p class="typed">{shop.seller_terms}</p>
         </details>
       )}
     </Panel>

@@ -119,7 +119,7 @@ const Story = ({ shop, lang }: { shop: PublicShop; lang: Language }) => {
         .split(/\n\s*\n/)
         .filter((paragraph) => paragraph.trim())
         .map((paragraph) => (
-          <p>{paragraph}</p>
+          <p class="typed">{paragraph}</p>
         ))}
     </div>
   ) : null

@@ -29,9 +29,20 @@ test('a merchant tells about the shop, in their own words, which stay words', as
   const page = await (await lea.get(`${own}/vitrine`)).text()
   expect(page).toContain('&lt;script&gt;alert(1)')
   assertHtml(page)
+  // Terms have articles, a mediator an address: their lines stay lines.
+  const lines = { sellerTerms: 'Article 1\r\nArticle 2', mediator: 'CM2C\n49 rue de Ponthieu' }
+  await lea.post(`${own}/vitrine`, {
+    email: 'fournee@exemple.fr',
+    story: hostile,
+    labels: ['artisan'],
+    ...lines,
+  })
+  const shown = await (await territory.visitor().get(own.replace('boutique', 'boutiques'))).text()
+  expect(shown).toMatch(/<p class="typed">Article 1\r?\nArticle 2</)
+  expect(shown).toMatch(/<span class="typed">CM2C\n49 rue/)
   const refused = await lea.post(`${own}/vitrine`, { email: 'rien', website: 'javascript:alert(1)' })
   expect(refused.status).toBe(422)
-  expect(await territory.listActs()).toEqual(['shop.change'])
+  expect(await territory.listActs()).toEqual(['shop.change', 'shop.change'])
 })
 
 test('a new week keeps holidays and dated hours; a reversed hour is named and kept', async () => {
