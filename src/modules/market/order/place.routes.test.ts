@@ -110,22 +110,25 @@ test('who comes to the hours before choosing how is sent back, and warned rather
   expect(await back.text()).toMatch(/data-kind="warning".*Choisissez comment recevoir vos achats/)
 })
 
-test.each(['0000-01-01T00:00:00Z', '+020000-01-01T00:00Z', '1900-01-01T00:00Z'])(
-  'an hour of no slot is no longer offered, even %s',
-  async (start) => {
-    const territory = await newTerritory()
-    const own = await shelf(territory)
-    const variant = await own.add()
-    const lea = territory.visitor()
-    const { path, form } = await goToCheckout(lea, [own], [[variant, 1]])
-    const answer = await lea.post(
-      path.replace(/slot\.([0-9a-f-]+)=[^&]+/, `slot.$1=${encodeURIComponent(start)}`),
-      form,
-    )
-    expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain('n’est plus proposé')
-  },
-)
+test.each([
+  ['1900-01-01T00:00Z', 409, 'n’est plus proposé'],
+  // No hour at all: it is asked again.
+  ['0000-01-01T00:00:00Z', 303, 'Choisissez un jour et une heure'],
+  ['+020000-01-01T00:00Z', 303, 'Choisissez un jour et une heure'],
+] as const)('an hour of no slot is no longer offered, even %s', async (start, status, told) => {
+  const territory = await newTerritory()
+  const own = await shelf(territory)
+  const variant = await own.add()
+  const lea = territory.visitor()
+  const { path, form } = await goToCheckout(lea, [own], [[variant, 1]])
+  const answer = await lea.post(
+    path.replace(/slot\.([0-9a-f-]+)=[^&]+/, `slot.$1=${encodeURIComponent(start)}`),
+    form,
+  )
+  expect(answer.status).toBe(status)
+  const page = status === 303 ? await lea.follow(answer) : answer
+  expect(await page.text()).toContain(told)
+})
 
 test('a price that changes before the button is shown before it binds', async () => {
   const territory = await newTerritory()
