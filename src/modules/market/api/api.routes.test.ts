@@ -163,6 +163,8 @@ test('the slots of a pick-up point are its own, not those of the other points it
     .insertInto('fulfilment')
     .values(ways.map((way) => ({ ...way, id: newId<'fulfilment'>(), kind: 'point' as const })))
     .execute()
+  // Shops come to it later: it is a point already.
+  expect(await get(`/slots?pickup_point=${other.id}`)).toMatchObject({ status: 200, body: { items: [] } })
   await territory.db
     .insertInto('pickup_point_shop')
     .values(ways.map((way) => ({ ...way, shop_id: shop.id })))

@@ -115,5 +115,15 @@ async function findShopsOf(
     .limit(500)
     .execute()
   const [first] = rows
-  return first && { territory_id: first.territory_id, shops: rows.map(({ id }) => id) }
+  if (first) return { territory_id: first.territory_id, shops: rows.map(({ id }) => id) }
+  // Open, and listed among the points, before any shop brings to it: no slot, yet a point.
+  const empty =
+    point &&
+    (await db
+      .selectFrom('pickup_point')
+      .select('territory_id')
+      .where('id', '=', point)
+      .where('closed_at', 'is', null)
+      .executeTakeFirst())
+  return empty && { territory_id: empty.territory_id, shops: [] }
 }
