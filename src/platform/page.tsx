@@ -5,9 +5,10 @@ import { Alert, type AlertKind, Notice } from '../ui/alert.tsx'
 import { errorTitle } from '../ui/error-summary.tsx'
 import type { HeaderProps } from '../ui/header.tsx'
 import { Layout } from '../ui/layout.tsx'
+import { Spoken } from '../ui/spoken.tsx'
 import { forAnybody, withBody } from './deliver.ts'
 import type { AnyContext, Body, Env, Retry } from './http.tsx'
-import type { Language, Text } from './language.ts'
+import { type Language, markFrench, type Text } from './language.ts'
 import { Fragment } from './markup.ts'
 import type { Frame } from './module.ts'
 import { heldInPage } from './typography.ts'
@@ -178,7 +179,7 @@ const Notices = ({ c }: { c: Context<Env> }) => {
       {config.demo && <Notice kind="demonstration">{words[lang].demo}</Notice>}
       {territory?.suspendedReason && (
         <Notice kind="suspension">
-          {words[lang].suspended} {territory.suspendedReason}
+          {words[lang].suspended} <Spoken lang={markFrench(lang)}>{territory.suspendedReason}</Spoken>
         </Notice>
       )}
     </>

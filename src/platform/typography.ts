@@ -7,6 +7,9 @@ export const held = (text: string): string =>
 /** Between a name and what it is worth: in French the mark stands apart. */
 export const colon = (lang: Language): string => (lang === 'fr' ? '\u00a0: ' : ': ')
 
+/** Between the items of a list that hold commas of their own. */
+export const semicolon = (lang: Language): string => (lang === 'fr' ? '\u00a0; ' : '; ')
+
 /** The same words at the head of a title or a line. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -36,7 +36,8 @@ export type LayoutProps = HeaderProps & {
 export const Layout = ({ children, ...page }: PropsWithChildren<LayoutProps>) => {
   const { lang, territory, organisation } = page
   const colour = organisation?.colour ?? territory?.colour ?? ownColour
-  const title = [page.title, territory?.name, 'Parvis'].filter(Boolean).join(' · ')
+  // The home page of a territory, or of the platform, bears its name: said once.
+  const title = [...new Set([page.title, territory?.name, 'Parvis'])].filter(Boolean).join(' · ')
   return (
     <>
       {raw('<!doctype html>')}

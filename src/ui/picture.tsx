@@ -11,6 +11,8 @@ export type PictureProps = {
   readonly height: number
   /** What the picture shows; empty when the words beside it already say it. */
   readonly alt: string
+  /** The language of `alt`, where it is not the page’s. */
+  readonly altLang?: 'fr' | undefined
   /** How wide it is drawn, for the browser to choose: `(min-width: 48rem) 20rem, 100vw`. */
   readonly sizes?: string | undefined
   /** The one picture seen first on a page; the others wait until they come near. */
@@ -25,6 +27,7 @@ export const Picture = ({
   width,
   height,
   alt,
+  altLang,
   sizes = '100vw',
   first,
 }: PictureProps) => (
@@ -34,6 +37,7 @@ export const Picture = ({
     <img
       src={fallback}
       alt={alt}
+      lang={alt ? altLang : undefined}
       width={width}
       height={height}
       loading={first ? 'eager' : 'lazy'}

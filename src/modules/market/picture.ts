@@ -1,7 +1,7 @@
 import { type ImageRow, imageSources } from '../../platform/images.ts'
 import type { PictureProps } from '../../ui/picture.tsx'
 
-type How = Pick<PictureProps, 'sizes' | 'first'> & { readonly widest?: number }
+type How = Pick<PictureProps, 'altLang' | 'sizes' | 'first'> & { readonly widest?: number }
 
 /** A kept photo as pages draw it. */
 export const pictureOf = (

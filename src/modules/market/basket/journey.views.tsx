@@ -1,4 +1,4 @@
-import { type Language, markFrench } from '../../../platform/language.ts'
+import type { Language } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { hour, hours, longDay } from '../../../platform/time.ts'
 import { colon } from '../../../platform/typography.ts'
@@ -7,9 +7,9 @@ import { Button, LinkButton } from '../../../ui/button.tsx'
 import { ChoiceField, SelectField } from '../../../ui/choices.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { type SlotDay, SlotPicker } from '../../../ui/slot-picker.tsx'
-import { Spoken } from '../../../ui/spoken.tsx'
 import type { Way } from '../fulfilment/fulfilment.ts'
 import { findIt, spotWords } from '../order/spot.rules.ts'
+import { Directions } from '../order/spot.views.tsx'
 import type { Slot } from '../slot/slot.rules.ts'
 import { stepsOf } from './basket.views.tsx'
 import { words } from './basket.words.ts'
@@ -55,7 +55,11 @@ export const WaysPage = ({
               <li>
                 <h3>{way.name}</h3>
                 <p>{spotWords(way)}</p>
-                <Directions lang={lang} way={way} />
+                {way.directions && (
+                  <p>
+                    <Directions lang={lang} directions={way.directions} />
+                  </p>
+                )}
                 <Button name="all" value={way.id}>
                   {say.here}
                   <span class="unseen">{colon(lang) + way.name}</span>
@@ -100,16 +104,6 @@ export const WaysPage = ({
 /** « Pour le trouver : entrée côté cour. » */
 const directionsWords = ({ directions }: Way, lang: Language): string =>
   `${findIt[lang]}${colon(lang)}${directions.trim().replace(/(?<![.!?…])$/, '.')}`
-
-/** What the manager wrote to help find a collective point, in French. */
-const Directions = ({ lang, way }: { lang: Language; way: Way }) =>
-  way.directions ? (
-    <p>
-      {findIt[lang]}
-      {colon(lang)}
-      <Spoken lang={markFrench(lang)}>{way.directions}</Spoken>
-    </p>
-  ) : null
 
 /** Who comes back to change one way keeps the hours chosen for the others. */
 const SlotsChosen = ({ journey }: { journey: Journey }) =>
@@ -199,7 +193,11 @@ export const SlotsPage = ({ c, journey, visits }: { c: C; journey: Journey; visi
               {wayWords(way, lang)}
               {way.kind !== 'delivery' && `, ${spotWords(way)}`}
             </p>
-            <Directions lang={lang} way={way} />
+            {way.directions && (
+              <p>
+                <Directions lang={lang} directions={way.directions} />
+              </p>
+            )}
             {slots.length === 0 ? (
               <Alert kind="warning" lang={lang}>
                 {say.noSlot}

@@ -1,6 +1,7 @@
 // Over 300 lines: an order on the boards of its shop and its point, move after move.
 import { toString as qrCode } from 'qrcode'
 import { expect, onTestFinished, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
 import { testDatabase } from '../../../../test/database.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
@@ -32,6 +33,8 @@ test('an order goes from the board to the buyer, and each step is told and trace
   const board = await (await merchant.get(`${base}/commandes`)).text()
   expect(board).toContain(order.code)
   expect(board).toContain('À accepter (1)')
+  // Read out of its card, a button still says which order it is about.
+  expect(board).toMatch(new RegExp(`Accepter <span class="unseen">${order.code}</span>\\s*</button>`))
 
   const step = (name: string, form = {}) => merchant.post(`${base}/commandes/${order.id}/${name}`, form)
   expect((await step('acceptation')).status).toBe(303)
@@ -167,6 +170,10 @@ test('refusing gives back stock, place and payment, with the reason to the buyer
   expect(await territory.listTraces(order.id)).toEqual(['Odile order.refuse'])
   const [mail] = await territory.mailsTo(buyer)
   expect(mail?.text_body).toContain('Le four est en panne.')
+  const { cookies } = territory.as(buyer)
+  const english = newClient(territory.fetch, `/en/${territory.slug}`, cookies)
+  const read = await (await english.get(`/commandes/${order.orderId}`)).text()
+  expect(read).toContain('<p lang="fr">Le four est en panne.</p>')
   expect(mail?.text_body).toMatch(/6,00\s€/)
 })
 
@@ -356,7 +363,8 @@ test('at a collective point: the shop prepares, the keeper receives and hands ov
   const { territory, rethel, buyer, shop, base, merchant, stateOf } = await newBoard()
   const keeper = await territory.person('Karim')
   const point = await territory.pickupPoint(rethel, { keeper })
-  const order = await newOrder(territory, shop, { buyer, point, paid: true, state: 'accepted' })
+  const lines = [{}, {}]
+  const order = await newOrder(territory, shop, { buyer, point, lines, paid: true, state: 'accepted' })
   const desk = territory.as(keeper)
   expect((await desk.get(`/point/${point.slug}`)).status).toBe(200)
   expect((await merchant.get(`/point/${point.slug}`)).status).toBe(404)
@@ -365,6 +373,10 @@ test('at a collective point: the shop prepares, the keeper receives and hands ov
   expect((await merchant.post(`${base}/commandes/${order.id}/prete`)).status).toBe(303)
   expect(await territory.mailsTo(buyer)).toHaveLength(0)
   expect((await merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })).status).toBe(403)
+  const english = newClient(territory.fetch, `/en/${territory.slug}`, desk.cookies)
+  const shelf = await (await english.get(`/point/${point.slug}`)).text()
+  expect(shelf).toMatch(new RegExp(`Received <span class="unseen">${order.code}</span>\\s*</button>`))
+  expect(shelf).toMatch(/<span lang="fr">[^<]*<\/span>; \d × /)
   expect((await receive()).status).toBe(303)
   expect((await merchant.post(`${base}/commandes/${order.id}/remise`, { code: order.code })).status).toBe(403)
   expect(await territory.mailsTo(buyer)).toHaveLength(1)

@@ -252,11 +252,12 @@ export const boardRoutes = new Hono<TerritoryEnv>()
     })
     const after = day.add({ days: 1 }).toZonedDateTime(territory.timeZone).toInstant()
     const next = parts.length === 0 ? await findNextToPrepare(db, shop.id, after) : undefined
+    const title = `${words[lang].preparation}, ${longDay(day, lang)}`
     return page(
       c,
-      { title: words[lang].preparation, noIndex: true },
+      { title, noIndex: true },
       <>
-        <PageTitle title={`${words[lang].preparation}, ${longDay(day, lang)}`} over={shop.name} />
+        <PageTitle title={title} over={shop.name} />
         <ShopTabs c={c} shop={shop} here="preparation" />
         <PreparationList c={c} parts={parts} day={day} nextOn={next && dayOf(territory, next)} />
         <details id="courriels" data-print="no" open={retryOf(c) !== undefined || !shop.mails_chosen_at}>

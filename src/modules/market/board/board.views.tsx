@@ -131,7 +131,7 @@ export const PartCard = ({
       <div class="actions">
         {can.includes('accept') && (
           <PostButton action={`${own}/acceptation`} fields={back && { back }} kind="main" icon="check">
-            {say.accept}
+            {say.accept} <span class="unseen">{part.code}</span>
           </PostButton>
         )}
         {part.state === 'accepted' &&
@@ -141,7 +141,7 @@ export const PartCard = ({
             </LinkButton>
           ) : (
             <PostButton action={`${own}/prete`} kind="main" icon="package-check">
-              {say.ready}
+              {say.ready} <span class="unseen">{part.code}</span>
             </PostButton>
           ))}
         <LinkButton href={own} kind="quiet">

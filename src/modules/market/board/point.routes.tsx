@@ -5,7 +5,7 @@ import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
 import { parseId } from '../../../platform/ids.ts'
 import { done, page } from '../../../platform/page.tsx'
 import { slotTime } from '../../../platform/time.ts'
-import { colon } from '../../../platform/typography.ts'
+import { colon, semicolon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
@@ -13,7 +13,7 @@ import { isSold } from '../order/line.rules.ts'
 import { handOverAtPoint, holdsSomething, missOrder, readCode, receiveOrder } from '../order/move.ts'
 import { absentDays } from '../order/order.rules.ts'
 import { listShopOrders, mostOfADay, type ShopOrder } from '../order/order.ts'
-import { lineWords } from '../product/title.rules.ts'
+import { LineName } from '../product/title.views.tsx'
 import { readCodeSent } from './board.routes.tsx'
 import { findKeptPoint } from './board.ts'
 import { CodeEntry, LiveBoard } from './board.views.tsx'
@@ -127,10 +127,12 @@ const Contents = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => (
   <p>
     <strong>{part.shop_name}</strong>
     {colon(c.var.lang)}
-    {part.lines
-      .filter(isSold)
-      .map((line) => lineWords(c.var.lang, line))
-      .join(' ; ')}
+    {part.lines.filter(isSold).map((line, at) => (
+      <>
+        {at > 0 && semicolon(c.var.lang)}
+        <LineName lang={c.var.lang} line={line} />
+      </>
+    ))}
     <br />
     {slotTime(part.starts_at, part.ends_at, c.var.territory.timeZone, c.var.lang)}
     {part.fulfilment_kind === 'delivery' && !part.door && `, ${words[c.var.lang].delivery}`}
@@ -160,12 +162,12 @@ const Shelf = ({ c, title, parts }: { c: TerritoryContext; title: string; parts:
                 size="large"
                 icon="check"
               >
-                {say.receive}
+                {say.receive} <span class="unseen">{part.code}</span>
               </PostButton>
             )}
             {part.state === 'at_point' && over(part) && (
               <PostButton action={`${pointOf(c)}/commandes/${part.id}/absence`} kind="quiet">
-                {say.miss}
+                {say.miss} <span class="unseen">{part.code}</span>
               </PostButton>
             )}
           </div>

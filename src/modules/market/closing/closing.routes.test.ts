@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { shelf } from '../../../../test/shelf.ts'
@@ -50,6 +51,10 @@ test('closed for good: buyers are told, the page says so, nothing is sold, nothi
   expect(page).toContain('Cette boutique a fermé définitivement.')
   expect(page).toContain('Merci pour ces trente ans.')
   assertHtml(page)
+  const english = newClient(territory.fetch, `/en/${territory.slug}`)
+  expect(await (await english.get(open)).text()).toContain(
+    '<blockquote class="typed" lang="fr">Merci pour ces trente ans.',
+  )
   expect(await (await buyer.get('/boutiques')).text()).not.toContain('La Fournée')
   expect(await (await buyer.get('/panier')).text()).not.toContain('/panier/creneaux')
   expect((await buyer.post('/panier/lignes', { variant: loaf.id, quantity: '1' })).status).toBe(409)

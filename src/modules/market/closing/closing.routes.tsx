@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/db.ts'
 import { readForm } from '../../../platform/form.tsx'
 import { signedIn } from '../../../platform/guard.ts'
 import type { TerritoryContext, TerritoryEnv } from '../../../platform/http.tsx'
+import { markFrench } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import { done, page } from '../../../platform/page.tsx'
 import { slotTime } from '../../../platform/time.ts'
@@ -11,6 +12,7 @@ import { LinkButton } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { findOwnShop } from '../team/team.ts'
 import { type ClosedShop, closeShop, listUnderway, type Underway } from './closing.ts'
 import { closingFields, said, words } from './closing.words.ts'
@@ -73,7 +75,7 @@ async function mailBuyer(tx: Db, c: C, shop: string, farewell: string | undefine
       </p>
       {farewell && (
         <p>
-          {say.farewell} {farewell}
+          {say.farewell} <Spoken lang={markFrench(lang)}>{farewell}</Spoken>
         </p>
       )}
       {order.person_id && (
@@ -95,7 +97,11 @@ export const closedPage = (c: C, shop: ClosedShop) => {
     <>
       <PageTitle title={shop.name} over={shop.commune_name ?? undefined} />
       <Empty title={say.gone} icon="store">
-        {shop.farewell && <blockquote class="typed">{shop.farewell}</blockquote>}
+        {shop.farewell && (
+          <blockquote class="typed" lang={markFrench(lang)}>
+            {shop.farewell}
+          </blockquote>
+        )}
         <LinkButton href={href(`/communes/${shop.commune_slug}`)}>
           {say.others(shop.commune_name ?? '')}
         </LinkButton>

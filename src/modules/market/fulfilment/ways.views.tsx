@@ -3,6 +3,7 @@ import { retryOf } from '../../../platform/form.tsx'
 import type { TerritoryContext } from '../../../platform/http.tsx'
 import { cents, euros } from '../../../platform/money.ts'
 import { slotTime } from '../../../platform/time.ts'
+import { semicolon } from '../../../platform/typography.ts'
 import { Alert } from '../../../ui/alert.tsx'
 import { Badge } from '../../../ui/badge.tsx'
 import { LinkButton, PostButton } from '../../../ui/button.tsx'
@@ -164,7 +165,7 @@ export const daysOf = (round: OwnWay, lang: 'fr' | 'en') => {
   return weekRows(week, lang)
     .filter(({ hours }) => hours !== closed)
     .map(({ day, hours }) => `${day} ${hours}`)
-    .join(' ; ')
+    .join(semicolon(lang))
 }
 
 const Points = (props: Props) => {

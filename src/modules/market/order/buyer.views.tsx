@@ -1,6 +1,6 @@
 import { retryOf } from '../../../platform/form.tsx'
 import type { Id } from '../../../platform/ids.ts'
-import type { Language } from '../../../platform/language.ts'
+import { type Language, markFrench } from '../../../platform/language.ts'
 import type { Child } from '../../../platform/markup.ts'
 import { cents, euros } from '../../../platform/money.ts'
 import { dayAndHour, slotTime } from '../../../platform/time.ts'
@@ -25,7 +25,7 @@ import { keyOf, withKey } from './key.ts'
 import { fateOf, isSold } from './line.rules.ts'
 import { isOver, mayStillCancel, type OrderState, stateNames } from './order.rules.ts'
 import type { ShopOrder } from './order.ts'
-import { findIt } from './spot.rules.ts'
+import { Directions } from './spot.views.tsx'
 import { standingNames, standingOf } from './standing.rules.ts'
 import { type OrderSummary, summaryNames, summaryOf } from './summary.rules.ts'
 
@@ -151,13 +151,17 @@ const PartOfOrder = ({ c, part, place, failed }: PartProps) => {
           {alert[lang]}
         </Alert>
       )}
-      {part.reason && <p>{part.reason}</p>}
+      {part.reason && <p lang={markFrench(lang)}>{part.reason}</p>}
       <p>
         <strong>{slotTime(part.starts_at, part.ends_at, territory.timeZone, lang)}</strong>
         <br />
         {whereWords(part, place, lang)}
       </p>
-      {place?.directions && <p class="hint">{findIt[lang] + colon(lang) + place.directions}</p>}
+      {place?.directions && (
+        <p class="hint">
+          <Directions lang={lang} directions={place.directions} />
+        </p>
+      )}
       <Amounts c={c} part={part} />
       {isWithoutVat(part.lines) && <p class="hint">{noVat[lang]}</p>}
       {part.paid_beforehand &&

@@ -1,19 +1,18 @@
 import { addressOf } from '../../../platform/address.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
-import type { Language } from '../../../platform/language.ts'
+import { type Language, markFrench } from '../../../platform/language.ts'
 import { type MailAttachment, MailButton, sendMailLater } from '../../../platform/mail.tsx'
 import type { Child } from '../../../platform/markup.ts'
 import { type Cents, euros } from '../../../platform/money.ts'
 import { hashOf } from '../../../platform/secret.ts'
 import { slotTime } from '../../../platform/time.ts'
-import { colon } from '../../../platform/typography.ts'
 import { nameOf } from '../product/title.rules.ts'
 import { listPlacesOf } from './buyer.ts'
 import { secretOf, withKey } from './key.ts'
 import type { Mover } from './move.ts'
 import type { ShopOrder, ShopOrderLine } from './order.ts'
-import { findIt } from './spot.rules.ts'
+import { Directions } from './spot.views.tsx'
 
 const words = {
   fr: {
@@ -154,7 +153,11 @@ export async function mailReady(tx: Db, mover: Mover, part: ShopOrder): Promise<
             ? `${say.delivered(part.shop_name)} ${spot?.words ?? ''}.`
             : say.readyBody(part.shop_name, place)}
         </p>
-        {spot?.directions && <p>{findIt[lang] + colon(lang) + spot.directions}</p>}
+        {spot?.directions && (
+          <p>
+            <Directions lang={lang} directions={spot.directions} />
+          </p>
+        )}
         <p>
           {say.when} <strong>{slotTime(part.starts_at, part.ends_at, mover.territory.timeZone, lang)}</strong>
         </p>
@@ -201,7 +204,7 @@ export function mailLineRefused(
     body: (
       <>
         <p>{say.lineBody(part.shop_name, nameOf(part.language, line))}</p>
-        <blockquote>{line.reason}</blockquote>
+        <blockquote lang={markFrench(part.language)}>{line.reason}</blockquote>
         <Refund lang={part.language} amount={refund} />
       </>
     ),

@@ -18,7 +18,7 @@ import { mailBuyer } from './order.mails.tsx'
 import { stateNames } from './order.rules.ts'
 import { listShopOrders } from './order.ts'
 import { findSender, type Moment } from './sender.ts'
-import { findIt } from './spot.rules.ts'
+import { Directions } from './spot.views.tsx'
 import { standingNames, standingOf } from './standing.rules.ts'
 
 /** Write to the buyer and to the shops of an order just placed: after it, so that goods are held no longer than it takes. */
@@ -118,7 +118,11 @@ export async function mailPlaced(db: Db, orderId: Id<'order'>, moment: Moment): 
                 <br />
                 {whereWords(part, place, lang)}
               </p>
-              {place?.directions && <p>{findIt[lang] + colon(lang) + place.directions}</p>}
+              {place?.directions && (
+                <p>
+                  <Directions lang={lang} directions={place.directions} />
+                </p>
+              )}
               <ul>
                 {part.lines.map((line) => (
                   <li>

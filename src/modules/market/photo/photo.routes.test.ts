@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 import { moved } from './photo.rules.ts'
@@ -55,7 +56,12 @@ test('photos of the shop: added with their words, ordered, described again, remo
   await odile.post(`${own}/${oven?.id}/fin`)
   expect(await alts(album)).toEqual(['Notre devanture', 'Odile au comptoir'])
   expect((await odile.post(`${own}/${oven?.id}/fin`)).status).toBe(404)
-  expect(await (await territory.visitor().get(`/boutiques/${shop.slug}`)).text()).toContain('Notre devanture')
+  const seen = await (await territory.visitor().get(`/boutiques/${shop.slug}`)).text()
+  expect(seen).toMatch(/<img [^>]*alt="Notre devanture" width/)
+  // Described in French: a screen reader says it in French in the middle of an English page.
+  const english = newClient(territory.fetch, `/en/${territory.slug}`)
+  for (const path of [`/boutiques/${shop.slug}`, '/boutiques'])
+    expect(await (await english.get(path)).text()).toMatch(/<img [^>]*alt="Notre devanture" lang="fr"/)
 })
 
 test('never more than twelve, however many are sent at once', async () => {

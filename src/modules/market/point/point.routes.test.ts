@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { shelf } from '../../../../test/shelf.ts'
 import { newTerritory } from '../../../../test/territory.ts'
@@ -175,6 +176,10 @@ test('whoever chooses a point is told how to find it, where they choose and wher
   const hours = await (await lea.get(`/panier/creneaux?all=${way.id}`)).text()
   assertHtml(hours)
   expect(hours).toMatch(/Pour le trouver\s: Entrée côté cour, sous l’auvent<\/p>/)
+  const english = newClient(territory.fetch, `/en/${territory.slug}`, lea.cookies)
+  expect(await (await english.get(`/panier/creneaux?all=${way.id}`)).text()).toContain(
+    `How to find it: <span lang="fr">${directions}</span></p>`,
+  )
   const answer = await territory.onPlatform().get(`/api/v1/territories/${territory.slug}/pickup-points`)
   expect(await answer.json()).toMatchObject({ items: [{ directions }] })
 })

@@ -49,6 +49,7 @@ export const OfferView = (props: OfferViewProps) => {
   const say = words[lang]
   const [photo, ...others] = offer.photos ?? []
   const picture = pictureOf(photo, photo?.alt ?? '', {
+    altLang: markFrench(lang),
     sizes: '(min-width: 60rem) 36rem, 100vw',
     first: true,
   })
@@ -97,7 +98,11 @@ const MorePhotos = ({ photos, lang }: MorePhotosProps) => (
     <h2>{words[lang].photos}</h2>
     <ul class="grid">
       {photos.map((photo) => {
-        const picture = pictureOf(photo, photo.alt, { sizes: '(min-width: 48rem) 18rem, 100vw', widest: 960 })
+        const picture = pictureOf(photo, photo.alt, {
+          altLang: markFrench(lang),
+          sizes: '(min-width: 48rem) 18rem, 100vw',
+          widest: 960,
+        })
         return (
           picture && (
             <li>

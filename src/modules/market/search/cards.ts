@@ -1,4 +1,4 @@
-import type { Language } from '../../../platform/language.ts'
+import { type Language, markFrench } from '../../../platform/language.ts'
 import { ProductCard, ShopCard } from '../../../ui/cards.tsx'
 import { onCard, pictureOf } from '../picture.ts'
 import { listedUnitWords, orderAhead } from '../product/offer.words.ts'
@@ -42,7 +42,7 @@ export function productCard(product: ListedProduct, { lang, href }: Reader, { in
     amount: product.priceFromCents,
     from: product.severalPrices,
     unit: listedUnitWords(product, lang),
-    picture: pictureOf(product.picture, product.pictureAlt, onCard),
+    picture: pictureOf(product.picture, product.pictureAlt, { ...onCard, altLang: markFrench(lang) }),
     note: product.soldOut ? soldOut[lang] : ahead || undefined,
     noteTone: product.soldOut ? 'bad' : undefined,
   })
@@ -62,7 +62,7 @@ export function shopCard(
     name: shop.name,
     trade: tradeName(shop.trade, reader.lang),
     place: placeOf(shop, reader.lang, metresTo),
-    picture: pictureOf(shop.picture, shop.pictureAlt, onCard),
+    picture: pictureOf(shop.picture, shop.pictureAlt, { ...onCard, altLang: markFrench(reader.lang) }),
     open: hours?.open,
     hours: hours?.words,
   })

@@ -145,7 +145,9 @@ export const Seller = ({ shop, lang }: Part) => {
       {shop.seller_terms && (
         <details>
           <summary>{say.terms}</summary>
-          <p class="typed">{shop.seller_terms}</p>
+          <p class="typed" lang={markFrench(lang)}>
+            {shop.seller_terms}
+          </p>
         </details>
       )}
     </Panel>

@@ -32,8 +32,9 @@ export const ShopView = (props: ShopViewProps) => {
   const { lang, href, shop, now, zone } = props
   const say = words[lang]
   const open = hoursNow(timesOf(shop), now, zone, lang)
+  const large = { sizes: '(min-width: 60rem) 44rem, 100vw', altLang: markFrench(lang) }
   const [first, ...others] = shop.photos ?? []
-  const cover = pictureOf(first, first?.alt ?? '', { sizes: '(min-width: 60rem) 44rem, 100vw', first: true })
+  const cover = pictureOf(first, first?.alt ?? '', { ...large, first: true })
   return (
     <>
       <Breadcrumb
@@ -62,7 +63,7 @@ export const ShopView = (props: ShopViewProps) => {
           <h2>{say.products}</h2>
           <Products {...props} />
           {others.map((photo) => {
-            const picture = pictureOf(photo, photo.alt, { sizes: '(min-width: 60rem) 44rem, 100vw' })
+            const picture = pictureOf(photo, photo.alt, large)
             return picture && <div class="picture-frame">{Picture(picture)}</div>
           })}
         </div>

@@ -2,11 +2,13 @@ import { type Context, Hono } from 'hono'
 import type { TerritoryEnv } from '../../../platform/http.tsx'
 import { imageSources } from '../../../platform/images.ts'
 import { breadcrumbJsonLd } from '../../../platform/json-ld.ts'
+import { markFrench } from '../../../platform/language.ts'
 import { page } from '../../../platform/page.tsx'
 import { Alert } from '../../../ui/alert.tsx'
 import { Section } from '../../../ui/hero.tsx'
 import { callTo } from '../../../ui/link.ts'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
+import { Spoken } from '../../../ui/spoken.tsx'
 import { Facts } from '../../../ui/table.tsx'
 import { listModules } from '../home/modules.ts'
 import {
@@ -78,7 +80,7 @@ const groundOf = (at: number) => (at % 2 ? 'sunken' : undefined)
 const Suspended = ({ c, reason }: { c: C; reason: string | null }) =>
   reason === null ? null : (
     <Alert kind="warning" lang={c.var.lang}>
-      {words[c.var.lang].suspended} {reason}
+      {words[c.var.lang].suspended} <Spoken lang={markFrench(c.var.lang)}>{reason}</Spoken>
     </Alert>
   )
 

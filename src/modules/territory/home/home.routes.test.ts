@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
 import { newTerritory } from '../../../../test/territory.ts'
 
 const text = async (answer: Response) => (await answer.text()).replaceAll('&#39;', '’')
@@ -20,6 +21,10 @@ test('a territory’s home welcomes, and leads to its communes', async () => {
   expect(home.match(/name="q"/g)).toHaveLength(1)
   expect(home).toContain(`href="/${t.slug}/communes"`)
   expect(home).toContain(`href="/${t.slug}/organisations/epci/cc-du-pays-rethelois"`)
+  // A tab is named once after what it shows.
+  const quiet = await newTerritory({ name: 'Aire', modules: [] })
+  expect(await text(await quiet.visitor().get(''))).toContain('<title>Aire · Parvis</title>')
+  expect(await text(await t.onPlatform().get('/'))).toContain('<title>Parvis</title>')
 })
 
 test('communes stand under their intercommunalité', async () => {
@@ -72,7 +77,10 @@ test('a suspended organisation says so', async () => {
     .set({ suspended_at: t.clock.now, suspended_reason: 'Convention échue.' })
     .where('id', '=', epci.id)
     .execute()
-  expect(await text(await t.visitor().get('/organisations/epci/cc-suspendue'))).toContain('Convention échue.')
+  const page = '/organisations/epci/cc-suspendue'
+  expect(await text(await t.visitor().get(page))).toContain('Convention échue.')
+  const english = newClient(t.fetch, `/en/${t.slug}`)
+  expect(await text(await english.get(page))).toContain('<span lang="fr">Convention échue.</span>')
 })
 
 test.each(['/communes/nulle-part', '/organisations/epci/nulle-part', '/organisations/%00/x'])(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { newClient } from '../../../../test/client.ts'
 import { assertHtml } from '../../../../test/html.ts'
 import { newOrder } from '../../../../test/order.ts'
 import { newTerritory } from '../../../../test/territory.ts'
@@ -71,6 +72,8 @@ test('suspended, a territory says why on its pages, takes nothing, answers no AP
   expect((await omar.post(`${address}/suspension`, { reason })).status).toBe(409)
 
   expect(await (await territory.visitor().get('/boutiques')).text()).toContain(reason)
+  const english = newClient(territory.fetch, `/en/${territory.slug}`)
+  expect(await (await english.get('/boutiques')).text()).toContain(`<span lang="fr">${reason}</span>`)
   const api = territory.onPlatform()
   for (const path of [
     `/territories/${territory.slug}/shops`,
