@@ -1,3 +1,4 @@
+import { addressOf } from '../platform/address.ts'
 import type { Language } from '../platform/language.ts'
 import { Icon } from './icon.tsx'
 import type { NavLink } from './link.ts'
@@ -117,9 +118,9 @@ const Link = ({ href, label, current, icon, count }: NavLink) => (
   </a>
 )
 
-const Place = ({ territory, organisation }: HeaderProps) => (
+const Place = ({ lang, territory, organisation }: HeaderProps) => (
   <>
-    <a class="wordmark" href={territory?.href ?? '/'} data-in={territory ? '' : undefined}>
+    <a class="wordmark" href={territory?.href ?? addressOf('/', lang)} data-in={territory ? '' : undefined}>
       <Mark />
       <span>Parvis</span>
       {territory && <span class="site-territory">{territory.name}</span>}

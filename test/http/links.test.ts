@@ -24,13 +24,20 @@ const placeOf = (href: string) => href.split(/[?#]/)[0] as string
 const linksOf = (html: string) =>
   [...html.matchAll(/ (?:href|src)="(\/[^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 
+/** Where an English page leads back to French ones, but for the link that says so and the API, which has no language. */
+const frenchLinksOf = (html: string) =>
+  [...html.matchAll(/<(?:a|form)\b[^>]* (?:href|action)="(\/[^"]*)"[^>]*>/g)]
+    .filter(([tag, to = '']) => !tag.includes(' hreflang="') && !to.startsWith('/api/v1/'))
+    .flatMap(([, to = '']) => (readAddress(placeOf(to), false).lang === 'fr' ? [to] : []))
+
 test.each(roles)(
-  'no link of any page leads nowhere (%s)',
+  'no link of any page leads nowhere, nor from an English page to a French one (%s)',
   async (role) => {
     const person = world.people[role]
     const reader = person ? world.here.onPlatformAs(person) : world.here.onPlatform()
     const seen = new Set<string>()
     const dead: string[] = []
+    const french: string[] = []
     const queue: (readonly [href: string, on: string])[] = [
       ['/', ''],
       [`/${world.here.slug}`, ''],
@@ -44,13 +51,18 @@ test.each(roles)(
       const answer = await reader.get(href)
       if (answer.status >= 400) dead.push(`${href} ${answer.status}, on ${on}`)
       const isPage = answer.status === 200 && answer.headers.get('content-type')?.includes('html')
-      if (isPage) queue.push(...linksOf(await answer.text()).map((to) => [to, href] as const))
-      else await answer.body?.cancel()
+      if (isPage) {
+        const html = await answer.text()
+        queue.push(...linksOf(html).map((to) => [to, href] as const))
+        if (readAddress(placeOf(href), false).lang === 'en')
+          french.push(...frenchLinksOf(html).map((to) => `${to}, on ${href}`))
+      } else await answer.body?.cancel()
       const to = answer.headers.get('location')
       if (to?.startsWith('/')) queue.push([to, href])
     }
     expect(seen.size).toBeGreaterThan(30)
     expect(dead).toEqual([])
+    expect(french).toEqual([])
   },
   300_000,
 )

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { addressOf } from '../../platform/address.ts'
 import type { Db } from '../../platform/db.ts'
 import type { AnyContext, Territory } from '../../platform/http.tsx'
 import type { Id } from '../../platform/ids.ts'
@@ -27,7 +28,9 @@ const words = {
 /** Links of the market around the pages of a territory. */
 export function marketFrame({ var: { territory, lang, href } }: AnyContext): Frame {
   const say = words[lang]
-  if (!territory) return { legal: [{ href: '/api', label: say.api }] }
+  // Of the platform, whatever the host.
+  const api = { href: addressOf('/api', lang), label: say.api }
+  if (!territory) return { legal: [api] }
   return {
     search: href('/recherche'),
     navigation: [
@@ -39,7 +42,7 @@ export function marketFrame({ var: { territory, lang, href } }: AnyContext): Fra
       { href: href(documents.conditions.path), label: termsWords[lang].conditions },
       { href: href(documents.charter.path), label: termsWords[lang].charter },
       { href: href('/classement'), label: say.ranking },
-      { href: '/api', label: say.api },
+      api,
     ],
   }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { addressOf } from '../../platform/address.ts'
 import type { Env } from '../../platform/http.tsx'
 import type { Module } from '../../platform/module.ts'
 import { galleryRoutes } from './gallery.routes.tsx'
@@ -14,12 +15,13 @@ const own = {
 export const operation: Module = {
   name: 'operation',
   platformPages: new Hono<Env>().route('/', galleryRoutes).route('/', jobRoutes).route('/', mailRoutes),
+  // Of the platform, also where a territory’s pages lead to them.
   frame: ({ var: { actor, lang } }) =>
     actor.operator
       ? {
           own: [
-            { href: '/operateur/taches', label: own[lang].jobs },
-            { href: '/operateur/courriels', label: own[lang].mails },
+            { href: addressOf('/operateur/taches', lang), label: own[lang].jobs },
+            { href: addressOf('/operateur/courriels', lang), label: own[lang].mails },
           ],
         }
       : {},

@@ -151,6 +151,9 @@ test('refusing gives back stock, place and payment, with the reason to the buyer
   const { territory, buyer, shop, base, merchant } = await newBoard()
   const order = await newOrder(territory, shop, { buyer, paid: true, lines: [{ stock: 5, quantity: 2 }] })
   const path = `${base}/commandes/${order.id}`
+  const english = newClient(territory.fetch, `/en/${territory.slug}`, territory.as(buyer).cookies)
+  const read = async () => (await english.get(`/commandes/${order.orderId}`)).text()
+  expect(await read()).toMatch(/Add to my calendar.*Show this when you collect/s)
   expect((await merchant.post(`${path}/refus`, { reason: '' })).status).toBe(422)
   expect((await merchant.post(`${path}/refus`, { reason: 'Le four est en panne.' })).status).toBe(303)
   const { db } = territory
@@ -170,10 +173,10 @@ test('refusing gives back stock, place and payment, with the reason to the buyer
   expect(await territory.listTraces(order.id)).toEqual(['Odile order.refuse'])
   const [mail] = await territory.mailsTo(buyer)
   expect(mail?.text_body).toContain('Le four est en panne.')
-  const { cookies } = territory.as(buyer)
-  const english = newClient(territory.fetch, `/en/${territory.slug}`, cookies)
-  const read = await (await english.get(`/commandes/${order.orderId}`)).text()
-  expect(read).toContain('<p lang="fr">Le four est en panne.</p>')
+  const refused = await read()
+  expect(refused).toContain('<p lang="fr">Le four est en panne.</p>')
+  // Nobody is sent to collect what was refused.
+  expect(refused).not.toMatch(/calendar|Show this when you collect/)
   expect(mail?.text_body).toMatch(/6,00\s€/)
 })
 

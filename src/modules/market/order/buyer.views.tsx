@@ -94,7 +94,9 @@ export const BuyerOrderPage = ({ c, parts, places, failed, svg }: OrderProps) =>
   const codeFirst = parts.some((part) => part.state === 'ready' || part.state === 'at_point')
   const isBrought = parts.every((part) => part.fulfilment_kind === 'delivery')
   const label = isBrought ? say.giveAtDoor : say.show
-  const code = (
+  // Refused, cancelled or handed over, nothing is left to come for; missed, people do come the day after.
+  const isLive = parts.some(({ state }) => !isOver(state) || state === 'no_show')
+  const code = isLive && (
     <aside class="panel stack" aria-label={label}>
       <CodeHolder lang={lang} code={first.code} svg={svg} label={label} />
       {!isBrought && <p class="hint">{say.scan}</p>}
