@@ -71,6 +71,26 @@ test('no page is wider than a small phone, with script or without', async () => 
   }
 })
 
+test('no name makes a page wider than a small phone, however long it is without a space', async () => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+  const page = await context.newPage()
+  for (const name of ['gallery', ...pageNames]) {
+    await page.goto(`${origin}/fr/${name}`)
+    await page.locator('main *').evaluateAll((elements) => {
+      // Sums, counts and states are ours, and short.
+      for (const element of elements)
+        for (const node of element.closest('table, svg, form, nav, .price, .badge, .count')
+          ? []
+          : element.childNodes)
+          if (node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+            node.textContent = 'Donaudampfschifffahrtselektrizitaetenhauptbetriebswerk'
+    })
+    const width = await page.locator('html').evaluate((html) => html.scrollWidth)
+    expect(width, name).toBeLessThanOrEqual(320)
+  }
+  await context.close()
+})
+
 test('a refused form opens on its summary, and each line leads to its field', async () => {
   const page = await (await browser.newContext()).newPage()
   await page.goto(`${origin}/fr/form`)
