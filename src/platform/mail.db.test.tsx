@@ -97,6 +97,7 @@ const letter: Mail = {
       <ul>
         <li>2 brioches</li>
         <li>1 miel {'<script>'}</li>
+        <li>Une question ? « Écrivez-nous » :</li>
       </ul>
     </>
   ),
@@ -118,6 +119,7 @@ describe('a mail', () => {
         '',
         ' * 2 brioches',
         ' * 1 miel <script>',
+        ' * Une question ? « Écrivez-nous » :',
         '',
         '-- ',
         'Parvis. Ce message est envoyé automatiquement.',
@@ -126,6 +128,8 @@ describe('a mail', () => {
     )
     expect(mail.html_body).toMatch(/^<!doctype html><html lang="fr">/)
     expect(mail.html_body).toContain('1 miel &lt;script&gt;')
+    // On a telephone, no line begins with a mark nor ends with «.
+    expect(mail.html_body).toContain('question\u00a0? «\u00a0Écrivez-nous\u00a0»\u00a0:')
     expect(mail.html_body).toContain('href="https://parvis.example/ardennes/commandes/1?a=1&amp;b=2"')
     await work()
   })

@@ -14,6 +14,7 @@ import { gauge } from './metrics.ts'
 import { prepared } from './prepared.ts'
 import { refusals } from './refusal.ts'
 import type { Database } from './schema.gen.ts'
+import { heldInPage } from './typography.ts'
 
 const refuse = refusals({
   'mail.unknown': { status: 404, fr: 'Ce message est introuvable.', en: 'This message cannot be found.' },
@@ -87,7 +88,7 @@ export async function sendMailLater(tx: Db, mail: Mail, now: Temporal.Instant): 
     language: mail.lang,
     subject: mail.subject,
     text_body: `${asText(letter)}\n\n--\u0020\n${footer[mail.lang]}\n`,
-    html_body: `<!doctype html>${letter}`,
+    html_body: `<!doctype html>${mail.lang === 'fr' ? heldInPage(letter) : letter}`,
     message_id: createHash('sha256')
       .update(mail.key ?? id)
       .digest('hex')
@@ -139,9 +140,9 @@ export const MailButton = ({ href, children }: PropsWithChildren<{ href: string 
 // No picture but those it carries, no tracking: a letter that any reader shows, in the light or in the dark.
 const style = `
 :root { color-scheme: light dark; font: 17px/1.55 system-ui, sans-serif }
-body { max-width: 36rem; margin: 0 auto; padding: 1.5rem }
+body { max-width: 36rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: anywhere }
 .button { display: inline-block; padding: .7em 1.2em; border-radius: .5em; background: #1f4d3a; color: #fff; text-decoration: none; font-weight: 600 }
-table { border-collapse: collapse; width: 100% }
+table { border-collapse: collapse; width: 100%; overflow-wrap: break-word }
 th, td { padding: .35em .8em .35em 0; text-align: start; vertical-align: top; border-bottom: 1px solid #8886 }
 footer { margin-top: 2.5rem; font-size: .85em; opacity: .75 }`
 
