@@ -1894,6 +1894,7 @@ export interface VariantPriceTable {
   variant_id: Id<'variant'>
   price_cents: Cents
   since: Temporal.Instant
+  is_of_new_measure: Generated<boolean>
 }
 
 export interface VerificationTable {

@@ -31,7 +31,7 @@ export type OfferedVariant = Pick<
   | 'daily_quantity'
 > & {
   readonly price_cents: Cents
-  readonly prices: readonly { price_cents: number; since: string }[] | null
+  readonly prices: readonly { price_cents: number; since: string; is_of_new_measure: boolean }[] | null
 }
 
 /** A product with all that must be said before it is bought. */
@@ -77,7 +77,8 @@ const offers = (db: Parameters<Parameters<typeof prepared>[1]>[0], condition: un
       (select jsonb_agg(jsonb_build_object('id', id, 'name', name, 'price_cents', price_cents, 'content_quantity', content_quantity,
           'content_unit', content_unit, 'typical_grams', typical_grams, 'ceiling_grams', ceiling_grams, 'stock_kind', stock_kind,
           'stock_count', stock_count, 'daily_quantity', daily_quantity, 'prices',
-          (select jsonb_agg(jsonb_build_object('price_cents', past.price_cents, 'since', past.since)) from variant_price past
+          (select jsonb_agg(jsonb_build_object('price_cents', past.price_cents, 'since', past.since,
+              'is_of_new_measure', past.is_of_new_measure)) from variant_price past
             where past.variant_id = variant.id)) order by position, id)
         from variant where product_id = product.id and retired_at is null) as variants,
       (select jsonb_agg(${photoJson} order by photo.position) from product_photo photo
@@ -131,9 +132,10 @@ function onSale(offer: Offer | undefined, today: Temporal.PlainDate): Offer {
 /** The price cut to announce on a variant, if any (L112-1-1 of the consumer code). */
 export const cutOf = (offer: Offer, variant: OfferedVariant, now: Temporal.Instant): PriceCut | undefined =>
   priceCut(
-    (variant.prices ?? []).map(({ price_cents, since }) => ({
+    (variant.prices ?? []).map(({ price_cents, since, is_of_new_measure }) => ({
       priceCents: cents(price_cents),
       since: Temporal.Instant.from(since),
+      isOfNewMeasure: is_of_new_measure,
     })),
     now,
     { fastPerishable: offer.fast_perishable },

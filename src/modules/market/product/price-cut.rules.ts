@@ -1,7 +1,12 @@
 import { type Cents, cents } from '../../../platform/money.ts'
 
 /** A price and the moment it began. */
-export type PastPrice = { readonly priceCents: Cents; readonly since: Temporal.Instant }
+export type PastPrice = {
+  readonly priceCents: Cents
+  readonly since: Temporal.Instant
+  /** Sold by weight from then on, or no longer, or with another content: the prices before were of something else. */
+  readonly isOfNewMeasure?: boolean
+}
 export type PriceCut = {
   /** The lowest price of the thirty days before the cut: the only one that may be shown crossed out. */
   readonly priorCents: Cents
@@ -42,7 +47,13 @@ export function priceCut(
   now: Temporal.Instant,
   { fastPerishable }: { readonly fastPerishable: boolean },
 ): PriceCut | undefined {
-  const past = inOrder(history).filter(({ since }) => compare(since, now) <= 0)
+  const known = inOrder(history).filter(({ since }) => compare(since, now) <= 0)
+  const past = known.slice(
+    Math.max(
+      0,
+      known.findLastIndex(({ isOfNewMeasure }) => isOfNewMeasure),
+    ),
+  )
   const current = past.at(-1)
   if (fastPerishable || !current) return undefined
   let first = past.length - 1

@@ -160,6 +160,13 @@ test('a cut is announced for thirty days, with its prior price', () => {
   expect(priceCut([], at('2026-11-21'), slow)).toBeUndefined()
 })
 
+test('the price of another measure is no price before: neither is a cut announced from it, nor its lowest taken', () => {
+  const [kilogram, piece, cut] = past(['2026-01-01', 2490], ['2026-11-15', 900], ['2026-11-20', 800])
+  const history = [kilogram, { ...piece, isOfNewMeasure: true }, cut] as PastPrice[]
+  expect(priceCut(history.slice(0, 2), at('2026-11-16'), slow)).toBeUndefined()
+  expect(priceCut(history, at('2026-11-21'), slow)).toMatchObject({ priorCents: 900, percent: 11 })
+})
+
 test('progressive cuts keep the price before the first', () => {
   const history = past(['2026-01-01', 1000], ['2026-11-10', 900], ['2026-11-20', 800])
   expect(priceCut(history, at('2026-11-21'), slow)).toEqual({

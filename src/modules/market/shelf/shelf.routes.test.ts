@@ -148,6 +148,21 @@ test('of one product, a choice by weight stays so beside one by the piece', asyn
   await buyer.post('/panier/lignes', { variant: row?.variant_id as string, quantity: '1' })
   const basket = (await (await buyer.get('/panier')).text()).replaceAll(/[\u00a0\u202f]/g, ' ')
   expect(basket).toContain('<strong>7,47 €</strong>')
+
+  // Sold by the piece from now on: 9 € is no cut from 24,90 € the kilogram.
+  const address = `${shelf}/${row?.id}/choix/${row?.variant_id}`
+  await lea.post(address, { name: 'Une part', price: '9', stockKind: 'unlimited' })
+  await lea.post(address, { name: 'Une part', price: '9', stockKind: 'counted', stock: '5' })
+  const prices = await territory.db
+    .selectFrom('variant_price')
+    .select(['price_cents', 'is_of_new_measure'])
+    .where('variant_id', '=', row?.variant_id as Id<'variant'>)
+    .orderBy('since')
+    .execute()
+  expect(prices.map(Object.values)).toEqual([
+    [2490, false],
+    [900, true],
+  ])
 })
 
 test('a quick shelf: three products from the model of the trade, hidden until allergens are confirmed', async () => {
