@@ -230,8 +230,8 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
       },
     ],
   })
-  const weigh = (grams: string) =>
-    merchant.post(`${base}/commandes/${order.id}/lignes/${order.lines[0]?.id}/pesee`, { grams })
+  const weigh = (grams: string, sure = {}) =>
+    merchant.post(`${base}/commandes/${order.id}/lignes/${order.lines[0]?.id}/pesee`, { grams, ...sure })
   // Paid at its ceiling: ready is said once it is weighed, and the board leads there.
   await merchant.post(`${base}/commandes/${order.id}/acceptation`)
   const ready = () => merchant.post(`${base}/commandes/${order.id}/prete`)
@@ -243,6 +243,14 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
   assertHtml(toWeigh)
   expect(toWeigh).toContain('la différence lui revient')
   expect(toWeigh).not.toContain('/prete"')
+  // A figure is missing: what would go back could not be asked again.
+  const short = await weigh('85')
+  expect(short.status).toBe(422)
+  const asked = await short.text()
+  assertHtml(asked)
+  expect(asked).toContain('85 g pour 800 g commandés')
+  expect(asked).toContain('name="sure"')
+  expect(toWeigh).not.toContain('name="sure"')
   const over = await weigh('1001')
   expect(over.status).toBe(422)
   expect(await over.text()).toContain('1000 g au plus')
@@ -267,6 +275,8 @@ test('a weighed line pays back the difference, and never passes its ceiling', as
   )
   expect(told).toHaveLength(1)
   expect(told[0]?.text_body).toContain('vous est rendu par le même moyen')
+  expect((await weigh('300', { sure: 'yes' })).status).toBe(303)
+  expect((await stateOf(order.id)).goods_cents).toBe(600)
   expect((await ready()).status).toBe(303)
 })
 

@@ -35,6 +35,7 @@ import {
   reasonForm,
   ShopTabs,
   shownOnBoard,
+  sureField,
   weightForm,
 } from './board.views.tsx'
 import { words } from './board.words.ts'
@@ -171,8 +172,9 @@ export const boardRoutes = new Hono<TerritoryEnv>()
   })
   .post('/boutique/:shop/commandes/:id/lignes/:line/pesee', signedIn, async (c) => {
     const line = c.req.param('line')
-    const { grams } = await readForm(c, weightForm, { page: partPage(c), form: `pesee-${line}` })
-    await c.var.db.transaction().execute((tx) => adjustLine(tx, c.var, partId(c), line, grams))
+    const form = [...weightForm, sureField] as const
+    const weight = await readForm(c, form, { page: partPage(c), form: `pesee-${line}` })
+    await c.var.db.transaction().execute((tx) => adjustLine(tx, c.var, partId(c), line, weight))
     return done(c, partPage(c), { fr: 'Le poids est enregistré.', en: 'The weight is recorded.' })
   })
   .post('/boutique/:shop/commandes/:id/prete', signedIn, async (c) => {

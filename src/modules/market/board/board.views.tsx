@@ -40,6 +40,12 @@ export const weightForm = [
     max: 100_000,
   },
 ] as const satisfies readonly Field[]
+/** Asked of a weight that looks mistyped. */
+export const sureField = {
+  kind: 'yes',
+  name: 'sure',
+  label: { fr: 'Le poids est bien celui-là.', en: 'This is the weight.' },
+} as const satisfies Field
 type Shop = Pick<ServedShop, 'slug' | 'name'>
 
 export const ShopTabs = ({ c, shop, here }: { c: TerritoryContext; shop: Shop; here: string }) => {

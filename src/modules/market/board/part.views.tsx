@@ -15,7 +15,7 @@ import type { ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
 import { LineName } from '../product/title.views.tsx'
 import { isWithoutVat, noVat } from '../product/vat.rules.ts'
-import { Money, reasonForm, Where, weightForm } from './board.views.tsx'
+import { Money, reasonForm, sureField, Where, weightForm } from './board.views.tsx'
 import { words } from './board.words.ts'
 
 export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) => {
@@ -92,6 +92,9 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
   )
 }
 
+const mustConfirm = (c: TerritoryContext, line: string) =>
+  retryOf(c, `pesee-${line}`)?.issues.some(({ name }) => name === sureField.name)
+
 type LinesProps = { c: TerritoryContext; part: ShopOrder; own: string; editable: boolean }
 const Lines = ({ c, part, own, editable }: LinesProps) => {
   const { lang } = c.var
@@ -129,7 +132,7 @@ const Lines = ({ c, part, own, editable }: LinesProps) => {
               <Form
                 c={c}
                 name={`pesee-${line.id}`}
-                fields={weightForm}
+                fields={mustConfirm(c, line.id) ? [...weightForm, sureField] : weightForm}
                 action={`${own}/lignes/${line.id}/pesee`}
                 submit={say.weigh}
               />

@@ -3,7 +3,7 @@ import type { Config } from '../../../platform/config.ts'
 import type { Db } from '../../../platform/db.ts'
 import type { Id } from '../../../platform/ids.ts'
 import { cents } from '../../../platform/money.ts'
-import { refusals } from '../../../platform/refusal.ts'
+import { BadAnswers, type Issue, refusals } from '../../../platform/refusal.ts'
 import type { NewRow } from '../../../platform/schema.gen.ts'
 import { tellBoardsOf } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
@@ -158,22 +158,37 @@ export async function refuseLine(
   await mailLineRefused(tx, mover, part, { ...line, reason }, refund)
 }
 
+/** Hundreds of grams typed short: what was paid beforehand would leave at once, for nobody to ask it back. */
+const isFarBelow = (grams: number, { ordered_grams: ordered }: { readonly ordered_grams: number | null }) =>
+  ordered !== null && grams * 2 < ordered
+
+const askIfSure = (grams: number, ordered: number | null): Issue => ({
+  name: 'sure',
+  text: {
+    fr: `Vous écrivez ${grams} g pour ${ordered} g commandés, et la différence serait rendue tout de suite. Corrigez le poids, ou cochez cette case.`,
+    en: `You write ${grams} g for ${ordered} g ordered, and the difference would be given back at once. Correct the weight, or tick this box.`,
+  },
+})
+
 /**
  * The real weight: the price follows, never above what the buyer agreed to, nor above what was not given back yet.
- * @throws Refusal `line.over_ceiling`, `line.given_back`
+ * @param weight in grams; `sure` when the shop has confirmed a weight under half of what was ordered.
+ * @throws Refusal `line.over_ceiling`, `line.given_back`; BadAnswers when it must be confirmed
  */
 export async function adjustLine(
   tx: Db,
   mover: Mover,
   id: Id<'shop_order'> | undefined,
   lineId: string,
-  grams: number,
+  { grams, sure }: { readonly grams: number; readonly sure: boolean },
 ): Promise<void> {
   const { part, line } = await lockLine(tx, mover, id, lineId)
   if (line.ceiling_grams === null) throw refuseLineMove('line.not_weighed')
   const state = moveLine(part.state, line, 'adjust')
   const total = finalByWeight(line.unit_price_cents, grams, line.ceiling_grams)
   if (total === undefined) throw refuseLineMove('line.over_ceiling', { ceiling: line.ceiling_grams })
+  if (part.paid_beforehand && !sure && isFarBelow(grams, line))
+    throw new BadAnswers([askIfSure(grams, line.ordered_grams)])
   const weighed = { state, final_grams: grams, total_cents: cents(Math.min(total, line.ceiling_cents)) }
   const lines = part.lines.map((one) => (one.id === line.id ? { ...one, ...weighed } : one))
   const held = await findOptionalHeld(tx, part)
