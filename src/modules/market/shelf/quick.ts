@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Db } from '../../../platform/db.ts'
 import type { StoredImage } from '../../../platform/files.ts'
 import type { Here } from '../../../platform/here.ts'
-import { type Id, idFrom, newId } from '../../../platform/ids.ts'
+import { type Id, newId } from '../../../platform/ids.ts'
 import type { Cents } from '../../../platform/money.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
 import type { ProductModel } from '../shop/trade.rules.ts'
-import { freeSlugs, type OwnShop, searchWords, trace } from './shelf.ts'
+import { freeSlugs, idOnForm, lockMade, type OwnShop, searchWords, trace } from './shelf.ts'
 
 export type QuickRow = {
   readonly title: string
@@ -130,17 +130,11 @@ export async function quickShelf(
 
 /** Those not made yet, each under the id that the same row of the same form always has. */
 async function leaveOutMade(tx: Db, shop: OwnShop, rows: readonly QuickRow[], key: Id<'product'>) {
-  // Whoever presses twice waits here for the first to end.
-  await tx.selectFrom('shop').select('id').where('id', '=', shop.id).forNoKeyUpdate().execute()
-  const named = rows.map((row) => ({ ...row, id: idOfRow(shop, row, key) }))
-  const ids = named.map(({ id }) => id)
-  const rowsMade = await tx.selectFrom('product').select('id').where('id', 'in', ids).execute()
-  const made = new Set(rowsMade.map(({ id }) => id))
+  const named = rows.map((row) => ({ ...row, id: idOnForm(shop, key, row) }))
+  const made = await lockMade(
+    tx,
+    shop,
+    named.map(({ id }) => id),
+  )
   return named.filter(({ id }) => !made.has(id))
-}
-
-/** By the form, then by the row, as ids sort that are made one after the other; then by what is written there. */
-function idOfRow(shop: OwnShop, { n, title, price }: QuickRow, key: Id<'product'>): Id<'product'> {
-  const said = idFrom(shop.id, title, String(price)).slice(-10)
-  return `${key.slice(0, 24)}${n.toString(16).padStart(2, '0')}${said}` as Id<'product'>
 }

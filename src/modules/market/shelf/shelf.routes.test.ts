@@ -115,6 +115,23 @@ test('what one answer asks of another is said, and every answer is kept', async 
   expect(await read()).toEqual([])
 })
 
+test('the button of a new product pressed many times puts it on the shelf once', async () => {
+  const { territory, lea, product, read, shelf } = await start()
+  const [, key = ''] =
+    /name="key" value="([^"]*)"/.exec(await (await lea.get(`${shelf}/nouveau`)).text()) ?? []
+  const press = (more = {}) => lea.post(`${shelf}/nouveau`, { ...product, key, ...more })
+  const all = await Promise.all(Array.from({ length: 8 }, () => press()))
+  const [row] = await read()
+  expect(all.map(({ status, headers }) => [status, headers.get('location')])).toEqual(
+    Array(8).fill([303, `/${territory.slug}${shelf}/${row?.id}`]),
+  )
+  expect(await read()).toHaveLength(1)
+  expect(await territory.listActs(row?.id)).toEqual(['product.add'])
+  // Back on the same form, another product is another.
+  await press({ title: 'Miche' })
+  expect(await read()).toHaveLength(2)
+})
+
 test('sizes: a second choice is added, the last one cannot be removed', async () => {
   const { lea, product, read, shelf } = await start()
   await lea.post(`${shelf}/nouveau`, product)

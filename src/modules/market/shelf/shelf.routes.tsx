@@ -13,7 +13,7 @@ import { isTrade, modelsOf, type ProductModel } from '../shop/trade.rules.ts'
 import { listShelf } from './list.ts'
 import { findOptionalPicture, mayShow, type QuickRow, quickShelf } from './quick.ts'
 import { QuickPage } from './quick.views.tsx'
-import { choiceFields, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
+import { choiceFields, keyField, productFields, quickRows, refuse, variantFields } from './shelf.rules.ts'
 import {
   addProduct,
   changeProduct,
@@ -163,8 +163,9 @@ export const shelfRoutes = new Hono<TerritoryEnv>()
     const { db, territory, href } = c.var
     const shop = await ownShop(c, c.req.param('shop'))
     const fields = productFields(await listCategoryOptions(db, territory.id))
-    const answers = await readForm(c, [...fields, ...variantFields] as const)
-    const id = await db.transaction().execute((tx) => addProduct(tx, c.var, shop, answers, answers))
+    const answers = await readForm(c, [...fields, ...variantFields, keyField] as const)
+    const key = parseId<'product'>(answers.key) ?? newId<'product'>()
+    const id = await db.transaction().execute((tx) => addProduct(tx, c.var, shop, answers, answers, key))
     return done(c, href(`/boutique/${shop.slug}/rayon/${id}`), words.fr.added)
   })
   .get('/boutique/:shop/rayon/:product', async (c) => {

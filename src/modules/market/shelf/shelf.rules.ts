@@ -70,6 +70,14 @@ export const vat = {
 }
 const whole = { min: 0, max: 100_000 } as const
 
+/** Drawn with the form of a new product: sent twice, it makes one. */
+export const keyField = {
+  kind: 'hidden',
+  name: 'key',
+  label: t('Formulaire', 'Form'),
+  optional: true,
+} as const satisfies Field
+
 /** What is sold, one choice of it: the price, the content, the stock. */
 export const variantFields = [
   {

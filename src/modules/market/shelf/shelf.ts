@@ -4,8 +4,9 @@ import type { Db } from '../../../platform/db.ts'
 import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
-import { type Id, newId } from '../../../platform/ids.ts'
+import { type Id, idFrom, newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
+import type { Cents } from '../../../platform/money.ts'
 import { BadAnswers, type Issue } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
@@ -141,14 +142,37 @@ export async function searchWords(tx: Db, shop: Pick<OwnShop, 'name'>, category:
   return [shop.name, row?.name_fr, row?.parent_fr].filter(Boolean).join(' ')
 }
 
+/**
+ * What a row of a form makes, the same each time it is sent: by the form (`key`), then by the row, as ids sort that are
+ * made one after the other; then by what is written there, for who goes back on the form writes another product.
+ */
+export function idOnForm(
+  shop: Pick<OwnShop, 'id'>,
+  key: Id<'product'>,
+  { n = 0, title, price }: { readonly n?: number; readonly title: string; readonly price: Cents },
+): Id<'product'> {
+  const said = idFrom(shop.id, title, String(price)).slice(-10)
+  return `${key.slice(0, 24)}${n.toString(16).padStart(2, '0')}${said}` as Id<'product'>
+}
+
+/** Which of these are made already; whoever presses twice waits here for the first to end. */
+export async function lockMade(tx: Db, shop: OwnShop, ids: readonly Id<'product'>[]) {
+  await tx.selectFrom('shop').select('id').where('id', '=', shop.id).forNoKeyUpdate().execute()
+  const made = await tx.selectFrom('product').select('id').where('id', 'in', ids).execute()
+  return new Set(made.map(({ id }) => id))
+}
+
+/** Put a product on the shelf, once however often the same form (`key`) is sent. */
 export async function addProduct(
   tx: Db,
   here: Here,
   shop: OwnShop,
   product: ProductAnswers,
   variant: VariantAnswers,
+  key: Id<'product'>,
 ): Promise<Id<'product'>> {
-  const id = newId<'product'>()
+  const id = idOnForm(shop, key, { title: product.title, price: variant.price })
+  if ((await lockMade(tx, shop, [id])).has(id)) return id
   const columns = checkedVariant(variant)
   await tx
     .insertInto('product')

@@ -2,6 +2,7 @@ import { shown } from '../../../platform/field.ts'
 import { retryOf } from '../../../platform/form.tsx'
 import { todayOf } from '../../../platform/here.ts'
 import type { TerritoryContext } from '../../../platform/http.tsx'
+import { newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import { Badge } from '../../../ui/badge.tsx'
@@ -16,7 +17,7 @@ import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
 import { choiceValues, productValues } from './columns.rules.ts'
 import type { listShelf } from './list.ts'
-import { choiceFields, productFields, variantFields } from './shelf.rules.ts'
+import { choiceFields, keyField, productFields, variantFields } from './shelf.rules.ts'
 import type { findShelfProduct, listChoices, OwnShop } from './shelf.ts'
 import { words } from './shelf.words.ts'
 
@@ -107,8 +108,8 @@ export const NewProductPage = ({ c, shop, categories }: C & { categories: Catego
     <PageTitle title={words[c.var.lang].add} />
     <Form
       c={c}
-      fields={[...productFields(categories), ...variantFields]}
-      values={shown({ vat: 'r550', lead: 'none', stockKind: 'unlimited', visible: true })}
+      fields={[...productFields(categories), ...variantFields, keyField]}
+      values={shown({ vat: 'r550', lead: 'none', stockKind: 'unlimited', visible: true, key: newId() })}
       submit={words[c.var.lang].putOnShelf}
     />
   </>

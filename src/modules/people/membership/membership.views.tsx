@@ -22,8 +22,8 @@ type Team = {
   readonly organisations: Organisations
 }
 
-/** `Agent · Mairie de Rethel`. */
 type Held = { readonly role: string; readonly organisation_id: string | null }
+/** `Agent · Mairie de Rethel`. */
 export function roleText(organisations: Organisations, held: Held): Text {
   const organisation = organisations.find(({ id }) => id === held.organisation_id)?.name ?? ''
   return held.role === 'manager' ? managerLabel : agentLabel(organisation)
