@@ -3,6 +3,7 @@ export function answer<Task, Answer>(work: (task: Task) => Answer | Promise<Answ
   // Ctrl-C reaches every process of its terminal: ours finishes, and ends when whoever opened it lets it go.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
   process.on('message', async (task: Task) => {
-    process.send?.(await work(task))
+    // Whoever asked may have been killed meanwhile: nobody is left to answer, and we end with the channel.
+    process.send?.(await work(task), undefined, undefined, () => undefined)
   })
 }
