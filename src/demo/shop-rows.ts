@@ -109,7 +109,6 @@ export const productRow = (
   labels: labelsOf(product.labels),
   withdrawal_exception: product.withdrawalException ?? null,
   fast_perishable: product.fastPerishable,
-  priced_by_weight: product.pricedByWeight,
   lead_minutes: product.leadMinutes,
   lead_days: product.leadDays,
   cut_off: product.cutOff ?? null,

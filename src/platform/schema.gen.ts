@@ -1311,7 +1311,6 @@ export interface ProductTable {
   labels: Generated<string[]>
   withdrawal_exception: 'perishable' | 'made_to_measure' | 'hygiene' | 'recording' | 'press' | 'inseparable' | null
   fast_perishable: Generated<boolean>
-  priced_by_weight: Generated<boolean>
   lead_minutes: Generated<number>
   lead_days: Generated<number>
   cut_off: string | null

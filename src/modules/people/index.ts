@@ -6,6 +6,7 @@ export { acceptanceForm, invitationDays } from './membership/membership.rules.ts
 export { commands } from './operator/operator.commands.ts'
 export {
   findOptionalGuest,
+  findOptionalLanguage,
   findOptionalPersonId,
   listContacts,
   listLanguages,

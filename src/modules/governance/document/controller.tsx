@@ -3,7 +3,7 @@ import type { Answers } from '../../../platform/field.ts'
 import type { Here } from '../../../platform/here.ts'
 import { MailButton, type MailLink, sendMailLater } from '../../../platform/mail.tsx'
 import { longDay } from '../../../platform/time.ts'
-import { listLanguages } from '../../people/index.ts'
+import { findOptionalLanguage } from '../../people/index.ts'
 import type { Convention } from '../convention/convention.ts'
 import { titleIn } from '../convention/title.ts'
 import { auditConvention, openToManage } from '../drafting/drafting.ts'
@@ -45,7 +45,7 @@ export async function nameController(
     )
     .execute()
   await auditConvention(tx, by, convention.id, 'name_controller', { until: until.toString() })
-  const lang = (await listLanguages(tx, [email])).get(email.toLowerCase()) ?? 'fr'
+  const lang = (await findOptionalLanguage(tx, email)) ?? 'fr'
   const say = words[lang].mail
   const title = titleIn(lang, convention)
   await sendMailLater(

@@ -1,4 +1,5 @@
 import { whereNames } from '../order/buyer.ts'
+import { about } from '../order/due.words.ts'
 
 const fr = {
   basket: 'Votre panier',
@@ -12,7 +13,7 @@ const fr = {
   remove: 'Retirer',
   each: 'l’unité',
   perKg: 'le kg',
-  about: 'environ',
+  about: about.fr,
   atMost: (amount: string) => `${amount} au plus, selon le poids`,
   priceChanged: (before: string) => `Le prix a changé depuis que vous l’avez choisi : il était de ${before}.`,
   total: 'Total',
@@ -83,7 +84,7 @@ const en: typeof fr = {
   remove: 'Remove',
   each: 'each',
   perKg: 'per kg',
-  about: 'about',
+  about: about.en,
   atMost: (amount) => `${amount} at most, by weight`,
   priceChanged: (before) => `The price has changed since you chose it: it was ${before}.`,
   total: 'Total',

@@ -9,9 +9,8 @@ import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { Button, LinkButton, PostButton } from '../../../ui/button.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import { Tabs } from '../../../ui/tabs.tsx'
-import { amountDue } from '../order/due.ts'
+import { amountDue, isAtCeiling } from '../order/due.ts'
 import { isSold } from '../order/line.rules.ts'
-import { mustBeWeighed } from '../order/move.ts'
 import { movesOf } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { type Standing, standingOf } from '../order/standing.rules.ts'
@@ -141,7 +140,7 @@ export const PartCard = ({
           </PostButton>
         )}
         {part.state === 'accepted' &&
-          (mustBeWeighed(part) ? (
+          (isAtCeiling(part) ? (
             <LinkButton href={own} kind="main">
               {say.toWeigh} <span class="unseen">{part.code}</span>
             </LinkButton>

@@ -7,9 +7,8 @@ import { LinkButton, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Breadcrumb, PageTitle } from '../../../ui/page-title.tsx'
 import { Facts, Sums } from '../../../ui/table.tsx'
-import { amountDue } from '../order/due.ts'
+import { amountDue, isAtCeiling } from '../order/due.ts'
 import { fateOf, isSold } from '../order/line.rules.ts'
-import { mustBeWeighed } from '../order/move.ts'
 import { movesOf, stateNames } from '../order/order.rules.ts'
 import type { ShopOrder } from '../order/order.ts'
 import { lineWords } from '../product/title.rules.ts'
@@ -48,7 +47,7 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
             {say.accept}
           </PostButton>
         )}
-        {can.includes('prepare') && !mustBeWeighed(part) && (
+        {can.includes('prepare') && !isAtCeiling(part) && (
           <PostButton
             action={`${own}/prete`}
             kind={can.includes('accept') ? 'quiet' : 'main'}
@@ -69,7 +68,7 @@ export const PartPage = ({ c, part }: { c: TerritoryContext; part: ShopOrder }) 
           </PostButton>
         )}
       </div>
-      {can.includes('prepare') && mustBeWeighed(part) && (
+      {can.includes('prepare') && isAtCeiling(part) && (
         <Alert kind="info" lang={lang}>
           {say.weighFirst}
         </Alert>

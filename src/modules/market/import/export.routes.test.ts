@@ -26,7 +26,6 @@ describe('the export', () => {
       const weighed = await territory.product(shop, {
         title: 'Rôti',
         category_id: breads,
-        priced_by_weight: true,
       })
       await territory.db
         .updateTable('variant')

@@ -142,10 +142,10 @@ test('choices of a product come and change by their names; a product added by ha
     `Référence;Nom;Catégorie;Choix;Prix;TVA;Poids habituel;Poids max\nR;Rôti;Pains;Petit;18;5,5;900;1000\nR;;;Grand;17;;1800;2000\n${byHand.slug};;;;4;;;\n`,
   )
   expect(await run()).toMatchObject({ state: 'done', created_count: 1, updated_count: 1, problem_count: 0 })
-  expect((await rows()).map((row) => [row.title, row.name, row.price_cents, row.priced_by_weight])).toEqual([
-    ['Galette', '', 400, false],
-    ['Rôti', 'Petit', 1800, true],
-    ['Rôti', 'Grand', 1700, true],
+  expect((await rows()).map((row) => [row.title, row.name, row.price_cents, row.typical_grams])).toEqual([
+    ['Galette', '', 400, null],
+    ['Rôti', 'Petit', 1800, 900],
+    ['Rôti', 'Grand', 1700, 1800],
   ])
   await importAll('Référence;Choix;Prix\nR;Grand;16\nR;Géant;15\n')
   expect((await rows()).map((row) => [row.name, row.price_cents])).toEqual([

@@ -54,7 +54,7 @@ export async function startImport() {
         'product.visible',
         'product.category_id',
       ])
-      .select(['product.search_words', 'product.priced_by_weight', 'product.description'])
+      .select(['product.search_words', 'product.description', 'variant.typical_grams'])
       .where('product.shop_id', '=', shop.id)
       .orderBy('product.id')
       .orderBy('variant.position')

@@ -50,7 +50,6 @@ const stored: StoredProduct = {
   available_from: null,
   available_until: Temporal.PlainDate.from('2027-01-31'),
   visible: true,
-  priced_by_weight: false,
   choices: [
     {
       id: 'v' as Id<'variant'>,

@@ -38,16 +38,14 @@ export type StoredProduct = Readonly<ProductColumns> & {
   /** What a file calls it: its reference, or its address when it has none. */
   readonly known_as: string
   readonly slug: string
-  readonly priced_by_weight: boolean
   readonly choices: readonly StoredChoice[]
   readonly photos: readonly StoredPhoto[]
 }
 
-export type PlannedProduct = ProductColumns & { readonly priced_by_weight: boolean }
 /** What applying an item would write. */
 export type Plan = {
   readonly kind: 'new' | 'changed' | 'same'
-  readonly product: PlannedProduct
+  readonly product: ProductColumns
   readonly choices: readonly {
     readonly stored: StoredChoice | undefined
     readonly name: string
@@ -97,15 +95,11 @@ export function planItem(
   )
   if (problems.length > 0) return { problems }
   const { lead_days, lead_minutes, cut_off } = item.lead ?? stored ?? noLead
-  const untouched = (stored?.choices ?? []).filter((one) => !choices.some((choice) => choice.stored === one))
   const product = {
     ...productColumns({ ...whole, lead: 'none' }),
     ...{ lead_days, lead_minutes, cut_off },
     // A product that never had a reference keeps none: its address goes on recognising it.
     reference: stored ? stored.reference : item.reference,
-    priced_by_weight: [...choices.map(({ columns }) => columns), ...untouched].some(
-      ({ typical_grams }) => typical_grams !== null,
-    ),
   }
   const position = Math.max(-1, ...(stored?.choices ?? []).map((choice) => choice.position))
   const placed = choices.map((choice, index) => ({
@@ -166,7 +160,7 @@ const tooLong: Text = {
 }
 
 function kindOf(
-  product: PlannedProduct,
+  product: ProductColumns,
   choices: Plan['choices'],
   stored: StoredProduct | undefined,
 ): Plan['kind'] {

@@ -37,7 +37,6 @@ const columns = [
   'available_until',
   'reference',
   'visible',
-  'priced_by_weight',
 ] as const
 
 /**
@@ -208,7 +207,6 @@ const putProducts = (tx: Db, rows: readonly NewRow<'product'>[]) =>
         available_from: eb.ref('excluded.available_from'),
         available_until: eb.ref('excluded.available_until'),
         visible: eb.ref('excluded.visible'),
-        priced_by_weight: eb.ref('excluded.priced_by_weight'),
         updated_at: eb.ref('excluded.updated_at'),
       })),
     )

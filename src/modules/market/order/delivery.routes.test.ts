@@ -199,10 +199,7 @@ async function sharedRound() {
 type Goods = Parameters<Shelf['add']>
 const piece = (price: number): Goods => [{ price_cents: cents(price) }]
 /** A little loaf at 10 € a kilo, 1 500 g at most: paid for its ceiling, and brought for its usual weight. */
-const loaf: Goods = [
-  { price_cents: cents(1000), typical_grams: 1350, ceiling_grams: 1500 },
-  { priced_by_weight: true },
-]
+const loaf: Goods = [{ price_cents: cents(1000), typical_grams: 1350, ceiling_grams: 1500 }]
 
 test.each([
   ['a cent under', piece(1350), 1350, 2649, 490],

@@ -31,3 +31,12 @@ export const isToWeigh = (
 
 /** What the buyer owes, or has paid, for a part as the database holds it. */
 export const amountDue = (part: PartRow): Cents => dueCents(asPart(part))
+
+export type WeighedPart = PartRow &
+  Pick<Row<'shop_order'>, 'paid_beforehand'> & { readonly lines: readonly Parameters<typeof isToWeigh>[0][] }
+
+/** What it comes to is not known yet: something sold is still to be weighed. */
+export const isApproximate = (part: WeighedPart): boolean => amountDue(part) > 0 && part.lines.some(isToWeigh)
+
+/** Paid, or to be paid, at a ceiling: without its weight, the buyer would never be given back what they paid over it. */
+export const isAtCeiling = (part: WeighedPart): boolean => part.paid_beforehand && isApproximate(part)

@@ -1,24 +1,14 @@
 import type { Language, Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
-import type { Row } from '../../../platform/schema.gen.ts'
-import { amountDue, isToWeigh, type PartRow } from './due.ts'
+import { amountDue, isApproximate, type WeighedPart } from './due.ts'
 
-type Part = PartRow &
-  Pick<Row<'shop_order'>, 'paid_beforehand'> & { readonly lines: readonly Parameters<typeof isToWeigh>[0][] }
-
-const about = { fr: 'environ', en: 'about' } as const satisfies Text
+export const about: Text = { fr: 'environ', en: 'about' }
 
 /** What a part comes to, as its buyer reads it: nearly, while something paid in the shop is still to be weighed. */
-export function dueWords(part: Part, lang: Language): string {
+export function dueWords(part: WeighedPart, lang: Language): string {
   const due = euros(amountDue(part), lang)
-  return !part.paid_beforehand && amountDue(part) > 0 && part.lines.some(isToWeigh)
-    ? `${about[lang]} ${due}`
-    : due
+  return !part.paid_beforehand && isApproximate(part) ? `${about[lang]} ${due}` : due
 }
-
-/** Whether it is paid, or to be paid, at a ceiling that its weighing brings down. */
-export const isAtCeiling = (part: Part): boolean =>
-  part.paid_beforehand && amountDue(part) > 0 && part.lines.some(isToWeigh)
 
 /** What a buyer reads before and after paying a ceiling. */
 export const atCeiling = {

@@ -8,7 +8,7 @@ import type { NewRow } from '../../../platform/schema.gen.ts'
 import { tellBoardsOf } from '../board/live.ts'
 import { finalByWeight } from '../product/price.rules.ts'
 import { parseCode } from './code.rules.ts'
-import { amountDue, asLine, isToWeigh } from './due.ts'
+import { amountDue, asLine, isAtCeiling, isToWeigh } from './due.ts'
 import { giveBack, giveStockBack } from './give-back.ts'
 import { goodsCents, isSold, moveLine } from './line.rules.ts'
 import { mailLineRefused, mailReady, mailRefused, mailWeighed } from './order.mails.tsx'
@@ -224,10 +224,6 @@ async function writeLines(
   return { ...part, goods_cents }
 }
 
-/** Paid beforehand at its ceiling: without its weight, the buyer would never be given back what they paid over it. */
-export const mustBeWeighed = (part: Pick<ShopOrder, 'paid_beforehand' | 'lines'>): boolean =>
-  part.paid_beforehand && part.lines.some(isToWeigh)
-
 /**
  * The goods are ready: the buyer is told, unless they still have to go to a collective point.
  * @throws Refusal `line.to_weigh`
@@ -235,7 +231,7 @@ export const mustBeWeighed = (part: Pick<ShopOrder, 'paid_beforehand' | 'lines'>
 export async function prepareOrder(tx: Db, mover: Mover, id: Id<'shop_order'> | undefined): Promise<void> {
   const part = await lockServed(tx, mover, id)
   const to = move(part.state, 'prepare', 'merchant', part.handover)
-  if (mustBeWeighed(part)) throw refuseLineMove('line.to_weigh')
+  if (isAtCeiling(part)) throw refuseLineMove('line.to_weigh')
   await writeMove(tx, mover, part, 'prepare', to)
   if (part.handover === 'shop') await mailReady(tx, mover, part)
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../../platform/language.ts'
 import { isSoldOut, type Offer, type OfferedVariant } from './offer.ts'
 import { priceOf } from './offer.words.ts'
+import { isToCome } from './product.rules.ts'
 import { titleIn } from './title.rules.ts'
 
 type Page = { readonly lang: Language; readonly offer: Offer; readonly today: Temporal.PlainDate }
@@ -8,8 +9,7 @@ type Page = { readonly lang: Language; readonly offer: Offer; readonly today: Te
 /** Where it can be had from another day on, the offer is one to order ahead. */
 function availabilityOf(offer: Offer, variant: OfferedVariant, today: Temporal.PlainDate): string {
   if (isSoldOut(variant)) return 'OutOfStock'
-  const later = offer.available_from && Temporal.PlainDate.compare(today, offer.available_from) < 0
-  return later ? 'PreOrder' : 'InStock'
+  return isToCome(offer, today) ? 'PreOrder' : 'InStock'
 }
 
 /** schema.org: what search engines read of a product, in the language of its page. */

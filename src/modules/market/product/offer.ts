@@ -8,6 +8,7 @@ import { refusals } from '../../../platform/refusal.ts'
 import type { Row } from '../../../platform/schema.gen.ts'
 import { photoJson } from '../shop/shop.ts'
 import { type PriceCut, priceCut } from './price-cut.rules.ts'
+import { isOver } from './product.rules.ts'
 
 const refuse = refusals({
   'product.unknown': {
@@ -124,8 +125,7 @@ export async function findOfferById(
 }
 
 function onSale(offer: Offer | undefined, today: Temporal.PlainDate): Offer {
-  const over = offer?.available_until && Temporal.PlainDate.compare(offer.available_until, today) < 0
-  if (!offer?.variants || over) throw refuse('product.unknown')
+  if (!offer?.variants || isOver(offer, today)) throw refuse('product.unknown')
   return offer
 }
 

@@ -30,6 +30,7 @@ import {
   alcoholNotices,
   alcoholWords,
   isAlcohol,
+  isToCome,
   isWithdrawalException,
   withdrawalExceptions,
 } from './product.rules.ts'
@@ -143,7 +144,6 @@ const Availability = ({ offer, lang, today }: OfferViewProps) => {
     { leadMinutes: offer.lead_minutes, leadDays: offer.lead_days, cutOff: offer.cut_off },
     lang,
   )
-  const later = offer.available_from && Temporal.PlainDate.compare(today, offer.available_from) < 0
   const [only, ...others] = offer.variants ?? []
   return (
     <ul class="tags">
@@ -159,7 +159,7 @@ const Availability = ({ offer, lang, today }: OfferViewProps) => {
           <Badge icon="clock">{ahead}</Badge>
         </li>
       )}
-      {later && offer.available_from && (
+      {offer.available_from && isToCome(offer, today) && (
         <li>
           <Badge tone="warn" icon="calendar-days">
             {say.from(longDay(offer.available_from, lang))}

@@ -2,6 +2,22 @@ import type { Language, Text } from '../../../platform/language.ts'
 import { euros } from '../../../platform/money.ts'
 import type { Content, ContentUnit, UnitPrice } from './price.rules.ts'
 
+type Available = {
+  readonly available_from: Temporal.PlainDate | null
+  readonly available_until: Temporal.PlainDate | null
+}
+/** Past its last day, a product leaves the shop by itself. */
+export const isOver = (
+  { available_until: until }: Pick<Available, 'available_until'>,
+  today: Temporal.PlainDate,
+) => until !== null && Temporal.PlainDate.compare(until, today) < 0
+
+/** Shown, and ordered for its first day. */
+export const isToCome = (
+  { available_from: from }: Pick<Available, 'available_from'>,
+  today: Temporal.PlainDate,
+) => from !== null && Temporal.PlainDate.compare(today, from) < 0
+
 /** Why a product cannot be sent back once bought: the cases of L221-28 (consumer code) a shop can meet, with their number. */
 export const withdrawalExceptions = {
   perishable: {

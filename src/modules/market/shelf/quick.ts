@@ -100,7 +100,6 @@ export async function quickShelf(
         lead_days: model.leadDays,
         lead_minutes: model.leadMinutes,
         cut_off: model.cutOff ?? null,
-        priced_by_weight: model.byWeight !== undefined,
         visible: mayShow(model, { sure }),
         search_words: words,
         created_at: here.now,
@@ -130,7 +129,8 @@ export async function quickShelf(
 
 /** Those not made yet, each under the id that the same row of the same form always has. */
 async function leaveOutMade(tx: Db, shop: OwnShop, rows: readonly QuickRow[], key: Id<'product'>) {
-  const named = rows.map((row) => ({ ...row, id: idOnForm(shop, key, row) }))
+  // Not by its photo: sent again, it is another file.
+  const named = rows.map((row) => ({ ...row, id: idOnForm(shop, key, row.n, { ...row, image: undefined }) }))
   const made = await lockMade(
     tx,
     shop,

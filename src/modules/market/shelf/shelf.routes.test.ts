@@ -127,9 +127,10 @@ test('the button of a new product pressed many times puts it on the shelf once',
   )
   expect(await read()).toHaveLength(1)
   expect(await territory.listActs(row?.id)).toEqual(['product.add'])
-  // Back on the same form, another product is another.
+  // Back on the same form, whatever is written otherwise is another product: no word is lost.
   await press({ title: 'Miche' })
-  expect(await read()).toHaveLength(2)
+  await press({ description: 'Au levain, cuite le matin.' })
+  expect(await read()).toHaveLength(3)
 })
 
 test('sizes: a second choice is added, the last one cannot be removed', async () => {

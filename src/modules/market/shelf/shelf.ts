@@ -6,7 +6,6 @@ import type { Here } from '../../../platform/here.ts'
 import type { Actor } from '../../../platform/http.tsx'
 import { type Id, idFrom, newId } from '../../../platform/ids.ts'
 import type { Text } from '../../../platform/language.ts'
-import type { Cents } from '../../../platform/money.ts'
 import { BadAnswers, type Issue } from '../../../platform/refusal.ts'
 import { slugOf } from '../../../platform/slug.ts'
 import { refreshLexiconLater } from '../search/lexicon.ts'
@@ -143,16 +142,12 @@ export async function searchWords(tx: Db, shop: Pick<OwnShop, 'name'>, category:
 }
 
 /**
- * What a row of a form makes, the same each time it is sent: by the form (`key`), then by the row, as ids sort that are
- * made one after the other; then by what is written there, for who goes back on the form writes another product.
+ * What row `n` of a form makes, the same each time it is sent: by the form (`key`), then by the row, as ids sort that are
+ * made one after the other; then by all that is `said` there, for who goes back on the form writes another product.
  */
-export function idOnForm(
-  shop: Pick<OwnShop, 'id'>,
-  key: Id<'product'>,
-  { n = 0, title, price }: { readonly n?: number; readonly title: string; readonly price: Cents },
-): Id<'product'> {
-  const said = idFrom(shop.id, title, String(price)).slice(-10)
-  return `${key.slice(0, 24)}${n.toString(16).padStart(2, '0')}${said}` as Id<'product'>
+export function idOnForm(shop: OwnShop, key: Id<'product'>, n: number, said: object): Id<'product'> {
+  const words = idFrom(shop.id, JSON.stringify(said)).slice(-10)
+  return `${key.slice(0, 24)}${n.toString(16).padStart(2, '0')}${words}` as Id<'product'>
 }
 
 /** Which of these are made already; whoever presses twice waits here for the first to end. */
@@ -171,7 +166,7 @@ export async function addProduct(
   variant: VariantAnswers,
   key: Id<'product'>,
 ): Promise<Id<'product'>> {
-  const id = idOnForm(shop, key, { title: product.title, price: variant.price })
+  const id = idOnForm(shop, key, 0, { ...product, ...variant })
   if ((await lockMade(tx, shop, [id])).has(id)) return id
   const columns = checkedVariant(variant)
   await tx
@@ -182,7 +177,6 @@ export async function addProduct(
       shop_id: shop.id,
       slug: await freeSlug(tx, shop.id, product.title),
       ...checkedProduct(product),
-      priced_by_weight: columns.typical_grams !== null,
       search_words: await searchWords(tx, shop, product.category as Id<'category'>),
       created_at: here.now,
       updated_at: here.now,
@@ -260,11 +254,7 @@ export async function putChoice(
         ...columns,
       })
       .execute()
-  await tx
-    .updateTable('product')
-    .set({ priced_by_weight: columns.typical_grams !== null, updated_at: here.now })
-    .where('id', '=', product.id)
-    .execute()
+  await tx.updateTable('product').set({ updated_at: here.now }).where('id', '=', product.id).execute()
   await trace(tx, here, 'product.change', product.id)
 }
 

@@ -15,6 +15,7 @@ import { Pager } from '../../../ui/pager.tsx'
 import { ShopTabs } from '../board/board.views.tsx'
 import type { Photo } from '../photo/photo.ts'
 import { PhotoAlbum } from '../photo/photo.views.tsx'
+import { isOver } from '../product/product.rules.ts'
 import { choiceValues, productValues } from './columns.rules.ts'
 import type { listShelf } from './list.ts'
 import { choiceFields, keyField, productFields, variantFields } from './shelf.rules.ts'
@@ -83,9 +84,7 @@ export const ShelfPage = ({ c, shop, q, shelf: { products, total, next } }: Shel
             <li>
               <a href={`${shelf}/${product.id}`}>{product.title}</a>
               {!product.visible && <Badge tone="warn">{say.hidden}</Badge>}
-              {product.visible && isOver(product.available_until, todayOf(c.var)) && (
-                <Badge tone="warn">{say.over}</Badge>
-              )}
+              {product.visible && isOver(product, todayOf(c.var)) && <Badge tone="warn">{say.over}</Badge>}
               {product.price_from_cents !== null && (
                 <span data-number="">{euros(product.price_from_cents, lang)}</span>
               )}
@@ -97,10 +96,6 @@ export const ShelfPage = ({ c, shop, q, shelf: { products, total, next } }: Shel
     </>
   )
 }
-
-/** Past its last day, a product leaves the shop by itself. */
-const isOver = (until: Temporal.PlainDate | null, today: Temporal.PlainDate): boolean =>
-  until !== null && Temporal.PlainDate.compare(until, today) < 0
 
 export const NewProductPage = ({ c, shop, categories }: C & { categories: Categories }) => (
   <>

@@ -13,9 +13,9 @@ import { Form } from '../../../ui/form.tsx'
 import { PageTitle } from '../../../ui/page-title.tsx'
 import {
   acceptanceForm,
+  findOptionalLanguage,
   giveSessionCookie,
   listContacts,
-  listLanguages,
   openSession,
   proveAddress,
 } from '../../people/index.ts'
@@ -160,7 +160,7 @@ async function mailInvitation(
   secret: string,
 ) {
   const { territory, now, actor } = c.var
-  const lang = (await listLanguages(tx, [email])).get(email.toLowerCase()) ?? c.var.lang
+  const lang = (await findOptionalLanguage(tx, email)) ?? c.var.lang
   const say = words[lang]
   const body = (
     <>

@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/db.ts'
 import type { Env } from '../../../platform/http.tsx'
 import type { Language, Text } from '../../../platform/language.ts'
 import { MailButton, sendMailLater } from '../../../platform/mail.tsx'
-import { listLanguages } from '../person/contact.ts'
+import { findOptionalLanguage } from '../person/contact.ts'
 import { words } from './membership.words.ts'
 
 /** In the language of their account; without one, the writer's is the best guess. */
@@ -18,7 +18,7 @@ export async function mailInvitation(
   },
 ) {
   const { now, actor } = c.var
-  const lang = (await listLanguages(tx, [letter.email])).get(letter.email.toLowerCase()) ?? c.var.lang
+  const lang = (await findOptionalLanguage(tx, letter.email)) ?? c.var.lang
   const say = words[lang].mail
   return sendMailLater(
     tx,

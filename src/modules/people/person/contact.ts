@@ -37,6 +37,10 @@ export const listLanguages = async (
   return new Map(readers.map(({ email, language }) => [email.toLowerCase(), language]))
 }
 
+/** The language of the account of this address; `undefined` when it has none. */
+export const findOptionalLanguage = async (db: Db, email: string): Promise<Language | undefined> =>
+  (await listLanguages(db, [email])).get(email.toLowerCase())
+
 /** The account of whoever an invitation was sent to. */
 export type Guest = { readonly id: Id<'person'>; readonly hasAccepted: boolean }
 
